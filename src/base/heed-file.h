@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_SAFE_FILE (heed_safe_file_get_type ())
+G_DECLARE_FINAL_TYPE (HeedSafeFile, heed_safe_file, HEED, SAFE_FILE, GObject)
+
+/**
+ * HeedSafeFile:
+ *
+ * A file that is written beside its final name and put in its place only when
+ * all of it is safely on the disk. Dropping the last reference before
+ * heed_safe_file_commit() leaves what was there untouched and nothing else.
+ */
+
+HeedSafeFile  *heed_safe_file_new        (const char    *path,
+                                          GError       **error);
+GOutputStream *heed_safe_file_get_stream (HeedSafeFile  *self);
+gboolean       heed_safe_file_commit     (HeedSafeFile  *self,
+                                          GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HeedStamp:
+ * @utc: microseconds since 1970-01-01 00:00 UTC; 0 means "never"
+ * @offset: seconds east of UTC on the writer's clock at that moment
+ *
+ * A moment together with the clock it was read from, so that the day on which
+ * something was written never changes when its writer travels.
+ */
+typedef struct
+{
+  gint64 utc;
+  gint32 offset;
+} HeedStamp;
+
+/**
+ * HEED_STAMP_NEVER:
+ *
+ * The stamp of what has not happened.
+ */
+#define HEED_STAMP_NEVER ((HeedStamp) { 0, 0 })
+
+HeedStamp  heed_stamp_now       (void);
+gboolean   heed_stamp_is_set    (HeedStamp    stamp);
+HeedStamp  heed_stamp_add_days  (HeedStamp    stamp,
+                                 int          days);
+GDateTime *heed_stamp_to_local  (HeedStamp    stamp);
+guint32    heed_stamp_get_day   (HeedStamp    stamp);
+char      *heed_stamp_format    (HeedStamp    stamp);
+gboolean   heed_stamp_parse     (const char  *text,
+                                 HeedStamp   *stamp);
+char      *heed_day_format      (guint32      day);
+char      *heed_day_format_iso  (guint32      day);
+gboolean   heed_day_parse_iso   (const char  *text,
+                                 guint32     *day);
+guint32    heed_day_today       (void);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean heed_text_is_blank   (const char *text);
+char    *heed_text_normalize  (const char *text);
+char    *heed_text_excerpt    (const char *text,
+                               guint       length);
+guint    heed_text_count_words (const char *text);
+const char *heed_text_or_empty (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* heed check: whether the journal is sound. */
+
+#include "heed-cli-journal.h"
+#include "heed-cli-output.h"
+#include "heed-error.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+write_problems (char   **problems,
+                GError **error)
+{
+  g_autoptr (HeedCliOutput) output = heed_cli_output_open (NULL, error);
+
+  if (problems[0] == NULL && !heed_cli_output_add_line (output, _("All is well with your journal."), error))
+    return FALSE;
+  for (guint i = 0; problems[i] != NULL; i++)
+    if (!heed_cli_output_add_line (output, problems[i], error))
+      return FALSE;
+
+  return heed_cli_output_commit (output, error);
+}
+
+static gboolean
+run (HeedCliInput  *input,
+     GError       **error)
+{
+  g_autoptr (HeedDatabase) database = NULL;
+  g_auto (GStrv) problems = NULL;
+  guint count;
+
+  database = heed_cli_open_journal (input, error);
+  if (database == NULL ||
+      !heed_database_check (database, &problems, error) ||
+      !write_problems (problems, error))
+    return FALSE;
+
+  count = g_strv_length (problems);
+  if (count == 0)
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_CORRUPT, NULL,
+                  ngettext ("The journal has %u problem. Nothing was changed; keep a copy of the file before you do anything else.",
+                            "The journal has %u problems. Nothing was changed; keep a copy of the file before you do anything else.",
+                            count),
+                  count);
+  return FALSE;
+}
+
+const HeedCliCommand heed_cli_check = {
+  .name = "check",
+  .summary = N_("Read the whole journal and say whether it is sound"),
+  .details = N_("The journal is only read; nothing in it is changed. If something is wrong with\n"
+                "it, each problem is written on a line of its own."),
+  .options = HEED_CLI_OPTION_JOURNAL,
+  .run = run,
+};

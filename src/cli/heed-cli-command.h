@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HeedCliOptions:
+ * @HEED_CLI_OPTION_JOURNAL: `--journal FILE`
+ * @HEED_CLI_OPTION_OUTPUT: `-o FILE`
+ * @HEED_CLI_OPTION_ENTRY: `--entry ID`
+ * @HEED_CLI_OPTION_BLANK: `--blank FORM`
+ * @HEED_CLI_OPTION_ALL: `--all`
+ * @HEED_CLI_OPTION_PAPER: `--paper SIZE`
+ * @HEED_CLI_OPTION_FORM: `--form FORM`
+ * @HEED_CLI_OPTION_LIMIT: `--limit N`
+ *
+ * Which options a command takes, besides `--help` and `--version`.
+ */
+typedef enum
+{
+  HEED_CLI_OPTION_JOURNAL = 1 << 0,
+  HEED_CLI_OPTION_OUTPUT = 1 << 1,
+  HEED_CLI_OPTION_ENTRY = 1 << 2,
+  HEED_CLI_OPTION_BLANK = 1 << 3,
+  HEED_CLI_OPTION_ALL = 1 << 4,
+  HEED_CLI_OPTION_PAPER = 1 << 5,
+  HEED_CLI_OPTION_FORM = 1 << 6,
+  HEED_CLI_OPTION_LIMIT = 1 << 7,
+} HeedCliOptions;
+
+/**
+ * HeedCliInput:
+ * @journal: (nullable) (type filename): from `--journal`
+ * @output: (nullable) (type filename): from `-o`
+ * @entry: (nullable): from `--entry`
+ * @blank: (nullable): from `--blank`
+ * @paper: (nullable): from `--paper`
+ * @form: (nullable): from `--form`
+ * @limit: from `--limit`; 0 without it
+ * @all: whether there was `--all`
+ * @help: whether there was `--help`
+ * @version: whether there was `--version`
+ * @words: (nullable) (array zero-terminated=1): the rest of the command line,
+ *   in UTF-8
+ *
+ * A command line as it was understood.
+ */
+typedef struct
+{
+  char *journal;
+  char *output;
+  char *entry;
+  char *blank;
+  char *paper;
+  char *form;
+  int limit;
+  gboolean all;
+  gboolean help;
+  gboolean version;
+  char **words;
+} HeedCliInput;
+
+/**
+ * HeedCliCommand:
+ * @name: the word that calls it
+ * @words: (nullable): what stands after the options in its help, marked for
+ *   translation; without it there may be nothing
+ * @summary: what it does, in a sentence without a full stop, marked for
+ *   translation
+ * @details: (nullable): more about it, marked for translation
+ * @options: the options that it takes
+ * @run: does it. Returns %FALSE with an error: of the domain `G_OPTION_ERROR`
+ *   where the command line was wrong, of the domain `HEED_ERROR` where it did
+ *   not work
+ *
+ * A command. There is one in each file, and a table of them in heed-cli.c.
+ */
+typedef struct
+{
+  const char *name;
+  const char *words;
+  const char *summary;
+  const char *details;
+  HeedCliOptions options;
+  gboolean (*run) (HeedCliInput  *input,
+                   GError       **error);
+} HeedCliCommand;
+
+extern const HeedCliCommand heed_cli_backup;
+extern const HeedCliCommand heed_cli_check;
+extern const HeedCliCommand heed_cli_demo;
+extern const HeedCliCommand heed_cli_export;
+extern const HeedCliCommand heed_cli_list;
+extern const HeedCliCommand heed_cli_print;
+extern const HeedCliCommand heed_cli_search;
+
+gboolean heed_cli_input_parse  (HeedCliInput          *self,
+                                const HeedCliCommand  *command,
+                                int                    argc,
+                                char                 **argv,
+                                char                 **help,
+                                GError               **error);
+void     heed_cli_input_clear  (HeedCliInput          *self);
+void     heed_cli_refuse_usage (GError               **error,
+                                const char            *format,
+                                ...) G_GNUC_PRINTF (2, 3);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCliInput, heed_cli_input_clear)
+
+G_END_DECLS

@@ -1,0 +1,107 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* heed demo: a sample journal to look around in. */
+
+#include "heed-cli-journal.h"
+#include "heed-demo.h"
+#include "heed-error.h"
+#include "heed-workbook-locate.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+static GPtrArray *
+summarize_all (GPtrArray    *records,
+               HeedWorkbook *workbook)
+{
+  GPtrArray *summaries = g_ptr_array_new_full (records->len, (GDestroyNotify) heed_summary_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      HeedRecord *record = g_ptr_array_index (records, i);
+      HeedForm *form = heed_workbook_find_form (workbook, heed_record_get_form_id (record));
+
+      g_ptr_array_add (summaries, heed_summary_new (record, form));
+    }
+
+  return summaries;
+}
+
+/* Takes away what this command made and could not finish. */
+static void
+remove_journal (const char *path)
+{
+  static const char * const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *full = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (full);
+    }
+}
+
+static gboolean
+fill_journal (const char  *path,
+              GPtrArray   *records,
+              GPtrArray   *summaries,
+              GError     **error)
+{
+  g_autoptr (HeedDatabase) database = NULL;
+
+  database = heed_database_open (path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE, error);
+  return database != NULL &&
+         heed_database_put_all (database, records, summaries, error) &&
+         heed_database_close (database, error);
+}
+
+static gboolean
+write_journal (const char  *path,
+               GPtrArray   *records,
+               GPtrArray   *summaries,
+               GError     **error)
+{
+  gboolean existed = g_file_test (path, G_FILE_TEST_EXISTS);
+  g_autoptr (GError) reason = NULL;
+
+  if (fill_journal (path, records, summaries, &reason))
+    return TRUE;
+
+  if (!existed && !g_error_matches (reason, HEED_ERROR, HEED_ERROR_EXISTS))
+    remove_journal (path);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static gboolean
+run (HeedCliInput  *input,
+     GError       **error)
+{
+  g_autoptr (HeedWorkbook) workbook = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) summaries = NULL;
+
+  if (input->output == NULL)
+    {
+      heed_cli_refuse_usage (error, _("Say which file to write with -o."));
+      return FALSE;
+    }
+
+  workbook = heed_workbook_open_default (error);
+  records = workbook != NULL ? heed_demo_read (heed_stamp_now (), error) : NULL;
+  if (records == NULL)
+    return FALSE;
+
+  summaries = summarize_all (records, workbook);
+  return write_journal (input->output, records, summaries, error);
+}
+
+const HeedCliCommand heed_cli_demo = {
+  .name = "demo",
+  .summary = N_("Write a sample journal to look around in"),
+  .details = N_("An existing file is never overwritten. “heed --journal FILE” opens what was\n"
+                "written."),
+  .options = HEED_CLI_OPTION_OUTPUT,
+  .run = run,
+};

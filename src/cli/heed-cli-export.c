@@ -1,0 +1,95 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* heed export: entries as JSON. */
+
+#include "heed-cli-journal.h"
+#include "heed-cli-output.h"
+#include "heed-json-writer.h"
+#include "heed-workbook-locate.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+add_record (HeedRecord  *record,
+            gpointer     user_data,
+            GError     **error)
+{
+  return heed_json_writer_add (user_data, record, error);
+}
+
+/* All of the ids are looked up before anything is written. */
+static GStrv
+resolve_all (HeedDatabase  *database,
+             char         **words,
+             GError       **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    {
+      g_autofree char *id = heed_cli_resolve_id (database, words[i], error);
+
+      if (id == NULL)
+        return NULL;
+      g_strv_builder_add (ids, id);
+    }
+
+  return g_strv_builder_end (ids);
+}
+
+static gboolean
+add_chosen (HeedJsonWriter  *writer,
+            HeedDatabase    *database,
+            char           **ids,
+            GError         **error)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (HeedRecord) record = NULL;
+
+      if (g_strv_contains ((const char * const *) ids + i + 1, ids[i]))
+        continue;
+      record = heed_database_get (database, ids[i], error);
+      if (record == NULL || !heed_json_writer_add (writer, record, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run (HeedCliInput  *input,
+     GError       **error)
+{
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (HeedWorkbook) workbook = NULL;
+  g_autoptr (HeedJsonWriter) writer = NULL;
+  g_autoptr (HeedCliOutput) output = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  workbook = heed_workbook_open_default (error);
+  database = workbook != NULL ? heed_cli_open_journal (input, error) : NULL;
+  ids = database != NULL ? resolve_all (database, input->words, error) : NULL;
+  output = ids != NULL ? heed_cli_output_open (input->output, error) : NULL;
+  if (output == NULL)
+    return FALSE;
+
+  writer = heed_json_writer_new (heed_cli_output_get_stream (output), workbook);
+  return (ids[0] != NULL ? add_chosen (writer, database, ids, error)
+                         : heed_database_foreach (database, NULL, add_record, writer, error)) &&
+         heed_json_writer_finish (writer, error) &&
+         heed_cli_output_commit (output, error);
+}
+
+const HeedCliCommand heed_cli_export = {
+  .name = "export",
+  .words = N_("[ID…]"),
+  .summary = N_("Write entries as JSON"),
+  .details = N_("Each entry is written with its questions beside the answers, so that the file\n"
+                "can be read without Heed. Without ids, all entries are written. Without a\n"
+                "file, or with “-o -”, they go to the standard output. The first four\n"
+                "characters of an id will do if no other id begins with them."),
+  .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_OUTPUT,
+  .run = run,
+};

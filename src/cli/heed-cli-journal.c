@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What several commands ask of the journal and of the workbook. */
+
+#include "heed-cli-journal.h"
+
+#include "heed-error.h"
+
+#include <glib/gi18n.h>
+
+#define FULL_ID_LENGTH 36
+#define MIN_PREFIX_LENGTH 4
+#define BATCH 500
+
+static gboolean
+check_exists (const char  *path,
+              gboolean     named,
+              GError     **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (named)
+    heed_set_error (error, HEED_ERROR_NOT_FOUND, path, _("There is no journal “%s”."), name);
+  else
+    heed_set_error (error, HEED_ERROR_NOT_FOUND, path,
+                    _("You have no journal yet. It begins with the first thing that you write in Heed."));
+  return FALSE;
+}
+
+/* The next rows of entries that are not deleted. */
+static GArray *
+take_rows (GArray *keys,
+           guint  *position)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (; *position < keys->len && rows->len < BATCH; (*position)++)
+    {
+      const HeedKey *key = &g_array_index (keys, HeedKey, *position);
+
+      if (!key->deleted)
+        g_array_append_val (rows, key->row);
+    }
+
+  return rows;
+}
+
+/* Adds the id of each entry that begins with @prefix. */
+static void
+collect_ids (GPtrArray  *summaries,
+             const char *prefix,
+             GPtrArray  *ids)
+{
+  for (guint i = 0; i < summaries->len; i++)
+    {
+      HeedSummary *summary = g_ptr_array_index (summaries, i);
+      const char *id = summary != NULL ? heed_record_get_id (heed_summary_get_head (summary)) : "";
+
+      if (g_str_has_prefix (id, prefix))
+        g_ptr_array_add (ids, g_strdup (id));
+    }
+}
+
+static GPtrArray *
+find_ids (HeedDatabase  *database,
+          const char    *prefix,
+          GError       **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) keys = NULL;
+  gint64 change;
+
+  keys = heed_database_get_keys (database, &change, error);
+  if (keys == NULL)
+    return NULL;
+
+  for (guint position = 0; position < keys->len;)
+    {
+      g_autoptr (GArray) rows = take_rows (keys, &position);
+      g_autoptr (GPtrArray) summaries = heed_database_get_summaries (database, rows, error);
+
+      if (summaries == NULL)
+        return NULL;
+      collect_ids (summaries, prefix, ids);
+    }
+
+  return g_steal_pointer (&ids);
+}
+
+static void
+set_no_entry (GError     **error,
+              const char  *text)
+{
+  heed_set_error (error, HEED_ERROR_NOT_FOUND, NULL,
+                  _("There is no entry “%s”. “heed list” shows the entries with their ids."), text);
+}
+
+/* An id in full may still be that of an entry that was deleted. */
+static gboolean
+check_entry (HeedDatabase  *database,
+             const char    *id,
+             GError       **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (HeedSummary) summary = heed_database_get_summary (database, id, &reason);
+
+  if (summary != NULL && !heed_stamp_is_set (heed_record_get_deleted (heed_summary_get_head (summary))))
+    return TRUE;
+
+  if (reason != NULL && !g_error_matches (reason, HEED_ERROR, HEED_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else
+    set_no_entry (error, id);
+  return FALSE;
+}
+
+/**
+ * heed_cli_open_journal:
+ * @input: the command line
+ * @error: return location for an error
+ *
+ * Opens the journal that the command line names, or the person's own, to be
+ * read.
+ *
+ * Returns: (transfer full) (nullable): the journal, or %NULL with an error of
+ *   heed_database_open()
+ */
+HeedDatabase *
+heed_cli_open_journal (HeedCliInput  *input,
+                       GError       **error)
+{
+  gboolean named = input->journal != NULL;
+  g_autofree char *path = named ? g_strdup (input->journal) : heed_database_get_default_path ();
+
+  if (!check_exists (path, named, error))
+    return NULL;
+
+  return heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
+}
+
+/**
+ * heed_cli_resolve_id:
+ * @database: a journal
+ * @text: an entry's id, or at least the first four characters of it
+ * @error: return location for an error
+ *
+ * Finds the one entry that somebody means.
+ *
+ * Returns: (transfer full) (nullable): the id in full, or %NULL with
+ *   %HEED_ERROR_NOT_FOUND, %HEED_ERROR_FAILED where there are several, or an
+ *   error of the domain `G_OPTION_ERROR` if @text is too short
+ */
+char *
+heed_cli_resolve_id (HeedDatabase  *database,
+                     const char    *text,
+                     GError       **error)
+{
+  g_autofree char *prefix = g_ascii_strdown (text, -1);
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (g_utf8_strlen (prefix, -1) < MIN_PREFIX_LENGTH)
+    {
+      heed_cli_refuse_usage (error, _("“%s” is too short for an entry’s id. Give at least its first four characters."), text);
+      return NULL;
+    }
+  if (g_utf8_strlen (prefix, -1) >= FULL_ID_LENGTH)
+    return check_entry (database, prefix, error) ? g_steal_pointer (&prefix) : NULL;
+
+  ids = find_ids (database, prefix, error);
+  if (ids == NULL)
+    return NULL;
+  if (ids->len == 1)
+    return g_strdup (g_ptr_array_index (ids, 0));
+
+  if (ids->len == 0)
+    set_no_entry (error, text);
+  else
+    heed_set_error (error, HEED_ERROR_FAILED, NULL,
+                    _("More than one entry’s id begins with “%s”. Give more of it."), text);
+  return NULL;
+}
+
+/**
+ * heed_cli_name_form:
+ * @workbook: the workbook
+ * @form_id: the form of an entry
+ *
+ * Gets what to call a form.
+ *
+ * Returns: its title, or @form_id if @workbook does not have it
+ */
+const char *
+heed_cli_name_form (HeedWorkbook *workbook,
+                    const char   *form_id)
+{
+  HeedForm *form = heed_workbook_find_form (workbook, form_id);
+
+  return form != NULL ? heed_form_get_title (form) : form_id;
+}
+
+/**
+ * heed_cli_find_form:
+ * @workbook: the workbook
+ * @form_id: what somebody typed
+ * @error: return location for an error
+ *
+ * Looks a form up; the error names those that there are.
+ *
+ * Returns: (transfer none) (nullable): the form, or %NULL with
+ *   %HEED_ERROR_NOT_FOUND
+ */
+HeedForm *
+heed_cli_find_form (HeedWorkbook  *workbook,
+                    const char    *form_id,
+                    GError       **error)
+{
+  HeedForm *form = heed_workbook_find_form (workbook, form_id);
+  GListModel *forms = heed_workbook_get_forms (workbook);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  if (form != NULL)
+    return form;
+
+  for (guint i = 0; i < g_list_model_get_n_items (forms); i++)
+    {
+      g_autoptr (HeedForm) other = g_list_model_get_item (forms, i);
+
+      g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", heed_form_get_id (other));
+    }
+  heed_set_error (error, HEED_ERROR_NOT_FOUND, NULL,
+                  /* Translators: the second %s is a list of ids such as “plan, try, note”. */
+                  _("There is no form “%s”. The forms are: %s."), form_id, ids->str);
+  return NULL;
+}

@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-cli-command.h"
+#include "heed-database.h"
+#include "heed-workbook.h"
+
+G_BEGIN_DECLS
+
+HeedDatabase *heed_cli_open_journal (HeedCliInput  *input,
+                                     GError       **error);
+char         *heed_cli_resolve_id   (HeedDatabase  *database,
+                                     const char    *text,
+                                     GError       **error);
+const char   *heed_cli_name_form    (HeedWorkbook  *workbook,
+                                     const char    *form_id);
+HeedForm     *heed_cli_find_form    (HeedWorkbook  *workbook,
+                                     const char    *form_id,
+                                     GError       **error);
+
+G_END_DECLS

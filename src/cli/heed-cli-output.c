@@ -1,0 +1,253 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where commands write to. See heed-cli-output.h. */
+
+#include "heed-cli-output.h"
+
+#include "heed-cli-journal.h"
+#include "heed-error.h"
+#include "heed-file.h"
+
+#include <fcntl.h>
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BUFFER_SIZE (64 * 1024)
+#define JOURNAL_MAGIC "SQLite format 3"
+
+struct _HeedCliOutput
+{
+  GObject parent_instance;
+
+  HeedSafeFile *file; /* NULL for the standard output */
+  GOutputStream *stream;
+};
+
+G_DEFINE_FINAL_TYPE (HeedCliOutput, heed_cli_output, G_TYPE_OBJECT)
+
+/* A slip of the finger must not put an export in the place of a journal. */
+static gboolean
+is_journal (const char *path)
+{
+  char start[sizeof JOURNAL_MAGIC] = { 0 };
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  gssize length;
+
+  if (fd < 0)
+    return FALSE;
+
+  length = read (fd, start, sizeof start);
+  close (fd);
+  return length == sizeof start && memcmp (start, JOURNAL_MAGIC, sizeof start) == 0;
+}
+
+static GOutputStream *
+create_buffer (GOutputStream *base)
+{
+  GOutputStream *stream = g_buffered_output_stream_new_sized (base, BUFFER_SIZE);
+
+  g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (stream), FALSE);
+  return stream;
+}
+
+/* Says in Heed's words why a stream failed. */
+static void
+set_write_error (GError       **error,
+                 const GError  *cause)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    heed_set_error (error, HEED_ERROR_FULL, cause->message,
+                    _("There is no room left for what was to be written. Free some space and try again."));
+  else
+    heed_set_error (error, HEED_ERROR_FAILED, cause->message, _("The output could not be written."));
+}
+
+/* Text in one field of a line: no line ends, tabs, or what a terminal would
+ * obey. */
+static void
+append_cell (GString    *line,
+             const char *text)
+{
+  gboolean gap = FALSE;
+  gsize start = line->len;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+
+      if (letter == g_utf8_get_char (HEED_MATCH_START) || letter == g_utf8_get_char (HEED_MATCH_END))
+        continue;
+      if (g_unichar_iscntrl (letter) || letter == ' ')
+        {
+          gap = line->len > start;
+          continue;
+        }
+      if (gap)
+        g_string_append_c (line, ' ');
+      g_string_append_unichar (line, letter);
+      gap = FALSE;
+    }
+}
+
+static void
+heed_cli_output_finalize (GObject *object)
+{
+  HeedCliOutput *self = HEED_CLI_OUTPUT (object);
+
+  g_clear_object (&self->stream);
+  g_clear_object (&self->file);
+
+  G_OBJECT_CLASS (heed_cli_output_parent_class)->finalize (object);
+}
+
+static void
+heed_cli_output_class_init (HeedCliOutputClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heed_cli_output_finalize;
+}
+
+static void
+heed_cli_output_init (HeedCliOutput *self)
+{
+}
+
+/**
+ * heed_cli_output_open:
+ * @path: (nullable) (type filename): the file to write; %NULL and "-" are the
+ *   standard output
+ * @error: return location for an error
+ *
+ * Starts an output. A file that is there is replaced at the end, unless it is
+ * a journal.
+ *
+ * Returns: (transfer full) (nullable): the output, or %NULL with an error of
+ *   the domain `HEED_ERROR`
+ */
+HeedCliOutput *
+heed_cli_output_open (const char  *path,
+                      GError     **error)
+{
+  g_autoptr (HeedCliOutput) self = g_object_new (HEED_TYPE_CLI_OUTPUT, NULL);
+
+  if (path == NULL || g_str_equal (path, "-"))
+    {
+      g_autoptr (GOutputStream) base = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+
+      self->stream = create_buffer (base);
+      return g_steal_pointer (&self);
+    }
+
+  if (is_journal (path))
+    {
+      g_autofree char *name = g_filename_display_name (path);
+
+      heed_set_error (error, HEED_ERROR_EXISTS, NULL,
+                      _("“%s” is a journal and was left as it is. Choose another name."), name);
+      return NULL;
+    }
+
+  self->file = heed_safe_file_new (path, error);
+  if (self->file == NULL)
+    return NULL;
+
+  self->stream = create_buffer (heed_safe_file_get_stream (self->file));
+  return g_steal_pointer (&self);
+}
+
+/**
+ * heed_cli_output_get_stream:
+ * @self: an output
+ *
+ * Gets the stream to write to. It is buffered.
+ *
+ * Returns: (transfer none): the stream
+ */
+GOutputStream *
+heed_cli_output_get_stream (HeedCliOutput *self)
+{
+  return self->stream;
+}
+
+/**
+ * heed_cli_output_commit:
+ * @self: an output that has been written
+ * @error: return location for an error
+ *
+ * Writes what is left in the buffer and puts a file in its place.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_cli_output_commit (HeedCliOutput  *self,
+                        GError        **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (!g_output_stream_flush (self->stream, NULL, &cause))
+    {
+      set_write_error (error, cause);
+      return FALSE;
+    }
+
+  return self->file == NULL || heed_safe_file_commit (self->file, error);
+}
+
+/**
+ * heed_cli_output_add_line:
+ * @self: an output
+ * @line: a line without its end
+ * @error: return location for an error
+ *
+ * Writes a line.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_cli_output_add_line (HeedCliOutput  *self,
+                          const char     *line,
+                          GError        **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (g_output_stream_write_all (self->stream, line, strlen (line), NULL, NULL, &cause) &&
+      g_output_stream_write_all (self->stream, "\n", 1, NULL, NULL, &cause))
+    return TRUE;
+
+  set_write_error (error, cause);
+  return FALSE;
+}
+
+/**
+ * heed_cli_output_add_entry:
+ * @self: an output
+ * @workbook: the workbook, for the title of the form
+ * @summary: an entry
+ * @text: what to show of it
+ * @error: return location for an error
+ *
+ * Writes the line of an entry: its id, the day on its writer's calendar, its
+ * form and @text, with tabs between them.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_cli_output_add_entry (HeedCliOutput  *self,
+                           HeedWorkbook   *workbook,
+                           HeedSummary    *summary,
+                           const char     *text,
+                           GError        **error)
+{
+  HeedRecord *head = heed_summary_get_head (summary);
+  g_autofree char *day = heed_day_format_iso (heed_stamp_get_day (heed_record_get_created (head)));
+  g_autoptr (GString) line = g_string_new (heed_record_get_id (head));
+
+  g_string_append_printf (line, "\t%s\t", day);
+  append_cell (line, heed_cli_name_form (workbook, heed_record_get_form_id (head)));
+  g_string_append_c (line, '\t');
+  append_cell (line, text);
+  return heed_cli_output_add_line (self, line->str, error);
+}

@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* heed search: the entries with some words in them, a line each. */
+
+#include "heed-cli-journal.h"
+#include "heed-cli-output.h"
+#include "heed-workbook-locate.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+write_lines (GPtrArray     *matches,
+             HeedWorkbook  *workbook,
+             GError       **error)
+{
+  g_autoptr (HeedCliOutput) output = heed_cli_output_open (NULL, error);
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const HeedMatch *match = g_ptr_array_index (matches, i);
+
+      if (!heed_cli_output_add_entry (output, workbook, match->summary, match->snippet, error))
+        return FALSE;
+    }
+
+  return heed_cli_output_commit (output, error);
+}
+
+static gboolean
+run (HeedCliInput  *input,
+     GError       **error)
+{
+  g_autoptr (HeedWorkbook) workbook = NULL;
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (GPtrArray) matches = NULL;
+  g_autofree char *words = NULL;
+
+  if (input->words == NULL)
+    {
+      heed_cli_refuse_usage (error, _("Say which words to look for."));
+      return FALSE;
+    }
+
+  words = g_strjoinv (" ", input->words);
+  workbook = heed_workbook_open_default (error);
+  database = workbook != NULL ? heed_cli_open_journal (input, error) : NULL;
+  matches = database != NULL ? heed_database_search (database, words, (guint) input->limit, error) : NULL;
+  if (matches == NULL)
+    return FALSE;
+
+  /* To find nothing is an answer, not a failure. */
+  if (matches->len == 0)
+    g_printerr (_("heed: No entry has “%s” in it.\n"), words);
+
+  return write_lines (matches, workbook, error);
+}
+
+const HeedCliCommand heed_cli_search = {
+  .name = "search",
+  .words = N_("WORDS…"),
+  .summary = N_("List the entries that have all of the words in them, the best first"),
+  .details = N_("The words are looked for in titles, answers and tags, however they are\n"
+                "capitalized, and also as the beginning of longer words. Each line has an\n"
+                "entry’s id, its day, its form, and the words around what was found, with tabs\n"
+                "between them."),
+  .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_LIMIT,
+  .run = run,
+};

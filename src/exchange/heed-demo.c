@@ -1,0 +1,153 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The sample journal. It is kept with fixed dates and moved, so that it
+ * always looks as if it had been written until today. */
+
+#include "heed-demo.h"
+
+#include "heed-demo-resources.h"
+#include "heed-error.h"
+#include "heed-json-reader.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define DEMO_PATH "/org/heedworkbook/Heed/demo/customer-focus.json"
+
+/* How far the journal is moved, and to which clock. */
+typedef struct
+{
+  int days;
+  gint32 offset;
+} Move;
+
+/* What the writer's clock showed, as microseconds. */
+static gint64
+get_wall (HeedStamp stamp)
+{
+  return stamp.utc + stamp.offset * G_TIME_SPAN_SECOND;
+}
+
+static HeedStamp
+move_stamp (HeedStamp   stamp,
+            const Move *move)
+{
+  HeedStamp moved = { get_wall (stamp) - move->offset * G_TIME_SPAN_SECOND, move->offset };
+
+  return heed_stamp_is_set (stamp) ? heed_stamp_add_days (moved, move->days) : stamp;
+}
+
+/* The latest time that a clock on the wall showed in any of @records. */
+static gint64
+find_newest (GPtrArray *records)
+{
+  gint64 newest = G_MININT64;
+
+  for (guint i = 0; i < records->len; i++)
+    newest = MAX (newest, get_wall (heed_record_get_modified (g_ptr_array_index (records, i))));
+
+  return newest;
+}
+
+/* The newest entry gets today's date, or yesterday's if it was written at a
+ * later hour than it is now. */
+static Move
+plan_move (GPtrArray *records,
+           HeedStamp  now)
+{
+  gint64 distance = get_wall (now) - find_newest (records);
+  Move move = { .offset = now.offset };
+
+  if (records->len > 0)
+    move.days = (int) (distance / G_TIME_SPAN_DAY - (distance % G_TIME_SPAN_DAY < 0));
+
+  return move;
+}
+
+/* Moves an answer that is a day along; any other stays. */
+static char *
+move_value (const char *value,
+            const Move *move)
+{
+  guint32 day;
+
+  if (strlen (value) != 10 || value[4] != '-' || value[7] != '-' || !heed_day_parse_iso (value, &day))
+    return g_strdup (value);
+
+  return heed_day_format_iso ((guint32) ((gint64) day + move->days));
+}
+
+static void
+move_answers (HeedRecordBuilder *builder,
+              HeedRecord        *record,
+              const Move        *move)
+{
+  gint32 offset = heed_record_get_modified (record).offset;
+
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      g_autofree char *moved = NULL;
+      const char *path, *value;
+      HeedStamp stamp = { .offset = offset };
+
+      heed_record_get_nth_answer (record, i, &path, &value, &stamp.utc);
+      moved = move_value (value, move);
+      heed_record_builder_set_answer (builder, path, moved, move_stamp (stamp, move).utc);
+    }
+}
+
+static HeedRecord *
+move_record (HeedRecord *record,
+             const Move *move)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+
+  heed_record_builder_set_created (builder, move_stamp (heed_record_get_created (record), move));
+  heed_record_builder_set_modified (builder, move_stamp (heed_record_get_modified (record), move));
+  heed_record_builder_set_completed (builder, move_stamp (heed_record_get_completed (record), move));
+  heed_record_builder_set_deleted (builder, move_stamp (heed_record_get_deleted (record), move));
+  move_answers (builder, record, move);
+  return heed_record_builder_end (builder);
+}
+
+static GPtrArray *
+read_resource (GError **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+
+  stream = g_resource_open_stream (heed_demo_get_resource (), DEMO_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  return stream != NULL ? heed_json_read (stream, _("Sample journal"), error) : NULL;
+}
+
+/**
+ * heed_demo_read:
+ * @now: the moment at which the journal is to look as if it was written so far
+ * @error: return location for an error
+ *
+ * Reads the sample journal that is built into the program. It is moved by
+ * whole days, so that its newest entry was changed within the day before @now;
+ * times of day stay, on the clock of @now, and answers that are days move
+ * along. The entries' ids are always the same.
+ *
+ * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries,
+ *   or %NULL with an error as heed_json_read() gives
+ */
+GPtrArray *
+heed_demo_read (HeedStamp now,
+                GError  **error)
+{
+  g_autoptr (GPtrArray) records = read_resource (error);
+  GPtrArray *moved;
+  Move move;
+
+  if (records == NULL)
+    return NULL;
+
+  moved = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  move = plan_move (records, now);
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (moved, move_record (g_ptr_array_index (records, i), &move));
+
+  return moved;
+}

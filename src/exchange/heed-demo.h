@@ -1,0 +1,13 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-record.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *heed_demo_read (HeedStamp   now,
+                           GError    **error);
+
+G_END_DECLS

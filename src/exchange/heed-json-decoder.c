@@ -1,0 +1,324 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes a record of the tree of one entry. Every member is looked at before
+ * it is used; whichever is not what it should be is named. */
+
+#include "heed-json-decoder.h"
+
+#include "heed-answer.h"
+#include "heed-json-time.h"
+
+#include <math.h>
+
+typedef struct
+{
+  guint answer; /* the number of the answer being read, 0 outside of them */
+  char *wrong;  /* the member that made it stop */
+} Decoder;
+
+static gboolean
+refuse (Decoder    *self,
+        const char *member)
+{
+  self->wrong = self->answer > 0 ? g_strdup_printf ("answers/%u/%s", self->answer, member)
+                                 : g_strdup (member);
+  return FALSE;
+}
+
+/* A text that must be there and must not be empty. */
+static gboolean
+read_id (Decoder     *self,
+         JsonObject  *object,
+         const char  *member,
+         const char **id)
+{
+  *id = heed_json_get_string (json_object_get_member (object, member));
+  return (*id != NULL && **id != '\0') || refuse (self, member);
+}
+
+/* A text that may be missing. */
+static gboolean
+read_text (Decoder     *self,
+           JsonObject  *object,
+           const char  *member,
+           const char **text)
+{
+  *text = heed_json_get_string (json_object_get_member (object, member));
+  return *text != NULL || !json_object_has_member (object, member) || refuse (self, member);
+}
+
+static gboolean
+check_texts (Decoder           *self,
+             JsonObject        *object,
+             const char *const *members)
+{
+  for (guint i = 0; members[i] != NULL; i++)
+    {
+      const char *text;
+
+      if (!read_text (self, object, members[i], &text))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_time (Decoder    *self,
+           JsonObject *object,
+           const char *member,
+           HeedStamp  *stamp)
+{
+  const char *text = heed_json_get_string (json_object_get_member (object, member));
+
+  return (text != NULL && heed_json_time_parse (text, stamp)) || refuse (self, member);
+}
+
+/* The answer as it is kept; the empty text stands for one that was erased. */
+static char *
+dup_value (JsonNode *node)
+{
+  double number;
+
+  if (node == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("");
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_dup_string (node);
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  if (json_node_get_value_type (node) != G_TYPE_DOUBLE)
+    return NULL;
+
+  number = json_node_get_double (node);
+  return isfinite (number) ? heed_number_format (number) : NULL;
+}
+
+static gboolean
+check_scale (Decoder    *self,
+             JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "scale");
+
+  return node == NULL || JSON_NODE_HOLDS_OBJECT (node) || refuse (self, "scale");
+}
+
+static gboolean
+read_answer (Decoder           *self,
+             JsonObject        *object,
+             HeedRecordBuilder *builder)
+{
+  static const char *const texts[] = { "prompt", "text", "type", NULL };
+  g_autofree char *value = NULL;
+  const char *path;
+  HeedStamp modified;
+
+  if (!read_id (self, object, "path", &path) ||
+      !check_texts (self, object, texts) ||
+      !check_scale (self, object) ||
+      !read_time (self, object, "modified", &modified))
+    return FALSE;
+
+  value = dup_value (json_object_get_member (object, "value"));
+  if (value == NULL)
+    return refuse (self, "value");
+
+  heed_record_builder_set_answer (builder, path, value, modified.utc);
+  return TRUE;
+}
+
+static JsonArray *
+get_array (JsonObject *object,
+           const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static gboolean
+read_answers (Decoder           *self,
+              JsonObject        *object,
+              HeedRecordBuilder *builder)
+{
+  JsonArray *answers = get_array (object, "answers");
+
+  if (answers == NULL)
+    return refuse (self, "answers");
+
+  for (guint i = 0; i < json_array_get_length (answers); i++)
+    {
+      JsonNode *node = json_array_get_element (answers, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        return refuse (self, "answers");
+
+      self->answer = i + 1;
+      if (!read_answer (self, json_node_get_object (node), builder))
+        return FALSE;
+    }
+
+  self->answer = 0;
+  return TRUE;
+}
+
+static gboolean
+read_tags (Decoder           *self,
+           JsonObject        *object,
+           HeedRecordBuilder *builder)
+{
+  g_autoptr (GPtrArray) tags = g_ptr_array_new ();
+  JsonArray *array = get_array (object, "tags");
+
+  if (array == NULL)
+    return !json_object_has_member (object, "tags") || refuse (self, "tags");
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      const char *tag = heed_json_get_string (json_array_get_element (array, i));
+
+      if (tag == NULL)
+        return refuse (self, "tags");
+      g_ptr_array_add (tags, (gpointer) tag);
+    }
+
+  g_ptr_array_add (tags, NULL);
+  heed_record_builder_set_tags (builder, (const char *const *) tags->pdata);
+  return TRUE;
+}
+
+static gboolean
+read_times (Decoder           *self,
+            JsonObject        *object,
+            HeedRecordBuilder *builder)
+{
+  HeedStamp created, modified, completed = HEED_STAMP_NEVER, deleted = HEED_STAMP_NEVER;
+
+  if (!read_time (self, object, "created", &created) ||
+      !read_time (self, object, "modified", &modified))
+    return FALSE;
+  if (json_object_has_member (object, "completed") &&
+      !read_time (self, object, "completed", &completed))
+    return FALSE;
+  if (json_object_has_member (object, "deleted") &&
+      !read_time (self, object, "deleted", &deleted))
+    return FALSE;
+
+  heed_record_builder_set_created (builder, created);
+  heed_record_builder_set_modified (builder, modified);
+  heed_record_builder_set_completed (builder, completed);
+  heed_record_builder_set_deleted (builder, deleted);
+  return TRUE;
+}
+
+/* The head of an entry, which is what a record cannot be without. */
+static HeedRecordBuilder *
+read_head (Decoder    *self,
+           JsonObject *object)
+{
+  static const char *const texts[] = { "formTitle", "itemTitle", NULL };
+  guint version = heed_json_get_count (json_object_get_member (object, "workbookVersion"));
+  const char *id, *workbook, *form, *item, *title;
+  HeedRecordBuilder *builder;
+
+  if (!read_id (self, object, "id", &id) ||
+      !read_id (self, object, "workbook", &workbook) ||
+      !read_id (self, object, "form", &form) ||
+      !read_text (self, object, "item", &item) ||
+      !read_text (self, object, "title", &title) ||
+      !check_texts (self, object, texts))
+    return NULL;
+  if (version == 0 || !g_uuid_string_is_valid (id))
+    {
+      refuse (self, version == 0 ? "workbookVersion" : "id");
+      return NULL;
+    }
+
+  builder = heed_record_builder_new (id, workbook, version, form);
+  heed_record_builder_set_item_id (builder, item);
+  heed_record_builder_set_title (builder, title);
+  return builder;
+}
+
+static HeedRecord *
+decode_entry (Decoder    *self,
+              JsonObject *object)
+{
+  g_autoptr (HeedRecordBuilder) builder = read_head (self, object);
+  g_autoptr (HeedRecord) record = NULL;
+
+  if (builder == NULL ||
+      !read_tags (self, object, builder) ||
+      !read_times (self, object, builder) ||
+      !read_answers (self, object, builder))
+    return NULL;
+
+  /* Of two answers at one path nobody knows which is meant. */
+  record = heed_record_builder_end (g_steal_pointer (&builder));
+  if (heed_record_get_n_answers (record) != json_array_get_length (get_array (object, "answers")))
+    {
+      refuse (self, "answers");
+      return NULL;
+    }
+
+  return g_steal_pointer (&record);
+}
+
+/**
+ * heed_json_get_string:
+ * @node: (nullable): a value
+ *
+ * Gets a text that may be anything else.
+ *
+ * Returns: (nullable): the text, owned by @node; %NULL if it is none
+ */
+const char *
+heed_json_get_string (JsonNode *node)
+{
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+/**
+ * heed_json_get_count:
+ * @node: (nullable): a value
+ *
+ * Gets a whole number from 1 that may be anything else.
+ *
+ * Returns: the number; 0 if it is none, or over `G_MAXINT`
+ */
+guint
+heed_json_get_count (JsonNode *node)
+{
+  gint64 count = node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+
+  return count > 0 && count <= G_MAXINT ? (guint) count : 0;
+}
+
+/**
+ * heed_json_decode:
+ * @node: an entry as JSON
+ * @wrong: (out): the member that is not what it should be, such as
+ *   `answers/2/path`; set only on failure
+ *
+ * Makes an entry of JSON.
+ *
+ * Returns: (transfer full) (nullable): the entry, or %NULL
+ */
+HeedRecord *
+heed_json_decode (JsonNode *node,
+                  char    **wrong)
+{
+  Decoder decoder = { 0 };
+  HeedRecord *record = NULL;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    record = decode_entry (&decoder, json_node_get_object (node));
+  else
+    refuse (&decoder, "entries");
+
+  if (record == NULL)
+    *wrong = g_steal_pointer (&decoder.wrong);
+  return record;
+}

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "heed-record.h"
+
+G_BEGIN_DECLS
+
+const char *heed_json_get_string (JsonNode  *node);
+guint       heed_json_get_count  (JsonNode  *node);
+HeedRecord *heed_json_decode     (JsonNode  *node,
+                                  char     **wrong);
+
+G_END_DECLS

@@ -1,0 +1,141 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Moments as the export writes them: RFC 3339, always with an offset. An
+ * export holds a time for each answer, so writing them has to be quick. */
+
+#include "heed-json-time.h"
+
+#include <string.h>
+
+#define MINUTE (60 * G_TIME_SPAN_SECOND)
+
+/* The Julian day number of 1970-01-01, and the days from then to the first
+ * and the last day that four digits of a year can name. */
+#define EPOCH_DAY 719163
+#define FIRST_DAY (1 - EPOCH_DAY)
+#define LAST_DAY (3652059 - EPOCH_DAY)
+
+static void
+append_digits (char **end,
+               guint  number,
+               guint  digits)
+{
+  for (guint i = digits; i > 0; i--)
+    {
+      (*end)[i - 1] = (char) ('0' + number % 10);
+      number /= 10;
+    }
+  *end += digits;
+}
+
+static void
+append_clock_time (char **end,
+                   gint64 time)
+{
+  guint seconds = (guint) (time / G_TIME_SPAN_SECOND);
+
+  *(*end)++ = 'T';
+  append_digits (end, seconds / 3600, 2);
+  *(*end)++ = ':';
+  append_digits (end, seconds / 60 % 60, 2);
+  *(*end)++ = ':';
+  append_digits (end, seconds % 60, 2);
+  *(*end)++ = '.';
+  append_digits (end, (guint) (time % G_TIME_SPAN_SECOND), 6);
+}
+
+static void
+append_offset (char **end,
+               int    minutes)
+{
+  if (minutes == 0)
+    {
+      *(*end)++ = 'Z';
+      return;
+    }
+
+  *(*end)++ = minutes < 0 ? '-' : '+';
+  append_digits (end, (guint) ABS (minutes) / 60, 2);
+  *(*end)++ = ':';
+  append_digits (end, (guint) ABS (minutes) % 60, 2);
+}
+
+static void
+set_day (HeedJsonClock *clock,
+         gint64         day)
+{
+  g_autofree char *date = NULL;
+
+  if (clock->day == day && *clock->date != '\0')
+    return;
+
+  date = heed_day_format_iso ((guint32) (day + EPOCH_DAY));
+  g_strlcpy (clock->date, date, sizeof clock->date);
+  clock->day = day;
+}
+
+/* GLib reads all of ISO 8601, which allows weeks, day numbers and times
+ * without an offset. */
+static gboolean
+has_shape (const char *text)
+{
+  static const char shape[] = "dddd-dd-ddTdd:dd:dd";
+
+  for (guint i = 0; shape[i] != '\0'; i++)
+    if (shape[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != shape[i])
+      return FALSE;
+
+  text += strlen (shape);
+  if (*text == '.')
+    text += 1 + strspn (text + 1, "0123456789");
+
+  return g_str_equal (text, "Z") || (strlen (text) == 6 && text[3] == ':');
+}
+
+/**
+ * heed_json_time_format:
+ * @clock: what was written before
+ * @stamp: a moment; seconds of its offset are dropped, as RFC 3339 has none,
+ *   and a moment outside the years 1 to 9999 is moved to the nearest day inside
+ * @buffer: room for `HEED_JSON_TIME_SIZE` bytes
+ *
+ * Writes a moment such as `2026-11-21T09:30:00.000000+01:00`, to the
+ * microsecond; `Z` stands for no offset.
+ *
+ * Returns: @buffer
+ */
+const char *
+heed_json_time_format (HeedJsonClock *clock,
+                       HeedStamp      stamp,
+                       char          *buffer)
+{
+  int minutes = CLAMP (stamp.offset / 60, -23 * 60 - 59, 23 * 60 + 59);
+  gint64 local = CLAMP (stamp.utc, FIRST_DAY * G_TIME_SPAN_DAY, LAST_DAY * G_TIME_SPAN_DAY) +
+                 minutes * MINUTE;
+  gint64 day = local / G_TIME_SPAN_DAY - (local % G_TIME_SPAN_DAY < 0);
+  char *end = buffer + 10;
+
+  set_day (clock, CLAMP (day, FIRST_DAY, LAST_DAY));
+  memcpy (buffer, clock->date, 10);
+  append_clock_time (&end, local - day * G_TIME_SPAN_DAY);
+  append_offset (&end, minutes);
+  *end = '\0';
+  return buffer;
+}
+
+/**
+ * heed_json_time_parse:
+ * @text: an RFC 3339 date and time
+ * @stamp: (out): where to put it
+ *
+ * Reads a moment with its offset.
+ *
+ * Returns: %FALSE when @text is no such date and time; @stamp is then untouched
+ */
+gboolean
+heed_json_time_parse (const char *text,
+                      HeedStamp  *stamp)
+{
+  return has_shape (text) && heed_stamp_parse (text, stamp);
+}

@@ -1,0 +1,375 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Saving by itself. See heed-autosave.h. */
+
+#include "heed-autosave.h"
+
+#include "heed-entry-private.h"
+
+/* A save begins this long after the first change, which leaves the commit time
+ * to be done within the second that is promised. */
+#define DELAY_MS 700
+/* After a failure the same is tried again by itself this often. */
+#define RETRY_MS 5000
+
+struct _HeedAutosave
+{
+  GObject parent_instance;
+
+  HeedAutosaveFunc save;
+  HeedAutosaveFinish finish;
+  gpointer user_data;
+
+  GHashTable *entries; /* HeedEntry → the HeedRecord being saved, or NULL */
+  GQueue flushes;      /* of GTask */
+  GError *error;       /* of the last save that failed; NULL once one succeeds */
+  guint timer;
+  guint saving;
+};
+
+typedef struct
+{
+  HeedAutosave *self;
+  HeedEntry *entry;
+  HeedRecord *record;
+} Save;
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeedAutosave, heed_autosave, G_TYPE_OBJECT)
+
+static void save_all (HeedAutosave *self);
+
+static void
+free_save (Save *save)
+{
+  g_object_unref (save->self);
+  g_object_unref (save->entry);
+  heed_record_unref (save->record);
+  g_free (save);
+}
+
+static gboolean
+timer_cb (gpointer data)
+{
+  HeedAutosave *self = data;
+
+  self->timer = 0;
+  save_all (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later changes do not push a waiting save back. */
+static void
+arm_timer (HeedAutosave *self,
+           guint         delay)
+{
+  if (self->timer == 0)
+    self->timer = g_timeout_add (delay, timer_cb, self);
+}
+
+static void
+finish_flushes (HeedAutosave *self)
+{
+  if (self->saving > 0 || (g_hash_table_size (self->entries) > 0 && self->error == NULL))
+    return;
+
+  while (!g_queue_is_empty (&self->flushes))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->flushes);
+
+      if (self->error != NULL)
+        g_task_return_error (task, g_error_copy (self->error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+static void
+forget (HeedAutosave *self,
+        HeedEntry    *entry)
+{
+  heed_entry_set_save_state (entry, HEED_SAVE_STATE_SAVED);
+  g_hash_table_remove (self->entries, entry);
+}
+
+static void
+entry_saved (HeedAutosave *self,
+             HeedEntry    *entry,
+             HeedRecord   *record)
+{
+  g_clear_error (&self->error);
+  g_hash_table_insert (self->entries, g_object_ref (entry), NULL);
+
+  /* What was joined with another program's changes is the journal's record
+   * already; anything else that differs was typed meanwhile. */
+  if (heed_entry_get_record (entry) == record ||
+      heed_entry_get_record (entry) == heed_entry_get_stored (entry))
+    {
+      forget (self, entry);
+      return;
+    }
+
+  heed_entry_set_save_state (entry, HEED_SAVE_STATE_UNSAVED);
+  if (g_queue_is_empty (&self->flushes))
+    arm_timer (self, DELAY_MS);
+  else
+    save_all (self);
+}
+
+static void
+entry_failed (HeedAutosave *self,
+              HeedEntry    *entry,
+              GError       *error)
+{
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  g_hash_table_insert (self->entries, g_object_ref (entry), NULL);
+  heed_entry_set_save_state (entry, HEED_SAVE_STATE_FAILED);
+  arm_timer (self, RETRY_MS);
+}
+
+static void
+save_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  Save *save = data;
+  HeedAutosave *self = save->self;
+  g_autoptr (GError) error = NULL;
+
+  self->saving--;
+  if (self->finish (result, &error, self->user_data))
+    entry_saved (self, save->entry, save->record);
+  else
+    entry_failed (self, save->entry, error);
+
+  finish_flushes (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  free_save (save);
+}
+
+static void
+save_entry (HeedAutosave *self,
+            HeedEntry    *entry)
+{
+  Save *save = g_new0 (Save, 1);
+
+  save->self = g_object_ref (self);
+  save->entry = g_object_ref (entry);
+  save->record = heed_record_ref (heed_entry_get_record (entry));
+  g_hash_table_insert (self->entries, g_object_ref (entry), heed_record_ref (save->record));
+  heed_entry_set_save_state (entry, HEED_SAVE_STATE_SAVING);
+  self->saving++;
+  self->save (entry, save_cb, save, self->user_data);
+}
+
+static void
+save_all (HeedAutosave *self)
+{
+  g_autofree gpointer *entries = g_hash_table_get_keys_as_array (self->entries, NULL);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  for (guint i = 0; entries[i] != NULL; i++)
+    {
+      /* One save an entry at a time: its end looks for what came after. */
+      if (g_hash_table_lookup (self->entries, entries[i]) != NULL)
+        continue;
+      if (heed_entry_is_worth_keeping (entries[i]))
+        save_entry (self, entries[i]);
+      else
+        forget (self, entries[i]);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+unref_record (gpointer data)
+{
+  if (data != NULL)
+    heed_record_unref (data);
+}
+
+static void
+heed_autosave_finalize (GObject *object)
+{
+  HeedAutosave *self = HEED_AUTOSAVE (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_hash_table_unref (self->entries);
+  g_queue_clear_full (&self->flushes, g_object_unref);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (heed_autosave_parent_class)->finalize (object);
+}
+
+static void
+heed_autosave_get_property (GObject    *object,
+                            guint       property_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  HeedAutosave *self = HEED_AUTOSAVE (object);
+
+  switch (property_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, heed_autosave_get_state (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_autosave_class_init (HeedAutosaveClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = heed_autosave_finalize;
+  object_class->get_property = heed_autosave_get_property;
+
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, HEED_TYPE_SAVE_STATE, HEED_SAVE_STATE_SAVED,
+                                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+heed_autosave_init (HeedAutosave *self)
+{
+  self->entries = g_hash_table_new_full (NULL, NULL, g_object_unref, unref_record);
+  g_queue_init (&self->flushes);
+}
+
+/**
+ * heed_autosave_new:
+ * @save: starts saving an entry
+ * @finish: ends it
+ * @user_data: for both
+ *
+ * Starts to watch over entries.
+ *
+ * Returns: (transfer full): an autosave with nothing to save
+ */
+HeedAutosave *
+heed_autosave_new (HeedAutosaveFunc    save,
+                   HeedAutosaveFinish  finish,
+                   gpointer            user_data)
+{
+  HeedAutosave *self = g_object_new (HEED_TYPE_AUTOSAVE, NULL);
+
+  self->save = save;
+  self->finish = finish;
+  self->user_data = user_data;
+  return self;
+}
+
+/**
+ * heed_autosave_mark:
+ * @self: an autosave
+ * @entry: an entry that changed
+ *
+ * Has the entry saved shortly.
+ */
+void
+heed_autosave_mark (HeedAutosave *self,
+                    HeedEntry    *entry)
+{
+  if (!g_hash_table_contains (self->entries, entry))
+    g_hash_table_insert (self->entries, g_object_ref (entry), NULL);
+
+  /* A failure stays visible until the entry is saved, however much is typed. */
+  if (heed_entry_get_save_state (entry) == HEED_SAVE_STATE_SAVED && heed_entry_is_worth_keeping (entry))
+    heed_entry_set_save_state (entry, HEED_SAVE_STATE_UNSAVED);
+
+  arm_timer (self, DELAY_MS);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/**
+ * heed_autosave_flush_async:
+ * @self: an autosave
+ * @callback: called when everything is saved, or something failed
+ * @user_data: for @callback
+ *
+ * Saves everything now, changes that arrive meanwhile included.
+ */
+void
+heed_autosave_flush_async (HeedAutosave        *self,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_clear_error (&self->error);
+  g_queue_push_tail (&self->flushes, task);
+  save_all (self);
+  finish_flushes (self);
+}
+
+/**
+ * heed_autosave_flush_finish:
+ * @self: an autosave
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_autosave_flush_async().
+ *
+ * Returns: %TRUE if everything is in the journal
+ */
+gboolean
+heed_autosave_flush_finish (HeedAutosave  *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * heed_autosave_get_state:
+ * @self: an autosave
+ *
+ * Gets the state of all entries together: the most worrying one of theirs.
+ *
+ * Returns: the state
+ */
+HeedSaveState
+heed_autosave_get_state (HeedAutosave *self)
+{
+  HeedSaveState state = HEED_SAVE_STATE_SAVED;
+  GHashTableIter iter;
+  gpointer entry;
+
+  if (self->error != NULL)
+    return HEED_SAVE_STATE_FAILED;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    state = MAX (state, heed_entry_get_save_state (entry));
+
+  return state;
+}
+
+/**
+ * heed_autosave_get_error:
+ * @self: an autosave
+ *
+ * Gets why something could not be saved.
+ *
+ * Returns: (nullable): the error, owned by @self; %NULL unless the state is
+ *   failed
+ */
+const GError *
+heed_autosave_get_error (HeedAutosave *self)
+{
+  return self->error;
+}

@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "heed-entry.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_AUTOSAVE (heed_autosave_get_type ())
+G_DECLARE_FINAL_TYPE (HeedAutosave, heed_autosave, HEED, AUTOSAVE, GObject)
+
+/**
+ * HeedAutosave:
+ *
+ * Knows which entries have changes that are not in the journal yet and has
+ * them saved: within a second of the first change, however long the typing
+ * goes on. An entry stays with it until everything in it is saved, so that
+ * nothing is lost when its page is closed.
+ */
+
+/**
+ * HeedAutosaveFunc:
+ * @entry: the entry to save as it is now
+ * @callback: to call when it is saved or has failed
+ * @callback_data: for @callback
+ * @user_data: what heed_autosave_new() was given
+ *
+ * Starts saving an entry.
+ */
+typedef void (*HeedAutosaveFunc) (HeedEntry           *entry,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             callback_data,
+                                  gpointer             user_data);
+
+/**
+ * HeedAutosaveFinish:
+ * @result: what the callback got
+ * @error: return location for an error
+ * @user_data: what heed_autosave_new() was given
+ *
+ * Ends saving an entry.
+ *
+ * Returns: %FALSE with @error set if it failed
+ */
+typedef gboolean (*HeedAutosaveFinish) (GAsyncResult  *result,
+                                        GError       **error,
+                                        gpointer       user_data);
+
+HeedAutosave *heed_autosave_new          (HeedAutosaveFunc      save,
+                                          HeedAutosaveFinish    finish,
+                                          gpointer              user_data);
+void          heed_autosave_mark         (HeedAutosave         *self,
+                                          HeedEntry            *entry);
+void          heed_autosave_flush_async  (HeedAutosave         *self,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+gboolean      heed_autosave_flush_finish (HeedAutosave         *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+HeedSaveState heed_autosave_get_state    (HeedAutosave         *self);
+const GError *heed_autosave_get_error    (HeedAutosave         *self);
+
+G_END_DECLS

@@ -1,0 +1,886 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A live entry. See heed-entry.h. */
+
+#include "heed-entry.h"
+
+#include "heed-entry-private.h"
+#include "heed-history.h"
+#include "heed-record-edit.h"
+#include "heed-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _HeedEntry
+{
+  GObject parent_instance;
+
+  HeedWorkbook *workbook;
+  gint64 row;            /* 0 until the journal has it */
+  HeedSummary *summary;  /* what lists show; NULL until it has arrived */
+  HeedRecord *record;    /* what is edited; NULL until the entry is open */
+  HeedRecord *stored;    /* what the journal held when record came from it */
+  HeedOutline *outline;  /* of record, made when asked for */
+  HeedHistory *history;
+  HeedSaveState save_state;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SUMMARY,
+  PROP_TITLE,
+  PROP_COMPLETED,
+  PROP_SAVE_STATE,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  ANSWER_CHANGED,
+  RESTRUCTURED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_ENUM_TYPE (HeedSaveState, heed_save_state,
+                    G_DEFINE_ENUM_VALUE (HEED_SAVE_STATE_SAVED, "saved"),
+                    G_DEFINE_ENUM_VALUE (HEED_SAVE_STATE_UNSAVED, "unsaved"),
+                    G_DEFINE_ENUM_VALUE (HEED_SAVE_STATE_SAVING, "saving"),
+                    G_DEFINE_ENUM_VALUE (HEED_SAVE_STATE_FAILED, "failed"))
+
+G_DEFINE_FINAL_TYPE (HeedEntry, heed_entry, G_TYPE_OBJECT)
+
+static void
+notify_history (HeedEntry *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
+static gboolean
+is_structure (HeedEntry  *self,
+              const char *path)
+{
+  HeedForm *form = heed_entry_get_form (self);
+  HeedField *field = form != NULL ? heed_form_find_path (form, path) : NULL;
+  HeedFieldType type;
+
+  if (field == NULL)
+    return FALSE;
+
+  type = heed_field_get_field_type (field);
+  return type == HEED_FIELD_GROUP ||
+         (type == HEED_FIELD_LIST && !g_ascii_isdigit (path[strlen (path) - 1]));
+}
+
+/* Tells those who listen what differs between the two newest records. */
+static void
+emit_differences (HeedEntry  *self,
+                  HeedRecord *before,
+                  HeedRecord *after)
+{
+  g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean restructured = FALSE;
+  HeedRecord *both[] = { before, after };
+  GHashTableIter iter;
+  gpointer key;
+
+  for (guint side = 0; side < G_N_ELEMENTS (both); side++)
+    for (guint i = 0; i < heed_record_get_n_answers (both[side]); i++)
+      {
+        const char *path, *value;
+
+        heed_record_get_nth_answer (both[side], i, &path, &value, NULL);
+        if (!g_str_equal (value, heed_text_or_empty (heed_record_get_answer (both[1 - side], path))))
+          g_hash_table_add (paths, g_strdup (path));
+      }
+
+  g_hash_table_iter_init (&iter, paths);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    restructured = restructured || is_structure (self, key);
+
+  if (restructured)
+    g_signal_emit (self, signals[RESTRUCTURED], 0);
+
+  g_hash_table_iter_init (&iter, paths);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_signal_emit (self, signals[ANSWER_CHANGED], 0, key);
+}
+
+/* Makes @next, which is taken over, what the entry holds. */
+static void
+take_record (HeedEntry  *self,
+             HeedRecord *next)
+{
+  g_autoptr (HeedRecord) before = self->record;
+
+  self->record = next;
+  g_clear_pointer (&self->outline, heed_outline_unref);
+  emit_differences (self, before, next);
+
+  if (g_strcmp0 (heed_record_get_title (before), heed_record_get_title (next)) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  if (heed_stamp_is_set (heed_record_get_completed (before)) !=
+      heed_stamp_is_set (heed_record_get_completed (next)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
+  notify_history (self);
+}
+
+/* A change that somebody made: it can be undone, and has to be saved. */
+static void
+change (HeedEntry  *self,
+        HeedRecord *next,
+        const char *what)
+{
+  if (next == self->record)
+    {
+      heed_record_unref (next);
+      return;
+    }
+
+  heed_history_push (self->history, self->record, what, g_get_monotonic_time ());
+  take_record (self, next);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+travel (HeedEntry  *self,
+        HeedRecord *state)
+{
+  g_autoptr (HeedRecord) wanted = state;
+
+  if (wanted == NULL)
+    return;
+
+  take_record (self, heed_record_restore (self->record, wanted, heed_stamp_now ()));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static HeedRecordBuilder *
+begin_change (HeedEntry *self)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (self->record);
+
+  heed_record_builder_set_modified (builder, heed_stamp_now ());
+  return builder;
+}
+
+static void
+heed_entry_finalize (GObject *object)
+{
+  HeedEntry *self = HEED_ENTRY (object);
+
+  g_clear_object (&self->workbook);
+  g_clear_pointer (&self->summary, heed_summary_unref);
+  g_clear_pointer (&self->record, heed_record_unref);
+  g_clear_pointer (&self->stored, heed_record_unref);
+  g_clear_pointer (&self->outline, heed_outline_unref);
+  g_clear_pointer (&self->history, heed_history_free);
+
+  G_OBJECT_CLASS (heed_entry_parent_class)->finalize (object);
+}
+
+static void
+heed_entry_get_property (GObject    *object,
+                         guint       property_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  HeedEntry *self = HEED_ENTRY (object);
+  HeedRecord *head = heed_entry_get_head (self);
+
+  switch (property_id)
+    {
+    case PROP_SUMMARY:
+      g_value_set_boxed (value, self->summary);
+      break;
+    case PROP_TITLE:
+      g_value_take_string (value, heed_entry_dup_title (self));
+      break;
+    case PROP_COMPLETED:
+      g_value_set_boolean (value, head != NULL && heed_stamp_is_set (heed_record_get_completed (head)));
+      break;
+    case PROP_SAVE_STATE:
+      g_value_set_enum (value, self->save_state);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, heed_entry_get_can_undo (self));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, heed_entry_get_can_redo (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_entry_class_init (HeedEntryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = heed_entry_finalize;
+  object_class->get_property = heed_entry_get_property;
+
+  properties[PROP_SUMMARY] = g_param_spec_boxed ("summary", NULL, NULL, HEED_TYPE_SUMMARY, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_COMPLETED] = g_param_spec_boolean ("completed", NULL, NULL, FALSE, flags);
+  properties[PROP_SAVE_STATE] = g_param_spec_enum ("save-state", NULL, NULL, HEED_TYPE_SAVE_STATE,
+                                                   HEED_SAVE_STATE_SAVED, flags);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeedEntry::changed:
+   * @self: an entry
+   *
+   * Somebody changed something in the entry that has to be saved.
+   */
+  signals[CHANGED] = g_signal_new ("changed", HEED_TYPE_ENTRY, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeedEntry::answer-changed:
+   * @self: an entry
+   * @path: where the answer is
+   *
+   * An answer differs from what it was, whoever changed it.
+   */
+  signals[ANSWER_CHANGED] = g_signal_new ("answer-changed", HEED_TYPE_ENTRY, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                          G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * HeedEntry::restructured:
+   * @self: an entry
+   *
+   * A group or a row was added or taken out; it comes before the signals of
+   * the answers that moved with it.
+   */
+  signals[RESTRUCTURED] = g_signal_new ("restructured", HEED_TYPE_ENTRY, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+heed_entry_init (HeedEntry *self)
+{
+  self->history = heed_history_new ();
+}
+
+/* An entry of which only its place in the journal is known yet. */
+HeedEntry *
+heed_entry_new_for_row (HeedWorkbook *workbook,
+                        gint64        row)
+{
+  HeedEntry *self = g_object_new (HEED_TYPE_ENTRY, NULL);
+
+  self->workbook = g_object_ref (workbook);
+  self->row = row;
+  return self;
+}
+
+/* An open entry that the journal does not have yet. */
+HeedEntry *
+heed_entry_new_for_record (HeedWorkbook *workbook,
+                           HeedRecord   *record)
+{
+  HeedEntry *self = g_object_new (HEED_TYPE_ENTRY, NULL);
+
+  self->workbook = g_object_ref (workbook);
+  self->record = heed_record_ref (record);
+  return self;
+}
+
+gint64
+heed_entry_get_row (HeedEntry *self)
+{
+  return self->row;
+}
+
+void
+heed_entry_set_row (HeedEntry *self,
+                    gint64     row)
+{
+  self->row = row;
+}
+
+void
+heed_entry_set_summary (HeedEntry   *self,
+                        HeedSummary *summary)
+{
+  g_autoptr (HeedSummary) before = g_steal_pointer (&self->summary);
+
+  self->summary = heed_summary_ref (summary);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
+  if (self->record == NULL)
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
+    }
+}
+
+/* What the journal now holds of this entry: after it was opened, after it was
+ * saved, after somebody else changed it. What was written here since then is
+ * joined with it and stays unsaved. */
+void
+heed_entry_take_stored (HeedEntry  *self,
+                        HeedRecord *record)
+{
+  gboolean untouched = self->record == NULL || self->record == self->stored;
+
+  g_clear_pointer (&self->stored, heed_record_unref);
+  self->stored = heed_record_ref (record);
+
+  if (self->record == NULL)
+    self->record = heed_record_ref (record);
+  else if (untouched)
+    take_record (self, heed_record_ref (record));
+  else if (!heed_record_equal (self->record, record))
+    take_record (self, heed_record_merge (self->record, record));
+  else
+    take_record (self, heed_record_ref (record));
+}
+
+HeedRecord *
+heed_entry_get_stored (HeedEntry *self)
+{
+  return self->stored;
+}
+
+void
+heed_entry_set_save_state (HeedEntry     *self,
+                           HeedSaveState  state)
+{
+  if (self->save_state == state)
+    return;
+
+  self->save_state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
+}
+
+/* Whether losing it would lose anything: it has been kept before, or somebody
+ * wrote into it. How many groups it has is not something written. */
+gboolean
+heed_entry_is_worth_keeping (HeedEntry *self)
+{
+  HeedRecord *record = self->record;
+
+  if (self->stored != NULL)
+    return TRUE;
+  if (record == NULL)
+    return FALSE;
+  if (*heed_record_get_tags (record) != NULL || heed_stamp_is_set (heed_record_get_completed (record)))
+    return TRUE;
+  if (heed_form_get_titled (heed_entry_get_form (self)) && heed_record_get_title (record) != NULL)
+    return TRUE;
+
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      if (!heed_text_is_blank (value) && !is_structure (self, path))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * heed_entry_get_id:
+ * @self: an entry
+ *
+ * Gets the entry's id.
+ *
+ * Returns: (nullable): a UUID; %NULL as long as nothing has arrived
+ */
+const char *
+heed_entry_get_id (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL ? heed_record_get_id (head) : NULL;
+}
+
+/**
+ * heed_entry_get_summary:
+ * @self: an entry
+ *
+ * Gets what lists show, as it was when last saved.
+ *
+ * Returns: (transfer none) (nullable): the summary; %NULL as long as it has
+ *   not arrived
+ */
+HeedSummary *
+heed_entry_get_summary (HeedEntry *self)
+{
+  return self->summary;
+}
+
+/**
+ * heed_entry_get_head:
+ * @self: an entry
+ *
+ * Gets ids, title, tags and times, as new as they are known.
+ *
+ * Returns: (transfer none) (nullable): a record whose answers may be missing;
+ *   %NULL as long as nothing has arrived
+ */
+HeedRecord *
+heed_entry_get_head (HeedEntry *self)
+{
+  if (self->record != NULL)
+    return self->record;
+
+  return self->summary != NULL ? heed_summary_get_head (self->summary) : NULL;
+}
+
+/**
+ * heed_entry_get_form:
+ * @self: an entry
+ *
+ * Gets the form that the entry fills in.
+ *
+ * Returns: (transfer none) (nullable): the form; %NULL if the workbook does
+ *   not have it, or as long as nothing has arrived
+ */
+HeedForm *
+heed_entry_get_form (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL ? heed_workbook_find_form (self->workbook, heed_record_get_form_id (head)) : NULL;
+}
+
+/**
+ * heed_entry_get_item:
+ * @self: an entry
+ *
+ * Gets what the entry is about.
+ *
+ * Returns: (transfer none) (nullable): a tip or an activity
+ */
+HeedItem *
+heed_entry_get_item (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+  const char *id = head != NULL ? heed_record_get_item_id (head) : NULL;
+
+  return id != NULL ? heed_workbook_find_item (self->workbook, id) : NULL;
+}
+
+/**
+ * heed_entry_get_workbook:
+ * @self: an entry
+ *
+ * Gets the workbook that the window shows.
+ *
+ * Returns: (transfer none): the workbook
+ */
+HeedWorkbook *
+heed_entry_get_workbook (HeedEntry *self)
+{
+  return self->workbook;
+}
+
+/**
+ * heed_entry_get_save_state:
+ * @self: an entry
+ *
+ * Gets whether what was written is safe.
+ *
+ * Returns: the state
+ */
+HeedSaveState
+heed_entry_get_save_state (HeedEntry *self)
+{
+  return self->save_state;
+}
+
+/**
+ * heed_entry_dup_title:
+ * @self: an entry
+ *
+ * Gets what to call the entry: the title that its writer gave it, or its
+ * form's title, followed by the tip that it is about.
+ *
+ * Returns: (transfer full): a title, empty as long as nothing has arrived
+ */
+char *
+heed_entry_dup_title (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+  HeedForm *form = heed_entry_get_form (self);
+  HeedItem *item = heed_entry_get_item (self);
+  const char *kind;
+
+  if (head == NULL)
+    return g_strdup ("");
+  if (heed_record_get_title (head) != NULL)
+    return g_strdup (heed_record_get_title (head));
+
+  kind = form != NULL ? heed_form_get_title (form) : heed_record_get_form_id (head);
+  if (item != NULL && heed_item_get_kind (item) == HEED_ITEM_TIP)
+    /* Translators: a kind of entry and the tip that it is about, such as
+     * “Plan: Listen actively”. */
+    return g_strdup_printf (C_("title of an entry", "%s: %s"), kind, heed_item_get_title (item));
+
+  return g_strdup (kind);
+}
+
+/**
+ * heed_entry_get_progress:
+ * @self: an entry
+ *
+ * Gets how much of the form is answered.
+ *
+ * Returns: the progress; 0 of 0 as long as nothing has arrived
+ */
+HeedProgress
+heed_entry_get_progress (HeedEntry *self)
+{
+  if (heed_entry_get_outline (self) != NULL)
+    return heed_outline_get_progress (self->outline, NULL);
+  if (self->summary != NULL)
+    return heed_summary_get_progress (self->summary);
+
+  return (HeedProgress) { 0, 0 };
+}
+
+/**
+ * heed_entry_is_open:
+ * @self: an entry
+ *
+ * Tells whether the entry holds its answers and can be edited.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+heed_entry_is_open (HeedEntry *self)
+{
+  return self->record != NULL;
+}
+
+/**
+ * heed_entry_get_record:
+ * @self: an entry
+ *
+ * Gets the entry as it is now.
+ *
+ * Returns: (transfer none) (nullable): the record; %NULL unless it is open
+ */
+HeedRecord *
+heed_entry_get_record (HeedEntry *self)
+{
+  return self->record;
+}
+
+/**
+ * heed_entry_get_outline:
+ * @self: an entry
+ *
+ * Gets the form spread out over the entry as it is now.
+ *
+ * Returns: (transfer none) (nullable): the outline; %NULL unless the entry is
+ *   open and the workbook has its form
+ */
+HeedOutline *
+heed_entry_get_outline (HeedEntry *self)
+{
+  HeedForm *form;
+
+  if (self->record == NULL)
+    return NULL;
+
+  form = heed_entry_get_form (self);
+  if (self->outline == NULL && form != NULL)
+    self->outline = heed_outline_new (form, self->record);
+
+  return self->outline;
+}
+
+/**
+ * heed_entry_get_answer:
+ * @self: an open entry
+ * @path: where the answer is
+ *
+ * Looks an answer up.
+ *
+ * Returns: (nullable): the answer
+ */
+const char *
+heed_entry_get_answer (HeedEntry  *self,
+                       const char *path)
+{
+  g_return_val_if_fail (self->record != NULL, NULL);
+
+  return heed_record_get_answer (self->record, path);
+}
+
+/**
+ * heed_entry_set_answer:
+ * @self: an open entry
+ * @path: where the answer is
+ * @value: (nullable): the answer; %NULL or "" erases it
+ *
+ * Answers a question. It is saved within a second.
+ */
+void
+heed_entry_set_answer (HeedEntry  *self,
+                       const char *path,
+                       const char *value)
+{
+  g_return_if_fail (self->record != NULL);
+
+  change (self, heed_record_with_answer (self->record, path, value, heed_stamp_now ()), path);
+}
+
+/**
+ * heed_entry_set_title:
+ * @self: an open entry
+ * @title: (nullable): its title
+ *
+ * Names the entry.
+ */
+void
+heed_entry_set_title (HeedEntry  *self,
+                      const char *title)
+{
+  HeedRecordBuilder *builder;
+
+  g_return_if_fail (self->record != NULL);
+
+  if (g_str_equal (heed_text_or_empty (heed_record_get_title (self->record)), heed_text_or_empty (title)))
+    return;
+
+  builder = begin_change (self);
+  heed_record_builder_set_title (builder, title);
+  change (self, heed_record_builder_end (builder), "/title");
+}
+
+/**
+ * heed_entry_set_tags:
+ * @self: an open entry
+ * @tags: (array zero-terminated=1): its tags
+ *
+ * Tags the entry.
+ */
+void
+heed_entry_set_tags (HeedEntry          *self,
+                     const char * const *tags)
+{
+  HeedRecordBuilder *builder;
+
+  g_return_if_fail (self->record != NULL);
+
+  builder = begin_change (self);
+  heed_record_builder_set_tags (builder, tags);
+  change (self, heed_record_builder_end (builder), NULL);
+}
+
+/**
+ * heed_entry_set_completed:
+ * @self: an open entry
+ * @completed: whether it is complete
+ *
+ * Marks the entry complete as of now, or takes the mark away. Nothing is
+ * asked of it: what is left blank was left blank on purpose.
+ */
+void
+heed_entry_set_completed (HeedEntry *self,
+                          gboolean   completed)
+{
+  HeedRecordBuilder *builder;
+
+  g_return_if_fail (self->record != NULL);
+
+  if (heed_stamp_is_set (heed_record_get_completed (self->record)) == completed)
+    return;
+
+  builder = begin_change (self);
+  heed_record_builder_set_completed (builder, completed ? heed_stamp_now () : HEED_STAMP_NEVER);
+  change (self, heed_record_builder_end (builder), NULL);
+}
+
+/**
+ * heed_entry_set_deleted:
+ * @self: an open entry
+ * @deleted: whether it is deleted
+ *
+ * Deletes the entry or brings it back. Its answers are kept either way.
+ */
+void
+heed_entry_set_deleted (HeedEntry *self,
+                        gboolean   deleted)
+{
+  HeedRecordBuilder *builder;
+
+  g_return_if_fail (self->record != NULL);
+
+  if (heed_stamp_is_set (heed_record_get_deleted (self->record)) == deleted)
+    return;
+
+  builder = begin_change (self);
+  heed_record_builder_set_deleted (builder, deleted ? heed_stamp_now () : HEED_STAMP_NEVER);
+  take_record (self, heed_record_builder_end (builder));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static HeedField *
+find_repeated (HeedEntry  *self,
+               const char *path)
+{
+  HeedForm *form = heed_entry_get_form (self);
+  HeedField *field = form != NULL ? heed_form_find_path (form, path) : NULL;
+
+  g_return_val_if_fail (field != NULL && (heed_field_get_repeated (field) ||
+                                          heed_field_get_field_type (field) == HEED_FIELD_LIST), NULL);
+
+  return field;
+}
+
+/**
+ * heed_entry_can_add_repeat:
+ * @self: an open entry
+ * @path: the path of a repeated group or a list, without an index
+ *
+ * Tells whether the form allows one more.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+heed_entry_can_add_repeat (HeedEntry  *self,
+                           const char *path)
+{
+  HeedField *field = find_repeated (self, path);
+
+  return field != NULL &&
+         heed_outline_get_n_repeats (heed_entry_get_outline (self), path) < heed_field_get_max (field);
+}
+
+/**
+ * heed_entry_add_repeat:
+ * @self: an open entry
+ * @path: the path of a repeated group or a list, without an index
+ *
+ * Adds a group or a row at the end.
+ */
+void
+heed_entry_add_repeat (HeedEntry  *self,
+                       const char *path)
+{
+  g_autofree char *count = NULL;
+
+  g_return_if_fail (heed_entry_can_add_repeat (self, path));
+
+  count = g_strdup_printf ("%u", heed_outline_get_n_repeats (heed_entry_get_outline (self), path) + 1);
+  change (self, heed_record_with_answer (self->record, path, count, heed_stamp_now ()), NULL);
+}
+
+/**
+ * heed_entry_can_remove_repeat:
+ * @self: an open entry
+ * @path: the path of a repeated group or a list, without an index
+ *
+ * Tells whether the form allows one less.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+heed_entry_can_remove_repeat (HeedEntry  *self,
+                              const char *path)
+{
+  HeedField *field = find_repeated (self, path);
+
+  return field != NULL &&
+         heed_outline_get_n_repeats (heed_entry_get_outline (self), path) >
+           heed_field_get_min (field) + heed_field_get_spare (field);
+}
+
+/**
+ * heed_entry_remove_repeat:
+ * @self: an open entry
+ * @path: the path of a repeated group or a list, without an index
+ * @index: which one, from 1
+ *
+ * Takes a group or a row out, with what is written in it. Undo brings it back.
+ */
+void
+heed_entry_remove_repeat (HeedEntry  *self,
+                          const char *path,
+                          guint       index)
+{
+  guint count;
+
+  g_return_if_fail (heed_entry_can_remove_repeat (self, path));
+
+  count = heed_outline_get_n_repeats (heed_entry_get_outline (self), path);
+  g_return_if_fail (index >= 1 && index <= count);
+  change (self, heed_record_without_repeat (self->record, path, index, count, heed_stamp_now ()), NULL);
+}
+
+/**
+ * heed_entry_get_can_undo:
+ * @self: an entry
+ *
+ * Tells whether there is a change to take back.
+ *
+ * Returns: %TRUE if there is
+ */
+gboolean
+heed_entry_get_can_undo (HeedEntry *self)
+{
+  return heed_history_can_undo (self->history);
+}
+
+/**
+ * heed_entry_get_can_redo:
+ * @self: an entry
+ *
+ * Tells whether there is a change to make again.
+ *
+ * Returns: %TRUE if there is
+ */
+gboolean
+heed_entry_get_can_redo (HeedEntry *self)
+{
+  return heed_history_can_redo (self->history);
+}
+
+/**
+ * heed_entry_undo:
+ * @self: an open entry
+ *
+ * Takes the last change back.
+ */
+void
+heed_entry_undo (HeedEntry *self)
+{
+  g_return_if_fail (self->record != NULL);
+
+  travel (self, heed_history_undo (self->history, self->record));
+}
+
+/**
+ * heed_entry_redo:
+ * @self: an open entry
+ *
+ * Makes the change that was taken back last again.
+ */
+void
+heed_entry_redo (HeedEntry *self)
+{
+  g_return_if_fail (self->record != NULL);
+
+  travel (self, heed_history_redo (self->history, self->record));
+}

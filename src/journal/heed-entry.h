@@ -1,0 +1,86 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-outline.h"
+#include "heed-summary.h"
+#include "heed-workbook.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeedSaveState:
+ * @HEED_SAVE_STATE_SAVED: everything is in the journal
+ * @HEED_SAVE_STATE_UNSAVED: something changed and will be saved shortly
+ * @HEED_SAVE_STATE_SAVING: it is being saved
+ * @HEED_SAVE_STATE_FAILED: it could not be saved and is kept in memory
+ *
+ * Whether what somebody wrote is safe.
+ */
+typedef enum
+{
+  HEED_SAVE_STATE_SAVED,
+  HEED_SAVE_STATE_UNSAVED,
+  HEED_SAVE_STATE_SAVING,
+  HEED_SAVE_STATE_FAILED,
+} HeedSaveState;
+
+GType heed_save_state_get_type (void);
+#define HEED_TYPE_SAVE_STATE (heed_save_state_get_type ())
+
+#define HEED_TYPE_ENTRY (heed_entry_get_type ())
+G_DECLARE_FINAL_TYPE (HeedEntry, heed_entry, HEED, ENTRY, GObject)
+
+/**
+ * HeedEntry:
+ *
+ * A live entry. In a list it knows its summary, as soon as that has arrived;
+ * once opened, through heed_journal_open_entry_async() or by being new, it
+ * holds its record and can be edited, undone and redone. Every change is a new
+ * immutable record.
+ *
+ * Main thread only.
+ */
+
+const char    *heed_entry_get_id           (HeedEntry          *self);
+HeedSummary   *heed_entry_get_summary      (HeedEntry          *self);
+HeedRecord    *heed_entry_get_head         (HeedEntry          *self);
+HeedForm      *heed_entry_get_form         (HeedEntry          *self);
+HeedItem      *heed_entry_get_item         (HeedEntry          *self);
+HeedWorkbook  *heed_entry_get_workbook     (HeedEntry          *self);
+HeedSaveState  heed_entry_get_save_state   (HeedEntry          *self);
+char          *heed_entry_dup_title        (HeedEntry          *self);
+HeedProgress   heed_entry_get_progress     (HeedEntry          *self);
+
+gboolean       heed_entry_is_open          (HeedEntry          *self);
+HeedRecord    *heed_entry_get_record       (HeedEntry          *self);
+HeedOutline   *heed_entry_get_outline      (HeedEntry          *self);
+const char    *heed_entry_get_answer       (HeedEntry          *self,
+                                            const char         *path);
+void           heed_entry_set_answer       (HeedEntry          *self,
+                                            const char         *path,
+                                            const char         *value);
+void           heed_entry_set_title        (HeedEntry          *self,
+                                            const char         *title);
+void           heed_entry_set_tags         (HeedEntry          *self,
+                                            const char * const *tags);
+void           heed_entry_set_completed    (HeedEntry          *self,
+                                            gboolean            completed);
+void           heed_entry_set_deleted      (HeedEntry          *self,
+                                            gboolean            deleted);
+gboolean       heed_entry_can_add_repeat   (HeedEntry          *self,
+                                            const char         *path);
+void           heed_entry_add_repeat       (HeedEntry          *self,
+                                            const char         *path);
+gboolean       heed_entry_can_remove_repeat (HeedEntry         *self,
+                                             const char        *path);
+void           heed_entry_remove_repeat    (HeedEntry          *self,
+                                            const char         *path,
+                                            guint               index);
+gboolean       heed_entry_get_can_undo     (HeedEntry          *self);
+gboolean       heed_entry_get_can_redo     (HeedEntry          *self);
+void           heed_entry_undo             (HeedEntry          *self);
+void           heed_entry_redo             (HeedEntry          *self);
+
+G_END_DECLS

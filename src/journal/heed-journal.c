@@ -1,0 +1,961 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The live journal. See heed-journal.h. */
+
+#include "heed-journal.h"
+
+#include "heed-autosave.h"
+#include "heed-entry-private.h"
+#include "heed-error.h"
+#include "heed-journal-private.h"
+#include "heed-keys.h"
+
+/* How often to look whether another program wrote. */
+#define LOOK_SECONDS 1
+
+struct _HeedJournal
+{
+  GObject parent_instance;
+
+  HeedWorkbook *workbook;
+  HeedStore *store;      /* NULL until it is open */
+  HeedAutosave *autosave;
+  GArray *keys;          /* of HeedKey, newest first */
+  GHashTable *live;      /* set of HeedEntry, without references */
+  GArray *wanted;        /* rows whose summaries are to be loaded */
+  guint want_source;
+  guint look_timer;
+  gboolean looking;
+  gint64 change;
+  gint64 data_version;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SAVE_STATE,
+  N_PROPS
+};
+
+enum
+{
+  NEWS,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeedJournal, heed_journal, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void reload_entry (HeedJournal *self,
+                          HeedEntry   *entry);
+
+/* Live entries: one object an entry, as long as anybody holds it. */
+
+static void
+entry_gone_cb (gpointer  data,
+               GObject  *where_it_was)
+{
+  HeedJournal *self = data;
+
+  g_hash_table_remove (self->live, where_it_was);
+}
+
+static void
+entry_changed_cb (HeedEntry   *entry,
+                  HeedJournal *self)
+{
+  heed_autosave_mark (self->autosave, entry);
+}
+
+static HeedEntry *
+register_entry (HeedJournal *self,
+                HeedEntry   *entry)
+{
+  g_hash_table_add (self->live, entry);
+  g_object_weak_ref (G_OBJECT (entry), entry_gone_cb, self);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), self, 0);
+  return entry;
+}
+
+static HeedEntry *
+find_by_row (HeedJournal *self,
+             gint64       row)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (heed_entry_get_row (entry) == row)
+      return entry;
+
+  return NULL;
+}
+
+HeedEntry *
+heed_journal_find_live (HeedJournal *self,
+                        const char  *id)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (g_strcmp0 (heed_entry_get_id (entry), id) == 0)
+      return entry;
+
+  return NULL;
+}
+
+static HeedEntry *
+dup_entry_for_row (HeedJournal *self,
+                   gint64       row)
+{
+  HeedEntry *entry = find_by_row (self, row);
+
+  if (entry != NULL)
+    return g_object_ref (entry);
+
+  return register_entry (self, heed_entry_new_for_row (self->workbook, row));
+}
+
+/* The entry that @summary is about, with @summary in it. */
+HeedEntry *
+heed_journal_dup_entry_for_summary (HeedJournal *self,
+                                    HeedSummary *summary)
+{
+  gint64 row = heed_summary_get_row (summary);
+  HeedEntry *entry = find_by_row (self, row);
+
+  if (entry == NULL)
+    entry = heed_journal_find_live (self, heed_record_get_id (heed_summary_get_head (summary)));
+  if (entry == NULL)
+    entry = register_entry (self, heed_entry_new_for_row (self->workbook, row));
+  else
+    g_object_ref (entry);
+
+  heed_entry_set_row (entry, row);
+  heed_entry_set_summary (entry, summary);
+  return entry;
+}
+
+static void
+take_summaries (HeedJournal *self,
+                GPtrArray   *summaries)
+{
+  for (guint i = 0; i < summaries->len; i++)
+    {
+      HeedSummary *summary = g_ptr_array_index (summaries, i);
+      HeedEntry *entry = summary != NULL ? find_by_row (self, heed_summary_get_row (summary)) : NULL;
+
+      if (summary == NULL)
+        continue;
+      if (entry == NULL)
+        entry = heed_journal_find_live (self, heed_record_get_id (heed_summary_get_head (summary)));
+      if (entry == NULL)
+        continue;
+
+      heed_entry_set_row (entry, heed_summary_get_row (summary));
+      heed_entry_set_summary (entry, summary);
+    }
+}
+
+/* News */
+
+static void
+take_keys (HeedJournal *self,
+           GArray      *changes)
+{
+  if (changes->len > HEED_NEWS_MAX)
+    {
+      guint before = self->keys->len;
+
+      heed_keys_apply_all (self->keys, changes);
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->keys->len);
+      return;
+    }
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      guint position, removed, added;
+
+      heed_keys_apply (self->keys, &g_array_index (changes, HeedKey, i), &position, &removed, &added);
+      if (removed != added)
+        g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+    }
+}
+
+/* Entries that are open somewhere and that another program changed. */
+static void
+reload_changed (HeedJournal *self,
+                GPtrArray   *summaries)
+{
+  for (guint i = 0; summaries != NULL && i < summaries->len; i++)
+    {
+      HeedSummary *summary = g_ptr_array_index (summaries, i);
+      HeedEntry *entry = summary != NULL ? find_by_row (self, heed_summary_get_row (summary)) : NULL;
+      HeedRecord *stored = entry != NULL ? heed_entry_get_stored (entry) : NULL;
+
+      if (stored != NULL && heed_record_get_modified (stored).utc !=
+                              heed_record_get_modified (heed_summary_get_head (summary)).utc)
+        reload_entry (self, entry);
+    }
+}
+
+static void
+take_news (HeedJournal *self,
+           HeedNews    *news)
+{
+  self->change = MAX (self->change, news->change);
+  self->data_version = news->data_version;
+  if (news->keys->len == 0)
+    return;
+
+  /* Entries learn their rows before the list asks for these rows. */
+  if (news->summaries != NULL)
+    take_summaries (self, news->summaries);
+  take_keys (self, news->keys);
+  reload_changed (self, news->summaries);
+  g_signal_emit (self, signals[NEWS], 0);
+}
+
+HeedWork *
+heed_journal_new_work (HeedJournal *self)
+{
+  HeedWork *work = heed_work_new (self->workbook);
+
+  work->change = self->change;
+  work->data_version = self->data_version;
+  return work;
+}
+
+/* Takes @work over. */
+void
+heed_journal_call (HeedJournal         *self,
+                   HeedStoreFunc        func,
+                   HeedWork            *work,
+                   GDestroyNotify       result_free,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  heed_store_call_async (self->store, func, work, (GDestroyNotify) heed_work_free, result_free,
+                         cancellable, callback, user_data);
+}
+
+static void
+look_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (HeedJournal) self = data;
+  g_autoptr (GError) error = NULL;
+  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  self->looking = FALSE;
+  if (error != NULL)
+    g_debug ("Looking for changes: %s", heed_error_get_detail (error));
+  if (news == NULL)
+    return;
+
+  take_news (self, news);
+  heed_news_free (news);
+}
+
+static gboolean
+look_timer_cb (gpointer data)
+{
+  HeedJournal *self = data;
+
+  if (!self->looking && self->store != NULL)
+    {
+      self->looking = TRUE;
+      heed_journal_call (self, heed_work_look, heed_journal_new_work (self), (GDestroyNotify) heed_news_free, NULL, look_cb,
+            g_object_ref (self));
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Summaries that the list asked for, many at a time. */
+
+static void
+summarize_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (HeedJournal) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) summaries = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  if (summaries != NULL)
+    take_summaries (self, summaries);
+  else
+    g_warning ("Reading entries: %s", error->message);
+}
+
+static gboolean
+want_cb (gpointer data)
+{
+  HeedJournal *self = data;
+  HeedWork *work;
+
+  self->want_source = 0;
+  if (self->store == NULL)
+    return G_SOURCE_REMOVE;
+
+  work = heed_journal_new_work (self);
+  work->rows = g_steal_pointer (&self->wanted);
+  self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  heed_journal_call (self, heed_work_summarize, work, (GDestroyNotify) g_ptr_array_unref, NULL, summarize_cb,
+        g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+want_summary (HeedJournal *self,
+              gint64       row)
+{
+  g_array_append_val (self->wanted, row);
+  if (self->want_source == 0)
+    self->want_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, want_cb, self, NULL);
+}
+
+/* Opening an entry */
+
+static void
+open_entry_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedEntry *entry = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedRecord) record = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  if (record == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  heed_entry_take_stored (entry, record);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+load_entry (HeedJournal *self,
+            HeedEntry   *entry,
+            GTask       *task)
+{
+  HeedWork *work = heed_journal_new_work (self);
+
+  work->id = g_strdup (heed_entry_get_id (entry));
+  g_task_set_task_data (task, g_object_ref (entry), g_object_unref);
+  heed_journal_call (self, heed_work_open_entry, work, (GDestroyNotify) heed_record_unref, g_task_get_cancellable (task),
+        open_entry_cb, task);
+}
+
+static void
+reload_entry (HeedJournal *self,
+              HeedEntry   *entry)
+{
+  load_entry (self, entry, g_task_new (self, NULL, NULL, NULL));
+}
+
+/* Saving */
+
+static void
+save_entry (HeedEntry           *entry,
+            GAsyncReadyCallback  callback,
+            gpointer             callback_data,
+            gpointer             data)
+{
+  HeedJournal *self = data;
+  HeedRecord *stored = heed_entry_get_stored (entry);
+  HeedWork *work = heed_journal_new_work (self);
+  GTask *task = g_task_new (self, NULL, callback, callback_data);
+
+  work->record = heed_record_ref (heed_entry_get_record (entry));
+  work->base = stored != NULL ? heed_record_ref (stored) : NULL;
+  g_task_set_task_data (task, g_object_ref (entry), g_object_unref);
+  heed_journal_call (self, heed_work_save, work, (GDestroyNotify) heed_news_free, NULL,
+        heed_journal_forward_result_cb, task);
+}
+
+static gboolean
+finish_save (GAsyncResult  *result,
+             GError       **error,
+             gpointer       data)
+{
+  HeedJournal *self = data;
+  HeedEntry *entry = g_task_get_task_data (G_TASK (result));
+  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (news == NULL)
+    return FALSE;
+
+  heed_entry_take_stored (entry, news->saved);
+  take_news (self, news);
+  heed_news_free (news);
+  return TRUE;
+}
+
+static void
+flushed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (heed_autosave_flush_finish (HEED_AUTOSAVE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+autosave_state_cb (HeedJournal *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
+}
+
+/* Opening and closing */
+
+static void
+keys_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  if (news == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  self->store = g_object_ref (HEED_STORE (source));
+  self->change = news->change;
+  self->data_version = news->data_version;
+  g_array_append_vals (self->keys, news->keys->data, news->keys->len);
+  self->look_timer = g_timeout_add_seconds (LOOK_SECONDS, look_timer_cb, self);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
+  heed_news_free (news);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+store_open_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  GTask *task = data;
+  HeedJournal *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!heed_store_open_finish (HEED_STORE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+
+  heed_store_call_async (HEED_STORE (source), g_task_get_task_data (task), heed_journal_new_work (self),
+                         (GDestroyNotify) heed_work_free, (GDestroyNotify) heed_news_free, NULL, keys_cb, task);
+}
+
+/* Opens the file and starts with @first, which gives the place of every entry.
+ * Takes @task over. */
+static void
+open_store (HeedJournal   *self,
+            const char    *path,
+            HeedStoreFunc  first,
+            GTask         *task)
+{
+  g_autoptr (HeedStore) store = heed_store_new (path, HEED_DATABASE_CREATE);
+
+  g_return_if_fail (self->store == NULL);
+
+  g_task_set_task_data (task, first, NULL);
+  heed_store_open_async (store, NULL, store_open_cb, task);
+}
+
+static void
+store_close_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (heed_store_close_finish (HEED_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+close_saved_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = HEED_JOURNAL (source);
+  g_autoptr (HeedStore) store = NULL;
+  GError *error = NULL;
+
+  if (!heed_journal_save_finish (self, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_handle_id (&self->look_timer, g_source_remove);
+  store = g_steal_pointer (&self->store);
+  heed_store_close_async (store, store_close_cb, g_steal_pointer (&task));
+}
+
+/* The list model */
+
+static GType
+heed_journal_get_item_type (GListModel *model)
+{
+  return HEED_TYPE_ENTRY;
+}
+
+static guint
+heed_journal_get_n_items (GListModel *model)
+{
+  return HEED_JOURNAL (model)->keys->len;
+}
+
+static gpointer
+heed_journal_get_item (GListModel *model,
+                       guint       position)
+{
+  HeedJournal *self = HEED_JOURNAL (model);
+  const HeedKey *key;
+  HeedEntry *entry;
+
+  if (position >= self->keys->len)
+    return NULL;
+
+  key = &g_array_index (self->keys, HeedKey, position);
+  entry = dup_entry_for_row (self, key->row);
+  if (heed_entry_get_summary (entry) == NULL)
+    want_summary (self, key->row);
+
+  return entry;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = heed_journal_get_item_type;
+  iface->get_n_items = heed_journal_get_n_items;
+  iface->get_item = heed_journal_get_item;
+}
+
+static void
+heed_journal_dispose (GObject *object)
+{
+  HeedJournal *self = HEED_JOURNAL (object);
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_clear_handle_id (&self->look_timer, g_source_remove);
+  g_clear_handle_id (&self->want_source, g_source_remove);
+  g_clear_object (&self->autosave);
+  g_clear_object (&self->store);
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    {
+      g_object_weak_unref (entry, entry_gone_cb, self);
+      g_hash_table_iter_remove (&iter);
+    }
+
+  G_OBJECT_CLASS (heed_journal_parent_class)->dispose (object);
+}
+
+static void
+heed_journal_finalize (GObject *object)
+{
+  HeedJournal *self = HEED_JOURNAL (object);
+
+  g_clear_object (&self->workbook);
+  g_array_unref (self->keys);
+  g_array_unref (self->wanted);
+  g_hash_table_unref (self->live);
+
+  G_OBJECT_CLASS (heed_journal_parent_class)->finalize (object);
+}
+
+static void
+heed_journal_get_property (GObject    *object,
+                           guint       property_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  HeedJournal *self = HEED_JOURNAL (object);
+
+  switch (property_id)
+    {
+    case PROP_SAVE_STATE:
+      g_value_set_enum (value, heed_journal_get_save_state (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_journal_class_init (HeedJournalClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = heed_journal_dispose;
+  object_class->finalize = heed_journal_finalize;
+  object_class->get_property = heed_journal_get_property;
+
+  properties[PROP_SAVE_STATE] = g_param_spec_enum ("save-state", NULL, NULL, HEED_TYPE_SAVE_STATE,
+                                                   HEED_SAVE_STATE_SAVED,
+                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeedJournal::news:
+   * @self: a journal
+   *
+   * Entries were added, changed or deleted, by this window or another program.
+   */
+  signals[NEWS] = g_signal_new ("news", HEED_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+heed_journal_init (HeedJournal *self)
+{
+  self->keys = g_array_new (FALSE, FALSE, sizeof (HeedKey));
+  self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->live = g_hash_table_new (NULL, NULL);
+  self->autosave = heed_autosave_new (save_entry, finish_save, self);
+  g_signal_connect_object (self->autosave, "notify::state", G_CALLBACK (autosave_state_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * heed_journal_new:
+ * @workbook: the workbook whose forms the entries fill in
+ *
+ * Makes a journal that is empty until it is opened.
+ *
+ * Returns: (transfer full): the journal
+ */
+HeedJournal *
+heed_journal_new (HeedWorkbook *workbook)
+{
+  HeedJournal *self = g_object_new (HEED_TYPE_JOURNAL, NULL);
+
+  self->workbook = g_object_ref (workbook);
+  return self;
+}
+
+/**
+ * heed_journal_get_workbook:
+ * @self: a journal
+ *
+ * Gets the workbook.
+ *
+ * Returns: (transfer none): the workbook
+ */
+HeedWorkbook *
+heed_journal_get_workbook (HeedJournal *self)
+{
+  return self->workbook;
+}
+
+/**
+ * heed_journal_get_path:
+ * @self: a journal
+ *
+ * Gets the file that the journal is kept in.
+ *
+ * Returns: (type filename) (nullable): its path; %NULL unless it is open
+ */
+const char *
+heed_journal_get_path (HeedJournal *self)
+{
+  return self->store != NULL ? heed_store_get_path (self->store) : NULL;
+}
+
+/**
+ * heed_journal_open_async:
+ * @self: a journal that is not open
+ * @path: (type filename): its file, which is made if it is not there
+ * @callback: called when the place of every entry is known
+ * @user_data: for @callback
+ *
+ * Opens the journal.
+ */
+void
+heed_journal_open_async (HeedJournal         *self,
+                         const char          *path,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  open_store (self, path, heed_work_read_keys, g_task_new (self, NULL, callback, user_data));
+}
+
+/**
+ * heed_journal_open_demo_async:
+ * @self: a journal that is not open
+ * @path: (type filename): a file that is not there yet
+ * @callback: called when the place of every entry is known
+ * @user_data: for @callback
+ *
+ * Opens a journal that holds the sample entries, the newest from today. End it
+ * with heed_journal_open_finish().
+ */
+void
+heed_journal_open_demo_async (HeedJournal         *self,
+                              const char          *path,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  open_store (self, path, heed_work_fill_demo, g_task_new (self, NULL, callback, user_data));
+}
+
+/**
+ * heed_journal_open_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_open_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_journal_open_finish (HeedJournal   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * heed_journal_is_open:
+ * @self: a journal
+ *
+ * Tells whether entries can be read and written.
+ *
+ * Returns: %TRUE between opening and closing
+ */
+gboolean
+heed_journal_is_open (HeedJournal *self)
+{
+  return self->store != NULL;
+}
+
+/**
+ * heed_journal_get_day:
+ * @self: a journal
+ * @position: which entry, from 0
+ *
+ * Gets the day that an entry stands under, without loading it.
+ *
+ * Returns: a Julian day number
+ */
+guint32
+heed_journal_get_day (HeedJournal *self,
+                      guint        position)
+{
+  g_return_val_if_fail (position < self->keys->len, 0);
+
+  return g_array_index (self->keys, HeedKey, position).day;
+}
+
+/**
+ * heed_journal_create_entry:
+ * @self: a journal
+ * @form_id: the form to fill in, which the workbook must have
+ * @item_id: (nullable): what the entry is about
+ *
+ * Starts an entry. It comes into the journal when somebody has written
+ * something into it, and leaves no trace if nobody does.
+ *
+ * Returns: (transfer full): an open, empty entry
+ */
+HeedEntry *
+heed_journal_create_entry (HeedJournal *self,
+                           const char  *form_id,
+                           const char  *item_id)
+{
+  HeedRecordBuilder *builder;
+  g_autoptr (HeedRecord) record = NULL;
+
+  g_return_val_if_fail (heed_workbook_find_form (self->workbook, form_id) != NULL, NULL);
+
+  builder = heed_record_builder_new (NULL, heed_workbook_get_id (self->workbook),
+                                     heed_workbook_get_version (self->workbook), form_id);
+  heed_record_builder_set_item_id (builder, item_id);
+  record = heed_record_builder_end (builder);
+  return register_entry (self, heed_entry_new_for_record (self->workbook, record));
+}
+
+/**
+ * heed_journal_open_entry_async:
+ * @self: an open journal
+ * @entry: an entry of it whose summary has arrived
+ * @callback: called when the entry holds its answers
+ * @user_data: for @callback
+ *
+ * Loads an entry's answers, so that it can be edited.
+ */
+void
+heed_journal_open_entry_async (HeedJournal         *self,
+                               HeedEntry           *entry,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  if (heed_entry_is_open (entry))
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+
+  load_entry (self, entry, task);
+}
+
+/**
+ * heed_journal_open_entry_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_open_entry_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_journal_open_entry_finish (HeedJournal   *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * heed_journal_get_save_state:
+ * @self: a journal
+ *
+ * Gets whether everything that was written is safe.
+ *
+ * Returns: the most worrying state of any entry
+ */
+HeedSaveState
+heed_journal_get_save_state (HeedJournal *self)
+{
+  return self->autosave != NULL ? heed_autosave_get_state (self->autosave) : HEED_SAVE_STATE_SAVED;
+}
+
+/**
+ * heed_journal_get_save_error:
+ * @self: a journal
+ *
+ * Gets why something could not be saved.
+ *
+ * Returns: (nullable): the error, owned by @self
+ */
+const GError *
+heed_journal_get_save_error (HeedJournal *self)
+{
+  return heed_autosave_get_error (self->autosave);
+}
+
+/**
+ * heed_journal_save_async:
+ * @self: a journal
+ * @callback: called when everything is saved, or something failed
+ * @user_data: for @callback
+ *
+ * Saves everything now instead of within a second.
+ */
+void
+heed_journal_save_async (HeedJournal         *self,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  heed_autosave_flush_async (self->autosave, flushed_cb, task);
+}
+
+/**
+ * heed_journal_save_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_save_async().
+ *
+ * Returns: %TRUE if everything is safe
+ */
+gboolean
+heed_journal_save_finish (HeedJournal   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * heed_journal_close_async:
+ * @self: an open journal
+ * @callback: called when everything is on the disk and the file is closed
+ * @user_data: for @callback
+ *
+ * Saves everything and closes the file. If something cannot be saved the
+ * journal stays open.
+ */
+void
+heed_journal_close_async (HeedJournal         *self,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (self->store != NULL);
+
+  heed_journal_save_async (self, close_saved_cb, g_task_new (self, NULL, callback, user_data));
+}
+
+/**
+ * heed_journal_close_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_close_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_journal_close_finish (HeedJournal   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The places of entries in the journal: an array of HeedKey, newest first. */
+
+#pragma once
+
+#include "heed-database.h"
+
+G_BEGIN_DECLS
+
+gboolean heed_keys_find      (GArray        *keys,
+                              const HeedKey *key,
+                              guint         *position);
+void     heed_keys_apply     (GArray        *keys,
+                              const HeedKey *change,
+                              guint         *position,
+                              guint         *removed,
+                              guint         *added);
+void     heed_keys_apply_all (GArray        *keys,
+                              GArray        *changes);
+
+G_END_DECLS

@@ -1,0 +1,255 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every change to an entry: from one record to the next. */
+
+#include "heed-record-edit.h"
+
+#include "heed-text.h"
+
+#include <string.h>
+
+static HeedRecordBuilder *
+change (HeedRecord *self,
+        HeedStamp   now)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (self);
+
+  heed_record_builder_set_modified (builder, now);
+  return builder;
+}
+
+/* The part of @path below `GROUP/INDEX`, or NULL if it is not there. */
+static const char *
+get_rest (const char *path,
+          const char *group,
+          guint      *index)
+{
+  gsize length = strlen (group);
+  char *end;
+
+  if (strncmp (path, group, length) != 0 || path[length] != '/' || !g_ascii_isdigit (path[length + 1]))
+    return NULL;
+
+  *index = (guint) g_ascii_strtoull (path + length + 1, &end, 10);
+  return *end == '\0' || *end == '/' ? end : NULL;
+}
+
+/* Puts what stands at @index of @group one place up. */
+static void
+move_up (HeedRecordBuilder *builder,
+         HeedRecord        *from,
+         const char        *group,
+         guint              removed,
+         gint64             now)
+{
+  for (guint i = 0; i < heed_record_get_n_answers (from); i++)
+    {
+      g_autofree char *target = NULL;
+      const char *path, *value, *rest;
+      guint index;
+
+      heed_record_get_nth_answer (from, i, &path, &value, NULL);
+      rest = get_rest (path, group, &index);
+      if (rest == NULL || index <= removed || *value == '\0')
+        continue;
+
+      target = g_strdup_printf ("%s/%u%s", group, index - 1, rest);
+      heed_record_builder_set_answer (builder, target, value, now);
+    }
+}
+
+/* Erases what stands at @removed or after it, to make room for move_up(). */
+static void
+erase_from (HeedRecordBuilder *builder,
+            HeedRecord        *from,
+            const char        *group,
+            guint              removed,
+            gint64             now)
+{
+  for (guint i = 0; i < heed_record_get_n_answers (from); i++)
+    {
+      const char *path, *value;
+      guint index;
+
+      heed_record_get_nth_answer (from, i, &path, &value, NULL);
+      if (get_rest (path, group, &index) != NULL && index >= removed && *value != '\0')
+        heed_record_builder_set_answer (builder, path, NULL, now);
+    }
+}
+
+/* Sets in @builder, which stands at @current, each answer of @wanted that
+ * differs; with @wanted's own times, or with @now where it is set. */
+static void
+take_answers (HeedRecordBuilder *builder,
+              HeedRecord        *current,
+              HeedRecord        *wanted,
+              gint64             now)
+{
+  for (guint i = 0; i < heed_record_get_n_answers (wanted); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (wanted, i, &path, &value, NULL);
+      if (!g_str_equal (value, heed_text_or_empty (heed_record_get_answer (current, path))))
+        heed_record_builder_set_answer (builder, path, value, now);
+    }
+}
+
+static gboolean
+has_path (HeedRecord *self,
+          const char *wanted)
+{
+  for (guint i = 0; i < heed_record_get_n_answers (self); i++)
+    {
+      const char *path;
+
+      heed_record_get_nth_answer (self, i, &path, NULL, NULL);
+      if (g_str_equal (path, wanted))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gint64
+get_answer_time (HeedRecord *self,
+                 const char *wanted)
+{
+  for (guint i = 0; i < heed_record_get_n_answers (self); i++)
+    {
+      const char *path;
+      gint64 modified;
+
+      heed_record_get_nth_answer (self, i, &path, NULL, &modified);
+      if (g_str_equal (path, wanted))
+        return modified;
+    }
+
+  return G_MININT64;
+}
+
+/**
+ * heed_record_with_answer:
+ * @self: a record
+ * @path: where the answer is
+ * @value: (nullable): the answer; %NULL or "" erases it
+ * @now: when this happens
+ *
+ * Answers a question.
+ *
+ * Returns: (transfer full): the next record; @self itself where nothing
+ *   differs
+ */
+HeedRecord *
+heed_record_with_answer (HeedRecord *self,
+                         const char *path,
+                         const char *value,
+                         HeedStamp   now)
+{
+  HeedRecordBuilder *builder;
+
+  if (g_str_equal (heed_text_or_empty (heed_record_get_answer (self, path)), heed_text_or_empty (value)))
+    return heed_record_ref (self);
+
+  builder = change (self, now);
+  heed_record_builder_set_answer (builder, path, value, now.utc);
+  return heed_record_builder_end (builder);
+}
+
+/**
+ * heed_record_without_repeat:
+ * @self: a record
+ * @path: the path of a repeated group or a list, without an index
+ * @index: which group or row to take out, from 1
+ * @count: how many there are now
+ * @now: when this happens
+ *
+ * Takes one of a repeated group or one row of a list out; those after it move
+ * up.
+ *
+ * Returns: (transfer full): the next record
+ */
+HeedRecord *
+heed_record_without_repeat (HeedRecord *self,
+                            const char *path,
+                            guint       index,
+                            guint       count,
+                            HeedStamp   now)
+{
+  HeedRecordBuilder *builder = change (self, now);
+  g_autofree char *left = g_strdup_printf ("%u", MAX (count, 1) - 1);
+
+  erase_from (builder, self, path, index, now.utc);
+  move_up (builder, self, path, index, now.utc);
+  heed_record_builder_set_answer (builder, path, left, now.utc);
+  return heed_record_builder_end (builder);
+}
+
+/**
+ * heed_record_restore:
+ * @self: a record
+ * @older: another state of the same entry
+ * @now: when this happens
+ *
+ * Goes back to what @older held, as a change that happens now: this is how
+ * undo, redo and older versions come back.
+ *
+ * Returns: (transfer full): the next record
+ */
+HeedRecord *
+heed_record_restore (HeedRecord *self,
+                     HeedRecord *older,
+                     HeedStamp   now)
+{
+  HeedRecordBuilder *builder = change (self, now);
+
+  heed_record_builder_set_title (builder, heed_record_get_title (older));
+  heed_record_builder_set_tags (builder, heed_record_get_tags (older));
+  heed_record_builder_set_completed (builder, heed_record_get_completed (older));
+  heed_record_builder_set_deleted (builder, heed_record_get_deleted (older));
+  take_answers (builder, self, older, now.utc);
+  for (guint i = 0; i < heed_record_get_n_answers (self); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (self, i, &path, &value, NULL);
+      if (*value != '\0' && !has_path (older, path))
+        heed_record_builder_set_answer (builder, path, NULL, now.utc);
+    }
+
+  return heed_record_builder_end (builder);
+}
+
+/**
+ * heed_record_merge:
+ * @self: a record
+ * @other: another state of the same entry, written elsewhere
+ *
+ * Joins two states of one entry without loss: of each answer the one that was
+ * written last, of the title, the tags and the rest what the record that was
+ * written last says.
+ *
+ * Returns: (transfer full): the joined record
+ */
+HeedRecord *
+heed_record_merge (HeedRecord *self,
+                   HeedRecord *other)
+{
+  gboolean self_is_later = heed_record_get_modified (self).utc >= heed_record_get_modified (other).utc;
+  HeedRecord *later = self_is_later ? self : other;
+  HeedRecord *earlier = self_is_later ? other : self;
+  HeedRecordBuilder *builder = heed_record_builder_new_from (later);
+
+  for (guint i = 0; i < heed_record_get_n_answers (earlier); i++)
+    {
+      const char *path, *value;
+      gint64 modified;
+
+      heed_record_get_nth_answer (earlier, i, &path, &value, &modified);
+      if (modified > get_answer_time (later, path))
+        heed_record_builder_set_answer (builder, path, value, modified);
+    }
+
+  return heed_record_builder_end (builder);
+}

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-record.h"
+
+G_BEGIN_DECLS
+
+HeedRecord *heed_record_with_answer    (HeedRecord  *self,
+                                        const char  *path,
+                                        const char  *value,
+                                        HeedStamp    now);
+HeedRecord *heed_record_without_repeat (HeedRecord  *self,
+                                        const char  *path,
+                                        guint        index,
+                                        guint        count,
+                                        HeedStamp    now);
+HeedRecord *heed_record_restore        (HeedRecord  *self,
+                                        HeedRecord  *older,
+                                        HeedStamp    now);
+HeedRecord *heed_record_merge          (HeedRecord  *self,
+                                        HeedRecord  *other);
+
+G_END_DECLS

@@ -1,0 +1,85 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "heed-stamp.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_RECORD (heed_record_get_type ())
+
+/**
+ * HeedRecord:
+ *
+ * One entry as a value: who and when, and the answers by path. Immutable,
+ * reference counted and safe on any thread; a change makes a new record that
+ * shares the answers that stayed.
+ */
+typedef struct _HeedRecord HeedRecord;
+
+/**
+ * HeedRecordBuilder:
+ *
+ * Collects what a new [struct@Heed.Record] is to hold.
+ */
+typedef struct _HeedRecordBuilder HeedRecordBuilder;
+
+GType                heed_record_get_type             (void);
+HeedRecord          *heed_record_ref                  (HeedRecord *self);
+void                 heed_record_unref                (HeedRecord *self);
+
+const char          *heed_record_get_id               (HeedRecord *self);
+const char          *heed_record_get_workbook_id      (HeedRecord *self);
+guint                heed_record_get_workbook_version (HeedRecord *self);
+const char          *heed_record_get_form_id          (HeedRecord *self);
+const char          *heed_record_get_item_id          (HeedRecord *self);
+const char          *heed_record_get_title            (HeedRecord *self);
+const char * const  *heed_record_get_tags             (HeedRecord *self);
+HeedStamp            heed_record_get_created          (HeedRecord *self);
+HeedStamp            heed_record_get_modified         (HeedRecord *self);
+HeedStamp            heed_record_get_completed        (HeedRecord *self);
+HeedStamp            heed_record_get_deleted          (HeedRecord *self);
+const char          *heed_record_get_answer           (HeedRecord *self,
+                                                       const char *path);
+guint                heed_record_get_n_answers        (HeedRecord *self);
+void                 heed_record_get_nth_answer       (HeedRecord  *self,
+                                                       guint        position,
+                                                       const char **path,
+                                                       const char **value,
+                                                       gint64      *modified);
+gboolean             heed_record_equal                (HeedRecord *self,
+                                                       HeedRecord *other);
+
+HeedRecordBuilder   *heed_record_builder_new          (const char *id,
+                                                       const char *workbook_id,
+                                                       guint       workbook_version,
+                                                       const char *form_id);
+HeedRecordBuilder   *heed_record_builder_new_from     (HeedRecord *record);
+void                 heed_record_builder_free         (HeedRecordBuilder *self);
+void                 heed_record_builder_set_item_id  (HeedRecordBuilder *self,
+                                                       const char        *item_id);
+void                 heed_record_builder_set_title    (HeedRecordBuilder *self,
+                                                       const char        *title);
+void                 heed_record_builder_set_tags     (HeedRecordBuilder  *self,
+                                                       const char * const *tags);
+void                 heed_record_builder_set_created  (HeedRecordBuilder *self,
+                                                       HeedStamp          created);
+void                 heed_record_builder_set_modified (HeedRecordBuilder *self,
+                                                       HeedStamp          modified);
+void                 heed_record_builder_set_completed (HeedRecordBuilder *self,
+                                                        HeedStamp          completed);
+void                 heed_record_builder_set_deleted  (HeedRecordBuilder *self,
+                                                       HeedStamp          deleted);
+void                 heed_record_builder_set_answer   (HeedRecordBuilder *self,
+                                                       const char        *path,
+                                                       const char        *value,
+                                                       gint64             modified);
+HeedRecord          *heed_record_builder_end          (HeedRecordBuilder *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedRecord, heed_record_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedRecordBuilder, heed_record_builder_free)
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What lists show of an entry. See heed-summary.h. */
+
+#include "heed-summary.h"
+
+#include "heed-text.h"
+
+#include <math.h>
+
+struct _HeedSummary
+{
+  HeedRecord *head;
+  gint64 row;
+  char *excerpt;
+  HeedProgress progress;
+  double mean_rating;
+};
+
+G_DEFINE_BOXED_TYPE (HeedSummary, heed_summary, heed_summary_ref, heed_summary_unref)
+
+static void
+clear_summary (gpointer data)
+{
+  HeedSummary *self = data;
+
+  heed_record_unref (self->head);
+  g_free (self->excerpt);
+}
+
+/* An entry of a form that this workbook does not have still shows its words. */
+static char *
+excerpt_without_form (HeedRecord *record)
+{
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *value;
+
+      heed_record_get_nth_answer (record, i, NULL, &value, NULL);
+      if (!heed_text_is_blank (value))
+        return heed_text_excerpt (value, HEED_SUMMARY_EXCERPT_LENGTH);
+    }
+
+  return g_strdup ("");
+}
+
+/**
+ * heed_summary_new:
+ * @record: an entry with its answers
+ * @form: (nullable): its form; %NULL if the workbook does not have it
+ *
+ * Works out what lists show of @record.
+ *
+ * Returns: (transfer full): the summary
+ */
+HeedSummary *
+heed_summary_new (HeedRecord *record,
+                  HeedForm   *form)
+{
+  HeedSummary *self = g_atomic_rc_box_new0 (HeedSummary);
+  g_autoptr (HeedOutline) outline = NULL;
+
+  self->head = heed_record_ref (record);
+  if (form == NULL)
+    {
+      self->excerpt = excerpt_without_form (record);
+      self->mean_rating = NAN;
+      return self;
+    }
+
+  outline = heed_outline_new (form, record);
+  self->excerpt = heed_outline_dup_excerpt (outline, HEED_SUMMARY_EXCERPT_LENGTH);
+  self->progress = heed_outline_get_progress (outline, NULL);
+  self->mean_rating = heed_outline_get_mean_rating (outline);
+  return self;
+}
+
+/**
+ * heed_summary_new_from_parts:
+ * @head: the entry; its answers need not be loaded
+ * @facts: what was worked out when the entry was kept
+ *
+ * Makes a summary from what the store kept.
+ *
+ * Returns: (transfer full): the summary
+ */
+HeedSummary *
+heed_summary_new_from_parts (HeedRecord             *head,
+                             const HeedSummaryFacts *facts)
+{
+  HeedSummary *self = g_atomic_rc_box_new0 (HeedSummary);
+
+  self->head = heed_record_ref (head);
+  self->row = facts->row;
+  self->excerpt = g_strdup (heed_text_or_empty (facts->excerpt));
+  self->progress = facts->progress;
+  self->mean_rating = facts->mean_rating;
+  return self;
+}
+
+/**
+ * heed_summary_ref:
+ * @self: a summary
+ *
+ * Takes a reference, on any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+HeedSummary *
+heed_summary_ref (HeedSummary *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * heed_summary_unref:
+ * @self: (transfer full): a summary
+ *
+ * Gives a reference back, on any thread.
+ */
+void
+heed_summary_unref (HeedSummary *self)
+{
+  g_atomic_rc_box_release_full (self, clear_summary);
+}
+
+/**
+ * heed_summary_get_head:
+ * @self: a summary
+ *
+ * Gets the entry's ids, title, tags and times. Its answers may be missing.
+ *
+ * Returns: (transfer none): the record
+ */
+HeedRecord *
+heed_summary_get_head (HeedSummary *self)
+{
+  return self->head;
+}
+
+/**
+ * heed_summary_get_row:
+ * @self: a summary
+ *
+ * Gets where the entry is kept.
+ *
+ * Returns: its row in the database that the summary came from, or 0
+ */
+gint64
+heed_summary_get_row (HeedSummary *self)
+{
+  return self->row;
+}
+
+/**
+ * heed_summary_get_excerpt:
+ * @self: a summary
+ *
+ * Gets the first words of the entry.
+ *
+ * Returns: one line, empty where there are no words
+ */
+const char *
+heed_summary_get_excerpt (HeedSummary *self)
+{
+  return self->excerpt;
+}
+
+/**
+ * heed_summary_get_progress:
+ * @self: a summary
+ *
+ * Gets how far the entry is.
+ *
+ * Returns: the progress; its total is 0 where nothing counts
+ */
+HeedProgress
+heed_summary_get_progress (HeedSummary *self)
+{
+  return self->progress;
+}
+
+/**
+ * heed_summary_get_mean_rating:
+ * @self: a summary
+ *
+ * Gets the mean of the entry's ratings.
+ *
+ * Returns: the mean; NAN where nothing is rated
+ */
+double
+heed_summary_get_mean_rating (HeedSummary *self)
+{
+  return self->mean_rating;
+}

@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Setting a journal aside that cannot be opened, so that a new one can take
+ * its place and the old one is still there for whoever can mend it. */
+
+#include "heed-database.h"
+
+#include "heed-error.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+static char *
+choose_name (const char *path)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
+
+  return g_strdup_printf ("%s.%s.aside", path, time);
+}
+
+/* The write-ahead log holds what was saved last and goes where its file goes. */
+static gboolean
+move_companion (const char *path,
+                const char *aside,
+                const char *suffix)
+{
+  g_autofree char *from = g_strconcat (path, suffix, NULL);
+  g_autofree char *to = g_strconcat (aside, suffix, NULL);
+
+  return g_rename (from, to) == 0 || errno == ENOENT;
+}
+
+/**
+ * heed_database_set_aside:
+ * @path: (type filename): a journal that no one has open
+ * @error: return location for an error
+ *
+ * Gives a journal's file another name in its folder, with the time in it.
+ *
+ * Returns: (transfer full) (type filename) (nullable): the new path, or %NULL
+ *   with an error of the domain `HEED_ERROR` and nothing moved
+ */
+char *
+heed_database_set_aside (const char  *path,
+                         GError     **error)
+{
+  g_autofree char *aside = choose_name (path);
+
+  if (g_rename (path, aside) != 0)
+    {
+      heed_set_error_from_errno (error, errno, path);
+      return NULL;
+    }
+
+  if (!move_companion (path, aside, "-wal") || !move_companion (path, aside, "-shm"))
+    g_warning ("Parts of %s stay where they are: %s", path, g_strerror (errno));
+
+  return g_steal_pointer (&aside);
+}

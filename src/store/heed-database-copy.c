@@ -1,0 +1,117 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Whole copies of a journal: for a backup, and before an upgrade. */
+
+#include "heed-database-private.h"
+
+#include "heed-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+static gboolean
+sync_path (const char  *path,
+           GError     **error)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  int result = fd >= 0 ? fsync (fd) : -1;
+  int saved_errno = errno;
+
+  if (fd >= 0)
+    close (fd);
+  if (result != 0)
+    heed_set_error_from_errno (error, saved_errno, path);
+  return result == 0;
+}
+
+/* A second name fails where there is a file already, in one step that nothing
+ * can come between. File systems without second names are asked first. */
+static gboolean
+put_in_place (const char  *temporary,
+              const char  *path,
+              GError     **error)
+{
+  if (link (temporary, path) == 0)
+    return TRUE;
+
+  if ((errno == EPERM || errno == ENOSYS || errno == EOPNOTSUPP) && g_access (path, F_OK) != 0 &&
+      g_rename (temporary, path) == 0)
+    return TRUE;
+
+  heed_set_error_from_errno (error, g_access (path, F_OK) == 0 ? EEXIST : errno, path);
+  return FALSE;
+}
+
+static gboolean
+vacuum_into (HeedDatabase  *self,
+             const char    *path,
+             GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, "VACUUM INTO ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_text (statement, 1, path);
+  return heed_statement_run (statement, error) && sync_path (path, error);
+}
+
+/* Writes a copy that is whole or not there, and never over a file. */
+gboolean
+heed_database_copy (HeedDatabase  *self,
+                    const char    *path,
+                    GError       **error)
+{
+  g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  gboolean success;
+  int fd;
+
+  if (g_access (path, F_OK) == 0)
+    {
+      heed_set_error_from_errno (error, EEXIST, path);
+      return FALSE;
+    }
+
+  /* An empty file is taken as it is, with its mode. */
+  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      heed_set_error_from_errno (error, errno, path);
+      return FALSE;
+    }
+  close (fd);
+
+  success = vacuum_into (self, temporary, error) && put_in_place (temporary, path, error);
+  g_unlink (temporary);
+  if (success)
+    sync_path (folder, NULL);
+  return success;
+}
+
+/**
+ * heed_database_backup:
+ * @self: a database
+ * @path: (type filename): where the copy is to be
+ * @error: return location for an error
+ *
+ * Writes all of the journal to a new file, which is again a journal. Others
+ * may write meanwhile; the copy is of one moment. It is readable by its owner
+ * alone.
+ *
+ * Returns: %FALSE with %HEED_ERROR_EXISTS if there is a file already, or
+ *   another error of that domain; nothing is then left at @path
+ */
+gboolean
+heed_database_backup (HeedDatabase  *self,
+                      const char    *path,
+                      GError       **error)
+{
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return heed_database_copy (self, path, error);
+}

@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-database.h"
+#include "heed-statement.h"
+
+G_BEGIN_DECLS
+
+/* Inside the store only: what the parts of the database share. */
+
+struct _HeedDatabase
+{
+  GObject parent_instance;
+
+  char *path;
+  sqlite3 *handle; /* NULL once closed */
+  HeedStatementCache *statements;
+  GThread *owner;
+  gboolean read_only;
+};
+
+/* The columns that heed_database_read_summary() reads, from column 0. */
+#define HEED_SUMMARY_COLUMNS \
+  "row, id, workbook, workbook_version, form, item, title, " \
+  "(SELECT group_concat(tag, char(10)) FROM tag WHERE tag.entry = entry.row), " \
+  "created, created_offset, modified, modified_offset, " \
+  "completed, completed_offset, deleted, deleted_offset, " \
+  "excerpt, answered, total, mean_rating"
+#define HEED_SUMMARY_N_COLUMNS 20
+
+void               heed_database_assert_usable    (HeedDatabase   *self);
+void               heed_database_set_busy_timeout (HeedDatabase   *self,
+                                                   guint           milliseconds);
+HeedStatement     *heed_database_prepare          (HeedDatabase   *self,
+                                                   const char     *sql,
+                                                   GError        **error);
+gboolean           heed_database_execute          (HeedDatabase   *self,
+                                                   const char     *sql,
+                                                   GError        **error);
+gboolean           heed_database_query_int        (HeedDatabase   *self,
+                                                   const char     *sql,
+                                                   gint64         *value,
+                                                   GError        **error);
+
+gboolean           heed_database_begin_write      (HeedDatabase   *self,
+                                                   GError        **error);
+gboolean           heed_database_begin_read       (HeedDatabase   *self,
+                                                   gboolean       *begun,
+                                                   GError        **error);
+gboolean           heed_database_commit           (HeedDatabase   *self,
+                                                   GError        **error);
+void               heed_database_roll_back        (HeedDatabase   *self);
+
+HeedRecordBuilder *heed_database_read_head        (HeedStatement  *statement);
+HeedSummary       *heed_database_read_summary     (HeedStatement  *statement);
+gboolean           heed_database_read_answers     (HeedStatement  *answers,
+                                                   gint64          row,
+                                                   HeedRecordBuilder *builder,
+                                                   GError        **error);
+HeedRecord        *heed_database_load             (HeedDatabase   *self,
+                                                   const char     *id,
+                                                   gint64         *row,
+                                                   HeedSummary   **summary,
+                                                   GError        **error);
+
+gboolean           heed_database_copy             (HeedDatabase   *self,
+                                                   const char     *path,
+                                                   GError        **error);
+
+G_END_DECLS

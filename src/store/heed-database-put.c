@@ -1,0 +1,416 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Writing an entry: what differs from what is there, and no more, in one
+ * transaction with the search index. */
+
+#include "heed-database-change.h"
+
+#include "heed-error.h"
+
+#define INSERT_ENTRY \
+  "INSERT INTO entry (id, workbook, workbook_version, form, item, title, " \
+  "  created, created_offset, day, modified, modified_offset, " \
+  "  completed, completed_offset, deleted, deleted_offset, " \
+  "  excerpt, answered, total, mean_rating, change) " \
+  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)"
+
+/* The columns that no index but the one of changes holds; the usual case. */
+#define UPDATE_HEAD \
+  "UPDATE entry SET title = ?6, modified = ?10, modified_offset = ?11, " \
+  "  excerpt = ?16, answered = ?17, total = ?18, mean_rating = ?19, change = ?20 " \
+  "WHERE id = ?1"
+#define UPDATE_ENTRY \
+  "UPDATE entry SET workbook = ?2, workbook_version = ?3, form = ?4, item = ?5, title = ?6, " \
+  "  created = ?7, created_offset = ?8, day = ?9, modified = ?10, modified_offset = ?11, " \
+  "  completed = ?12, completed_offset = ?13, deleted = ?14, deleted_offset = ?15, " \
+  "  excerpt = ?16, answered = ?17, total = ?18, mean_rating = ?19, change = ?20 " \
+  "WHERE id = ?1"
+
+#define NEXT_CHANGE "UPDATE meta SET value = value + 1 WHERE name = 'change' RETURNING value"
+
+#define DELETE_TAGS "DELETE FROM tag WHERE entry = ?1"
+#define INSERT_TAG "INSERT INTO tag (entry, tag) VALUES (?1, ?2)"
+
+#define DELETE_ANSWER "DELETE FROM answer WHERE entry = ?1 AND path = ?2"
+#define PUT_ANSWER \
+  "INSERT INTO answer (entry, path, value, modified) VALUES (?1, ?2, ?3, ?4) " \
+  "ON CONFLICT (entry, path) DO UPDATE SET value = excluded.value, modified = excluded.modified"
+
+#define KEEP_ENTRY \
+  "INSERT INTO revision (entry, workbook, workbook_version, form, item, title, tags, " \
+  "  created, created_offset, modified, modified_offset, " \
+  "  completed, completed_offset, deleted, deleted_offset) " \
+  "SELECT row, workbook, workbook_version, form, item, title, " \
+  "  (SELECT group_concat(tag, char(10)) FROM tag WHERE tag.entry = entry.row), " \
+  "  created, created_offset, modified, modified_offset, " \
+  "  completed, completed_offset, deleted, deleted_offset " \
+  "FROM entry WHERE row = ?1"
+#define KEEP_ANSWERS \
+  "INSERT INTO revision_answer (revision, path, value, modified) " \
+  "SELECT ?2, path, value, modified FROM answer WHERE entry = ?1"
+
+/* An index over text that is kept elsewhere must be told exactly what it was
+ * told before: https://www.sqlite.org/fts5.html#external_content_tables */
+#define REMOVE_WORDS \
+  "INSERT INTO search (search, rowid, title, body, tags) " \
+  "SELECT 'delete', row, title, body, tags FROM entry_text WHERE row = ?1"
+#define ADD_WORDS \
+  "INSERT INTO search (rowid, title, body, tags) " \
+  "SELECT row, title, body, tags FROM entry_text WHERE row = ?1"
+
+static gboolean
+run_for_row (HeedChange  *self,
+             const char  *sql,
+             GError     **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self->database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (statement, 1, self->row);
+  return heed_statement_run (statement, error);
+}
+
+static gboolean
+keep_revision (HeedChange  *self,
+               GError     **error)
+{
+  g_autoptr (HeedStatement) statement = NULL;
+
+  if (!run_for_row (self, KEEP_ENTRY, error))
+    return FALSE;
+
+  statement = heed_database_prepare (self->database, KEEP_ANSWERS, error);
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (statement, 1, self->row);
+  heed_statement_bind_int (statement, 2, sqlite3_last_insert_rowid (self->database->handle));
+  return heed_statement_run (statement, error);
+}
+
+static void
+bind_record (HeedStatement *statement,
+             HeedRecord    *record)
+{
+  HeedStamp created = heed_record_get_created (record), modified = heed_record_get_modified (record);
+
+  heed_statement_bind_text (statement, 1, heed_record_get_id (record));
+  heed_statement_bind_text (statement, 2, heed_record_get_workbook_id (record));
+  heed_statement_bind_int (statement, 3, heed_record_get_workbook_version (record));
+  heed_statement_bind_text (statement, 4, heed_record_get_form_id (record));
+  heed_statement_bind_text (statement, 5, heed_record_get_item_id (record));
+  heed_statement_bind_text (statement, 6, heed_record_get_title (record));
+  heed_statement_bind_int (statement, 7, created.utc);
+  heed_statement_bind_int (statement, 8, created.offset);
+  heed_statement_bind_int (statement, 9, heed_stamp_get_day (created));
+  heed_statement_bind_int (statement, 10, modified.utc);
+  heed_statement_bind_int (statement, 11, modified.offset);
+  heed_statement_bind_stamp (statement, 12, heed_record_get_completed (record));
+  heed_statement_bind_stamp (statement, 14, heed_record_get_deleted (record));
+}
+
+static void
+bind_summary (HeedStatement *statement,
+              HeedSummary   *summary)
+{
+  HeedProgress progress = heed_summary_get_progress (summary);
+
+  heed_statement_bind_text (statement, 16, heed_summary_get_excerpt (summary));
+  heed_statement_bind_int (statement, 17, progress.answered);
+  heed_statement_bind_int (statement, 18, progress.total);
+  heed_statement_bind_real (statement, 19, heed_summary_get_mean_rating (summary));
+}
+
+static gboolean
+write_entry (HeedChange  *self,
+             GError     **error)
+{
+  const char *sql = self->old == NULL ? INSERT_ENTRY : self->place ? UPDATE_ENTRY : UPDATE_HEAD;
+  g_autoptr (HeedStatement) statement = NULL;
+  gint64 change;
+
+  if (!heed_database_query_int (self->database, NEXT_CHANGE, &change, error))
+    return FALSE;
+
+  statement = heed_database_prepare (self->database, sql, error);
+  if (statement == NULL)
+    return FALSE;
+
+  bind_record (statement, self->record);
+  bind_summary (statement, self->summary);
+  heed_statement_bind_int (statement, 20, change);
+  if (!heed_statement_run (statement, error))
+    return FALSE;
+
+  if (self->old == NULL)
+    self->row = sqlite3_last_insert_rowid (self->database->handle);
+  return TRUE;
+}
+
+static gboolean
+write_tags (HeedChange  *self,
+            GError     **error)
+{
+  const char * const *tags = heed_record_get_tags (self->record);
+  g_autoptr (HeedStatement) statement = NULL;
+
+  if (!self->tags)
+    return TRUE;
+
+  if (self->old != NULL && !run_for_row (self, DELETE_TAGS, error))
+    return FALSE;
+
+  statement = heed_database_prepare (self->database, INSERT_TAG, error);
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (statement, 1, self->row);
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      heed_statement_bind_text (statement, 2, tags[i]);
+      if (!heed_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+remove_answers (HeedChange  *self,
+                GError     **error)
+{
+  g_autoptr (HeedStatement) statement = NULL;
+
+  if (self->removed->len == 0)
+    return TRUE;
+
+  statement = heed_database_prepare (self->database, DELETE_ANSWER, error);
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (statement, 1, self->row);
+  for (guint i = 0; i < self->removed->len; i++)
+    {
+      heed_statement_bind_text (statement, 2, g_ptr_array_index (self->removed, i));
+      if (!heed_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_answers (HeedChange  *self,
+               GError     **error)
+{
+  g_autoptr (HeedStatement) statement = NULL;
+
+  if (self->written->len == 0)
+    return TRUE;
+
+  statement = heed_database_prepare (self->database, PUT_ANSWER, error);
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (statement, 1, self->row);
+  for (guint i = 0; i < self->written->len; i++)
+    {
+      const char *path, *value;
+      gint64 modified;
+
+      heed_record_get_nth_answer (self->record, g_array_index (self->written, guint, i), &path, &value, &modified);
+      heed_statement_bind_text (statement, 2, path);
+      heed_statement_bind_text (statement, 3, value);
+      heed_statement_bind_int (statement, 4, modified);
+      if (!heed_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The words are taken out of the index while the old text is still there. */
+static gboolean
+apply (HeedChange  *self,
+       GError     **error)
+{
+  return (!heed_change_needs_revision (self) || keep_revision (self, error)) &&
+         (!self->words || self->old == NULL || run_for_row (self, REMOVE_WORDS, error)) &&
+         write_entry (self, error) &&
+         write_tags (self, error) &&
+         remove_answers (self, error) &&
+         write_answers (self, error) &&
+         (!self->words || run_for_row (self, ADD_WORDS, error));
+}
+
+static gboolean
+put_within (HeedDatabase  *self,
+            HeedRecord    *record,
+            HeedSummary   *summary,
+            gboolean      *written,
+            GError       **error)
+{
+  g_auto (HeedChange) change = { .database = self, .record = record, .summary = summary };
+  g_autoptr (GError) failure = NULL;
+
+  change.old = heed_database_load (self, heed_record_get_id (record), &change.row, &change.old_summary, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  heed_change_find (&change);
+  if (!heed_change_is_any (&change))
+    return TRUE;
+
+  *written = TRUE;
+  return apply (&change, error);
+}
+
+/* A transaction that wrote nothing is not worth a visit to the disk. */
+static gboolean
+end_write (HeedDatabase  *self,
+           gboolean       success,
+           gboolean       written,
+           GError       **error)
+{
+  if (success && written)
+    success = heed_database_commit (self, error);
+
+  heed_database_roll_back (self);
+  return success;
+}
+
+/**
+ * heed_database_put:
+ * @self: a database
+ * @record: an entry, new or changed
+ * @summary: its summary
+ * @error: return location for an error
+ *
+ * Writes an entry; it is on the disk when this returns. Only what differs is
+ * written, and nothing at all if nothing does. What the entry was before is
+ * kept if that was left more than five minutes before @record was modified,
+ * or is newer than @record; see heed_database_get_revisions(). A tombstone
+ * leaves the answers as they are.
+ *
+ * Errors: %HEED_ERROR_FULL, %HEED_ERROR_LOCKED, %HEED_ERROR_READ_ONLY,
+ * %HEED_ERROR_CORRUPT, %HEED_ERROR_FAILED.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
+ *   then as it was
+ */
+gboolean
+heed_database_put (HeedDatabase  *self,
+                   HeedRecord    *record,
+                   HeedSummary   *summary,
+                   GError       **error)
+{
+  gboolean written = FALSE, success;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (record != NULL && summary != NULL, FALSE);
+
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
+
+  success = put_within (self, record, summary, &written, error);
+  return end_write (self, success, written, error);
+}
+
+/* What is kept of an entry; @stored is NULL, without an error, if nothing is. */
+static gboolean
+get_stored (HeedDatabase  *self,
+            const char    *id,
+            HeedRecord   **stored,
+            GError       **error)
+{
+  GError *failure = NULL;
+
+  *stored = heed_database_get (self, id, &failure);
+  if (failure == NULL || g_error_matches (failure, HEED_ERROR, HEED_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&failure);
+      return TRUE;
+    }
+
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+/**
+ * heed_database_join:
+ * @self: a database
+ * @id: an entry's id
+ * @func: says what is to be kept; called once, at once
+ * @user_data: for @func
+ * @error: return location for an error
+ *
+ * Reads an entry and writes what @func makes of it, in one transaction, so that
+ * nobody writes in between.
+ *
+ * Returns: (transfer full) (nullable): what is kept now, or %NULL with an error
+ *   of the domain `HEED_ERROR` and nothing written
+ */
+HeedRecord *
+heed_database_join (HeedDatabase  *self,
+                    const char    *id,
+                    HeedJoinFunc   func,
+                    gpointer       user_data,
+                    GError       **error)
+{
+  g_autoptr (HeedRecord) stored = NULL;
+  g_autoptr (HeedRecord) joined = NULL;
+  g_autoptr (HeedSummary) summary = NULL;
+  gboolean written = FALSE, success;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (id != NULL && func != NULL, NULL);
+
+  if (!heed_database_begin_write (self, error))
+    return NULL;
+
+  success = get_stored (self, id, &stored, error);
+  if (success)
+    {
+      joined = func (stored, &summary, user_data);
+      success = put_within (self, joined, summary, &written, error);
+    }
+
+  return end_write (self, success, written, error) ? g_steal_pointer (&joined) : NULL;
+}
+
+/**
+ * heed_database_put_all:
+ * @self: a database
+ * @records: (element-type HeedRecord): entries
+ * @summaries: (element-type HeedSummary): the summary of each
+ * @error: return location for an error
+ *
+ * Writes many entries in one transaction, each as heed_database_put() does.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; then none is
+ *   written
+ */
+gboolean
+heed_database_put_all (HeedDatabase  *self,
+                       GPtrArray     *records,
+                       GPtrArray     *summaries,
+                       GError       **error)
+{
+  gboolean written = FALSE, success = TRUE;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (records->len == summaries->len, FALSE);
+
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
+
+  for (guint i = 0; success && i < records->len; i++)
+    success = put_within (self, g_ptr_array_index (records, i), g_ptr_array_index (summaries, i), &written, error);
+  return end_write (self, success, written, error);
+}

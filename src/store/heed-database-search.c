@@ -1,0 +1,208 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Search. What a person types never reaches the query language of the index:
+ * each word is quoted, so that there is nothing to get wrong. */
+
+#include "heed-database-private.h"
+
+#include "heed-text.h"
+
+/* More words than this do not make a search any narrower, and the index has
+ * a limit of its own. */
+#define MAX_TERMS 32
+
+/* First which are the best, then one more pass for the words around what was
+ * found, so that only for the best these and the time are looked up: for
+ * everything that is found, that would cost more than the search. So the
+ * limit cuts equals by row, which is the order in which they came. The plus
+ * sign keeps the index from starting anew for each of the best. */
+#define SELECT_MATCHES \
+  "WITH best AS MATERIALIZED " \
+  "  (SELECT rowid AS row, rank AS rank FROM search WHERE search MATCH ?1 " \
+  "    ORDER BY rank, rowid DESC LIMIT ?2) " \
+  "SELECT best.row, snippet(search, -1, ?3, ?4, '…', 16) " \
+  "FROM search CROSS JOIN best ON best.row = +search.rowid CROSS JOIN entry ON entry.row = best.row " \
+  "WHERE search MATCH ?1 ORDER BY best.rank, entry.created DESC, entry.row DESC"
+#define SELECT_ROW "SELECT " HEED_SUMMARY_COLUMNS " FROM entry WHERE row = ?1"
+
+static gboolean
+is_quote (gunichar c)
+{
+  return c == '"' || c == 0x201c || c == 0x201d || c == 0x201e;
+}
+
+/* Whether there is anything in it that the index knows as part of a word. */
+static gboolean
+has_word (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+end_term (GString  *expression,
+          GString  *term,
+          guint    *n_terms,
+          gboolean  prefix)
+{
+  if (*n_terms < MAX_TERMS && has_word (term->str))
+    {
+      g_string_append_printf (expression, "%s\"%s\"%s", *n_terms > 0 ? " " : "", term->str, prefix ? "*" : "");
+      ++*n_terms;
+    }
+
+  g_string_truncate (term, 0);
+}
+
+/* Words may go on; a phrase in quotation marks is as it is, unless its second
+ * mark has not been typed yet. */
+static char *
+build_expression (const char *words)
+{
+  g_autofree char *text = g_utf8_make_valid (words, -1);
+  g_autoptr (GString) expression = g_string_new (NULL);
+  g_autoptr (GString) term = g_string_new (NULL);
+  gboolean quoted = FALSE;
+  guint n_terms = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_quote (c))
+        {
+          end_term (expression, term, &n_terms, !quoted);
+          quoted = !quoted;
+        }
+      else if (g_unichar_isspace (c) && !quoted)
+        end_term (expression, term, &n_terms, TRUE);
+      else
+        g_string_append_unichar (term, c);
+    }
+
+  end_term (expression, term, &n_terms, TRUE);
+  return n_terms > 0 ? g_strdup (expression->str) : NULL;
+}
+
+static HeedMatch *
+read_match (HeedStatement  *matches,
+            HeedStatement  *entries,
+            GError        **error)
+{
+  HeedMatch *match = NULL;
+
+  heed_statement_bind_int (entries, 1, heed_statement_get_int (matches, 0));
+  if (heed_statement_step (entries, error) == HEED_STEP_ROW)
+    {
+      match = g_new0 (HeedMatch, 1);
+      match->summary = heed_database_read_summary (entries);
+      match->snippet = heed_text_normalize (heed_text_or_empty (heed_statement_get_text (matches, 1)));
+    }
+
+  heed_statement_rewind (entries);
+  return match;
+}
+
+static gboolean
+collect_matches (HeedStatement  *matches,
+                 HeedStatement  *entries,
+                 GPtrArray      *found,
+                 GError        **error)
+{
+  HeedStep step;
+
+  while ((step = heed_statement_step (matches, error)) == HEED_STEP_ROW)
+    {
+      HeedMatch *match = read_match (matches, entries, error);
+
+      if (match == NULL)
+        return FALSE;
+      g_ptr_array_add (found, match);
+    }
+
+  return step == HEED_STEP_DONE;
+}
+
+static GPtrArray *
+find_matches (HeedDatabase  *self,
+              const char    *expression,
+              guint          limit,
+              GError       **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_match_free);
+  g_autoptr (HeedStatement) matches = heed_database_prepare (self, SELECT_MATCHES, error);
+  g_autoptr (HeedStatement) entries = matches != NULL ? heed_database_prepare (self, SELECT_ROW, error) : NULL;
+
+  if (entries == NULL)
+    return NULL;
+
+  heed_statement_bind_text (matches, 1, expression);
+  heed_statement_bind_int (matches, 2, limit != 0 ? (gint64) limit : -1);
+  heed_statement_bind_text (matches, 3, HEED_MATCH_START);
+  heed_statement_bind_text (matches, 4, HEED_MATCH_END);
+  return collect_matches (matches, entries, found, error) ? g_steal_pointer (&found) : NULL;
+}
+
+/**
+ * heed_database_search:
+ * @self: a database
+ * @words: what a person typed: words, of which each may be the begin of a
+ *   longer one, and phrases in quotation marks
+ * @limit: how many at most; 0 for all
+ * @error: return location for an error
+ *
+ * Finds the entries that have all of the words in their title, answers or
+ * tags, without regard to case and diacritics. Whatever is typed is a valid
+ * search; one without a word finds nothing. Deleted entries are not found.
+ *
+ * Returns: (transfer full) (element-type HeedMatch) (nullable): the best
+ *   first, among equals the newest; where @limit cuts through equals, those
+ *   that were added last are kept. %NULL with an error of the domain
+ *   `HEED_ERROR`
+ */
+GPtrArray *
+heed_database_search (HeedDatabase  *self,
+                      const char    *words,
+                      guint          limit,
+                      GError       **error)
+{
+  g_autofree char *expression = NULL;
+  GPtrArray *matches;
+  gboolean begun;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (words != NULL, NULL);
+
+  expression = build_expression (words);
+  if (expression == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) heed_match_free);
+  if (!heed_database_begin_read (self, &begun, error))
+    return NULL;
+
+  matches = find_matches (self, expression, limit, error);
+  if (begun)
+    heed_database_roll_back (self);
+  return matches;
+}
+
+/**
+ * heed_match_free:
+ * @match: (transfer full): a match
+ *
+ * Frees a match.
+ */
+void
+heed_match_free (HeedMatch *match)
+{
+  heed_summary_unref (match->summary);
+  g_free (match->snippet);
+  g_free (match);
+}

@@ -1,0 +1,462 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The connection: opening a journal so that nothing is lost or left open to
+ * others, transactions, closing. */
+
+#include "heed-database-private.h"
+
+#include "heed-database-error.h"
+#include "heed-schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BUSY_TIMEOUT 5000 /* ms */
+
+G_DEFINE_FINAL_TYPE (HeedDatabase, heed_database, G_TYPE_OBJECT)
+
+static gboolean
+file_exists (const char *path,
+             const char *suffix)
+{
+  g_autofree char *full = g_strconcat (path, suffix, NULL);
+
+  return g_access (full, F_OK) == 0;
+}
+
+static gboolean
+make_folder (const char  *path,
+             GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+
+  heed_set_error_from_errno (error, errno, folder);
+  return FALSE;
+}
+
+/* SQLite would make the file with the mode that the umask leaves; the files
+ * that it makes beside it later get the mode of this one. */
+static gboolean
+create_file (const char         *path,
+             HeedDatabaseFlags   flags,
+             gboolean           *created,
+             GError            **error)
+{
+  int fd;
+
+  if (!make_folder (path, error))
+    return FALSE;
+
+  fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  *created = fd >= 0;
+  if (fd < 0 && errno == EEXIST && !(flags & HEED_DATABASE_EXCLUSIVE))
+    return TRUE;
+  if (fd < 0)
+    {
+      heed_set_error_from_errno (error, errno, path);
+      return FALSE;
+    }
+
+  fchmod (fd, 0600);
+  close (fd);
+  return TRUE;
+}
+
+/* SQLite would open what it may not write for reading without a word, and
+ * fail only at the first write. */
+static gboolean
+check_writable (const char  *path,
+                GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0)
+    return TRUE;
+
+  heed_set_error_for_journal (error, HEED_ERROR_READ_ONLY, g_strerror (errno), path);
+  return FALSE;
+}
+
+/* Reading a journal takes two files beside it. Where they cannot be made, as
+ * on a disc, nobody can be writing either. */
+static char *
+format_read_only_uri (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
+  gboolean fixed = g_access (folder, W_OK) != 0 && !file_exists (path, "-wal");
+
+  return g_strdup_printf ("file:%s%s", escaped, fixed ? "?immutable=1" : "");
+}
+
+static gboolean
+connect_file (HeedDatabase  *self,
+              GError       **error)
+{
+  g_autofree char *uri = self->read_only ? format_read_only_uri (self->path) : NULL;
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+              (self->read_only ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE);
+  int code;
+
+  errno = 0;
+  code = sqlite3_open_v2 (uri != NULL ? uri : self->path, &self->handle, flags, NULL);
+  if (code != SQLITE_OK)
+    {
+      heed_set_error_from_sqlite (error, self->handle, code, self->path);
+      return FALSE;
+    }
+
+  if (!self->read_only && sqlite3_db_readonly (self->handle, "main") == 1)
+    {
+      heed_set_error_for_journal (error, HEED_ERROR_READ_ONLY, NULL, self->path);
+      return FALSE;
+    }
+
+  self->statements = heed_statement_cache_new (self->handle, self->path);
+  return TRUE;
+}
+
+/* None of this writes. */
+static gboolean
+configure (HeedDatabase  *self,
+           GError       **error)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  heed_database_set_busy_timeout (self, BUSY_TIMEOUT);
+  return heed_database_execute (self,
+                                "PRAGMA foreign_keys = ON;"
+                                "PRAGMA synchronous = FULL;"
+                                "PRAGMA cell_size_check = ON",
+                                error);
+}
+
+/* A log left by a crash is not to be written into a file that turns out to
+ * be a newer Heed's: until that is known, closing must not do so. */
+static gboolean
+connect_untouched (HeedDatabase  *self,
+                   guint          newest,
+                   GError       **error)
+{
+  gboolean has_log = file_exists (self->path, "-wal");
+
+  if (!connect_file (self, error))
+    return FALSE;
+
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log, NULL);
+  if (!configure (self, error) || !heed_schema_check (self, newest, error))
+    return FALSE;
+
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  return TRUE;
+}
+
+/* Where it is declined, as on some network disks, the journal mode that there
+ * is keeps every commit as safe, only slower. */
+static void
+ask_for_wal (HeedDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, "PRAGMA journal_mode = WAL", &error);
+
+  if (statement == NULL || heed_statement_step (statement, &error) != HEED_STEP_ROW)
+    g_debug ("No write-ahead log: %s", error != NULL ? heed_error_get_detail (error) : "no answer");
+  else if (g_ascii_strcasecmp (heed_statement_get_text (statement, 0), "wal") != 0)
+    g_debug ("No write-ahead log, but “%s”", heed_statement_get_text (statement, 0));
+}
+
+static gboolean
+set_up (HeedDatabase  *self,
+        GError       **error)
+{
+  g_auto (GStrv) steps = heed_schema_dup_steps ();
+  guint newest = g_strv_length (steps);
+
+  if (!heed_schema_check_header (self->path, newest, error))
+    return FALSE;
+  if (!self->read_only && !check_writable (self->path, error))
+    return FALSE;
+  if (!connect_untouched (self, newest, error))
+    return FALSE;
+
+  if (!self->read_only)
+    ask_for_wal (self);
+  return heed_schema_upgrade (self, (const char * const *) steps, error);
+}
+
+static gboolean
+run_constant (HeedDatabase  *self,
+              const char    *sql,
+              GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, sql, error);
+
+  return statement != NULL && heed_statement_run (statement, error);
+}
+
+static void
+disconnect (HeedDatabase *self)
+{
+  g_clear_pointer (&self->statements, heed_statement_cache_free);
+  g_clear_pointer (&self->handle, sqlite3_close_v2);
+}
+
+/* Only a file that this call made and that has nothing in it. */
+static void
+remove_empty (const char *path)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) == 0 && status.st_size == 0)
+    g_unlink (path);
+}
+
+static void
+heed_database_finalize (GObject *object)
+{
+  HeedDatabase *self = HEED_DATABASE (object);
+
+  disconnect (self);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (heed_database_parent_class)->finalize (object);
+}
+
+static void
+heed_database_class_init (HeedDatabaseClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heed_database_finalize;
+}
+
+static void
+heed_database_init (HeedDatabase *self)
+{
+  self->owner = g_thread_self ();
+}
+
+/* For the store's own parts: a journal is used on one thread while it is open. */
+void
+heed_database_assert_usable (HeedDatabase *self)
+{
+  g_assert (HEED_IS_DATABASE (self));
+  g_assert (self->owner == g_thread_self ());
+  g_assert (self->handle != NULL);
+}
+
+/* For the store's own parts and tests: how long to wait for another process. */
+void
+heed_database_set_busy_timeout (HeedDatabase *self,
+                                guint         milliseconds)
+{
+  sqlite3_busy_timeout (self->handle, (int) milliseconds);
+}
+
+HeedStatement *
+heed_database_prepare (HeedDatabase  *self,
+                       const char    *sql,
+                       GError       **error)
+{
+  return heed_statement_prepare (self->statements, sql, error);
+}
+
+/* Runs any number of statements, which need not be constant. */
+gboolean
+heed_database_execute (HeedDatabase  *self,
+                       const char    *sql,
+                       GError       **error)
+{
+  int code;
+
+  errno = 0;
+  code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  heed_set_error_from_sqlite (error, self->handle, code, self->path);
+  return FALSE;
+}
+
+/* Reads the one number that a constant statement gives; 0 if it gives none. */
+gboolean
+heed_database_query_int (HeedDatabase  *self,
+                         const char    *sql,
+                         gint64        *value,
+                         GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, sql, error);
+  HeedStep step = statement != NULL ? heed_statement_step (statement, error) : HEED_STEP_FAILED;
+
+  *value = step == HEED_STEP_ROW ? heed_statement_get_int (statement, 0) : 0;
+  return step != HEED_STEP_FAILED;
+}
+
+/* Takes the right to write at once, so that what is read within holds. */
+gboolean
+heed_database_begin_write (HeedDatabase  *self,
+                           GError       **error)
+{
+  if (!self->read_only)
+    return run_constant (self, "BEGIN IMMEDIATE", error);
+
+  heed_set_error_for_journal (error, HEED_ERROR_READ_ONLY, NULL, self->path);
+  return FALSE;
+}
+
+/* Everything read until the end is one picture. Within another transaction
+ * there is nothing to begin, and nothing to end. */
+gboolean
+heed_database_begin_read (HeedDatabase  *self,
+                          gboolean      *begun,
+                          GError       **error)
+{
+  *begun = sqlite3_get_autocommit (self->handle) != 0;
+  return !*begun || run_constant (self, "BEGIN", error);
+}
+
+gboolean
+heed_database_commit (HeedDatabase  *self,
+                      GError       **error)
+{
+  return run_constant (self, "COMMIT", error);
+}
+
+/* SQLite ends the transaction itself after some errors. */
+void
+heed_database_roll_back (HeedDatabase *self)
+{
+  if (sqlite3_get_autocommit (self->handle) == 0)
+    run_constant (self, "ROLLBACK", NULL);
+}
+
+/**
+ * heed_database_open:
+ * @path: (type filename): the journal
+ * @flags: how to open it
+ * @error: return location for an error
+ *
+ * Opens a journal on the calling thread, which is the one to use it on. A
+ * journal from an older Heed is brought up to date, with a copy of what it
+ * was kept beside it. New files are readable by their owner alone.
+ *
+ * Errors: %HEED_ERROR_NOT_FOUND, %HEED_ERROR_EXISTS (see
+ * %HEED_DATABASE_EXCLUSIVE), %HEED_ERROR_INVALID_FILE for a file that is no
+ * journal, %HEED_ERROR_TOO_NEW, %HEED_ERROR_CORRUPT, %HEED_ERROR_READ_ONLY,
+ * %HEED_ERROR_LOCKED, %HEED_ERROR_FULL. A file that is refused is left as it
+ * was.
+ *
+ * Returns: (transfer full) (nullable): the database, or %NULL with an error
+ *   of the domain `HEED_ERROR`
+ */
+HeedDatabase *
+heed_database_open (const char         *path,
+                    HeedDatabaseFlags   flags,
+                    GError            **error)
+{
+  g_autoptr (HeedDatabase) self = NULL;
+  gboolean created = FALSE;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (!(flags & HEED_DATABASE_READ_ONLY) || flags == HEED_DATABASE_READ_ONLY, NULL);
+
+  if ((flags & HEED_DATABASE_CREATE) && !create_file (path, flags, &created, error))
+    return NULL;
+
+  self = g_object_new (HEED_TYPE_DATABASE, NULL);
+  self->path = g_strdup (path);
+  self->read_only = (flags & HEED_DATABASE_READ_ONLY) != 0;
+  if (set_up (self, error))
+    return g_steal_pointer (&self);
+
+  disconnect (self);
+  if (created)
+    remove_empty (path);
+  return NULL;
+}
+
+/**
+ * heed_database_close:
+ * @self: a database
+ * @error: return location for an error
+ *
+ * Closes the file and leaves it as one file, if no other process has it open.
+ * Afterwards it can only be let go of. Closing again does nothing.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; every change is
+ *   safe all the same
+ */
+gboolean
+heed_database_close (HeedDatabase  *self,
+                     GError       **error)
+{
+  int code;
+
+  g_assert (HEED_IS_DATABASE (self));
+  g_assert (self->owner == g_thread_self ());
+
+  if (self->handle == NULL)
+    return TRUE;
+
+  /* Nice to have, but not worth waiting for another process. */
+  heed_database_set_busy_timeout (self, 0);
+  if (!self->read_only)
+    heed_database_execute (self, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL);
+  g_clear_pointer (&self->statements, heed_statement_cache_free);
+
+  /* The last to close copies the log into the file and removes it. */
+  errno = 0;
+  code = sqlite3_close (self->handle);
+  if (code != SQLITE_OK)
+    {
+      heed_set_error_from_sqlite (error, self->handle, code, self->path);
+      g_clear_pointer (&self->handle, sqlite3_close_v2);
+      return FALSE;
+    }
+
+  self->handle = NULL;
+  return TRUE;
+}
+
+/**
+ * heed_database_get_data_version:
+ * @self: a database
+ *
+ * Gets a number that changes when another connection, in this process or
+ * another, has written to the journal. Reading it is cheap enough for a timer.
+ *
+ * Returns: the number; it means nothing but by comparison
+ */
+gint64
+heed_database_get_data_version (HeedDatabase *self)
+{
+  gint64 version;
+
+  heed_database_assert_usable (self);
+
+  heed_database_query_int (self, "PRAGMA data_version", &version, NULL);
+  return version;
+}
+
+/**
+ * heed_database_get_default_path:
+ *
+ * Gets where the journal is unless the person said otherwise:
+ * `heed/journal.db` in the folder for user data of the XDG base directories.
+ *
+ * Returns: (transfer full) (type filename): the path
+ */
+char *
+heed_database_get_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "heed", "journal.db", NULL);
+}

@@ -1,0 +1,198 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-record.h"
+#include "heed-summary.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeedDatabaseFlags:
+ * @HEED_DATABASE_NONE: the file must exist
+ * @HEED_DATABASE_CREATE: make the file and its folder if need be
+ * @HEED_DATABASE_READ_ONLY: write nothing, not even a newer schema
+ * @HEED_DATABASE_EXCLUSIVE: with CREATE: fail with %HEED_ERROR_EXISTS if the
+ *   file exists
+ *
+ * How to open a journal.
+ */
+typedef enum
+{
+  HEED_DATABASE_NONE = 0,
+  HEED_DATABASE_CREATE = 1 << 0,
+  HEED_DATABASE_READ_ONLY = 1 << 1,
+  HEED_DATABASE_EXCLUSIVE = 1 << 2,
+} HeedDatabaseFlags;
+
+/**
+ * HeedKey:
+ * @row: the entry's row in this database
+ * @created: when it was begun, in microseconds since 1970 UTC
+ * @day: the Julian day of that on the writer's calendar
+ * @deleted: whether it is a tombstone
+ *
+ * As little as is needed to put an entry in its place in the journal.
+ */
+typedef struct
+{
+  gint64 row;
+  gint64 created;
+  guint32 day;
+  gboolean deleted;
+} HeedKey;
+
+/**
+ * HeedTally:
+ * @form_id: a form
+ * @item_id: (nullable): what the entries are about
+ * @entries: how many there are, tombstones not counted
+ * @completed: how many of them are complete
+ * @latest_id: the id of the newest
+ *
+ * How many entries there are of a kind. Strings are owned by the tally.
+ */
+typedef struct
+{
+  char *form_id;
+  char *item_id;
+  char *latest_id;
+  guint entries;
+  guint completed;
+} HeedTally;
+
+/**
+ * HeedMatch:
+ * @summary: the entry
+ * @snippet: the words around what was found, with each found word between
+ *   U+E000 and U+E001 (private use, so that no text is mistaken for a mark)
+ *
+ * An entry that a search found.
+ */
+typedef struct
+{
+  HeedSummary *summary;
+  char *snippet;
+} HeedMatch;
+
+#define HEED_MATCH_START "\xee\x80\x80"
+#define HEED_MATCH_END "\xee\x80\x81"
+
+/**
+ * HeedQuery:
+ * @form_id: (nullable): only entries of this form
+ * @item_id: (nullable): only entries about this item
+ * @limit: how many at most; 0 for all
+ *
+ * Which entries to list; newest first, tombstones left out.
+ */
+typedef struct
+{
+  const char *form_id;
+  const char *item_id;
+  guint limit;
+} HeedQuery;
+
+/**
+ * HeedRecordFunc:
+ * @record: an entry
+ * @user_data: what the caller gave
+ * @error: return location for an error
+ *
+ * Called with one entry after the other.
+ *
+ * Returns: %FALSE with @error set to stop
+ */
+typedef gboolean (*HeedRecordFunc) (HeedRecord  *record,
+                                    gpointer     user_data,
+                                    GError     **error);
+
+/**
+ * HeedJoinFunc:
+ * @stored: (nullable): the entry as it is kept; %NULL if it is not
+ * @summary: (out) (transfer full): what lists are to show of the result
+ * @user_data: what the caller gave
+ *
+ * Says what is to be kept of an entry from now on.
+ *
+ * Returns: (transfer full): the record to keep
+ */
+typedef HeedRecord *(*HeedJoinFunc) (HeedRecord   *stored,
+                                     HeedSummary **summary,
+                                     gpointer      user_data);
+
+/**
+ * HeedDatabase:
+ *
+ * A journal file: one SQLite connection, to be used on the thread that opened
+ * it. The window reaches it through [class@Heed.Store] only; the command line
+ * uses it directly.
+ */
+#define HEED_TYPE_DATABASE (heed_database_get_type ())
+G_DECLARE_FINAL_TYPE (HeedDatabase, heed_database, HEED, DATABASE, GObject)
+
+HeedDatabase *heed_database_open            (const char         *path,
+                                             HeedDatabaseFlags   flags,
+                                             GError            **error);
+gboolean      heed_database_close           (HeedDatabase       *self,
+                                             GError            **error);
+gboolean      heed_database_put             (HeedDatabase       *self,
+                                             HeedRecord         *record,
+                                             HeedSummary        *summary,
+                                             GError            **error);
+HeedRecord   *heed_database_join            (HeedDatabase       *self,
+                                             const char         *id,
+                                             HeedJoinFunc        func,
+                                             gpointer            user_data,
+                                             GError            **error);
+gboolean      heed_database_put_all         (HeedDatabase       *self,
+                                             GPtrArray          *records,
+                                             GPtrArray          *summaries,
+                                             GError            **error);
+HeedRecord   *heed_database_get             (HeedDatabase       *self,
+                                             const char         *id,
+                                             GError            **error);
+GPtrArray    *heed_database_get_revisions   (HeedDatabase       *self,
+                                             const char         *id,
+                                             GError            **error);
+HeedSummary  *heed_database_get_summary     (HeedDatabase       *self,
+                                             const char         *id,
+                                             GError            **error);
+GPtrArray    *heed_database_list            (HeedDatabase       *self,
+                                             const HeedQuery    *query,
+                                             GError            **error);
+GPtrArray    *heed_database_get_tallies     (HeedDatabase       *self,
+                                             GError            **error);
+GArray       *heed_database_get_keys        (HeedDatabase       *self,
+                                             gint64             *change,
+                                             GError            **error);
+GArray       *heed_database_get_changes     (HeedDatabase       *self,
+                                             gint64             *change,
+                                             GError            **error);
+GPtrArray    *heed_database_get_summaries   (HeedDatabase       *self,
+                                             GArray             *rows,
+                                             GError            **error);
+gboolean      heed_database_foreach         (HeedDatabase       *self,
+                                             const HeedQuery    *query,
+                                             HeedRecordFunc      func,
+                                             gpointer            user_data,
+                                             GError            **error);
+GPtrArray    *heed_database_search          (HeedDatabase       *self,
+                                             const char         *words,
+                                             guint               limit,
+                                             GError            **error);
+gint64        heed_database_get_data_version (HeedDatabase      *self);
+gboolean      heed_database_check           (HeedDatabase       *self,
+                                             GStrv              *problems,
+                                             GError            **error);
+gboolean      heed_database_backup          (HeedDatabase       *self,
+                                             const char         *path,
+                                             GError            **error);
+char         *heed_database_set_aside       (const char         *path,
+                                             GError            **error);
+char         *heed_database_get_default_path (void);
+void          heed_tally_free               (HeedTally          *tally);
+void          heed_match_free               (HeedMatch          *match);
+
+G_END_DECLS

@@ -1,0 +1,300 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which version a journal has, and how it gets to the newest. Each version is
+ * one numbered .sql file; a released one is never edited. */
+
+#include "heed-schema.h"
+
+#include "heed-database-error.h"
+#include "heed-store-resources.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define STEPS_PATH "/org/heedworkbook/Heed/store/schema"
+
+/* https://www.sqlite.org/fileformat2.html#the_database_header */
+#define HEADER_SIZE 100
+#define HEADER_MAGIC "SQLite format 3"
+#define HEADER_VERSION 60
+#define HEADER_APPLICATION_ID 68
+
+static guint32
+read_big_endian (const guint8 *bytes)
+{
+  guint32 value;
+
+  memcpy (&value, bytes, sizeof value);
+  return GUINT32_FROM_BE (value);
+}
+
+/* Returns how many bytes there are, or -1 with @error set. */
+static gssize
+read_header (const char  *path,
+             guint8      *header,
+             GError     **error)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gssize length = fd >= 0 ? read (fd, header, HEADER_SIZE) : -1;
+
+  if (length < 0)
+    {
+      int saved_errno = errno;
+
+      if (saved_errno == EISDIR)
+        heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, g_strerror (saved_errno), path);
+      else if (saved_errno == ENOENT)
+        heed_set_error_for_journal (error, HEED_ERROR_NOT_FOUND, g_strerror (saved_errno), path);
+      else
+        heed_set_error_from_errno (error, saved_errno, path);
+    }
+
+  if (fd >= 0)
+    close (fd);
+  return length;
+}
+
+/* As one picture: another process may be making the journal right now. */
+static gboolean
+read_marks (HeedDatabase  *database,
+            gint64        *application_id,
+            gint64        *version,
+            gint64        *n_objects,
+            GError       **error)
+{
+  gboolean begun, success;
+
+  if (!heed_database_begin_read (database, &begun, error))
+    return FALSE;
+
+  success = heed_database_query_int (database, "PRAGMA application_id", application_id, error) &&
+            heed_database_query_int (database, "PRAGMA user_version", version, error) &&
+            heed_database_query_int (database, "SELECT count(*) FROM sqlite_schema", n_objects, error);
+  if (begun)
+    heed_database_roll_back (database);
+  return success;
+}
+
+static char *
+format_copy_path (const char *path,
+                  guint       version,
+                  guint       attempt)
+{
+  g_autofree char *stem = g_str_has_suffix (path, ".db") ? g_strndup (path, strlen (path) - strlen (".db"))
+                                                         : g_strdup (path);
+
+  if (attempt == 1)
+    return g_strdup_printf ("%s-before-%u.db", stem, version);
+  return g_strdup_printf ("%s-before-%u-%u.db", stem, version, attempt);
+}
+
+/* An upgrade that failed may have left a copy; that one stays, too. */
+static gboolean
+copy_before_upgrade (HeedDatabase  *database,
+                     guint          version,
+                     GError       **error)
+{
+  for (guint attempt = 1;; attempt++)
+    {
+      g_autofree char *path = format_copy_path (database->path, version, attempt);
+      g_autoptr (GError) failure = NULL;
+
+      if (heed_database_copy (database, path, &failure))
+        return TRUE;
+      if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_EXISTS))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+    }
+}
+
+static gboolean
+set_version (HeedDatabase  *database,
+             guint          version,
+             GError       **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u",
+                                          HEED_SCHEMA_APPLICATION_ID, version);
+
+  return heed_database_execute (database, sql, error);
+}
+
+/* Another process may have upgraded the file since its version was read
+ * outside the transaction, so it is read again. */
+static gboolean
+run_steps (HeedDatabase        *database,
+           const char * const  *steps,
+           GError             **error)
+{
+  guint newest = g_strv_length ((GStrv) steps);
+  gint64 version;
+
+  if (!heed_schema_check (database, newest, error) ||
+      !heed_database_query_int (database, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == newest)
+    return TRUE;
+
+  for (guint i = (guint) version; i < newest; i++)
+    if (!heed_database_execute (database, steps[i], error))
+      return FALSE;
+
+  return set_version (database, newest, error);
+}
+
+/**
+ * heed_schema_dup_steps:
+ *
+ * Gets the SQL of all steps. Step 0 makes version 1 from nothing, step n
+ * makes version n + 1 from version n.
+ *
+ * Returns: (transfer full): the steps
+ */
+GStrv
+heed_schema_dup_steps (void)
+{
+  GResource *resource = heed_store_get_resource ();
+  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
+
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *path = g_strdup_printf (STEPS_PATH "/%04u.sql", i);
+      g_autoptr (GBytes) sql = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+      if (sql == NULL)
+        return g_strv_builder_end (steps);
+      g_strv_builder_add (steps, g_bytes_get_data (sql, NULL));
+    }
+}
+
+/**
+ * heed_schema_check_header:
+ * @path: (type filename): a file
+ * @newest: the newest version that is understood
+ * @error: return location for an error
+ *
+ * Looks at the first bytes of a file, so that one that is no journal or comes
+ * from a newer Heed is refused before SQLite touches it. An empty file passes.
+ *
+ * Returns: %FALSE with %HEED_ERROR_NOT_FOUND, %HEED_ERROR_INVALID_FILE,
+ *   %HEED_ERROR_TOO_NEW or another error of that domain
+ */
+gboolean
+heed_schema_check_header (const char  *path,
+                          guint        newest,
+                          GError     **error)
+{
+  guint8 header[HEADER_SIZE];
+  gssize length = read_header (path, header, error);
+  guint32 application_id;
+
+  if (length <= 0)
+    return length == 0;
+
+  if (length < HEADER_SIZE || memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
+    {
+      heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, NULL, path);
+      return FALSE;
+    }
+
+  /* What is still in the write-ahead log only is seen by heed_schema_check(). */
+  application_id = read_big_endian (header + HEADER_APPLICATION_ID);
+  if (application_id != 0 && application_id != HEED_SCHEMA_APPLICATION_ID)
+    {
+      heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, NULL, path);
+      return FALSE;
+    }
+  if (application_id == HEED_SCHEMA_APPLICATION_ID && read_big_endian (header + HEADER_VERSION) > newest)
+    {
+      heed_set_error_for_journal (error, HEED_ERROR_TOO_NEW, NULL, path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_schema_check:
+ * @database: a database; nothing is written to it
+ * @newest: the newest version that is understood
+ * @error: return location for an error
+ *
+ * Tells whether the file is a journal that can be used, or empty.
+ *
+ * Returns: %FALSE with %HEED_ERROR_INVALID_FILE, %HEED_ERROR_TOO_NEW or
+ *   another error of that domain
+ */
+gboolean
+heed_schema_check (HeedDatabase  *database,
+                   guint          newest,
+                   GError       **error)
+{
+  gint64 application_id, version, n_objects;
+
+  if (!read_marks (database, &application_id, &version, &n_objects, error))
+    return FALSE;
+
+  if (application_id != HEED_SCHEMA_APPLICATION_ID &&
+      (application_id != 0 || version != 0 || n_objects != 0 || database->read_only))
+    {
+      heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, NULL, database->path);
+      return FALSE;
+    }
+  if (version > newest)
+    {
+      heed_set_error_for_journal (error, HEED_ERROR_TOO_NEW, NULL, database->path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_schema_upgrade:
+ * @database: a database that heed_schema_check() accepted
+ * @steps: (array zero-terminated=1): all steps, as heed_schema_dup_steps()
+ *   gives them
+ * @error: return location for an error
+ *
+ * Brings the file to the newest version in one transaction. What it held
+ * before is kept in a copy beside it, named like `journal-before-2.db`.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; the file is then
+ *   as it was
+ */
+gboolean
+heed_schema_upgrade (HeedDatabase        *database,
+                     const char * const  *steps,
+                     GError             **error)
+{
+  guint newest = g_strv_length ((GStrv) steps);
+  gint64 version;
+
+  if (!heed_database_query_int (database, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version >= newest)
+    return TRUE;
+
+  if (database->read_only)
+    {
+      heed_set_error (error, HEED_ERROR_READ_ONLY, NULL,
+                      _("This journal is from an older Heed. Open it once where it can be written, so that it is brought up to date."));
+      return FALSE;
+    }
+
+  if (version > 0 && !copy_before_upgrade (database, newest, error))
+    return FALSE;
+  if (!heed_database_begin_write (database, error))
+    return FALSE;
+  if (run_steps (database, steps, error) && heed_database_commit (database, error))
+    return TRUE;
+
+  heed_database_roll_back (database);
+  return FALSE;
+}

@@ -1,0 +1,395 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Prepared statements. Each constant SQL text is prepared once for a
+ * connection and found again by its address. */
+
+#include "heed-statement.h"
+
+#include "heed-database-error.h"
+
+#include <errno.h>
+#include <math.h>
+
+struct _HeedStatement
+{
+  HeedStatementCache *cache;
+  sqlite3_stmt *handle;
+  GPtrArray *repaired; /* copies of text that was not UTF-8; mostly NULL */
+  gboolean cached;
+  gboolean in_use;
+};
+
+struct _HeedStatementCache
+{
+  sqlite3 *handle;
+  char *path;
+  GHashTable *statements; /* constant SQL, by address → HeedStatement */
+};
+
+static void
+free_statement (gpointer data)
+{
+  HeedStatement *self = data;
+
+  sqlite3_finalize (self->handle);
+  g_clear_pointer (&self->repaired, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+fail (HeedStatement  *self,
+      int             code,
+      GError        **error)
+{
+  heed_set_error_from_sqlite (error, self->cache->handle, code, self->cache->path);
+}
+
+static const char *
+repair_text (HeedStatement *self,
+             const char    *text,
+             int            length)
+{
+  char *valid = g_utf8_make_valid (text, length);
+
+  if (self->repaired == NULL)
+    self->repaired = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->repaired, valid);
+  return valid;
+}
+
+/**
+ * heed_statement_cache_new:
+ * @handle: a connection that outlives the cache
+ * @path: (type filename): its file, for errors
+ *
+ * Makes an empty cache.
+ *
+ * Returns: (transfer full): the cache
+ */
+HeedStatementCache *
+heed_statement_cache_new (sqlite3    *handle,
+                          const char *path)
+{
+  HeedStatementCache *self = g_new0 (HeedStatementCache, 1);
+
+  self->handle = handle;
+  self->path = g_strdup (path);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, free_statement);
+  return self;
+}
+
+/**
+ * heed_statement_cache_free:
+ * @self: (transfer full): a cache none of whose statements is in use
+ *
+ * Finalizes all statements.
+ */
+void
+heed_statement_cache_free (HeedStatementCache *self)
+{
+  g_hash_table_unref (self->statements);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * heed_statement_prepare:
+ * @cache: a cache
+ * @sql: one statement; a constant, because its address is its name
+ * @error: return location for an error
+ *
+ * Gets a statement that is ready for binding. One that is in use already,
+ * because work on its rows asks for the same again, is prepared a second time.
+ *
+ * Returns: (transfer full) (nullable): the statement, to be released, or %NULL
+ *   with an error of the domain `HEED_ERROR`
+ */
+HeedStatement *
+heed_statement_prepare (HeedStatementCache  *cache,
+                        const char          *sql,
+                        GError             **error)
+{
+  HeedStatement *known = g_hash_table_lookup (cache->statements, sql);
+  HeedStatement *self;
+  int code;
+
+  if (known != NULL && !known->in_use)
+    {
+      known->in_use = TRUE;
+      return known;
+    }
+
+  self = g_new0 (HeedStatement, 1);
+  self->cache = cache;
+  self->in_use = TRUE;
+  errno = 0;
+  code = sqlite3_prepare_v3 (cache->handle, sql, -1,
+                             known == NULL ? SQLITE_PREPARE_PERSISTENT : 0,
+                             &self->handle, NULL);
+  if (code != SQLITE_OK)
+    {
+      fail (self, code, error);
+      free_statement (self);
+      return NULL;
+    }
+
+  self->cached = known == NULL;
+  if (self->cached)
+    g_hash_table_insert (cache->statements, (gpointer) sql, self);
+  return self;
+}
+
+/**
+ * heed_statement_release:
+ * @self: (transfer full): a statement
+ *
+ * Gives a statement back. Its texts are gone.
+ */
+void
+heed_statement_release (HeedStatement *self)
+{
+  if (!self->cached)
+    {
+      free_statement (self);
+      return;
+    }
+
+  sqlite3_reset (self->handle);
+  sqlite3_clear_bindings (self->handle);
+  g_clear_pointer (&self->repaired, g_ptr_array_unref);
+  self->in_use = FALSE;
+}
+
+/**
+ * heed_statement_bind_int:
+ * @self: a statement
+ * @position: the number of the parameter, from 1
+ * @value: a value
+ *
+ * Binds a whole number.
+ */
+void
+heed_statement_bind_int (HeedStatement *self,
+                         int            position,
+                         gint64         value)
+{
+  sqlite3_bind_int64 (self->handle, position, value);
+}
+
+/**
+ * heed_statement_bind_real:
+ * @self: a statement
+ * @position: the number of the parameter, from 1
+ * @value: a value; NAN is kept as NULL
+ *
+ * Binds a number.
+ */
+void
+heed_statement_bind_real (HeedStatement *self,
+                          int            position,
+                          double         value)
+{
+  if (isnan (value))
+    sqlite3_bind_null (self->handle, position);
+  else
+    sqlite3_bind_double (self->handle, position, value);
+}
+
+/**
+ * heed_statement_bind_text:
+ * @self: a statement
+ * @position: the number of the parameter, from 1
+ * @text: (nullable): UTF-8 text that stays until the statement is released
+ *
+ * Binds text; %NULL is NULL.
+ */
+void
+heed_statement_bind_text (HeedStatement *self,
+                          int            position,
+                          const char    *text)
+{
+  sqlite3_bind_text (self->handle, position, text, -1, SQLITE_STATIC);
+}
+
+/**
+ * heed_statement_bind_stamp:
+ * @self: a statement
+ * @position: the number of the first of two parameters, from 1
+ * @stamp: a moment; "never" is kept as NULL
+ *
+ * Binds a moment and its offset.
+ */
+void
+heed_statement_bind_stamp (HeedStatement *self,
+                           int            position,
+                           HeedStamp      stamp)
+{
+  if (!heed_stamp_is_set (stamp))
+    {
+      sqlite3_bind_null (self->handle, position);
+      sqlite3_bind_null (self->handle, position + 1);
+      return;
+    }
+
+  sqlite3_bind_int64 (self->handle, position, stamp.utc);
+  sqlite3_bind_int (self->handle, position + 1, stamp.offset);
+}
+
+/**
+ * heed_statement_step:
+ * @self: a statement
+ * @error: return location for an error
+ *
+ * Goes to the next row.
+ *
+ * Returns: whether there is a row, no more, or an error of the domain
+ *   `HEED_ERROR`
+ */
+HeedStep
+heed_statement_step (HeedStatement  *self,
+                     GError        **error)
+{
+  int code;
+
+  if (G_UNLIKELY (self->repaired != NULL))
+    g_clear_pointer (&self->repaired, g_ptr_array_unref);
+
+  errno = 0;
+  code = sqlite3_step (self->handle);
+  if (code == SQLITE_ROW)
+    return HEED_STEP_ROW;
+  if (code == SQLITE_DONE)
+    return HEED_STEP_DONE;
+
+  fail (self, code, error);
+  return HEED_STEP_FAILED;
+}
+
+/**
+ * heed_statement_run:
+ * @self: a statement
+ * @error: return location for an error
+ *
+ * Runs a statement to its end; rows are passed over. It can then be bound and
+ * run again.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_statement_run (HeedStatement  *self,
+                    GError        **error)
+{
+  HeedStep step;
+
+  do
+    step = heed_statement_step (self, error);
+  while (step == HEED_STEP_ROW);
+
+  sqlite3_reset (self->handle);
+  return step == HEED_STEP_DONE;
+}
+
+/**
+ * heed_statement_rewind:
+ * @self: a statement
+ *
+ * Makes it ready for other bindings after only part of its rows was read.
+ */
+void
+heed_statement_rewind (HeedStatement *self)
+{
+  sqlite3_reset (self->handle);
+}
+
+/**
+ * heed_statement_is_null:
+ * @self: a statement on a row
+ * @column: which column, from 0
+ *
+ * Tells whether nothing is kept there.
+ *
+ * Returns: %TRUE for NULL
+ */
+gboolean
+heed_statement_is_null (HeedStatement *self,
+                        int            column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
+}
+
+/**
+ * heed_statement_get_int:
+ * @self: a statement on a row
+ * @column: which column, from 0
+ *
+ * Reads a whole number.
+ *
+ * Returns: the value; 0 for NULL
+ */
+gint64
+heed_statement_get_int (HeedStatement *self,
+                        int            column)
+{
+  return sqlite3_column_int64 (self->handle, column);
+}
+
+/**
+ * heed_statement_get_real:
+ * @self: a statement on a row
+ * @column: which column, from 0
+ *
+ * Reads a number.
+ *
+ * Returns: the value; NAN for NULL
+ */
+double
+heed_statement_get_real (HeedStatement *self,
+                         int            column)
+{
+  return heed_statement_is_null (self, column) ? NAN : sqlite3_column_double (self->handle, column);
+}
+
+/**
+ * heed_statement_get_text:
+ * @self: a statement on a row
+ * @column: which column, from 0
+ *
+ * Reads text. What a damaged disk made into something else than UTF-8 is
+ * repaired, because nothing above the store expects such text.
+ *
+ * Returns: (nullable): the text until the next step; %NULL for NULL
+ */
+const char *
+heed_statement_get_text (HeedStatement *self,
+                         int            column)
+{
+  const char *text = (const char *) sqlite3_column_text (self->handle, column);
+  int length = sqlite3_column_bytes (self->handle, column);
+
+  if (text == NULL || G_LIKELY (g_utf8_validate_len (text, (gsize) length, NULL)))
+    return text;
+
+  return repair_text (self, text, length);
+}
+
+/**
+ * heed_statement_get_stamp:
+ * @self: a statement on a row
+ * @column: the first of two columns, from 0
+ *
+ * Reads a moment and its offset.
+ *
+ * Returns: the moment; "never" for NULL
+ */
+HeedStamp
+heed_statement_get_stamp (HeedStatement *self,
+                          int            column)
+{
+  HeedStamp stamp = {
+    .utc = sqlite3_column_int64 (self->handle, column),
+    .offset = sqlite3_column_int (self->handle, column + 1),
+  };
+
+  return stamp;
+}

@@ -1,0 +1,280 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A page for one entry. See heed-editor-page.h. */
+
+#include "heed-editor-page.h"
+
+#include "heed-entry-view.h"
+#include "heed-print.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedEditorPage
+{
+  AdwBin parent_instance;
+
+  AdwWindowTitle *window_title;
+  HeedEntryView *view;
+
+  HeedJournal *journal;
+  HeedEntry *entry;
+  GSignalGroup *entry_signals;
+};
+
+G_DEFINE_FINAL_TYPE (HeedEditorPage, heed_editor_page, ADW_TYPE_BIN)
+
+static const char *
+describe_save_state (HeedSaveState state)
+{
+  switch (state)
+    {
+    case HEED_SAVE_STATE_UNSAVED:
+      return _("Not saved yet");
+    case HEED_SAVE_STATE_SAVING:
+      return _("Saving…");
+    case HEED_SAVE_STATE_FAILED:
+      return _("Could not be saved");
+    case HEED_SAVE_STATE_SAVED:
+    default:
+      return _("All changes saved");
+    }
+}
+
+/* A screen reader hears when it is safe and when it is not, not each step. */
+static void
+show_save_state (HeedEditorPage *self)
+{
+  HeedSaveState state = heed_entry_get_save_state (self->entry);
+  const char *text = describe_save_state (state);
+
+  adw_window_title_set_subtitle (self->window_title, text);
+  if (state == HEED_SAVE_STATE_SAVED || state == HEED_SAVE_STATE_FAILED)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->window_title),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+show_title (HeedEditorPage *self)
+{
+  g_autofree char *title = heed_entry_dup_title (self->entry);
+
+  adw_window_title_set_title (self->window_title, title);
+}
+
+static void
+update_actions (HeedEditorPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean completed = heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (self->entry)));
+  gboolean has_form = heed_entry_get_form (self->entry) != NULL;
+
+  gtk_widget_action_set_enabled (widget, "entry.undo", has_form && heed_entry_get_can_undo (self->entry));
+  gtk_widget_action_set_enabled (widget, "entry.redo", has_form && heed_entry_get_can_redo (self->entry));
+  gtk_widget_action_set_enabled (widget, "entry.mark-complete", !completed);
+  gtk_widget_action_set_enabled (widget, "entry.mark-incomplete", completed);
+  gtk_widget_action_set_enabled (widget, "entry.print-blank", has_form);
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  heed_editor_undo (heed_entry_view_get_editor (HEED_EDITOR_PAGE (widget)->view));
+}
+
+static void
+redo_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  heed_editor_redo (heed_entry_view_get_editor (HEED_EDITOR_PAGE (widget)->view));
+}
+
+static void
+mark_complete_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  heed_entry_set_completed (HEED_EDITOR_PAGE (widget)->entry, TRUE);
+}
+
+static void
+mark_incomplete_cb (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  heed_entry_set_completed (HEED_EDITOR_PAGE (widget)->entry, FALSE);
+}
+
+/* The entry as it is on the screen, saved or not. */
+static void
+print_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
+
+  heed_print_record (GTK_WINDOW (gtk_widget_get_root (widget)),
+                     heed_entry_get_workbook (self->entry),
+                     heed_entry_get_record (self->entry));
+}
+
+static void
+print_blank_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
+
+  heed_print_blank (GTK_WINDOW (gtk_widget_get_root (widget)),
+                    heed_entry_get_workbook (self->entry),
+                    heed_entry_get_form (self->entry));
+}
+
+static void
+delete_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
+
+  gtk_widget_activate_action (widget, "win.delete-entry", "s", heed_entry_get_id (self->entry));
+}
+
+/* Whoever begins an entry wants to write. */
+static void
+heed_editor_page_map (GtkWidget *widget)
+{
+  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
+
+  GTK_WIDGET_CLASS (heed_editor_page_parent_class)->map (widget);
+
+  if (heed_record_get_n_answers (heed_entry_get_record (self->entry)) == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+heed_editor_page_unmap (GtkWidget *widget)
+{
+  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
+
+  if (heed_entry_get_save_state (self->entry) == HEED_SAVE_STATE_UNSAVED)
+    heed_journal_save_async (self->journal, NULL, NULL);
+
+  GTK_WIDGET_CLASS (heed_editor_page_parent_class)->unmap (widget);
+}
+
+static gboolean
+heed_editor_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (HEED_EDITOR_PAGE (widget)->view));
+}
+
+static void
+heed_editor_page_dispose (GObject *object)
+{
+  HeedEditorPage *self = HEED_EDITOR_PAGE (object);
+
+  g_clear_object (&self->entry_signals);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (heed_editor_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "entry.mark-complete", NULL, mark_complete_cb);
+  gtk_widget_class_install_action (widget_class, "entry.mark-incomplete", NULL, mark_incomplete_cb);
+  gtk_widget_class_install_action (widget_class, "entry.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "entry.print-blank", NULL, print_blank_cb);
+  gtk_widget_class_install_action (widget_class, "entry.delete", NULL, delete_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "entry.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "entry.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "entry.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
+}
+
+static void
+heed_editor_page_class_init (HeedEditorPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_editor_page_dispose;
+
+  widget_class->map = heed_editor_page_map;
+  widget_class->unmap = heed_editor_page_unmap;
+  widget_class->grab_focus = heed_editor_page_grab_focus;
+
+  g_type_ensure (HEED_TYPE_ENTRY_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-editor-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, view);
+
+  install_actions (widget_class);
+}
+
+static void
+heed_editor_page_init (HeedEditorPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::save-state", G_CALLBACK (show_save_state), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (show_title), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::can-undo", G_CALLBACK (update_actions), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::can-redo", G_CALLBACK (update_actions), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::completed", G_CALLBACK (update_actions), self);
+}
+
+/**
+ * heed_editor_page_new:
+ * @journal: the journal of the entry
+ * @entry: an open entry
+ *
+ * Makes a page for an entry.
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+heed_editor_page_new (HeedJournal *journal,
+                      HeedEntry   *entry)
+{
+  HeedEditorPage *self;
+
+  g_return_val_if_fail (HEED_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (HEED_IS_ENTRY (entry) && heed_entry_is_open (entry), NULL);
+
+  self = g_object_new (HEED_TYPE_EDITOR_PAGE, NULL);
+  self->journal = g_object_ref (journal);
+  self->entry = g_object_ref (entry);
+  g_signal_group_set_target (self->entry_signals, entry);
+  heed_entry_view_set_entry (self->view, entry);
+  show_title (self);
+  show_save_state (self);
+  update_actions (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * heed_editor_page_get_entry:
+ * @self: a page
+ *
+ * Gets the entry.
+ *
+ * Returns: (transfer none): the entry
+ */
+HeedEntry *
+heed_editor_page_get_entry (HeedEditorPage *self)
+{
+  g_return_val_if_fail (HEED_IS_EDITOR_PAGE (self), NULL);
+
+  return self->entry;
+}

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "heed-journal.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_EDITOR_PAGE (heed_editor_page_get_type ())
+G_DECLARE_FINAL_TYPE (HeedEditorPage, heed_editor_page, HEED, EDITOR_PAGE, AdwBin)
+
+/**
+ * HeedEditorPage:
+ *
+ * A page for one entry: header bar with undo, redo, print and a menu, and the
+ * entry below.
+ */
+
+GtkWidget *heed_editor_page_new       (HeedJournal    *journal,
+                                       HeedEntry      *entry);
+HeedEntry *heed_editor_page_get_entry (HeedEditorPage *self);
+
+G_END_DECLS

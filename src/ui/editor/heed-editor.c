@@ -1,0 +1,869 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The editor of an entry. It keeps a list of sections in step with the outline
+ * of the entry; sections that still fit are kept, so that adding a group to a
+ * long form does not make the whole form anew. */
+
+#include "heed-editor.h"
+
+#include "heed-section.h"
+#include "heed-text-area.h"
+#include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _HeedEditor
+{
+  AdwBin parent_instance;
+
+  GtkWidget *column;
+  HeedTextArea *title;
+  GtkWidget *chips;
+
+  HeedEntry *entry;
+  GSignalGroup *entry_signals;
+  GPtrArray *sections; /* of HeedSection, as they are shown */
+  GPtrArray *extras;   /* of widgets that are made anew each time */
+  GPtrArray *views;    /* of HeedAnswerView, as they are read */
+  GHashTable *by_path; /* HeedAnswerView by path */
+
+  guint sync_id;
+  guint update_id;
+  char *wanted_focus; /* path to focus after the next sync */
+  gboolean travelling;
+  char *travelled_to; /* first path that undo or redo changed */
+};
+
+enum
+{
+  PROP_0,
+  PROP_ENTRY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeedEditor, heed_editor, ADW_TYPE_BIN)
+
+static void
+replace_string (char       **string,
+                const char  *value)
+{
+  g_free (*string);
+  *string = g_strdup (value);
+}
+
+static GtkWidget *
+get_focus (HeedEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
+}
+
+static HeedAnswerView *
+get_focused_view (HeedEditor *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL ? HEED_ANSWER_VIEW (gtk_widget_get_ancestor (focus, HEED_TYPE_ANSWER_VIEW)) : NULL;
+}
+
+/* The words of one's own in a choice belong to the choice. */
+static HeedAnswerView *
+find_view (HeedEditor *self,
+           const char *path)
+{
+  HeedAnswerView *view = g_hash_table_lookup (self->by_path, path);
+  g_autofree char *parent = NULL;
+
+  if (view != NULL || !g_str_has_suffix (path, "/" HEED_CHOICE_OTHER))
+    return view;
+
+  parent = g_path_get_dirname (path);
+  return g_hash_table_lookup (self->by_path, parent);
+}
+
+static HeedAnswerView *
+find_view_below (HeedEditor *self,
+                 const char *path)
+{
+  gsize length = strlen (path);
+
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      HeedAnswerView *view = g_ptr_array_index (self->views, i);
+      const char *view_path = heed_answer_view_get_path (view);
+
+      if (strncmp (view_path, path, length) == 0 && view_path[length] == '/')
+        return view;
+    }
+
+  return NULL;
+}
+
+static void
+index_views (HeedEditor *self)
+{
+  g_ptr_array_set_size (self->views, 0);
+  g_hash_table_remove_all (self->by_path);
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      GPtrArray *views = heed_section_get_views (g_ptr_array_index (self->sections, i));
+
+      for (guint j = 0; j < views->len; j++)
+        {
+          HeedAnswerView *view = g_ptr_array_index (views, j);
+
+          g_ptr_array_add (self->views, view);
+          g_hash_table_insert (self->by_path, (char *) heed_answer_view_get_path (view), view);
+        }
+    }
+}
+
+static HeedSection *
+take_section (HeedEditor *self,
+              GPtrArray  *old,
+              guint       first,
+              guint       end)
+{
+  g_autofree char *key = heed_section_make_key (self->entry, first, end);
+
+  for (guint i = 0; i < old->len; i++)
+    {
+      HeedSection *section = g_ptr_array_index (old, i);
+
+      if (g_str_equal (heed_section_get_key (section), key))
+        {
+          g_ptr_array_remove_index (old, i);
+          return section;
+        }
+    }
+
+  return NULL;
+}
+
+static void
+add_after (HeedEditor *self,
+           GtkWidget  *widget,
+           GtkWidget **after)
+{
+  if (gtk_widget_get_parent (widget) == NULL)
+    gtk_box_insert_child_after (GTK_BOX (self->column), widget, *after);
+  else
+    gtk_box_reorder_child_after (GTK_BOX (self->column), widget, *after);
+  *after = widget;
+}
+
+static GtkWidget *
+make_add_button (const char            *path,
+                 const HeedOutlineNode *last)
+{
+  const char *item = heed_field_get_item_label (last->field);
+  /* Translators: what is added, such as “Talk” and 4. */
+  g_autofree char *text = g_strdup_printf (_("Add %s %u"), item != NULL ? item : heed_field_get_label (last->field),
+                                           last->index + 1);
+  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *button = gtk_button_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), text);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.add-repeat");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  return button;
+}
+
+/* After the last of a repeated group. */
+static void
+add_add_button (HeedEditor  *self,
+                HeedOutline *outline,
+                guint        first,
+                guint        end,
+                GtkWidget  **after)
+{
+  const HeedOutlineNode *node = heed_outline_get_node (outline, first);
+  gboolean last = end == heed_outline_get_n_nodes (outline) ||
+                  heed_outline_get_node (outline, end)->field != node->field;
+  g_autofree char *path = g_path_get_dirname (node->path);
+  GtkWidget *button;
+
+  if (node->index == 0 || !last || !heed_entry_can_add_repeat (self->entry, path))
+    return;
+
+  button = make_add_button (path, node);
+  g_ptr_array_add (self->extras, button);
+  add_after (self, button, after);
+}
+
+static void
+remove_all (HeedEditor *self,
+            GPtrArray  *widgets)
+{
+  for (guint i = 0; i < widgets->len; i++)
+    gtk_box_remove (GTK_BOX (self->column), g_ptr_array_index (widgets, i));
+  g_ptr_array_set_size (widgets, 0);
+}
+
+/* Puts the top of @widget at the top of what scrolls. */
+static void
+scroll_to (GtkWidget *widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *adjustment;
+  graphene_point_t place;
+
+  if (viewport == NULL || !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, 0), &place))
+    return;
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + place.y - 12);
+}
+
+static void
+chip_clicked_cb (GtkWidget   *chip,
+                 HeedSection *section)
+{
+  gtk_widget_grab_focus (g_ptr_array_index (heed_section_get_views (section), 0));
+  scroll_to (GTK_WIDGET (section));
+}
+
+static void
+add_chip (HeedEditor  *self,
+          HeedSection *section)
+{
+  GtkWidget *chip = gtk_button_new_with_label (heed_section_get_label (section));
+  /* Translators: a part of the worksheet to go to, such as “Situation 2”. */
+  g_autofree char *name = g_strdup_printf (_("Go to %s"), heed_section_get_label (section));
+
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), section, 0);
+  heed_wrap_box_append (HEED_WRAP_BOX (self->chips), chip);
+}
+
+static void
+make_chips (HeedEditor *self)
+{
+  GtkWidget *chip;
+  guint long_sections = 0;
+
+  while ((chip = gtk_widget_get_first_child (self->chips)) != NULL)
+    gtk_widget_unparent (chip);
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      HeedSection *section = g_ptr_array_index (self->sections, i);
+
+      if (heed_section_get_label (section) == NULL || !heed_section_is_long (section))
+        continue;
+      add_chip (self, section);
+      long_sections++;
+    }
+  gtk_widget_set_visible (self->chips, long_sections >= 2);
+}
+
+static void
+make_sections (HeedEditor *self)
+{
+  g_autoptr (HeedOutline) outline = heed_outline_ref (heed_entry_get_outline (self->entry));
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->sections);
+  GtkWidget *after = self->chips;
+  guint end;
+
+  self->sections = g_ptr_array_new ();
+  remove_all (self, self->extras);
+
+  for (guint first = 0; first < heed_outline_get_n_nodes (outline); first = end)
+    {
+      HeedSection *section;
+
+      end = heed_section_find_end (outline, first);
+      section = take_section (self, old, first, end);
+      if (section == NULL)
+        section = heed_section_new (self->entry, first, end);
+      g_ptr_array_add (self->sections, section);
+      add_after (self, GTK_WIDGET (section), &after);
+      add_add_button (self, outline, first, end, &after);
+    }
+
+  remove_all (self, old);
+}
+
+static void
+update_sections (HeedEditor *self)
+{
+  for (guint i = 0; i < self->sections->len; i++)
+    heed_section_update (g_ptr_array_index (self->sections, i));
+}
+
+static int
+get_caret (HeedEditor *self)
+{
+  GtkWidget *focus = get_focus (self);
+  int caret = -1;
+
+  if (focus != NULL && GTK_IS_TEXT_VIEW (focus))
+    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), "cursor-position", &caret, NULL);
+
+  return caret;
+}
+
+static void
+set_caret (HeedEditor *self,
+           int         caret)
+{
+  GtkWidget *focus = get_focus (self);
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  if (caret < 0 || focus == NULL || !GTK_IS_TEXT_VIEW (focus))
+    return;
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, caret);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+/* Brings the controls in step with the form as it is now spread out. */
+static void
+synchronize (HeedEditor *self)
+{
+  g_autofree char *wanted = g_steal_pointer (&self->wanted_focus);
+  HeedAnswerView *focused = get_focused_view (self);
+  g_autofree char *path = focused != NULL ? g_strdup (heed_answer_view_get_path (focused)) : NULL;
+  int caret = get_caret (self);
+
+  g_clear_handle_id (&self->sync_id, g_source_remove);
+  make_sections (self);
+  index_views (self);
+  make_chips (self);
+  update_sections (self);
+
+  if (wanted != NULL)
+    {
+      heed_editor_focus_path (self, wanted);
+    }
+  else if (path != NULL && get_focus (self) == NULL && heed_editor_focus_path (self, path))
+    {
+      set_caret (self, caret);
+    }
+}
+
+static gboolean
+sync_cb (gpointer data)
+{
+  HeedEditor *self = data;
+
+  self->sync_id = 0;
+  synchronize (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  HeedEditor *self = data;
+
+  self->update_id = 0;
+  if (self->sync_id == 0)
+    update_sections (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: a control that is about to go may be what asked for it. */
+static void
+queue_sync (HeedEditor *self)
+{
+  if (self->sync_id == 0)
+    self->sync_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, sync_cb, self, NULL);
+}
+
+static void
+add_stored_answer (GtkWidget  *card,
+                   const char *path,
+                   const char *value)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *name = gtk_label_new (path);
+  GtkWidget *text = gtk_label_new (value);
+
+  gtk_widget_add_css_class (name, "caption");
+  gtk_widget_add_css_class (name, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, value,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, path, -1);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (card), box);
+}
+
+/* An entry of a form that this workbook does not have can still be read. */
+static void
+show_stored_answers (HeedEditor *self)
+{
+  HeedRecord *record = heed_entry_get_record (self->entry);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *label = gtk_label_new (_("This entry was written with a form that this workbook does not have. "
+                                      "Everything in it is kept and can be read here, exported and printed."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (self->column), label);
+  g_ptr_array_add (self->extras, label);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "questions");
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      if (*value != '\0')
+        add_stored_answer (card, path, value);
+    }
+  gtk_widget_set_visible (card, gtk_widget_get_first_child (card) != NULL);
+  gtk_box_append (GTK_BOX (self->column), card);
+  g_ptr_array_add (self->extras, card);
+}
+
+static void
+show_title (HeedEditor *self)
+{
+  HeedForm *form = self->entry != NULL ? heed_entry_get_form (self->entry) : NULL;
+  gboolean titled = form != NULL && heed_form_get_titled (form);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->title), titled);
+  heed_text_area_set_text (self->title,
+                           titled ? heed_record_get_title (heed_entry_get_record (self->entry)) : NULL);
+}
+
+static void
+update_actions (HeedEditor *self)
+{
+  gboolean editable = self->entry != NULL && heed_entry_get_outline (self->entry) != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.undo",
+                                 editable && heed_entry_get_can_undo (self->entry));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.redo",
+                                 editable && heed_entry_get_can_redo (self->entry));
+}
+
+static void
+clear (HeedEditor *self)
+{
+  g_clear_handle_id (&self->sync_id, g_source_remove);
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_pointer (&self->wanted_focus, g_free);
+  g_hash_table_remove_all (self->by_path);
+  g_ptr_array_set_size (self->views, 0);
+  remove_all (self, self->sections);
+  remove_all (self, self->extras);
+  gtk_widget_set_visible (self->chips, FALSE);
+}
+
+static void
+title_changed_cb (HeedEditor *self)
+{
+  heed_entry_set_title (self->entry, heed_text_area_get_text (self->title));
+}
+
+static gboolean
+title_moved_on_cb (HeedEditor *self)
+{
+  return self->views->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->views, 0));
+}
+
+static void
+entry_answer_changed_cb (HeedEditor *self,
+                         const char *path)
+{
+  HeedAnswerView *view = find_view (self, path);
+
+  if (view != NULL)
+    heed_answer_view_refresh (view);
+  else
+    queue_sync (self);
+
+  if (self->travelling && self->travelled_to == NULL)
+    self->travelled_to = g_strdup (path);
+  if (self->update_id == 0)
+    self->update_id = g_idle_add (update_cb, self);
+}
+
+static void
+entry_restructured_cb (HeedEditor *self)
+{
+  queue_sync (self);
+}
+
+static void
+travel (HeedEditor *self,
+        void      (*step) (HeedEntry *entry))
+{
+  g_autofree char *path = NULL;
+
+  self->travelling = TRUE;
+  step (self->entry);
+  self->travelling = FALSE;
+
+  path = g_steal_pointer (&self->travelled_to);
+  if (path == NULL)
+    return;
+
+  if (self->sync_id != 0)
+    replace_string (&self->wanted_focus, path);
+  else
+    heed_editor_focus_path (self, path);
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  heed_editor_undo (HEED_EDITOR (widget));
+}
+
+static void
+redo_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  heed_editor_redo (HEED_EDITOR (widget));
+}
+
+static void
+next_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  HeedEditor *self = HEED_EDITOR (widget);
+  HeedAnswerView *view = get_focused_view (self);
+  guint position;
+
+  if (view != NULL && g_ptr_array_find (self->views, view, &position) && position + 1 < self->views->len)
+    gtk_widget_grab_focus (g_ptr_array_index (self->views, position + 1));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (widget)), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+add_repeat_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedEditor *self = HEED_EDITOR (widget);
+  const char *path = g_variant_get_string (parameter, NULL);
+
+  if (!heed_entry_can_add_repeat (self->entry, path))
+    return;
+
+  heed_entry_add_repeat (self->entry, path);
+  g_free (self->wanted_focus);
+  self->wanted_focus = g_strdup_printf ("%s/%u", path,
+                                        heed_outline_get_n_repeats (heed_entry_get_outline (self->entry), path));
+  queue_sync (self);
+}
+
+static void
+remove_repeat_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HeedEditor *self = HEED_EDITOR (widget);
+  const char *instance = g_variant_get_string (parameter, NULL);
+  g_autofree char *path = g_path_get_dirname (instance);
+  guint index = (guint) g_ascii_strtoull (strrchr (instance, '/') + 1, NULL, 10);
+  guint left;
+
+  if (!heed_entry_can_remove_repeat (self->entry, path))
+    return;
+
+  heed_entry_remove_repeat (self->entry, path, index);
+  left = heed_outline_get_n_repeats (heed_entry_get_outline (self->entry), path);
+  g_free (self->wanted_focus);
+  self->wanted_focus = g_strdup_printf ("%s/%u", path, MIN (index, left));
+  queue_sync (self);
+}
+
+static gboolean
+set_entry_property (HeedEditor *self,
+                    HeedEntry  *entry)
+{
+  if (!g_set_object (&self->entry, entry))
+    return FALSE;
+
+  g_signal_group_set_target (self->entry_signals, entry);
+  clear (self);
+  show_title (self);
+  if (entry != NULL && heed_entry_get_outline (entry) != NULL)
+    synchronize (self);
+  else if (entry != NULL)
+    show_stored_answers (self);
+  update_actions (self);
+  return TRUE;
+}
+
+static gboolean
+heed_editor_grab_focus (GtkWidget *widget)
+{
+  HeedEditor *self = HEED_EDITOR (widget);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->title)) && *heed_text_area_get_text (self->title) == '\0')
+    return gtk_widget_grab_focus (GTK_WIDGET (self->title));
+
+  return self->views->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->views, 0));
+}
+
+static void
+heed_editor_dispose (GObject *object)
+{
+  HeedEditor *self = HEED_EDITOR (object);
+
+  g_clear_handle_id (&self->sync_id, g_source_remove);
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_object (&self->entry_signals);
+  g_clear_object (&self->entry);
+  g_hash_table_remove_all (self->by_path);
+  g_ptr_array_set_size (self->views, 0);
+  g_ptr_array_set_size (self->sections, 0);
+  g_ptr_array_set_size (self->extras, 0);
+
+  G_OBJECT_CLASS (heed_editor_parent_class)->dispose (object);
+}
+
+static void
+heed_editor_finalize (GObject *object)
+{
+  HeedEditor *self = HEED_EDITOR (object);
+
+  g_clear_pointer (&self->sections, g_ptr_array_unref);
+  g_clear_pointer (&self->extras, g_ptr_array_unref);
+  g_clear_pointer (&self->views, g_ptr_array_unref);
+  g_clear_pointer (&self->by_path, g_hash_table_unref);
+  g_clear_pointer (&self->wanted_focus, g_free);
+  g_clear_pointer (&self->travelled_to, g_free);
+
+  G_OBJECT_CLASS (heed_editor_parent_class)->finalize (object);
+}
+
+static void
+heed_editor_get_property (GObject    *object,
+                          guint       property_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  if (property_id == PROP_ENTRY)
+    g_value_set_object (value, HEED_EDITOR (object)->entry);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+heed_editor_set_property (GObject      *object,
+                          guint         property_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  if (property_id == PROP_ENTRY)
+    heed_editor_set_entry (HEED_EDITOR (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "editor.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "editor.add-repeat", "s", add_repeat_cb);
+  gtk_widget_class_install_action (widget_class, "editor.remove-repeat", "s", remove_repeat_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "entry.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "entry.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "entry.redo", NULL);
+}
+
+static void
+heed_editor_class_init (HeedEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_editor_dispose;
+  object_class->finalize = heed_editor_finalize;
+  object_class->get_property = heed_editor_get_property;
+  object_class->set_property = heed_editor_set_property;
+
+  widget_class->grab_focus = heed_editor_grab_focus;
+
+  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  install_actions (widget_class);
+}
+
+static void
+make_title (HeedEditor *self)
+{
+  self->title = HEED_TEXT_AREA (heed_text_area_new ());
+  heed_text_area_set_single_line (self->title, TRUE);
+  heed_text_area_set_lines (self->title, 1);
+  heed_text_area_set_placeholder (self->title, _("Title"));
+  gtk_widget_set_visible (GTK_WIDGET (self->title), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->title), "entry-title");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
+  g_signal_connect_object (self->title, "changed", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->title, "moved-on", G_CALLBACK (title_moved_on_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->column), GTK_WIDGET (self->title));
+}
+
+static void
+follow_entry (HeedEditor *self)
+{
+  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
+  g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (entry_answer_changed_cb), self);
+  g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (entry_restructured_cb), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (show_title), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::can-undo", G_CALLBACK (update_actions), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::can-redo", G_CALLBACK (update_actions), self);
+}
+
+static void
+heed_editor_init (HeedEditor *self)
+{
+  self->sections = g_ptr_array_new ();
+  self->extras = g_ptr_array_new ();
+  self->views = g_ptr_array_new ();
+  self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
+
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "editor");
+  adw_bin_set_child (ADW_BIN (self), self->column);
+  make_title (self);
+  self->chips = heed_wrap_box_new ();
+  gtk_widget_set_visible (self->chips, FALSE);
+  gtk_box_append (GTK_BOX (self->column), self->chips);
+
+  follow_entry (self);
+  update_actions (self);
+}
+
+/**
+ * heed_editor_new:
+ *
+ * Makes an editor for no entry yet.
+ *
+ * Returns: (transfer floating): the editor
+ */
+GtkWidget *
+heed_editor_new (void)
+{
+  return g_object_new (HEED_TYPE_EDITOR, NULL);
+}
+
+/**
+ * heed_editor_get_entry:
+ * @self: an editor
+ *
+ * Gets the entry that is edited.
+ *
+ * Returns: (transfer none) (nullable): the entry
+ */
+HeedEntry *
+heed_editor_get_entry (HeedEditor *self)
+{
+  g_return_val_if_fail (HEED_IS_EDITOR (self), NULL);
+
+  return self->entry;
+}
+
+/**
+ * heed_editor_set_entry:
+ * @self: an editor
+ * @entry: (nullable): an open entry
+ *
+ * Shows an entry. Where the workbook does not have its form, its answers can
+ * be read and nothing else.
+ */
+void
+heed_editor_set_entry (HeedEditor *self,
+                       HeedEntry  *entry)
+{
+  g_return_if_fail (HEED_IS_EDITOR (self));
+  g_return_if_fail (entry == NULL || heed_entry_is_open (entry));
+
+  if (set_entry_property (self, entry))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+}
+
+/**
+ * heed_editor_focus_path:
+ * @self: an editor
+ * @path: where an answer is kept, or the path of a group
+ *
+ * Puts the keyboard focus into the control of an answer, or the first of a
+ * group.
+ *
+ * Returns: %FALSE if there is none
+ */
+gboolean
+heed_editor_focus_path (HeedEditor *self,
+                        const char *path)
+{
+  HeedAnswerView *view;
+
+  g_return_val_if_fail (HEED_IS_EDITOR (self) && path != NULL, FALSE);
+
+  view = find_view (self, path);
+  if (view == NULL)
+    view = find_view_below (self, path);
+
+  return view != NULL && gtk_widget_grab_focus (GTK_WIDGET (view));
+}
+
+/**
+ * heed_editor_undo:
+ * @self: an editor
+ *
+ * Takes the last change of the entry back and goes to where it was.
+ */
+void
+heed_editor_undo (HeedEditor *self)
+{
+  g_return_if_fail (HEED_IS_EDITOR (self));
+
+  if (self->entry != NULL && heed_entry_get_can_undo (self->entry))
+    travel (self, heed_entry_undo);
+}
+
+/**
+ * heed_editor_redo:
+ * @self: an editor
+ *
+ * Makes the change of the entry that was taken back last again and goes to
+ * where it is.
+ */
+void
+heed_editor_redo (HeedEditor *self)
+{
+  g_return_if_fail (HEED_IS_EDITOR (self));
+
+  if (self->entry != NULL && heed_entry_get_can_redo (self->entry))
+    travel (self, heed_entry_redo);
+}

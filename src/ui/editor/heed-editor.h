@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "heed-entry.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_EDITOR (heed_editor_get_type ())
+G_DECLARE_FINAL_TYPE (HeedEditor, heed_editor, HEED, EDITOR, AdwBin)
+
+/**
+ * HeedEditor:
+ *
+ * The fields of an entry's form as a column of controls, made from the form
+ * alone. Whatever is typed is in the entry at once. It has no heading and does
+ * not scroll.
+ *
+ * It has the actions `entry.undo` and `entry.redo`, with their shortcuts.
+ */
+
+GtkWidget *heed_editor_new        (void);
+HeedEntry *heed_editor_get_entry  (HeedEditor *self);
+void       heed_editor_set_entry  (HeedEditor *self,
+                                   HeedEntry  *entry);
+gboolean   heed_editor_focus_path (HeedEditor *self,
+                                   const char *path);
+void       heed_editor_undo       (HeedEditor *self);
+void       heed_editor_redo       (HeedEditor *self);
+
+G_END_DECLS

@@ -1,0 +1,331 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* An entry with its heading. See heed-entry-view.h. */
+
+#include "heed-entry-view.h"
+
+#include "heed-ring.h"
+#include "heed-text.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedEntryView
+{
+  AdwBin parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *facts;
+  HeedRing *ring;
+  GtkLabel *instruction;
+  GtkWidget *example;
+  GtkLabel *example_title;
+  GtkWidget *example_body;
+  HeedEditor *editor;
+
+  HeedEntry *entry;
+  GSignalGroup *entry_signals;
+  guint update_id;
+};
+
+enum
+{
+  PROP_0,
+  PROP_ENTRY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeedEntryView, heed_entry_view, ADW_TYPE_BIN)
+
+/* A title that is written by the person has its own field in the editor. */
+static void
+show_title (HeedEntryView *self)
+{
+  HeedForm *form = heed_entry_get_form (self->entry);
+  g_autofree char *title = heed_entry_dup_title (self->entry);
+  gboolean titled = form != NULL && heed_form_get_titled (form);
+
+  gtk_label_set_label (self->title, titled ? heed_form_get_title (form) : title);
+}
+
+static char *
+describe_dates (HeedRecord *record)
+{
+  HeedStamp completed = heed_record_get_completed (record);
+  g_autofree char *day = NULL;
+
+  if (heed_stamp_is_set (completed))
+    {
+      day = heed_day_format (heed_stamp_get_day (completed));
+      /* Translators: a day, such as “21 November”. */
+      return g_strdup_printf (_("Completed %s"), day);
+    }
+
+  day = heed_day_format (heed_stamp_get_day (heed_record_get_created (record)));
+  /* Translators: a day, such as “21 November”. */
+  return g_strdup_printf (_("Started %s"), day);
+}
+
+static void
+show_facts (HeedEntryView *self)
+{
+  HeedProgress progress = heed_entry_get_progress (self->entry);
+  g_autofree char *dates = describe_dates (heed_entry_get_record (self->entry));
+  g_autofree char *text = NULL;
+
+  if (progress.total > 1)
+    /* Translators: “Started 14 November”, then how many answers there are and how many are asked for. */
+    text = g_strdup_printf (_("%s · %u of %u answered"), dates, progress.answered, progress.total);
+
+  gtk_label_set_label (self->facts, text != NULL ? text : dates);
+  gtk_widget_set_visible (GTK_WIDGET (self->ring), progress.total > 1);
+  heed_ring_set_fraction (self->ring,
+                          progress.total > 0 ? (double) progress.answered / progress.total : 0.0);
+}
+
+static void
+show_instruction (HeedEntryView *self)
+{
+  HeedForm *form = heed_entry_get_form (self->entry);
+  const char *text = form != NULL ? heed_form_get_instruction (form) : NULL;
+
+  gtk_label_set_label (self->instruction, heed_text_or_empty (text));
+  gtk_widget_set_visible (GTK_WIDGET (self->instruction), text != NULL);
+}
+
+static void
+add_example_text (HeedEntryView *self,
+                  const char    *text,
+                  gboolean       point)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *label = gtk_label_new (text);
+
+  if (point)
+    {
+      GtkWidget *bullet = g_object_new (GTK_TYPE_LABEL,
+                                        "label", "•",
+                                        "valign", GTK_ALIGN_START,
+                                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                        NULL);
+
+      gtk_box_append (GTK_BOX (line), bullet);
+    }
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (self->example_body), line);
+}
+
+static void
+fill_example (HeedEntryView *self,
+              HeedItem      *example)
+{
+  const char * const *paragraphs = heed_item_get_paragraphs (example);
+  GListModel *points = heed_item_get_children (example);
+  /* Translators: what the example is about, such as “Boredom”. */
+  g_autofree char *title = g_strdup_printf (_("Worked example: %s"), heed_item_get_title (example));
+
+  gtk_label_set_label (self->example_title, title);
+  for (guint i = 0; paragraphs != NULL && paragraphs[i] != NULL; i++)
+    add_example_text (self, paragraphs[i], FALSE);
+  for (guint i = 0; i < g_list_model_get_n_items (points); i++)
+    {
+      g_autoptr (HeedItem) point = g_list_model_get_item (points, i);
+
+      add_example_text (self, heed_item_get_title (point), TRUE);
+    }
+}
+
+static void
+show_example (HeedEntryView *self)
+{
+  HeedForm *form = heed_entry_get_form (self->entry);
+  HeedItem *example = form != NULL ? heed_form_get_example (form) : NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->example_body)) != NULL)
+    gtk_box_remove (GTK_BOX (self->example_body), child);
+
+  gtk_widget_set_visible (self->example, example != NULL);
+  if (example != NULL)
+    fill_example (self, example);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  HeedEntryView *self = data;
+
+  self->update_id = 0;
+  show_facts (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update (HeedEntryView *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_idle_add (update_cb, self);
+}
+
+static gboolean
+heed_entry_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (HEED_ENTRY_VIEW (widget)->editor));
+}
+
+static void
+heed_entry_view_dispose (GObject *object)
+{
+  HeedEntryView *self = HEED_ENTRY_VIEW (object);
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_object (&self->entry_signals);
+  g_clear_object (&self->entry);
+
+  G_OBJECT_CLASS (heed_entry_view_parent_class)->dispose (object);
+}
+
+static void
+heed_entry_view_get_property (GObject    *object,
+                              guint       property_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  if (property_id == PROP_ENTRY)
+    g_value_set_object (value, HEED_ENTRY_VIEW (object)->entry);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+heed_entry_view_set_property (GObject      *object,
+                              guint         property_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  if (property_id == PROP_ENTRY)
+    heed_entry_view_set_entry (HEED_ENTRY_VIEW (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+heed_entry_view_class_init (HeedEntryViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_entry_view_dispose;
+  object_class->get_property = heed_entry_view_get_property;
+  object_class->set_property = heed_entry_view_set_property;
+
+  widget_class->grab_focus = heed_entry_view_grab_focus;
+
+  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (HEED_TYPE_EDITOR);
+  g_type_ensure (HEED_TYPE_RING);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-entry-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, facts);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ring);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, instruction);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_body);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, editor);
+}
+
+static void
+heed_entry_view_init (HeedEntryView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
+  g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (queue_update), self);
+  g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (queue_update), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::completed", G_CALLBACK (queue_update), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (show_title), self);
+}
+
+/**
+ * heed_entry_view_new:
+ *
+ * Makes a view of no entry yet.
+ *
+ * Returns: (transfer floating): the view
+ */
+GtkWidget *
+heed_entry_view_new (void)
+{
+  return g_object_new (HEED_TYPE_ENTRY_VIEW, NULL);
+}
+
+/**
+ * heed_entry_view_get_entry:
+ * @self: a view
+ *
+ * Gets the entry that is shown.
+ *
+ * Returns: (transfer none) (nullable): the entry
+ */
+HeedEntry *
+heed_entry_view_get_entry (HeedEntryView *self)
+{
+  g_return_val_if_fail (HEED_IS_ENTRY_VIEW (self), NULL);
+
+  return self->entry;
+}
+
+/**
+ * heed_entry_view_set_entry:
+ * @self: a view
+ * @entry: (nullable): an open entry
+ *
+ * Shows an entry.
+ */
+void
+heed_entry_view_set_entry (HeedEntryView *self,
+                           HeedEntry     *entry)
+{
+  g_return_if_fail (HEED_IS_ENTRY_VIEW (self));
+  g_return_if_fail (entry == NULL || heed_entry_is_open (entry));
+
+  if (!g_set_object (&self->entry, entry))
+    return;
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_signal_group_set_target (self->entry_signals, entry);
+  heed_editor_set_entry (self->editor, entry);
+  if (entry != NULL)
+    {
+      show_title (self);
+      show_facts (self);
+      show_instruction (self);
+      show_example (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+}
+
+/**
+ * heed_entry_view_get_editor:
+ * @self: a view
+ *
+ * Gets the editor below the heading.
+ *
+ * Returns: (transfer none): the editor
+ */
+HeedEditor *
+heed_entry_view_get_editor (HeedEntryView *self)
+{
+  g_return_val_if_fail (HEED_IS_ENTRY_VIEW (self), NULL);
+
+  return self->editor;
+}

@@ -1,0 +1,381 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A short answer as a row: one line of text, a row of a list, a number, a day.
+ * As long as the row is empty its title stands in the place of the text. */
+
+#include "heed-row-answer.h"
+
+#include "heed-answer-text.h"
+#include "heed-date-button.h"
+#include "heed-text-area.h"
+#include "heed-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _HeedRowAnswer
+{
+  HeedAnswerView parent_instance;
+
+  GtkWidget *title;
+  HeedTextArea *area;
+  GtkWidget *hint;
+  GtkWidget *trouble;
+  GtkWidget *placeholder;
+  GtkWidget *suffix;
+  GtkWidget *clear_button;      /* of a day */
+  HeedDateButton *date_button;
+
+  gboolean titled;
+  gboolean has_focus;
+};
+
+G_DEFINE_FINAL_TYPE (HeedRowAnswer, heed_row_answer, HEED_TYPE_ANSWER_VIEW)
+
+static void
+show_title (HeedRowAnswer *self)
+{
+  gboolean empty = *heed_text_area_get_text (self->area) == '\0' && !self->has_focus;
+
+  gtk_widget_set_visible (self->placeholder, self->titled && empty);
+  gtk_widget_set_opacity (self->title, empty ? 0.0 : 1.0);
+  if (self->clear_button != NULL)
+    gtk_widget_set_visible (self->clear_button, *heed_text_area_get_text (self->area) != '\0');
+  if (self->date_button != NULL)
+    heed_date_button_set_day (self->date_button, heed_answer_view_get_value (HEED_ANSWER_VIEW (self)));
+}
+
+/* A sentence that is no longer true goes at once; a new one comes when the
+ * person is done. */
+static void
+show_trouble (HeedRowAnswer *self)
+{
+  HeedAnswerView *view = HEED_ANSWER_VIEW (self);
+  g_autofree char *trouble = heed_answer_text_trouble (heed_answer_view_get_field (view),
+                                                       heed_answer_view_get_value (view));
+  const char *hint = heed_field_get_hint (heed_answer_view_get_field (view));
+
+  if (trouble != NULL && self->has_focus && !gtk_widget_get_visible (self->trouble))
+    return;
+
+  gtk_label_set_label (GTK_LABEL (self->trouble), trouble != NULL ? trouble : "");
+  gtk_widget_set_visible (self->trouble, trouble != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  trouble != NULL ? trouble : heed_text_or_empty (hint), -1);
+}
+
+/* While somebody types, a day in words could be any; it is understood when
+ * they are done. */
+static void
+keep_text (HeedRowAnswer *self,
+           gboolean       done)
+{
+  HeedAnswerView *view = HEED_ANSWER_VIEW (self);
+  HeedField *field = heed_answer_view_get_field (view);
+  const char *text = heed_text_area_get_text (self->area);
+  g_autofree char *shown = heed_answer_text_show (field, heed_answer_view_get_value (view));
+  g_autofree char *answer = NULL;
+
+  if (g_str_equal (text, shown))
+    return;
+
+  if (!done && heed_field_get_field_type (field) == HEED_FIELD_DATE)
+    answer = g_strdup (text);
+  else
+    answer = heed_answer_text_read (field, text);
+  heed_answer_view_answer (view, answer);
+}
+
+static void
+changed_cb (HeedRowAnswer *self)
+{
+  keep_text (self, FALSE);
+  show_title (self);
+  show_trouble (self);
+}
+
+static gboolean
+moved_on_cb (HeedRowAnswer *self)
+{
+  return gtk_widget_activate_action (GTK_WIDGET (self), "editor.next", NULL);
+}
+
+/* Puts lines into the blank rows that follow, and into new ones as far as the
+ * list goes; what does not fit stands in the last of them. Nothing is taken if
+ * there is no such row. */
+static gboolean
+fill_rows (HeedRowAnswer  *self,
+           char          **lines)
+{
+  HeedAnswerView *view = HEED_ANSWER_VIEW (self);
+  HeedEntry *entry = heed_answer_view_get_entry (view);
+  const char *row = heed_answer_view_get_path (view);
+  g_autofree char *list = g_path_get_dirname (row);
+  g_autofree char *last = NULL;
+  guint index = (guint) g_ascii_strtoull (strrchr (row, '/') + 1, NULL, 10) + 1;
+
+  for (; *lines != NULL && index <= heed_field_get_max (heed_answer_view_get_field (view)); index++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%u", list, index);
+
+      if (!heed_text_is_blank (heed_entry_get_answer (entry, path)))
+        continue;
+      heed_entry_set_answer (entry, path, *lines++);
+      g_free (last);
+      last = g_steal_pointer (&path);
+    }
+
+  for (; *lines != NULL && last != NULL; lines++)
+    {
+      g_autofree char *text = g_strconcat (heed_entry_get_answer (entry, last), " ", *lines, NULL);
+
+      heed_entry_set_answer (entry, last, text);
+    }
+
+  return *lines == NULL;
+}
+
+static gboolean
+lines_inserted_cb (HeedRowAnswer *self,
+                   char         **lines)
+{
+  HeedField *field = heed_answer_view_get_field (HEED_ANSWER_VIEW (self));
+
+  return heed_field_get_field_type (field) == HEED_FIELD_LIST && fill_rows (self, lines + 1);
+}
+
+static void
+enter_cb (HeedRowAnswer *self)
+{
+  self->has_focus = TRUE;
+  gtk_widget_add_css_class (GTK_WIDGET (self), "focused");
+  show_title (self);
+}
+
+static void
+leave_cb (HeedRowAnswer *self)
+{
+  self->has_focus = FALSE;
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "focused");
+  keep_text (self, TRUE);
+  heed_answer_view_refresh (HEED_ANSWER_VIEW (self));
+  show_trouble (self);
+}
+
+static void
+clicked_cb (HeedRowAnswer *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->area));
+}
+
+static void
+day_chosen_cb (HeedRowAnswer *self,
+               const char    *day)
+{
+  HeedAnswerView *view = HEED_ANSWER_VIEW (self);
+
+  heed_answer_view_answer (view, day);
+  heed_answer_view_refresh (view);
+}
+
+static void
+clear_cb (HeedRowAnswer *self)
+{
+  HeedAnswerView *view = HEED_ANSWER_VIEW (self);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->area));
+  heed_answer_view_answer (view, NULL);
+  heed_answer_view_refresh (view);
+}
+
+static GtkWidget *
+add_button (HeedRowAnswer *self,
+            const char    *icon_name,
+            const char    *tooltip,
+            const char    *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (GTK_BOX (self->suffix), button);
+  return button;
+}
+
+static void
+add_date_buttons (HeedRowAnswer         *self,
+                  const HeedOutlineNode *node)
+{
+  /* Translators: what is cleared, such as “When was it?”. */
+  g_autofree char *clear_name = g_strdup_printf (_("Clear: %s"), node->name);
+  GtkWidget *date_button;
+
+  self->clear_button = add_button (self, "edit-clear-symbolic", _("Clear"), clear_name);
+  g_signal_connect_object (self->clear_button, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
+
+  date_button = heed_date_button_new (node->name);
+  g_signal_connect_object (date_button, "chosen", G_CALLBACK (day_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->suffix), date_button);
+  self->date_button = HEED_DATE_BUTTON (date_button);
+}
+
+static void
+add_remove_button (HeedRowAnswer         *self,
+                   const HeedOutlineNode *node)
+{
+  /* Translators: what is removed, such as “Sign 4 of Emotion 2”. */
+  g_autofree char *name = g_strdup_printf (_("Remove %s"), node->name);
+  GtkWidget *button = add_button (self, "list-remove-symbolic", _("Remove"), name);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.remove-repeat");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", node->path);
+}
+
+static void
+add_unit (HeedRowAnswer *self,
+          const char    *unit)
+{
+  GtkWidget *label = gtk_label_new (unit);
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (self->suffix), label);
+}
+
+static gboolean
+can_remove_row (HeedAnswerView *view)
+{
+  g_autofree char *list = g_path_get_dirname (heed_answer_view_get_path (view));
+
+  return heed_entry_can_remove_repeat (heed_answer_view_get_entry (view), list);
+}
+
+static void
+add_suffixes (HeedRowAnswer         *self,
+              const HeedOutlineNode *node)
+{
+  switch (heed_field_get_field_type (node->field))
+    {
+    case HEED_FIELD_NUMBER:
+      gtk_text_view_set_input_purpose (GTK_TEXT_VIEW (self->area), GTK_INPUT_PURPOSE_NUMBER);
+      if (heed_field_get_unit (node->field) != NULL)
+        add_unit (self, heed_field_get_unit (node->field));
+      break;
+    case HEED_FIELD_DATE:
+      add_date_buttons (self, node);
+      break;
+    case HEED_FIELD_LIST:
+      if (can_remove_row (HEED_ANSWER_VIEW (self)))
+        add_remove_button (self, node);
+      break;
+    case HEED_FIELD_TEXT:
+    case HEED_FIELD_PARAGRAPH:
+    case HEED_FIELD_CHOICE:
+    case HEED_FIELD_RATING:
+    case HEED_FIELD_GROUP:
+    default:
+      break;
+    }
+}
+
+static void
+heed_row_answer_bound (HeedAnswerView        *view,
+                       const HeedOutlineNode *node)
+{
+  HeedRowAnswer *self = HEED_ROW_ANSWER (view);
+  gboolean is_list = heed_field_get_field_type (node->field) == HEED_FIELD_LIST;
+  const char *hint = is_list ? NULL : heed_field_get_hint (node->field);
+
+  gtk_label_set_label (GTK_LABEL (self->title), node->label);
+  gtk_label_set_label (GTK_LABEL (self->placeholder), node->label);
+  gtk_label_set_label (GTK_LABEL (self->hint), heed_text_or_empty (hint));
+  gtk_widget_set_visible (self->hint, hint != NULL && self->titled);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, node->name, -1);
+  add_suffixes (self, node);
+  gtk_widget_set_visible (self->suffix, gtk_widget_get_first_child (self->suffix) != NULL);
+}
+
+static void
+heed_row_answer_show (HeedAnswerView *view,
+                      const char     *value)
+{
+  HeedRowAnswer *self = HEED_ROW_ANSWER (view);
+  g_autofree char *text = heed_answer_text_show (heed_answer_view_get_field (view), value);
+
+  heed_text_area_set_text (self->area, text);
+  show_title (self);
+  show_trouble (self);
+}
+
+static gboolean
+heed_row_answer_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (HEED_ROW_ANSWER (widget)->area));
+}
+
+static void
+heed_row_answer_class_init (HeedRowAnswerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  HeedAnswerViewClass *view_class = HEED_ANSWER_VIEW_CLASS (klass);
+
+  view_class->bound = heed_row_answer_bound;
+  view_class->show = heed_row_answer_show;
+
+  widget_class->grab_focus = heed_row_answer_grab_focus;
+
+  g_type_ensure (HEED_TYPE_TEXT_AREA);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-row-answer.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedRowAnswer, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedRowAnswer, area);
+  gtk_widget_class_bind_template_child (widget_class, HeedRowAnswer, hint);
+  gtk_widget_class_bind_template_child (widget_class, HeedRowAnswer, trouble);
+  gtk_widget_class_bind_template_child (widget_class, HeedRowAnswer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, HeedRowAnswer, suffix);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lines_inserted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, enter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+}
+
+static void
+heed_row_answer_init (HeedRowAnswer *self)
+{
+  self->titled = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * heed_row_answer_new:
+ *
+ * Makes a view that is not bound yet.
+ *
+ * Returns: (transfer floating): the view
+ */
+HeedAnswerView *
+heed_row_answer_new (void)
+{
+  return g_object_new (HEED_TYPE_ROW_ANSWER, NULL);
+}
+
+/**
+ * heed_row_answer_set_titled:
+ * @self: a view that is not bound yet
+ * @titled: whether the row shows its title and hint; they do not have to stand
+ *   there where they stand above it
+ *
+ * Chooses between a row among others and one that stands alone.
+ */
+void
+heed_row_answer_set_titled (HeedRowAnswer *self,
+                            gboolean       titled)
+{
+  self->titled = titled;
+  gtk_widget_set_visible (self->title, titled);
+  if (!titled)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "alone");
+}

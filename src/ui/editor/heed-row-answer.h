@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-answer-view.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_ROW_ANSWER (heed_row_answer_get_type ())
+G_DECLARE_FINAL_TYPE (HeedRowAnswer, heed_row_answer, HEED, ROW_ANSWER, HeedAnswerView)
+
+HeedAnswerView *heed_row_answer_new        (void);
+void            heed_row_answer_set_titled (HeedRowAnswer *self,
+                                            gboolean       titled);
+
+G_END_DECLS

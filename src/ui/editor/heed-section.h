@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-answer-view.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_SECTION (heed_section_get_type ())
+G_DECLARE_FINAL_TYPE (HeedSection, heed_section, HEED, SECTION, GtkBox)
+
+/**
+ * HeedSection:
+ *
+ * A part of a form in the editor: fields that stand at its top, a plain group,
+ * or one of a repeated group.
+ */
+
+HeedSection *heed_section_new          (HeedEntry   *entry,
+                                        guint        first,
+                                        guint        end);
+const char  *heed_section_get_key      (HeedSection *self);
+const char  *heed_section_get_label    (HeedSection *self);
+gboolean     heed_section_is_long      (HeedSection *self);
+GPtrArray   *heed_section_get_views    (HeedSection *self);
+void         heed_section_update       (HeedSection *self);
+
+char        *heed_section_make_key     (HeedEntry   *entry,
+                                        guint        first,
+                                        guint        end);
+guint        heed_section_find_end     (HeedOutline *outline,
+                                        guint        first);
+
+G_END_DECLS

@@ -1,0 +1,305 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The program with its window. See heed-application.h. */
+
+#include "heed-application.h"
+
+#include "heed-config.h"
+#include "heed-database.h"
+#include "heed-ui-resources.h"
+#include "heed-window.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+struct _HeedApplication
+{
+  AdwApplication parent_instance;
+
+  char *journal;     /* the file that --journal names */
+  char *demo_folder; /* where the throw-away journal of --demo is */
+};
+
+G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a throw-away journal with sample entries"), NULL },
+  { "journal", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open another journal than your own"), N_("FILE") },
+  { "new-note", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start a note"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
+  { NULL }
+};
+
+static void
+remove_demo (HeedApplication *self)
+{
+  static const char * const names[] = { "journal.db", "journal.db-wal", "journal.db-shm" };
+
+  if (self->demo_folder == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (self->demo_folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->demo_folder);
+}
+
+static HeedWindow *
+find_window (HeedApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (HEED_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static HeedWindow *
+ensure_window (HeedApplication *self)
+{
+  HeedWindow *window = find_window (self);
+  g_autofree char *path = NULL;
+
+  if (window != NULL)
+    return window;
+
+  window = heed_window_new (ADW_APPLICATION (self));
+  if (self->demo_folder != NULL)
+    path = g_build_filename (self->demo_folder, "journal.db", NULL);
+  else
+    path = self->journal != NULL ? g_strdup (self->journal) : heed_database_get_default_path ();
+  heed_window_open_journal (window, path, self->demo_folder != NULL);
+  return window;
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  HeedWindow *window = find_window (data);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    g_application_quit (data);
+}
+
+static void
+new_note_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  HeedWindow *window = ensure_window (data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-entry", "(ss)", "note", "");
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  static const char * const developers[] = { "The Heed contributors", NULL };
+  static const char * const sources[] = {
+    "Great Leaders Focus on Customers, SIGMA Assessment Systems, Inc.",
+    "Customer Focus, Target Training International, Ltd., 2009",
+    NULL
+  };
+  AdwAboutWindow *about = ADW_ABOUT_WINDOW (adw_about_window_new ());
+
+  adw_about_window_set_application_name (about, _("Heed"));
+  adw_about_window_set_application_icon (about, HEED_APPLICATION_ID);
+  adw_about_window_set_version (about, HEED_VERSION);
+  adw_about_window_set_developer_name (about, _("The Heed contributors"));
+  adw_about_window_set_developers (about, (const char **) developers);
+  adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_window_set_comments (about, _("A workbook and private journal for one skill at a time."));
+  /* Translators: names of the translators, one a line. */
+  adw_about_window_set_translator_credits (about, _("translator-credits"));
+  adw_about_window_add_credit_section (about, _("Ideas in the workbook from"), (const char **) sources);
+  gtk_window_set_transient_for (GTK_WINDOW (about), GTK_WINDOW (find_window (data)));
+  gtk_window_set_modal (GTK_WINDOW (about), TRUE);
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static const GActionEntry actions[] = {
+  { "quit", quit_action },
+  { "new-note", new_note_action },
+  { "about", about_action },
+};
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accels[] = {
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.new-entry(('note', ''))", { "<Control>n" } },
+  { "win.search", { "<Control><Shift>f" } },
+  { "win.back", { "<Alt>Left", "Escape" } },
+  { "win.show-page('today')", { "<Alt>1" } },
+  { "win.show-page('questions')", { "<Alt>2" } },
+  { "win.show-page('tips')", { "<Alt>3" } },
+  { "win.show-page('activities')", { "<Alt>4" } },
+  { "win.show-page('journal')", { "<Alt>5" } },
+  { "win.export", { "<Control><Shift>e" } },
+  { "win.show-menu", { "F10" } },
+};
+
+/* Whoever ends the session waits for what is not saved yet. */
+static gboolean
+signal_cb (gpointer data)
+{
+  g_action_group_activate_action (data, "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+heed_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (heed_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
+                                           (const char * const *) accels[i].keys);
+
+  g_unix_signal_add (SIGTERM, signal_cb, application);
+  g_unix_signal_add (SIGINT, signal_cb, application);
+  g_unix_signal_add (SIGHUP, signal_cb, application);
+}
+
+static void
+heed_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (HEED_APPLICATION (application))));
+}
+
+static gboolean
+make_demo_folder (HeedApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->demo_folder = g_dir_make_tmp ("heed-demo-XXXXXX", &error);
+  if (self->demo_folder == NULL)
+    g_printerr ("heed: %s\n", error->message);
+
+  return self->demo_folder != NULL;
+}
+
+static int
+heed_application_handle_local_options (GApplication *application,
+                                       GVariantDict *dict)
+{
+  HeedApplication *self = HEED_APPLICATION (application);
+  gboolean demo = FALSE, own;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_dict_lookup (dict, "demo", "b", &demo);
+  own = g_variant_dict_lookup (dict, "journal", "^ay", &self->journal);
+  if (demo && !make_demo_folder (self))
+    return 1;
+
+  /* Another journal is another window, beside the one of the own journal. */
+  if (demo || own)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  if (g_variant_dict_contains (dict, "new-note"))
+    {
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("heed: %s\n", error->message);
+          return 1;
+        }
+      g_action_group_activate_action (G_ACTION_GROUP (application), "new-note", NULL);
+    }
+
+  return -1;
+}
+
+static void
+heed_application_finalize (GObject *object)
+{
+  HeedApplication *self = HEED_APPLICATION (object);
+
+  remove_demo (self);
+  g_free (self->demo_folder);
+  g_free (self->journal);
+
+  G_OBJECT_CLASS (heed_application_parent_class)->finalize (object);
+}
+
+static void
+heed_application_class_init (HeedApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->finalize = heed_application_finalize;
+  application_class->startup = heed_application_startup;
+  application_class->activate = heed_application_activate;
+  application_class->handle_local_options = heed_application_handle_local_options;
+}
+
+static void
+heed_application_init (HeedApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * heed_application_new:
+ *
+ * Makes the application.
+ *
+ * Returns: (transfer full): the application
+ */
+HeedApplication *
+heed_application_new (void)
+{
+  /* The resource is in a static library, from which nothing else would pull
+   * it into the program. */
+  g_resources_register (heed_ui_get_resource ());
+  return g_object_new (HEED_TYPE_APPLICATION,
+                       "application-id", HEED_APPLICATION_ID,
+                       "resource-base-path", "/org/heedworkbook/Heed",
+                       NULL);
+}
+
+/**
+ * heed_application_main:
+ * @argc: how many arguments
+ * @argv: (array length=argc): the arguments
+ *
+ * Runs the program with its window until it is closed. Without a display it
+ * says so and names what works without one.
+ *
+ * Returns: the exit status
+ */
+int
+heed_application_main (int    argc,
+                       char **argv)
+{
+  g_autoptr (HeedApplication) application = NULL;
+
+  if (!gtk_init_check ())
+    {
+      g_printerr (_("heed: There is no display to open the window on. Without one these commands work: %s.\n"),
+                  "export, print, list, search, check, backup, demo");
+      return 1;
+    }
+
+  application = heed_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

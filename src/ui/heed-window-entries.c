@@ -1,0 +1,257 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the window does with entries: open, start, delete, print, export. */
+
+#include "heed-window-private.h"
+
+#include "heed-editor-page.h"
+#include "heed-print.h"
+
+#include <glib/gi18n.h>
+
+typedef void (*EntryFunc) (HeedWindow *self,
+                           HeedEntry  *entry);
+
+/* An entry on its way to what is to be done with it. */
+typedef struct
+{
+  HeedWindow *self;
+  HeedEntry *entry;
+  EntryFunc func;
+} Errand;
+
+static void
+free_errand (Errand *errand)
+{
+  g_clear_object (&errand->self);
+  g_clear_object (&errand->entry);
+  g_free (errand);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, free_errand)
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GError) error = NULL;
+
+  if (heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
+    errand->func (errand->self, errand->entry);
+  else
+    heed_window_show_sentence (errand->self, error->message);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GError) error = NULL;
+
+  errand->entry = heed_journal_find_finish (HEED_JOURNAL (source), result, &error);
+  if (errand->entry == NULL)
+    heed_window_show_sentence (errand->self, error->message);
+  else
+    {
+      HeedEntry *entry = errand->entry;
+
+      heed_journal_open_entry_async (HEED_JOURNAL (source), entry, opened_cb, g_steal_pointer (&errand));
+    }
+}
+
+static void
+with_entry (HeedWindow *self,
+            GVariant   *id,
+            EntryFunc   func)
+{
+  HeedJournal *journal = heed_window_get_journal (self);
+  Errand *errand;
+
+  if (journal == NULL)
+    return;
+
+  errand = g_new0 (Errand, 1);
+  errand->self = g_object_ref (self);
+  errand->func = func;
+  heed_journal_find_async (journal, g_variant_get_string (id, NULL), found_cb, errand);
+}
+
+static void
+open_entry (HeedWindow *self,
+            HeedEntry  *entry)
+{
+  heed_window_push (self, heed_editor_page_new (heed_window_get_journal (self), entry));
+}
+
+static void
+print_entry (HeedWindow *self,
+             HeedEntry  *entry)
+{
+  heed_print_record (GTK_WINDOW (self), heed_entry_get_workbook (entry), heed_entry_get_record (entry));
+}
+
+static void
+delete_entry (HeedWindow *self,
+              HeedEntry  *entry)
+{
+  AdwToast *toast;
+  g_autofree char *title = heed_entry_dup_title (entry);
+  g_autofree char *sentence = g_strdup_printf (_("“%s” deleted"), title);
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  heed_entry_set_deleted (entry, TRUE);
+  heed_journal_save_async (heed_window_get_journal (self), NULL, NULL);
+
+  toast = adw_toast_new (markup);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.restore-entry");
+  adw_toast_set_action_target (toast, "s", heed_entry_get_id (entry));
+  heed_window_add_toast (self, toast);
+}
+
+static void
+restore_entry (HeedWindow *self,
+               HeedEntry  *entry)
+{
+  heed_entry_set_deleted (entry, FALSE);
+  heed_journal_save_async (heed_window_get_journal (self), NULL, NULL);
+}
+
+static void
+open_entry_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  with_entry (HEED_WINDOW (widget), parameter, open_entry);
+}
+
+static void
+print_entry_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  with_entry (HEED_WINDOW (widget), parameter, print_entry);
+}
+
+static void
+delete_entry_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  with_entry (HEED_WINDOW (widget), parameter, delete_entry);
+}
+
+static void
+restore_entry_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  with_entry (HEED_WINDOW (widget), parameter, restore_entry);
+}
+
+static void
+new_entry_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  HeedJournal *journal = heed_window_get_journal (self);
+  g_autoptr (HeedEntry) entry = NULL;
+  const char *form_id, *item_id;
+
+  if (journal == NULL)
+    {
+      heed_window_start_later (self, parameter);
+      return;
+    }
+
+  g_variant_get (parameter, "(&s&s)", &form_id, &item_id);
+  if (heed_workbook_find_form (heed_journal_get_workbook (journal), form_id) == NULL)
+    return;
+
+  entry = heed_journal_create_entry (journal, form_id, *item_id != '\0' ? item_id : NULL);
+  open_entry (self, entry);
+}
+
+static void
+print_blank_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  HeedJournal *journal = heed_window_get_journal (self);
+  HeedWorkbook *workbook = journal != NULL ? heed_journal_get_workbook (journal) : NULL;
+  HeedForm *form = workbook != NULL ? heed_workbook_find_form (workbook, g_variant_get_string (parameter, NULL)) : NULL;
+
+  if (form != NULL)
+    heed_print_blank (GTK_WINDOW (self), workbook, form);
+}
+
+static void
+export_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (HeedWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (heed_journal_export_finish (HEED_JOURNAL (source), result, &error))
+    heed_window_show_sentence (self, _("Your journal is exported."));
+  else
+    heed_window_show_sentence (self, error->message);
+}
+
+static void
+export_response_cb (GtkNativeDialog *dialog,
+                    int              response,
+                    HeedWindow      *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    heed_journal_export_async (heed_window_get_journal (self), path, export_cb, g_object_ref (self));
+  else if (response == GTK_RESPONSE_ACCEPT)
+    heed_window_show_sentence (self, _("Heed can export to this computer’s own folders only. Choose another place."));
+
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  g_autofree char *day = heed_day_format_iso (heed_day_today ());
+  g_autofree char *file_name = g_strdup_printf ("heed-%s.json", day);
+  GtkFileChooserNative *dialog;
+
+  if (heed_window_get_journal (self) == NULL)
+    return;
+
+  dialog = gtk_file_chooser_native_new (_("Export Journal"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                        _("_Export"), _("_Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file_name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (export_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+heed_window_install_entry_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.open-entry", "s", open_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.new-entry", "(ss)", new_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.delete-entry", "s", delete_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-entry", "s", restore_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.print-entry", "s", print_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.print-blank", "s", print_blank_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+}

@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the parts of the window share. */
+
+#pragma once
+
+#include "heed-window.h"
+
+G_BEGIN_DECLS
+
+void heed_window_install_entry_actions (GtkWidgetClass *widget_class);
+void heed_window_show_sentence         (HeedWindow     *self,
+                                        const char     *sentence);
+void heed_window_start_later           (HeedWindow     *self,
+                                        GVariant       *entry);
+void heed_window_pop                   (HeedWindow     *self);
+
+G_END_DECLS

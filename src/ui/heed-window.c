@@ -1,0 +1,646 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window: opening the journal, going from page to page, and not closing
+ * before everything is saved. What it does with entries is in
+ * heed-window-entries.c. */
+
+#include "heed-window.h"
+
+#include "heed-activities-page.h"
+#include "heed-config.h"
+#include "heed-error.h"
+#include "heed-journal-page.h"
+#include "heed-overview-page.h"
+#include "heed-questions-page.h"
+#include "heed-tip-page.h"
+#include "heed-tips-page.h"
+#include "heed-today-page.h"
+#include "heed-window-private.h"
+#include "heed-workbook-locate.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *states;
+  AdwStatusPage *trouble;
+  GtkLabel *trouble_detail;
+  GtkWidget *retry_button;
+  GtkWidget *start_beside_button;
+  AdwLeaflet *leaflet;
+  GtkWidget *main_page;
+  AdwViewStack *views;
+  HeedJournalPage *journal_page;
+  GtkMenuButton *menu_button;
+  GtkRevealer *save_trouble;
+  GtkLabel *save_trouble_label;
+
+  GSettings *settings;
+  HeedWorkbook *workbook;
+  HeedJournal *journal; /* NULL until it is open */
+  char *path;           /* of the journal's file */
+  GVariant *waiting;    /* the entry to start once the journal is open */
+  gboolean demo;
+  gboolean closing;     /* the journal is being closed */
+  gboolean closed;      /* everything is safe */
+};
+
+enum
+{
+  PROP_0,
+  PROP_JOURNAL,
+  PROP_SAVED_TEXT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeedWindow, heed_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void open_journal (HeedWindow *self);
+
+static const char *
+get_saved_text (HeedWindow *self)
+{
+  if (self->journal == NULL)
+    return "";
+
+  switch (heed_journal_get_save_state (self->journal))
+    {
+    case HEED_SAVE_STATE_FAILED:
+      return _("Could not be saved");
+    case HEED_SAVE_STATE_UNSAVED:
+    case HEED_SAVE_STATE_SAVING:
+      return _("Saving…");
+    case HEED_SAVE_STATE_SAVED:
+    default:
+      return _("All changes saved");
+    }
+}
+
+/* What to do about it stands in the error; only a file that is damaged, or is
+ * no journal at all, is worth setting aside. */
+static void
+show_trouble (HeedWindow   *self,
+              const char   *title,
+              const GError *error)
+{
+  gboolean set_aside = g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT) ||
+                       g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
+  g_autofree char *description = g_markup_escape_text (error->message, -1);
+  const char *detail = heed_error_get_detail (error);
+
+  adw_status_page_set_title (self->trouble, title);
+  adw_status_page_set_description (self->trouble, description);
+  gtk_label_set_label (self->trouble_detail, detail != NULL ? detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble_detail), detail != NULL);
+  gtk_widget_set_visible (self->start_beside_button, set_aside && self->workbook != NULL);
+  gtk_stack_set_visible_child_name (self->states, "trouble");
+  gtk_widget_grab_focus (self->retry_button);
+}
+
+static void
+save_state_cb (HeedWindow *self)
+{
+  const GError *error = heed_journal_get_save_error (self->journal);
+
+  if (error != NULL)
+    gtk_label_set_label (self->save_trouble_label, error->message);
+  gtk_revealer_set_reveal_child (self->save_trouble, error != NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
+}
+
+static void
+take_journal (HeedWindow  *self,
+              HeedJournal *journal)
+{
+  self->journal = g_object_ref (journal);
+  g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_set_visible_child_name (self->states, "pages");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
+
+  if (self->waiting != NULL)
+    {
+      g_autoptr (GVariant) entry = g_steal_pointer (&self->waiting);
+
+      gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.new-entry", entry);
+    }
+}
+
+static void
+open_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (HeedWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (heed_journal_open_finish (HEED_JOURNAL (source), result, &error))
+    take_journal (self, HEED_JOURNAL (source));
+  else
+    show_trouble (self, _("Your Journal Could Not Be Opened"), error);
+}
+
+static void
+open_journal (HeedWindow *self)
+{
+  g_autoptr (HeedJournal) journal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->workbook == NULL)
+    self->workbook = heed_workbook_open_default (&error);
+  if (self->workbook == NULL)
+    {
+      show_trouble (self, _("The Workbook Could Not Be Read"), error);
+      return;
+    }
+
+  journal = heed_journal_new (self->workbook);
+  if (self->demo)
+    heed_journal_open_demo_async (journal, self->path, open_cb, g_object_ref (self));
+  else
+    heed_journal_open_async (journal, self->path, open_cb, g_object_ref (self));
+}
+
+static void
+save_now (HeedWindow *self)
+{
+  if (self->journal != NULL && heed_journal_is_open (self->journal))
+    heed_journal_save_async (self->journal, NULL, NULL);
+}
+
+/* Pages below a page */
+
+static gboolean
+is_on_main_page (HeedWindow *self)
+{
+  return adw_leaflet_get_visible_child (self->leaflet) == self->main_page;
+}
+
+/* Pages that were left are dropped when they have slid out. */
+static void
+drop_left_pages (HeedWindow *self)
+{
+  GtkWidget *next;
+
+  while ((next = adw_leaflet_get_adjacent_child (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD)) != NULL)
+    adw_leaflet_remove (self->leaflet, next);
+}
+
+static void
+visible_page_cb (HeedWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", !is_on_main_page (self));
+  if (adw_leaflet_get_child_transition_running (self->leaflet))
+    return;
+
+  save_now (self);
+  drop_left_pages (self);
+}
+
+static void
+visible_view_cb (HeedWindow *self)
+{
+  save_now (self);
+}
+
+/* Actions */
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  heed_window_pop (HEED_WINDOW (widget));
+}
+
+static void
+show_page_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
+  adw_leaflet_set_visible_child (self->leaflet, self->main_page);
+}
+
+static void
+show_overview_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+
+  if (self->journal != NULL)
+    heed_window_push (self, heed_overview_page_new (self->journal));
+}
+
+static void
+show_tip_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  HeedItem *tip = self->workbook != NULL
+                    ? heed_workbook_find_item (self->workbook, g_variant_get_string (parameter, NULL))
+                    : NULL;
+
+  if (self->journal != NULL && tip != NULL)
+    heed_window_push (self, heed_tip_page_new (self->journal, tip));
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+
+  gtk_widget_activate_action (widget, "win.show-page", "s", "journal");
+  heed_journal_page_start_search (self->journal_page);
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  save_now (HEED_WINDOW (widget));
+}
+
+static void
+say_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  heed_window_show_sentence (HEED_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  open_journal (HEED_WINDOW (widget));
+}
+
+static void
+show_file_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+
+  if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+}
+
+static void
+start_beside_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *aside = heed_database_set_aside (self->path, &error);
+  g_autofree char *sentence = NULL;
+
+  if (aside == NULL)
+    {
+      show_trouble (self, _("The File Could Not Be Set Aside"), error);
+      return;
+    }
+
+  sentence = g_strdup_printf (_("The old file is kept as “%s”."), aside);
+  open_journal (self);
+  heed_window_show_sentence (self, sentence);
+}
+
+static void
+show_menu_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gtk_menu_button_popup (HEED_WINDOW (widget)->menu_button);
+}
+
+/* Closing */
+
+static void
+leave_response_cb (HeedWindow *self,
+                   const char *response)
+{
+  if (g_str_equal (response, "export"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.export", NULL);
+  else if (g_str_equal (response, "leave"))
+    {
+      self->closed = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+}
+
+/* What could not be saved is in memory only: leaving would lose it, so that
+ * has to be somebody's decision. */
+static void
+ask_before_losing (HeedWindow   *self,
+                   const GError *error)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Your Last Changes Are Not Saved"), error->message);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "stay", _("_Stay Here"),
+                                    "leave", _("_Lose Them and Quit"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+close_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (HeedWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->closing = FALSE;
+  if (!heed_journal_close_finish (HEED_JOURNAL (source), result, &error) &&
+      heed_journal_is_open (HEED_JOURNAL (source)))
+    {
+      ask_before_losing (self, error);
+      return;
+    }
+
+  self->closed = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+remember (HeedWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (adw_view_stack_get_visible_child_name (self->views) != NULL)
+    g_settings_set_string (self->settings, "last-page", adw_view_stack_get_visible_child_name (self->views));
+}
+
+static gboolean
+heed_window_close_request (GtkWindow *window)
+{
+  HeedWindow *self = HEED_WINDOW (window);
+
+  remember (self);
+  if (self->closed || self->journal == NULL)
+    return GTK_WINDOW_CLASS (heed_window_parent_class)->close_request (window);
+
+  if (!self->closing)
+    {
+      self->closing = TRUE;
+      heed_journal_close_async (self->journal, close_cb, g_object_ref (self));
+    }
+
+  return TRUE;
+}
+
+static void
+recall (HeedWindow *self)
+{
+  g_autofree char *page = g_settings_get_string (self->settings, "last-page");
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  if (adw_view_stack_get_child_by_name (self->views, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->views, page);
+}
+
+static void
+heed_window_dispose (GObject *object)
+{
+  HeedWindow *self = HEED_WINDOW (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->workbook);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->waiting, g_variant_unref);
+
+  G_OBJECT_CLASS (heed_window_parent_class)->dispose (object);
+}
+
+static void
+heed_window_get_property (GObject    *object,
+                          guint       property_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  HeedWindow *self = HEED_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_JOURNAL:
+      g_value_set_object (value, self->journal);
+      break;
+    case PROP_SAVED_TEXT:
+      g_value_set_string (value, get_saved_text (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, trouble_detail);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, start_beside_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, main_page);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, journal_page);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
+  gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
+}
+
+static void
+heed_window_class_init (HeedWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = heed_window_dispose;
+  object_class->get_property = heed_window_get_property;
+  GTK_WINDOW_CLASS (klass)->close_request = heed_window_close_request;
+
+  properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, HEED_TYPE_JOURNAL, flags);
+  properties[PROP_SAVED_TEXT] = g_param_spec_string ("saved-text", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (HEED_TYPE_TODAY_PAGE);
+  g_type_ensure (HEED_TYPE_QUESTIONS_PAGE);
+  g_type_ensure (HEED_TYPE_TIPS_PAGE);
+  g_type_ensure (HEED_TYPE_ACTIVITIES_PAGE);
+  g_type_ensure (HEED_TYPE_JOURNAL_PAGE);
+  bind_template (widget_class);
+
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-overview", NULL, show_overview_action);
+  gtk_widget_class_install_action (widget_class, "win.show-tip", "s", show_tip_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "win.say", "s", say_action);
+  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "win.show-file", NULL, show_file_action);
+  gtk_widget_class_install_action (widget_class, "win.start-beside", NULL, start_beside_action);
+  gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action);
+  heed_window_install_entry_actions (widget_class);
+}
+
+static void
+heed_window_init (HeedWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->settings = g_settings_new (HEED_APPLICATION_ID);
+  gtk_stack_set_visible_child_name (self->states, "pages");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
+  recall (self);
+}
+
+void
+heed_window_show_sentence (HeedWindow *self,
+                           const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+}
+
+/* Starts an entry as soon as there is a journal to start it in. */
+void
+heed_window_start_later (HeedWindow *self,
+                         GVariant   *entry)
+{
+  g_clear_pointer (&self->waiting, g_variant_unref);
+  self->waiting = g_variant_ref (entry);
+}
+
+void
+heed_window_pop (HeedWindow *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+/**
+ * heed_window_new:
+ * @application: the application
+ *
+ * Makes the window, without a journal.
+ *
+ * Returns: (transfer none): the window, owned by GTK
+ */
+HeedWindow *
+heed_window_new (AdwApplication *application)
+{
+  return g_object_new (HEED_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * heed_window_open_journal:
+ * @self: a window without a journal
+ * @path: (type filename): the journal's file, which is made if need be
+ * @demo: whether to fill it with the sample journal
+ *
+ * Reads the workbook and opens the journal. What goes wrong is explained in
+ * the window.
+ */
+void
+heed_window_open_journal (HeedWindow *self,
+                          const char *path,
+                          gboolean    demo)
+{
+  g_return_if_fail (HEED_IS_WINDOW (self) && self->journal == NULL);
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  self->demo = demo;
+  open_journal (self);
+}
+
+/**
+ * heed_window_get_journal:
+ * @self: a window
+ *
+ * Gets the journal.
+ *
+ * Returns: (transfer none) (nullable): the journal; %NULL until it is open
+ */
+HeedJournal *
+heed_window_get_journal (HeedWindow *self)
+{
+  g_return_val_if_fail (HEED_IS_WINDOW (self), NULL);
+
+  return self->journal;
+}
+
+/**
+ * heed_window_push:
+ * @self: a window
+ * @page: a page with a header bar of its own
+ *
+ * Slides a page in.
+ */
+void
+heed_window_push (HeedWindow *self,
+                  GtkWidget  *page)
+{
+  g_return_if_fail (HEED_IS_WINDOW (self) && GTK_IS_WIDGET (page));
+
+  drop_left_pages (self);
+  adw_leaflet_append (self->leaflet, page);
+  adw_leaflet_set_visible_child (self->leaflet, page);
+  gtk_widget_grab_focus (page);
+}
+
+/**
+ * heed_window_add_toast:
+ * @self: a window
+ * @toast: (transfer full): a toast; its title is markup
+ *
+ * Shows a toast.
+ */
+void
+heed_window_add_toast (HeedWindow *self,
+                       AdwToast   *toast)
+{
+  g_return_if_fail (HEED_IS_WINDOW (self));
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}

@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "heed-journal.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_WINDOW (heed_window_get_type ())
+G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindow)
+
+/**
+ * HeedWindow:
+ *
+ * The one window: five pages in a view switcher, and pages below a page that
+ * slide in with a back button. Pages ask for anything outside themselves
+ * through the window's actions:
+ *
+ * - `win.show-page` (s): goes to `today`, `questions`, `tips`, `activities` or
+ *   `journal`
+ * - `win.show-overview`: slides the overview in
+ * - `win.show-tip` (s): slides the page of a tip in, by its id
+ * - `win.open-entry` (s): slides an entry in, by its id
+ * - `win.new-entry` ((ss)): starts an entry of a form about an item ("" for
+ *   none) and slides it in
+ * - `win.print-blank` (s): prints a blank form, by its id
+ * - `win.print-entry` (s): prints an entry, by its id
+ * - `win.delete-entry` (s): deletes an entry, which a toast takes back
+ * - `win.say` (s): says a sentence that needs no answer
+ * - `win.back`: goes back to the page above
+ */
+
+HeedWindow  *heed_window_new          (AdwApplication *application);
+void         heed_window_open_journal (HeedWindow     *self,
+                                       const char     *path,
+                                       gboolean        demo);
+HeedJournal *heed_window_get_journal  (HeedWindow     *self);
+void         heed_window_push         (HeedWindow     *self,
+                                       GtkWidget      *page);
+void         heed_window_add_toast    (HeedWindow     *self,
+                                       AdwToast       *toast);
+
+G_END_DECLS

@@ -1,0 +1,202 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* An entry in a list. See heed-entry-row.h. */
+
+#include "heed-entry-row.h"
+
+#include "heed-database.h"
+#include "heed-tinted-icon.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+struct _HeedEntryRow
+{
+  AdwBin parent_instance;
+
+  GtkLabel *month;
+  HeedTintedIcon *icon;
+  GtkLabel *title;
+  GtkLabel *excerpt;
+  GtkLabel *day;
+
+  HeedEntry *entry;
+  char *snippet;
+};
+
+G_DEFINE_FINAL_TYPE (HeedEntryRow, heed_entry_row, ADW_TYPE_BIN)
+
+/* What is rated says more by its mean than by its first words. */
+static char *
+describe (HeedSummary *summary)
+{
+  HeedProgress progress = heed_summary_get_progress (summary);
+  double mean = heed_summary_get_mean_rating (summary);
+
+  if (isnan (mean))
+    return g_strdup (heed_summary_get_excerpt (summary));
+
+  /* Translators: the mean of the ratings of a self-check, and how much of it is
+   * answered, such as “Average 3.3 · 15 of 20 answered”. */
+  return g_strdup_printf (_("Average %.1f · %u of %u answered"), mean, progress.answered, progress.total);
+}
+
+/* The snippet's marks become bold; whatever the person wrote stays text. */
+static char *
+mark_up (const char *snippet)
+{
+  g_autofree char *escaped = g_markup_escape_text (snippet, -1);
+  g_autoptr (GString) markup = g_string_new (escaped);
+
+  g_string_replace (markup, HEED_MATCH_START, "<b>", 0);
+  g_string_replace (markup, HEED_MATCH_END, "</b>", 0);
+  return g_steal_pointer (&markup->str);
+}
+
+static void
+show_words (HeedEntryRow *self,
+            HeedSummary  *summary)
+{
+  g_autofree char *words = NULL;
+
+  if (self->snippet != NULL)
+    {
+      words = mark_up (self->snippet);
+      gtk_label_set_markup (self->excerpt, words);
+      return;
+    }
+
+  words = describe (summary);
+  gtk_label_set_text (self->excerpt, words);
+}
+
+static void
+show_entry (HeedEntryRow *self)
+{
+  HeedSummary *summary = self->entry != NULL ? heed_entry_get_summary (self->entry) : NULL;
+  HeedForm *form = self->entry != NULL ? heed_entry_get_form (self->entry) : NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *day = NULL;
+  g_autoptr (GDateTime) time = NULL;
+
+  heed_tinted_icon_set_icon_name (self->icon, form != NULL ? heed_form_get_icon_name (form) : NULL);
+  heed_tinted_icon_set_tint (self->icon, form != NULL ? heed_form_get_tint (form) : NULL);
+  if (summary == NULL)
+    {
+      gtk_label_set_text (self->title, "");
+      gtk_label_set_text (self->excerpt, "");
+      gtk_label_set_text (self->day, "");
+      return;
+    }
+
+  title = heed_entry_dup_title (self->entry);
+  time = heed_stamp_to_local (heed_record_get_created (heed_summary_get_head (summary)));
+  day = g_date_time_format (time, "%-e");
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->day, day);
+  show_words (self, summary);
+}
+
+static void
+heed_entry_row_dispose (GObject *object)
+{
+  HeedEntryRow *self = HEED_ENTRY_ROW (object);
+
+  heed_entry_row_set_entry (self, NULL);
+  g_clear_pointer (&self->snippet, g_free);
+
+  G_OBJECT_CLASS (heed_entry_row_parent_class)->dispose (object);
+}
+
+static void
+heed_entry_row_class_init (HeedEntryRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_entry_row_dispose;
+
+  g_type_ensure (HEED_TYPE_TINTED_ICON);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-entry-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, month);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, excerpt);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, day);
+}
+
+static void
+heed_entry_row_init (HeedEntryRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * heed_entry_row_new:
+ *
+ * Makes a row that shows nothing yet.
+ *
+ * Returns: the row
+ */
+GtkWidget *
+heed_entry_row_new (void)
+{
+  return g_object_new (HEED_TYPE_ENTRY_ROW, NULL);
+}
+
+/**
+ * heed_entry_row_set_entry:
+ * @self: a row
+ * @entry: (nullable): the entry to show; it may still be on its way
+ *
+ * Shows an entry, and goes on showing what becomes of it.
+ */
+void
+heed_entry_row_set_entry (HeedEntryRow *self,
+                          HeedEntry    *entry)
+{
+  if (self->entry == entry)
+    return;
+
+  if (self->entry != NULL)
+    g_signal_handlers_disconnect_by_func (self->entry, show_entry, self);
+  g_set_object (&self->entry, entry);
+  if (entry != NULL)
+    {
+      g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show_entry), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (entry, "notify::title", G_CALLBACK (show_entry), self, G_CONNECT_SWAPPED);
+      show_entry (self);
+    }
+}
+
+/**
+ * heed_entry_row_set_snippet:
+ * @self: a row
+ * @snippet: (nullable): words that a search found, marked as in
+ *   [struct@Heed.Match]; %NULL for the entry's first words
+ *
+ * Shows why the entry was found instead of how it begins.
+ */
+void
+heed_entry_row_set_snippet (HeedEntryRow *self,
+                            const char   *snippet)
+{
+  g_free (self->snippet);
+  self->snippet = g_strdup (snippet);
+  show_entry (self);
+}
+
+/**
+ * heed_entry_row_set_month:
+ * @self: a row
+ * @month: (nullable): what stands above the row; %NULL for nothing
+ *
+ * Begins a month with this row.
+ */
+void
+heed_entry_row_set_month (HeedEntryRow *self,
+                          const char   *month)
+{
+  gtk_label_set_label (self->month, month != NULL ? month : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->month), month != NULL);
+}

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "heed-record.h"
+#include "heed-workbook.h"
+
+G_BEGIN_DECLS
+
+GtkPrintOperation *heed_print_operation_new (HeedWorkbook *workbook,
+                                             HeedForm     *form,
+                                             HeedRecord   *record);
+
+G_END_DECLS

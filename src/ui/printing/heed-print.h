@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "heed-record.h"
+#include "heed-workbook.h"
+
+G_BEGIN_DECLS
+
+void heed_print_record (GtkWindow    *parent,
+                        HeedWorkbook *workbook,
+                        HeedRecord   *record);
+void heed_print_blank  (GtkWindow    *parent,
+                        HeedWorkbook *workbook,
+                        HeedForm     *form);
+
+G_END_DECLS

@@ -1,0 +1,488 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page of the self-check. See heed-questions-page.h. */
+
+#include "heed-questions-page.h"
+
+#include "heed-accessible.h"
+#include "heed-dated-row.h"
+#include "heed-editor.h"
+#include "heed-list-update.h"
+#include "heed-part-progress.h"
+#include "heed-relative-day.h"
+#include "heed-trend.h"
+#include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+struct _HeedQuestionsPage
+{
+  HeedLiveBin parent_instance;
+
+  GtkLabel *title_label;
+  GtkLabel *lede_label;
+  GtkWidget *new_button;
+  GtkWidget *empty_box;
+  GtkWidget *attempt_box;
+  GtkLabel *attempt_label;
+  GtkLabel *instruction_label;
+  GtkProgressBar *progress_bar;
+  GtkLabel *progress_label;
+  HeedEditor *editor;
+  GtkWidget *done_box;
+  GtkLabel *done_label;
+  GtkLabel *done_detail;
+  GtkActionable *read_button;
+  GtkWidget *reopen_button;
+  GtkWidget *trend_box;
+  HeedTrend *trend;
+  GtkWidget *earlier_box;
+  GtkListBox *earlier_list;
+
+  const char *form_id;   /* NULL where the workbook has no self-check */
+  GPtrArray *entries;    /* all attempts in the journal, newest first */
+  HeedEntry *attempt;    /* the one in the editor */
+  HeedEntry *last;       /* the finished one that is shown in its place */
+  GListStore *earlier;
+};
+
+G_DEFINE_FINAL_TYPE (HeedQuestionsPage, heed_questions_page, HEED_TYPE_LIVE_BIN)
+
+static gboolean
+is_under_way (HeedEntry *entry)
+{
+  HeedRecord *head = heed_entry_get_head (entry);
+
+  return !heed_stamp_is_set (heed_record_get_completed (head)) &&
+         !heed_stamp_is_set (heed_record_get_deleted (head));
+}
+
+static void
+show_progress (HeedQuestionsPage *self)
+{
+  HeedOutline *outline = heed_entry_get_outline (self->attempt);
+  HeedProgress progress = heed_part_progress_count (outline);
+  g_autofree char *text = heed_part_progress_describe (outline);
+
+  gtk_progress_bar_set_fraction (self->progress_bar,
+                                 progress.total > 0 ? (double) progress.answered / progress.total : 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress_bar),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
+                                  -1);
+  gtk_label_set_label (self->progress_label, text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "questions.finish", progress.answered > 0);
+}
+
+static void
+show_attempt_heading (HeedQuestionsPage *self)
+{
+  HeedForm *form = heed_entry_get_form (self->attempt);
+  guint32 day = heed_stamp_get_day (heed_record_get_created (heed_entry_get_head (self->attempt)));
+  g_autofree char *date = heed_day_format (day);
+  /* Translators: the name of a self-check and a date, such as “Self-check of 21 November”. */
+  g_autofree char *heading = g_strdup_printf (_("%s of %s"), heed_form_get_title (form), date);
+  const char *instruction = heed_form_get_instruction (form);
+
+  gtk_label_set_label (self->attempt_label, heading);
+  gtk_label_set_label (self->instruction_label, instruction != NULL ? instruction : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->instruction_label), instruction != NULL);
+}
+
+static void
+attempt_changed_cb (HeedQuestionsPage *self)
+{
+  show_progress (self);
+}
+
+/* Puts @entry, which is open, into the editor; %NULL clears it. */
+static void
+set_attempt (HeedQuestionsPage *self,
+             HeedEntry         *entry)
+{
+  if (self->attempt == entry)
+    return;
+
+  if (self->attempt != NULL)
+    g_signal_handlers_disconnect_by_func (self->attempt, attempt_changed_cb, self);
+  g_set_object (&self->attempt, entry);
+  heed_editor_set_entry (self->editor, entry);
+  if (entry == NULL)
+    return;
+
+  g_signal_connect_object (entry, "answer-changed", G_CALLBACK (attempt_changed_cb), self, G_CONNECT_SWAPPED);
+  show_attempt_heading (self);
+  show_progress (self);
+}
+
+static void
+show_last (HeedQuestionsPage *self,
+           HeedEntry         *entry)
+{
+  guint32 day;
+  g_autofree char *date = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *detail = NULL;
+
+  g_set_object (&self->last, entry);
+  if (entry == NULL)
+    return;
+
+  day = heed_stamp_get_day (heed_record_get_created (heed_entry_get_head (entry)));
+  date = heed_relative_day_format (day, heed_day_today ());
+  /* Translators: followed by “today”, “yesterday” or a date. */
+  heading = g_strdup_printf (_("Your last self-check: %s"), date);
+  detail = heed_dated_row_describe (entry);
+  gtk_label_set_label (self->done_label, heading);
+  gtk_label_set_label (self->done_detail, detail);
+  gtk_actionable_set_action_target (self->read_button, "s", heed_entry_get_id (entry));
+  gtk_actionable_set_action_name (self->read_button, "win.open-entry");
+}
+
+static void
+show_earlier (HeedQuestionsPage *self)
+{
+  g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      HeedEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry != self->attempt && entry != self->last)
+        g_ptr_array_add (earlier, entry);
+    }
+
+  heed_list_update (self->earlier, earlier);
+  gtk_widget_set_visible (self->earlier_box, earlier->len > 0);
+}
+
+/* The first rating at or below @field, which tells the scale; all averages are
+ * shown on it. */
+static HeedField *
+find_rating (HeedField *field)
+{
+  HeedField *found = NULL;
+
+  if (heed_field_get_field_type (field) == HEED_FIELD_RATING)
+    return field;
+
+  for (guint i = 0; i < heed_field_get_n_fields (field) && found == NULL; i++)
+    found = find_rating (heed_field_get_field (field, i));
+  return found;
+}
+
+static HeedField *
+find_scale (HeedQuestionsPage *self)
+{
+  HeedForm *form = heed_workbook_find_form (heed_live_bin_get_workbook (HEED_LIVE_BIN (self)), self->form_id);
+  HeedField *found = NULL;
+
+  for (guint i = 0; i < heed_form_get_n_fields (form) && found == NULL; i++)
+    found = find_rating (heed_form_get_field (form, i));
+  return found;
+}
+
+/* The finished self-checks, oldest first. */
+static GArray *
+collect_points (HeedQuestionsPage *self)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (HeedTrendPoint));
+
+  for (guint i = self->entries->len; i > 0; i--)
+    {
+      HeedEntry *entry = g_ptr_array_index (self->entries, i - 1);
+      double mean = heed_summary_get_mean_rating (heed_entry_get_summary (entry));
+      HeedTrendPoint point = { heed_stamp_get_day (heed_record_get_created (heed_entry_get_head (entry))), mean };
+
+      if (!is_under_way (entry) && !isnan (mean))
+        g_array_append_val (points, point);
+    }
+
+  return points;
+}
+
+static void
+show_trend (HeedQuestionsPage *self)
+{
+  HeedField *scale = self->form_id != NULL ? find_scale (self) : NULL;
+  g_autoptr (GArray) points = collect_points (self);
+
+  gtk_widget_set_visible (self->trend_box, scale != NULL && points->len > 1);
+  if (scale != NULL)
+    heed_trend_set_points (self->trend, (const HeedTrendPoint *) (gpointer) points->data, points->len,
+                           heed_field_get_min (scale), heed_field_get_max (scale));
+}
+
+static void
+show_all (HeedQuestionsPage *self)
+{
+  HeedEntry *newest = self->entries->len > 0 ? g_ptr_array_index (self->entries, 0) : NULL;
+  gboolean writing = self->attempt != NULL;
+  gboolean empty = newest == NULL && !writing;
+
+  show_last (self, writing ? NULL : newest);
+  show_earlier (self);
+  show_trend (self);
+
+  gtk_widget_set_visible (self->empty_box, empty && self->form_id != NULL);
+  gtk_widget_set_visible (self->attempt_box, writing);
+  gtk_widget_set_visible (self->done_box, self->last != NULL);
+  gtk_widget_set_visible (self->new_button, !empty);
+  if (writing)
+    gtk_widget_remove_css_class (self->new_button, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->new_button, "suggested-action");
+}
+
+static void
+attempt_opened_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autoptr (HeedQuestionsPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error);
+  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error) || self->entries->len == 0)
+    return;
+
+  set_attempt (self, g_ptr_array_index (self->entries, 0));
+  show_all (self);
+}
+
+/* The attempt on the page stays there until it is finished or deleted; then it
+ * is the newest one's turn, if that is not finished. */
+static void
+entries_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (HeedQuestionsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = heed_journal_query_finish (HEED_JOURNAL (source), result, &error);
+  HeedEntry *newest;
+
+  if (entries == NULL || !heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
+    {
+      heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error);
+      return;
+    }
+
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = g_steal_pointer (&entries);
+  newest = self->entries->len > 0 ? g_ptr_array_index (self->entries, 0) : NULL;
+  if (self->attempt != NULL && !is_under_way (self->attempt))
+    set_attempt (self, NULL);
+  if (self->attempt == NULL && newest != NULL && is_under_way (newest))
+    {
+      heed_journal_open_entry_async (HEED_JOURNAL (source), newest, attempt_opened_cb, g_steal_pointer (&self));
+      return;
+    }
+
+  if (heed_live_bin_end_refresh (HEED_LIVE_BIN (self), NULL))
+    show_all (self);
+}
+
+static void
+focus_first_field (HeedQuestionsPage *self)
+{
+  HeedOutline *outline = heed_entry_get_outline (self->attempt);
+
+  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+
+      if (heed_field_get_field_type (node->field) != HEED_FIELD_GROUP &&
+          heed_editor_focus_path (self->editor, node->path))
+        return;
+    }
+}
+
+static void
+start_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
+  HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
+  g_autoptr (HeedEntry) entry = NULL;
+
+  if (self->form_id == NULL)
+    return;
+
+  if (self->attempt == NULL || heed_part_progress_count (heed_entry_get_outline (self->attempt)).answered > 0)
+    {
+      entry = heed_journal_create_entry (journal, self->form_id, NULL);
+      set_attempt (self, entry);
+      show_all (self);
+    }
+  focus_first_field (self);
+}
+
+static void
+finish_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
+
+  if (self->attempt == NULL)
+    return;
+
+  heed_entry_set_completed (self->attempt, TRUE);
+  heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
+}
+
+static void
+reopened_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (HeedEntry) entry = data;
+  g_autoptr (GError) error = NULL;
+
+  if (heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
+    {
+      heed_entry_set_completed (entry, FALSE);
+      heed_journal_save_async (HEED_JOURNAL (source), NULL, NULL);
+    }
+  else
+    g_warning ("Reading entries: %s", error->message);
+}
+
+static void
+reopen_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
+
+  if (self->last != NULL)
+    heed_journal_open_entry_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), self->last, reopened_cb,
+                                   g_object_ref (self->last));
+}
+
+static GtkWidget *
+make_earlier_row (gpointer item,
+                  gpointer data)
+{
+  return heed_dated_row_new (item);
+}
+
+static void
+heed_questions_page_set_up (HeedLiveBin *bin)
+{
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
+  HeedItem *item = heed_workbook_get_questions (heed_live_bin_get_workbook (bin));
+
+  if (item == NULL)
+    return;
+
+  self->form_id = heed_item_get_form_id (item);
+  gtk_label_set_label (self->title_label, heed_item_get_title (item));
+  gtk_label_set_label (self->lede_label, heed_item_get_summary (item));
+  gtk_widget_set_visible (GTK_WIDGET (self->lede_label), heed_item_get_summary (item) != NULL);
+}
+
+static void
+heed_questions_page_refresh (HeedLiveBin *bin)
+{
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
+
+  if (self->form_id == NULL)
+    heed_live_bin_end_refresh (bin, NULL);
+  else
+    heed_journal_query_async (heed_live_bin_get_journal (bin), self->form_id, NULL, 0, entries_cb,
+                              g_object_ref (self));
+}
+
+static void
+heed_questions_page_dispose (GObject *object)
+{
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (object);
+
+  g_clear_object (&self->attempt);
+  g_clear_object (&self->last);
+  g_clear_object (&self->earlier);
+
+  G_OBJECT_CLASS (heed_questions_page_parent_class)->dispose (object);
+}
+
+static void
+heed_questions_page_finalize (GObject *object)
+{
+  g_clear_pointer (&HEED_QUESTIONS_PAGE (object)->entries, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (heed_questions_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/heedworkbook/Heed/questions/heed-questions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, lede_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, empty_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, attempt_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, attempt_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, instruction_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, editor);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_detail);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, read_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, reopen_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, trend_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, trend);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier_list);
+}
+
+static void
+heed_questions_page_class_init (HeedQuestionsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_questions_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heed_questions_page_finalize;
+  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_questions_page_set_up;
+  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_questions_page_refresh;
+
+  g_type_ensure (HEED_TYPE_EDITOR);
+  g_type_ensure (HEED_TYPE_TREND);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "questions.start", NULL, start_action);
+  gtk_widget_class_install_action (widget_class, "questions.finish", NULL, finish_action);
+  gtk_widget_class_install_action (widget_class, "questions.reopen", NULL, reopen_action);
+}
+
+static void
+heed_questions_page_init (HeedQuestionsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  heed_accessible_set_name (GTK_WIDGET (self->read_button), _("Read it: your last self-check"));
+  heed_accessible_set_name (self->reopen_button, _("Keep working on it: your last self-check"));
+  self->entries = g_ptr_array_new ();
+  self->earlier = g_list_store_new (HEED_TYPE_ENTRY);
+  gtk_list_box_bind_model (self->earlier_list, G_LIST_MODEL (self->earlier), make_earlier_row, NULL, NULL);
+}
+
+/**
+ * heed_questions_page_new:
+ *
+ * Makes the page, empty until it is given a journal.
+ *
+ * Returns: (transfer full): the page
+ */
+GtkWidget *
+heed_questions_page_new (void)
+{
+  return g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL);
+}

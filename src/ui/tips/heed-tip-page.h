@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-live-bin.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_TIP_PAGE (heed_tip_page_get_type ())
+G_DECLARE_FINAL_TYPE (HeedTipPage, heed_tip_page, HEED, TIP_PAGE, HeedLiveBin)
+
+/**
+ * HeedTipPage:
+ *
+ * A page for one tip: what it says, the plan for it, and the notes on tries.
+ *
+ * Its actions: `tip.use-cue` (s) puts words into the first half of the plan;
+ * `tip.undo` and `tip.redo` go through the changes of the plan.
+ */
+
+GtkWidget *heed_tip_page_new     (HeedJournal *journal,
+                                  HeedItem    *tip);
+HeedItem  *heed_tip_page_get_tip (HeedTipPage *self);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "heed-item.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_TIP_ROW (heed_tip_row_get_type ())
+G_DECLARE_FINAL_TYPE (HeedTipRow, heed_tip_row, HEED, TIP_ROW, AdwActionRow)
+
+/**
+ * HeedTipRow:
+ *
+ * A tip in the list of tips. It opens the tip's page.
+ */
+
+GtkWidget *heed_tip_row_new             (HeedItem   *tip);
+HeedItem  *heed_tip_row_get_tip         (HeedTipRow *self);
+void       heed_tip_row_set_counts      (HeedTipRow *self,
+                                         guint       plans,
+                                         guint       tries);
+gboolean   heed_tip_row_get_practicing  (HeedTipRow *self);
+
+G_END_DECLS

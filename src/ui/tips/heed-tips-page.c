@@ -1,0 +1,277 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page of the tips. See heed-tips-page.h. */
+
+#include "heed-tips-page.h"
+
+#include "heed-database.h"
+#include "heed-reading.h"
+#include "heed-tip-row.h"
+#include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
+
+/* One group of tips: its chip, and its heading and list on the page. */
+typedef struct
+{
+  GtkToggleButton *chip;
+  GtkWidget *box;
+  GtkWidget *list;
+} Group;
+
+struct _HeedTipsPage
+{
+  HeedLiveBin parent_instance;
+
+  GtkLabel *title_label;
+  GtkLabel *lede_label;
+  HeedWrapBox *chips;
+  GtkToggleButton *all_chip;
+  GtkToggleButton *practicing_chip;
+  GtkBox *groups_box;
+  GtkWidget *nothing_box;
+
+  GArray *groups;  /* of Group */
+  GPtrArray *rows; /* of HeedTipRow, in the order of the page */
+};
+
+G_DEFINE_FINAL_TYPE (HeedTipsPage, heed_tips_page, HEED_TYPE_LIVE_BIN)
+
+/* Shows those rows of a list that are asked for, and tells whether there are any. */
+static gboolean
+filter_list (GtkWidget *list,
+             gboolean   practicing_only)
+{
+  gboolean any = FALSE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      gboolean shown = !practicing_only || heed_tip_row_get_practicing (HEED_TIP_ROW (row));
+
+      gtk_widget_set_visible (row, shown);
+      any = any || shown;
+    }
+
+  return any;
+}
+
+/* Shows what the chips ask for. A group is shown if one of its tips is. */
+static void
+filter (HeedTipsPage *self)
+{
+  gboolean practicing_only = gtk_toggle_button_get_active (self->practicing_chip);
+  gboolean every_group = practicing_only || gtk_toggle_button_get_active (self->all_chip);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const Group *group = &g_array_index (self->groups, Group, i);
+      gboolean shown = every_group || gtk_toggle_button_get_active (group->chip);
+
+      shown = filter_list (group->list, practicing_only) && shown;
+      gtk_widget_set_visible (group->box, shown);
+      any = any || shown;
+    }
+
+  gtk_widget_set_visible (self->nothing_box, !any);
+}
+
+static void
+chip_cb (HeedTipsPage    *self,
+         GtkToggleButton *chip)
+{
+  if (gtk_toggle_button_get_active (chip))
+    filter (self);
+}
+
+static void
+show_all_cb (HeedTipsPage *self)
+{
+  gtk_toggle_button_set_active (self->all_chip, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->all_chip));
+}
+
+static GtkToggleButton *
+add_chip (HeedTipsPage *self,
+          HeedItem     *group)
+{
+  GtkWidget *chip = gtk_toggle_button_new_with_label (heed_item_get_title (group));
+
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), self->all_chip);
+  gtk_widget_add_css_class (chip, "chip");
+  g_signal_connect_object (chip, "toggled", G_CALLBACK (chip_cb), self, G_CONNECT_SWAPPED);
+  heed_wrap_box_append (self->chips, chip);
+  return GTK_TOGGLE_BUTTON (chip);
+}
+
+static GtkWidget *
+add_list (HeedTipsPage *self,
+          HeedItem     *group)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, heed_item_get_title (group),
+                                  -1);
+  gtk_box_append (GTK_BOX (box), heed_reading_new_heading (heed_item_get_title (group), "heading", 2));
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (self->groups_box, box);
+  return list;
+}
+
+static void
+add_group (HeedTipsPage *self,
+           HeedItem     *item)
+{
+  GListModel *tips = heed_item_get_children (item);
+  GtkWidget *list = add_list (self, item);
+  Group group = { add_chip (self, item), gtk_widget_get_parent (list), list };
+
+  g_array_append_val (self->groups, group);
+  for (guint i = 0; i < g_list_model_get_n_items (tips); i++)
+    {
+      g_autoptr (HeedItem) tip = g_list_model_get_item (tips, i);
+      GtkWidget *row = heed_tip_row_new (tip);
+
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
+      g_ptr_array_add (self->rows, row);
+    }
+}
+
+static guint
+count (GPtrArray  *tallies,
+       const char *form_id,
+       HeedItem   *tip)
+{
+  guint entries = 0;
+
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      HeedTally *tally = g_ptr_array_index (tallies, i);
+
+      if (g_str_equal (tally->form_id, form_id) && g_strcmp0 (tally->item_id, heed_item_get_id (tip)) == 0)
+        entries += tally->entries;
+    }
+
+  return entries;
+}
+
+static void
+tally_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (HeedTipsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tallies = heed_journal_tally_finish (HEED_JOURNAL (source), result, &error);
+
+  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
+    return;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      HeedTipRow *row = g_ptr_array_index (self->rows, i);
+      HeedItem *tip = heed_tip_row_get_tip (row);
+
+      heed_tip_row_set_counts (row, count (tallies, HEED_FORM_PLAN, tip), count (tallies, HEED_FORM_TRY, tip));
+    }
+  filter (self);
+}
+
+static void
+heed_tips_page_set_up (HeedLiveBin *bin)
+{
+  HeedTipsPage *self = HEED_TIPS_PAGE (bin);
+  HeedItem *item = heed_workbook_get_tips (heed_live_bin_get_workbook (bin));
+  GListModel *groups = item != NULL ? heed_item_get_children (item) : NULL;
+
+  if (item == NULL)
+    return;
+
+  gtk_label_set_label (self->title_label, heed_item_get_title (item));
+  gtk_label_set_label (self->lede_label, heed_item_get_summary (item));
+  gtk_widget_set_visible (GTK_WIDGET (self->lede_label), heed_item_get_summary (item) != NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
+    {
+      g_autoptr (HeedItem) group = g_list_model_get_item (groups, i);
+
+      add_group (self, group);
+    }
+}
+
+static void
+heed_tips_page_refresh (HeedLiveBin *bin)
+{
+  heed_journal_tally_async (heed_live_bin_get_journal (bin), tally_cb, g_object_ref (bin));
+}
+
+static void
+heed_tips_page_dispose (GObject *object)
+{
+  HeedTipsPage *self = HEED_TIPS_PAGE (object);
+
+  g_array_set_size (self->groups, 0);
+  g_ptr_array_set_size (self->rows, 0);
+
+  G_OBJECT_CLASS (heed_tips_page_parent_class)->dispose (object);
+}
+
+static void
+heed_tips_page_finalize (GObject *object)
+{
+  HeedTipsPage *self = HEED_TIPS_PAGE (object);
+
+  g_array_unref (self->groups);
+  g_ptr_array_unref (self->rows);
+
+  G_OBJECT_CLASS (heed_tips_page_parent_class)->finalize (object);
+}
+
+static void
+heed_tips_page_class_init (HeedTipsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_tips_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heed_tips_page_finalize;
+  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_tips_page_set_up;
+  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_tips_page_refresh;
+
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/tips/heed-tips-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, lede_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, all_chip);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, practicing_chip);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, groups_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, nothing_box);
+  gtk_widget_class_bind_template_callback (widget_class, chip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+}
+
+static void
+heed_tips_page_init (HeedTipsPage *self)
+{
+  self->groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  self->rows = g_ptr_array_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * heed_tips_page_new:
+ *
+ * Makes the page, empty until it is given a journal.
+ *
+ * Returns: (transfer full): the page
+ */
+GtkWidget *
+heed_tips_page_new (void)
+{
+  return g_object_new (HEED_TYPE_TIPS_PAGE, NULL);
+}

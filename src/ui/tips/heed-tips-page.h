@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-live-bin.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_TIPS_PAGE (heed_tips_page_get_type ())
+G_DECLARE_FINAL_TYPE (HeedTipsPage, heed_tips_page, HEED, TIPS_PAGE, HeedLiveBin)
+
+/**
+ * HeedTipsPage:
+ *
+ * All tips in their groups, with what has become of each, and chips to see only
+ * one group or only what is being practiced.
+ */
+
+GtkWidget *heed_tips_page_new (void);
+
+G_END_DECLS

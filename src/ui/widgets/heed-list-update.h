@@ -1,0 +1,13 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+void heed_list_update (GListStore *list,
+                       GPtrArray  *items);
+
+G_END_DECLS

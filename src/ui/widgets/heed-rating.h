@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The value of a scale on which nothing is chosen; 0 may stand on a scale. */
+#define HEED_RATING_NONE -1
+
+#define HEED_TYPE_RATING (heed_rating_get_type ())
+G_DECLARE_FINAL_TYPE (HeedRating, heed_rating, HEED, RATING, GtkWidget)
+
+/**
+ * HeedRating:
+ *
+ * A scale of round buttons of which one can be chosen. Pressing the chosen one
+ * again takes the choice back. With a title, the title stands beside the
+ * buttons, or above them where there is little room; the anchors stand below.
+ *
+ * The keyboard stops once at the scale: arrows move and choose, a digit
+ * chooses, Delete takes the choice back.
+ */
+
+GtkWidget  *heed_rating_new        (void);
+int         heed_rating_get_min    (HeedRating *self);
+void        heed_rating_set_min    (HeedRating *self,
+                                    int         min);
+int         heed_rating_get_max    (HeedRating *self);
+void        heed_rating_set_max    (HeedRating *self,
+                                    int         max);
+int         heed_rating_get_value  (HeedRating *self);
+void        heed_rating_set_value  (HeedRating *self,
+                                    int         value);
+const char *heed_rating_get_label  (HeedRating *self);
+void        heed_rating_set_label  (HeedRating *self,
+                                    const char *label);
+void        heed_rating_set_title  (HeedRating *self,
+                                    guint       number,
+                                    const char *title);
+void        heed_rating_set_anchor (HeedRating *self,
+                                    int         value,
+                                    const char *text);
+
+G_END_DECLS

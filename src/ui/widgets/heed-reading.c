@@ -1,0 +1,130 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The parts of a page that are there to be read: headings, paragraphs and
+ * numbered points. */
+
+#include "heed-reading.h"
+
+/**
+ * heed_reading_new_heading:
+ * @text: what it says
+ * @style_class: `title-1`, `title-2`, `heading` …
+ * @level: its level for a screen reader, from 1
+ *
+ * Makes a heading.
+ *
+ * Returns: (transfer full): the heading
+ */
+GtkWidget *
+heed_reading_new_heading (const char *text,
+                          const char *style_class,
+                          int         level)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                                   "label", text,
+                                   "xalign", 0.0,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   NULL);
+
+  gtk_widget_add_css_class (label, style_class);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, level, -1);
+  return label;
+}
+
+/**
+ * heed_reading_new_paragraph:
+ * @text: what it says
+ *
+ * Makes a paragraph.
+ *
+ * Returns: (transfer full): the paragraph
+ */
+GtkWidget *
+heed_reading_new_paragraph (const char *text)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label", text,
+                                   "xalign", 0.0,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   NULL);
+
+  gtk_widget_add_css_class (label, "reading");
+  return label;
+}
+
+/**
+ * heed_reading_append_paragraphs:
+ * @box: where to put them
+ * @paragraphs: (array zero-terminated=1): what they say
+ *
+ * Adds paragraphs at the end of a box.
+ */
+void
+heed_reading_append_paragraphs (GtkBox             *box,
+                                const char * const *paragraphs)
+{
+  for (; *paragraphs != NULL; paragraphs++)
+    gtk_box_append (box, heed_reading_new_paragraph (*paragraphs));
+}
+
+static GtkWidget *
+make_number (guint number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label", text,
+                                   "width-chars", 2,
+                                   "valign", GTK_ALIGN_START,
+                                   NULL);
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "reading");
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
+}
+
+/**
+ * heed_reading_new_numbered_row:
+ * @number: its number, from 1
+ * @title: (nullable): its title
+ * @paragraphs: (nullable) (array zero-terminated=1): what it says
+ *
+ * Makes a row of a list of points.
+ *
+ * Returns: (transfer full): the row
+ */
+GtkWidget *
+heed_reading_new_numbered_row (guint               number,
+                               const char         *title,
+                               const char * const *paragraphs)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "child", line, NULL);
+
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (line), make_number (number));
+  gtk_box_append (GTK_BOX (line), text);
+  gtk_widget_add_css_class (line, "numbered-point");
+
+  if (title != NULL)
+    {
+      GtkWidget *label = heed_reading_new_paragraph (title);
+
+      if (paragraphs != NULL && *paragraphs != NULL)
+        gtk_widget_add_css_class (label, "heading");
+      gtk_box_append (GTK_BOX (text), label);
+    }
+  if (paragraphs != NULL)
+    heed_reading_append_paragraphs (GTK_BOX (text), paragraphs);
+
+  if (title == NULL && paragraphs != NULL)
+    title = *paragraphs;
+  if (title != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return row;
+}

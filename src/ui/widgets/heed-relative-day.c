@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Days as people say them. */
+
+#include "heed-relative-day.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * heed_relative_day_format:
+ * @day: a Julian day number
+ * @today: the Julian day number of today
+ *
+ * Writes a day for use inside a sentence: "today", "yesterday", or the date as
+ * heed_day_format() writes it.
+ *
+ * Returns: (transfer full): the text in the person's language
+ */
+char *
+heed_relative_day_format (guint32 day,
+                          guint32 today)
+{
+  if (day == today)
+    /* Translators: a day inside a sentence, as in “edited today”. */
+    return g_strdup (_("today"));
+  if (day + 1 == today)
+    /* Translators: a day inside a sentence, as in “edited yesterday”. */
+    return g_strdup (_("yesterday"));
+
+  return heed_day_format (day);
+}
+
+/**
+ * heed_relative_day_format_stamp:
+ * @stamp: a stamp that is set
+ *
+ * Writes the day of a stamp as heed_relative_day_format() does.
+ *
+ * Returns: (transfer full): the text in the person's language
+ */
+char *
+heed_relative_day_format_stamp (HeedStamp stamp)
+{
+  return heed_relative_day_format (heed_stamp_get_day (stamp), heed_day_today ());
+}

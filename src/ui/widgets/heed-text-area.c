@@ -1,0 +1,750 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A text view that grows. See heed-text-area.h.
+ *
+ * GtkTextView tells its height for the width that it has, not for the one that
+ * it is asked about, so the height is worked out here; otherwise a page would
+ * jump when it opens or changes its width. */
+
+#include "heed-text-area.h"
+
+#include <string.h>
+
+#define LEADING 3
+#define PADDING 14
+#define PADDING_TOP 10
+
+struct _HeedTextArea
+{
+  GtkTextView parent_instance;
+
+  char *text;
+  char *placeholder;
+  guint lines;
+  gboolean single_line;
+
+  gboolean composing;      /* an input method shows text that is not there yet */
+  gboolean setting;        /* the program changes the text, not the person */
+  gboolean in_user_action;
+  gboolean changed;        /* not yet told */
+  guint follow_id;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TEXT,
+  PROP_PLACEHOLDER,
+  PROP_LINES,
+  PROP_SINGLE_LINE,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  LINES_INSERTED,
+  MOVED_ON,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedTextArea, heed_text_area, GTK_TYPE_TEXT_VIEW)
+
+static GtkTextBuffer *
+get_buffer (HeedTextArea *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+}
+
+static void
+read_text (HeedTextArea *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
+  g_free (self->text);
+  self->text = gtk_text_buffer_get_text (get_buffer (self), &start, &end, TRUE);
+}
+
+/* Tells of all that a person did at once as one change. */
+static void
+tell_change (HeedTextArea *self)
+{
+  self->changed = FALSE;
+  read_text (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Replaces only what differs, so that the caret stays where it is. */
+static void
+replace_text (HeedTextArea *self,
+              const char   *text)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  const char *old = self->text, *old_end = old + strlen (old), *new_end = text + strlen (text);
+  const char *prefix = old, *new_start = text;
+  GtkTextIter start, end;
+
+  while (*prefix != '\0' && g_utf8_get_char (prefix) == g_utf8_get_char (new_start))
+    {
+      prefix = g_utf8_next_char (prefix);
+      new_start = g_utf8_next_char (new_start);
+    }
+  while (old_end > prefix && new_end > new_start &&
+         g_utf8_get_char (g_utf8_prev_char (old_end)) == g_utf8_get_char (g_utf8_prev_char (new_end)))
+    {
+      old_end = g_utf8_prev_char (old_end);
+      new_end = g_utf8_prev_char (new_end);
+    }
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) g_utf8_pointer_to_offset (old, prefix));
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) g_utf8_pointer_to_offset (old, old_end));
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, new_start, (int) (new_end - new_start));
+}
+
+/* What scrolls around this, as far as the caret is concerned. */
+static GtkAdjustment *
+find_adjustment (HeedTextArea *self,
+                 GtkWidget   **viewport)
+{
+  *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
+  return *viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (*viewport)) : NULL;
+}
+
+static void
+scroll_to_caret (HeedTextArea *self)
+{
+  GtkWidget *viewport;
+  GtkAdjustment *adjustment = find_adjustment (self, &viewport);
+  GdkRectangle caret;
+  graphene_point_t place;
+  double y, page;
+  int caret_x, caret_y;
+
+  if (adjustment == NULL || !gtk_widget_has_focus (GTK_WIDGET (self)))
+    return;
+
+  gtk_text_view_get_cursor_locations (GTK_TEXT_VIEW (self), NULL, &caret, NULL);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET,
+                                         caret.x, caret.y, &caret_x, &caret_y);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), viewport, &GRAPHENE_POINT_INIT (caret_x, caret_y), &place))
+    return;
+
+  y = place.y;
+  page = gtk_adjustment_get_page_size (adjustment);
+  if (y < PADDING_TOP)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + y - PADDING_TOP);
+  else if (y + caret.height + 2 * PADDING_TOP > page)
+    gtk_adjustment_set_value (adjustment,
+                              gtk_adjustment_get_value (adjustment) + y + caret.height + 2 * PADDING_TOP - page);
+}
+
+static gboolean
+follow_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (widget);
+
+  self->follow_id = 0;
+  scroll_to_caret (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* By the next frame, the text has the place that it needs. */
+static void
+queue_follow (HeedTextArea *self)
+{
+  if (self->follow_id == 0 && gtk_widget_has_focus (GTK_WIDGET (self)))
+    self->follow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
+}
+
+static PangoLayout *
+lay_out (HeedTextArea *self,
+         const char   *text,
+         int           width)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_spacing (layout, LEADING * PANGO_SCALE);
+  if (width > 0)
+    pango_layout_set_width (layout, width * PANGO_SCALE);
+
+  return layout;
+}
+
+static int
+get_horizontal_margins (HeedTextArea *self)
+{
+  return gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) +
+         gtk_text_view_get_right_margin (GTK_TEXT_VIEW (self));
+}
+
+static int
+get_vertical_margins (HeedTextArea *self)
+{
+  return gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self)) +
+         gtk_text_view_get_bottom_margin (GTK_TEXT_VIEW (self));
+}
+
+static int
+get_height_for_width (HeedTextArea *self,
+                      int           width)
+{
+  g_autoptr (PangoLayout) line = lay_out (self, "A", -1);
+  g_autoptr (PangoLayout) layout = NULL;
+  int height, line_height, inner = MAX (1, width - get_horizontal_margins (self));
+
+  layout = lay_out (self, self->text, width > 0 ? inner : -1);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  pango_layout_get_pixel_size (line, NULL, &line_height);
+  height = MAX (height + LEADING, (int) self->lines * (line_height + LEADING));
+
+  return height + get_vertical_margins (self);
+}
+
+static void
+buffer_changed_cb (HeedTextArea *self)
+{
+  if (self->setting)
+    return;
+
+  self->changed = TRUE;
+  if (!self->in_user_action)
+    tell_change (self);
+  queue_follow (self);
+}
+
+static void
+begin_user_action_cb (HeedTextArea *self)
+{
+  self->in_user_action = TRUE;
+}
+
+static void
+end_user_action_cb (HeedTextArea *self)
+{
+  self->in_user_action = FALSE;
+  if (self->changed)
+    tell_change (self);
+}
+
+/* The lines of @text with something on them. */
+static char **
+split_lines (const char *text)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      g_strv_builder_add (builder, lines[i]);
+
+  return g_strv_builder_end (builder);
+}
+
+/* Where one line is asked for, several become several answers if somebody
+ * takes them, and one line if not. */
+static void
+insert_text_cb (HeedTextArea  *self,
+                GtkTextIter   *place,
+                char          *text,
+                int            length,
+                GtkTextBuffer *buffer)
+{
+  g_autofree char *inserted = g_strndup (text, length < 0 ? strlen (text) : (gsize) length);
+  g_autofree char *joined = NULL;
+  g_auto (GStrv) lines = NULL;
+  gboolean taken = FALSE;
+
+  if (!self->single_line || self->setting || strpbrk (inserted, "\r\n") == NULL)
+    return;
+
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  lines = split_lines (inserted);
+  if (lines[0] != NULL && lines[1] != NULL)
+    g_signal_emit (self, signals[LINES_INSERTED], 0, lines, &taken);
+
+  joined = taken ? g_strdup (lines[0]) : g_strjoinv (" ", lines);
+  gtk_text_buffer_insert (buffer, place, joined, -1);
+}
+
+static void
+preedit_changed_cb (HeedTextArea *self,
+                    const char   *preedit)
+{
+  self->composing = *preedit != '\0';
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+cursor_moved_cb (HeedTextArea *self)
+{
+  if (!self->setting)
+    queue_follow (self);
+}
+
+static gboolean
+is_enter (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+}
+
+static gboolean
+move_on (HeedTextArea *self)
+{
+  gboolean handled = FALSE;
+
+  g_signal_emit (self, signals[MOVED_ON], 0, &handled);
+  if (!handled)
+    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                HeedTextArea          *self)
+{
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  if (self->composing)
+    return GDK_EVENT_PROPAGATE;
+
+  if (is_enter (keyval) && (modifiers == GDK_CONTROL_MASK || (self->single_line && modifiers == 0)))
+    return move_on (self);
+  if (modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_z)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "entry.undo", NULL);
+  if ((modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && (keyval == GDK_KEY_Z || keyval == GDK_KEY_z)) ||
+      (modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_y))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "entry.redo", NULL);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+heed_text_area_measure (GtkWidget      *widget,
+                        GtkOrientation  orientation,
+                        int             for_size,
+                        int            *minimum,
+                        int            *natural,
+                        int            *minimum_baseline,
+                        int            *natural_baseline)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (widget);
+
+  GTK_WIDGET_CLASS (heed_text_area_parent_class)->measure (widget, orientation, for_size, minimum, natural,
+                                                           minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = get_horizontal_margins (self) + 60;
+  else if (self->composing)
+    *minimum = *natural = MAX (*natural, get_height_for_width (self, for_size));
+  else
+    *minimum = *natural = get_height_for_width (self, for_size);
+}
+
+static void
+heed_text_area_snapshot (GtkWidget   *widget,
+                         GtkSnapshot *snapshot)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (widget);
+  g_autoptr (PangoLayout) layout = NULL;
+  GdkRGBA color;
+
+  GTK_WIDGET_CLASS (heed_text_area_parent_class)->snapshot (widget, snapshot);
+
+  if (self->placeholder == NULL || *self->text != '\0' || self->composing)
+    return;
+
+  layout = lay_out (self, self->placeholder, gtk_widget_get_width (widget) - get_horizontal_margins (self));
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  color.alpha *= 0.55f;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)),
+                                                gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self))));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static GtkSizeRequestMode
+heed_text_area_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+heed_text_area_dispose (GObject *object)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (object);
+
+  if (self->follow_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->follow_id);
+  self->follow_id = 0;
+
+  G_OBJECT_CLASS (heed_text_area_parent_class)->dispose (object);
+}
+
+static void
+heed_text_area_finalize (GObject *object)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (object);
+
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->placeholder, g_free);
+
+  G_OBJECT_CLASS (heed_text_area_parent_class)->finalize (object);
+}
+
+static void
+heed_text_area_get_property (GObject    *object,
+                             guint       property_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (object);
+
+  switch (property_id)
+    {
+    case PROP_TEXT:
+      g_value_set_string (value, self->text);
+      break;
+    case PROP_PLACEHOLDER:
+      g_value_set_string (value, self->placeholder);
+      break;
+    case PROP_LINES:
+      g_value_set_uint (value, self->lines);
+      break;
+    case PROP_SINGLE_LINE:
+      g_value_set_boolean (value, self->single_line);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_text_area_set_property (GObject      *object,
+                             guint         property_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (object);
+
+  switch (property_id)
+    {
+    case PROP_TEXT:
+      heed_text_area_set_text (self, g_value_get_string (value));
+      break;
+    case PROP_PLACEHOLDER:
+      heed_text_area_set_placeholder (self, g_value_get_string (value));
+      break;
+    case PROP_LINES:
+      heed_text_area_set_lines (self, g_value_get_uint (value));
+      break;
+    case PROP_SINGLE_LINE:
+      heed_text_area_set_single_line (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
+  properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL, flags);
+  properties[PROP_LINES] = g_param_spec_uint ("lines", NULL, NULL, 1, 100, 2, flags);
+  properties[PROP_SINGLE_LINE] = g_param_spec_boolean ("single-line", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+install_signals (void)
+{
+  /**
+   * HeedTextArea::changed:
+   * @self: a text area
+   *
+   * A person changed the text.
+   */
+  signals[CHANGED] = g_signal_new ("changed", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeedTextArea::lines-inserted:
+   * @self: a text area where one line is asked for
+   * @lines: (type GStrv): the lines that were pasted or dropped, two or more
+   *
+   * Offers the lines after the first to whoever can keep them; the first is
+   * inserted here.
+   *
+   * Returns: %TRUE if they were taken
+   */
+  signals[LINES_INSERTED] = g_signal_new ("lines-inserted", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0,
+                                          g_signal_accumulator_true_handled, NULL, NULL,
+                                          G_TYPE_BOOLEAN, 1, G_TYPE_STRV | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * HeedTextArea::moved-on:
+   * @self: a text area
+   *
+   * A person is done here and wants to go on with what comes next.
+   *
+   * Returns: %TRUE if the focus was moved; else Tab's next stop gets it
+   */
+  signals[MOVED_ON] = g_signal_new ("moved-on", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0,
+                                    g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
+}
+
+static void
+heed_text_area_class_init (HeedTextAreaClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_text_area_dispose;
+  object_class->finalize = heed_text_area_finalize;
+  object_class->get_property = heed_text_area_get_property;
+  object_class->set_property = heed_text_area_set_property;
+
+  widget_class->get_request_mode = heed_text_area_get_request_mode;
+  widget_class->measure = heed_text_area_measure;
+  widget_class->snapshot = heed_text_area_snapshot;
+
+  install_properties (object_class);
+  install_signals ();
+}
+
+static void
+add_key_controller (HeedTextArea *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  /* Before the text view, which would keep Enter and Ctrl+Z to itself. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static void
+set_up_view (GtkTextView *view)
+{
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_left_margin (view, PADDING);
+  gtk_text_view_set_right_margin (view, PADDING);
+  gtk_text_view_set_top_margin (view, PADDING_TOP);
+  gtk_text_view_set_bottom_margin (view, PADDING_TOP);
+  gtk_text_view_set_pixels_inside_wrap (view, LEADING);
+  gtk_text_view_set_pixels_below_lines (view, LEADING);
+  gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_SPELLCHECK);
+}
+
+static void
+heed_text_area_init (HeedTextArea *self)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+
+  self->text = g_strdup ("");
+  self->lines = 2;
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "text-area");
+  set_up_view (GTK_TEXT_VIEW (self));
+  add_key_controller (self);
+  g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
+
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "begin-user-action", G_CALLBACK (begin_user_action_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "end-user-action", G_CALLBACK (end_user_action_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * heed_text_area_new:
+ *
+ * Makes an empty text area of two lines.
+ *
+ * Returns: (transfer floating): the text area
+ */
+GtkWidget *
+heed_text_area_new (void)
+{
+  return g_object_new (HEED_TYPE_TEXT_AREA, NULL);
+}
+
+/**
+ * heed_text_area_get_text:
+ * @self: a text area
+ *
+ * Gets the text.
+ *
+ * Returns: the text, until it changes
+ */
+const char *
+heed_text_area_get_text (HeedTextArea *self)
+{
+  g_return_val_if_fail (HEED_IS_TEXT_AREA (self), "");
+
+  return self->text;
+}
+
+/**
+ * heed_text_area_set_text:
+ * @self: a text area
+ * @text: (nullable): a text; %NULL is no text
+ *
+ * Replaces the text. The caret stays as close to its place as it can.
+ */
+void
+heed_text_area_set_text (HeedTextArea *self,
+                         const char   *text)
+{
+  g_return_if_fail (HEED_IS_TEXT_AREA (self));
+
+  text = text != NULL ? text : "";
+  if (g_str_equal (self->text, text))
+    return;
+
+  self->setting = TRUE;
+  replace_text (self, text);
+  self->setting = FALSE;
+  read_text (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+}
+
+/**
+ * heed_text_area_get_placeholder:
+ * @self: a text area
+ *
+ * Gets what is shown as long as there is no text.
+ *
+ * Returns: (nullable): the placeholder
+ */
+const char *
+heed_text_area_get_placeholder (HeedTextArea *self)
+{
+  g_return_val_if_fail (HEED_IS_TEXT_AREA (self), NULL);
+
+  return self->placeholder;
+}
+
+/**
+ * heed_text_area_set_placeholder:
+ * @self: a text area
+ * @placeholder: (nullable): a few words
+ *
+ * Sets what is shown as long as there is no text.
+ */
+void
+heed_text_area_set_placeholder (HeedTextArea *self,
+                                const char   *placeholder)
+{
+  g_return_if_fail (HEED_IS_TEXT_AREA (self));
+
+  if (g_strcmp0 (self->placeholder, placeholder) == 0)
+    return;
+
+  g_free (self->placeholder);
+  self->placeholder = g_strdup (placeholder);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, placeholder != NULL ? placeholder : "",
+                                  -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACEHOLDER]);
+}
+
+/**
+ * heed_text_area_get_lines:
+ * @self: a text area
+ *
+ * Gets how many lines are always shown.
+ *
+ * Returns: 1 or more
+ */
+guint
+heed_text_area_get_lines (HeedTextArea *self)
+{
+  g_return_val_if_fail (HEED_IS_TEXT_AREA (self), 0);
+
+  return self->lines;
+}
+
+/**
+ * heed_text_area_set_lines:
+ * @self: a text area
+ * @lines: from 1 to 100
+ *
+ * Sets how many lines are shown even where the text is shorter.
+ */
+void
+heed_text_area_set_lines (HeedTextArea *self,
+                          guint         lines)
+{
+  g_return_if_fail (HEED_IS_TEXT_AREA (self));
+  g_return_if_fail (lines >= 1 && lines <= 100);
+
+  if (self->lines == lines)
+    return;
+
+  self->lines = lines;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINES]);
+}
+
+/**
+ * heed_text_area_get_single_line:
+ * @self: a text area
+ *
+ * Tells whether one line is asked for.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+heed_text_area_get_single_line (HeedTextArea *self)
+{
+  g_return_val_if_fail (HEED_IS_TEXT_AREA (self), FALSE);
+
+  return self->single_line;
+}
+
+/**
+ * heed_text_area_set_single_line:
+ * @self: a text area
+ * @single_line: whether to ask for one line
+ *
+ * Asks for one line, which is still wrapped where it is long. Text that is set
+ * keeps its line breaks, so that nothing is lost.
+ */
+void
+heed_text_area_set_single_line (HeedTextArea *self,
+                                gboolean      single_line)
+{
+  g_return_if_fail (HEED_IS_TEXT_AREA (self));
+
+  single_line = !!single_line;
+  if (self->single_line == single_line)
+    return;
+
+  self->single_line = single_line;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, !single_line, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SINGLE_LINE]);
+}

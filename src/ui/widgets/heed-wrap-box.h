@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_WRAP_BOX (heed_wrap_box_get_type ())
+G_DECLARE_FINAL_TYPE (HeedWrapBox, heed_wrap_box, HEED, WRAP_BOX, GtkWidget)
+
+/**
+ * HeedWrapBox:
+ *
+ * A row of children that goes on in a new line where they do not fit, as words
+ * do. The space between children, and between lines, is 8 pixels. Children that
+ * expand take what is left over in their line.
+ */
+
+GtkWidget *heed_wrap_box_new    (void);
+void       heed_wrap_box_append (HeedWrapBox *self,
+                                 GtkWidget   *child);
+
+G_END_DECLS

@@ -1,0 +1,349 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A form, and the way from the path of an answer to the field that asked. */
+
+#include "heed-workbook-private.h"
+
+struct _HeedForm
+{
+  GObject parent_instance;
+
+  HeedFormData data;
+};
+
+G_DEFINE_FINAL_TYPE (HeedForm, heed_form, G_TYPE_OBJECT)
+
+/* Indices count from 1. The field's own most is not looked at: an entry may
+ * be older than the workbook that lowered it. */
+static gboolean
+is_index (const char *step)
+{
+  guint64 index;
+
+  return *step != '0' &&
+         g_ascii_string_to_unsigned (step, 10, 1, HEED_FIELD_MAX_REPEAT, &index, NULL);
+}
+
+static HeedField *find_below (HeedField          *field,
+                              const char * const *steps);
+
+static HeedField *
+find_in_group (HeedField          *field,
+               const char * const *steps)
+{
+  HeedField *child;
+
+  if (heed_field_get_repeated (field))
+    {
+      if (!is_index (steps[0]))
+        return NULL;
+      if (*++steps == NULL)
+        return field;
+    }
+
+  child = heed_field_find_field (field, steps[0]);
+  return child != NULL ? find_below (child, steps + 1) : NULL;
+}
+
+static HeedField *
+find_below (HeedField          *field,
+            const char * const *steps)
+{
+  gboolean fits = FALSE;
+
+  if (steps[0] == NULL)
+    return field;
+
+  switch (heed_field_get_field_type (field))
+    {
+    case HEED_FIELD_GROUP:
+      return find_in_group (field, steps);
+    case HEED_FIELD_LIST:
+      fits = is_index (steps[0]);
+      break;
+    case HEED_FIELD_CHOICE:
+      fits = heed_field_get_allows_other (field) && g_str_equal (steps[0], HEED_CHOICE_OTHER);
+      break;
+    case HEED_FIELD_TEXT:
+    case HEED_FIELD_PARAGRAPH:
+    case HEED_FIELD_NUMBER:
+    case HEED_FIELD_DATE:
+    case HEED_FIELD_RATING:
+    default:
+      break;
+    }
+
+  return fits && steps[1] == NULL ? field : NULL;
+}
+
+static void
+heed_form_finalize (GObject *object)
+{
+  heed_form_data_clear (&HEED_FORM (object)->data);
+
+  G_OBJECT_CLASS (heed_form_parent_class)->finalize (object);
+}
+
+static void
+heed_form_class_init (HeedFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heed_form_finalize;
+}
+
+static void
+heed_form_init (HeedForm *self)
+{
+}
+
+/**
+ * heed_form_data_init:
+ * @data: (out): what to fill
+ *
+ * Starts a form with nothing in it.
+ */
+void
+heed_form_data_init (HeedFormData *data)
+{
+  *data = (HeedFormData) {
+    .fields = g_ptr_array_new_with_free_func (g_object_unref),
+  };
+}
+
+/**
+ * heed_form_data_clear:
+ * @data: what to clear; all zeros will do
+ *
+ * Frees everything in @data and leaves zeros.
+ */
+void
+heed_form_data_clear (HeedFormData *data)
+{
+  g_free (data->id);
+  g_free (data->title);
+  g_free (data->instruction);
+  g_free (data->icon_name);
+  g_free (data->tint);
+  g_clear_object (&data->example);
+  g_clear_pointer (&data->fields, g_ptr_array_unref);
+  *data = (HeedFormData) { 0 };
+}
+
+/**
+ * heed_form_new:
+ * @data: what the form is; it is left empty
+ *
+ * Makes a form that takes over what is in @data.
+ *
+ * Returns: (transfer full): the form
+ */
+HeedForm *
+heed_form_new (HeedFormData *data)
+{
+  HeedForm *self = g_object_new (HEED_TYPE_FORM, NULL);
+
+  self->data = *data;
+  *data = (HeedFormData) { 0 };
+  return self;
+}
+
+/**
+ * heed_form_get_id:
+ * @self: a form
+ *
+ * Gets the id, which is unique among the forms of the workbook.
+ *
+ * Returns: the id
+ */
+const char *
+heed_form_get_id (HeedForm *self)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), NULL);
+
+  return self->data.id;
+}
+
+/**
+ * heed_form_get_title:
+ * @self: a form
+ *
+ * Gets what the form is called.
+ *
+ * Returns: the title
+ */
+const char *
+heed_form_get_title (HeedForm *self)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), NULL);
+
+  return self->data.title;
+}
+
+/**
+ * heed_form_get_instruction:
+ * @self: a form
+ *
+ * Gets how to fill in the form.
+ *
+ * Returns: (nullable): the instruction
+ */
+const char *
+heed_form_get_instruction (HeedForm *self)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), NULL);
+
+  return self->data.instruction;
+}
+
+/**
+ * heed_form_get_icon_name:
+ * @self: a form
+ *
+ * Gets the icon for entries of the form.
+ *
+ * Returns: (nullable): an icon name without `-symbolic`
+ */
+const char *
+heed_form_get_icon_name (HeedForm *self)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), NULL);
+
+  return self->data.icon_name;
+}
+
+/**
+ * heed_form_get_tint:
+ * @self: a form
+ *
+ * Gets the soft color of this kind of entry in lists.
+ *
+ * Returns: (nullable): one of `blue`, `green`, `yellow`, `orange`, `red`,
+ *   `purple`, `brown` and `slate`
+ */
+const char *
+heed_form_get_tint (HeedForm *self)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), NULL);
+
+  return self->data.tint;
+}
+
+/**
+ * heed_form_get_titled:
+ * @self: a form
+ *
+ * Tells whether each entry has a title of its own, which its writer gives and
+ * which is kept beside the answers.
+ *
+ * Returns: %TRUE if it has
+ */
+gboolean
+heed_form_get_titled (HeedForm *self)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), FALSE);
+
+  return self->data.titled;
+}
+
+/**
+ * heed_form_get_example:
+ * @self: a form
+ *
+ * Gets the worked example: a title, paragraphs, and points whose only text is
+ * their title.
+ *
+ * Returns: (transfer none) (nullable): an item of the kind `HEED_ITEM_EXAMPLE`
+ */
+HeedItem *
+heed_form_get_example (HeedForm *self)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), NULL);
+
+  return self->data.example;
+}
+
+/**
+ * heed_form_get_n_fields:
+ * @self: a form
+ *
+ * Counts the fields; those in groups are not counted.
+ *
+ * Returns: how many, at least one
+ */
+guint
+heed_form_get_n_fields (HeedForm *self)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), 0);
+
+  return self->data.fields->len;
+}
+
+/**
+ * heed_form_get_field:
+ * @self: a form
+ * @position: which field, less than heed_form_get_n_fields()
+ *
+ * Gets a field in the order of the form.
+ *
+ * Returns: (transfer none): the field
+ */
+HeedField *
+heed_form_get_field (HeedForm *self,
+                     guint     position)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), NULL);
+  g_return_val_if_fail (position < self->data.fields->len, NULL);
+
+  return g_ptr_array_index (self->data.fields, position);
+}
+
+/**
+ * heed_form_find_field:
+ * @self: a form
+ * @id: an id
+ *
+ * Finds a field by its id; those in groups are not looked at.
+ *
+ * Returns: (transfer none) (nullable): the field
+ */
+HeedField *
+heed_form_find_field (HeedForm   *self,
+                      const char *id)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return heed_field_find_in (self->data.fields, id);
+}
+
+/**
+ * heed_form_find_path:
+ * @self: a form
+ * @path: ids and indices, such as `emotion/2/signs/1`
+ *
+ * Finds the field that an answer belongs to. Indices, which count from 1 to
+ * at most 100, stand after a repeated group and after a list; one beyond the
+ * field's present most is accepted, as an older entry may have it. Below a
+ * choice that allows it, `other` is the choice. A path may also end at a group,
+ * or at one of its instances.
+ *
+ * Returns: (transfer none) (nullable): the field, %NULL when the form has no
+ *   place for @path
+ */
+HeedField *
+heed_form_find_path (HeedForm   *self,
+                     const char *path)
+{
+  g_auto (GStrv) steps = NULL;
+  HeedField *field;
+
+  g_return_val_if_fail (HEED_IS_FORM (self), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  steps = g_strsplit (path, "/", -1);
+  if (steps[0] == NULL)
+    return NULL;
+
+  field = heed_field_find_in (self->data.fields, steps[0]);
+  return field != NULL ? find_below (field, (const char * const *) steps + 1) : NULL;
+}

@@ -1,0 +1,400 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A workbook: its pages, its forms, and both by id. */
+
+#include "heed-fixed-list.h"
+#include "heed-workbook-private.h"
+#include "heed-workbook-reader.h"
+
+enum
+{
+  OVERVIEW,
+  QUESTIONS,
+  TIPS,
+  ACTIVITIES,
+  RESOURCES,
+};
+
+struct _HeedWorkbook
+{
+  GObject parent_instance;
+
+  HeedWorkbookData data;
+  GListModel *forms;
+  GHashTable *items_by_id;
+  GHashTable *forms_by_id;
+};
+
+G_DEFINE_FINAL_TYPE (HeedWorkbook, heed_workbook, G_TYPE_OBJECT)
+
+static void
+index_item (HeedWorkbook *self,
+            HeedItem     *item)
+{
+  GListModel *children = heed_item_get_children (item);
+
+  if (heed_item_get_id (item) != NULL)
+    g_hash_table_insert (self->items_by_id, (gpointer) heed_item_get_id (item), item);
+
+  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (HeedItem) child = g_list_model_get_item (children, i);
+
+      index_item (self, child);
+    }
+}
+
+static void
+index_all (HeedWorkbook *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->data.pages); i++)
+    if (self->data.pages[i] != NULL)
+      index_item (self, self->data.pages[i]);
+
+  for (guint i = 0; i < self->data.forms->len; i++)
+    {
+      HeedForm *form = g_ptr_array_index (self->data.forms, i);
+
+      g_hash_table_insert (self->forms_by_id, (gpointer) heed_form_get_id (form), form);
+    }
+}
+
+static void
+heed_workbook_finalize (GObject *object)
+{
+  HeedWorkbook *self = HEED_WORKBOOK (object);
+
+  g_hash_table_unref (self->items_by_id);
+  g_hash_table_unref (self->forms_by_id);
+  g_clear_object (&self->forms);
+  heed_workbook_data_clear (&self->data);
+
+  G_OBJECT_CLASS (heed_workbook_parent_class)->finalize (object);
+}
+
+static void
+heed_workbook_class_init (HeedWorkbookClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heed_workbook_finalize;
+}
+
+static void
+heed_workbook_init (HeedWorkbook *self)
+{
+  self->items_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->forms_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+/**
+ * heed_workbook_data_init:
+ * @data: (out): what to fill
+ *
+ * Starts a workbook with nothing in it.
+ */
+void
+heed_workbook_data_init (HeedWorkbookData *data)
+{
+  *data = (HeedWorkbookData) {
+    .forms = g_ptr_array_new_with_free_func (g_object_unref),
+  };
+}
+
+/**
+ * heed_workbook_data_clear:
+ * @data: what to clear; all zeros will do
+ *
+ * Frees everything in @data and leaves zeros.
+ */
+void
+heed_workbook_data_clear (HeedWorkbookData *data)
+{
+  g_free (data->id);
+  g_free (data->title);
+  g_free (data->summary);
+  for (guint i = 0; i < G_N_ELEMENTS (data->pages); i++)
+    g_clear_object (&data->pages[i]);
+  g_clear_pointer (&data->forms, g_ptr_array_unref);
+  *data = (HeedWorkbookData) { 0 };
+}
+
+/**
+ * heed_workbook_new:
+ * @data: what the workbook is; it is left empty
+ *
+ * Makes a workbook that takes over what is in @data.
+ *
+ * Returns: (transfer full): the workbook
+ */
+HeedWorkbook *
+heed_workbook_new (HeedWorkbookData *data)
+{
+  HeedWorkbook *self = g_object_new (HEED_TYPE_WORKBOOK, NULL);
+
+  self->data = *data;
+  *data = (HeedWorkbookData) { 0 };
+  self->forms = heed_fixed_list_new (HEED_TYPE_FORM, self->data.forms);
+  index_all (self);
+  return self;
+}
+
+/**
+ * heed_workbook_new_from_file:
+ * @file: a file of at most 4 MB
+ * @languages: (nullable) (array zero-terminated=1): the person's languages, the
+ *   dearest first, such as `de_AT`; %NULL asks g_get_language_names()
+ * @error: return location for an error
+ *
+ * Reads a workbook, in the best match for each text. Blocks while reading.
+ *
+ * Returns: (transfer full) (nullable): the workbook, or %NULL with
+ *   `HEED_ERROR_INVALID_FILE`, whose message says where and what is wrong,
+ *   `HEED_ERROR_NOT_FOUND`, or `HEED_ERROR_FAILED`
+ */
+HeedWorkbook *
+heed_workbook_new_from_file (GFile               *file,
+                             const char * const  *languages,
+                             GError             **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  bytes = heed_workbook_reader_load (file, error);
+  if (bytes == NULL)
+    return NULL;
+
+  name = heed_workbook_reader_name_file (file);
+  return heed_workbook_new_from_bytes (bytes, name, languages, error);
+}
+
+/**
+ * heed_workbook_new_from_bytes:
+ * @bytes: what would be in the file
+ * @name: what errors call the file
+ * @languages: (nullable) (array zero-terminated=1): the person's languages, as in
+ *   heed_workbook_new_from_file()
+ * @error: return location for an error
+ *
+ * Reads a workbook from memory.
+ *
+ * Returns: (transfer full) (nullable): the workbook, or %NULL with
+ *   `HEED_ERROR_INVALID_FILE`
+ */
+HeedWorkbook *
+heed_workbook_new_from_bytes (GBytes              *bytes,
+                              const char          *name,
+                              const char * const  *languages,
+                              GError             **error)
+{
+  g_auto (HeedWorkbookData) data = { 0 };
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  heed_workbook_data_init (&data);
+  if (!heed_workbook_reader_read (&data, bytes, name, languages, error))
+    return NULL;
+
+  return heed_workbook_new (&data);
+}
+
+/**
+ * heed_workbook_get_id:
+ * @self: a workbook
+ *
+ * Gets the id, which entries keep.
+ *
+ * Returns: the id
+ */
+const char *
+heed_workbook_get_id (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  return self->data.id;
+}
+
+/**
+ * heed_workbook_get_version:
+ * @self: a workbook
+ *
+ * Gets the version, which rises with each published change.
+ *
+ * Returns: the version, at least 1
+ */
+guint
+heed_workbook_get_version (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), 0);
+
+  return self->data.version;
+}
+
+/**
+ * heed_workbook_get_title:
+ * @self: a workbook
+ *
+ * Gets the name of the skill.
+ *
+ * Returns: the title
+ */
+const char *
+heed_workbook_get_title (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  return self->data.title;
+}
+
+/**
+ * heed_workbook_get_summary:
+ * @self: a workbook
+ *
+ * Gets the workbook in one line.
+ *
+ * Returns: (nullable): the summary
+ */
+const char *
+heed_workbook_get_summary (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  return self->data.summary;
+}
+
+/**
+ * heed_workbook_get_overview:
+ * @self: a workbook
+ *
+ * Gets what the skill is and why it matters; its children are sections.
+ *
+ * Returns: (transfer none) (nullable): the page
+ */
+HeedItem *
+heed_workbook_get_overview (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  return self->data.pages[OVERVIEW];
+}
+
+/**
+ * heed_workbook_get_questions:
+ * @self: a workbook
+ *
+ * Gets the page of the self-check, whose form is heed_item_get_form_id().
+ *
+ * Returns: (transfer none) (nullable): the page
+ */
+HeedItem *
+heed_workbook_get_questions (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  return self->data.pages[QUESTIONS];
+}
+
+/**
+ * heed_workbook_get_tips:
+ * @self: a workbook
+ *
+ * Gets the page whose children are groups of tips.
+ *
+ * Returns: (transfer none) (nullable): the page
+ */
+HeedItem *
+heed_workbook_get_tips (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  return self->data.pages[TIPS];
+}
+
+/**
+ * heed_workbook_get_activities:
+ * @self: a workbook
+ *
+ * Gets the page whose children are activities.
+ *
+ * Returns: (transfer none) (nullable): the page
+ */
+HeedItem *
+heed_workbook_get_activities (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  return self->data.pages[ACTIVITIES];
+}
+
+/**
+ * heed_workbook_get_resources:
+ * @self: a workbook
+ *
+ * Gets the page whose children are groups of resources.
+ *
+ * Returns: (transfer none) (nullable): the page
+ */
+HeedItem *
+heed_workbook_get_resources (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  return self->data.pages[RESOURCES];
+}
+
+/**
+ * heed_workbook_find_item:
+ * @self: a workbook
+ * @id: an id
+ *
+ * Finds a section, point, group, tip, activity or resource, wherever it stands.
+ *
+ * Returns: (transfer none) (nullable): the item
+ */
+HeedItem *
+heed_workbook_find_item (HeedWorkbook *self,
+                         const char   *id)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_hash_table_lookup (self->items_by_id, id);
+}
+
+/**
+ * heed_workbook_get_forms:
+ * @self: a workbook
+ *
+ * Gets the forms: the workbook's own in their order, then those that every
+ * workbook has.
+ *
+ * Returns: (transfer none): a list of #HeedForm that never changes
+ */
+GListModel *
+heed_workbook_get_forms (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  return self->forms;
+}
+
+/**
+ * heed_workbook_find_form:
+ * @self: a workbook
+ * @id: an id
+ *
+ * Finds a form, the common ones included.
+ *
+ * Returns: (transfer none) (nullable): the form
+ */
+HeedForm *
+heed_workbook_find_form (HeedWorkbook *self,
+                         const char   *id)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_hash_table_lookup (self->forms_by_id, id);
+}

@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-form.h"
+#include "heed-item.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_WORKBOOK (heed_workbook_get_type ())
+G_DECLARE_FINAL_TYPE (HeedWorkbook, heed_workbook, HEED, WORKBOOK, GObject)
+
+/**
+ * HeedWorkbook:
+ *
+ * Everything that is asked and told about one skill, as read from a file.
+ * Immutable, and safe on any thread.
+ */
+
+HeedWorkbook *heed_workbook_new_from_file  (GFile               *file,
+                                            const char * const  *languages,
+                                            GError             **error);
+HeedWorkbook *heed_workbook_new_from_bytes (GBytes              *bytes,
+                                            const char          *name,
+                                            const char * const  *languages,
+                                            GError             **error);
+
+const char   *heed_workbook_get_id         (HeedWorkbook *self);
+guint         heed_workbook_get_version    (HeedWorkbook *self);
+const char   *heed_workbook_get_title      (HeedWorkbook *self);
+const char   *heed_workbook_get_summary    (HeedWorkbook *self);
+HeedItem     *heed_workbook_get_overview   (HeedWorkbook *self);
+HeedItem     *heed_workbook_get_questions  (HeedWorkbook *self);
+HeedItem     *heed_workbook_get_tips       (HeedWorkbook *self);
+HeedItem     *heed_workbook_get_activities (HeedWorkbook *self);
+HeedItem     *heed_workbook_get_resources  (HeedWorkbook *self);
+HeedItem     *heed_workbook_find_item      (HeedWorkbook *self,
+                                            const char   *id);
+GListModel   *heed_workbook_get_forms      (HeedWorkbook *self);
+HeedForm     *heed_workbook_find_form      (HeedWorkbook *self,
+                                            const char   *id);
+
+G_END_DECLS

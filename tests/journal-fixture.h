@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A journal on a real file in a folder of its own, and waiting for what
+ * happens on other threads. For the tests of the live model and the window. */
+
+#pragma once
+
+#include "heed-journal.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  HeedWorkbook *workbook;
+  HeedJournal *journal;
+} JournalFixture;
+
+typedef gboolean (*Condition) (gpointer data);
+
+void       journal_fixture_set_up    (JournalFixture *fixture,
+                                      gconstpointer   data);
+void       journal_fixture_tear_down (JournalFixture *fixture,
+                                      gconstpointer   data);
+void       journal_fixture_open      (JournalFixture *fixture);
+void       journal_fixture_close     (JournalFixture *fixture);
+void       journal_fixture_save      (JournalFixture *fixture);
+HeedEntry *journal_fixture_dup_entry (JournalFixture *fixture,
+                                      guint           position);
+gboolean   wait_until                (Condition       condition,
+                                      gpointer        data,
+                                      guint           milliseconds);
+
+G_END_DECLS

@@ -1,0 +1,130 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The Heed contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Installs what the tests need, builds Heed with every warning an error, and
+# runs all tests: the units, the files around the program, and the window on a
+# display of its own; then the units again with the address and undefined
+# behavior sanitizers. The last line is "N passed, N failed".
+# Usage: tests/run.sh
+
+set -eu
+
+cd "$(dirname "$0")/.."
+# shellcheck source=data/packages.sh
+. data/packages.sh
+
+test_packages='appstream at-spi2-core dbus-daemon fonts-dejavu-core groff-base libxml2-utils locales-all
+  poppler-utils python3-jsonschema sqlite3 tzdata xauth xdotool xvfb'
+root=$PWD
+logs=$root/_build/logs
+passed=0
+failed=0
+
+finish ()
+{
+  [ -z "${sandbox:-}" ] || rm -rf "$sandbox"
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && exit 0
+  exit 1
+}
+
+# stop LOG SENTENCE: ends the run when there is nothing to test.
+stop ()
+{
+  tail -n 60 "$1"
+  echo "$2"
+  failed=$((failed + 1))
+  finish
+}
+
+# set_up BUILD_DIR OPTION...
+set_up ()
+{
+  build=$1
+  shift
+  [ ! -e "$build/build.ninja" ] || set -- --reconfigure "$@"
+  meson setup "$build" -Dwerror=true "$@" >"$logs/setup.log" 2>&1 ||
+    stop "$logs/setup.log" 'The build could not be configured.'
+}
+
+compile ()
+{
+  meson compile -C "$1" >"$logs/compile.log" 2>&1 ||
+    stop "$logs/compile.log" 'The build failed.'
+}
+
+# run_suite NAME BUILD_DIR SUITE COMMAND...: runs the tests of one suite; the
+# command, if any, goes before "meson test".
+run_suite ()
+{
+  name=$1
+  build=$2
+  suite=$3
+  shift 3
+  log=$build/meson-logs/heed-$suite.json
+  rm -f "$log"
+
+  status=0
+  "$@" meson test -C "$build" --suite "$suite" --logbase "heed-$suite" \
+    >"$logs/$name.log" 2>&1 || status=$?
+  if [ -s "$log" ]; then
+    # shellcheck disable=SC2046 # two numbers
+    set -- $(python3 tests/count-results.py "$log")
+  else
+    tail -n 60 "$logs/$name.log"
+    set -- 0 1
+  fi
+  if [ "$status" -ne 0 ] && [ "$2" -eq 0 ]; then
+    tail -n 60 "$logs/$name.log"
+    set -- "$1" 1
+  fi
+  echo "$name: $1 passed, $2 failed"
+  passed=$((passed + $1))
+  failed=$((failed + $2))
+}
+
+# Nothing that a test does may reach the person who runs it: no home folder, no
+# settings, no display, no session.
+make_sandbox ()
+{
+  sandbox=$(mktemp -d)
+  mkdir -m 700 "$sandbox/home" "$sandbox/runtime" "$sandbox/tmp"
+  HOME=$sandbox/home
+  TMPDIR=$sandbox/tmp
+  XDG_RUNTIME_DIR=$sandbox/runtime
+  GSETTINGS_BACKEND=memory
+  GSETTINGS_SCHEMA_DIR=$root/_build/tests/data
+  LC_ALL=C.UTF-8
+  export HOME TMPDIR XDG_RUNTIME_DIR GSETTINGS_BACKEND GSETTINGS_SCHEMA_DIR LC_ALL
+  unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS LANGUAGE LANG \
+    XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME XDG_DOCUMENTS_DIR
+}
+
+# on_display COMMAND...: runs the command in a session with a display.
+on_display ()
+{
+  env GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1 MESON_TESTTHREADS=1 \
+    dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$@"
+}
+
+# Debian's own programs go before others of the same name: the packages that are
+# installed here are for them.
+PATH=/usr/bin:/bin:$PATH
+export PATH
+mkdir -p "$logs"
+# shellcheck disable=SC2086,SC2154 # one word for each package
+install_packages $heed_packages $test_packages || finish
+
+set_up _build/tests
+compile _build/tests
+make_sandbox
+run_suite unit _build/tests unit
+run_suite data _build/tests data
+run_suite ui _build/tests ui on_display
+
+set_up _build/sanitized -Db_sanitize=address,undefined -Doptimization=1
+LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
+export LSAN_OPTIONS
+run_suite sanitized _build/sanitized unit
+finish

@@ -1,0 +1,634 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of src/store/heed-database.c, heed-schema.c, -copy.c and -check.c:
+ * which files are opened, how they are made, copied and looked through. */
+
+#define _GNU_SOURCE /* setresuid() */
+
+#include "store-fixture.h"
+
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "heed-schema.h"
+
+#define NOBODY 65534
+
+/* What another program does to the file. */
+static void
+run_sql (const char *path,
+         const char *sql,
+         gboolean    keep_log)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep_log, NULL);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+}
+
+static GBytes *
+read_bytes (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *contents;
+  gsize length;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (contents, length);
+}
+
+static guint
+get_mode (const char *path)
+{
+  GStatBuf status;
+
+  g_assert_no_errno (g_stat (path, &status));
+  return status.st_mode & 07777;
+}
+
+static void
+assert_refused (const char        *path,
+                HeedDatabaseFlags  flags,
+                HeedError          code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (heed_database_open (path, flags, &error));
+  g_assert_error (error, HEED_ERROR, (int) code);
+  g_assert_cmpstr (error->message, !=, "");
+}
+
+static void
+assert_file_missing (JournalFixture *fixture,
+                     const char     *suffix)
+{
+  g_autofree char *path = g_strconcat (fixture->path, suffix, NULL);
+
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+make_empty_journal (JournalFixture *fixture)
+{
+  close_journal (open_journal (fixture->path, HEED_DATABASE_CREATE));
+}
+
+static void
+test_create (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "new", NULL);
+  g_autofree char *path = g_build_filename (folder, "it's 100% “new”?.db", NULL);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
+  mode_t mask = umask (0);
+  HeedDatabase *database = open_journal (path, HEED_DATABASE_CREATE);
+  g_autofree char *id = put_note (database, "Title", NULL, 0);
+
+  umask (mask);
+  g_assert_cmpuint (get_mode (folder), ==, 0700);
+  g_assert_cmpuint (get_mode (path), ==, 0600);
+  g_assert_cmpuint (get_mode (wal), ==, 0600);
+  g_assert_cmpuint (get_mode (shm), ==, 0600);
+
+  close_journal (database);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (shm, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+test_settings (JournalFixture *fixture,
+               gconstpointer   user_data)
+{
+  gint64 value;
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  heed_database_query_int (fixture->database, "PRAGMA application_id", &value, NULL);
+  g_assert_cmphex ((guint64) value, ==, 0x48454544);
+  heed_database_query_int (fixture->database, "PRAGMA user_version", &value, NULL);
+  g_assert_cmpint (value, ==, 1);
+  heed_database_query_int (fixture->database, "PRAGMA synchronous", &value, NULL);
+  g_assert_cmpint (value, ==, 2);
+  heed_database_query_int (fixture->database, "PRAGMA foreign_keys", &value, NULL);
+  g_assert_cmpint (value, ==, 1);
+  heed_database_query_int (fixture->database, "PRAGMA trusted_schema", &value, NULL);
+  g_assert_cmpint (value, ==, 0);
+  heed_database_query_int (fixture->database, "PRAGMA busy_timeout", &value, NULL);
+  g_assert_cmpint (value, ==, 5000);
+  heed_database_query_int (fixture->database,
+                           "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'", &value, NULL);
+  g_assert_cmpint (value, ==, 1);
+}
+
+static void
+test_missing (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  assert_refused (fixture->path, HEED_DATABASE_NONE, HEED_ERROR_NOT_FOUND);
+  assert_refused (fixture->path, HEED_DATABASE_READ_ONLY, HEED_ERROR_NOT_FOUND);
+  assert_file_missing (fixture, "");
+}
+
+static void
+test_exclusive (JournalFixture *fixture,
+                gconstpointer   user_data)
+{
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  close_journal (open_journal (fixture->path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE));
+  before = read_bytes (fixture->path);
+  assert_refused (fixture->path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE, HEED_ERROR_EXISTS);
+  after = read_bytes (fixture->path);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
+static void
+test_reopen (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_autofree char *id = put_note (database, "Title", "Kept", 0);
+  g_autoptr (HeedRecord) record = NULL;
+
+  close_journal (database);
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  record = get (fixture->database, id);
+  g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, "Kept");
+}
+
+static void
+test_empty_file (JournalFixture *fixture,
+                 gconstpointer   user_data)
+{
+  g_assert_true (g_file_set_contents (fixture->path, "", 0, NULL));
+  assert_refused (fixture->path, HEED_DATABASE_READ_ONLY, HEED_ERROR_INVALID_FILE);
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+}
+
+static void
+assert_content_refused (JournalFixture *fixture,
+                        const char     *contents,
+                        gssize          length)
+{
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, contents, length, NULL));
+  before = read_bytes (fixture->path);
+  assert_refused (fixture->path, HEED_DATABASE_CREATE, HEED_ERROR_INVALID_FILE);
+  assert_refused (fixture->path, HEED_DATABASE_READ_ONLY, HEED_ERROR_INVALID_FILE);
+  after = read_bytes (fixture->path);
+  g_assert_true (g_bytes_equal (before, after));
+  assert_file_missing (fixture, "-wal");
+  assert_file_missing (fixture, "-shm");
+}
+
+static void
+test_garbage (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  g_autofree char *noise = g_malloc (50000);
+
+  for (guint i = 0; i < 50000; i++)
+    noise[i] = (char) g_test_rand_int ();
+
+  assert_content_refused (fixture, noise, 50000);
+  assert_content_refused (fixture, "Dear diary", -1);
+  assert_content_refused (fixture, "SQLite format 3", 16);
+  assert_refused (fixture->folder, HEED_DATABASE_NONE, HEED_ERROR_INVALID_FILE);
+}
+
+static void
+test_foreign (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  run_sql (fixture->path, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)", FALSE);
+  assert_refused (fixture->path, HEED_DATABASE_CREATE, HEED_ERROR_INVALID_FILE);
+  run_sql (fixture->path, "PRAGMA application_id = 7; PRAGMA journal_mode = WAL; UPDATE theirs SET x = 2", FALSE);
+  assert_refused (fixture->path, HEED_DATABASE_CREATE, HEED_ERROR_INVALID_FILE);
+  run_sql (fixture->path, "PRAGMA application_id = 0", FALSE);
+  assert_refused (fixture->path, HEED_DATABASE_CREATE, HEED_ERROR_INVALID_FILE);
+  assert_file_missing (fixture, "-wal");
+  run_sql (fixture->path, "UPDATE theirs SET x = 3", FALSE);
+}
+
+static void
+test_too_new (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  make_empty_journal (fixture);
+  run_sql (fixture->path, "PRAGMA user_version = 99", FALSE);
+  before = read_bytes (fixture->path);
+
+  assert_refused (fixture->path, HEED_DATABASE_CREATE, HEED_ERROR_TOO_NEW);
+  assert_refused (fixture->path, HEED_DATABASE_READ_ONLY, HEED_ERROR_TOO_NEW);
+  after = read_bytes (fixture->path);
+  g_assert_true (g_bytes_equal (before, after));
+  assert_file_missing (fixture, "-wal");
+  assert_file_missing (fixture, "-shm");
+}
+
+/* A newer Heed was killed before its upgrade went from the log to the file. */
+static void
+test_too_new_in_log (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) log_before = NULL;
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GBytes) log_after = NULL;
+
+  make_empty_journal (fixture);
+  run_sql (fixture->path, "PRAGMA user_version = 99", TRUE);
+  before = read_bytes (fixture->path);
+  log_before = read_bytes (log);
+  g_assert_cmpuint (g_bytes_get_size (log_before), >, 0);
+
+  assert_refused (fixture->path, HEED_DATABASE_CREATE, HEED_ERROR_TOO_NEW);
+  after = read_bytes (fixture->path);
+  log_after = read_bytes (log);
+  g_assert_true (g_bytes_equal (before, after));
+  g_assert_true (g_bytes_equal (log_before, log_after));
+}
+
+static void
+test_corrupt (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) problems = NULL;
+  g_autofree char *contents = NULL;
+  gboolean checked;
+  gsize length;
+
+  for (guint i = 0; i < 200; i++)
+    g_free (put_note (database, "Title", "Some text that fills the pages of the file", i));
+  close_journal (database);
+
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+  memset (contents + 3 * 4096, 0x5a, length - 3 * 4096);
+  g_assert_true (g_file_set_contents (fixture->path, contents, (gssize) length, NULL));
+
+  database = heed_database_open (fixture->path, HEED_DATABASE_NONE, &error);
+  if (database == NULL)
+    {
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
+      return;
+    }
+
+  g_assert_null (heed_database_list (database, NULL, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
+  g_clear_error (&error);
+  checked = heed_database_check (database, &problems, &error);
+  g_assert_no_error (error);
+  g_assert_true (checked);
+  g_assert_cmpuint (g_strv_length (problems), >, 0);
+  heed_database_close (database, NULL);
+  g_object_unref (database);
+}
+
+static void
+test_check_orphans (JournalFixture *fixture,
+                    gconstpointer   user_data)
+{
+  g_autoptr (HeedDatabase) database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_autofree char *id = put_note (database, "Title", "Text", 0);
+  g_auto (GStrv) problems = NULL;
+
+  run_sql (fixture->path, "INSERT INTO answer VALUES (99, 'a', 'b', 1), (98, 'a', 'b', 1)", FALSE);
+  g_assert_true (heed_database_check (database, &problems, NULL));
+  g_assert_cmpuint (g_strv_length (problems), ==, 1);
+  g_assert_nonnull (strstr (problems[0], "2 answers"));
+}
+
+static void
+test_check_index (JournalFixture *fixture,
+                  gconstpointer   user_data)
+{
+  g_autoptr (HeedDatabase) database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_autoptr (HeedDatabase) reader = NULL;
+  g_autofree char *id = put_note (database, "Title", "Text", 0);
+  g_auto (GStrv) problems = NULL;
+  g_auto (GStrv) seen_by_reader = NULL;
+
+  run_sql (fixture->path, "INSERT INTO search (search) VALUES ('delete-all')", FALSE);
+  g_assert_true (heed_database_check (database, &problems, NULL));
+  g_assert_cmpuint (g_strv_length (problems), ==, 1);
+  reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
+  g_assert_true (heed_database_check (reader, &seen_by_reader, NULL));
+  g_assert_cmpuint (g_strv_length (seen_by_reader), ==, 1);
+}
+
+static void
+test_check_changes (JournalFixture *fixture,
+                    gconstpointer   user_data)
+{
+  g_autoptr (HeedDatabase) database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_autofree char *id = put_note (database, "Title", "Text", 0);
+  g_auto (GStrv) problems = NULL;
+
+  run_sql (fixture->path, "UPDATE meta SET value = 0", FALSE);
+  g_assert_true (heed_database_check (database, &problems, NULL));
+  g_assert_cmpuint (g_strv_length (problems), ==, 1);
+}
+
+/* Nothing above the store is ever given text that is not UTF-8. */
+static void
+test_invalid_text (JournalFixture *fixture,
+                   gconstpointer   user_data)
+{
+  HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_autofree char *id = put_note (database, "Title", "Text", 0);
+  g_autoptr (HeedRecord) record = NULL;
+
+  run_sql (fixture->path, "UPDATE answer SET value = CAST (x'61ff62' AS TEXT)", FALSE);
+  record = get (database, id);
+  g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, "a\xef\xbf\xbd" "b");
+  g_object_unref (database);
+}
+
+static void
+test_read_only_flag (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_autofree char *id = put_note (database, "Title", "Text", 0);
+  g_autoptr (HeedDatabase) reader = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedRecord) changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  close_journal (database);
+  reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
+  record = get (reader, id);
+  assert_sound (reader);
+  changed = change_note (record, "body", "More", 1);
+  g_assert_false (try_put (reader, changed, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_READ_ONLY);
+}
+
+/* Permissions mean nothing to root, so that such a test is somebody else for
+ * a while. */
+static void
+become_nobody (JournalFixture *fixture)
+{
+  if (getuid () != 0)
+    return;
+
+  g_assert_no_errno (chown (fixture->folder, NOBODY, NOBODY));
+  g_assert_no_errno (chown (fixture->path, NOBODY, NOBODY));
+  g_assert_no_errno (setresuid (NOBODY, NOBODY, 0));
+  prctl (PR_SET_DUMPABLE, 1);
+}
+
+static void
+become_oneself (void)
+{
+  uid_t real, effective, saved;
+
+  getresuid (&real, &effective, &saved);
+  if (saved == 0 && effective != 0)
+    {
+      g_assert_no_errno (setresuid (0, 0, 0));
+      prctl (PR_SET_DUMPABLE, 1);
+    }
+}
+
+static void
+test_read_only_file (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  make_empty_journal (fixture);
+  g_assert_no_errno (g_chmod (fixture->path, 0400));
+  become_nobody (fixture);
+  assert_refused (fixture->path, HEED_DATABASE_CREATE, HEED_ERROR_READ_ONLY);
+  become_oneself ();
+}
+
+static void
+test_read_only_folder (JournalFixture *fixture,
+                       gconstpointer   user_data)
+{
+  g_autofree char *fresh = g_build_filename (fixture->folder, "fresh.db", NULL);
+  g_autoptr (HeedDatabase) reader = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_autofree char *id = put_note (database, "Title", "Text", 0);
+
+  close_journal (database);
+  g_assert_no_errno (g_chmod (fixture->folder, 0500));
+  become_nobody (fixture);
+  assert_refused (fixture->path, HEED_DATABASE_CREATE, HEED_ERROR_READ_ONLY);
+  assert_refused (fresh, HEED_DATABASE_CREATE, HEED_ERROR_READ_ONLY);
+  reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
+  list = heed_database_list (reader, NULL, NULL);
+  g_assert_cmpuint (list->len, ==, 1);
+  become_oneself ();
+  g_assert_no_errno (g_chmod (fixture->folder, 0700));
+}
+
+static void
+test_backup (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autofree char *id = NULL;
+  g_autoptr (HeedDatabase) copy = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedRecord) copied = NULL;
+  g_autoptr (GPtrArray) matches = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  id = put_note (fixture->database, "Title", "Text", 0);
+  g_assert_true (heed_database_backup (fixture->database, path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (get_mode (path), ==, 0600);
+
+  copy = open_journal (path, HEED_DATABASE_NONE);
+  record = get (fixture->database, id);
+  copied = get (copy, id);
+  g_assert_true (heed_record_equal (record, copied));
+  matches = heed_database_search (copy, "text", 0, NULL);
+  g_assert_cmpuint (matches->len, ==, 1);
+  assert_sound (copy);
+
+  g_assert_false (heed_database_backup (fixture->database, path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
+  folder = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    g_assert_false (g_str_has_prefix (name, "copy.db.")); /* a temporary file */
+}
+
+static void
+test_backup_nowhere (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "nowhere", "copy.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_assert_false (heed_database_backup (fixture->database, path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
+}
+
+static char *
+get_copy_path (JournalFixture *fixture,
+               const char     *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static void
+test_upgrade (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  g_auto (GStrv) first = heed_schema_dup_steps ();
+  const char * const steps[] = { first[0], "ALTER TABLE entry ADD COLUMN mood INTEGER", NULL };
+  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-2.db");
+  g_autofree char *id = NULL;
+  g_autoptr (HeedDatabase) copy = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 version;
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  id = put_note (fixture->database, "Title", "Text", 0);
+  g_assert_true (heed_schema_upgrade (fixture->database, steps, &error));
+  g_assert_no_error (error);
+  heed_database_query_int (fixture->database, "PRAGMA user_version", &version, NULL);
+  g_assert_cmpint (version, ==, 2);
+  g_assert_true (heed_database_query_int (fixture->database, "SELECT mood FROM entry", &version, NULL));
+
+  g_assert_cmpuint (get_mode (copy_path), ==, 0600);
+  copy = open_journal (copy_path, HEED_DATABASE_NONE);
+  record = get (copy, id);
+  g_assert_cmpstr (heed_record_get_title (record), ==, "Title");
+}
+
+static void
+test_failed_upgrade (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  g_auto (GStrv) first = heed_schema_dup_steps ();
+  const char * const steps[] = { first[0], "ALTER TABLE entry ADD COLUMN mood INTEGER; SELECT nonsense", NULL };
+  g_autofree char *first_copy = get_copy_path (fixture, "journal-before-2.db");
+  g_autofree char *second_copy = get_copy_path (fixture, "journal-before-2-2.db");
+  g_autoptr (GError) error = NULL;
+  gint64 value;
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_false (heed_schema_upgrade (fixture->database, steps, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+      g_clear_error (&error);
+    }
+
+  heed_database_query_int (fixture->database, "PRAGMA user_version", &value, NULL);
+  g_assert_cmpint (value, ==, 1);
+  heed_database_query_int (fixture->database,
+                           "SELECT count(*) FROM pragma_table_info('entry') WHERE name = 'mood'", &value, NULL);
+  g_assert_cmpint (value, ==, 0);
+  g_assert_true (g_file_test (first_copy, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (second_copy, G_FILE_TEST_EXISTS));
+}
+
+/* The journal of the first released version, as it was. */
+static void
+test_version_1 (JournalFixture *fixture,
+                gconstpointer   user_data)
+{
+  g_autofree char *source_path = g_test_build_filename (G_TEST_DIST, "fixtures", "journal-1.db", NULL);
+  g_autoptr (GFile) source = g_file_new_for_path (source_path);
+  g_autoptr (GFile) target = g_file_new_for_path (fixture->path);
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) matches = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  list = heed_database_list (fixture->database, NULL, NULL);
+  g_assert_cmpuint (list->len, ==, 2);
+  record = get (fixture->database, "11111111-1111-4111-8111-111111111111");
+  g_assert_cmpstr (heed_record_get_title (record), ==, "A late parcel");
+  g_assert_cmpstr (heed_record_get_tags (record)[0], ==, "phone");
+  g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, "She wanted to know when, not why.");
+  g_assert_null (heed_record_get_answer (record, "erased"));
+  g_assert_cmpuint (heed_record_get_n_answers (record), ==, 2);
+  revisions = heed_database_get_revisions (fixture->database, heed_record_get_id (record), NULL);
+  g_assert_cmpuint (revisions->len, ==, 1);
+  matches = heed_database_search (fixture->database, "parcel", 0, NULL);
+  g_assert_cmpuint (matches->len, ==, 1);
+}
+
+static void
+test_default_path (void)
+{
+  g_autofree char *path = heed_database_get_default_path ();
+  g_autofree char *expected = g_build_filename (g_get_user_data_dir (), "heed", "journal.db", NULL);
+
+  g_assert_cmpstr (path, ==, expected);
+}
+
+static void
+add_test (const char *path,
+          void (*test) (JournalFixture *, gconstpointer))
+{
+  g_test_add (path, JournalFixture, NULL, set_up_folder, test, tear_down_journal);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_test ("/database/open/create", test_create);
+  add_test ("/database/open/settings", test_settings);
+  add_test ("/database/open/missing", test_missing);
+  add_test ("/database/open/exclusive", test_exclusive);
+  add_test ("/database/open/reopen", test_reopen);
+  add_test ("/database/open/empty-file", test_empty_file);
+  add_test ("/database/open/garbage", test_garbage);
+  add_test ("/database/open/foreign", test_foreign);
+  add_test ("/database/open/too-new", test_too_new);
+  add_test ("/database/open/too-new-in-log", test_too_new_in_log);
+  add_test ("/database/open/read-only-flag", test_read_only_flag);
+  add_test ("/database/open/read-only-file", test_read_only_file);
+  add_test ("/database/open/read-only-folder", test_read_only_folder);
+  add_test ("/database/check/corrupt", test_corrupt);
+  add_test ("/database/check/orphans", test_check_orphans);
+  add_test ("/database/check/index", test_check_index);
+  add_test ("/database/check/changes", test_check_changes);
+  add_test ("/database/check/invalid-text", test_invalid_text);
+  add_test ("/database/backup/copy", test_backup);
+  add_test ("/database/backup/nowhere", test_backup_nowhere);
+  add_test ("/database/schema/upgrade", test_upgrade);
+  add_test ("/database/schema/failed-upgrade", test_failed_upgrade);
+  add_test ("/database/schema/version-1", test_version_1);
+  g_test_add_func ("/database/default-path", test_default_path);
+
+  return g_test_run ();
+}

@@ -1,0 +1,198 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of src/exchange/heed-demo.c, with the sample journal as it is. */
+
+#include "heed-demo.h"
+
+#include <string.h>
+
+#include "heed-json-reader.h"
+
+static GPtrArray *
+read_original (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "demo", "customer-focus.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records;
+
+  stream = g_file_read (file, NULL, &error);
+  g_assert_no_error (error);
+  records = heed_json_read (G_INPUT_STREAM (stream), "customer-focus.json", &error);
+  g_assert_no_error (error);
+  return records;
+}
+
+static GPtrArray *
+read_demo (HeedStamp now)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records = heed_demo_read (now, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, >, 0);
+  return records;
+}
+
+static gint64
+get_wall (HeedStamp stamp)
+{
+  return stamp.utc + stamp.offset * G_TIME_SPAN_SECOND;
+}
+
+static gint64
+find_newest (GPtrArray *records)
+{
+  gint64 newest = G_MININT64;
+
+  for (guint i = 0; i < records->len; i++)
+    newest = MAX (newest, get_wall (heed_record_get_modified (g_ptr_array_index (records, i))));
+
+  return newest;
+}
+
+static void
+assert_moved (HeedStamp before,
+              HeedStamp after,
+              gint64    distance,
+              gint32    offset)
+{
+  g_assert_cmpint (heed_stamp_is_set (before), ==, heed_stamp_is_set (after));
+  if (heed_stamp_is_set (before))
+    {
+      g_assert_cmpint (after.offset, ==, offset);
+      g_assert_cmpint (get_wall (after) - get_wall (before), ==, distance);
+    }
+}
+
+static void
+assert_answers_moved (HeedRecord *before,
+                      HeedRecord *after,
+                      gint64      distance)
+{
+  gint64 shift = heed_record_get_modified (after).utc - heed_record_get_modified (before).utc;
+
+  g_assert_cmpuint (heed_record_get_n_answers (before), ==, heed_record_get_n_answers (after));
+  for (guint i = 0; i < heed_record_get_n_answers (before); i++)
+    {
+      const char *old_value, *new_value;
+      gint64 old_time, new_time;
+      guint32 old_day, new_day;
+
+      heed_record_get_nth_answer (before, i, NULL, &old_value, &old_time);
+      heed_record_get_nth_answer (after, i, NULL, &new_value, &new_time);
+      g_assert_cmpint (new_time - old_time, ==, shift);
+      if (strlen (old_value) == 10 && heed_day_parse_iso (old_value, &old_day))
+        {
+          g_assert_true (heed_day_parse_iso (new_value, &new_day));
+          g_assert_cmpint ((gint64) new_day - old_day, ==, distance / G_TIME_SPAN_DAY);
+        }
+      else
+        {
+          g_assert_cmpstr (old_value, ==, new_value);
+        }
+    }
+}
+
+/* Everything moves by the same whole days and onto one clock. */
+static void
+assert_all_moved (HeedStamp now)
+{
+  g_autoptr (GPtrArray) before = read_original ();
+  g_autoptr (GPtrArray) after = read_demo (now);
+  gint64 distance = find_newest (after) - find_newest (before);
+
+  g_assert_cmpint (distance % G_TIME_SPAN_DAY, ==, 0);
+  g_assert_cmpuint (before->len, ==, after->len);
+  for (guint i = 0; i < before->len; i++)
+    {
+      HeedRecord *old = g_ptr_array_index (before, i);
+      HeedRecord *new = g_ptr_array_index (after, i);
+
+      g_assert_cmpstr (heed_record_get_id (old), ==, heed_record_get_id (new));
+      g_assert_cmpstr (heed_record_get_title (old), ==, heed_record_get_title (new));
+      assert_moved (heed_record_get_created (old), heed_record_get_created (new), distance, now.offset);
+      assert_moved (heed_record_get_modified (old), heed_record_get_modified (new), distance, now.offset);
+      assert_moved (heed_record_get_completed (old), heed_record_get_completed (new), distance, now.offset);
+      assert_moved (heed_record_get_deleted (old), heed_record_get_deleted (new), distance, now.offset);
+      assert_answers_moved (old, new, distance);
+    }
+}
+
+/* 2031-05-06 23:59:59 on the clock of @offset. */
+static HeedStamp
+late_evening (gint32 offset)
+{
+  HeedStamp stamp = { 1935791999 * G_TIME_SPAN_SECOND - offset * G_TIME_SPAN_SECOND, offset };
+
+  return stamp;
+}
+
+static void
+test_today (void)
+{
+  HeedStamp now = late_evening (-5 * 3600);
+  g_autoptr (GPtrArray) records = read_demo (now);
+
+  g_assert_cmpint (find_newest (records), <=, get_wall (now));
+  g_assert_cmpint (find_newest (records) / G_TIME_SPAN_DAY, ==, get_wall (now) / G_TIME_SPAN_DAY);
+}
+
+/* Right after midnight nothing was written today yet. */
+static void
+test_yesterday (void)
+{
+  HeedStamp now = late_evening (0);
+  g_autoptr (GPtrArray) records = NULL;
+
+  now.utc += 2 * G_TIME_SPAN_SECOND;
+  records = read_demo (now);
+  g_assert_cmpint (find_newest (records) / G_TIME_SPAN_DAY, ==, get_wall (now) / G_TIME_SPAN_DAY - 1);
+}
+
+static void
+test_never_ahead (void)
+{
+  for (int hour = 0; hour < 24; hour++)
+    {
+      HeedStamp now = late_evening (9 * 3600 + 1800);
+      g_autoptr (GPtrArray) records = NULL;
+
+      now.utc += hour * G_TIME_SPAN_HOUR;
+      records = read_demo (now);
+      for (guint i = 0; i < records->len; i++)
+        {
+          HeedRecord *record = g_ptr_array_index (records, i);
+
+          g_assert_cmpint (heed_record_get_created (record).utc, <=, now.utc);
+          g_assert_cmpint (heed_record_get_modified (record).utc, <=, now.utc);
+          g_assert_cmpint (heed_record_get_completed (record).utc, <=, now.utc);
+        }
+    }
+}
+
+static void
+test_moved (void)
+{
+  HeedStamp past = { 946684800 * G_TIME_SPAN_SECOND, 3600 };
+
+  assert_all_moved (late_evening (-5 * 3600));
+  assert_all_moved (late_evening (5 * 3600 + 2700));
+  assert_all_moved (past);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/demo/today", test_today);
+  g_test_add_func ("/demo/yesterday", test_yesterday);
+  g_test_add_func ("/demo/never-ahead", test_never_ahead);
+  g_test_add_func ("/demo/moved", test_moved);
+
+  return g_test_run ();
+}

@@ -1,0 +1,275 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of src/base/heed-file.c, with real files. */
+
+#include "heed-error.h"
+#include "heed-file.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define NOBODY 65534
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("heed-file-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "export.json", NULL);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_unlink (fixture->path);
+  g_rmdir (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+  return count;
+}
+
+static void
+assert_contents (const char *path,
+                 const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (contents, ==, expected);
+}
+
+static void
+put_contents (const char *path,
+              const char *contents)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, contents, -1, &error);
+  g_assert_no_error (error);
+}
+
+static HeedSafeFile *
+start_file (Fixture    *fixture,
+            const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  HeedSafeFile *file = heed_safe_file_new (fixture->path, &error);
+
+  g_assert_no_error (error);
+  g_output_stream_write_all (heed_safe_file_get_stream (file), words, strlen (words), NULL, NULL, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+static void
+test_commit (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (HeedSafeFile) file = start_file (fixture, "new words");
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_true (heed_safe_file_commit (file, &error));
+  g_assert_no_error (error);
+
+  assert_contents (fixture->path, "new words");
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  g_assert_cmphex (status.st_mode & 0777, ==, 0600);
+  g_clear_object (&file);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+}
+
+static void
+test_replaces_on_commit (Fixture      *fixture,
+                         gconstpointer data)
+{
+  g_autoptr (HeedSafeFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_contents (fixture->path, "old words");
+  file = start_file (fixture, "new");
+  assert_contents (fixture->path, "old words");
+
+  g_assert_true (heed_safe_file_commit (file, &error));
+  assert_contents (fixture->path, "new");
+}
+
+static void
+test_dropped (Fixture      *fixture,
+              gconstpointer data)
+{
+  HeedSafeFile *file = start_file (fixture, "half of it");
+
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  g_assert_finalize_object (file);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+}
+
+static void
+test_dropped_over_file (Fixture      *fixture,
+                        gconstpointer data)
+{
+  HeedSafeFile *file;
+
+  put_contents (fixture->path, "old words");
+  file = start_file (fixture, "half of it");
+  g_assert_finalize_object (file);
+
+  assert_contents (fixture->path, "old words");
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+}
+
+/* The kernel stops a file at its limit just as a full disk does: what fits is
+ * written, and the rest is an error. */
+static void
+test_short_write (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autofree char *words = g_strnfill (64 * 1024, 'x');
+  g_autoptr (HeedSafeFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit before, limit;
+  gsize written;
+
+  put_contents (fixture->path, "old words");
+  file = start_file (fixture, "");
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = 4096;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_false (g_output_stream_write_all (heed_safe_file_get_stream (file), words, 64 * 1024,
+                                             &written, NULL, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+
+  g_assert_nonnull (error);
+  g_assert_cmpuint (written, ==, 4096);
+  g_clear_object (&file);
+  assert_contents (fixture->path, "old words");
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+}
+
+static void
+test_rename_fails (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (HeedSafeFile) file = start_file (fixture, "words");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
+  g_assert_false (heed_safe_file_commit (file, &error));
+
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_IS_DIR));
+  g_clear_object (&file);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+}
+
+static void
+test_folder (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (heed_safe_file_new (fixture->folder, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+}
+
+static void
+test_device (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (heed_safe_file_new ("/dev/null", &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+}
+
+static void
+test_no_such_folder (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "missing", "export.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (heed_safe_file_new (path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+}
+
+static void
+test_read_only_folder (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  uid_t user = geteuid ();
+
+  /* Permissions mean nothing to root, who is somebody else for a moment. */
+  g_assert_no_errno (g_chmod (fixture->folder, 0500));
+  if (user == 0)
+    g_assert_no_errno (seteuid (NOBODY));
+
+  g_assert_null (heed_safe_file_new (fixture->path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_READ_ONLY);
+
+  if (user == 0)
+    g_assert_no_errno (seteuid (user));
+  g_assert_no_errno (g_chmod (fixture->folder, 0700));
+}
+
+static void
+add_test (const char *path,
+          void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_test ("/file/commit", test_commit);
+  add_test ("/file/replaces-on-commit", test_replaces_on_commit);
+  add_test ("/file/dropped", test_dropped);
+  add_test ("/file/dropped-over-file", test_dropped_over_file);
+  add_test ("/file/short-write", test_short_write);
+  add_test ("/file/rename-fails", test_rename_fails);
+  add_test ("/file/folder", test_folder);
+  add_test ("/file/device", test_device);
+  add_test ("/file/no-such-folder", test_no_such_folder);
+  add_test ("/file/read-only-folder", test_read_only_folder);
+
+  return g_test_run ();
+}

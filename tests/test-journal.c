@@ -1,0 +1,391 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The live journal on a real file: saving by itself, finding everything
+ * again, and two programs at one journal. */
+
+#include "journal-fixture.h"
+
+#include "heed-error.h"
+#include "heed-record-edit.h"
+
+#include <sqlite3.h>
+
+static guint
+count (JournalFixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (fixture->journal));
+}
+
+static gboolean
+has_one (gpointer data)
+{
+  return count (data) == 1;
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return heed_entry_get_save_state (data) == HEED_SAVE_STATE_SAVED;
+}
+
+static gboolean
+is_failed (gpointer data)
+{
+  return heed_entry_get_save_state (data) == HEED_SAVE_STATE_FAILED;
+}
+
+static HeedEntry *
+write_note (JournalFixture *fixture,
+            const char     *title,
+            const char     *body)
+{
+  HeedEntry *entry = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+
+  heed_entry_set_title (entry, title);
+  heed_entry_set_answer (entry, "body", body);
+  journal_fixture_save (fixture);
+  return entry;
+}
+
+static void
+test_empty_entry_leaves_no_trace (JournalFixture *fixture,
+                                  gconstpointer   data)
+{
+  g_autoptr (HeedEntry) blank = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  g_autoptr (HeedEntry) spaces = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  g_autoptr (HeedEntry) structure = heed_journal_create_entry (fixture->journal, "listening", NULL);
+
+  heed_entry_set_answer (spaces, "body", " \n ");
+  heed_entry_add_repeat (structure, "talk");
+  journal_fixture_save (fixture);
+  g_assert_cmpuint (count (fixture), ==, 0);
+  g_assert_cmpint (heed_journal_get_save_state (fixture->journal), ==, HEED_SAVE_STATE_SAVED);
+}
+
+static void
+test_anything_written_is_kept (JournalFixture *fixture,
+                               gconstpointer   data)
+{
+  g_autoptr (HeedEntry) letter = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  g_autoptr (HeedEntry) title = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  g_autoptr (HeedEntry) rating = heed_journal_create_entry (fixture->journal, "self-check", NULL);
+  g_autoptr (HeedEntry) erased = write_note (fixture, NULL, "once there was a word");
+
+  heed_entry_set_answer (letter, "body", "x");
+  heed_entry_set_title (title, "A title");
+  heed_entry_set_answer (rating, "questions/innovation/rating", "3");
+  heed_entry_set_answer (erased, "body", NULL);
+  journal_fixture_save (fixture);
+  journal_fixture_close (fixture);
+  journal_fixture_open (fixture);
+  g_assert_cmpuint (count (fixture), ==, 4);
+}
+
+static gboolean
+type_cb (gpointer data)
+{
+  HeedEntry *entry = data;
+  const char *body = heed_entry_get_answer (entry, "body");
+  g_autofree char *longer = g_strconcat (body != NULL ? body : "", "a", NULL);
+
+  heed_entry_set_answer (entry, "body", longer);
+  return G_SOURCE_CONTINUE;
+}
+
+/* However long the typing goes on, the first word is safe within a second; the
+ * clock of the test allows for a busy machine. */
+static void
+test_saves_while_typing (JournalFixture *fixture,
+                         gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  guint typing = g_timeout_add (20, type_cb, entry);
+
+  g_assert_true (wait_until (has_one, fixture, 3000));
+  g_source_remove (typing);
+  g_assert_cmpuint (count (fixture), ==, 1);
+}
+
+static void
+test_every_character_comes_back (JournalFixture *fixture,
+                                 gconstpointer   data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (HeedEntry) entry = NULL;
+  g_autoptr (HeedEntry) again = NULL;
+  g_autoptr (HeedRecord) before = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (text, "Line %u: “naïve” & <b>ключ</b> 顧客 🙂\n", i);
+
+  entry = heed_journal_create_entry (fixture->journal, "complaint", "complaint");
+  heed_entry_set_answer (entry, "situation/1/situation", text->str);
+  heed_entry_set_answer (entry, "situation/2/next-time", "No save was asked for: closing does it");
+  journal_fixture_save (fixture);
+  heed_entry_set_answer (entry, "situation/2/onset", "in mid-wor");
+  before = heed_record_ref (heed_entry_get_record (entry));
+  g_clear_object (&entry);
+  journal_fixture_close (fixture);
+
+  journal_fixture_open (fixture);
+  again = journal_fixture_dup_entry (fixture, 0);
+  g_assert_true (heed_record_equal (heed_entry_get_record (again), before));
+  g_assert_cmpstr (heed_entry_get_answer (again, "situation/1/situation"), ==, text->str);
+  g_assert_cmpstr (heed_entry_get_answer (again, "situation/2/onset"), ==, "in mid-wor");
+}
+
+static void
+test_newest_first_and_loaded_when_asked (JournalFixture *fixture,
+                                         gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = write_note (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = write_note (fixture, "Two", "second");
+  g_autoptr (HeedEntry) newest = NULL;
+  g_autofree char *title = NULL;
+
+  g_clear_object (&one);
+  g_clear_object (&two);
+  journal_fixture_close (fixture);
+  journal_fixture_open (fixture);
+
+  newest = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 0);
+  g_assert_null (heed_entry_get_summary (newest));
+  g_assert_cmpuint (heed_journal_get_day (fixture->journal, 0), ==, heed_day_today ());
+
+  g_clear_object (&newest);
+  newest = journal_fixture_dup_entry (fixture, 0);
+  title = heed_entry_dup_title (newest);
+  g_assert_cmpstr (title, ==, "Two");
+  g_assert_cmpstr (heed_summary_get_excerpt (heed_entry_get_summary (newest)), ==, "second");
+}
+
+static void
+test_one_object_an_entry (JournalFixture *fixture,
+                          gconstpointer   data)
+{
+  g_autoptr (HeedEntry) written = write_note (fixture, "One", "first");
+  g_autoptr (HeedEntry) listed = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 0);
+
+  g_assert_true (written == listed);
+}
+
+static void
+test_delete_and_restore (JournalFixture *fixture,
+                         gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = write_note (fixture, "One", "first");
+
+  heed_entry_set_deleted (entry, TRUE);
+  journal_fixture_save (fixture);
+  g_assert_cmpuint (count (fixture), ==, 0);
+
+  heed_entry_set_deleted (entry, FALSE);
+  journal_fixture_save (fixture);
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "body"), ==, "first");
+}
+
+static void
+test_undo_across_fields (JournalFixture *fixture,
+                         gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->journal, "body-language", NULL);
+
+  heed_entry_set_answer (entry, "emotion/1/emotion", "Relief");
+  heed_entry_set_answer (entry, "emotion/1/signs/1", "Shoulders drop");
+  heed_entry_set_completed (entry, TRUE);
+
+  heed_entry_undo (entry);
+  g_assert_false (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
+  heed_entry_undo (entry);
+  g_assert_null (heed_entry_get_answer (entry, "emotion/1/signs/1"));
+  g_assert_cmpstr (heed_entry_get_answer (entry, "emotion/1/emotion"), ==, "Relief");
+  heed_entry_redo (entry);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "emotion/1/signs/1"), ==, "Shoulders drop");
+  g_assert_true (heed_entry_get_can_redo (entry));
+}
+
+static void
+note_path_cb (HeedEntry  *entry,
+              const char *path,
+              GPtrArray  *paths)
+{
+  g_ptr_array_add (paths, g_strdup (path));
+}
+
+static void
+count_cb (HeedEntry *entry,
+          guint     *times)
+{
+  (*times)++;
+}
+
+static void
+test_repeats (JournalFixture *fixture,
+              gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->journal, "listening", NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  guint restructured = 0;
+
+  g_signal_connect (entry, "answer-changed", G_CALLBACK (note_path_cb), paths);
+  g_signal_connect (entry, "restructured", G_CALLBACK (count_cb), &restructured);
+
+  g_assert_true (heed_entry_can_add_repeat (entry, "talk"));
+  g_assert_false (heed_entry_can_remove_repeat (entry, "talk"));
+  heed_entry_add_repeat (entry, "talk");
+  g_assert_cmpuint (restructured, ==, 1);
+  heed_entry_set_answer (entry, "talk/2/title", "Second");
+  heed_entry_set_answer (entry, "talk/4/title", "Fourth");
+  g_assert_cmpuint (restructured, ==, 1);
+
+  heed_entry_remove_repeat (entry, "talk", 2);
+  g_assert_cmpuint (restructured, ==, 2);
+  g_assert_null (heed_entry_get_answer (entry, "talk/2/title"));
+  g_assert_cmpstr (heed_entry_get_answer (entry, "talk/3/title"), ==, "Fourth");
+  g_assert_false (heed_entry_can_remove_repeat (entry, "talk"));
+  g_assert_true (g_ptr_array_find_with_equal_func (paths, "talk/3/title", g_str_equal, NULL));
+
+  heed_entry_undo (entry);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "talk/2/title"), ==, "Second");
+  g_assert_cmpstr (heed_entry_get_answer (entry, "talk/4/title"), ==, "Fourth");
+}
+
+static HeedDatabase *
+open_beside (JournalFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  HeedDatabase *database = heed_database_open (fixture->path, HEED_DATABASE_NONE, &error);
+
+  g_assert_no_error (error);
+  return database;
+}
+
+static void
+put_beside (JournalFixture *fixture,
+            HeedRecord     *record)
+{
+  g_autoptr (HeedDatabase) database = open_beside (fixture);
+  g_autoptr (HeedSummary) summary = NULL;
+  g_autoptr (GError) error = NULL;
+
+  summary = heed_summary_new (record, heed_workbook_find_form (fixture->workbook, heed_record_get_form_id (record)));
+  heed_database_put (database, record, summary, &error);
+  g_assert_no_error (error);
+  heed_database_close (database, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_sees_what_another_program_adds (JournalFixture *fixture,
+                                     gconstpointer   data)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, HEED_FORM_NOTE);
+  g_autoptr (HeedRecord) record = NULL;
+
+  heed_record_builder_set_answer (builder, "body", "from elsewhere", 1);
+  record = heed_record_builder_end (builder);
+  put_beside (fixture, record);
+  g_assert_true (wait_until (has_one, fixture, 5000));
+}
+
+static gboolean
+has_learned (gpointer data)
+{
+  return heed_entry_get_answer (data, "learned") != NULL;
+}
+
+/* Neither of two programs that write into one entry loses what the other
+ * wrote, whether this one has something unsaved or not. */
+static void
+test_joins_what_another_program_writes (JournalFixture *fixture,
+                                        gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->journal, HEED_FORM_TRY, "promises");
+  g_autoptr (HeedRecord) theirs = NULL;
+  g_autoptr (HeedRecord) more = NULL;
+  g_autoptr (HeedEntry) again = NULL;
+
+  heed_entry_set_answer (entry, "what", "ours");
+  journal_fixture_save (fixture);
+
+  theirs = heed_record_with_answer (heed_entry_get_record (entry), "learned", "theirs", heed_stamp_now ());
+  put_beside (fixture, theirs);
+  g_assert_true (wait_until (has_learned, entry, 5000));
+  g_assert_true (is_saved (entry));
+
+  more = heed_record_with_answer (theirs, "how", "partly", heed_stamp_now ());
+  put_beside (fixture, more);
+  heed_entry_set_answer (entry, "what", "ours, and longer");
+  journal_fixture_save (fixture);
+  g_clear_object (&entry);
+  journal_fixture_close (fixture);
+
+  journal_fixture_open (fixture);
+  again = journal_fixture_dup_entry (fixture, 0);
+  g_assert_cmpstr (heed_entry_get_answer (again, "what"), ==, "ours, and longer");
+  g_assert_cmpstr (heed_entry_get_answer (again, "learned"), ==, "theirs");
+  g_assert_cmpstr (heed_entry_get_answer (again, "how"), ==, "partly");
+}
+
+/* A failure is seen, nothing is lost by it, and it heals by itself. */
+static void
+test_failure_stays_until_saved (JournalFixture *fixture,
+                                gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  sqlite3 *other = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+
+  heed_entry_set_answer (entry, "body", "kept in memory");
+  g_assert_true (wait_until (is_failed, entry, 30000));
+  g_assert_cmpint (heed_journal_get_save_state (fixture->journal), ==, HEED_SAVE_STATE_FAILED);
+  g_assert_error ((GError *) heed_journal_get_save_error (fixture->journal), HEED_ERROR, HEED_ERROR_LOCKED);
+  heed_entry_set_answer (entry, "body", "kept in memory, and more");
+  g_assert_true (is_failed (entry));
+
+  g_assert_cmpint (sqlite3_exec (other, "ROLLBACK", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (other);
+  g_assert_true (wait_until (is_saved, entry, 30000));
+  g_assert_null (heed_journal_get_save_error (fixture->journal));
+  g_assert_cmpuint (count (fixture), ==, 1);
+}
+
+static void
+test_titles (JournalFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (HeedEntry) plan = heed_journal_create_entry (fixture->journal, HEED_FORM_PLAN, "promises");
+  HeedItem *tip = heed_workbook_find_item (fixture->workbook, "promises");
+  g_autofree char *title = heed_entry_dup_title (plan);
+
+  g_assert_nonnull (strstr (title, heed_item_get_title (tip)));
+  g_assert_true (heed_entry_get_item (plan) == tip);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/journal/" name, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("empty-entry-leaves-no-trace", test_empty_entry_leaves_no_trace);
+  ADD ("anything-written-is-kept", test_anything_written_is_kept);
+  ADD ("saves-while-typing", test_saves_while_typing);
+  ADD ("every-character-comes-back", test_every_character_comes_back);
+  ADD ("newest-first-and-loaded-when-asked", test_newest_first_and_loaded_when_asked);
+  ADD ("one-object-an-entry", test_one_object_an_entry);
+  ADD ("delete-and-restore", test_delete_and_restore);
+  ADD ("undo-across-fields", test_undo_across_fields);
+  ADD ("repeats", test_repeats);
+  ADD ("sees-what-another-program-adds", test_sees_what_another_program_adds);
+  ADD ("joins-what-another-program-writes", test_joins_what_another_program_writes);
+  ADD ("failure-stays-until-saved", test_failure_stays_until_saved);
+  ADD ("titles", test_titles);
+  return g_test_run ();
+}

@@ -1,0 +1,390 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of src/exchange/heed-json-reader.c and heed-json-scan.c. */
+
+#include "heed-json-reader.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "heed-error.h"
+#include "heed-json-writer.h"
+#include "odd-journal.h"
+
+#define ID "8c0a6f6e-2d3b-4b52-9a53-0d9b6a1f1c11"
+
+static const char journal[] =
+    "{ \"format\": \"org.heedworkbook.journal\", \"formatVersion\": 1,\n"
+    "  \"exportedAt\": \"2026-03-20T17:45:00+01:00\", \"generator\": \"Heed 0.1.0\",\n"
+    "  \"workbooks\": [],\n"
+    "  \"entries\": [\n"
+    "    { \"id\": \"5b0c7f3e-2d18-4c52-9a67-1f6f0c9a3d21\", \"workbook\": \"w\", \"workbookVersion\": 1,\n"
+    "      \"form\": \"note\", \"tags\": [], \"created\": \"2026-03-20T08:30:00Z\",\n"
+    "      \"modified\": \"2026-03-20T08:30:00Z\", \"answers\": [] },\n"
+    "    { \"id\": \"" ID "\", \"workbook\": \"w\", \"workbookVersion\": 2, \"form\": \"plan\",\n"
+    "      \"item\": \"tip\", \"itemTitle\": \"A tip\", \"title\": \"Mine\", \"tags\": [\"a\"], \"formTitle\": \"Plan\",\n"
+    "      \"created\": \"2026-03-20T08:30:00.25+01:00\", \"modified\": \"2026-03-20T08:31:00+01:00\",\n"
+    "      \"completed\": \"2026-03-20T08:32:00Z\", \"deleted\": \"2026-03-20T08:33:00Z\",\n"
+    "      \"answers\": [\n"
+    "        { \"path\": \"gone\", \"type\": \"unknown\", \"value\": null, \"modified\": \"2026-03-20T07:31:00Z\" },\n"
+    "        { \"path\": \"rating\", \"prompt\": \"How?\", \"type\": \"rating\", \"value\": 4, \"text\": \"four\",\n"
+    "          \"scale\": {}, \"modified\": \"2026-03-20T07:31:00.000001Z\" } ] } ] }";
+
+static GPtrArray *
+read_bytes (const char *text,
+            gsize       length,
+            GError    **error)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
+
+  return heed_json_read (stream, "mine.json", error);
+}
+
+static char *
+replace (const char *text,
+         const char *from,
+         const char *to)
+{
+  const char *at = strstr (text, from);
+
+  g_assert_nonnull (at);
+  return g_strdup_printf ("%.*s%s%s", (int) (at - text), text, to, at + strlen (from));
+}
+
+static void
+assert_refused (const char *text,
+                gsize       length,
+                HeedError   code,
+                const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = read_bytes (text, length, &error);
+
+  g_test_message ("%s", error != NULL ? error->message : "no error");
+  g_assert_null (records);
+  g_assert_error (error, HEED_ERROR, (int) code);
+  g_assert_nonnull (strstr (error->message, "mine.json"));
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+test_read (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = read_bytes (journal, strlen (journal), &error);
+  HeedRecord *record;
+  const char *value;
+  gint64 modified;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, 2);
+  record = g_ptr_array_index (records, 1);
+  g_assert_cmpstr (heed_record_get_id (record), ==, ID);
+  g_assert_cmpstr (heed_record_get_workbook_id (record), ==, "w");
+  g_assert_cmpuint (heed_record_get_workbook_version (record), ==, 2);
+  g_assert_cmpstr (heed_record_get_form_id (record), ==, "plan");
+  g_assert_cmpstr (heed_record_get_item_id (record), ==, "tip");
+  g_assert_cmpstr (heed_record_get_title (record), ==, "Mine");
+  g_assert_cmpstr (heed_record_get_tags (record)[0], ==, "a");
+  g_assert_cmpint (heed_record_get_created (record).utc, ==, 1773991800250000);
+  g_assert_cmpint (heed_record_get_created (record).offset, ==, 3600);
+  g_assert_true (heed_stamp_is_set (heed_record_get_completed (record)));
+  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (record)));
+  g_assert_cmpuint (heed_record_get_n_answers (record), ==, 2);
+  g_assert_cmpstr (heed_record_get_answer (record, "rating"), ==, "4");
+  heed_record_get_nth_answer (record, 1, NULL, &value, &modified);
+  g_assert_cmpint (modified, ==, 1773991860000001);
+  heed_record_get_nth_answer (record, 0, NULL, &value, NULL);
+  g_assert_cmpstr (value, ==, "");
+}
+
+static GPtrArray *
+write_and_read (GPtrArray *records)
+{
+  g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (HeedJsonWriter) writer = heed_json_writer_new (out, workbook);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GInputStream) in = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *back;
+
+  for (guint i = 0; i < records->len; i++)
+    g_assert_true (heed_json_writer_add (writer, g_ptr_array_index (records, i), NULL));
+  g_assert_true (heed_json_writer_finish (writer, NULL));
+  g_output_stream_close (out, NULL, NULL);
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+
+  in = g_memory_input_stream_new_from_bytes (bytes);
+  back = heed_json_read (in, "mine.json", &error);
+  g_assert_no_error (error);
+  return back;
+}
+
+/* Whatever was written comes back, to the last letter and microsecond. */
+static void
+test_round_trip (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20260321);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GPtrArray) back = NULL;
+
+  for (guint i = 0; i < 1500; i++)
+    g_ptr_array_add (records, odd_record_new (random));
+
+  back = write_and_read (records);
+  g_assert_cmpuint (back->len, ==, records->len);
+  for (guint i = 0; i < records->len; i++)
+    g_assert_true (heed_record_equal (g_ptr_array_index (records, i), g_ptr_array_index (back, i)));
+}
+
+static void
+test_unknown_members (void)
+{
+  g_autofree char *top = replace (journal, "\"formatVersion\": 1", "\"formatVersion\": 1, \"new\": [{\"a\": 1e9}]");
+  g_autofree char *entry = replace (top, "\"form\": \"plan\"", "\"form\": \"plan\", \"mood\": {\"x\": [true]}");
+  g_autofree char *all = replace (entry, "\"prompt\"", "\"certainty\": 0.5, \"prompt\"");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) plain = read_bytes (journal, strlen (journal), &error);
+  g_autoptr (GPtrArray) records = read_bytes (all, strlen (all), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (heed_record_equal (g_ptr_array_index (plain, i), g_ptr_array_index (records, i)));
+}
+
+/* Some programs change what they save: order, spaces, a byte order mark. */
+static void
+test_lenient (void)
+{
+  static const char text[] = "\xef\xbb\xbf\r\n{\"entries\":[],\t\"formatVersion\":1,\"format\":\"org.heedworkbook.journal\"}\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = read_bytes (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, 0);
+}
+
+static void
+test_too_new (void)
+{
+  g_autofree char *newer = replace (journal, "\"formatVersion\": 1", "\"formatVersion\": 2");
+  static const char other[] = "{\"format\": \"org.heedworkbook.journal\", \"formatVersion\": 9, \"entries\": {}}";
+
+  assert_refused (newer, strlen (newer), HEED_ERROR_TOO_NEW, "newer Heed");
+  assert_refused (other, strlen (other), HEED_ERROR_TOO_NEW, "newer Heed");
+}
+
+static void
+test_other_files (void)
+{
+  static const char *const texts[] = {
+    "", " ", "[]", "null", "{}", "\"text\"", "PK\x03\x04", "<workbook/>", "{\"format\": \"other\", \"formatVersion\": 1}",
+    "{\"format\": 1}", "{\"format\": \"org.heedworkbook.journal\"} x", "{'format': 'org.heedworkbook.journal'}",
+    "{\"format\": \"org.heedworkbook.journal\", }", "// no\n{}", "\xff\xfe{\0}"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_refused (texts[i], strlen (texts[i]), HEED_ERROR_INVALID_FILE, "not a journal");
+}
+
+static void
+test_envelope (void)
+{
+  static const char *const changes[][3] = {
+    { "\"formatVersion\": 1", "\"formatVersion\": 0", "formatVersion" },
+    { "\"formatVersion\": 1", "\"formatVersion\": \"1\"", "formatVersion" },
+    { "\"formatVersion\": 1", "\"formatVersion\": 1.5", "formatVersion" },
+    { "\"formatVersion\"", "\"format-version\"", "formatVersion" },
+    { "2026-03-20T17:45:00+01:00", "yesterday", "exportedAt" },
+    { "\"Heed 0.1.0\"", "[]", "generator" },
+    { "\"workbooks\": []", "\"workbooks\": 3", "workbooks" },
+    { "\"entries\"", "\"entry\"", "entries" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *text = replace (journal, changes[i][0], changes[i][1]);
+      g_autofree char *member = g_strdup_printf ("“%s”", changes[i][2]);
+
+      assert_refused (text, strlen (text), HEED_ERROR_INVALID_FILE, member);
+    }
+}
+
+static void
+test_members (void)
+{
+  static const char *const changes[][3] = {
+    { "\"" ID "\"", "\"mine\"", "“id”" },
+    { "\"" ID "\"", "7", "“id”" },
+    { "\"" ID "\"", "\"5b0c7f3e-2d18-4c52-9a67-1f6f0c9a3d21\"", "“id”" },
+    { "\"id\": \"" ID "\",", "", "“id”" },
+    { "\"workbook\": \"w\", \"workbookVersion\": 2", "\"workbook\": \"\", \"workbookVersion\": 2", "“workbook”" },
+    { "\"workbookVersion\": 2", "\"workbookVersion\": -2", "“workbookVersion”" },
+    { "\"workbookVersion\": 2", "\"workbookVersion\": 4294967298", "“workbookVersion”" },
+    { "\"workbookVersion\": 2", "\"workbookVersion\": \"2\"", "“workbookVersion”" },
+    { "\"form\": \"plan\"", "\"form\": null", "“form”" },
+    { "\"tip\"", "1", "“item”" },
+    { "\"A tip\"", "[]", "“itemTitle”" },
+    { "\"Mine\"", "false", "“title”" },
+    { "\"Plan\"", "{}", "“formTitle”" },
+    { "[\"a\"]", "\"a\"", "“tags”" },
+    { "[\"a\"]", "[\"a\", 1]", "“tags”" },
+    { "2026-03-20T08:30:00.25+01:00", "2026-03-20T08:30:00", "“created”" },
+    { "\"2026-03-20T08:31:00+01:00\"", "1773991860", "“modified”" },
+    { "\"2026-03-20T08:32:00Z\"", "null", "“completed”" },
+    { "2026-03-20T08:33:00Z", "2026-02-30T08:33:00Z", "“deleted”" },
+    { "\"answers\": [\n", "\"answers\": [ 5,\n", "“answers”" },
+    { "\"path\": \"gone\"", "\"path\": \"rating\"", "“answers”" },
+    { "\"path\": \"gone\"", "\"path\": \"\"", "“answers/1/path”" },
+    { "\"path\": \"rating\",", "", "“answers/2/path”" },
+    { "\"How?\"", "1", "“answers/2/prompt”" },
+    { "\"type\": \"rating\"", "\"type\": 3", "“answers/2/type”" },
+    { "\"value\": 4,", "", "“answers/2/value”" },
+    { "\"value\": 4", "\"value\": true", "“answers/2/value”" },
+    { "\"value\": 4", "\"value\": [4]", "“answers/2/value”" },
+    { "\"value\": 4", "\"value\": 1e999", "“answers/2/value”" },
+    { "\"four\"", "4", "“answers/2/text”" },
+    { "\"scale\": {}", "\"scale\": 5", "“answers/2/scale”" },
+    { "2026-03-20T07:31:00.000001Z", "", "“answers/2/modified”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *text = replace (journal, changes[i][0], changes[i][1]);
+
+      assert_refused (text, strlen (text), HEED_ERROR_INVALID_FILE, changes[i][2]);
+      assert_refused (text, strlen (text), HEED_ERROR_INVALID_FILE, "entry 2");
+    }
+}
+
+/* Entries that are no objects. */
+static void
+test_entries (void)
+{
+  g_autofree char *text = replace (journal, "\"entries\": [\n", "\"entries\": [ 1,\n");
+
+  assert_refused (text, strlen (text), HEED_ERROR_INVALID_FILE, "entry 1");
+}
+
+/* A file that was cut anywhere is refused and gives nothing. */
+static void
+test_truncated (void)
+{
+  for (gsize length = 0; length < strlen (journal); length++)
+    {
+      g_autofree char *text = g_strndup (journal, length);
+
+      assert_refused (text, length, HEED_ERROR_INVALID_FILE, "not a journal");
+    }
+}
+
+/* What JSON forbids and json-glib lets pass. */
+static void
+test_strict (void)
+{
+  static const char *const values[] = {
+    "\"\\u0000\"", "\"\\ud800x\"", "\"\\udc00\"", "\"\\ud800\\u0041\"", "\"\\x41\"", "\"a\nb\"", "\"\xff\"", "012",
+    "1234567890123456789012", "'x'", "/* \" */ 1 /* \" */", "1.", ".5", "+1", "nan", "tru", "\"\\u12", "\"\\", "-"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *value = g_strdup_printf ("\"value\": %s", values[i]);
+      g_autofree char *text = replace (journal, "\"value\": 4", value);
+
+      assert_refused (text, strlen (text), HEED_ERROR_INVALID_FILE, "not a journal");
+    }
+}
+
+static void
+test_escapes (void)
+{
+  g_autofree char *text = replace (journal, "\"value\": 4", "\"value\": \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\"");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = read_bytes (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (records, 1), "rating"), ==, "\"\\/\b\f\n\r\té😀");
+}
+
+/* Would run any reader out of stack that goes into every bracket. */
+static void
+test_nesting (void)
+{
+  g_autofree char *brackets = g_strnfill (2 * 1024 * 1024, '[');
+  g_autofree char *top = g_strdup_printf ("{\"x\": %s", brackets);
+  g_autofree char *value = g_strdup_printf ("\"value\": %s", brackets);
+  g_autofree char *inside = replace (journal, "\"value\": 4", value);
+  g_autofree char *hidden = g_strdup_printf ("\"value\": '\"' %s '\"'", brackets);
+  g_autofree char *quoted = replace (journal, "\"value\": 4", hidden);
+
+  assert_refused (brackets, strlen (brackets), HEED_ERROR_INVALID_FILE, "not a journal");
+  assert_refused (top, strlen (top), HEED_ERROR_INVALID_FILE, "not a journal");
+  assert_refused (inside, strlen (inside), HEED_ERROR_INVALID_FILE, "not a journal");
+  assert_refused (quoted, strlen (quoted), HEED_ERROR_INVALID_FILE, "not a journal");
+}
+
+/* The file has a size and no blocks, so that the test costs nothing. */
+static void
+test_too_large (void)
+{
+  g_autofree char *path = NULL;
+  int fd = g_file_open_tmp ("heed-XXXXXX", &path, NULL);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (ftruncate (fd, ((off_t) 1 << 30) + 1), ==, 0);
+  close (fd);
+  file = g_file_new_for_path (path);
+  stream = g_file_read (file, NULL, &error);
+  g_assert_no_error (error);
+
+  g_assert_null (heed_json_read (G_INPUT_STREAM (stream), "mine.json", &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
+  g_assert_nonnull (strstr (error->message, "1 GB"));
+  g_unlink (path);
+}
+
+static void
+test_broken_stream (void)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_input_stream_close (stream, NULL, NULL);
+  g_assert_null (heed_json_read (stream, "mine.json", &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "mine.json"));
+  g_assert_nonnull (heed_error_get_detail (error));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/json-reader/read", test_read);
+  g_test_add_func ("/json-reader/round-trip", test_round_trip);
+  g_test_add_func ("/json-reader/unknown-members", test_unknown_members);
+  g_test_add_func ("/json-reader/lenient", test_lenient);
+  g_test_add_func ("/json-reader/too-new", test_too_new);
+  g_test_add_func ("/json-reader/other-files", test_other_files);
+  g_test_add_func ("/json-reader/envelope", test_envelope);
+  g_test_add_func ("/json-reader/members", test_members);
+  g_test_add_func ("/json-reader/entries", test_entries);
+  g_test_add_func ("/json-reader/truncated", test_truncated);
+  g_test_add_func ("/json-reader/strict", test_strict);
+  g_test_add_func ("/json-reader/escapes", test_escapes);
+  g_test_add_func ("/json-reader/nesting", test_nesting);
+  g_test_add_func ("/json-reader/too-large", test_too_large);
+  g_test_add_func ("/json-reader/broken-stream", test_broken_stream);
+
+  return g_test_run ();
+}

@@ -1,0 +1,212 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The PDF writer: what a PDF says of itself, and what happens when it cannot
+ * be written. */
+
+#include "test-pdf.h"
+
+#include "heed-config.h"
+#include "heed-error.h"
+#include "heed-file.h"
+
+/* A stream that takes so many bytes and no more. */
+#define TEST_TYPE_FULL_STREAM (test_full_stream_get_type ())
+G_DECLARE_FINAL_TYPE (TestFullStream, test_full_stream, TEST, FULL_STREAM, GOutputStream)
+
+struct _TestFullStream
+{
+  GOutputStream parent_instance;
+
+  gsize room;
+  gsize written;
+  guint n_failed;
+};
+
+G_DEFINE_FINAL_TYPE (TestFullStream, test_full_stream, G_TYPE_OUTPUT_STREAM)
+
+static gssize
+test_full_stream_write (GOutputStream *stream,
+                        const void    *buffer,
+                        gsize          count,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  TestFullStream *self = TEST_FULL_STREAM (stream);
+
+  if (self->written + count > self->room)
+    {
+      self->n_failed++;
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "No space left on device");
+      return -1;
+    }
+
+  self->written += count;
+  return (gssize) count;
+}
+
+static void
+test_full_stream_class_init (TestFullStreamClass *klass)
+{
+  G_OUTPUT_STREAM_CLASS (klass)->write_fn = test_full_stream_write;
+}
+
+static void
+test_full_stream_init (TestFullStream *self)
+{
+}
+
+static HeedPaper *
+lay_out_words (HeedWorkbook *workbook)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (text, "word%u ", i);
+
+  return lay_out_answer (workbook, "note", "body", text->str);
+}
+
+static void
+test_document (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  g_autoptr (HeedPaper) words = lay_out_words (workbook);
+  g_autoptr (HeedPaper) letter = lay_out_blank (workbook, "steps", "letter");
+  HeedPageSetup setup = get_sheet ("a4");
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (HeedPdfWriter) writer = heed_pdf_writer_new (stream, &setup, "All & <everything> “here”");
+  g_autofree char *path = make_pdf_path ();
+  g_autofree char *info = NULL;
+  g_autofree char *pages = NULL;
+  g_autoptr (GBytes) outline = NULL;
+  g_autofree char *outline_text = NULL;
+  g_autoptr (GBytes) sizes = NULL;
+  g_autofree char *sizes_text = NULL;
+  GError *error = NULL;
+
+  g_assert_true (heed_pdf_writer_add (writer, words, &error));
+  g_assert_true (heed_pdf_writer_add (writer, letter, &error));
+  g_assert_true (heed_pdf_writer_finish (writer, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_output_stream_is_closed (stream));
+  g_assert_true (g_file_set_contents (path, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+                                      (gssize) g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)),
+                                      NULL));
+
+  info = read_info (path);
+  pages = g_strdup_printf ("%u\n", heed_paper_get_n_pages (words) + heed_paper_get_n_pages (letter));
+  g_assert_nonnull (strstr (info, "All & <everything> “here”"));
+  g_assert_nonnull (strstr (info, "Heed " HEED_VERSION));
+  g_assert_nonnull (strstr (info, "CreationDate"));
+  g_assert_nonnull (strstr (info, pages));
+
+  sizes = run_tool ("pdfinfo", "-l", "99", path, NULL, NULL);
+  sizes_text = to_string (sizes);
+  g_assert_true (g_regex_match_simple ("Page +1 size: +595\\.2\\d* x 841\\.8\\d* pts \\(A4\\)", sizes_text, 0, 0));
+  g_assert_true (g_regex_match_simple ("size: +612 x 792 pts \\(letter\\)", sizes_text, 0, 0));
+
+  outline = run_tool ("pdftohtml", "-xml", "-i", "-stdout", path, NULL);
+  outline_text = to_string (outline);
+  g_assert_nonnull (strstr (outline_text, "<item page=\"1\">Journal note</item>"));
+  g_assert_nonnull (strstr (outline_text, ">Steps</item>"));
+
+  g_unlink (path);
+}
+
+/* Wherever the room ends, there is one error, and nothing is tried after it. */
+static void
+test_full (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  g_autoptr (HeedPaper) paper = lay_out_words (workbook);
+  HeedPageSetup setup = get_sheet ("a4");
+  g_autoptr (TestFullStream) all = g_object_new (TEST_TYPE_FULL_STREAM, NULL);
+  g_autoptr (HeedPdfWriter) whole = heed_pdf_writer_new (G_OUTPUT_STREAM (all), &setup, "Full");
+
+  all->room = G_MAXSIZE / 2;
+  g_assert_true (heed_pdf_writer_add (whole, paper, NULL));
+  g_assert_true (heed_pdf_writer_finish (whole, NULL));
+
+  for (gsize room = 0; room < all->written; room += all->written / 25)
+    {
+      g_autoptr (TestFullStream) stream = g_object_new (TEST_TYPE_FULL_STREAM, NULL);
+      HeedPdfWriter *writer;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) again = NULL;
+      gboolean done;
+
+      stream->room = room;
+      writer = heed_pdf_writer_new (G_OUTPUT_STREAM (stream), &setup, "Full");
+      done = heed_pdf_writer_add (writer, paper, &error) && heed_pdf_writer_finish (writer, &error);
+      g_assert_false (done);
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_FULL);
+      g_assert_cmpstr (heed_error_get_detail (error), ==, "No space left on device");
+      g_assert_false (heed_pdf_writer_add (writer, paper, &again));
+      g_assert_error (again, HEED_ERROR, HEED_ERROR_FULL);
+      g_object_unref (writer);
+      g_assert_cmpuint (stream->n_failed, ==, 1);
+    }
+}
+
+static void
+test_nothing_half (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  g_autoptr (HeedPaper) paper = lay_out_words (workbook);
+  HeedPageSetup setup = get_sheet ("a4");
+  g_autofree char *path = make_pdf_path ();
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "what was there", -1, NULL));
+  {
+    g_autoptr (HeedSafeFile) file = heed_safe_file_new (path, &error);
+    g_autoptr (HeedPdfWriter) writer = NULL;
+
+    g_assert_no_error (error);
+    writer = heed_pdf_writer_new (heed_safe_file_get_stream (file), &setup, "Half");
+    g_assert_true (heed_pdf_writer_add (writer, paper, NULL));
+  }
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "what was there");
+  g_unlink (path);
+}
+
+static void
+test_misuse (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  g_autoptr (HeedPaper) paper = lay_out_blank (workbook, "plan", "a4");
+  HeedPageSetup setup = get_sheet ("a4");
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (HeedPdfWriter) writer = heed_pdf_writer_new (stream, &setup, "Empty");
+  g_autoptr (HeedPdfWriter) finished = heed_pdf_writer_new (stream, &setup, "Finished");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (heed_pdf_writer_finish (writer, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  g_assert_true (heed_pdf_writer_add (finished, paper, NULL));
+  g_assert_true (heed_pdf_writer_finish (finished, NULL));
+  g_assert_false (heed_pdf_writer_add (finished, paper, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_false (heed_pdf_writer_finish (finished, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/pdf-writer/document", test_document);
+  g_test_add_func ("/pdf-writer/full", test_full);
+  g_test_add_func ("/pdf-writer/nothing-half", test_nothing_half);
+  g_test_add_func ("/pdf-writer/misuse", test_misuse);
+
+  return g_test_run ();
+}

@@ -1,0 +1,792 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The editor on a real journal: every form is filled in through its controls,
+ * saved, and read again from the file. */
+
+#include "journal-fixture.h"
+
+#include "heed-answer-view.h"
+#include "heed-editor-page.h"
+#include "heed-editor.h"
+#include "heed-rating.h"
+#include "heed-text-area.h"
+#include "heed-ui-resources.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  JournalFixture files;
+  GtkWidget *window;
+  GtkWidget *page;
+  HeedEditor *editor;
+  HeedEntry *entry;
+} Fixture;
+
+typedef gboolean (*Match) (GtkWidget  *widget,
+                           const char *text);
+
+static GtkWidget *
+find (GtkWidget  *widget,
+      Match       match,
+      const char *text)
+{
+  if (match (widget, text))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, match, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_view_of_path (GtkWidget  *widget,
+                 const char *path)
+{
+  return HEED_IS_ANSWER_VIEW (widget) &&
+         g_str_equal (heed_answer_view_get_path (HEED_ANSWER_VIEW (widget)), path);
+}
+
+static gboolean
+is_text_area (GtkWidget  *widget,
+              const char *unused)
+{
+  return HEED_IS_TEXT_AREA (widget) && gtk_widget_get_visible (widget);
+}
+
+static gboolean
+is_rating (GtkWidget  *widget,
+           const char *unused)
+{
+  return HEED_IS_RATING (widget);
+}
+
+static gboolean
+is_editor (GtkWidget  *widget,
+           const char *unused)
+{
+  return HEED_IS_EDITOR (widget);
+}
+
+static gboolean
+is_button_with_label (GtkWidget  *widget,
+                      const char *label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static gboolean
+is_option_with_label (GtkWidget  *widget,
+                      const char *label)
+{
+  return GTK_IS_CHECK_BUTTON (widget) &&
+         g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label) == 0;
+}
+
+static gboolean
+is_label_with_text (GtkWidget  *widget,
+                    const char *text)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
+/* The button that does @action with the path after it. */
+static gboolean
+is_button_with_target (GtkWidget  *widget,
+                       const char *action_and_path)
+{
+  g_auto (GStrv) parts = g_strsplit (action_and_path, " ", 2);
+
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), parts[0]) == 0 &&
+         g_str_equal (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget)), NULL),
+                      parts[1]);
+}
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static GtkWidget *
+get_view (Fixture    *fixture,
+          const char *path)
+{
+  GtkWidget *view = find (GTK_WIDGET (fixture->editor), is_view_of_path, path);
+
+  g_assert_nonnull (view);
+  return view;
+}
+
+static HeedTextArea *
+get_area (Fixture    *fixture,
+          const char *path)
+{
+  GtkWidget *area = find (get_view (fixture, path), is_text_area, NULL);
+
+  g_assert_nonnull (area);
+  return HEED_TEXT_AREA (area);
+}
+
+static void
+type (Fixture    *fixture,
+      const char *path,
+      const char *text)
+{
+  HeedTextArea *area = get_area (fixture, path);
+
+  gtk_widget_grab_focus (GTK_WIDGET (area));
+  g_signal_emit_by_name (area, "select-all", TRUE);
+  gtk_text_buffer_delete_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), TRUE, TRUE);
+  g_signal_emit_by_name (area, "insert-at-cursor", text);
+}
+
+static void
+press (GtkWidget *button)
+{
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  settle ();
+}
+
+/* Goes elsewhere, as a person does who is done with a field. */
+static void
+leave (Fixture *fixture)
+{
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  settle ();
+}
+
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+}
+
+static void
+show_entry (Fixture   *fixture,
+            HeedEntry *entry)
+{
+  g_set_object (&fixture->entry, entry);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
+  fixture->page = heed_editor_page_new (fixture->files.journal, entry);
+  fixture->editor = HEED_EDITOR (find (fixture->page, is_editor, NULL));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (is_mapped, fixture->page, 20000));
+}
+
+static void
+start (Fixture    *fixture,
+       const char *form)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, form, NULL);
+
+  show_entry (fixture, entry);
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
+  g_clear_object (&fixture->entry);
+  settle ();
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  journal_fixture_set_up (&fixture->files, NULL);
+}
+
+/* Opens the same journal with a small workbook that has every kind of field. */
+static void
+use_small_workbook (Fixture *fixture)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "every-field.xml", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  journal_fixture_close (&fixture->files);
+  g_clear_object (&fixture->files.workbook);
+  fixture->files.workbook = heed_workbook_new_from_file (file, NULL, &error);
+  g_assert_no_error (error);
+  journal_fixture_open (&fixture->files);
+}
+
+static void
+set_up_small (Fixture       *fixture,
+              gconstpointer  data)
+{
+  journal_fixture_set_up (&fixture->files, NULL);
+  use_small_workbook (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->window != NULL)
+    close_window (fixture);
+  journal_fixture_tear_down (&fixture->files, NULL);
+}
+
+static void
+choose_other (Fixture    *fixture,
+              const char *path,
+              const char *text)
+{
+  GtkWidget *view = get_view (fixture, path);
+  GtkWidget *area;
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (view, is_option_with_label, "Other…")), TRUE);
+  area = find (view, is_text_area, NULL);
+  g_assert_nonnull (area);
+  g_signal_emit_by_name (area, "insert-at-cursor", text);
+}
+
+/* Answers a place as a person would, and says what is to be kept of it. */
+static char *
+answer (Fixture               *fixture,
+        const HeedOutlineNode *node,
+        guint                  position)
+{
+  g_autofree char *text = g_strdup_printf ("Answer %u: “ä”, 漢字, <b> & 👋", position);
+  g_autofree char *rating = g_strdup_printf ("%u", 1 + position % 5);
+
+  switch (heed_field_get_field_type (node->field))
+    {
+    case HEED_FIELD_GROUP:
+      return NULL;
+    case HEED_FIELD_LIST:
+      if (node->index == 0)
+        return NULL;
+      break;
+    case HEED_FIELD_RATING:
+      press (find (get_view (fixture, node->path), is_button_with_label, rating));
+      return g_steal_pointer (&rating);
+    case HEED_FIELD_CHOICE:
+      if (heed_field_get_allows_other (node->field))
+        {
+          choose_other (fixture, node->path, text);
+          return g_strdup (HEED_CHOICE_OTHER);
+        }
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (find (get_view (fixture, node->path), is_option_with_label,
+                                                           heed_field_get_option_label (node->field, 1))), TRUE);
+      return g_strdup (heed_field_get_option_id (node->field, 1));
+    case HEED_FIELD_NUMBER:
+      type (fixture, node->path, "42");
+      return g_strdup ("42");
+    case HEED_FIELD_DATE:
+      type (fixture, node->path, "2026-11-21");
+      return g_strdup ("2026-11-21");
+    case HEED_FIELD_TEXT:
+    case HEED_FIELD_PARAGRAPH:
+    default:
+      break;
+    }
+
+  type (fixture, node->path, text);
+  return g_steal_pointer (&text);
+}
+
+static GHashTable *
+answer_all (Fixture *fixture)
+{
+  g_autoptr (HeedOutline) outline = heed_outline_ref (heed_entry_get_outline (fixture->entry));
+  GHashTable *answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+      char *text = answer (fixture, node, i);
+
+      if (text != NULL)
+        g_hash_table_insert (answers, g_strdup (node->path), text);
+    }
+
+  leave (fixture);
+  return answers;
+}
+
+static void
+assert_answers (HeedEntry  *entry,
+                GHashTable *answers)
+{
+  GHashTableIter iter;
+  gpointer path, text;
+
+  g_assert_cmpuint (g_hash_table_size (answers), >, 0);
+  g_hash_table_iter_init (&iter, answers);
+  while (g_hash_table_iter_next (&iter, &path, &text))
+    g_assert_cmpstr (heed_entry_get_answer (entry, path), ==, text);
+}
+
+/* What the controls show now that the entry is read from the file. */
+static void
+assert_texts_shown (Fixture    *fixture,
+                    GHashTable *answers)
+{
+  GHashTableIter iter;
+  gpointer path, text;
+
+  g_hash_table_iter_init (&iter, answers);
+  while (g_hash_table_iter_next (&iter, &path, &text))
+    {
+      GtkWidget *view = get_view (fixture, path);
+      GtkWidget *rating = find (view, is_rating, NULL);
+
+      if (rating != NULL)
+        g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, atoi (text));
+      else if (g_str_has_prefix (text, "Answer"))
+        g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, path)), ==, text);
+    }
+}
+
+static void
+fill_form (Fixture    *fixture,
+           const char *form)
+{
+  g_autoptr (GHashTable) answers = NULL;
+  g_autoptr (HeedEntry) again = NULL;
+
+  g_test_message ("%s", form);
+  start (fixture, form);
+  answers = answer_all (fixture);
+  assert_answers (fixture->entry, answers);
+  journal_fixture_save (&fixture->files);
+  close_window (fixture);
+  journal_fixture_close (&fixture->files);
+
+  journal_fixture_open (&fixture->files);
+  again = journal_fixture_dup_entry (&fixture->files, 0);
+  g_assert_cmpstr (heed_record_get_form_id (heed_entry_get_record (again)), ==, form);
+  assert_answers (again, answers);
+  show_entry (fixture, again);
+  assert_texts_shown (fixture, answers);
+  close_window (fixture);
+}
+
+static void
+test_every_form (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GListModel) forms = g_object_ref (heed_workbook_get_forms (fixture->files.workbook));
+
+  g_assert_cmpuint (g_list_model_get_n_items (forms), >, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (forms); i++)
+    {
+      g_autoptr (HeedForm) form = g_list_model_get_item (forms, i);
+
+      fill_form (fixture, heed_form_get_id (form));
+    }
+}
+
+static void
+test_title (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *title;
+
+  start (fixture, HEED_FORM_NOTE);
+  title = find (GTK_WIDGET (fixture->editor), is_text_area, NULL);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == title);
+  g_signal_emit_by_name (title, "insert-at-cursor", "A quiet week");
+  g_assert_cmpstr (heed_record_get_title (heed_entry_get_record (fixture->entry)), ==, "A quiet week");
+
+  heed_editor_undo (fixture->editor);
+  g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (title)), ==, "");
+  heed_entry_set_title (fixture->entry, "From elsewhere");
+  g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (title)), ==, "From elsewhere");
+}
+
+static void
+test_groups (Fixture       *fixture,
+             gconstpointer  data)
+{
+  start (fixture, "nested");
+  type (fixture, "emotion/1/name", "One");
+  type (fixture, "emotion/2/name", "Two");
+  g_assert_null (find (GTK_WIDGET (fixture->editor), is_view_of_path, "emotion/3/name"));
+
+  press (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.add-repeat emotion"));
+  type (fixture, "emotion/3/name", "Three");
+  press (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.add-repeat emotion"));
+  /* Four are the most. */
+  g_assert_null (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.add-repeat emotion"));
+
+  press (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.remove-repeat emotion/2"));
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/1/name")), ==, "One");
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/2/name")), ==, "Three");
+  g_assert_null (find (GTK_WIDGET (fixture->editor), is_view_of_path, "emotion/4/name"));
+
+  heed_editor_undo (fixture->editor);
+  settle ();
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/2/name")), ==, "Two");
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/3/name")), ==, "Three");
+}
+
+static void
+test_rows (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *focus;
+
+  start (fixture, "nested");
+  type (fixture, "ends/1", "First");
+  g_assert_null (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.remove-repeat ends/1"));
+
+  press (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.add-repeat ends"));
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, get_view (fixture, "ends/2")));
+  type (fixture, "ends/2", "Second");
+  press (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.remove-repeat ends/1"));
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "ends/1")), ==, "Second");
+  g_assert_null (find (GTK_WIDGET (fixture->editor), is_view_of_path, "ends/2"));
+}
+
+static void
+test_several_lines (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  start (fixture, "nested");
+  type (fixture, "emotion/1/signs/2", "Kept");
+  type (fixture, "emotion/1/signs/1", "a\nb\nc\nd\ne\nf");
+  settle ();
+
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/1/signs/1")), ==, "a");
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/1/signs/2")), ==, "Kept");
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/1/signs/3")), ==, "b");
+  /* Six rows are the most; nothing is lost. */
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/1/signs/6")), ==, "e f");
+}
+
+static void
+test_undo_goes_to_the_place (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *focus;
+
+  start (fixture, "nested");
+  type (fixture, "emotion/1/name", "Joy");
+  type (fixture, "ends/1", "Later");
+  gtk_widget_activate_action (fixture->page, "entry.undo", NULL);
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "ends/1")), ==, "");
+  gtk_widget_activate_action (fixture->page, "entry.undo", NULL);
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/1/name")), ==, "");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, get_view (fixture, "emotion/1/name")));
+
+  gtk_widget_activate_action (fixture->page, "entry.redo", NULL);
+  gtk_widget_activate_action (fixture->page, "entry.redo", NULL);
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "ends/1")), ==, "Later");
+  g_assert_false (heed_entry_get_can_redo (fixture->entry));
+}
+
+/* What is no number is kept and explained. */
+static void
+test_invalid_number (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  start (fixture, "flat");
+  type (fixture, "minutes", "about ten");
+  leave (fixture);
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "minutes"), ==, "about ten");
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "minutes")), ==, "about ten");
+  g_assert_nonnull (find (get_view (fixture, "minutes"), is_label_with_text, "from 0 to 600"));
+
+  type (fixture, "minutes", "601");
+  leave (fixture);
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "minutes"), ==, "601");
+  g_assert_nonnull (find (get_view (fixture, "minutes"), is_label_with_text, "from 0 to 600"));
+
+  type (fixture, "minutes", " 0012 ");
+  g_assert_null (find (get_view (fixture, "minutes"), is_label_with_text, "from 0 to 600"));
+  leave (fixture);
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "minutes"), ==, "12");
+}
+
+static void
+test_dates (Fixture       *fixture,
+            gconstpointer  data)
+{
+  start (fixture, "flat");
+  type (fixture, "day", "3 October 2025");
+  leave (fixture);
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "day"), ==, "2025-10-03");
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "day")), ==, "3 October 2025");
+
+  type (fixture, "day", "some time in May");
+  leave (fixture);
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "day"), ==, "some time in May");
+  g_assert_nonnull (find (get_view (fixture, "day"), is_label_with_text, "Please write a day"));
+
+  type (fixture, "day", "2026-02-30");
+  leave (fixture);
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "day"), ==, "2026-02-30");
+}
+
+static void
+test_choice (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *view;
+
+  start (fixture, "flat");
+  choose_other (fixture, "mood", "Curious");
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "mood"), ==, "other");
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "mood/other"), ==, "Curious");
+
+  view = get_view (fixture, "mood");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (view, is_option_with_label, "Calm")), TRUE);
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "mood"), ==, "calm");
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "mood/other"), ==, "Curious");
+  g_assert_null (find (view, is_text_area, NULL));
+
+  /* An option that another version of the workbook had. */
+  heed_entry_set_answer (fixture->entry, "mood", "gloomy");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find (view, is_option_with_label, "gloomy"))));
+}
+
+static void
+test_change_from_elsewhere (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+  int position;
+
+  start (fixture, "flat");
+  type (fixture, "story", "One two");
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_area (fixture, "story")));
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 3);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  heed_entry_set_answer (fixture->entry, "story", "One two three");
+  g_object_get (buffer, "cursor-position", &position, NULL);
+  g_assert_cmpint (position, ==, 3);
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "story")), ==, "One two three");
+
+  heed_entry_set_answer (fixture->entry, "rating", "5");
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (find (get_view (fixture, "rating"), is_rating, NULL))), ==, 5);
+}
+
+/* Another program writes into a group that is not shown yet. */
+static void
+test_group_from_elsewhere (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  start (fixture, "nested");
+  heed_entry_set_answer (fixture->entry, "emotion/3/name", "Surprise");
+  settle ();
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/3/name")), ==, "Surprise");
+}
+
+/* Enter goes to the next field, whatever buttons stand between. */
+static void
+test_next (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *focus;
+
+  start (fixture, "flat");
+  heed_editor_focus_path (fixture->editor, "day");
+  gtk_widget_activate_action (get_view (fixture, "day"), "editor.next", NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, get_view (fixture, "mood")));
+}
+
+static void
+test_warning_of_short_list (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  start (fixture, "body-language");
+  g_assert_null (find (fixture->page, is_label_with_text, "at least three signs"));
+  type (fixture, "emotion/1/signs/1", "A frown");
+  leave (fixture);
+  g_assert_nonnull (find (fixture->page, is_label_with_text, "at least three signs"));
+  type (fixture, "emotion/1/signs/2", "Silence");
+  type (fixture, "emotion/1/signs/3", "A sigh");
+  settle ();
+  g_assert_null (find (fixture->page, is_label_with_text, "at least three signs"));
+}
+
+static void
+test_progress (Fixture       *fixture,
+               gconstpointer  data)
+{
+  start (fixture, "body-language");
+  type (fixture, "emotion/2/emotion", "Relief");
+  type (fixture, "emotion/2/signs/1", "A smile");
+  leave (fixture);
+  g_assert_nonnull (find (fixture->page, is_label_with_text, "2 of 4"));
+  g_assert_nonnull (find (fixture->page, is_label_with_text, "2 of 20 answered"));
+}
+
+static void
+test_unknown_form (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (HeedEntry) again = NULL;
+
+  start (fixture, "complaint");
+  type (fixture, "situation/1/onset", "Kept whatever happens");
+  journal_fixture_save (&fixture->files);
+  close_window (fixture);
+  use_small_workbook (fixture);
+
+  again = journal_fixture_dup_entry (&fixture->files, 0);
+  show_entry (fixture, again);
+  g_assert_nonnull (find (fixture->page, is_label_with_text, "does not have"));
+  g_assert_nonnull (find (fixture->page, is_label_with_text, "Kept whatever happens"));
+  gtk_widget_activate_action (fixture->page, "entry.undo", NULL);
+}
+
+static const char *
+describe (GtkWidget *widget)
+{
+  return G_OBJECT_TYPE_NAME (widget);
+}
+
+static gboolean
+is_named (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  g_autofree char *unlike_empty = NULL;
+
+  if (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  if (!gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+
+  /* What differs from the empty text is described; nothing does if it is. */
+  unlike_empty = gtk_test_accessible_check_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+  return unlike_empty != NULL;
+}
+
+static guint
+walk (GtkWidget *widget)
+{
+  guint count = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  if (gtk_widget_get_focusable (widget) && gtk_widget_is_sensitive (widget))
+    {
+      count++;
+      if (!is_named (widget) && !is_named (gtk_widget_get_parent (widget)))
+        g_test_fail_printf ("a %s in a %s has no name", describe (widget), describe (gtk_widget_get_parent (widget)));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count += walk (child);
+
+  return count;
+}
+
+static void
+test_every_control_is_named (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  const char * const forms[] = { "self-check", "body-language", "listening", "complaint", "plan", "try", "note" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      start (fixture, forms[i]);
+      g_assert_cmpuint (walk (fixture->page), >, 3);
+      close_window (fixture);
+    }
+}
+
+static void
+test_mark_complete (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  start (fixture, "complaint");
+  gtk_widget_activate_action (fixture->page, "entry.mark-complete", NULL);
+  g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
+  settle ();
+  g_assert_nonnull (find (fixture->page, is_label_with_text, "Completed"));
+  gtk_widget_activate_action (fixture->page, "entry.mark-incomplete", NULL);
+  g_assert_false (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
+}
+
+static void
+test_setters (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, "complaint", NULL);
+  GtkWidget *editor = g_object_ref_sink (heed_editor_new ());
+  guint count = 0;
+
+  g_signal_connect_swapped (editor, "notify::entry", G_CALLBACK (g_atomic_int_inc), &count);
+  heed_editor_set_entry (HEED_EDITOR (editor), entry);
+  heed_editor_set_entry (HEED_EDITOR (editor), entry);
+  g_assert_cmpuint (count, ==, 1);
+  heed_editor_set_entry (HEED_EDITOR (editor), NULL);
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_finalize_object (editor);
+}
+
+/* A page that is gone leaves nothing behind that would still be told. */
+static void
+test_page_finalizes (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *page;
+
+  start (fixture, "listening");
+  type (fixture, "talk/1/title", "A talk");
+  page = fixture->page;
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
+  settle ();
+  g_assert_null (page);
+  heed_entry_set_answer (fixture->entry, "talk/1/title", "After it");
+  g_clear_object (&fixture->entry);
+  settle ();
+}
+
+#define ADD(path, set_up_func, func) g_test_add (path, Fixture, NULL, set_up_func, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+  g_resources_register (heed_ui_get_resource ());
+  ADD ("/editor/every-form", set_up, test_every_form);
+  ADD ("/editor/title", set_up, test_title);
+  ADD ("/editor/groups", set_up_small, test_groups);
+  ADD ("/editor/rows", set_up_small, test_rows);
+  ADD ("/editor/several-lines", set_up_small, test_several_lines);
+  ADD ("/editor/undo-goes-to-the-place", set_up_small, test_undo_goes_to_the_place);
+  ADD ("/editor/invalid-number", set_up_small, test_invalid_number);
+  ADD ("/editor/dates", set_up_small, test_dates);
+  ADD ("/editor/choice", set_up_small, test_choice);
+  ADD ("/editor/change-from-elsewhere", set_up_small, test_change_from_elsewhere);
+  ADD ("/editor/group-from-elsewhere", set_up_small, test_group_from_elsewhere);
+  ADD ("/editor/next", set_up_small, test_next);
+  ADD ("/editor/warning-of-short-list", set_up, test_warning_of_short_list);
+  ADD ("/editor/progress", set_up, test_progress);
+  ADD ("/editor/unknown-form", set_up, test_unknown_form);
+  ADD ("/editor/every-control-is-named", set_up, test_every_control_is_named);
+  ADD ("/editor/mark-complete", set_up, test_mark_complete);
+  ADD ("/editor/setters", set_up, test_setters);
+  ADD ("/editor/page-finalizes", set_up, test_page_finalizes);
+  return g_test_run ();
+}

@@ -1,0 +1,374 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page of the day and the page of all entries, on a real journal. */
+
+#include "journal-fixture.h"
+
+#include "heed-demo.h"
+#include "heed-entry-row.h"
+#include "heed-journal-page.h"
+#include "heed-text-area.h"
+#include "heed-today-facts.h"
+#include "heed-today-page.h"
+#include "heed-ui-resources.h"
+
+#include <math.h>
+
+typedef struct
+{
+  JournalFixture files;
+  GtkWidget *window;
+  GtkWidget *page;
+} Fixture;
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Wanted;
+
+/* The first label below @widget that is shown and holds @text. */
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return find_label (wanted->root, wanted->text) != NULL;
+}
+
+static gboolean
+is_not_shown (gpointer data)
+{
+  return !is_shown (data);
+}
+
+static void
+assert_shows (Fixture    *fixture,
+              const char *text)
+{
+  Wanted wanted = { fixture->window, text };
+
+  g_assert_true (wait_until (is_shown, &wanted, 20000));
+}
+
+static void
+assert_does_not_show (Fixture    *fixture,
+                      const char *text)
+{
+  Wanted wanted = { fixture->window, text };
+
+  g_assert_true (wait_until (is_not_shown, &wanted, 20000));
+}
+
+static void
+fill_with_demo (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = heed_demo_read (heed_stamp_now (), &error);
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+  g_autoptr (HeedDatabase) database = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < records->len; i++)
+    {
+      HeedRecord *record = g_ptr_array_index (records, i);
+
+      g_ptr_array_add (summaries, heed_summary_new (record, heed_workbook_find_form (fixture->files.workbook,
+                                                                                    heed_record_get_form_id (record))));
+    }
+
+  journal_fixture_close (&fixture->files);
+  database = heed_database_open (fixture->files.path, HEED_DATABASE_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (heed_database_put_all (database, records, summaries, &error));
+  g_assert_true (heed_database_close (database, &error));
+  journal_fixture_open (&fixture->files);
+}
+
+static void
+show_page (Fixture   *fixture,
+           GtkWidget *page)
+{
+  fixture->page = page;
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 760);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), page);
+  g_object_set (page, "journal", fixture->files.journal, NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+show_today (Fixture *fixture)
+{
+  show_page (fixture, g_object_new (HEED_TYPE_TODAY_PAGE, NULL));
+}
+
+static void
+show_journal (Fixture *fixture)
+{
+  show_page (fixture, g_object_new (HEED_TYPE_JOURNAL_PAGE, NULL));
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  journal_fixture_set_up (&fixture->files, NULL);
+}
+
+static gboolean
+has_no_windows (gpointer data)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ()) == 0;
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (has_no_windows, NULL, 5000));
+  journal_fixture_tear_down (&fixture->files, NULL);
+}
+
+static void
+test_first_start (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  show_today (fixture);
+  assert_shows (fixture, "Welcome");
+  assert_shows (fixture, "No plan yet");
+  assert_shows (fixture, "activities completed");
+}
+
+static void
+test_shows_what_is_going_on (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  HeedItem *tip = heed_workbook_find_item (fixture->files.workbook, "active-listening");
+
+  fill_with_demo (fixture);
+  show_today (fixture);
+  assert_shows (fixture, "Continue");
+  assert_shows (fixture, heed_item_get_title (tip));
+  assert_shows (fixture, ", I will ");
+  assert_shows (fixture, "self-check average, up");
+  assert_shows (fixture, "1 / 3");
+  assert_does_not_show (fixture, "Welcome");
+}
+
+static gboolean
+has_one (gpointer data)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (((Fixture *) data)->files.journal)) == 1;
+}
+
+/* The question's answer is in the journal while it is being written, under the
+ * question; when it is done the next question comes. */
+static void
+test_answering_the_question (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (GPtrArray) questions = heed_today_list_questions (fixture->files.workbook);
+  const HeedTodayQuestion *first = g_ptr_array_index (questions, 0);
+  const HeedTodayQuestion *second = g_ptr_array_index (questions, 1);
+  g_autoptr (HeedEntry) entry = NULL;
+  GtkWidget *area;
+
+  show_today (fixture);
+  assert_shows (fixture, first->words);
+  area = find_type (fixture->page, HEED_TYPE_TEXT_AREA);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), "Mostly the ones who complain.", -1);
+  g_assert_true (wait_until (has_one, fixture, 20000));
+
+  entry = journal_fixture_dup_entry (&fixture->files, 0);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "answer"), ==, "Mostly the ones who complain.");
+  g_assert_cmpstr (heed_record_get_title (heed_entry_get_record (entry)), ==, first->words);
+  g_assert_cmpstr (heed_record_get_item_id (heed_entry_get_record (entry)), ==, first->path);
+
+  g_signal_emit_by_name (gtk_widget_get_ancestor (find_label (fixture->window, "Save to Journal"), GTK_TYPE_BUTTON),
+                         "clicked");
+  assert_shows (fixture, second->words);
+  g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, "");
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(HeedTodayFacts **) data = heed_today_facts_load_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_facts (gpointer data)
+{
+  return *(HeedTodayFacts **) data != NULL;
+}
+
+static void
+test_facts (Fixture       *fixture,
+            gconstpointer  data)
+{
+  HeedTodayFacts *facts = NULL;
+
+  fill_with_demo (fixture);
+  show_today (fixture);
+  heed_today_facts_load_async (fixture->files.journal, loaded_cb, &facts);
+  g_assert_true (wait_until (has_facts, &facts, 20000));
+
+  g_assert_cmpuint (facts->tips, ==, 16);
+  g_assert_cmpuint (facts->tips_tried, ==, 7);
+  g_assert_cmpuint (facts->activities, ==, 3);
+  g_assert_cmpuint (facts->activities_done, ==, 1);
+  g_assert_cmpuint (facts->plans->len, ==, 4);
+  g_assert_cmpuint (heed_today_facts_count (facts, "try", "active-listening"), ==, 3);
+  g_assert_cmpfloat (fabs (facts->latest_mean - 3.73), <, 0.01);
+  g_assert_cmpfloat (fabs (facts->earlier_mean - 3.40), <, 0.01);
+  g_assert_cmpstr (heed_record_get_form_id (heed_entry_get_head (facts->worksheet)), ==, "complaint");
+  heed_today_facts_free (facts);
+}
+
+static void
+test_empty_journal (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  show_journal (fixture);
+  assert_shows (fixture, "Nothing Written Yet");
+}
+
+static void
+test_lists_by_month (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *month = g_date_time_format (now, "%B %Y");
+
+  fill_with_demo (fixture);
+  show_journal (fixture);
+  assert_shows (fixture, month);
+  assert_shows (fixture, "Before the phone starts");
+}
+
+static void
+search (Fixture    *fixture,
+        const char *words)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_type (fixture->page, GTK_TYPE_SEARCH_ENTRY)), words);
+}
+
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  fill_with_demo (fixture);
+  show_journal (fixture);
+  assert_shows (fixture, "Before the phone starts");
+
+  search (fixture, "pennbrook chairs");
+  assert_shows (fixture, "Pennbrook");
+  assert_does_not_show (fixture, "Before the phone starts");
+
+  search (fixture, "nobodywrotethis");
+  assert_shows (fixture, "Nothing Found");
+
+  search (fixture, "");
+  assert_shows (fixture, "Before the phone starts");
+}
+
+/* What somebody wrote never becomes markup, in a match or anywhere. */
+static void
+test_rows_show_text_as_text (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, HEED_FORM_NOTE, NULL);
+
+  heed_entry_set_title (entry, "<b>R&D</b>");
+  heed_entry_set_answer (entry, "body", "a <i>word</i> & another");
+  journal_fixture_save (&fixture->files);
+  show_journal (fixture);
+  assert_shows (fixture, "<b>R&D</b>");
+  search (fixture, "word");
+  assert_shows (fixture, "a <i>word</i> & another");
+}
+
+static void
+test_new_entries_appear (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = NULL;
+
+  show_journal (fixture);
+  assert_shows (fixture, "Nothing Written Yet");
+  entry = heed_journal_create_entry (fixture->files.journal, HEED_FORM_NOTE, NULL);
+  heed_entry_set_title (entry, "Fresh");
+  assert_shows (fixture, "Fresh");
+  heed_entry_set_title (entry, "Fresh and renamed");
+  assert_shows (fixture, "Fresh and renamed");
+  heed_entry_set_deleted (entry, TRUE);
+  assert_shows (fixture, "Nothing Written Yet");
+}
+
+#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+  g_resources_register (heed_ui_get_resource ());
+  ADD ("/today/first-start", test_first_start);
+  ADD ("/today/shows-what-is-going-on", test_shows_what_is_going_on);
+  ADD ("/today/answering-the-question", test_answering_the_question);
+  ADD ("/today/facts", test_facts);
+  ADD ("/journal-page/empty", test_empty_journal);
+  ADD ("/journal-page/lists-by-month", test_lists_by_month);
+  ADD ("/journal-page/search", test_search);
+  ADD ("/journal-page/rows-show-text-as-text", test_rows_show_text_as_text);
+  ADD ("/journal-page/new-entries-appear", test_new_entries_appear);
+  return g_test_run ();
+}

@@ -1,0 +1,455 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The widgets that pages share: their setters, their keyboard, their size. */
+
+#include "heed-rating.h"
+#include "heed-ring.h"
+#include "heed-text-area.h"
+#include "heed-tinted-icon.h"
+#include "heed-ui-resources.h"
+
+#include <adwaita.h>
+
+static void
+count_cb (guint *count)
+{
+  ++*count;
+}
+
+static void
+free_count (gpointer  count,
+            GClosure *closure)
+{
+  g_free (count);
+}
+
+/* How often @object tells of it, as long as it lives. */
+static guint *
+count_signal (gpointer    object,
+              const char *signal)
+{
+  guint *count = g_new0 (guint, 1);
+
+  g_signal_connect_data (object, signal, G_CALLBACK (count_cb), count, free_count, G_CONNECT_SWAPPED);
+  return count;
+}
+
+/* Shows @widget in a window of its own. */
+static GtkWidget *
+show (GtkWidget *widget)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 400);
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (widget) || gtk_widget_get_width (widget) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  return window;
+}
+
+static void
+press_key (GtkWidget       *widget,
+           guint            keyval,
+           GdkModifierType  state,
+           gboolean        *handled)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  *handled = FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, handled);
+    }
+}
+
+/* The round buttons in their order. */
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+test_ring_setter (void)
+{
+  GtkWidget *ring = g_object_ref_sink (heed_ring_new ());
+  guint *count = count_signal (ring, "notify::fraction");
+
+  heed_ring_set_fraction (HEED_RING (ring), 0.4);
+  g_assert_cmpuint (*count, ==, 1);
+  heed_ring_set_fraction (HEED_RING (ring), 0.4);
+  g_assert_cmpuint (*count, ==, 1);
+  heed_ring_set_fraction (HEED_RING (ring), 7);
+  g_assert_cmpfloat (heed_ring_get_fraction (HEED_RING (ring)), ==, 1.0);
+  heed_ring_set_fraction (HEED_RING (ring), -1);
+  g_assert_cmpfloat (heed_ring_get_fraction (HEED_RING (ring)), ==, 0.0);
+  g_assert_finalize_object (ring);
+}
+
+/* Something is never nothing, and nearly all is never all. */
+static void
+test_ring_percent (void)
+{
+  GtkWidget *ring = g_object_ref_sink (heed_ring_new ());
+  GtkLabel *label = GTK_LABEL (gtk_widget_get_first_child (ring));
+
+  heed_ring_set_fraction (HEED_RING (ring), 0.001);
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "1%");
+  heed_ring_set_fraction (HEED_RING (ring), 0.999);
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "99%");
+  heed_ring_set_fraction (HEED_RING (ring), 1);
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "100%");
+  g_assert_finalize_object (ring);
+}
+
+static void
+test_tinted_icon_setters (void)
+{
+  GtkWidget *icon = g_object_ref_sink (heed_tinted_icon_new ());
+  guint *names = count_signal (icon, "notify::icon-name");
+  guint *tints = count_signal (icon, "notify::tint");
+
+  heed_tinted_icon_set_icon_name (HEED_TINTED_ICON (icon), "heed-note");
+  heed_tinted_icon_set_icon_name (HEED_TINTED_ICON (icon), "heed-note");
+  g_assert_cmpuint (*names, ==, 1);
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (adw_bin_get_child (ADW_BIN (icon)))), ==, "heed-note-symbolic");
+
+  heed_tinted_icon_set_tint (HEED_TINTED_ICON (icon), "green");
+  heed_tinted_icon_set_tint (HEED_TINTED_ICON (icon), "green");
+  g_assert_cmpuint (*tints, ==, 1);
+  g_assert_true (gtk_widget_has_css_class (icon, "green"));
+  g_assert_false (gtk_widget_has_css_class (icon, "slate"));
+  g_assert_finalize_object (icon);
+}
+
+static void
+test_text_setters (void)
+{
+  GtkWidget *area = g_object_ref_sink (heed_text_area_new ());
+  HeedTextArea *self = HEED_TEXT_AREA (area);
+  guint *texts = count_signal (area, "notify::text");
+  guint *placeholders = count_signal (area, "notify::placeholder");
+  guint *lines = count_signal (area, "notify::lines");
+  guint *single = count_signal (area, "notify::single-line");
+  guint *changes = count_signal (area, "changed");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      heed_text_area_set_text (self, "words");
+      heed_text_area_set_placeholder (self, "Write");
+      heed_text_area_set_lines (self, 5);
+      heed_text_area_set_single_line (self, TRUE);
+    }
+
+  g_assert_cmpuint (*texts, ==, 1);
+  g_assert_cmpuint (*placeholders, ==, 1);
+  g_assert_cmpuint (*lines, ==, 1);
+  g_assert_cmpuint (*single, ==, 1);
+  /* Only a person changes it in this sense. */
+  g_assert_cmpuint (*changes, ==, 0);
+  g_assert_finalize_object (area);
+}
+
+static void
+test_text_typing (void)
+{
+  GtkWidget *area = g_object_ref_sink (heed_text_area_new ());
+  guint *texts = count_signal (area, "notify::text");
+  guint *changes = count_signal (area, "changed");
+
+  g_signal_emit_by_name (area, "insert-at-cursor", "Bonjour à tous 👋");
+  g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, "Bonjour à tous 👋");
+  g_assert_cmpuint (*texts, ==, 1);
+  g_assert_cmpuint (*changes, ==, 1);
+  /* The entry's undo is the only one. */
+  g_assert_false (gtk_text_buffer_get_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area))));
+  g_assert_finalize_object (area);
+}
+
+static void
+test_text_caret_stays (void)
+{
+  GtkWidget *area = g_object_ref_sink (heed_text_area_new ());
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
+  GtkTextIter iter;
+  int position;
+
+  heed_text_area_set_text (HEED_TEXT_AREA (area), "one äß three");
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 2);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  heed_text_area_set_text (HEED_TEXT_AREA (area), "one äßü three");
+  g_object_get (buffer, "cursor-position", &position, NULL);
+  g_assert_cmpint (position, ==, 2);
+
+  heed_text_area_set_text (HEED_TEXT_AREA (area), NULL);
+  g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, "");
+  g_assert_finalize_object (area);
+}
+
+static void
+test_text_grows (void)
+{
+  GtkWidget *area = heed_text_area_new ();
+  GtkWidget *window = show (area);
+  int before, after, wide, narrow;
+
+  gtk_widget_measure (area, GTK_ORIENTATION_VERTICAL, 400, &before, NULL, NULL, NULL);
+  heed_text_area_set_text (HEED_TEXT_AREA (area), "1\n2\n3\n4\n5\n6");
+  gtk_widget_measure (area, GTK_ORIENTATION_VERTICAL, 400, &after, NULL, NULL, NULL);
+  g_assert_cmpint (after, >, before * 2);
+
+  heed_text_area_set_text (HEED_TEXT_AREA (area),
+                           "A sentence that is long enough for two or three lines where there is little room for it");
+  gtk_widget_measure (area, GTK_ORIENTATION_VERTICAL, 1000, &wide, NULL, NULL, NULL);
+  gtk_widget_measure (area, GTK_ORIENTATION_VERTICAL, 150, &narrow, NULL, NULL, NULL);
+  g_assert_cmpint (wide, ==, before);
+  g_assert_cmpint (narrow, >, wide);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What is reserved is what GtkTextView then draws. */
+static void
+test_text_has_the_height_it_needs (void)
+{
+  GtkWidget *area = heed_text_area_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *window;
+  GdkRectangle last;
+  GtkTextIter end;
+  int y;
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), gtk_viewport_new (NULL, NULL));
+  gtk_viewport_set_child (GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))), area);
+  gtk_widget_set_vexpand (area, FALSE);
+  gtk_widget_set_valign (area, GTK_ALIGN_START);
+  heed_text_area_set_text (HEED_TEXT_AREA (area),
+                           "Long text with words of many lengths that goes on and on, wraps, and wraps again, and has\n\n"
+                           "empty lines, too, and after them a last paragraph that also needs more than one single line.");
+  window = show (scroller);
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), &end);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (area), &end, &last);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (area), GTK_TEXT_WINDOW_WIDGET, 0, last.y + last.height, NULL, &y);
+  g_assert_cmpint (y, <=, gtk_widget_get_height (area));
+  g_assert_cmpint (y, >=, gtk_widget_get_height (area) - 24);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_text_keys (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *first = heed_text_area_new (), *second = heed_text_area_new ();
+  GtkWidget *window;
+  gboolean handled;
+
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  window = show (box);
+
+  gtk_widget_grab_focus (first);
+  press_key (first, GDK_KEY_Return, 0, &handled);
+  g_assert_false (handled);
+  press_key (first, GDK_KEY_Return, GDK_CONTROL_MASK, &handled);
+  g_assert_true (handled);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == second);
+
+  gtk_widget_grab_focus (first);
+  heed_text_area_set_single_line (HEED_TEXT_AREA (first), TRUE);
+  press_key (first, GDK_KEY_Return, 0, &handled);
+  g_assert_true (handled);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == second);
+  g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (first)), ==, "");
+
+  /* An input method that is composing gets its Enter. */
+  gtk_widget_grab_focus (first);
+  g_signal_emit_by_name (first, "preedit-changed", "にほん");
+  press_key (first, GDK_KEY_Return, 0, &handled);
+  g_assert_false (handled);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+take_lines_cb (HeedTextArea *area,
+               char        **lines,
+               guint        *count)
+{
+  *count = g_strv_length (lines);
+  return TRUE;
+}
+
+static void
+test_text_one_line_of_several (void)
+{
+  GtkWidget *area = g_object_ref_sink (heed_text_area_new ());
+  guint count = 0;
+
+  heed_text_area_set_single_line (HEED_TEXT_AREA (area), TRUE);
+  g_signal_emit_by_name (area, "insert-at-cursor", "one\r\n\n two \n");
+  g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, "one two");
+
+  heed_text_area_set_text (HEED_TEXT_AREA (area), NULL);
+  g_signal_connect (area, "lines-inserted", G_CALLBACK (take_lines_cb), &count);
+  g_signal_emit_by_name (area, "insert-at-cursor", "one\ntwo\nthree");
+  g_assert_cmpuint (count, ==, 3);
+  g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, "one");
+  g_assert_finalize_object (area);
+}
+
+static void
+test_rating_setters (void)
+{
+  GtkWidget *rating = g_object_ref_sink (heed_rating_new ());
+  HeedRating *self = HEED_RATING (rating);
+  guint *values = count_signal (rating, "notify::value");
+  guint *mins = count_signal (rating, "notify::min");
+  guint *maxs = count_signal (rating, "notify::max");
+  guint *labels = count_signal (rating, "notify::label");
+  guint *changes = count_signal (rating, "changed");
+
+  g_assert_cmpint (heed_rating_get_value (self), ==, HEED_RATING_NONE);
+  for (guint i = 0; i < 2; i++)
+    {
+      heed_rating_set_min (self, 0);
+      heed_rating_set_max (self, 10);
+      heed_rating_set_value (self, 0);
+      heed_rating_set_label (self, "Listening");
+    }
+
+  g_assert_cmpuint (*values, ==, 1);
+  g_assert_cmpuint (*mins, ==, 1);
+  g_assert_cmpuint (*maxs, ==, 1);
+  g_assert_cmpuint (*labels, ==, 1);
+  g_assert_cmpuint (*changes, ==, 0);
+  g_assert_nonnull (find_button (rating, "10"));
+  g_assert_finalize_object (rating);
+}
+
+static void
+test_rating_press (void)
+{
+  GtkWidget *rating = g_object_ref_sink (heed_rating_new ());
+  guint *changes = count_signal (rating, "changed");
+
+  g_signal_emit_by_name (find_button (rating, "4"), "clicked");
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, 4);
+  g_signal_emit_by_name (find_button (rating, "2"), "clicked");
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, 2);
+  g_signal_emit_by_name (find_button (rating, "2"), "clicked");
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, HEED_RATING_NONE);
+  g_assert_cmpuint (*changes, ==, 3);
+  g_assert_finalize_object (rating);
+}
+
+static void
+test_rating_keys (void)
+{
+  GtkWidget *rating = heed_rating_new ();
+  GtkWidget *window = show (rating);
+  GtkWidget *buttons = gtk_widget_get_parent (find_button (rating, "1"));
+  gboolean handled;
+
+  gtk_widget_grab_focus (rating);
+  press_key (buttons, GDK_KEY_3, 0, &handled);
+  g_assert_true (handled);
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, 3);
+  press_key (buttons, GDK_KEY_Right, 0, &handled);
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, 4);
+  press_key (buttons, GDK_KEY_Left, 0, &handled);
+  press_key (buttons, GDK_KEY_Left, 0, &handled);
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, 2);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == find_button (rating, "2"));
+  press_key (buttons, GDK_KEY_8, 0, &handled);
+  g_assert_false (handled);
+  press_key (buttons, GDK_KEY_Delete, 0, &handled);
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, HEED_RATING_NONE);
+
+  gtk_widget_set_direction (rating, GTK_TEXT_DIR_RTL);
+  press_key (buttons, GDK_KEY_Left, 0, &handled);
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, 3);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Tab stops once, at what is chosen. */
+static void
+test_rating_is_one_stop (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *rating = heed_rating_new (), *after = gtk_button_new_with_label ("After");
+  GtkWidget *window;
+
+  gtk_box_append (GTK_BOX (box), rating);
+  gtk_box_append (GTK_BOX (box), after);
+  window = show (box);
+  heed_rating_set_value (HEED_RATING (rating), 5);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == find_button (rating, "5"));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == after);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_rating_names (void)
+{
+  GtkWidget *rating = g_object_ref_sink (heed_rating_new ());
+  GtkWidget *button = find_button (rating, "4");
+
+  heed_rating_set_label (HEED_RATING (rating), "Do I listen?");
+  heed_rating_set_anchor (HEED_RATING (rating), 4, "Mostly");
+  g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "4 of 5: Do I listen?"));
+  g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Mostly"));
+  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_ROLE_RADIO));
+  heed_rating_set_value (HEED_RATING (rating), 4);
+  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE));
+  g_assert_finalize_object (rating);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+  g_resources_register (heed_ui_get_resource ());
+  g_test_add_func ("/ring/setter", test_ring_setter);
+  g_test_add_func ("/ring/percent", test_ring_percent);
+  g_test_add_func ("/tinted-icon/setters", test_tinted_icon_setters);
+  g_test_add_func ("/text-area/setters", test_text_setters);
+  g_test_add_func ("/text-area/typing", test_text_typing);
+  g_test_add_func ("/text-area/caret-stays", test_text_caret_stays);
+  g_test_add_func ("/text-area/grows", test_text_grows);
+  g_test_add_func ("/text-area/has-the-height-it-needs", test_text_has_the_height_it_needs);
+  g_test_add_func ("/text-area/keys", test_text_keys);
+  g_test_add_func ("/text-area/one-line-of-several", test_text_one_line_of_several);
+  g_test_add_func ("/rating/setters", test_rating_setters);
+  g_test_add_func ("/rating/press", test_rating_press);
+  g_test_add_func ("/rating/keys", test_rating_keys);
+  g_test_add_func ("/rating/is-one-stop", test_rating_is_one_stop);
+  g_test_add_func ("/rating/names", test_rating_names);
+  return g_test_run ();
+}

@@ -1,0 +1,348 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window as a whole: opening and closing a journal, what goes wrong with
+ * it, going from page to page, and what is remembered. */
+
+#include "journal-fixture.h"
+
+#include "heed-application.h"
+#include "heed-editor-page.h"
+#include "heed-window.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+
+typedef struct
+{
+  JournalFixture files; /* closed: only its folder and path are used */
+  HeedWindow *window;
+} Fixture;
+
+/* One for all tests, as a process has one. */
+static HeedApplication *application;
+
+static gboolean
+has_journal (gpointer data)
+{
+  return heed_window_get_journal (data) != NULL;
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return gtk_application_get_windows (GTK_APPLICATION (application)) == NULL;
+}
+
+/* The first widget of @type at or below @widget that is shown. */
+static GtkWidget *
+find_shown (GtkWidget *widget,
+            GType      type)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_shown (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+shows_trouble (gpointer data)
+{
+  GtkWidget *page = find_shown (data, ADW_TYPE_STATUS_PAGE);
+
+  return page != NULL &&
+         g_str_equal (adw_status_page_get_icon_name (ADW_STATUS_PAGE (page)), "dialog-warning-symbolic");
+}
+
+static gboolean
+shows_editor (gpointer data)
+{
+  return find_shown (data, HEED_TYPE_EDITOR_PAGE) != NULL;
+}
+
+static gboolean
+shows_no_editor (gpointer data)
+{
+  return !shows_editor (data);
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  fixture->window = heed_window_new (ADW_APPLICATION (application));
+  heed_window_open_journal (fixture->window, fixture->files.path, FALSE);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (is_closed, fixture, 20000));
+  fixture->window = NULL;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  journal_fixture_set_up (&fixture->files, NULL);
+  journal_fixture_close (&fixture->files);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->window != NULL)
+    close_window (fixture);
+  journal_fixture_tear_down (&fixture->files, NULL);
+}
+
+static HeedEntry *
+get_entry (Fixture *fixture)
+{
+  GtkWidget *page = find_shown (GTK_WIDGET (fixture->window), HEED_TYPE_EDITOR_PAGE);
+
+  return heed_editor_page_get_entry (HEED_EDITOR_PAGE (page));
+}
+
+/* Closing at once after the last key, without any wait for autosave. */
+static void
+test_closing_saves (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (HeedEntry) again = NULL;
+
+  open_window (fixture);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new-entry", "(ss)", "complaint", "complaint");
+  g_assert_true (wait_until (shows_editor, fixture->window, 20000));
+  heed_entry_set_answer (get_entry (fixture), "situation/2/onset", "in mid-wor");
+  close_window (fixture);
+
+  journal_fixture_open (&fixture->files);
+  again = journal_fixture_dup_entry (&fixture->files, 0);
+  g_assert_cmpstr (heed_entry_get_answer (again, "situation/2/onset"), ==, "in mid-wor");
+}
+
+static void
+test_going_back_saves (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  HeedJournal *journal;
+
+  open_window (fixture);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  journal = heed_window_get_journal (fixture->window);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new-entry", "(ss)", "note", "");
+  g_assert_true (wait_until (shows_editor, fixture->window, 20000));
+  heed_entry_set_answer (get_entry (fixture), "body", "a word");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_true (wait_until (shows_no_editor, fixture->window, 20000));
+  g_assert_cmpint (heed_journal_get_save_state (journal), !=, HEED_SAVE_STATE_UNSAVED);
+}
+
+static gboolean
+journal_has_one (gpointer data)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (data))) == 1;
+}
+
+static gboolean
+journal_is_empty (gpointer data)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (data))) == 0;
+}
+
+static void
+test_delete_is_undone (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window;
+  g_autofree char *id = NULL;
+
+  open_window (fixture);
+  window = GTK_WIDGET (fixture->window);
+  g_assert_true (wait_until (has_journal, window, 20000));
+  gtk_widget_activate_action (window, "win.new-entry", "(ss)", "note", "");
+  g_assert_true (wait_until (shows_editor, window, 20000));
+  heed_entry_set_answer (get_entry (fixture), "body", "a word");
+  id = g_strdup (heed_entry_get_id (get_entry (fixture)));
+  gtk_widget_activate_action (window, "win.back", NULL);
+  g_assert_true (wait_until (journal_has_one, window, 20000));
+
+  gtk_widget_activate_action (window, "win.delete-entry", "s", id);
+  g_assert_true (wait_until (journal_is_empty, window, 20000));
+  gtk_widget_activate_action (window, "win.restore-entry", "s", id);
+  g_assert_true (wait_until (journal_has_one, window, 20000));
+}
+
+static void
+test_damaged_journal_is_set_aside (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  const char *garbage = "This is not a journal at all.";
+  g_autoptr (GDir) folder = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name;
+  guint kept = 0;
+
+  g_file_set_contents (fixture->files.path, garbage, -1, &error);
+  g_assert_no_error (error);
+  open_window (fixture);
+  g_assert_true (wait_until (shows_trouble, fixture->window, 20000));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.start-beside", NULL);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+
+  folder = g_dir_open (fixture->files.folder, 0, &error);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_suffix (name, ".aside"))
+      {
+        g_autofree char *path = g_build_filename (fixture->files.folder, name, NULL);
+        g_autofree char *contents = NULL;
+
+        g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+        g_assert_cmpstr (contents, ==, garbage);
+        kept++;
+      }
+  g_assert_cmpuint (kept, ==, 1);
+}
+
+static void
+test_newer_journal_is_left_alone (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize length_before, length_after;
+  sqlite3 *handle;
+
+  g_assert_cmpint (sqlite3_open (fixture->files.path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "PRAGMA user_version = 999; PRAGMA wal_checkpoint(TRUNCATE);",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+  g_assert_true (g_file_get_contents (fixture->files.path, &before, &length_before, NULL));
+
+  open_window (fixture);
+  g_assert_true (wait_until (shows_trouble, fixture->window, 20000));
+  close_window (fixture);
+  g_assert_true (g_file_get_contents (fixture->files.path, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length_before, after, length_after);
+}
+
+static void
+test_trying_again_works (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *hidden = g_strconcat (fixture->files.path, ".hidden", NULL);
+
+  g_assert_no_errno (g_rename (fixture->files.path, hidden));
+  g_assert_no_errno (g_mkdir (fixture->files.path, 0700));
+  open_window (fixture);
+  g_assert_true (wait_until (shows_trouble, fixture->window, 20000));
+
+  g_assert_no_errno (g_rmdir (fixture->files.path));
+  g_assert_no_errno (g_rename (hidden, fixture->files.path));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.retry", NULL);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  g_assert_false (shows_trouble (fixture->window));
+}
+
+static void
+test_workbook_that_cannot_be_read (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autofree char *workbook = g_strdup (g_getenv ("HEED_WORKBOOK"));
+
+  g_setenv ("HEED_WORKBOOK", "/nowhere/workbook.xml", TRUE);
+  open_window (fixture);
+  g_assert_true (wait_until (shows_trouble, fixture->window, 20000));
+  g_assert_null (heed_window_get_journal (fixture->window));
+
+  g_setenv ("HEED_WORKBOOK", workbook, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.retry", NULL);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+}
+
+static void
+test_last_page_is_remembered (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.heedworkbook.Heed");
+  g_autofree char *page = NULL;
+  GtkWidget *views;
+
+  g_settings_set_string (settings, "last-page", "today");
+  open_window (fixture);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "activities");
+  close_window (fixture);
+  page = g_settings_get_string (settings, "last-page");
+  g_assert_cmpstr (page, ==, "activities");
+
+  open_window (fixture);
+  views = find_shown (GTK_WIDGET (fixture->window), ADW_TYPE_VIEW_STACK);
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (views)), ==, "activities");
+  g_settings_reset (settings, "last-page");
+}
+
+static gboolean
+is_finalized (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* A window that is closed is gone, with all its pages. */
+static void
+test_closing_frees (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  gpointer window;
+
+  open_window (fixture);
+  window = fixture->window;
+  g_object_add_weak_pointer (G_OBJECT (window), &window);
+  g_assert_true (wait_until (has_journal, window, 20000));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-entry", "(ss)", "body-language", "body-language");
+  g_assert_true (wait_until (shows_editor, window, 20000));
+  close_window (fixture);
+  g_assert_true (wait_until (is_finalized, &window, 20000));
+}
+
+#define ADD(name, func) g_test_add ("/window/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  application = heed_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  ADD ("closing-saves", test_closing_saves);
+  ADD ("going-back-saves", test_going_back_saves);
+  ADD ("delete-is-undone", test_delete_is_undone);
+  ADD ("damaged-journal-is-set-aside", test_damaged_journal_is_set_aside);
+  ADD ("newer-journal-is-left-alone", test_newer_journal_is_left_alone);
+  ADD ("trying-again-works", test_trying_again_works);
+  ADD ("workbook-that-cannot-be-read", test_workbook_that_cannot_be_read);
+  ADD ("last-page-is-remembered", test_last_page_is_remembered);
+  ADD ("closing-frees", test_closing_frees);
+  return g_test_run ();
+}
