@@ -89,7 +89,9 @@ run_suite ()
 make_sandbox ()
 {
   sandbox=$(mktemp -d)
-  mkdir -m 700 "$sandbox/home" "$sandbox/runtime" "$sandbox/tmp"
+  chmod 711 "$sandbox" # some tests are somebody else for a moment
+  mkdir -m 700 "$sandbox/home" "$sandbox/runtime"
+  mkdir -m 1777 "$sandbox/tmp"
   HOME=$sandbox/home
   TMPDIR=$sandbox/tmp
   XDG_RUNTIME_DIR=$sandbox/runtime

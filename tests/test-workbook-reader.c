@@ -183,10 +183,10 @@ change (const char *text,
         const char *found,
         const char *put)
 {
-  const char *place = strstr (text, found);
+  g_autoptr (GString) changed = g_string_new (text);
 
-  g_assert_nonnull (place);
-  return g_strdup_printf ("%.*s%s%s", (int) (place - text), text, put, place + strlen (found));
+  g_assert_cmpuint (g_string_replace (changed, found, put, 1), ==, 1);
+  return g_steal_pointer (&changed->str);
 }
 
 static HeedWorkbook *
@@ -316,9 +316,9 @@ static void
 test_truncated_message (void)
 {
   g_autofree char *small = read_small ();
-  const char *place = strstr (small, "a title.</p></point>");
+  g_auto (GStrv) halves = g_strsplit (small, "a title.</p></point>", 2);
 
-  assert_broken (small, (gsize) (place - small), 22, 35, "“</p>”");
+  assert_broken (small, strlen (halves[0]), 22, 35, "“</p>”");
 }
 
 /* A file may be cut anywhere; only what follows the last tag can be spared. */

@@ -34,7 +34,6 @@ struct _HeedWindow
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
   AdwViewStack *views;
-  HeedJournalPage *journal_page;
   GtkMenuButton *menu_button;
   GtkRevealer *save_trouble;
   GtkLabel *save_trouble_label;
@@ -72,13 +71,13 @@ get_saved_text (HeedWindow *self)
   switch (heed_journal_get_save_state (self->journal))
     {
     case HEED_SAVE_STATE_FAILED:
-      return _("Could not be saved");
+      return _("Not saved");
     case HEED_SAVE_STATE_UNSAVED:
     case HEED_SAVE_STATE_SAVING:
       return _("Saving…");
     case HEED_SAVE_STATE_SAVED:
     default:
-      return _("All changes saved");
+      return _("Saved");
     }
 }
 
@@ -114,6 +113,40 @@ save_state_cb (HeedWindow *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
 }
 
+static GType
+get_page_type (const char *name)
+{
+  if (g_str_equal (name, "questions"))
+    return HEED_TYPE_QUESTIONS_PAGE;
+  if (g_str_equal (name, "tips"))
+    return HEED_TYPE_TIPS_PAGE;
+  if (g_str_equal (name, "activities"))
+    return HEED_TYPE_ACTIVITIES_PAGE;
+  if (g_str_equal (name, "journal"))
+    return HEED_TYPE_JOURNAL_PAGE;
+
+  return HEED_TYPE_TODAY_PAGE;
+}
+
+/* A page is made when there is a journal to show and somebody goes there: the
+ * window comes up before the journal is open, and keeps in memory only what was
+ * looked at. */
+static GtkWidget *
+ensure_page (HeedWindow *self)
+{
+  AdwBin *place = ADW_BIN (adw_view_stack_get_visible_child (self->views));
+  GtkWidget *page = adw_bin_get_child (place);
+
+  if (page == NULL)
+    {
+      page = g_object_new (get_page_type (adw_view_stack_get_visible_child_name (self->views)), NULL);
+      g_object_bind_property (self, "journal", page, "journal", G_BINDING_SYNC_CREATE);
+      adw_bin_set_child (place, page);
+    }
+
+  return page;
+}
+
 static void
 take_journal (HeedWindow  *self,
               HeedJournal *journal)
@@ -121,6 +154,7 @@ take_journal (HeedWindow  *self,
   self->journal = g_object_ref (journal);
   g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->states, "pages");
+  ensure_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
 
@@ -207,6 +241,8 @@ static void
 visible_view_cb (HeedWindow *self)
 {
   save_now (self);
+  if (self->journal != NULL)
+    ensure_page (self);
 }
 
 /* Actions */
@@ -262,8 +298,11 @@ search_action (GtkWidget  *widget,
 {
   HeedWindow *self = HEED_WINDOW (widget);
 
+  if (self->journal == NULL)
+    return;
+
   gtk_widget_activate_action (widget, "win.show-page", "s", "journal");
-  heed_journal_page_start_search (self->journal_page);
+  heed_journal_page_start_search (HEED_JOURNAL_PAGE (ensure_page (self)));
 }
 
 static void
@@ -479,7 +518,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, main_page);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, views);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, journal_page);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
@@ -502,11 +540,6 @@ heed_window_class_init (HeedWindowClass *klass)
   properties[PROP_SAVED_TEXT] = g_param_spec_string ("saved-text", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (HEED_TYPE_TODAY_PAGE);
-  g_type_ensure (HEED_TYPE_QUESTIONS_PAGE);
-  g_type_ensure (HEED_TYPE_TIPS_PAGE);
-  g_type_ensure (HEED_TYPE_ACTIVITIES_PAGE);
-  g_type_ensure (HEED_TYPE_JOURNAL_PAGE);
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);

@@ -35,7 +35,9 @@ find (GtkWidget  *widget,
   if (match (widget, text))
     return widget;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find (child, match, text);
 
@@ -88,6 +90,14 @@ is_option_with_label (GtkWidget  *widget,
 {
   return GTK_IS_CHECK_BUTTON (widget) &&
          g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label) == 0;
+}
+
+static gboolean
+is_clear_button (GtkWidget  *widget,
+                 const char *unused)
+{
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "edit-clear-symbolic") == 0;
 }
 
 static gboolean
@@ -556,6 +566,10 @@ test_choice (Fixture       *fixture,
   g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "mood/other"), ==, "Curious");
   g_assert_null (find (view, is_text_area, NULL));
 
+  press (find (view, is_clear_button, NULL));
+  g_assert_null (heed_entry_get_answer (fixture->entry, "mood"));
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (find (view, is_option_with_label, "Calm"))));
+
   /* An option that another version of the workbook had. */
   heed_entry_set_answer (fixture->entry, "mood", "gloomy");
   g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find (view, is_option_with_label, "gloomy"))));
@@ -606,6 +620,42 @@ test_next (Fixture       *fixture,
   gtk_widget_activate_action (get_view (fixture, "day"), "editor.next", NULL);
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_true (gtk_widget_is_ancestor (focus, get_view (fixture, "mood")));
+}
+
+static gboolean
+has_focus_in (Fixture    *fixture,
+              const char *path)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, get_view (fixture, path));
+}
+
+/* Tab goes through the fields both ways, and out of the form at its end. */
+static void
+test_tab (Fixture       *fixture,
+          gconstpointer  data)
+{
+  const char * const paths[] = { "name", "story", "minutes", "count", "day", "mood", "place", "rating" };
+  GtkWidget *focus;
+  guint i;
+
+  start (fixture, "flat");
+  heed_editor_focus_path (fixture->editor, "name");
+  for (i = 0; i < 30 && !has_focus_in (fixture, "rating"); i++)
+    gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (has_focus_in (fixture, "rating"));
+  gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->editor)));
+
+  heed_editor_focus_path (fixture->editor, "rating");
+  for (i = G_N_ELEMENTS (paths); i > 0; i--)
+    {
+      for (guint step = 0; step < 6 && !has_focus_in (fixture, paths[i - 1]); step++)
+        gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_BACKWARD);
+      g_assert_true (has_focus_in (fixture, paths[i - 1]));
+    }
 }
 
 static void
@@ -685,12 +735,17 @@ walk (GtkWidget *widget)
     return 0;
   if (gtk_widget_get_focusable (widget) && gtk_widget_is_sensitive (widget))
     {
+      GtkWidget *parent = gtk_widget_get_parent (widget);
+
       count++;
-      if (!is_named (widget) && !is_named (gtk_widget_get_parent (widget)))
+      /* The button within a menu button is called as that is. */
+      if (!is_named (GTK_IS_MENU_BUTTON (parent) ? parent : widget))
         g_test_fail_printf ("a %s in a %s has no name", describe (widget), describe (gtk_widget_get_parent (widget)));
     }
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     count += walk (child);
 
   return count;
@@ -781,6 +836,7 @@ main (int   argc,
   ADD ("/editor/change-from-elsewhere", set_up_small, test_change_from_elsewhere);
   ADD ("/editor/group-from-elsewhere", set_up_small, test_group_from_elsewhere);
   ADD ("/editor/next", set_up_small, test_next);
+  ADD ("/editor/tab", set_up_small, test_tab);
   ADD ("/editor/warning-of-short-list", set_up, test_warning_of_short_list);
   ADD ("/editor/progress", set_up, test_progress);
   ADD ("/editor/unknown-form", set_up, test_unknown_form);

@@ -77,7 +77,9 @@ find_button (GtkWidget  *widget,
   if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
     return widget;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_button (child, label);
 
@@ -242,15 +244,16 @@ test_text_has_the_height_it_needs (void)
   gtk_widget_set_vexpand (area, FALSE);
   gtk_widget_set_valign (area, GTK_ALIGN_START);
   heed_text_area_set_text (HEED_TEXT_AREA (area),
-                           "Long text with words of many lengths that goes on and on, wraps, and wraps again, and has\n\n"
-                           "empty lines, too, and after them a last paragraph that also needs more than one single line.");
+                           "Long text with words of many lengths that goes on and on, wraps, and wraps again,\n\n"
+                           "with empty lines, too, and a last paragraph that also needs more than one line.");
   window = show (scroller);
   for (guint i = 0; i < 20; i++)
     g_main_context_iteration (NULL, FALSE);
 
   gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), &end);
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (area), &end, &last);
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (area), GTK_TEXT_WINDOW_WIDGET, 0, last.y + last.height, NULL, &y);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (area), GTK_TEXT_WINDOW_WIDGET,
+                                         0, last.y + last.height, NULL, &y);
   g_assert_cmpint (y, <=, gtk_widget_get_height (area));
   g_assert_cmpint (y, >=, gtk_widget_get_height (area) - 24);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -416,15 +419,16 @@ static void
 test_rating_names (void)
 {
   GtkWidget *rating = g_object_ref_sink (heed_rating_new ());
-  GtkWidget *button = find_button (rating, "4");
+  GtkAccessible *button = GTK_ACCESSIBLE (find_button (rating, "4"));
 
   heed_rating_set_label (HEED_RATING (rating), "Do I listen?");
   heed_rating_set_anchor (HEED_RATING (rating), 4, "Mostly");
-  g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "4 of 5: Do I listen?"));
-  g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Mostly"));
-  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_ROLE_RADIO));
+  g_assert_null (gtk_test_accessible_check_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "4 of 5: Do I listen?"));
+  g_assert_null (gtk_test_accessible_check_property (button, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Mostly"));
+  g_assert_true (gtk_test_accessible_has_role (button, GTK_ACCESSIBLE_ROLE_RADIO));
   heed_rating_set_value (HEED_RATING (rating), 4);
-  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE));
+  g_assert_null (gtk_test_accessible_check_state (button, GTK_ACCESSIBLE_STATE_CHECKED,
+                                                  GTK_ACCESSIBLE_TRISTATE_TRUE));
   g_assert_finalize_object (rating);
 }
 

@@ -17,6 +17,9 @@
 
 #include <glib/gi18n.h>
 
+/* As many copies as one looks through; the journal has all. */
+#define COPIES_MAX 50
+
 struct _HeedActivityCard
 {
   HeedLiveBin parent_instance;
@@ -229,7 +232,7 @@ static void
 heed_activity_card_refresh (HeedLiveBin *bin)
 {
   heed_journal_query_async (heed_live_bin_get_journal (bin),
-                            heed_item_get_form_id (HEED_ACTIVITY_CARD (bin)->activity), NULL, 0, entries_cb,
+                            heed_item_get_form_id (HEED_ACTIVITY_CARD (bin)->activity), NULL, COPIES_MAX, entries_cb,
                             g_object_ref (bin));
 }
 

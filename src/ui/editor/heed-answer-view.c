@@ -22,6 +22,15 @@ get_private (HeedAnswerView *self)
   return heed_answer_view_get_instance_private (self);
 }
 
+/* The default would ask the widget itself to take the focus, too, which would
+ * send it back in on its way out. */
+static gboolean
+heed_answer_view_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static void
 heed_answer_view_finalize (GObject *object)
 {
@@ -38,6 +47,8 @@ static void
 heed_answer_view_class_init (HeedAnswerViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = heed_answer_view_finalize;
+
+  GTK_WIDGET_CLASS (klass)->focus = heed_answer_view_focus;
 }
 
 static void

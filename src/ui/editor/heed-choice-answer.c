@@ -16,7 +16,6 @@ struct _HeedChoiceAnswer
   HeedAnswerView parent_instance;
 
   GtkWidget *options;
-  GtkWidget *none;        /* is active where nothing is chosen; never shown */
   GtkWidget *clear_button;
   HeedTextArea *other;    /* NULL where only the options are offered */
   char *other_path;
@@ -100,11 +99,13 @@ add_option (HeedChoiceAnswer *self,
             const char       *option,
             const char       *label)
 {
+  GtkWidget *first = gtk_widget_get_first_child (self->options);
   GtkWidget *button = gtk_check_button_new_with_label (label);
   /* Translators: a question and one of the answers to choose from. */
   g_autofree char *name = g_strdup_printf (C_("name of an option", "%s: %s"), self->name, label);
 
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (self->none));
+  if (first != NULL)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "option", g_strdup (option), g_free);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
@@ -157,19 +158,28 @@ heed_choice_answer_bound (HeedAnswerView        *view,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, clear_name, -1);
 }
 
+static void
+show_option (HeedChoiceAnswer *self,
+             const char       *option)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (self->options);
+       button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), g_strcmp0 (get_option (button), option) == 0);
+}
+
 /* An option that the form no longer has is offered as it was kept. */
 static void
 heed_choice_answer_show (HeedAnswerView *view,
                          const char     *value)
 {
   HeedChoiceAnswer *self = HEED_CHOICE_ANSWER (view);
-  GtkWidget *button = value != NULL ? find_button (self, value) : self->none;
 
-  if (button == NULL)
-    button = add_option (self, value, value);
+  if (value != NULL && find_button (self, value) == NULL)
+    add_option (self, value, value);
 
   self->showing = TRUE;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+  show_option (self, value);
   self->showing = FALSE;
 
   if (self->other != NULL && !self->answering_other)
@@ -189,16 +199,6 @@ heed_choice_answer_grab_focus (GtkWidget *widget)
 }
 
 static void
-heed_choice_answer_dispose (GObject *object)
-{
-  HeedChoiceAnswer *self = HEED_CHOICE_ANSWER (object);
-
-  g_clear_object (&self->none);
-
-  G_OBJECT_CLASS (heed_choice_answer_parent_class)->dispose (object);
-}
-
-static void
 heed_choice_answer_finalize (GObject *object)
 {
   HeedChoiceAnswer *self = HEED_CHOICE_ANSWER (object);
@@ -212,11 +212,9 @@ heed_choice_answer_finalize (GObject *object)
 static void
 heed_choice_answer_class_init (HeedChoiceAnswerClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   HeedAnswerViewClass *view_class = HEED_ANSWER_VIEW_CLASS (klass);
 
-  object_class->dispose = heed_choice_answer_dispose;
-  object_class->finalize = heed_choice_answer_finalize;
+  G_OBJECT_CLASS (klass)->finalize = heed_choice_answer_finalize;
 
   view_class->bound = heed_choice_answer_bound;
   view_class->show = heed_choice_answer_show;
@@ -230,7 +228,6 @@ heed_choice_answer_init (HeedChoiceAnswer *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->none = g_object_ref_sink (gtk_check_button_new ());
   self->options = g_object_new (HEED_TYPE_WRAP_BOX,
                                 "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP,
                                 "hexpand", TRUE,

@@ -133,6 +133,7 @@ print_blank_cb (GtkWidget  *widget,
                     heed_entry_get_form (self->entry));
 }
 
+/* The toast that takes it back stays with the window. */
 static void
 delete_cb (GtkWidget  *widget,
            const char *name,
@@ -141,6 +142,7 @@ delete_cb (GtkWidget  *widget,
   HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
 
   gtk_widget_activate_action (widget, "win.delete-entry", "s", heed_entry_get_id (self->entry));
+  gtk_widget_activate_action (widget, "win.back", NULL);
 }
 
 /* Whoever begins an entry wants to write. */
@@ -164,6 +166,15 @@ heed_editor_page_unmap (GtkWidget *widget)
     heed_journal_save_async (self->journal, NULL, NULL);
 
   GTK_WIDGET_CLASS (heed_editor_page_parent_class)->unmap (widget);
+}
+
+/* The default would ask the widget itself to take the focus, too, which would
+ * send it back in on its way out. */
+static gboolean
+heed_editor_page_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
 }
 
 static gboolean
@@ -211,6 +222,7 @@ heed_editor_page_class_init (HeedEditorPageClass *klass)
 
   widget_class->map = heed_editor_page_map;
   widget_class->unmap = heed_editor_page_unmap;
+  widget_class->focus = heed_editor_page_focus;
   widget_class->grab_focus = heed_editor_page_grab_focus;
 
   g_type_ensure (HEED_TYPE_ENTRY_VIEW);

@@ -7,7 +7,10 @@
 
 #include "heed-editor.h"
 
+#include "heed-chips.h"
+#include "heed-controls.h"
 #include "heed-section.h"
+#include "heed-stored-answers.h"
 #include "heed-text-area.h"
 #include "heed-wrap-box.h"
 
@@ -159,27 +162,6 @@ add_after (HeedEditor *self,
   *after = widget;
 }
 
-static GtkWidget *
-make_add_button (const char            *path,
-                 const HeedOutlineNode *last)
-{
-  const char *item = heed_field_get_item_label (last->field);
-  /* Translators: what is added, such as “Talk” and 4. */
-  g_autofree char *text = g_strdup_printf (_("Add %s %u"), item != NULL ? item : heed_field_get_label (last->field),
-                                           last->index + 1);
-  GtkWidget *content = adw_button_content_new ();
-  GtkWidget *button = gtk_button_new ();
-
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), text);
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.add-repeat");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  return button;
-}
-
 /* After the last of a repeated group. */
 static void
 add_add_button (HeedEditor  *self,
@@ -197,7 +179,8 @@ add_add_button (HeedEditor  *self,
   if (node->index == 0 || !last || !heed_entry_can_add_repeat (self->entry, path))
     return;
 
-  button = make_add_button (path, node);
+  button = heed_controls_new_add_button (node->field, node->index + 1, path);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_ptr_array_add (self->extras, button);
   add_after (self, button, after);
 }
@@ -209,64 +192,6 @@ remove_all (HeedEditor *self,
   for (guint i = 0; i < widgets->len; i++)
     gtk_box_remove (GTK_BOX (self->column), g_ptr_array_index (widgets, i));
   g_ptr_array_set_size (widgets, 0);
-}
-
-/* Puts the top of @widget at the top of what scrolls. */
-static void
-scroll_to (GtkWidget *widget)
-{
-  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
-  GtkAdjustment *adjustment;
-  graphene_point_t place;
-
-  if (viewport == NULL || !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, 0), &place))
-    return;
-
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + place.y - 12);
-}
-
-static void
-chip_clicked_cb (GtkWidget   *chip,
-                 HeedSection *section)
-{
-  gtk_widget_grab_focus (g_ptr_array_index (heed_section_get_views (section), 0));
-  scroll_to (GTK_WIDGET (section));
-}
-
-static void
-add_chip (HeedEditor  *self,
-          HeedSection *section)
-{
-  GtkWidget *chip = gtk_button_new_with_label (heed_section_get_label (section));
-  /* Translators: a part of the worksheet to go to, such as “Situation 2”. */
-  g_autofree char *name = g_strdup_printf (_("Go to %s"), heed_section_get_label (section));
-
-  gtk_widget_add_css_class (chip, "chip");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), section, 0);
-  heed_wrap_box_append (HEED_WRAP_BOX (self->chips), chip);
-}
-
-static void
-make_chips (HeedEditor *self)
-{
-  GtkWidget *chip;
-  guint long_sections = 0;
-
-  while ((chip = gtk_widget_get_first_child (self->chips)) != NULL)
-    gtk_widget_unparent (chip);
-
-  for (guint i = 0; i < self->sections->len; i++)
-    {
-      HeedSection *section = g_ptr_array_index (self->sections, i);
-
-      if (heed_section_get_label (section) == NULL || !heed_section_is_long (section))
-        continue;
-      add_chip (self, section);
-      long_sections++;
-    }
-  gtk_widget_set_visible (self->chips, long_sections >= 2);
 }
 
 static void
@@ -343,7 +268,7 @@ synchronize (HeedEditor *self)
   g_clear_handle_id (&self->sync_id, g_source_remove);
   make_sections (self);
   index_views (self);
-  make_chips (self);
+  heed_chips_fill (self->chips, self->sections);
   update_sections (self);
 
   if (wanted != NULL)
@@ -386,55 +311,12 @@ queue_sync (HeedEditor *self)
 }
 
 static void
-add_stored_answer (GtkWidget  *card,
-                   const char *path,
-                   const char *value)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *name = gtk_label_new (path);
-  GtkWidget *text = gtk_label_new (value);
-
-  gtk_widget_add_css_class (name, "caption");
-  gtk_widget_add_css_class (name, "dim-label");
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, value,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, path, -1);
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (card), box);
-}
-
-/* An entry of a form that this workbook does not have can still be read. */
-static void
 show_stored_answers (HeedEditor *self)
 {
-  HeedRecord *record = heed_entry_get_record (self->entry);
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *label = gtk_label_new (_("This entry was written with a form that this workbook does not have. "
-                                      "Everything in it is kept and can be read here, exported and printed."));
+  GtkWidget *answers = heed_stored_answers_new (heed_entry_get_record (self->entry));
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (self->column), label);
-  g_ptr_array_add (self->extras, label);
-
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "questions");
-  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
-    {
-      const char *path, *value;
-
-      heed_record_get_nth_answer (record, i, &path, &value, NULL);
-      if (*value != '\0')
-        add_stored_answer (card, path, value);
-    }
-  gtk_widget_set_visible (card, gtk_widget_get_first_child (card) != NULL);
-  gtk_box_append (GTK_BOX (self->column), card);
-  g_ptr_array_add (self->extras, card);
+  gtk_box_append (GTK_BOX (self->column), answers);
+  g_ptr_array_add (self->extras, answers);
 }
 
 static void
@@ -615,6 +497,15 @@ set_entry_property (HeedEditor *self,
   return TRUE;
 }
 
+/* The default would ask the widget itself to take the focus, too, which would
+ * send it back in on its way out. */
+static gboolean
+heed_editor_focus (GtkWidget        *widget,
+                   GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static gboolean
 heed_editor_grab_focus (GtkWidget *widget)
 {
@@ -708,6 +599,7 @@ heed_editor_class_init (HeedEditorClass *klass)
   object_class->get_property = heed_editor_get_property;
   object_class->set_property = heed_editor_set_property;
 
+  widget_class->focus = heed_editor_focus;
   widget_class->grab_focus = heed_editor_grab_focus;
 
   properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY,

@@ -7,6 +7,7 @@
 #include "heed-row-answer.h"
 
 #include "heed-answer-text.h"
+#include "heed-answer.h"
 #include "heed-date-button.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
@@ -74,10 +75,11 @@ keep_text (HeedRowAnswer *self,
   HeedAnswerView *view = HEED_ANSWER_VIEW (self);
   HeedField *field = heed_answer_view_get_field (view);
   const char *text = heed_text_area_get_text (self->area);
-  g_autofree char *shown = heed_answer_text_show (field, heed_answer_view_get_value (view));
+  const char *value = heed_answer_view_get_value (view);
+  g_autofree char *shown = heed_answer_text_show (field, value);
   g_autofree char *answer = NULL;
 
-  if (g_str_equal (text, shown))
+  if (g_str_equal (text, shown) && heed_field_validate_answer (field, value))
     return;
 
   if (!done && heed_field_get_field_type (field) == HEED_FIELD_DATE)

@@ -9,6 +9,9 @@
 #include "heed-overview-parts.h"
 #include "heed-reading.h"
 
+/* As many as one looks through; the journal has all. */
+#define RESOURCES_MAX 100
+
 struct _HeedOverviewPage
 {
   HeedLiveBin parent_instance;
@@ -127,7 +130,7 @@ heed_overview_page_set_up (HeedLiveBin *bin)
 static void
 heed_overview_page_refresh (HeedLiveBin *bin)
 {
-  heed_journal_query_async (heed_live_bin_get_journal (bin), HEED_FORM_RESOURCE, NULL, 0, entries_cb,
+  heed_journal_query_async (heed_live_bin_get_journal (bin), HEED_FORM_RESOURCE, NULL, RESOURCES_MAX, entries_cb,
                             g_object_ref (bin));
 }
 

@@ -67,6 +67,15 @@ make_file_name (const char *title)
   return *name != '\0' ? g_steal_pointer (&name) : g_strdup ("heed");
 }
 
+/* Where a PDF goes unless the person says otherwise. */
+static const char *
+get_folder (void)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return documents != NULL ? documents : g_get_home_dir ();
+}
+
 static void
 show_error (GtkWindow    *parent,
             const GError *error)
@@ -110,6 +119,8 @@ run (GtkPrintOperation *operation,
   g_autofree char *name = make_file_name (title);
 
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+  if (!gtk_print_settings_has_key (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR))
+    gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, get_folder ());
   gtk_print_operation_set_print_settings (running, settings);
   gtk_print_operation_set_job_name (running, name);
   gtk_print_operation_set_allow_async (running, TRUE);

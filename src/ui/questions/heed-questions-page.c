@@ -11,11 +11,13 @@
 #include "heed-list-update.h"
 #include "heed-part-progress.h"
 #include "heed-relative-day.h"
-#include "heed-trend.h"
+#include "heed-trend-entries.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
+
+/* Four years of self-checks, one a month; the journal has all. */
+#define ATTEMPTS_MAX 50
 
 struct _HeedQuestionsPage
 {
@@ -157,61 +159,13 @@ show_earlier (HeedQuestionsPage *self)
   gtk_widget_set_visible (self->earlier_box, earlier->len > 0);
 }
 
-/* The first rating at or below @field, which tells the scale; all averages are
- * shown on it. */
-static HeedField *
-find_rating (HeedField *field)
-{
-  HeedField *found = NULL;
-
-  if (heed_field_get_field_type (field) == HEED_FIELD_RATING)
-    return field;
-
-  for (guint i = 0; i < heed_field_get_n_fields (field) && found == NULL; i++)
-    found = find_rating (heed_field_get_field (field, i));
-  return found;
-}
-
-static HeedField *
-find_scale (HeedQuestionsPage *self)
-{
-  HeedForm *form = heed_workbook_find_form (heed_live_bin_get_workbook (HEED_LIVE_BIN (self)), self->form_id);
-  HeedField *found = NULL;
-
-  for (guint i = 0; i < heed_form_get_n_fields (form) && found == NULL; i++)
-    found = find_rating (heed_form_get_field (form, i));
-  return found;
-}
-
-/* The finished self-checks, oldest first. */
-static GArray *
-collect_points (HeedQuestionsPage *self)
-{
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (HeedTrendPoint));
-
-  for (guint i = self->entries->len; i > 0; i--)
-    {
-      HeedEntry *entry = g_ptr_array_index (self->entries, i - 1);
-      double mean = heed_summary_get_mean_rating (heed_entry_get_summary (entry));
-      HeedTrendPoint point = { heed_stamp_get_day (heed_record_get_created (heed_entry_get_head (entry))), mean };
-
-      if (!is_under_way (entry) && !isnan (mean))
-        g_array_append_val (points, point);
-    }
-
-  return points;
-}
-
 static void
 show_trend (HeedQuestionsPage *self)
 {
-  HeedField *scale = self->form_id != NULL ? find_scale (self) : NULL;
-  g_autoptr (GArray) points = collect_points (self);
+  HeedWorkbook *workbook = heed_live_bin_get_workbook (HEED_LIVE_BIN (self));
+  HeedForm *form = self->form_id != NULL ? heed_workbook_find_form (workbook, self->form_id) : NULL;
 
-  gtk_widget_set_visible (self->trend_box, scale != NULL && points->len > 1);
-  if (scale != NULL)
-    heed_trend_set_points (self->trend, (const HeedTrendPoint *) (gpointer) points->data, points->len,
-                           heed_field_get_min (scale), heed_field_get_max (scale));
+  gtk_widget_set_visible (self->trend_box, form != NULL && heed_trend_show_entries (self->trend, form, self->entries));
 }
 
 static void
@@ -393,7 +347,7 @@ heed_questions_page_refresh (HeedLiveBin *bin)
   if (self->form_id == NULL)
     heed_live_bin_end_refresh (bin, NULL);
   else
-    heed_journal_query_async (heed_live_bin_get_journal (bin), self->form_id, NULL, 0, entries_cb,
+    heed_journal_query_async (heed_live_bin_get_journal (bin), self->form_id, NULL, ATTEMPTS_MAX, entries_cb,
                               g_object_ref (self));
 }
 

@@ -18,11 +18,11 @@ G_DECLARE_FINAL_TYPE (HeedTipRow, heed_tip_row, HEED, TIP_ROW, AdwActionRow)
  * A tip in the list of tips. It opens the tip's page.
  */
 
-GtkWidget *heed_tip_row_new             (HeedItem   *tip);
-HeedItem  *heed_tip_row_get_tip         (HeedTipRow *self);
-void       heed_tip_row_set_counts      (HeedTipRow *self,
-                                         guint       plans,
-                                         guint       tries);
-gboolean   heed_tip_row_get_practicing  (HeedTipRow *self);
+GtkWidget *heed_tip_row_new            (HeedItem   *tip);
+HeedItem  *heed_tip_row_get_tip        (HeedTipRow *self);
+void       heed_tip_row_set_counts     (HeedTipRow *self,
+                                        guint       plans,
+                                        guint       tries);
+gboolean   heed_tip_row_get_practicing (HeedTipRow *self);
 
 G_END_DECLS

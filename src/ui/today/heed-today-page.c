@@ -197,7 +197,7 @@ add_row (HeedTodayPage       *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 5);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
   return ADW_ACTION_ROW (row);
@@ -224,8 +224,8 @@ new_row_button (const char *label,
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }
@@ -254,6 +254,23 @@ show_worksheet (HeedTodayPage *self,
                                                   g_variant_new_string (heed_entry_get_id (worksheet))));
 }
 
+static void
+show_plan_words (AdwActionRow *row,
+                 const char   *words)
+{
+  guint tries = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "tries"));
+  g_autofree char *practiced = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (tries > 0)
+    {
+      practiced = g_strdup_printf (ngettext ("Practiced once", "Practiced %u times", tries), tries);
+      subtitle = g_strconcat (words, "\n", practiced, NULL);
+    }
+
+  adw_action_row_set_subtitle (row, subtitle != NULL ? subtitle : words);
+}
+
 /* A plan says more as a sentence than by its first words. */
 static void
 plan_opened_cb (GObject      *source,
@@ -275,7 +292,7 @@ plan_opened_cb (GObject      *source,
 
   /* Translators: a plan, such as “When a client calls, I will ask first.” */
   sentence = g_strdup_printf (_("When %s, I will %s"), when, will);
-  adw_action_row_set_subtitle (row, sentence);
+  show_plan_words (row, sentence);
 }
 
 static void
@@ -290,27 +307,19 @@ show_plan (HeedTodayPage *self,
   if (tip == NULL)
     return;
 
-  row = add_row (self, self->plans, heed_item_get_title (tip),
-                 heed_summary_get_excerpt (heed_entry_get_summary (plan)));
+  row = add_row (self, self->plans, heed_item_get_title (tip), "");
+  g_object_set_data (G_OBJECT (row), "tries", GUINT_TO_POINTER (tries));
+  show_plan_words (row, heed_summary_get_excerpt (heed_entry_get_summary (plan)));
   name = g_strdup_printf (_("I tried “%s”"), heed_item_get_title (tip));
   adw_action_row_add_prefix (row, new_icon ("heed-try", "green"));
   g_object_set_data_full (G_OBJECT (row), "plan", g_object_ref (plan), g_object_unref);
   heed_journal_open_entry_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), plan, plan_opened_cb,
                                  g_object_ref (row));
-  if (tries > 0)
-    {
-      g_autofree char *text = g_strdup_printf (ngettext ("practiced once", "practiced %u×", tries), tries);
-      GtkWidget *label = gtk_label_new (text);
-
-      gtk_widget_add_css_class (label, "caption");
-      gtk_widget_add_css_class (label, "dim-label");
-      adw_action_row_add_suffix (row, label);
-    }
   adw_action_row_add_suffix (row, new_row_button (_("I Tried It"), name, "win.new-entry",
                                                   g_variant_new ("(ss)", HEED_FORM_TRY, heed_item_get_id (tip))));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-tip");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", heed_item_get_id (tip));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-tip");
 }
 
 static void
@@ -366,8 +375,8 @@ add_tile (HeedTodayPage *self,
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "tile");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-page");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", page);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-page");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);

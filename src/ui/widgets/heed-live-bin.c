@@ -9,8 +9,10 @@
 typedef struct
 {
   HeedJournal *journal;
+  gboolean is_set_up;
   gboolean refreshing;
   gboolean again;
+  gboolean stale; /* there was news while nobody could see it */
 } HeedLiveBinPrivate;
 
 enum
@@ -42,8 +44,19 @@ set_journal (HeedLiveBin *self,
     return;
 
   g_signal_connect_object (journal, "news", G_CALLBACK (heed_live_bin_refresh), self, G_CONNECT_SWAPPED);
-  HEED_LIVE_BIN_GET_CLASS (self)->set_up (self);
+  priv->is_set_up = FALSE;
   heed_live_bin_refresh (self);
+}
+
+static void
+heed_live_bin_map (GtkWidget *widget)
+{
+  HeedLiveBin *self = HEED_LIVE_BIN (widget);
+  HeedLiveBinPrivate *priv = heed_live_bin_get_instance_private (self);
+
+  GTK_WIDGET_CLASS (heed_live_bin_parent_class)->map (widget);
+  if (priv->stale)
+    heed_live_bin_refresh (self);
 }
 
 static void
@@ -98,6 +111,7 @@ heed_live_bin_class_init (HeedLiveBinClass *klass)
   object_class->dispose = heed_live_bin_dispose;
   object_class->get_property = heed_live_bin_get_property;
   object_class->set_property = heed_live_bin_set_property;
+  GTK_WIDGET_CLASS (klass)->map = heed_live_bin_map;
 
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, HEED_TYPE_JOURNAL,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -161,7 +175,8 @@ heed_live_bin_can_ask (HeedLiveBin *self)
  * heed_live_bin_refresh:
  * @self: a part of the window
  *
- * Asks the journal again, now or when the answer that is on its way is here.
+ * Asks the journal again: now, or when the answer that is on its way is here,
+ * or when this part of the window comes into sight.
  */
 void
 heed_live_bin_refresh (HeedLiveBin *self)
@@ -170,6 +185,16 @@ heed_live_bin_refresh (HeedLiveBin *self)
 
   if (!heed_live_bin_can_ask (self))
     return;
+
+  priv->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (priv->stale)
+    return;
+
+  if (!priv->is_set_up)
+    {
+      priv->is_set_up = TRUE;
+      HEED_LIVE_BIN_GET_CLASS (self)->set_up (self);
+    }
 
   priv->again = priv->refreshing;
   if (priv->refreshing)

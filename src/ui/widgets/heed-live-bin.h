@@ -14,7 +14,7 @@ G_DECLARE_DERIVABLE_TYPE (HeedLiveBin, heed_live_bin, HEED, LIVE_BIN, AdwBin)
 
 /**
  * HeedLiveBinClass:
- * @set_up: the journal, which is open, has just been set: show the workbook
+ * @set_up: there is an open journal and somebody looks: show the workbook
  * @refresh: ask the journal for what is shown, and call
  *   heed_live_bin_end_refresh() once with the answer
  *
@@ -33,7 +33,8 @@ struct _HeedLiveBinClass
  *
  * A part of the window that shows something of the journal and asks again
  * whenever there is news. It asks one question at a time: news that comes while
- * an answer is on its way leads to one more question after it.
+ * an answer is on its way leads to one more question after it, and news that
+ * comes while nobody can see it to one when it comes into sight.
  */
 
 HeedJournal  *heed_live_bin_get_journal  (HeedLiveBin  *self);

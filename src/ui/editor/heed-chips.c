@@ -1,0 +1,80 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Chips to jump to the long parts of a worksheet. */
+
+#include "heed-chips.h"
+
+#include "heed-section.h"
+#include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
+
+#define MARGIN 12
+
+/* Puts the top of @widget at the top of what scrolls. */
+static void
+scroll_to (GtkWidget *widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *adjustment;
+  graphene_point_t place;
+
+  if (viewport == NULL || !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, 0), &place))
+    return;
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + place.y - MARGIN);
+}
+
+static void
+chip_clicked_cb (GtkWidget   *chip,
+                 HeedSection *section)
+{
+  gtk_widget_grab_focus (g_ptr_array_index (heed_section_get_views (section), 0));
+  scroll_to (GTK_WIDGET (section));
+}
+
+static void
+add_chip (GtkWidget   *box,
+          HeedSection *section)
+{
+  GtkWidget *chip = gtk_button_new_with_label (heed_section_get_label (section));
+  /* Translators: a part of the worksheet to go to, such as “Situation 2”. */
+  g_autofree char *name = g_strdup_printf (_("Go to %s"), heed_section_get_label (section));
+
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), section, 0);
+  heed_wrap_box_append (HEED_WRAP_BOX (box), chip);
+}
+
+/**
+ * heed_chips_fill:
+ * @box: a wrap box
+ * @sections: (element-type HeedSection): all that the editor shows
+ *
+ * Makes a chip for each long section of a repeated group, and shows the box if
+ * there are two or more.
+ */
+void
+heed_chips_fill (GtkWidget *box,
+                 GPtrArray *sections)
+{
+  GtkWidget *chip;
+  guint count = 0;
+
+  while ((chip = gtk_widget_get_first_child (box)) != NULL)
+    gtk_widget_unparent (chip);
+
+  for (guint i = 0; i < sections->len; i++)
+    {
+      HeedSection *section = g_ptr_array_index (sections, i);
+
+      if (heed_section_get_label (section) == NULL || !heed_section_is_long (section))
+        continue;
+      add_chip (box, section);
+      count++;
+    }
+  gtk_widget_set_visible (box, count >= 2);
+}

@@ -1,0 +1,596 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes the controls of a part of a form: short answers as rows of a card, long
+ * ones as questions in a card, a group that begins with a rating as a card of
+ * its own. */
+
+#include "heed-controls.h"
+
+#include "heed-choice-answer.h"
+#include "heed-rating-answer.h"
+#include "heed-row-answer.h"
+#include "heed-text-answer.h"
+
+#include <glib/gi18n.h>
+
+/* Where the controls are being put. */
+typedef struct
+{
+  HeedControls *controls;
+  HeedOutline *outline;
+  GtkWidget *column;
+} Site;
+
+static void build_fields (Site  *site,
+                          guint  first,
+                          guint  end);
+
+static HeedFieldType
+get_type (const HeedOutlineNode *node)
+{
+  return heed_field_get_field_type (node->field);
+}
+
+static gboolean
+is_short (const HeedOutlineNode *node)
+{
+  switch (get_type (node))
+    {
+    case HEED_FIELD_TEXT:
+    case HEED_FIELD_NUMBER:
+    case HEED_FIELD_DATE:
+    case HEED_FIELD_LIST:
+      return TRUE;
+    case HEED_FIELD_PARAGRAPH:
+    case HEED_FIELD_CHOICE:
+    case HEED_FIELD_RATING:
+    case HEED_FIELD_GROUP:
+    default:
+      return FALSE;
+    }
+}
+
+static GtkWidget *
+add_label (GtkWidget  *box,
+           const char *text,
+           const char *first_class,
+           const char *second_class)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, NULL);
+
+  gtk_widget_add_css_class (label, first_class);
+  if (second_class != NULL)
+    gtk_widget_add_css_class (label, second_class);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static GtkWidget *
+add_heading (GtkWidget  *box,
+             const char *text)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                                   "label", text,
+                                   "wrap", TRUE,
+                                   "xalign", 0.0,
+                                   NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static void
+remember (GPtrArray  *widgets,
+          GtkWidget  *widget,
+          const char *path)
+{
+  g_object_set_data_full (G_OBJECT (widget), "path", g_strdup (path), g_free);
+  g_ptr_array_add (widgets, widget);
+}
+
+static HeedAnswerView *
+add_view (Site                  *site,
+          GtkWidget             *box,
+          HeedAnswerView        *view,
+          const HeedOutlineNode *node)
+{
+  heed_answer_view_bind (view, site->controls->entry, node);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (view));
+  g_ptr_array_add (site->controls->views, view);
+  return view;
+}
+
+static GtkWidget *
+add_card (Site       *site,
+          const char *css_class,
+          const char *name)
+{
+  GtkWidget *card = g_object_new (GTK_TYPE_BOX,
+                                  "orientation", GTK_ORIENTATION_VERTICAL,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                  NULL);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, css_class);
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (GTK_BOX (site->column), card);
+  return card;
+}
+
+/* Below the last row of a list, or the last of a group within a group. */
+static void
+add_row_button (Site       *site,
+                GtkWidget  *box,
+                HeedField  *field,
+                const char *path,
+                const char *name)
+{
+  guint count = heed_outline_get_n_repeats (site->outline, path);
+  GtkWidget *button = heed_controls_new_add_button (field, count + 1, path);
+
+  gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "add-row");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+add_list (Site      *site,
+          GtkWidget *card,
+          guint      position)
+{
+  const HeedOutlineNode *list = heed_outline_get_node (site->outline, position);
+  guint end = heed_controls_find_next (site->outline, position);
+
+  for (guint i = position + 1; i < end; i++)
+    add_view (site, card, heed_row_answer_new (), heed_outline_get_node (site->outline, i));
+
+  if (heed_entry_can_add_repeat (site->controls->entry, list->path))
+    add_row_button (site, card, list->field, list->path, list->name);
+}
+
+static void
+add_list_notes (Site      *site,
+                GtkWidget *box,
+                guint      position)
+{
+  const HeedOutlineNode *list = heed_outline_get_node (site->outline, position);
+  GtkWidget *label;
+
+  if (get_type (list) != HEED_FIELD_LIST)
+    return;
+
+  if (heed_field_get_hint (list->field) != NULL)
+    add_label (box, heed_field_get_hint (list->field), "caption", "dim-label");
+  if (heed_field_get_warning (list->field) == NULL)
+    return;
+
+  label = add_label (box, heed_field_get_warning (list->field), "caption", "warning");
+  gtk_widget_set_visible (label, FALSE);
+  remember (site->controls->warnings, label, list->path);
+}
+
+/* Short answers, of which each is a row. */
+static void
+build_rows (Site  *site,
+            guint  first,
+            guint  end)
+{
+  const HeedOutlineNode *node = heed_outline_get_node (site->outline, first);
+  gboolean is_list = get_type (node) == HEED_FIELD_LIST;
+  GtkWidget *card;
+
+  if (is_list)
+    add_heading (site->column, node->label);
+  card = add_card (site, "rows", is_list ? node->name : NULL);
+
+  for (guint i = first; i < end; i = heed_controls_find_next (site->outline, i))
+    {
+      node = heed_outline_get_node (site->outline, i);
+      if (get_type (node) == HEED_FIELD_LIST)
+        add_list (site, card, i);
+      else
+        add_view (site, card, heed_row_answer_new (), node);
+    }
+  for (guint i = first; i < end; i = heed_controls_find_next (site->outline, i))
+    add_list_notes (site, site->column, i);
+}
+
+static GtkWidget *
+add_question_head (GtkWidget             *box,
+                   const HeedOutlineNode *node)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  g_autofree char *number = g_strdup_printf ("%u", node->number);
+
+  gtk_widget_add_css_class (head, "heading");
+  if (node->number > 0)
+    {
+      GtkWidget *label = add_label (head, number, "dim-label", NULL);
+
+      gtk_widget_set_valign (label, GTK_ALIGN_START);
+    }
+  gtk_widget_set_hexpand (add_label (head, node->label, "question", NULL), TRUE);
+  if (heed_field_get_optional (node->field))
+    /* Translators: stands beside a question that may be skipped. */
+    add_label (head, _("optional"), "caption", "dim-label");
+
+  gtk_box_append (GTK_BOX (box), head);
+  return head;
+}
+
+static HeedAnswerView *
+make_view (const HeedOutlineNode *node)
+{
+  HeedAnswerView *view;
+
+  switch (get_type (node))
+    {
+    case HEED_FIELD_PARAGRAPH:
+      return heed_text_answer_new ();
+    case HEED_FIELD_CHOICE:
+      return heed_choice_answer_new ();
+    case HEED_FIELD_RATING:
+      return heed_rating_answer_new ();
+    case HEED_FIELD_TEXT:
+    case HEED_FIELD_NUMBER:
+    case HEED_FIELD_DATE:
+    case HEED_FIELD_LIST:
+    case HEED_FIELD_GROUP:
+    default:
+      view = heed_row_answer_new ();
+      heed_row_answer_set_titled (HEED_ROW_ANSWER (view), FALSE);
+      return view;
+    }
+}
+
+static void
+add_question (Site      *site,
+              GtkWidget *card,
+              guint      position)
+{
+  const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
+  const char *hint = heed_field_get_hint (node->field);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  HeedAnswerView *view = make_view (node);
+
+  if (get_type (node) == HEED_FIELD_RATING)
+    heed_rating_answer_set_title (HEED_RATING_ANSWER (view), node->number, node->label);
+  else
+    add_question_head (box, node);
+  if (hint != NULL)
+    add_label (box, hint, "caption", "dim-label");
+
+  add_view (site, box, view, node);
+  gtk_box_append (GTK_BOX (card), box);
+  site->controls->has_text |= get_type (node) == HEED_FIELD_PARAGRAPH;
+}
+
+/* Long answers, each below its question. */
+static void
+build_questions (Site  *site,
+                 guint  first,
+                 guint  end)
+{
+  GtkWidget *card = add_card (site, "questions", NULL);
+
+  for (guint i = first; i < end; i = heed_controls_find_next (site->outline, i))
+    add_question (site, card, i);
+}
+
+/* What is rated, and a few words on why. */
+static void
+build_rated_group (Site  *site,
+                   guint  position,
+                   guint  end)
+{
+  const HeedOutlineNode *group = heed_outline_get_node (site->outline, position);
+  GtkWidget *card = add_card (site, "questions", group->name);
+  guint first = position + 1;
+  HeedAnswerView *view = heed_rating_answer_new ();
+
+  gtk_widget_add_css_class (card, "rated");
+  heed_rating_answer_set_title (HEED_RATING_ANSWER (view), group->number, group->label);
+  add_view (site, card, view, heed_outline_get_node (site->outline, first));
+
+  for (guint i = heed_controls_find_next (site->outline, first);
+       i < end;
+       i = heed_controls_find_next (site->outline, i))
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
+
+      if (get_type (node) == HEED_FIELD_PARAGRAPH)
+        {
+          view = add_view (site, card, heed_text_answer_new (), node);
+          heed_text_answer_set_placeholder (HEED_TEXT_ANSWER (view), node->label);
+        }
+      else
+        {
+          add_question (site, card, i);
+        }
+    }
+}
+
+static void
+add_remove_button (Site                  *site,
+                   GtkWidget             *head,
+                   const HeedOutlineNode *node)
+{
+  /* Translators: what is removed, such as “Talk 4”. */
+  g_autofree char *name = g_strdup_printf (_("Remove %s"), node->name);
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.remove-repeat");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", node->path);
+  gtk_box_append (GTK_BOX (head), button);
+  remember (site->controls->removes, button, node->path);
+}
+
+static void
+add_group_head (Site                  *site,
+                const HeedOutlineNode *node)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = add_heading (head, node->label);
+  GtkWidget *count = add_label (head, "", "caption", "dim-label");
+
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (head, "group-head");
+  gtk_label_set_wrap (GTK_LABEL (count), FALSE);
+  remember (site->controls->counts, count, node->path);
+  if (node->index > 0)
+    add_remove_button (site, head, node);
+  gtk_box_append (GTK_BOX (site->column), head);
+
+  if (heed_field_get_hint (node->field) != NULL)
+    add_label (site->column, heed_field_get_hint (node->field), "caption", "dim-label");
+}
+
+static gboolean
+begins_with_rating (const HeedOutlineNode *group)
+{
+  return group->index == 0 && heed_field_get_n_fields (group->field) > 0 &&
+         heed_field_get_field_type (heed_field_get_field (group->field, 0)) == HEED_FIELD_RATING;
+}
+
+static gboolean
+is_last_of_group (Site  *site,
+                  guint  position,
+                  guint  next)
+{
+  const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
+
+  return node->index > 0 &&
+         (next == heed_outline_get_n_nodes (site->outline) ||
+          heed_outline_get_node (site->outline, next)->field != node->field);
+}
+
+static void
+build_group (Site  *site,
+             guint  position,
+             guint  end)
+{
+  const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
+  GtkWidget *group;
+  Site inside = *site;
+
+  if (begins_with_rating (node))
+    {
+      build_rated_group (site, position, end);
+      return;
+    }
+
+  group = g_object_new (GTK_TYPE_BOX,
+                        "orientation", GTK_ORIENTATION_VERTICAL,
+                        "spacing", 12,
+                        "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                        NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (group), GTK_ACCESSIBLE_PROPERTY_LABEL, node->name, -1);
+  gtk_box_append (GTK_BOX (site->column), group);
+  inside.column = group;
+  add_group_head (&inside, node);
+  build_fields (&inside, position + 1, end);
+}
+
+/* A repeated group within another has the button to add one below its last;
+ * the editor puts that of a group at the top of the form. */
+static void
+add_inner_group_button (Site  *site,
+                        guint  position)
+{
+  const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
+  g_autofree char *path = g_path_get_dirname (node->path);
+
+  if (node->depth > 0 && heed_entry_can_add_repeat (site->controls->entry, path))
+    add_row_button (site, site->column, node->field, path, heed_field_get_label (node->field));
+}
+
+/* How far the fields go on that are shown alike. One short field amid long
+ * ones is shown as they are. */
+static guint
+find_run (Site     *site,
+          guint     first,
+          guint     end,
+          gboolean *rows)
+{
+  gboolean short_first = is_short (heed_outline_get_node (site->outline, first));
+  guint i = first;
+
+  *rows = short_first;
+  while (i < end && get_type (heed_outline_get_node (site->outline, i)) != HEED_FIELD_GROUP)
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
+      guint next = heed_controls_find_next (site->outline, i);
+      gboolean alone = i > first && !short_first && is_short (node) && get_type (node) != HEED_FIELD_LIST &&
+                       (next == end || !is_short (heed_outline_get_node (site->outline, next)));
+
+      if (is_short (node) != short_first && !alone)
+        break;
+      i = next;
+    }
+
+  return i;
+}
+
+static void
+build_fields (Site  *site,
+              guint  first,
+              guint  end)
+{
+  guint i = first;
+
+  while (i < end)
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
+      guint next = heed_controls_find_next (site->outline, i);
+      gboolean rows;
+
+      if (get_type (node) == HEED_FIELD_GROUP)
+        {
+          build_group (site, i, next);
+          if (is_last_of_group (site, i, next))
+            add_inner_group_button (site, i);
+        }
+      else
+        {
+          next = find_run (site, i, end, &rows);
+          if (rows)
+            build_rows (site, i, next);
+          else
+            build_questions (site, i, next);
+        }
+      i = next;
+    }
+}
+
+/**
+ * heed_controls_init:
+ * @controls: (out caller-allocates): where to keep what is made
+ * @entry: an open entry
+ *
+ * Begins with no controls.
+ */
+void
+heed_controls_init (HeedControls *controls,
+                    HeedEntry    *entry)
+{
+  controls->entry = g_object_ref (entry);
+  controls->views = g_ptr_array_new ();
+  controls->counts = g_ptr_array_new ();
+  controls->warnings = g_ptr_array_new ();
+  controls->removes = g_ptr_array_new ();
+  controls->has_text = FALSE;
+}
+
+/**
+ * heed_controls_clear:
+ * @controls: controls
+ *
+ * Forgets the controls, which stay with their parents. It may be called twice.
+ */
+void
+heed_controls_clear (HeedControls *controls)
+{
+  g_clear_pointer (&controls->views, g_ptr_array_unref);
+  g_clear_pointer (&controls->counts, g_ptr_array_unref);
+  g_clear_pointer (&controls->warnings, g_ptr_array_unref);
+  g_clear_pointer (&controls->removes, g_ptr_array_unref);
+  g_clear_object (&controls->entry);
+}
+
+/**
+ * heed_controls_build:
+ * @controls: where to keep what is made
+ * @column: a vertical box
+ * @first: the first place of the entry's outline that is to be shown
+ * @end: the place after the last
+ *
+ * Makes the controls for a part of the entry.
+ */
+void
+heed_controls_build (HeedControls *controls,
+                     GtkWidget    *column,
+                     guint         first,
+                     guint         end)
+{
+  g_autoptr (HeedOutline) outline = heed_outline_ref (heed_entry_get_outline (controls->entry));
+  Site site = { .controls = controls, .outline = outline, .column = column };
+
+  build_fields (&site, first, end);
+}
+
+/**
+ * heed_controls_get_path:
+ * @widget: one of the counts, warnings or buttons
+ *
+ * Gets what the widget is about.
+ *
+ * Returns: the path of a group or a list
+ */
+const char *
+heed_controls_get_path (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), "path");
+}
+
+/**
+ * heed_controls_find_next:
+ * @outline: an outline
+ * @position: a place in it
+ *
+ * Finds the place after @position that is not within it.
+ *
+ * Returns: the place, or the number of places after the last
+ */
+guint
+heed_controls_find_next (HeedOutline *outline,
+                         guint        position)
+{
+  guint depth = heed_outline_get_node (outline, position)->depth;
+  guint next = position + 1;
+
+  while (next < heed_outline_get_n_nodes (outline) && heed_outline_get_node (outline, next)->depth > depth)
+    next++;
+
+  return next;
+}
+
+/**
+ * heed_controls_new_add_button:
+ * @field: a list or a repeated group
+ * @number: the number of what is added
+ * @path: the path of the list or group, without an index
+ *
+ * Makes a button that adds a row or a group.
+ *
+ * Returns: (transfer floating): the button
+ */
+GtkWidget *
+heed_controls_new_add_button (HeedField  *field,
+                              guint       number,
+                              const char *path)
+{
+  const char *item = heed_field_get_item_label (field);
+  /* Translators: what is added, such as “Sign” and 4. */
+  g_autofree char *text = g_strdup_printf (_("Add %s %u"), item != NULL ? item : heed_field_get_label (field), number);
+  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *button = gtk_button_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), text);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.add-repeat");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  return button;
+}

@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-answer-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeedControls:
+ * @entry: the entry that is edited
+ * @views: (element-type HeedAnswerView): the controls for answers, as they are
+ *   read
+ * @counts: (element-type GtkWidget): labels that count the answers of a group
+ * @warnings: (element-type GtkWidget): labels that warn of short lists
+ * @removes: (element-type GtkWidget): buttons that take one of a group out
+ * @has_text: whether a long text is asked for
+ *
+ * What stands in a part of the editor. The widgets are owned by their parents.
+ */
+typedef struct
+{
+  HeedEntry *entry;
+  GPtrArray *views;
+  GPtrArray *counts;
+  GPtrArray *warnings;
+  GPtrArray *removes;
+  gboolean has_text;
+} HeedControls;
+
+void        heed_controls_init           (HeedControls *controls,
+                                          HeedEntry    *entry);
+void        heed_controls_clear          (HeedControls *controls);
+void        heed_controls_build          (HeedControls *controls,
+                                          GtkWidget    *column,
+                                          guint         first,
+                                          guint         end);
+const char *heed_controls_get_path       (GtkWidget    *widget);
+guint       heed_controls_find_next      (HeedOutline  *outline,
+                                          guint         position);
+GtkWidget  *heed_controls_new_add_button (HeedField    *field,
+                                          guint         number,
+                                          const char   *path);
+
+G_END_DECLS
