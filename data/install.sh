@@ -114,10 +114,10 @@ install_heed ()
   fi
 }
 
-# heed ARGUMENT...: runs the installed program so that it finds its data
+# run_installed ARGUMENT...: runs the installed program so that it finds its data
 # wherever it is. Under sudo it runs as the user who called, because that is
 # whose journal it opens.
-heed ()
+run_installed ()
 {
   set -- "XDG_DATA_DIRS=$prefix/share:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}" "$prefix/bin/heed" "$@"
   if [ -n "$caller" ]; then
@@ -148,10 +148,10 @@ run_heed ()
 {
   if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     echo 'Starting Heed.'
-    heed
+    run_installed
   else
     file=$(worksheets_file)
-    heed print --blank all -o "$file" || fail 'The worksheets could not be printed.'
+    run_installed print --blank all -o "$file" || fail 'The worksheets could not be printed.'
     echo 'There is no display here, so the window cannot open.'
     echo "The blank worksheets, ready to print, are in $file"
   fi

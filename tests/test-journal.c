@@ -354,6 +354,146 @@ test_failure_stays_until_saved (JournalFixture *fixture,
   g_assert_cmpuint (count (fixture), ==, 1);
 }
 
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heed_journal_close_finish (HEED_JOURNAL (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_not_open (gpointer data)
+{
+  return !heed_journal_is_open (data);
+}
+
+/* Not a letter is lost that comes while the file is being closed. */
+static void
+test_typing_while_closing (JournalFixture *fixture,
+                           gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = write_note (fixture, "One", "first");
+  g_autoptr (HeedEntry) again = NULL;
+  gboolean closed = FALSE;
+
+  heed_journal_close_async (fixture->journal, closed_cb, &closed);
+  g_assert_true (wait_until (is_not_open, fixture->journal, 20000));
+  heed_entry_set_answer (entry, "body", "first, and the last word");
+  g_assert_true (wait_until (is_true, &closed, 20000));
+  g_assert_true (is_saved (entry));
+  g_clear_object (&entry);
+  g_assert_finalize_object (g_steal_pointer (&fixture->journal));
+
+  journal_fixture_open (fixture);
+  again = journal_fixture_dup_entry (fixture, 0);
+  g_assert_cmpstr (heed_entry_get_answer (again, "body"), ==, "first, and the last word");
+}
+
+/* What is asked of a journal after it was closed is answered all the same. */
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (heed_journal_tally_finish (HEED_JOURNAL (source), result, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+test_asking_after_closing (JournalFixture *fixture,
+                           gconstpointer   data)
+{
+  gboolean closed = FALSE, asked = FALSE;
+
+  heed_journal_close_async (fixture->journal, closed_cb, &closed);
+  g_assert_true (wait_until (is_true, &closed, 20000));
+  heed_journal_tally_async (fixture->journal, asked_cb, &asked);
+  g_assert_true (wait_until (is_true, &asked, 20000));
+  g_assert_finalize_object (g_steal_pointer (&fixture->journal));
+}
+
+/* Undo takes back what was done here, not what another program wrote since. */
+static void
+test_undo_leaves_others_alone (JournalFixture *fixture,
+                               gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->journal, HEED_FORM_TRY, "promises");
+  g_autoptr (HeedRecord) theirs = NULL;
+
+  heed_entry_set_answer (entry, "what", "ours");
+  journal_fixture_save (fixture);
+  theirs = heed_record_with_answer (heed_entry_get_record (entry), "learned", "theirs", heed_stamp_now ());
+  put_beside (fixture, theirs);
+  g_assert_true (wait_until (has_learned, entry, 5000));
+
+  heed_entry_undo (entry);
+  g_assert_null (heed_entry_get_answer (entry, "what"));
+  g_assert_cmpstr (heed_entry_get_answer (entry, "learned"), ==, "theirs");
+  heed_entry_redo (entry);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "what"), ==, "ours");
+  g_assert_cmpstr (heed_entry_get_answer (entry, "learned"), ==, "theirs");
+}
+
+/* The clock of the machine was set back since the entry was written. */
+static void
+test_clock_set_back (JournalFixture *fixture,
+                     gconstpointer   data)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, HEED_FORM_TRY);
+  HeedStamp tomorrow = heed_stamp_add_days (heed_stamp_now (), 1);
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedRecord) theirs = NULL;
+  g_autoptr (HeedEntry) entry = NULL;
+
+  heed_record_builder_set_modified (builder, tomorrow);
+  heed_record_builder_set_answer (builder, "what", "yesterday’s", tomorrow.utc);
+  record = heed_record_builder_end (builder);
+  put_beside (fixture, record);
+  g_assert_true (wait_until (has_one, fixture, 5000));
+  entry = journal_fixture_dup_entry (fixture, 0);
+
+  theirs = heed_record_with_answer (record, "learned", "theirs", heed_stamp_add_days (tomorrow, 0));
+  put_beside (fixture, theirs);
+  heed_entry_set_answer (entry, "what", "today’s");
+  journal_fixture_save (fixture);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "what"), ==, "today’s");
+  g_assert_cmpstr (heed_entry_get_answer (entry, "learned"), ==, "theirs");
+}
+
+/* Of the title and the rest, too, what was changed elsewhere stays. */
+static void
+test_joins_titles (JournalFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = write_note (fixture, "One", "first");
+  HeedRecordBuilder *builder = heed_record_builder_new_from (heed_entry_get_record (entry));
+  g_autoptr (HeedRecord) theirs = NULL;
+
+  heed_record_builder_set_title (builder, "Renamed elsewhere");
+  heed_record_builder_set_modified (builder, heed_stamp_now ());
+  theirs = heed_record_builder_end (builder);
+  put_beside (fixture, theirs);
+  heed_entry_set_answer (entry, "body", "first, and more");
+  journal_fixture_save (fixture);
+  g_assert_cmpstr (heed_record_get_title (heed_entry_get_record (entry)), ==, "Renamed elsewhere");
+  g_assert_cmpstr (heed_entry_get_answer (entry, "body"), ==, "first, and more");
+  g_assert_true (is_saved (entry));
+}
+
 static void
 test_titles (JournalFixture *fixture,
              gconstpointer   data)
@@ -386,6 +526,11 @@ main (int   argc,
   ADD ("sees-what-another-program-adds", test_sees_what_another_program_adds);
   ADD ("joins-what-another-program-writes", test_joins_what_another_program_writes);
   ADD ("failure-stays-until-saved", test_failure_stays_until_saved);
+  ADD ("typing-while-closing", test_typing_while_closing);
+  ADD ("asking-after-closing", test_asking_after_closing);
+  ADD ("undo-leaves-others-alone", test_undo_leaves_others_alone);
+  ADD ("clock-set-back", test_clock_set_back);
+  ADD ("joins-titles", test_joins_titles);
   ADD ("titles", test_titles);
   return g_test_run ();
 }

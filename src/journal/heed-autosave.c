@@ -22,8 +22,9 @@ struct _HeedAutosave
   gpointer user_data;
 
   GHashTable *entries; /* HeedEntry → the HeedRecord being saved, or NULL */
+  GHashTable *failed;  /* set of those whose last save failed, without references */
   GQueue flushes;      /* of GTask */
-  GError *error;       /* of the last save that failed; NULL once one succeeds */
+  GError *error;       /* of the last save that failed; NULL unless there are failed ones */
   guint timer;
   guint saving;
 };
@@ -93,10 +94,21 @@ finish_flushes (HeedAutosave *self)
     }
 }
 
+/* One entry that can be saved does not make another safe. */
+static void
+clear_failure (HeedAutosave *self,
+               HeedEntry    *entry)
+{
+  g_hash_table_remove (self->failed, entry);
+  if (g_hash_table_size (self->failed) == 0)
+    g_clear_error (&self->error);
+}
+
 static void
 forget (HeedAutosave *self,
         HeedEntry    *entry)
 {
+  clear_failure (self, entry);
   heed_entry_set_save_state (entry, HEED_SAVE_STATE_SAVED);
   g_hash_table_remove (self->entries, entry);
 }
@@ -106,7 +118,7 @@ entry_saved (HeedAutosave *self,
              HeedEntry    *entry,
              HeedRecord   *record)
 {
-  g_clear_error (&self->error);
+  clear_failure (self, entry);
   g_hash_table_insert (self->entries, g_object_ref (entry), NULL);
 
   /* What was joined with another program's changes is the journal's record
@@ -132,6 +144,7 @@ entry_failed (HeedAutosave *self,
 {
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
+  g_hash_table_add (self->failed, entry);
   g_hash_table_insert (self->entries, g_object_ref (entry), NULL);
   heed_entry_set_save_state (entry, HEED_SAVE_STATE_FAILED);
   arm_timer (self, RETRY_MS);
@@ -205,6 +218,7 @@ heed_autosave_finalize (GObject *object)
   HeedAutosave *self = HEED_AUTOSAVE (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_hash_table_unref (self->failed);
   g_hash_table_unref (self->entries);
   g_queue_clear_full (&self->flushes, g_object_unref);
   g_clear_error (&self->error);
@@ -247,6 +261,7 @@ static void
 heed_autosave_init (HeedAutosave *self)
 {
   self->entries = g_hash_table_new_full (NULL, NULL, g_object_unref, unref_record);
+  self->failed = g_hash_table_new (NULL, NULL);
   g_queue_init (&self->flushes);
 }
 
@@ -310,7 +325,6 @@ heed_autosave_flush_async (HeedAutosave        *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
-  g_clear_error (&self->error);
   g_queue_push_tail (&self->flushes, task);
   save_all (self);
   finish_flushes (self);

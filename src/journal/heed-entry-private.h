@@ -20,6 +20,9 @@ void       heed_entry_set_summary     (HeedEntry     *self,
                                        HeedSummary   *summary);
 void       heed_entry_take_stored     (HeedEntry     *self,
                                        HeedRecord    *record);
+void       heed_entry_take_saved      (HeedEntry     *self,
+                                       HeedRecord    *sent,
+                                       HeedRecord    *saved);
 HeedRecord *heed_entry_get_stored     (HeedEntry     *self);
 void       heed_entry_set_save_state  (HeedEntry     *self,
                                        HeedSaveState  state);

@@ -58,6 +58,17 @@ G_DEFINE_ENUM_TYPE (HeedSaveState, heed_save_state,
 
 G_DEFINE_FINAL_TYPE (HeedEntry, heed_entry, G_TYPE_OBJECT)
 
+/* Later than all that stands in the entry, even where the clock was set back:
+ * of two states the later one wins. */
+static HeedStamp
+get_now (HeedEntry *self)
+{
+  HeedStamp now = heed_stamp_now ();
+
+  now.utc = MAX (now.utc, heed_record_get_modified (self->record).utc + 1);
+  return now;
+}
+
 static void
 notify_history (HeedEntry *self)
 {
@@ -121,6 +132,8 @@ take_record (HeedEntry  *self,
              HeedRecord *next)
 {
   g_autoptr (HeedRecord) before = self->record;
+  /* Whoever listens may answer with a change of its own. */
+  g_autoptr (HeedRecord) kept = heed_record_ref (next);
 
   self->record = next;
   g_clear_pointer (&self->outline, heed_outline_unref);
@@ -160,7 +173,7 @@ travel (HeedEntry  *self,
   if (wanted == NULL)
     return;
 
-  take_record (self, heed_record_restore (self->record, wanted, heed_stamp_now ()));
+  take_record (self, heed_record_restore (self->record, wanted, get_now (self)));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -169,7 +182,7 @@ begin_change (HeedEntry *self)
 {
   HeedRecordBuilder *builder = heed_record_builder_new_from (self->record);
 
-  heed_record_builder_set_modified (builder, heed_stamp_now ());
+  heed_record_builder_set_modified (builder, get_now (self));
   return builder;
 }
 
@@ -329,26 +342,55 @@ heed_entry_set_summary (HeedEntry   *self,
     }
 }
 
-/* What the journal now holds of this entry: after it was opened, after it was
- * saved, after somebody else changed it. What was written here since then is
- * joined with it and stays unsaved. */
+/* Takes over @next, in which there is what somebody else wrote. */
+static void
+take_joined (HeedEntry  *self,
+             HeedRecord *next)
+{
+  heed_history_rebase (self->history, self->record, next);
+  take_record (self, next);
+}
+
+static void
+join (HeedEntry  *self,
+      HeedRecord *record,
+      HeedRecord *base)
+{
+  if (self->record == NULL)
+    self->record = heed_record_ref (record);
+  else if (self->record == base || heed_record_equal (self->record, record))
+    take_joined (self, heed_record_ref (record));
+  else
+    take_joined (self, heed_record_merge (self->record, record, base));
+}
+
+/* What the journal now holds of this entry: after it was opened, or somebody
+ * else changed it. What was written here since then is joined with it and
+ * stays unsaved. */
 void
 heed_entry_take_stored (HeedEntry  *self,
                         HeedRecord *record)
 {
-  gboolean untouched = self->record == NULL || self->record == self->stored;
+  g_autoptr (HeedRecord) base = g_steal_pointer (&self->stored);
+
+  self->stored = heed_record_ref (record);
+  join (self, record, base);
+}
+
+/* What the journal holds after @sent was given to it to save. What was written
+ * here meanwhile goes on from @sent and needs no joining with it, whatever the
+ * clock says. */
+void
+heed_entry_take_saved (HeedEntry  *self,
+                       HeedRecord *sent,
+                       HeedRecord *saved)
+{
+  gboolean joined = !heed_record_equal (saved, sent);
 
   g_clear_pointer (&self->stored, heed_record_unref);
-  self->stored = heed_record_ref (record);
-
-  if (self->record == NULL)
-    self->record = heed_record_ref (record);
-  else if (untouched)
-    take_record (self, heed_record_ref (record));
-  else if (!heed_record_equal (self->record, record))
-    take_record (self, heed_record_merge (self->record, record));
-  else
-    take_record (self, heed_record_ref (record));
+  self->stored = heed_record_ref (joined ? saved : sent);
+  if (joined)
+    join (self, saved, sent);
 }
 
 HeedRecord *
@@ -642,7 +684,7 @@ heed_entry_set_answer (HeedEntry  *self,
 {
   g_return_if_fail (self->record != NULL);
 
-  change (self, heed_record_with_answer (self->record, path, value, heed_stamp_now ()), path);
+  change (self, heed_record_with_answer (self->record, path, value, get_now (self)), path);
 }
 
 /**
@@ -784,7 +826,7 @@ heed_entry_add_repeat (HeedEntry  *self,
   g_return_if_fail (heed_entry_can_add_repeat (self, path));
 
   count = g_strdup_printf ("%u", heed_outline_get_n_repeats (heed_entry_get_outline (self), path) + 1);
-  change (self, heed_record_with_answer (self->record, path, count, heed_stamp_now ()), NULL);
+  change (self, heed_record_with_answer (self->record, path, count, get_now (self)), NULL);
 }
 
 /**
@@ -826,7 +868,7 @@ heed_entry_remove_repeat (HeedEntry  *self,
 
   count = heed_outline_get_n_repeats (heed_entry_get_outline (self), path);
   g_return_if_fail (index >= 1 && index <= count);
-  change (self, heed_record_without_repeat (self->record, path, index, count, heed_stamp_now ()), NULL);
+  change (self, heed_record_without_repeat (self->record, path, index, count, get_now (self)), NULL);
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #include "heed-history.h"
 
+#include "heed-record-edit.h"
+
 /* Typing into one field is one step until the writer pauses this long. */
 #define PAUSE (2 * G_TIME_SPAN_SECOND)
 #define STEPS_MAX 200
@@ -21,6 +23,19 @@ static void
 clear_queue (GQueue *queue)
 {
   g_queue_clear_full (queue, (GDestroyNotify) heed_record_unref);
+}
+
+static void
+rebase_queue (GQueue     *queue,
+              HeedRecord *from,
+              HeedRecord *to)
+{
+  for (GList *link = queue->head; link != NULL; link = link->next)
+    {
+      g_autoptr (HeedRecord) before = link->data;
+
+      link->data = heed_record_rebase (before, from, to);
+    }
 }
 
 static HeedRecord *
@@ -159,4 +174,22 @@ heed_history_redo (HeedHistory *self,
                    HeedRecord  *current)
 {
   return step (self, &self->redo, &self->undo, current);
+}
+
+/**
+ * heed_history_rebase:
+ * @self: a history
+ * @from: the entry as it was
+ * @to: the entry with what somebody else changed in it
+ *
+ * Makes this change in every state that is kept: undo and redo take back what
+ * was done here, and leave what was done elsewhere alone.
+ */
+void
+heed_history_rebase (HeedHistory *self,
+                     HeedRecord  *from,
+                     HeedRecord  *to)
+{
+  rebase_queue (&self->undo, from, to);
+  rebase_queue (&self->redo, from, to);
 }

@@ -27,5 +27,8 @@ HeedRecord  *heed_history_undo     (HeedHistory *self,
                                     HeedRecord  *current);
 HeedRecord  *heed_history_redo     (HeedHistory *self,
                                     HeedRecord  *current);
+void         heed_history_rebase   (HeedHistory *self,
+                                    HeedRecord  *from,
+                                    HeedRecord  *to);
 
 G_END_DECLS

@@ -246,6 +246,22 @@ heed_journal_tally_finish (HeedJournal   *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Whether that succeeded is shown as long as it did not; what is in the journal
+ * can be taken away either way. */
+static void
+export_saved_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  HeedJournal *self = HEED_JOURNAL (source);
+  GTask *task = data;
+  HeedWork *work = heed_journal_new_work (self);
+
+  heed_journal_save_finish (self, result, NULL);
+  work->path = g_strdup (g_task_get_task_data (task));
+  heed_journal_call (self, heed_work_export, work, NULL, NULL, heed_journal_forward_result_cb, task);
+}
+
 /**
  * heed_journal_export_async:
  * @self: an open journal
@@ -261,13 +277,12 @@ heed_journal_export_async (HeedJournal         *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  HeedWork *work = heed_journal_new_work (self);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
 
-  /* The store works in order: the save comes before the export reads. */
-  heed_journal_save_async (self, NULL, NULL);
-  work->path = g_strdup (path);
-  heed_journal_call (self, heed_work_export, work, NULL, NULL, heed_journal_forward_result_cb,
-        g_task_new (self, NULL, callback, user_data));
+  /* Not only what is saved now: an entry that is on its way may have got more
+   * words since. */
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  heed_journal_save_async (self, export_saved_cb, task);
 }
 
 /**

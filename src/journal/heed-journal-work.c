@@ -81,7 +81,7 @@ join_cb (HeedRecord   *stored,
 {
   HeedWork *work = data;
   gboolean untouched = stored == NULL || (work->base != NULL && heed_record_equal (stored, work->base));
-  HeedRecord *joined = untouched ? heed_record_ref (work->record) : heed_record_merge (work->record, stored);
+  HeedRecord *joined = untouched ? heed_record_ref (work->record) : heed_record_merge (work->record, stored, work->base);
 
   *summary = summarize (work, joined);
   return joined;

@@ -19,7 +19,8 @@ struct _HeedJournal
   GObject parent_instance;
 
   HeedWorkbook *workbook;
-  HeedStore *store;      /* NULL until it is open */
+  HeedStore *store;      /* NULL until it was opened; calls after closing fail */
+  gboolean is_open;
   HeedAutosave *autosave;
   GArray *keys;          /* of HeedKey, newest first */
   GHashTable *live;      /* set of HeedEntry, without references */
@@ -54,6 +55,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HeedJournal, heed_journal, G_TYPE_OBJECT,
 
 static void reload_entry (HeedJournal *self,
                           HeedEntry   *entry);
+
+static void close_saved_cb (GObject      *source,
+                            GAsyncResult *result,
+                            gpointer      data);
 
 /* Live entries: one object an entry, as long as anybody holds it. */
 
@@ -273,7 +278,7 @@ look_timer_cb (gpointer data)
 {
   HeedJournal *self = data;
 
-  if (!self->looking && self->store != NULL)
+  if (!self->looking && self->is_open)
     {
       self->looking = TRUE;
       heed_journal_call (self, heed_work_look, heed_journal_new_work (self), (GDestroyNotify) heed_news_free, NULL, look_cb,
@@ -307,7 +312,7 @@ want_cb (gpointer data)
   HeedWork *work;
 
   self->want_source = 0;
-  if (self->store == NULL)
+  if (!self->is_open)
     return G_SOURCE_REMOVE;
 
   work = heed_journal_new_work (self);
@@ -371,6 +376,21 @@ reload_entry (HeedJournal *self,
 
 /* Saving */
 
+/* An entry on its way to the store, as it is there. */
+typedef struct
+{
+  HeedEntry *entry;
+  HeedRecord *sent;
+} Sent;
+
+static void
+free_sent (Sent *sent)
+{
+  g_object_unref (sent->entry);
+  heed_record_unref (sent->sent);
+  g_free (sent);
+}
+
 static void
 save_entry (HeedEntry           *entry,
             GAsyncReadyCallback  callback,
@@ -381,10 +401,13 @@ save_entry (HeedEntry           *entry,
   HeedRecord *stored = heed_entry_get_stored (entry);
   HeedWork *work = heed_journal_new_work (self);
   GTask *task = g_task_new (self, NULL, callback, callback_data);
+  Sent *sent = g_new0 (Sent, 1);
 
-  work->record = heed_record_ref (heed_entry_get_record (entry));
+  sent->entry = g_object_ref (entry);
+  sent->sent = heed_record_ref (heed_entry_get_record (entry));
+  work->record = heed_record_ref (sent->sent);
   work->base = stored != NULL ? heed_record_ref (stored) : NULL;
-  g_task_set_task_data (task, g_object_ref (entry), g_object_unref);
+  g_task_set_task_data (task, sent, (GDestroyNotify) free_sent);
   heed_journal_call (self, heed_work_save, work, (GDestroyNotify) heed_news_free, NULL,
         heed_journal_forward_result_cb, task);
 }
@@ -395,13 +418,13 @@ finish_save (GAsyncResult  *result,
              gpointer       data)
 {
   HeedJournal *self = data;
-  HeedEntry *entry = g_task_get_task_data (G_TASK (result));
+  const Sent *sent = g_task_get_task_data (G_TASK (result));
   HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
 
   if (news == NULL)
     return FALSE;
 
-  heed_entry_take_stored (entry, news->saved);
+  heed_entry_take_saved (sent->entry, sent->sent, news->saved);
   take_news (self, news);
   heed_news_free (news);
   return TRUE;
@@ -445,10 +468,12 @@ keys_cb (GObject      *source,
       return;
     }
 
-  self->store = g_object_ref (HEED_STORE (source));
+  g_set_object (&self->store, HEED_STORE (source));
+  self->is_open = TRUE;
   self->change = news->change;
   self->data_version = news->data_version;
-  g_array_append_vals (self->keys, news->keys->data, news->keys->len);
+  g_array_unref (self->keys);
+  self->keys = g_steal_pointer (&news->keys);
   self->look_timer = g_timeout_add_seconds (LOOK_SECONDS, look_timer_cb, self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
   heed_news_free (news);
@@ -485,21 +510,50 @@ open_store (HeedJournal   *self,
 {
   g_autoptr (HeedStore) store = heed_store_new (path, HEED_DATABASE_CREATE);
 
-  g_return_if_fail (self->store == NULL);
+  g_return_if_fail (!self->is_open);
 
   g_task_set_task_data (task, first, NULL);
   heed_store_open_async (store, NULL, store_open_cb, task);
 }
 
 static void
+store_reopen_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  /* Open even if it is not: something is unsaved, and each try to save it says
+   * why it stays so. */
+  self->is_open = TRUE;
+  if (heed_store_open_finish (HEED_STORE (source), result, &error))
+    heed_journal_save_async (self, close_saved_cb, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/* What was typed while the file was being closed is saved like all the rest. */
+static void
 store_close_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      data)
 {
   g_autoptr (GTask) task = data;
+  HeedJournal *self = g_task_get_source_object (task);
+  gboolean closed;
   GError *error = NULL;
 
-  if (heed_store_close_finish (HEED_STORE (source), result, &error))
+  closed = heed_store_close_finish (HEED_STORE (source), result, &error);
+  if (heed_journal_get_save_state (self) != HEED_SAVE_STATE_SAVED)
+    {
+      g_clear_error (&error);
+      heed_store_open_async (HEED_STORE (source), NULL, store_reopen_cb, g_steal_pointer (&task));
+      return;
+    }
+
+  if (closed)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -512,7 +566,6 @@ close_saved_cb (GObject      *source,
 {
   g_autoptr (GTask) task = data;
   HeedJournal *self = HEED_JOURNAL (source);
-  g_autoptr (HeedStore) store = NULL;
   GError *error = NULL;
 
   if (!heed_journal_save_finish (self, result, &error))
@@ -521,9 +574,8 @@ close_saved_cb (GObject      *source,
       return;
     }
 
-  g_clear_handle_id (&self->look_timer, g_source_remove);
-  store = g_steal_pointer (&self->store);
-  heed_store_close_async (store, store_close_cb, g_steal_pointer (&task));
+  self->is_open = FALSE;
+  heed_store_close_async (self->store, store_close_cb, g_steal_pointer (&task));
 }
 
 /* The list model */
@@ -696,7 +748,7 @@ heed_journal_get_workbook (HeedJournal *self)
 const char *
 heed_journal_get_path (HeedJournal *self)
 {
-  return self->store != NULL ? heed_store_get_path (self->store) : NULL;
+  return self->is_open ? heed_store_get_path (self->store) : NULL;
 }
 
 /**
@@ -765,7 +817,7 @@ heed_journal_open_finish (HeedJournal   *self,
 gboolean
 heed_journal_is_open (HeedJournal *self)
 {
-  return self->store != NULL;
+  return self->is_open;
 }
 
 /**
@@ -937,7 +989,7 @@ heed_journal_close_async (HeedJournal         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_return_if_fail (self->store != NULL);
+  g_return_if_fail (self->is_open);
 
   heed_journal_save_async (self, close_saved_cb, g_task_new (self, NULL, callback, user_data));
 }

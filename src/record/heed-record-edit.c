@@ -129,6 +129,41 @@ get_answer_time (HeedRecord *self,
   return G_MININT64;
 }
 
+static gboolean
+titles_equal (HeedRecord *a,
+              HeedRecord *b)
+{
+  return g_strcmp0 (heed_record_get_title (a), heed_record_get_title (b)) == 0;
+}
+
+static gboolean
+tags_equal (HeedRecord *a,
+            HeedRecord *b)
+{
+  return g_strv_equal (heed_record_get_tags (a), heed_record_get_tags (b));
+}
+
+/* Takes from @to what it has changed of @from beside the answers; where
+ * @current is set, only what @current has not changed itself. Somebody who
+ * goes on writing in an entry wants to keep it, whoever deleted it before. */
+static void
+take_head (HeedRecordBuilder *builder,
+           HeedRecord        *from,
+           HeedRecord        *to,
+           HeedRecord        *current)
+{
+  if (!titles_equal (from, to) && (current == NULL || titles_equal (from, current)))
+    heed_record_builder_set_title (builder, heed_record_get_title (to));
+  if (!tags_equal (from, to) && (current == NULL || tags_equal (from, current)))
+    heed_record_builder_set_tags (builder, heed_record_get_tags (to));
+  if (heed_record_get_completed (from).utc != heed_record_get_completed (to).utc &&
+      (current == NULL || heed_record_get_completed (from).utc == heed_record_get_completed (current).utc))
+    heed_record_builder_set_completed (builder, heed_record_get_completed (to));
+  if (heed_record_get_deleted (from).utc != heed_record_get_deleted (to).utc &&
+      (current == NULL || !heed_stamp_is_set (heed_record_get_deleted (to))))
+    heed_record_builder_set_deleted (builder, heed_record_get_deleted (to));
+}
+
 /**
  * heed_record_with_answer:
  * @self: a record
@@ -225,16 +260,19 @@ heed_record_restore (HeedRecord *self,
  * heed_record_merge:
  * @self: a record
  * @other: another state of the same entry, written elsewhere
+ * @base: (nullable): the state that both come from, where it is known
  *
  * Joins two states of one entry without loss: of each answer the one that was
- * written last, of the title, the tags and the rest what the record that was
- * written last says.
+ * written last, of the title, the tags and the rest what was changed since
+ * @base; and where both changed it, or there is no @base, what the record that
+ * was written last says.
  *
  * Returns: (transfer full): the joined record
  */
 HeedRecord *
 heed_record_merge (HeedRecord *self,
-                   HeedRecord *other)
+                   HeedRecord *other,
+                   HeedRecord *base)
 {
   gboolean self_is_later = heed_record_get_modified (self).utc >= heed_record_get_modified (other).utc;
   HeedRecord *later = self_is_later ? self : other;
@@ -251,5 +289,46 @@ heed_record_merge (HeedRecord *self,
         heed_record_builder_set_answer (builder, path, value, modified);
     }
 
+  if (base != NULL)
+    take_head (builder, base, earlier, later);
+  return heed_record_builder_end (builder);
+}
+
+/**
+ * heed_record_rebase:
+ * @self: a record
+ * @from: a state of the same entry
+ * @to: what became of @from
+ *
+ * Makes the changes between @from and @to in another state, too. An older
+ * state that is kept for undo then does not take back what somebody else wrote
+ * since.
+ *
+ * Returns: (transfer full): the record with these changes
+ */
+HeedRecord *
+heed_record_rebase (HeedRecord *self,
+                    HeedRecord *from,
+                    HeedRecord *to)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (self);
+  const char *path, *value;
+  gint64 modified;
+
+  for (guint i = 0; i < heed_record_get_n_answers (to); i++)
+    {
+      heed_record_get_nth_answer (to, i, &path, &value, &modified);
+      if (!g_str_equal (value, heed_text_or_empty (heed_record_get_answer (from, path))))
+        heed_record_builder_set_answer (builder, path, value, modified);
+    }
+
+  for (guint i = 0; i < heed_record_get_n_answers (from); i++)
+    {
+      heed_record_get_nth_answer (from, i, &path, &value, &modified);
+      if (*value != '\0' && heed_record_get_answer (to, path) == NULL)
+        heed_record_builder_set_answer (builder, path, NULL, modified);
+    }
+
+  take_head (builder, from, to, NULL);
   return heed_record_builder_end (builder);
 }

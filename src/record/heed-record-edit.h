@@ -20,6 +20,10 @@ HeedRecord *heed_record_restore        (HeedRecord  *self,
                                         HeedRecord  *older,
                                         HeedStamp    now);
 HeedRecord *heed_record_merge          (HeedRecord  *self,
-                                        HeedRecord  *other);
+                                        HeedRecord  *other,
+                                        HeedRecord  *base);
+HeedRecord *heed_record_rebase         (HeedRecord  *self,
+                                        HeedRecord  *from,
+                                        HeedRecord  *to);
 
 G_END_DECLS

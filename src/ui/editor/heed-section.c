@@ -37,12 +37,15 @@ update_counts (HeedSection *self,
   for (guint i = 0; i < self->controls.counts->len; i++)
     {
       GtkWidget *label = g_ptr_array_index (self->controls.counts, i);
-      HeedProgress progress = heed_outline_get_progress (outline, heed_controls_get_path (label));
+      const char *path = heed_controls_get_path (label);
+      const HeedOutlineNode *node = heed_outline_find (outline, path);
+      HeedProgress progress = heed_outline_get_progress (outline, path);
       /* Translators: how many answers of a group are there, such as “3 of 4”. */
       g_autofree char *text = g_strdup_printf (_("%u of %u"), progress.answered, progress.total);
 
       gtk_label_set_label (GTK_LABEL (label), text);
-      gtk_widget_set_visible (label, progress.total > 0);
+      /* A part that is there once is counted by the page around it. */
+      gtk_widget_set_visible (label, progress.total > 0 && node != NULL && node->index > 0);
     }
 }
 

@@ -16,6 +16,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* More than anybody practices at a time. */
+#define PLANS_SHOWN 5
+
 struct _HeedTodayPage
 {
   HeedLiveBin parent_instance;
@@ -328,7 +331,7 @@ show_plans (HeedTodayPage  *self,
 {
   AdwActionRow *row;
 
-  for (guint i = 0; i < facts->plans->len; i++)
+  for (guint i = 0; i < MIN (facts->plans->len, PLANS_SHOWN); i++)
     {
       HeedEntry *plan = g_ptr_array_index (facts->plans, i);
       const char *tip = heed_record_get_item_id (heed_entry_get_head (plan));
@@ -336,10 +339,13 @@ show_plans (HeedTodayPage  *self,
       show_plan (self, plan, heed_today_facts_count (facts, HEED_FORM_TRY, tip));
     }
 
-  if (facts->plans->len > 0)
+  if (facts->plans->len > 0 && facts->plans->len <= PLANS_SHOWN)
     return;
 
-  row = add_row (self, self->plans, _("No plan yet"), _("Pick a tip and decide when you will try it."));
+  if (facts->plans->len == 0)
+    row = add_row (self, self->plans, _("No plan yet"), _("Pick a tip and decide when you will try it."));
+  else
+    row = add_row (self, self->plans, _("More plans"), _("The tips that you are practicing are marked among the others."));
   adw_action_row_add_suffix (row, new_row_button (_("See the Tips"), _("See the tips"), "win.show-page",
                                                   g_variant_new_string ("tips")));
 }

@@ -1,0 +1,154 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Saving by itself, with a place to save to that fails when it is told to. */
+
+#include "heed-autosave.h"
+
+#include "heed-entry-private.h"
+#include "heed-error.h"
+#include "journal-fixture.h"
+
+typedef struct
+{
+  JournalFixture journal;
+  HeedAutosave *autosave;
+  HeedEntry *bad; /* cannot be saved */
+} Fixture;
+
+static void
+save (HeedEntry           *entry,
+      GAsyncReadyCallback  callback,
+      gpointer             callback_data,
+      gpointer             data)
+{
+  Fixture *fixture = data;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, callback_data);
+
+  if (entry == fixture->bad)
+    g_task_return_new_error (task, HEED_ERROR, HEED_ERROR_FULL, "The disk is full.");
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+finish (GAsyncResult  *result,
+        GError       **error,
+        gpointer       data)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  journal_fixture_set_up (&fixture->journal, data);
+  fixture->autosave = heed_autosave_new (save, finish, fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->autosave);
+  journal_fixture_tear_down (&fixture->journal, data);
+}
+
+static HeedEntry *
+write_entry (Fixture    *fixture,
+             const char *body)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, HEED_FORM_NOTE);
+  g_autoptr (HeedRecord) record = NULL;
+  HeedEntry *entry;
+
+  heed_record_builder_set_answer (builder, "body", body, 1);
+  record = heed_record_builder_end (builder);
+  entry = heed_entry_new_for_record (fixture->journal.workbook, record);
+  heed_autosave_mark (fixture->autosave, entry);
+  return entry;
+}
+
+static void
+flushed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  heed_autosave_flush_finish (HEED_AUTOSAVE (source), result, &error);
+  *(int *) data = error != NULL ? error->code : -1;
+}
+
+static gboolean
+is_flushed (gpointer data)
+{
+  return *(int *) data != 0;
+}
+
+static int
+flush (Fixture *fixture)
+{
+  int outcome = 0;
+
+  heed_autosave_flush_async (fixture->autosave, flushed_cb, &outcome);
+  g_assert_true (wait_until (is_flushed, &outcome, 3000));
+  return outcome;
+}
+
+/* That some entries can be saved does not hide that one cannot. */
+static void
+test_failure_of_one (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (GPtrArray) good = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < 16; i++)
+    {
+      HeedEntry *entry = write_entry (fixture, "good");
+
+      g_ptr_array_add (good, entry);
+      if (i == 7)
+        fixture->bad = write_entry (fixture, "bad");
+    }
+
+  g_assert_cmpint (flush (fixture), ==, HEED_ERROR_FULL);
+  g_assert_cmpint (heed_autosave_get_state (fixture->autosave), ==, HEED_SAVE_STATE_FAILED);
+  g_assert_nonnull (heed_autosave_get_error (fixture->autosave));
+
+  g_ptr_array_add (good, write_entry (fixture, "later"));
+  g_assert_cmpint (flush (fixture), ==, HEED_ERROR_FULL);
+  g_assert_nonnull (heed_autosave_get_error (fixture->autosave));
+
+  g_ptr_array_add (good, g_steal_pointer (&fixture->bad));
+  g_assert_cmpint (flush (fixture), ==, -1);
+  g_assert_cmpint (heed_autosave_get_state (fixture->autosave), ==, HEED_SAVE_STATE_SAVED);
+  g_assert_null (heed_autosave_get_error (fixture->autosave));
+}
+
+/* What was erased before it could be saved is no trouble any more. */
+static void
+test_failed_and_erased (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = write_entry (fixture, "bad");
+
+  fixture->bad = entry;
+  g_assert_cmpint (flush (fixture), ==, HEED_ERROR_FULL);
+  heed_entry_set_answer (entry, "body", NULL);
+  heed_autosave_mark (fixture->autosave, entry);
+  g_assert_cmpint (flush (fixture), ==, -1);
+  g_assert_cmpint (heed_autosave_get_state (fixture->autosave), ==, HEED_SAVE_STATE_SAVED);
+  g_assert_null (heed_autosave_get_error (fixture->autosave));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/autosave/failure-of-one", Fixture, NULL, set_up, test_failure_of_one, tear_down);
+  g_test_add ("/autosave/failed-and-erased", Fixture, NULL, set_up, test_failed_and_erased, tear_down);
+  return g_test_run ();
+}
