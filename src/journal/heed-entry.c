@@ -82,6 +82,8 @@ is_structure (HeedEntry  *self,
 {
   HeedForm *form = heed_entry_get_form (self);
   HeedField *field = form != NULL ? heed_form_find_path (form, path) : NULL;
+  const char *slash = strrchr (path, '/');
+  const char *step = slash != NULL ? slash + 1 : path; /* a number, or an id, which begins with a letter */
   HeedFieldType type;
 
   if (field == NULL)
@@ -89,7 +91,7 @@ is_structure (HeedEntry  *self,
 
   type = heed_field_get_field_type (field);
   return type == HEED_FIELD_GROUP ||
-         (type == HEED_FIELD_LIST && !g_ascii_isdigit (path[strlen (path) - 1]));
+         (type == HEED_FIELD_LIST && !g_ascii_isdigit (*step));
 }
 
 /* Tells those who listen what differs between the two newest records. */
@@ -722,12 +724,17 @@ heed_entry_set_tags (HeedEntry          *self,
                      const char * const *tags)
 {
   HeedRecordBuilder *builder;
+  HeedRecord *next;
 
   g_return_if_fail (self->record != NULL);
 
   builder = begin_change (self);
   heed_record_builder_set_tags (builder, tags);
-  change (self, heed_record_builder_end (builder), NULL);
+  next = heed_record_builder_end (builder);
+  if (g_strv_equal (heed_record_get_tags (next), heed_record_get_tags (self->record)))
+    heed_record_unref (next);
+  else
+    change (self, next, NULL);
 }
 
 /**

@@ -57,6 +57,26 @@ gather_news (HeedDatabase  *database,
   return news->summaries != NULL;
 }
 
+/* However much else is new, the saved entry has to learn its row. */
+static gboolean
+add_saved_summary (HeedDatabase  *database,
+                   HeedNews      *news,
+                   GError       **error)
+{
+  HeedSummary *summary;
+
+  if (news->summaries != NULL)
+    return TRUE;
+
+  summary = heed_database_get_summary (database, heed_record_get_id (news->saved), error);
+  if (summary == NULL)
+    return FALSE;
+
+  news->summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+  g_ptr_array_add (news->summaries, summary);
+  return TRUE;
+}
+
 static gboolean
 write_record (HeedRecord  *record,
               gpointer     writer,
@@ -152,7 +172,7 @@ heed_work_save (HeedDatabase  *database,
 
   news = new_news (work);
   news->saved = g_steal_pointer (&record);
-  if (!gather_news (database, news, error))
+  if (!gather_news (database, news, error) || !add_saved_summary (database, news, error))
     g_clear_pointer (&news, heed_news_free);
 
   return news;

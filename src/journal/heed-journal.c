@@ -28,6 +28,7 @@ struct _HeedJournal
   guint want_source;
   guint look_timer;
   gboolean looking;
+  gboolean missing; /* something that the list shows could not be read */
   gint64 change;
   gint64 data_version;
 };
@@ -42,6 +43,7 @@ enum
 enum
 {
   NEWS,
+  READ_FAILED,
   N_SIGNALS
 };
 
@@ -55,6 +57,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HeedJournal, heed_journal, G_TYPE_OBJECT,
 
 static void reload_entry (HeedJournal *self,
                           HeedEntry   *entry);
+static void want_summary (HeedJournal *self,
+                          gint64       row);
 
 static void close_saved_cb (GObject      *source,
                             GAsyncResult *result,
@@ -273,10 +277,26 @@ look_cb (GObject      *source,
   heed_news_free (news);
 }
 
+/* Asks again for what could not be read. */
+static void
+want_missing (HeedJournal *self)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (heed_entry_get_row (entry) > 0 && heed_entry_get_summary (entry) == NULL)
+      want_summary (self, heed_entry_get_row (entry));
+}
+
 static gboolean
 look_timer_cb (gpointer data)
 {
   HeedJournal *self = data;
+
+  if (self->missing)
+    want_missing (self);
 
   if (!self->looking && self->is_open)
     {
@@ -300,9 +320,15 @@ summarize_cb (GObject      *source,
   g_autoptr (GPtrArray) summaries = heed_store_call_finish (HEED_STORE (source), result, &error);
 
   if (summaries != NULL)
-    take_summaries (self, summaries);
-  else
-    g_warning ("Reading entries: %s", error->message);
+    {
+      self->missing = FALSE;
+      take_summaries (self, summaries);
+      return;
+    }
+
+  if (!self->missing)
+    g_signal_emit (self, signals[READ_FAILED], 0, error->message);
+  self->missing = TRUE;
 }
 
 static gboolean
@@ -693,6 +719,16 @@ heed_journal_class_init (HeedJournalClass *klass)
    * Entries were added, changed or deleted, by this window or another program.
    */
   signals[NEWS] = g_signal_new ("news", HEED_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeedJournal::read-failed:
+   * @self: a journal
+   * @message: a sentence for a person
+   *
+   * Entries that a list shows could not be read. It is tried again by itself.
+   */
+  signals[READ_FAILED] = g_signal_new ("read-failed", HEED_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -200,10 +200,12 @@ export_cb (GObject      *source,
   g_autoptr (HeedWindow) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (heed_journal_export_finish (HEED_JOURNAL (source), result, &error))
-    heed_window_show_sentence (self, _("Your journal is exported."));
-  else
+  if (!heed_journal_export_finish (HEED_JOURNAL (source), result, &error))
     heed_window_show_sentence (self, error->message);
+  else if (heed_journal_get_save_state (HEED_JOURNAL (source)) == HEED_SAVE_STATE_FAILED)
+    heed_window_show_sentence (self, _("Your journal is exported, without the changes that could not be saved."));
+  else
+    heed_window_show_sentence (self, _("Your journal is exported."));
 }
 
 static void

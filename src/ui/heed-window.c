@@ -44,6 +44,8 @@ struct _HeedWindow
   char *path;           /* of the journal's file */
   GVariant *waiting;    /* the entry to start once the journal is open */
   gboolean demo;
+  gboolean opening;     /* the journal is being opened */
+  GtkWindow *question;  /* whether to lose what is not saved; NULL unless asked */
   gboolean closing;     /* the journal is being closed */
   gboolean closed;      /* everything is safe */
 };
@@ -153,6 +155,7 @@ take_journal (HeedWindow  *self,
 {
   self->journal = g_object_ref (journal);
   g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "read-failed", G_CALLBACK (heed_window_show_sentence), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->states, "pages");
   ensure_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
@@ -174,6 +177,7 @@ open_cb (GObject      *source,
   g_autoptr (HeedWindow) self = data;
   g_autoptr (GError) error = NULL;
 
+  self->opening = FALSE;
   if (heed_journal_open_finish (HEED_JOURNAL (source), result, &error))
     take_journal (self, HEED_JOURNAL (source));
   else
@@ -186,6 +190,10 @@ open_journal (HeedWindow *self)
   g_autoptr (HeedJournal) journal = NULL;
   g_autoptr (GError) error = NULL;
 
+  /* A file that is locked takes its time, and somebody may try again. */
+  if (self->opening || self->journal != NULL)
+    return;
+
   if (self->workbook == NULL)
     self->workbook = heed_workbook_open_default (&error);
   if (self->workbook == NULL)
@@ -194,6 +202,7 @@ open_journal (HeedWindow *self)
       return;
     }
 
+  self->opening = TRUE;
   journal = heed_journal_new (self->workbook);
   if (self->demo)
     heed_journal_open_demo_async (journal, self->path, open_cb, g_object_ref (self));
@@ -349,9 +358,13 @@ start_beside_action (GtkWidget  *widget,
 {
   HeedWindow *self = HEED_WINDOW (widget);
   g_autoptr (GError) error = NULL;
-  g_autofree char *aside = heed_database_set_aside (self->path, &error);
+  g_autofree char *aside = NULL;
   g_autofree char *sentence = NULL;
 
+  if (self->opening || self->journal != NULL)
+    return;
+
+  aside = heed_database_set_aside (self->path, &error);
   if (aside == NULL)
     {
       show_trouble (self, _("The File Could Not Be Set Aside"), error);
@@ -377,9 +390,8 @@ static void
 leave_response_cb (HeedWindow *self,
                    const char *response)
 {
-  if (g_str_equal (response, "export"))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.export", NULL);
-  else if (g_str_equal (response, "leave"))
+  self->question = NULL;
+  if (g_str_equal (response, "leave"))
     {
       self->closed = TRUE;
       gtk_window_close (GTK_WINDOW (self));
@@ -392,8 +404,16 @@ static void
 ask_before_losing (HeedWindow   *self,
                    const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Your Last Changes Are Not Saved"), error->message);
+  GtkWidget *dialog;
 
+  if (self->question != NULL)
+    {
+      gtk_window_present (self->question);
+      return;
+    }
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Your Last Changes Are Not Saved"), error->message);
+  self->question = GTK_WINDOW (dialog);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "stay", _("_Stay Here"),
                                     "leave", _("_Lose Them and Quit"),

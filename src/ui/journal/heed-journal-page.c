@@ -107,6 +107,18 @@ show_month (HeedJournalPage *self,
   heed_entry_row_set_month (row, month);
 }
 
+static void
+drop_deleted_matches (HeedJournalPage *self)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->matches)); i-- > 0;)
+    {
+      g_autoptr (HeedEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->matches), i);
+
+      if (heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_head (entry))))
+        g_list_store_remove (self->matches, i);
+    }
+}
+
 /* A row keeps its entry while others come and go above it, but may come to be,
  * or no longer be, the first of its month. */
 static void
@@ -119,6 +131,7 @@ items_changed_cb (HeedJournalPage *self)
   while (g_hash_table_iter_next (&iter, &item, NULL))
     show_month (self, item);
 
+  drop_deleted_matches (self);
   gtk_stack_set_visible_child_name (self->states, g_list_model_get_n_items (G_LIST_MODEL (self->journal)) > 0
                                                     ? "entries"
                                                     : "empty");
@@ -474,7 +487,7 @@ heed_journal_page_init (HeedJournalPage *self)
   self->matches = g_list_store_new (HEED_TYPE_ENTRY);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_stack_set_visible_child_name (self->states, "entries");
-  self->found = new_selection (self, G_LIST_MODEL (g_object_ref (self->matches)));
+  self->found = new_selection (self, G_LIST_MODEL (self->matches));
 }
 
 /**

@@ -148,6 +148,10 @@ answer_changed_cb (HeedTodayPage *self)
   HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
 
   gtk_widget_set_sensitive (self->save_button, !heed_text_is_blank (text));
+
+  /* Who goes on writing after deleting the answer starts another one. */
+  if (self->entry != NULL && heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (self->entry))))
+    g_clear_object (&self->entry);
   if (journal == NULL || (self->entry == NULL && *text == '\0'))
     return;
 

@@ -221,8 +221,8 @@ heed_live_bin_end_refresh (HeedLiveBin  *self,
   HeedLiveBinPrivate *priv = heed_live_bin_get_instance_private (self);
 
   priv->refreshing = FALSE;
-  if (error != NULL)
-    g_warning ("Reading entries: %s", error->message);
+  if (error != NULL && heed_live_bin_can_ask (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
   if (priv->again)
     heed_live_bin_refresh (self);
 
