@@ -209,7 +209,8 @@ heed_work_look (HeedDatabase  *database,
   HeedWork *work = data;
   HeedNews *news;
 
-  if (heed_database_get_data_version (database) == work->data_version)
+  if (!heed_database_check_in_place (database, error) ||
+      heed_database_get_data_version (database) == work->data_version)
     return NULL;
 
   news = new_news (work);

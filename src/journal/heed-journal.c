@@ -28,6 +28,7 @@ struct _HeedJournal
   guint want_source;
   guint look_timer;
   gboolean looking;
+  GError *gone;     /* why the file is not where it was; NULL while it is */
   gboolean missing; /* something that the list shows could not be read */
   gint64 change;
   gint64 data_version;
@@ -258,6 +259,19 @@ heed_journal_call (HeedJournal         *self,
                          cancellable, callback, user_data);
 }
 
+/* The file is not where it was: it can be read for as long as it is open, so
+ * that somebody should know before it is closed. */
+static void
+take_loss (HeedJournal  *self,
+           const GError *error)
+{
+  if (self->gone != NULL)
+    return;
+
+  self->gone = g_error_copy (error);
+  g_signal_emit (self, signals[READ_FAILED], 0, error->message);
+}
+
 static void
 look_cb (GObject      *source,
          GAsyncResult *result,
@@ -268,8 +282,10 @@ look_cb (GObject      *source,
   HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
 
   self->looking = FALSE;
-  if (error != NULL)
-    g_debug ("Looking for changes: %s", heed_error_get_detail (error));
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND))
+    take_loss (self, error);
+  else
+    g_clear_error (&self->gone);
   if (news == NULL)
     return;
 
@@ -599,6 +615,11 @@ close_saved_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
+  if (self->gone != NULL)
+    {
+      g_task_return_error (task, g_error_copy (self->gone));
+      return;
+    }
 
   self->is_open = FALSE;
   heed_store_close_async (self->store, store_close_cb, g_steal_pointer (&task));
@@ -673,6 +694,7 @@ heed_journal_finalize (GObject *object)
   HeedJournal *self = HEED_JOURNAL (object);
 
   g_clear_object (&self->workbook);
+  g_clear_error (&self->gone);
   g_array_unref (self->keys);
   g_array_unref (self->wanted);
   g_hash_table_unref (self->live);

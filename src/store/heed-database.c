@@ -7,11 +7,13 @@
 #include "heed-database-private.h"
 
 #include "heed-database-error.h"
+#include "heed-error.h"
 #include "heed-schema.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -307,7 +309,7 @@ heed_database_begin_write (HeedDatabase  *self,
                            GError       **error)
 {
   if (!self->read_only)
-    return run_constant (self, "BEGIN IMMEDIATE", error);
+    return heed_database_check_in_place (self, error) && run_constant (self, "BEGIN IMMEDIATE", error);
 
   heed_set_error_for_journal (error, HEED_ERROR_READ_ONLY, NULL, self->path);
   return FALSE;
@@ -337,6 +339,34 @@ heed_database_roll_back (HeedDatabase *self)
 {
   if (sqlite3_get_autocommit (self->handle) == 0)
     run_constant (self, "ROLLBACK", NULL);
+}
+
+/**
+ * heed_database_check_in_place:
+ * @self: an open database
+ * @error: return location for an error
+ *
+ * Tells whether the journal's file is still where it was opened. If somebody
+ * deleted it or put another in its place, what is written would go into a file
+ * that nobody can open again; what is in it can still be read and exported.
+ *
+ * Returns: %FALSE with %HEED_ERROR_NOT_FOUND if the file is gone
+ */
+gboolean
+heed_database_check_in_place (HeedDatabase  *self,
+                              GError       **error)
+{
+  int moved = 0;
+
+  heed_database_assert_usable (self);
+
+  if (sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_NOT_FOUND, self->path,
+                  _("The journal’s file was deleted or replaced while it was open. "
+                    "Export the journal now to keep everything, or put the file back."));
+  return FALSE;
 }
 
 /**

@@ -182,6 +182,8 @@ GPtrArray    *heed_database_search          (HeedDatabase       *self,
                                              const char         *words,
                                              guint               limit,
                                              GError            **error);
+gboolean      heed_database_check_in_place  (HeedDatabase       *self,
+                                             GError            **error);
 gint64        heed_database_get_data_version (HeedDatabase      *self);
 gboolean      heed_database_check           (HeedDatabase       *self,
                                              GStrv              *problems,

@@ -108,7 +108,7 @@ delete_entry (HeedWindow *self,
   heed_journal_save_async (heed_window_get_journal (self), NULL, NULL);
 
   toast = adw_toast_new (markup);
-  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.restore-entry");
   adw_toast_set_action_target (toast, "s", heed_entry_get_id (entry));
   heed_window_add_toast (self, toast);

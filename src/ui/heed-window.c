@@ -9,6 +9,7 @@
 
 #include "heed-activities-page.h"
 #include "heed-config.h"
+#include "heed-editor-page.h"
 #include "heed-error.h"
 #include "heed-journal-page.h"
 #include "heed-overview-page.h"
@@ -46,6 +47,7 @@ struct _HeedWindow
   gboolean demo;
   gboolean opening;     /* the journal is being opened */
   GtkWindow *question;  /* whether to lose what is not saved; NULL unless asked */
+  guint drop_source;
   gboolean closing;     /* the journal is being closed */
   gboolean closed;      /* everything is safe */
 };
@@ -225,14 +227,21 @@ is_on_main_page (HeedWindow *self)
   return adw_leaflet_get_visible_child (self->leaflet) == self->main_page;
 }
 
-/* Pages that were left are dropped when they have slid out. */
-static void
-drop_left_pages (HeedWindow *self)
+/* Pages that were left are dropped when they have slid out. The leaflet still
+ * looks at a page while it tells that it has, so this waits for a moment. */
+static gboolean
+drop_left_pages_cb (gpointer data)
 {
+  HeedWindow *self = data;
   GtkWidget *next;
+
+  self->drop_source = 0;
+  if (adw_leaflet_get_child_transition_running (self->leaflet))
+    return G_SOURCE_REMOVE;
 
   while ((next = adw_leaflet_get_adjacent_child (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD)) != NULL)
     adw_leaflet_remove (self->leaflet, next);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -243,7 +252,8 @@ visible_page_cb (HeedWindow *self)
     return;
 
   save_now (self);
-  drop_left_pages (self);
+  if (self->drop_source == 0)
+    self->drop_source = g_idle_add (drop_left_pages_cb, self);
 }
 
 static void
@@ -273,6 +283,20 @@ show_page_action (GtkWidget  *widget,
 
   adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
   adw_leaflet_set_visible_child (self->leaflet, self->main_page);
+}
+
+static void
+take_self_check_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+
+  if (self->journal == NULL)
+    return;
+
+  gtk_widget_activate_action (widget, "win.show-page", "s", "questions");
+  gtk_widget_activate_action (ensure_page (self), "questions.start", NULL);
 }
 
 static void
@@ -495,6 +519,7 @@ heed_window_dispose (GObject *object)
 {
   HeedWindow *self = HEED_WINDOW (object);
 
+  g_clear_handle_id (&self->drop_source, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->journal);
   g_clear_object (&self->workbook);
@@ -565,6 +590,7 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-overview", NULL, show_overview_action);
+  gtk_widget_class_install_action (widget_class, "win.take-self-check", NULL, take_self_check_action);
   gtk_widget_class_install_action (widget_class, "win.show-tip", "s", show_tip_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
@@ -676,10 +702,13 @@ heed_window_push (HeedWindow *self,
 {
   g_return_if_fail (HEED_IS_WINDOW (self) && GTK_IS_WIDGET (page));
 
-  drop_left_pages (self);
-  adw_leaflet_append (self->leaflet, page);
+  /* Pages that are still sliding out stay behind it until they have. */
+  adw_leaflet_insert_child_after (self->leaflet, page, adw_leaflet_get_visible_child (self->leaflet));
   adw_leaflet_set_visible_child (self->leaflet, page);
-  gtk_widget_grab_focus (page);
+  if (HEED_IS_EDITOR_PAGE (page))
+    gtk_widget_grab_focus (page);
+  else
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /**

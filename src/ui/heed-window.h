@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  *
  * - `win.show-page` (s): goes to `today`, `questions`, `tips`, `activities` or
  *   `journal`
+ * - `win.take-self-check`: goes to the questions and starts a self-check
  * - `win.show-overview`: slides the overview in
  * - `win.show-tip` (s): slides the page of a tip in, by its id
  * - `win.open-entry` (s): slides an entry in, by its id

@@ -318,12 +318,12 @@ test_questions_first_attempt (Fixture       *fixture,
 
   show_page (fixture, heed_questions_page_new ());
   expect (fixture, is_label, "Questions", 1);
-  expect (fixture, is_button, "_Take the Self-Check", 1);
-  g_assert_cmpuint (count (fixture, is_button, "_New Self-Check"), ==, 0);
+  expect (fixture, is_button, "Take the Self-Check", 1);
+  g_assert_cmpuint (count (fixture, is_button, "New Self-Check"), ==, 0);
 
-  press (fixture, "_Take the Self-Check");
+  press (fixture, "Take the Self-Check");
   expect (fixture, is_label, "Five questions: 0 of 5 · Ten habits: 0 of 10", 1);
-  g_assert_false (gtk_widget_is_sensitive (find (fixture, is_button, "_Finish This Self-Check")));
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, is_button, "Finish This Self-Check")));
   journal_fixture_save (&fixture->files);
   g_assert_cmpuint (count_entries (fixture), ==, 0);
 
@@ -343,21 +343,21 @@ test_questions_finish_and_reopen (Fixture       *fixture,
   HeedEntry *entry;
 
   show_page (fixture, heed_questions_page_new ());
-  expect (fixture, is_button, "_Take the Self-Check", 1);
-  press (fixture, "_Take the Self-Check");
+  expect (fixture, is_button, "Take the Self-Check", 1);
+  press (fixture, "Take the Self-Check");
   entry = get_edited (fixture);
   heed_entry_set_answer (entry, "questions/knowing/rating", "4");
   heed_entry_set_answer (entry, "questions/gap/rating", "3");
 
-  press (fixture, "_Finish This Self-Check");
+  press (fixture, "Finish This Self-Check");
   expect (fixture, is_label, "Your last self-check: today", 1);
   expect (fixture, is_label, "Finished · average 3.5", 1);
   expect (fixture, is_of_type, "HeedEditor", 0);
-  expect (fixture, is_suggested, "_New Self-Check", 1);
+  expect (fixture, is_suggested, "New Self-Check", 1);
 
-  press (fixture, "_Keep Working on It");
+  press (fixture, "Keep Working on It");
   expect (fixture, is_of_type, "HeedEditor", 1);
-  expect (fixture, is_suggested, "_New Self-Check", 0);
+  expect (fixture, is_suggested, "New Self-Check", 0);
   g_assert_cmpstr (heed_entry_get_answer (get_edited (fixture), "questions/gap/rating"), ==, "3");
 }
 
@@ -373,7 +373,7 @@ test_questions_continue (Fixture       *fixture,
   expect (fixture, is_of_type, "HeedEditor", 1);
   g_assert_true (get_edited (fixture) == begun);
 
-  press (fixture, "_New Self-Check");
+  press (fixture, "New Self-Check");
   fresh = get_edited (fixture);
   g_assert_true (fresh != begun);
   expect (fixture, is_of_type, "HeedDatedRow", 1);
@@ -381,7 +381,7 @@ test_questions_continue (Fixture       *fixture,
   g_assert_nonnull (strstr (fixture->asked->str, heed_entry_get_id (begun)));
 
   /* With nothing written, pressing again does not begin a third. */
-  press (fixture, "_New Self-Check");
+  press (fixture, "New Self-Check");
   g_assert_true (get_edited (fixture) == fresh);
 }
 
@@ -393,11 +393,11 @@ test_questions_demo (Fixture       *fixture,
 
   show_page (fixture, heed_questions_page_new ());
   expect (fixture, is_of_type, "HeedDatedRow", 3);
-  expect (fixture, is_button, "_Read It", 1);
+  expect (fixture, is_button, "Read It", 1);
   trend = find (fixture, is_of_type, "HeedTrend");
   g_assert_cmpuint (heed_trend_get_n_points (HEED_TREND (trend)), ==, 4);
 
-  press (fixture, "_Read It");
+  press (fixture, "Read It");
   g_assert_true (g_str_has_prefix (fixture->asked->str, "open-entry '"));
 }
 
@@ -410,8 +410,8 @@ test_questions_keep_focus (Fixture       *fixture,
   GtkWidget *focus;
 
   show_page (fixture, heed_questions_page_new ());
-  expect (fixture, is_button, "_New Self-Check", 1);
-  press (fixture, "_New Self-Check");
+  expect (fixture, is_button, "New Self-Check", 1);
+  press (fixture, "New Self-Check");
   heed_entry_set_answer (get_edited (fixture), "questions/knowing/rating", "4");
   focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
   g_assert_nonnull (focus);
@@ -462,12 +462,12 @@ test_tips_filters (Fixture       *fixture,
 
   choose (fixture, "Practicing");
   expect (fixture, is_of_type, "HeedTipRow", 0);
-  expect (fixture, is_button, "_Pick a Tip", 1);
+  expect (fixture, is_button, "Pick a Tip", 1);
 
   plan = write_entry (fixture, "plan", "cues", "when", "I mention the price");
   expect (fixture, is_of_type, "HeedTipRow", 1);
   expect (fixture, is_label, "planned", 1);
-  expect (fixture, is_button, "_Pick a Tip", 0);
+  expect (fixture, is_button, "Pick a Tip", 0);
 }
 
 static void
@@ -477,9 +477,9 @@ test_tips_nothing_practiced (Fixture       *fixture,
   show_page (fixture, heed_tips_page_new ());
   expect (fixture, is_of_type, "HeedTipRow", 16);
   choose (fixture, "Practicing");
-  press (fixture, "_Pick a Tip");
+  press (fixture, "Pick a Tip");
   expect (fixture, is_of_type, "HeedTipRow", 16);
-  expect (fixture, is_button, "_Pick a Tip", 0);
+  expect (fixture, is_button, "Pick a Tip", 0);
 }
 
 static void
@@ -534,7 +534,7 @@ test_tip_tries (Fixture       *fixture,
   expect (fixture, is_label, "Practicing", 1);
   expect (fixture, is_label, "It went well", 1);
 
-  press (fixture, "_Note a Try");
+  press (fixture, "Note a Try");
   expect_asked (fixture, "new-entry ('try', 'active-listening')");
 
   note = write_entry (fixture, "try", "active-listening", "what", "I asked <twice> & waited.");
@@ -615,7 +615,7 @@ test_overview (Fixture       *fixture,
   expect (fixture, is_row, "Lisa Masiello", 1);
   expect (fixture, is_label, "Keep a book, a page or a person here that you want to find again.", 1);
 
-  press (fixture, "_Add a Resource");
+  press (fixture, "Add a Resource");
   expect_asked (fixture, "new-entry ('resource', '')");
 
   resource = write_entry (fixture, "resource", NULL, "note", "Read it twice.");

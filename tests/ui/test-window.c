@@ -76,6 +76,18 @@ shows_no_editor (gpointer data)
   return !shows_editor (data);
 }
 
+static gboolean
+never (gpointer data)
+{
+  return FALSE;
+}
+
+static void
+wait_for (guint milliseconds)
+{
+  wait_until (never, NULL, milliseconds);
+}
+
 static void
 open_window (Fixture *fixture)
 {
@@ -298,6 +310,32 @@ test_last_page_is_remembered (Fixture       *fixture,
   g_settings_reset (settings, "last-page");
 }
 
+/* Pages that still slide out while others slide in. */
+static void
+test_quick_back_and_forth (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *window;
+
+  open_window (fixture);
+  window = GTK_WIDGET (fixture->window);
+  g_assert_true (wait_until (has_journal, window, 20000));
+  for (guint i = 0; i < 60; i++)
+    {
+      if (i % 3 == 0)
+        gtk_widget_activate_action (window, "win.show-tip", "s", "promises");
+      else if (i % 3 == 1)
+        gtk_widget_activate_action (window, "win.new-entry", "(ss)", "body-language", "body-language");
+      if (i % 4 != 3)
+        gtk_widget_activate_action (window, "win.back", NULL);
+      wait_for ((i * 37) % 180);
+    }
+
+  gtk_widget_activate_action (window, "win.show-page", "s", "tips");
+  g_assert_true (wait_until (shows_no_editor, window, 20000));
+  g_assert_nonnull (find_shown (window, ADW_TYPE_VIEW_STACK));
+}
+
 static gboolean
 is_finalized (gpointer data)
 {
@@ -343,6 +381,7 @@ main (int   argc,
   ADD ("trying-again-works", test_trying_again_works);
   ADD ("workbook-that-cannot-be-read", test_workbook_that_cannot_be_read);
   ADD ("last-page-is-remembered", test_last_page_is_remembered);
+  ADD ("quick-back-and-forth", test_quick_back_and_forth);
   ADD ("closing-frees", test_closing_frees);
   return g_test_run ();
 }

@@ -34,10 +34,10 @@ describe_save_state (HeedSaveState state)
     case HEED_SAVE_STATE_SAVING:
       return _("Saving…");
     case HEED_SAVE_STATE_FAILED:
-      return _("Could not be saved");
+      return _("Not saved");
     case HEED_SAVE_STATE_SAVED:
     default:
-      return _("All changes saved");
+      return _("Saved");
     }
 }
 

@@ -71,6 +71,21 @@ show_words (HeedEntryRow *self,
   gtk_label_set_text (self->excerpt, words);
 }
 
+/* What is in a list is called by the row that the list has made around it. */
+static void
+name_row (HeedEntryRow *self,
+          const char   *title,
+          GDateTime    *time)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  /* Translators: a day in full, such as “21 November 2026”, in g_date_time_format() codes. */
+  g_autofree char *date = g_date_time_format (time, _("%-e %B %Y"));
+  g_autofree char *name = g_strdup_printf ("%s, %s", title, date);
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show_entry (HeedEntryRow *self)
 {
@@ -95,6 +110,7 @@ show_entry (HeedEntryRow *self)
   day = g_date_time_format (time, "%-e");
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->day, day);
+  name_row (self, title, time);
   show_words (self, summary);
 }
 

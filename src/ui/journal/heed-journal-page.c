@@ -176,7 +176,7 @@ static void
 show_saved (HeedJournalPage *self)
 {
   static const char * const texts[] = {
-    [HEED_SAVE_STATE_SAVED] = N_("All changes saved"),
+    [HEED_SAVE_STATE_SAVED] = N_("Saved"),
     [HEED_SAVE_STATE_UNSAVED] = N_("Saving…"),
     [HEED_SAVE_STATE_SAVING] = N_("Saving…"),
     [HEED_SAVE_STATE_FAILED] = N_("Could not be saved"),
@@ -258,7 +258,7 @@ row_activated_cb (HeedJournalPage *self,
   if (adw_leaflet_get_folded (self->leaflet))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "s", heed_entry_get_id (entry));
   else
-    selected_cb (self);
+    gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list)), position);
 }
 
 /* Narrow, one click opens a page; wide, it selects what stands beside. */

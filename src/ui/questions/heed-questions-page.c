@@ -286,6 +286,7 @@ finish_action (GtkWidget  *widget,
 
   heed_entry_set_completed (self->attempt, TRUE);
   heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
+  gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
 static void

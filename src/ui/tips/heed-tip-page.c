@@ -198,8 +198,11 @@ use_cue_action (GtkWidget  *widget,
 {
   HeedTipPage *self = HEED_TIP_PAGE (widget);
 
-  if (self->plan != NULL)
-    heed_entry_set_answer (self->plan, FIELD_WHEN, g_variant_get_string (parameter, NULL));
+  if (self->plan == NULL)
+    return;
+
+  heed_entry_set_answer (self->plan, FIELD_WHEN, g_variant_get_string (parameter, NULL));
+  heed_editor_focus_path (self->editor, FIELD_WILL);
 }
 
 static void
