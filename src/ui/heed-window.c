@@ -28,10 +28,6 @@ struct _HeedWindow
 
   AdwToastOverlay *toasts;
   GtkStack *states;
-  AdwStatusPage *trouble;
-  GtkLabel *trouble_detail;
-  GtkWidget *retry_button;
-  GtkWidget *start_beside_button;
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
   AdwViewStack *views;
@@ -97,13 +93,23 @@ show_trouble (HeedWindow   *self,
   g_autofree char *description = g_markup_escape_text (error->message, -1);
   const char *detail = heed_error_get_detail (error);
 
-  adw_status_page_set_title (self->trouble, title);
-  adw_status_page_set_description (self->trouble, description);
-  gtk_label_set_label (self->trouble_detail, detail != NULL ? detail : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble_detail), detail != NULL);
-  gtk_widget_set_visible (self->start_beside_button, set_aside && self->workbook != NULL);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/heed-trouble.ui");
+  AdwStatusPage *status = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "trouble"));
+  GtkLabel *small_print = GTK_LABEL (gtk_builder_get_object (builder, "trouble_detail"));
+  GtkWidget *before = gtk_stack_get_child_by_name (self->states, "trouble");
+
+  adw_status_page_set_title (status, title);
+  adw_status_page_set_description (status, description);
+  gtk_label_set_label (small_print, detail != NULL ? detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (small_print), detail != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "start_beside_button")),
+                          set_aside && self->workbook != NULL);
+
+  if (before != NULL)
+    gtk_stack_remove (self->states, before);
+  gtk_stack_add_named (self->states, GTK_WIDGET (gtk_builder_get_object (builder, "page")), "trouble");
   gtk_stack_set_visible_child_name (self->states, "trouble");
-  gtk_widget_grab_focus (self->retry_button);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_builder_get_object (builder, "retry_button")));
 }
 
 static void
@@ -556,10 +562,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, trouble);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, trouble_detail);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, retry_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, start_beside_button);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, main_page);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, views);

@@ -103,7 +103,7 @@ start (const char *started,
     application = GTK_APPLICATION (heed_application_new ());
   else
     {
-      application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
+      application = GTK_APPLICATION (adw_application_new ("org.heedworkbook.Bare", G_APPLICATION_NON_UNIQUE));
       g_signal_connect (application, "activate", G_CALLBACK (activate_bare_cb), NULL);
     }
 
