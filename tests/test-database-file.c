@@ -90,7 +90,7 @@ test_create (JournalFixture *fixture,
   g_autofree char *shm = g_strconcat (path, "-shm", NULL);
   mode_t mask = umask (0);
   HeedDatabase *database = open_journal (path, HEED_DATABASE_CREATE);
-  g_autofree char *id = put_note (database, "Title", NULL, 0);
+  G_GNUC_UNUSED g_autofree char *id = put_note (database, "Title", NULL, 0);
 
   umask (mask);
   g_assert_cmpuint (get_mode (folder), ==, 0700);
@@ -307,7 +307,7 @@ test_check_orphans (JournalFixture *fixture,
                     gconstpointer   user_data)
 {
   g_autoptr (HeedDatabase) database = open_journal (fixture->path, HEED_DATABASE_CREATE);
-  g_autofree char *id = put_note (database, "Title", "Text", 0);
+  G_GNUC_UNUSED g_autofree char *id = put_note (database, "Title", "Text", 0);
   g_auto (GStrv) problems = NULL;
 
   run_sql (fixture->path, "INSERT INTO answer VALUES (99, 'a', 'b', 1), (98, 'a', 'b', 1)", FALSE);
@@ -322,7 +322,7 @@ test_check_index (JournalFixture *fixture,
 {
   g_autoptr (HeedDatabase) database = open_journal (fixture->path, HEED_DATABASE_CREATE);
   g_autoptr (HeedDatabase) reader = NULL;
-  g_autofree char *id = put_note (database, "Title", "Text", 0);
+  G_GNUC_UNUSED g_autofree char *id = put_note (database, "Title", "Text", 0);
   g_auto (GStrv) problems = NULL;
   g_auto (GStrv) seen_by_reader = NULL;
 
@@ -339,7 +339,7 @@ test_check_changes (JournalFixture *fixture,
                     gconstpointer   user_data)
 {
   g_autoptr (HeedDatabase) database = open_journal (fixture->path, HEED_DATABASE_CREATE);
-  g_autofree char *id = put_note (database, "Title", "Text", 0);
+  G_GNUC_UNUSED g_autofree char *id = put_note (database, "Title", "Text", 0);
   g_auto (GStrv) problems = NULL;
 
   run_sql (fixture->path, "UPDATE meta SET value = 0", FALSE);
@@ -428,7 +428,7 @@ test_read_only_folder (JournalFixture *fixture,
   g_autoptr (HeedDatabase) reader = NULL;
   g_autoptr (GPtrArray) list = NULL;
   HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_CREATE);
-  g_autofree char *id = put_note (database, "Title", "Text", 0);
+  G_GNUC_UNUSED g_autofree char *id = put_note (database, "Title", "Text", 0);
 
   close_journal (database);
   g_assert_no_errno (g_chmod (fixture->folder, 0500));

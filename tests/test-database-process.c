@@ -287,7 +287,7 @@ static void
 test_locked (JournalFixture *fixture,
              gconstpointer   user_data)
 {
-  g_autofree char *id = put_note (fixture->database, "There", NULL, 0);
+  G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, "There", NULL, 0);
 
   heed_database_set_busy_timeout (fixture->database, 50);
   assert_locked_out (fixture, user_data);

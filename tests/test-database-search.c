@@ -40,8 +40,8 @@ static void
 test_words (JournalFixture *fixture,
             gconstpointer   user_data)
 {
-  g_autofree char *one = put_note (fixture->database, "Complaint", "The parcel was late and I apologized.", 1);
-  g_autofree char *two = put_note (fixture->database, "Thanks", "She thanked me for calling back.", 2);
+  G_GNUC_UNUSED g_autofree char *one = put_note (fixture->database, "Complaint", "The parcel was late and I apologized.", 1);
+  G_GNUC_UNUSED g_autofree char *two = put_note (fixture->database, "Thanks", "She thanked me for calling back.", 2);
 
   assert_found (fixture, "parcel", 1);
   assert_found (fixture, "PARCEL", 1);
@@ -57,7 +57,7 @@ static void
 test_phrases (JournalFixture *fixture,
               gconstpointer   user_data)
 {
-  g_autofree char *id = put_note (fixture->database, NULL, "We called her back the same day", 1);
+  G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, NULL, "We called her back the same day", 1);
 
   assert_found (fixture, "\"called her back\"", 1);
   assert_found (fixture, "“called her back”", 1);
@@ -71,7 +71,7 @@ static void
 test_folding (JournalFixture *fixture,
               gconstpointer   user_data)
 {
-  g_autofree char *id = put_note (fixture->database, "Café Zürich", "naïve résumé don’t", 1);
+  G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, "Café Zürich", "naïve résumé don’t", 1);
 
   assert_found (fixture, "cafe", 1);
   assert_found (fixture, "zurich", 1);
@@ -129,11 +129,11 @@ static void
 test_order (JournalFixture *fixture,
             gconstpointer   user_data)
 {
-  g_autofree char *older = put_note (fixture->database, "Older", "an owl", 1);
-  g_autofree char *newest = put_note (fixture->database, "Newest", "an owl", 3);
-  g_autofree char *middle = put_note (fixture->database, "Middle", "an owl", 2);
-  g_autofree char *titled = put_note (fixture->database, "Owl", "an eagle", 0);
-  g_autofree char *other = put_note (fixture->database, "Other", "a hawk", 9);
+  G_GNUC_UNUSED g_autofree char *older = put_note (fixture->database, "Older", "an owl", 1);
+  G_GNUC_UNUSED g_autofree char *newest = put_note (fixture->database, "Newest", "an owl", 3);
+  G_GNUC_UNUSED g_autofree char *middle = put_note (fixture->database, "Middle", "an owl", 2);
+  G_GNUC_UNUSED g_autofree char *titled = put_note (fixture->database, "Owl", "an eagle", 0);
+  G_GNUC_UNUSED g_autofree char *other = put_note (fixture->database, "Other", "a hawk", 9);
   g_autoptr (GPtrArray) matches = search (fixture, "owl");
 
   g_assert_cmpuint (matches->len, ==, 4);
@@ -167,7 +167,7 @@ static void
 test_snippet (JournalFixture *fixture,
               gconstpointer   user_data)
 {
-  g_autofree char *id = put_note (fixture->database, NULL, "First line\nthen the Parcel came", 1);
+  G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, NULL, "First line\nthen the Parcel came", 1);
   g_autoptr (GPtrArray) matches = search (fixture, "parc");
   HeedMatch *match = g_ptr_array_index (matches, 0);
 
@@ -180,7 +180,7 @@ test_nothing (JournalFixture *fixture,
               gconstpointer   user_data)
 {
   static const char * const typed[] = { "", " ", "\t\n  ", "\"", "\"\"", "\" \"", "*", "-", "^", ":", "()", "👍", "—", "“”" };
-  g_autofree char *id = put_note (fixture->database, "Title", "Body 👍 — ( ) *", 1);
+  G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, "Title", "Body 👍 — ( ) *", 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
     assert_found (fixture, typed[i], 0);
@@ -190,7 +190,7 @@ static void
 test_syntax (JournalFixture *fixture,
              gconstpointer   user_data)
 {
-  g_autofree char *id = put_note (fixture->database, "Title",
+  G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, "Title",
                                   "this and that or near not; well-known, title: a+b (x) body^2", 1);
 
   assert_found (fixture, "AND", 1);
@@ -217,7 +217,7 @@ test_random (JournalFixture *fixture,
     "\"", "*", "-", "^", "(", ")", "{", "}", ":", "+", ",", "'", "\\", "%", ";", " ", " ", "AND", "OR", "NOT",
     "NEAR", "NEAR(", "title", "body", "a", "the", "ü", "“", "”", "\xff", "\xee\x80\x80", "日本", "👍", "\n", "1", "̈",
   };
-  g_autofree char *id = put_note (fixture->database, "The title", "A body with the words and 1 日本", 1);
+  G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, "The title", "A body with the words and 1 日本", 1);
 
   for (guint i = 0; i < 3000; i++)
     {
@@ -236,7 +236,7 @@ static void
 test_many_words (JournalFixture *fixture,
                  gconstpointer   user_data)
 {
-  g_autofree char *id = put_note (fixture->database, NULL, "word", 1);
+  G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, NULL, "word", 1);
   g_autoptr (GString) many = g_string_new (NULL);
   g_autofree char *endless = g_strnfill (200000, 'w');
 

@@ -352,7 +352,7 @@ static void
 test_tallies (JournalFixture *fixture,
               gconstpointer   user_data)
 {
-  g_autofree char *older = put_note (fixture->database, "Older", NULL, 1);
+  G_GNUC_UNUSED g_autofree char *older = put_note (fixture->database, "Older", NULL, 1);
   g_autofree char *newer = put_note (fixture->database, "Newer", NULL, 2);
   HeedRecordBuilder *builder = start_note (NULL, NULL, "About", 3);
   g_autoptr (HeedRecord) about = NULL;
@@ -387,8 +387,8 @@ static void
 test_keys (JournalFixture *fixture,
            gconstpointer   user_data)
 {
-  g_autofree char *older = put_note (fixture->database, NULL, NULL, 1);
-  g_autofree char *newer = put_note (fixture->database, NULL, NULL, 200000);
+  G_GNUC_UNUSED g_autofree char *older = put_note (fixture->database, NULL, NULL, 1);
+  G_GNUC_UNUSED g_autofree char *newer = put_note (fixture->database, NULL, NULL, 200000);
   g_autoptr (GArray) keys = NULL;
   HeedKey *key;
   gint64 change = 0;
@@ -469,7 +469,7 @@ walk_cb (HeedRecord  *record,
 {
   Walk *walk = user_data;
   g_autoptr (HeedRecord) again = get (walk->database, heed_record_get_id (record));
-  g_autofree char *extra = put_note (walk->other, "Extra", NULL, 0);
+  G_GNUC_UNUSED g_autofree char *extra = put_note (walk->other, "Extra", NULL, 0);
 
   g_assert_true (heed_record_equal (record, again));
   g_string_append (walk->titles, heed_record_get_title (record));
@@ -484,9 +484,9 @@ static void
 test_foreach (JournalFixture *fixture,
               gconstpointer   user_data)
 {
-  g_autofree char *b = put_note (fixture->database, "B", "Text", 2);
-  g_autofree char *a = put_note (fixture->database, "A", "Text", 1);
-  g_autofree char *c = put_note (fixture->database, "C", "Text", 3);
+  G_GNUC_UNUSED g_autofree char *b = put_note (fixture->database, "B", "Text", 2);
+  G_GNUC_UNUSED g_autofree char *a = put_note (fixture->database, "A", "Text", 1);
+  G_GNUC_UNUSED g_autofree char *c = put_note (fixture->database, "C", "Text", 3);
   g_autoptr (HeedDatabase) other = open_journal (fixture->path, HEED_DATABASE_NONE);
   g_autoptr (GString) titles = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
@@ -504,8 +504,8 @@ static void
 test_foreach_stop (JournalFixture *fixture,
                    gconstpointer   user_data)
 {
-  g_autofree char *a = put_note (fixture->database, "A", "Text", 1);
-  g_autofree char *b = put_note (fixture->database, "B", "Text", 2);
+  G_GNUC_UNUSED g_autofree char *a = put_note (fixture->database, "A", "Text", 1);
+  G_GNUC_UNUSED g_autofree char *b = put_note (fixture->database, "B", "Text", 2);
   g_autofree char *after = NULL;
   g_autoptr (HeedDatabase) other = open_journal (fixture->path, HEED_DATABASE_NONE);
   g_autoptr (GString) titles = g_string_new (NULL);

@@ -53,7 +53,7 @@ static void
 test_empty_entry_leaves_no_trace (JournalFixture *fixture,
                                   gconstpointer   data)
 {
-  g_autoptr (HeedEntry) blank = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  G_GNUC_UNUSED g_autoptr (HeedEntry) blank = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
   g_autoptr (HeedEntry) spaces = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
   g_autoptr (HeedEntry) structure = heed_journal_create_entry (fixture->journal, "listening", NULL);
 

@@ -135,7 +135,7 @@ take_record (HeedEntry  *self,
 {
   g_autoptr (HeedRecord) before = self->record;
   /* Whoever listens may answer with a change of its own. */
-  g_autoptr (HeedRecord) kept = heed_record_ref (next);
+  G_GNUC_UNUSED g_autoptr (HeedRecord) kept = heed_record_ref (next);
 
   self->record = next;
   g_clear_pointer (&self->outline, heed_outline_unref);
@@ -333,7 +333,7 @@ void
 heed_entry_set_summary (HeedEntry   *self,
                         HeedSummary *summary)
 {
-  g_autoptr (HeedSummary) before = g_steal_pointer (&self->summary);
+  G_GNUC_UNUSED g_autoptr (HeedSummary) before = g_steal_pointer (&self->summary);
 
   self->summary = heed_summary_ref (summary);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);

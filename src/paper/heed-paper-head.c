@@ -34,19 +34,22 @@ describe_tags (HeedRecord *record)
   return g_strdup_printf (_("Tags: %s"), list);
 }
 
-/* The date, the form where the title does not say it, the tip or activity. */
+/* The form where the title does not say it, the tip or activity, the tags; and
+ * first the date, unless it stands elsewhere. */
 static char *
 describe_record (HeedWorkbook *workbook,
                  HeedForm     *form,
                  HeedRecord   *record,
-                 const char   *title)
+                 const char   *title,
+                 gboolean      dated)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
   const char *item_id = heed_record_get_item_id (record);
   HeedItem *item = item_id != NULL ? heed_workbook_find_item (workbook, item_id) : NULL;
   const char *form_title = form != NULL ? heed_form_get_title (form) : NULL;
 
-  add_meta (facts, heed_paper_format_date (heed_stamp_get_day (heed_record_get_created (record))));
+  if (dated)
+    add_meta (facts, heed_paper_format_date (heed_stamp_get_day (heed_record_get_created (record))));
   if (form_title != NULL && !g_str_equal (form_title, title))
     add_meta (facts, g_strdup (form_title));
   if (item != NULL && g_strcmp0 (heed_item_get_title (item), title) != 0 &&
@@ -69,17 +72,21 @@ add_title (HeedFlow   *flow,
 }
 
 static void
-add_name_line (HeedFlow *flow,
-               gboolean  titled)
+add_name_line (HeedFlow   *flow,
+               const char *date)
 {
-  HeedBlock *block = heed_flow_add (flow, heed_parts_new_name_line (flow->fonts, flow->width));
-  PangoLayout *lead;
-  double x;
+  HeedBlock *block = heed_flow_add (flow, heed_parts_new_name_line (flow->fonts, flow->width, date));
 
   block->space_before = 16;
   block->keep_with_next = TRUE;
-  if (!titled)
-    return;
+}
+
+static void
+add_title_line (HeedFlow *flow)
+{
+  PangoLayout *lead;
+  HeedBlock *block;
+  double x;
 
   lead = heed_fonts_layout (flow->fonts, HEED_STYLE_META, C_("on a printed sheet", "Title"), -1);
   x = heed_layout_get_width (lead) + 8;
@@ -97,6 +104,26 @@ add_facts (HeedFlow   *flow,
 
   block->space_before = 6;
   block->keep_with_next = TRUE;
+}
+
+/* A worksheet is signed as a blank one is; a note with a title of its own is
+ * nobody else's. */
+static void
+add_record_head (HeedFlow     *flow,
+                 HeedWorkbook *workbook,
+                 HeedForm     *form,
+                 HeedRecord   *record,
+                 const char   *title)
+{
+  gboolean is_sheet = form != NULL && !heed_form_get_titled (form) &&
+                      heed_text_is_blank (heed_record_get_title (record));
+  g_autofree char *date = heed_paper_format_date (heed_stamp_get_day (heed_record_get_created (record)));
+  g_autofree char *facts = describe_record (workbook, form, record, title, !is_sheet);
+
+  if (is_sheet)
+    add_name_line (flow, date);
+  if (*facts != '\0')
+    add_facts (flow, facts);
 }
 
 static void
@@ -237,13 +264,13 @@ heed_paper_add_head (HeedFlow     *flow,
   add_title (flow, title);
   if (record == NULL)
     {
-      add_name_line (flow, heed_form_get_titled (form));
+      add_name_line (flow, NULL);
+      if (heed_form_get_titled (form))
+        add_title_line (flow);
     }
   else
     {
-      g_autofree char *facts = describe_record (workbook, form, record, title);
-
-      add_facts (flow, facts);
+      add_record_head (flow, workbook, form, record, title);
     }
 
   if (form == NULL)

@@ -228,14 +228,16 @@ heed_parts_new_section (HeedFonts  *fonts,
  * heed_parts_new_name_line:
  * @fonts: the typefaces
  * @width: how wide the page is
+ * @date: (nullable): the date of the entry; %NULL for a rule to write it on
  *
- * Creates the line on which a blank sheet is signed and dated.
+ * Creates the line on which a sheet is signed and dated.
  *
  * Returns: (transfer full): the block
  */
 HeedBlock *
-heed_parts_new_name_line (HeedFonts *fonts,
-                          double     width)
+heed_parts_new_name_line (HeedFonts  *fonts,
+                          double      width,
+                          const char *date)
 {
   HeedBlock *block = heed_block_new_parts (0, width);
   double split = width * 0.64;
@@ -246,7 +248,10 @@ heed_parts_new_name_line (HeedFonts *fonts,
   heed_block_add_shape (block, HEED_SHAPE_RULE, end, baseline, split - end);
   end = split + 20;
   end += add_text (block, fonts, HEED_STYLE_META, C_("on a printed sheet", "Date"), end, 0) + 8;
-  heed_block_add_shape (block, HEED_SHAPE_RULE, end, baseline, width - end);
+  if (date != NULL)
+    add_text (block, fonts, HEED_STYLE_META, date, end, 0);
+  else
+    heed_block_add_shape (block, HEED_SHAPE_RULE, end, baseline, width - end);
 
   return block;
 }

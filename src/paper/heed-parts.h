@@ -16,7 +16,8 @@ HeedBlock *heed_parts_new_section   (HeedFonts  *fonts,
                                      const char *title,
                                      double      width);
 HeedBlock *heed_parts_new_name_line (HeedFonts  *fonts,
-                                     double      width);
+                                     double      width,
+                                      const char *date);
 HeedBlock *heed_parts_new_choice    (HeedFonts  *fonts,
                                      HeedField  *field,
                                      const char *chosen,

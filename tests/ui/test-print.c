@@ -131,7 +131,7 @@ test_blank (Fixture       *fixture,
 static double
 find_left_edge (Fixture *fixture)
 {
-  g_autofree char *said = run ("pdftotext", "-bbox", fixture->pdf);
+  G_GNUC_UNUSED g_autofree char *said = run ("pdftotext", "-bbox", fixture->pdf);
   g_autofree char *html_path = g_build_filename (fixture->files.folder, "printed.html", NULL);
   g_autofree char *html = NULL;
   double left = G_MAXDOUBLE;

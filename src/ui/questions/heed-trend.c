@@ -240,7 +240,7 @@ heed_trend_measure (GtkWidget      *widget,
                     int            *natural_baseline)
 {
   int height;
-  g_autoptr (PangoLayout) layout = make_text (HEED_TREND (widget), "0", NULL, &height);
+  G_GNUC_UNUSED g_autoptr (PangoLayout) layout = make_text (HEED_TREND (widget), "0", NULL, &height);
 
   *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT + 3 * height : 10 * height;
 }
