@@ -318,6 +318,28 @@ test_search (Fixture       *fixture,
   assert_shows (fixture, "Before the phone starts");
 }
 
+/* A match that is deleted goes, and comes back when that is undone. */
+static void
+test_search_follows (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, HEED_FORM_NOTE, NULL);
+  g_autoptr (HeedEntry) other = heed_journal_create_entry (fixture->files.journal, HEED_FORM_NOTE, NULL);
+
+  heed_entry_set_title (entry, "A blue heron");
+  heed_entry_set_title (other, "Another blue heron");
+  journal_fixture_save (&fixture->files);
+  show_journal (fixture);
+  search (fixture, "heron");
+  assert_shows (fixture, "A blue heron");
+
+  heed_entry_set_deleted (entry, TRUE);
+  assert_does_not_show (fixture, "A blue heron");
+  assert_shows (fixture, "Another blue heron");
+  heed_entry_set_deleted (entry, FALSE);
+  assert_shows (fixture, "A blue heron");
+}
+
 /* What somebody wrote never becomes markup, in a match or anywhere. */
 static void
 test_rows_show_text_as_text (Fixture       *fixture,
@@ -368,6 +390,7 @@ main (int   argc,
   ADD ("/journal-page/empty", test_empty_journal);
   ADD ("/journal-page/lists-by-month", test_lists_by_month);
   ADD ("/journal-page/search", test_search);
+  ADD ("/journal-page/search-follows", test_search_follows);
   ADD ("/journal-page/rows-show-text-as-text", test_rows_show_text_as_text);
   ADD ("/journal-page/new-entries-appear", test_new_entries_appear);
   return g_test_run ();

@@ -122,7 +122,7 @@ drop_deleted_matches (HeedJournalPage *self)
 /* A row keeps its entry while others come and go above it, but may come to be,
  * or no longer be, the first of its month. */
 static void
-items_changed_cb (HeedJournalPage *self)
+update_list (HeedJournalPage *self)
 {
   GHashTableIter iter;
   gpointer item;
@@ -344,6 +344,18 @@ stop_search_cb (HeedJournalPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* What came, or came back, may be among what is searched for. */
+static void
+items_changed_cb (HeedJournalPage *self,
+                  guint            position,
+                  guint            removed,
+                  guint            added)
+{
+  update_list (self);
+  if (added > removed && is_searching (self))
+    search_changed_cb (self);
+}
+
 static GtkSingleSelection *
 new_selection (HeedJournalPage *self,
                GListModel      *model)
@@ -369,7 +381,7 @@ set_journal (HeedJournalPage *self,
   g_signal_connect_object (journal, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->all));
-  items_changed_cb (self);
+  update_list (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
 }
 
