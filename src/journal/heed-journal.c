@@ -10,6 +10,7 @@
 #include "heed-error.h"
 #include "heed-journal-private.h"
 #include "heed-keys.h"
+#include "heed-live-entries.h"
 
 /* How often to look whether another program wrote. */
 #define LOOK_SECONDS 1
@@ -23,7 +24,7 @@ struct _HeedJournal
   gboolean is_open;
   HeedAutosave *autosave;
   GArray *keys;          /* of HeedKey, newest first */
-  GHashTable *live;      /* set of HeedEntry, without references */
+  HeedLiveEntries *live;
   GArray *wanted;        /* rows whose summaries are to be loaded */
   guint want_source;
   guint look_timer;
@@ -65,115 +66,29 @@ static void close_saved_cb (GObject      *source,
                             GAsyncResult *result,
                             gpointer      data);
 
-/* Live entries: one object an entry, as long as anybody holds it. */
+/* Live entries */
 
 static void
-entry_gone_cb (gpointer  data,
-               GObject  *where_it_was)
+entry_changed_cb (HeedEntry *entry,
+                  gpointer   data)
 {
   HeedJournal *self = data;
 
-  g_hash_table_remove (self->live, where_it_was);
-}
-
-static void
-entry_changed_cb (HeedEntry   *entry,
-                  HeedJournal *self)
-{
   heed_autosave_mark (self->autosave, entry);
-}
-
-static HeedEntry *
-register_entry (HeedJournal *self,
-                HeedEntry   *entry)
-{
-  g_hash_table_add (self->live, entry);
-  g_object_weak_ref (G_OBJECT (entry), entry_gone_cb, self);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), self, 0);
-  return entry;
-}
-
-static HeedEntry *
-find_by_row (HeedJournal *self,
-             gint64       row)
-{
-  GHashTableIter iter;
-  gpointer entry;
-
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, &entry, NULL))
-    if (heed_entry_get_row (entry) == row)
-      return entry;
-
-  return NULL;
 }
 
 HeedEntry *
 heed_journal_find_live (HeedJournal *self,
                         const char  *id)
 {
-  GHashTableIter iter;
-  gpointer entry;
-
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, &entry, NULL))
-    if (g_strcmp0 (heed_entry_get_id (entry), id) == 0)
-      return entry;
-
-  return NULL;
+  return heed_live_entries_find_id (self->live, id);
 }
 
-static HeedEntry *
-dup_entry_for_row (HeedJournal *self,
-                   gint64       row)
-{
-  HeedEntry *entry = find_by_row (self, row);
-
-  if (entry != NULL)
-    return g_object_ref (entry);
-
-  return register_entry (self, heed_entry_new_for_row (self->workbook, row));
-}
-
-/* The entry that @summary is about, with @summary in it. */
 HeedEntry *
 heed_journal_dup_entry_for_summary (HeedJournal *self,
                                     HeedSummary *summary)
 {
-  gint64 row = heed_summary_get_row (summary);
-  HeedEntry *entry = find_by_row (self, row);
-
-  if (entry == NULL)
-    entry = heed_journal_find_live (self, heed_record_get_id (heed_summary_get_head (summary)));
-  if (entry == NULL)
-    entry = register_entry (self, heed_entry_new_for_row (self->workbook, row));
-  else
-    g_object_ref (entry);
-
-  heed_entry_set_row (entry, row);
-  heed_entry_set_summary (entry, summary);
-  return entry;
-}
-
-static void
-take_summaries (HeedJournal *self,
-                GPtrArray   *summaries)
-{
-  for (guint i = 0; i < summaries->len; i++)
-    {
-      HeedSummary *summary = g_ptr_array_index (summaries, i);
-      HeedEntry *entry = summary != NULL ? find_by_row (self, heed_summary_get_row (summary)) : NULL;
-
-      if (summary == NULL)
-        continue;
-      if (entry == NULL)
-        entry = heed_journal_find_live (self, heed_record_get_id (heed_summary_get_head (summary)));
-      if (entry == NULL)
-        continue;
-
-      heed_entry_set_row (entry, heed_summary_get_row (summary));
-      heed_entry_set_summary (entry, summary);
-    }
+  return heed_live_entries_dup_for_summary (self->live, summary);
 }
 
 /* News */
@@ -209,7 +124,7 @@ reload_changed (HeedJournal *self,
   for (guint i = 0; summaries != NULL && i < summaries->len; i++)
     {
       HeedSummary *summary = g_ptr_array_index (summaries, i);
-      HeedEntry *entry = summary != NULL ? find_by_row (self, heed_summary_get_row (summary)) : NULL;
+      HeedEntry *entry = summary != NULL ? heed_live_entries_find_row (self->live, heed_summary_get_row (summary)) : NULL;
       HeedRecord *stored = entry != NULL ? heed_entry_get_stored (entry) : NULL;
 
       if (stored != NULL && heed_record_get_modified (stored).utc !=
@@ -229,7 +144,7 @@ take_news (HeedJournal *self,
 
   /* Entries learn their rows before the list asks for these rows. */
   if (news->summaries != NULL)
-    take_summaries (self, news->summaries);
+    heed_live_entries_take_summaries (self->live, news->summaries);
   take_keys (self, news->keys);
   reload_changed (self, news->summaries);
   g_signal_emit (self, signals[NEWS], 0);
@@ -295,15 +210,10 @@ look_cb (GObject      *source,
 
 /* Asks again for what could not be read. */
 static void
-want_missing (HeedJournal *self)
+want_again_cb (HeedEntry *entry,
+               gpointer   data)
 {
-  GHashTableIter iter;
-  gpointer entry;
-
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, &entry, NULL))
-    if (heed_entry_get_row (entry) > 0 && heed_entry_get_summary (entry) == NULL)
-      want_summary (self, heed_entry_get_row (entry));
+  want_summary (data, heed_entry_get_row (entry));
 }
 
 static gboolean
@@ -312,7 +222,7 @@ look_timer_cb (gpointer data)
   HeedJournal *self = data;
 
   if (self->missing)
-    want_missing (self);
+    heed_live_entries_foreach_missing (self->live, want_again_cb, self);
 
   if (!self->looking && self->is_open)
     {
@@ -338,7 +248,7 @@ summarize_cb (GObject      *source,
   if (summaries != NULL)
     {
       self->missing = FALSE;
-      take_summaries (self, summaries);
+      heed_live_entries_take_summaries (self->live, summaries);
       return;
     }
 
@@ -651,7 +561,7 @@ heed_journal_get_item (GListModel *model,
     return NULL;
 
   key = &g_array_index (self->keys, HeedKey, position);
-  entry = dup_entry_for_row (self, key->row);
+  entry = heed_live_entries_dup_for_row (self->live, key->row);
   if (heed_entry_get_summary (entry) == NULL)
     want_summary (self, key->row);
 
@@ -670,20 +580,12 @@ static void
 heed_journal_dispose (GObject *object)
 {
   HeedJournal *self = HEED_JOURNAL (object);
-  GHashTableIter iter;
-  gpointer entry;
 
   g_clear_handle_id (&self->look_timer, g_source_remove);
   g_clear_handle_id (&self->want_source, g_source_remove);
   g_clear_object (&self->autosave);
   g_clear_object (&self->store);
-
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, &entry, NULL))
-    {
-      g_object_weak_unref (entry, entry_gone_cb, self);
-      g_hash_table_iter_remove (&iter);
-    }
+  g_clear_pointer (&self->live, heed_live_entries_free);
 
   G_OBJECT_CLASS (heed_journal_parent_class)->dispose (object);
 }
@@ -697,7 +599,6 @@ heed_journal_finalize (GObject *object)
   g_clear_error (&self->gone);
   g_array_unref (self->keys);
   g_array_unref (self->wanted);
-  g_hash_table_unref (self->live);
 
   G_OBJECT_CLASS (heed_journal_parent_class)->finalize (object);
 }
@@ -758,7 +659,6 @@ heed_journal_init (HeedJournal *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (HeedKey));
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->live = g_hash_table_new (NULL, NULL);
   self->autosave = heed_autosave_new (save_entry, finish_save, self);
   g_signal_connect_object (self->autosave, "notify::state", G_CALLBACK (autosave_state_cb), self,
                            G_CONNECT_SWAPPED);
@@ -778,6 +678,7 @@ heed_journal_new (HeedWorkbook *workbook)
   HeedJournal *self = g_object_new (HEED_TYPE_JOURNAL, NULL);
 
   self->workbook = g_object_ref (workbook);
+  self->live = heed_live_entries_new (workbook, entry_changed_cb, self);
   return self;
 }
 
@@ -921,7 +822,7 @@ heed_journal_create_entry (HeedJournal *self,
                                      heed_workbook_get_version (self->workbook), form_id);
   heed_record_builder_set_item_id (builder, item_id);
   record = heed_record_builder_end (builder);
-  return register_entry (self, heed_entry_new_for_record (self->workbook, record));
+  return heed_live_entries_add (self->live, heed_entry_new_for_record (self->workbook, record));
 }
 
 /**
