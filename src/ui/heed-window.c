@@ -92,7 +92,6 @@ show_trouble (HeedWindow   *self,
                        g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
   g_autofree char *description = g_markup_escape_text (error->message, -1);
   const char *detail = heed_error_get_detail (error);
-
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/heed-trouble.ui");
   AdwStatusPage *status = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "trouble"));
   GtkLabel *small_print = GTK_LABEL (gtk_builder_get_object (builder, "trouble_detail"));
@@ -369,6 +368,21 @@ retry_action (GtkWidget  *widget,
 }
 
 static void
+folder_shown_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (HeedWindow) self = data;
+  g_autofree char *sentence = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, NULL))
+    return;
+
+  sentence = g_strdup_printf (_("No program here shows folders. The file is “%s”."), self->path);
+  heed_window_show_sentence (self, sentence);
+}
+
+static void
 show_file_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -378,7 +392,7 @@ show_file_action (GtkWidget  *widget,
   g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
   if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, folder_shown_cb, g_object_ref (self));
 }
 
 static void
@@ -529,10 +543,17 @@ heed_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->journal);
   g_clear_object (&self->workbook);
-  g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->waiting, g_variant_unref);
 
   G_OBJECT_CLASS (heed_window_parent_class)->dispose (object);
+}
+
+static void
+heed_window_finalize (GObject *object)
+{
+  g_free (HEED_WINDOW (object)->path);
+
+  G_OBJECT_CLASS (heed_window_parent_class)->finalize (object);
 }
 
 static void
@@ -580,6 +601,7 @@ heed_window_class_init (HeedWindowClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = heed_window_dispose;
+  object_class->finalize = heed_window_finalize;
   object_class->get_property = heed_window_get_property;
   GTK_WINDOW_CLASS (klass)->close_request = heed_window_close_request;
 
@@ -621,7 +643,9 @@ heed_window_show_sentence (HeedWindow *self,
 {
   g_autofree char *markup = g_markup_escape_text (sentence, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  /* An answer may come when the window is gone. */
+  if (self->settings != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
 }
 
 /* Starts an entry as soon as there is a journal to start it in. */
