@@ -169,6 +169,7 @@ summarize (HeedRecord *record)
     .excerpt = heed_record_get_answer (record, "body"),
     .progress = { heed_record_get_n_answers (record), 5 },
     .mean_rating = NAN,
+    .listed = TRUE,
   };
 
   return heed_summary_new_from_parts (record, &facts);

@@ -115,7 +115,7 @@ test_settings (JournalFixture *fixture,
   heed_database_query_int (fixture->database, "PRAGMA application_id", &value, NULL);
   g_assert_cmphex ((guint64) value, ==, 0x48454544);
   heed_database_query_int (fixture->database, "PRAGMA user_version", &value, NULL);
-  g_assert_cmpint (value, ==, 1);
+  g_assert_cmpint (value, ==, 2);
   heed_database_query_int (fixture->database, "PRAGMA synchronous", &value, NULL);
   g_assert_cmpint (value, ==, 2);
   heed_database_query_int (fixture->database, "PRAGMA foreign_keys", &value, NULL);
@@ -466,7 +466,7 @@ test_backup (JournalFixture *fixture,
   record = get (fixture->database, id);
   copied = get (copy, id);
   g_assert_true (heed_record_equal (record, copied));
-  matches = heed_database_search (copy, "text", 0, NULL);
+  matches = heed_database_search (copy, &(HeedQuery) { .words = "text" }, NULL);
   g_assert_cmpuint (matches->len, ==, 1);
   assert_sound (copy);
 
@@ -496,13 +496,24 @@ get_copy_path (JournalFixture *fixture,
   return g_build_filename (fixture->folder, name, NULL);
 }
 
+/* The steps that there are, and one more. */
+static GStrv
+dup_steps_with (const char *next)
+{
+  g_auto (GStrv) steps = heed_schema_dup_steps ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_addv (builder, (const char **) steps);
+  g_strv_builder_add (builder, next);
+  return g_strv_builder_end (builder);
+}
+
 static void
 test_upgrade (JournalFixture *fixture,
               gconstpointer   user_data)
 {
-  g_auto (GStrv) first = heed_schema_dup_steps ();
-  const char * const steps[] = { first[0], "ALTER TABLE entry ADD COLUMN mood INTEGER", NULL };
-  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-2.db");
+  g_auto (GStrv) steps = dup_steps_with ("ALTER TABLE entry ADD COLUMN mood INTEGER");
+  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-3.db");
   g_autofree char *id = NULL;
   g_autoptr (HeedDatabase) copy = NULL;
   g_autoptr (HeedRecord) record = NULL;
@@ -511,10 +522,10 @@ test_upgrade (JournalFixture *fixture,
 
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
   id = put_note (fixture->database, "Title", "Text", 0);
-  g_assert_true (heed_schema_upgrade (fixture->database, steps, &error));
+  g_assert_true (heed_schema_upgrade (fixture->database, (const char * const *) steps, &error));
   g_assert_no_error (error);
   heed_database_query_int (fixture->database, "PRAGMA user_version", &version, NULL);
-  g_assert_cmpint (version, ==, 2);
+  g_assert_cmpint (version, ==, 3);
   g_assert_true (heed_database_query_int (fixture->database, "SELECT mood FROM entry", &version, NULL));
 
   g_assert_cmpuint (get_mode (copy_path), ==, 0600);
@@ -527,23 +538,22 @@ static void
 test_failed_upgrade (JournalFixture *fixture,
                      gconstpointer   user_data)
 {
-  g_auto (GStrv) first = heed_schema_dup_steps ();
-  const char * const steps[] = { first[0], "ALTER TABLE entry ADD COLUMN mood INTEGER; SELECT nonsense", NULL };
-  g_autofree char *first_copy = get_copy_path (fixture, "journal-before-2.db");
-  g_autofree char *second_copy = get_copy_path (fixture, "journal-before-2-2.db");
+  g_auto (GStrv) steps = dup_steps_with ("ALTER TABLE entry ADD COLUMN mood INTEGER; SELECT nonsense");
+  g_autofree char *first_copy = get_copy_path (fixture, "journal-before-3.db");
+  g_autofree char *second_copy = get_copy_path (fixture, "journal-before-3-2.db");
   g_autoptr (GError) error = NULL;
   gint64 value;
 
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
   for (guint i = 0; i < 2; i++)
     {
-      g_assert_false (heed_schema_upgrade (fixture->database, steps, &error));
+      g_assert_false (heed_schema_upgrade (fixture->database, (const char * const *) steps, &error));
       g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
       g_clear_error (&error);
     }
 
   heed_database_query_int (fixture->database, "PRAGMA user_version", &value, NULL);
-  g_assert_cmpint (value, ==, 1);
+  g_assert_cmpint (value, ==, 2);
   heed_database_query_int (fixture->database,
                            "SELECT count(*) FROM pragma_table_info('entry') WHERE name = 'mood'", &value, NULL);
   g_assert_cmpint (value, ==, 0);
@@ -579,7 +589,7 @@ test_version_1 (JournalFixture *fixture,
   g_assert_cmpuint (heed_record_get_n_answers (record), ==, 2);
   revisions = heed_database_get_revisions (fixture->database, heed_record_get_id (record), NULL);
   g_assert_cmpuint (revisions->len, ==, 1);
-  matches = heed_database_search (fixture->database, "parcel", 0, NULL);
+  matches = heed_database_search (fixture->database, &(HeedQuery) { .words = "parcel" }, NULL);
   g_assert_cmpuint (matches->len, ==, 1);
 }
 

@@ -10,7 +10,7 @@ search (JournalFixture *fixture,
         const char     *words)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *matches = heed_database_search (fixture->database, words, 0, &error);
+  GPtrArray *matches = heed_database_search (fixture->database, &(HeedQuery) { .words = words }, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (matches);
@@ -156,7 +156,7 @@ test_limit (JournalFixture *fixture,
       g_free (put_note (fixture->database, title, "an owl", i));
     }
 
-  matches = heed_database_search (fixture->database, "owl", 3, NULL);
+  matches = heed_database_search (fixture->database, &(HeedQuery) { .words = "owl", .limit = 3 }, NULL);
   g_assert_cmpuint (matches->len, ==, 3);
   g_assert_cmpstr (nth_title (matches, 0), ==, "29");
   g_assert_cmpstr (nth_title (matches, 1), ==, "28");

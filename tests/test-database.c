@@ -87,7 +87,7 @@ test_summary (JournalFixture *fixture,
 {
   const char *tags[] = { "b", "a", NULL };
   HeedRecordBuilder *builder = start_note (NULL, "Title", "Body", 5);
-  HeedSummaryFacts facts = { .excerpt = "Body …", .progress = { 3, 7 }, .mean_rating = 3.25 };
+  HeedSummaryFacts facts = { .excerpt = "Body …", .progress = { 3, 7 }, .mean_rating = 3.25, .listed = TRUE };
   g_autoptr (HeedRecord) record = NULL;
   g_autoptr (HeedSummary) summary = NULL;
   g_autoptr (HeedSummary) loaded = NULL;

@@ -72,7 +72,7 @@ static void
 test_from_parts (void)
 {
   HeedRecord *record = make_record ("flat", NULL);
-  HeedSummaryFacts facts = { .row = 12, .excerpt = "first words", .progress = { 2, 9 }, .mean_rating = 2.5 };
+  HeedSummaryFacts facts = { .row = 12, .excerpt = "first words", .progress = { 2, 9 }, .mean_rating = 2.5, .listed = TRUE };
   g_autoptr (HeedSummary) summary = heed_summary_new_from_parts (record, &facts);
 
   heed_record_unref (record);

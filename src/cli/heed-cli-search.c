@@ -35,6 +35,7 @@ run (HeedCliInput  *input,
   g_autoptr (HeedDatabase) database = NULL;
   g_autoptr (GPtrArray) matches = NULL;
   g_autofree char *words = NULL;
+  HeedQuery query = { .limit = (guint) input->limit };
 
   if (input->words == NULL)
     {
@@ -42,10 +43,10 @@ run (HeedCliInput  *input,
       return FALSE;
     }
 
-  words = g_strjoinv (" ", input->words);
+  query.words = words = g_strjoinv (" ", input->words);
   workbook = heed_workbook_open_default (error);
   database = workbook != NULL ? heed_cli_open_journal (input, error) : NULL;
-  matches = database != NULL ? heed_database_search (database, words, (guint) input->limit, error) : NULL;
+  matches = database != NULL ? heed_database_search (database, &query, error) : NULL;
   if (matches == NULL)
     return FALSE;
 

@@ -267,8 +267,9 @@ heed_work_search (HeedDatabase  *database,
                   GError       **error)
 {
   HeedWork *work = data;
+  HeedQuery query = { .words = work->words, .limit = work->limit };
 
-  return heed_database_search (database, work->words, work->limit, error);
+  return heed_database_search (database, &query, error);
 }
 
 gpointer

@@ -16,6 +16,7 @@ struct _HeedSummary
   char *excerpt;
   HeedProgress progress;
   double mean_rating;
+  gboolean listed;
 };
 
 G_DEFINE_BOXED_TYPE (HeedSummary, heed_summary, heed_summary_ref, heed_summary_unref)
@@ -66,6 +67,7 @@ heed_summary_new (HeedRecord *record,
     {
       self->excerpt = excerpt_without_form (record);
       self->mean_rating = NAN;
+      self->listed = TRUE;
       return self;
     }
 
@@ -73,6 +75,7 @@ heed_summary_new (HeedRecord *record,
   self->excerpt = heed_outline_dup_excerpt (outline, HEED_SUMMARY_EXCERPT_LENGTH);
   self->progress = heed_outline_get_progress (outline, NULL);
   self->mean_rating = heed_outline_get_mean_rating (outline);
+  self->listed = heed_form_is_listed (form);
   return self;
 }
 
@@ -96,6 +99,7 @@ heed_summary_new_from_parts (HeedRecord             *head,
   self->excerpt = g_strdup (heed_text_or_empty (facts->excerpt));
   self->progress = facts->progress;
   self->mean_rating = facts->mean_rating;
+  self->listed = facts->listed;
   return self;
 }
 
@@ -193,4 +197,18 @@ double
 heed_summary_get_mean_rating (HeedSummary *self)
 {
   return self->mean_rating;
+}
+
+/**
+ * heed_summary_is_listed:
+ * @self: a summary
+ *
+ * Tells whether lists and searches show the entry.
+ *
+ * Returns: %FALSE if its form says that they do not, see heed_form_is_listed()
+ */
+gboolean
+heed_summary_is_listed (HeedSummary *self)
+{
+  return self->listed;
 }

@@ -25,6 +25,7 @@ typedef struct _HeedSummary HeedSummary;
  * @excerpt: the first words of the answers, on one line
  * @progress: how far the entry is
  * @mean_rating: the mean of its ratings; NAN where nothing is rated
+ * @listed: whether lists and searches show it, see heed_form_is_listed()
  *
  * The part of a summary that is worked out from the answers and the form.
  */
@@ -34,6 +35,7 @@ typedef struct
   const char *excerpt;
   HeedProgress progress;
   double mean_rating;
+  gboolean listed;
 } HeedSummaryFacts;
 
 /* How many characters of an entry its summary shows. */
@@ -51,6 +53,7 @@ gint64        heed_summary_get_row         (HeedSummary *self);
 const char   *heed_summary_get_excerpt     (HeedSummary *self);
 HeedProgress  heed_summary_get_progress    (HeedSummary *self);
 double        heed_summary_get_mean_rating (HeedSummary *self);
+gboolean      heed_summary_is_listed       (HeedSummary *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSummary, heed_summary_unref)
 

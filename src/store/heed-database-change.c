@@ -165,13 +165,12 @@ heed_change_find (HeedChange *self)
       return;
     }
 
-  self->place = places_differ (old, record);
+  self->place = places_differ (old, record) ||
+                heed_summary_is_listed (self->old_summary) != heed_summary_is_listed (self->summary);
   self->tags = !g_strv_equal (heed_record_get_tags (old), heed_record_get_tags (record));
   spare_content_of_tombstone (self);
   self->words |= self->tags ||
-                 g_strcmp0 (heed_record_get_title (old), heed_record_get_title (record)) != 0 ||
-                 heed_stamp_is_set (heed_record_get_deleted (old)) !=
-                     heed_stamp_is_set (heed_record_get_deleted (record));
+                 g_strcmp0 (heed_record_get_title (old), heed_record_get_title (record)) != 0;
   self->head = self->words ||
                stamps_differ (heed_record_get_modified (old), heed_record_get_modified (record)) ||
                summaries_differ (self->old_summary, self->summary);

@@ -13,7 +13,7 @@
 #define SELECT_INTEGRITY "PRAGMA integrity_check(20)"
 #define SELECT_FOREIGN_KEYS "PRAGMA foreign_key_check"
 #define COUNT_INDEXED "SELECT count(*) FROM search_docsize"
-#define COUNT_ENTRIES "SELECT count(*) FROM entry WHERE deleted IS NULL"
+#define COUNT_ENTRIES "SELECT count(*) FROM entry_text"
 #define COUNT_FUTURE_CHANGES \
   "SELECT count(*) FROM entry WHERE change > (SELECT value FROM meta WHERE name = 'change')"
 

@@ -71,6 +71,7 @@ heed_database_read_summary (HeedStatement *statement)
     .progress.answered = (guint) heed_statement_get_int (statement, 17),
     .progress.total = (guint) heed_statement_get_int (statement, 18),
     .mean_rating = heed_statement_get_real (statement, 19),
+    .listed = heed_statement_get_int (statement, 20) != 0,
   };
 
   return heed_summary_new_from_parts (head, &facts);

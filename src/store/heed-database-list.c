@@ -3,59 +3,26 @@
 
 /* Many entries: lists, keys, changes, tallies, and all of them in a row. */
 
-#include "heed-database-private.h"
-
-#define SELECT_LIST(condition) \
-  "SELECT " HEED_SUMMARY_COLUMNS " FROM entry WHERE deleted IS NULL" condition \
-  " ORDER BY created DESC, row DESC LIMIT ?3"
-#define SELECT_ALL SELECT_LIST ("")
-#define SELECT_FORM SELECT_LIST (" AND form = ?1")
-#define SELECT_ITEM SELECT_LIST (" AND item = ?2")
-#define SELECT_FORM_AND_ITEM SELECT_LIST (" AND form = ?1 AND item = ?2")
+#include "heed-database-query.h"
 
 #define SELECT_ANSWERS "SELECT path, value, modified FROM answer WHERE entry = ?1 ORDER BY path"
 #define SELECT_ROW "SELECT " HEED_SUMMARY_COLUMNS " FROM entry WHERE row = ?1"
 
 /* Both are answered from an index alone, but for the newest of each kind. */
 #define SELECT_KEYS \
-  "SELECT row, created, day, 0 FROM entry WHERE deleted IS NULL ORDER BY created DESC, row DESC"
+  "SELECT row, created, day, 0 FROM entry WHERE deleted IS NULL AND listed = 1 ORDER BY created DESC, row DESC"
 #define SELECT_TALLIES \
-  "SELECT form, item, entries, completed, " \
-  "  (SELECT id FROM entry WHERE deleted IS NULL AND form = tally.form AND item IS tally.item " \
-  "    ORDER BY created DESC, row DESC LIMIT 1) " \
+  "SELECT tally.form, tally.item, entries, tally.completed, latest.id, latest.created, latest.day " \
   "FROM (SELECT form, item, count(*) AS entries, count(completed) AS completed " \
   "    FROM entry WHERE deleted IS NULL GROUP BY form, item) AS tally " \
-  "ORDER BY form, item"
+  "CROSS JOIN entry AS latest " \
+  "  ON latest.row = (SELECT row FROM entry WHERE deleted IS NULL AND form = tally.form AND item IS tally.item " \
+  "      ORDER BY created DESC, row DESC LIMIT 1) " \
+  "ORDER BY tally.form, tally.item"
 
 #define SELECT_CHANGES \
-  "SELECT row, created, day, deleted IS NOT NULL FROM entry WHERE change > ?1 ORDER BY change"
+  "SELECT row, created, day, deleted IS NOT NULL OR listed = 0 FROM entry WHERE change > ?1 ORDER BY change"
 #define SELECT_CHANGE "SELECT value FROM meta WHERE name = 'change'"
-
-static HeedStatement *
-prepare_list (HeedDatabase     *self,
-              const HeedQuery  *query,
-              GError          **error)
-{
-  const char *form_id = query != NULL ? query->form_id : NULL;
-  const char *item_id = query != NULL ? query->item_id : NULL;
-  guint limit = query != NULL ? query->limit : 0;
-  HeedStatement *statement;
-
-  statement = heed_database_prepare (self,
-                                     form_id != NULL && item_id != NULL ? SELECT_FORM_AND_ITEM
-                                     : form_id != NULL                  ? SELECT_FORM
-                                     : item_id != NULL                  ? SELECT_ITEM
-                                                                        : SELECT_ALL,
-                                     error);
-  if (statement == NULL)
-    return NULL;
-
-  /* Every one of them has three parameters, as the last is used. */
-  heed_statement_bind_text (statement, 1, form_id);
-  heed_statement_bind_text (statement, 2, item_id);
-  heed_statement_bind_int (statement, 3, limit != 0 ? (gint64) limit : -1);
-  return statement;
-}
 
 static void
 unref_summary (gpointer data)
@@ -73,6 +40,8 @@ read_tally (HeedStatement *statement)
   tally->entries = (guint) heed_statement_get_int (statement, 2);
   tally->completed = (guint) heed_statement_get_int (statement, 3);
   tally->latest_id = g_strdup (heed_statement_get_text (statement, 4));
+  tally->latest_created = heed_statement_get_int (statement, 5);
+  tally->latest_day = (guint32) heed_statement_get_int (statement, 6);
   return tally;
 }
 
@@ -158,10 +127,10 @@ stream (HeedStatement   *entries,
 /**
  * heed_database_list:
  * @self: a database
- * @query: (nullable): which entries; %NULL for all
+ * @query: (nullable): which entries; %NULL for all that are listed
  * @error: return location for an error
  *
- * Lists entries, newest first, without the deleted ones.
+ * Lists entries, newest first; in the trash, what was deleted last.
  *
  * Returns: (transfer full) (element-type HeedSummary) (nullable): the
  *   summaries, or %NULL with an error of the domain `HEED_ERROR`
@@ -177,7 +146,7 @@ heed_database_list (HeedDatabase     *self,
 
   heed_database_assert_usable (self);
 
-  statement = prepare_list (self, query, error);
+  statement = heed_database_prepare_query (self, query, HEED_SELECT_SUMMARIES, error);
   if (statement == NULL)
     return NULL;
 
@@ -187,11 +156,37 @@ heed_database_list (HeedDatabase     *self,
 }
 
 /**
+ * heed_database_find_keys:
+ * @self: a database
+ * @query: (nullable): which entries; %NULL for all that are listed
+ * @error: return location for an error
+ *
+ * Gets the keys of entries, newest first; in the trash, what was deleted last.
+ *
+ * Returns: (transfer full) (element-type HeedKey) (nullable): the keys, or
+ *   %NULL with an error of the domain `HEED_ERROR`
+ */
+GArray *
+heed_database_find_keys (HeedDatabase     *self,
+                         const HeedQuery  *query,
+                         GError          **error)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (HeedKey));
+  g_autoptr (HeedStatement) statement = NULL;
+
+  heed_database_assert_usable (self);
+
+  statement = heed_database_prepare_query (self, query, HEED_SELECT_KEYS, error);
+  return statement != NULL && append_keys (statement, keys, error) ? g_steal_pointer (&keys) : NULL;
+}
+
+/**
  * heed_database_get_tallies:
  * @self: a database
  * @error: return location for an error
  *
- * Counts the entries of each form and item, the deleted ones left out.
+ * Counts the entries of each form and item, the deleted ones left out; those
+ * of forms that are not listed are counted.
  *
  * Returns: (transfer full) (element-type HeedTally) (nullable): one tally for
  *   each pair of form and item that has entries, in the order of the ids; or
@@ -223,8 +218,8 @@ heed_database_get_tallies (HeedDatabase  *self,
  *   know of, for heed_database_get_changes()
  * @error: return location for an error
  *
- * Gets the keys of all entries, newest first, without the deleted ones: 24
- * bytes an entry, in one pass over an index.
+ * Gets the keys of all entries that are listed, newest first: 24 bytes an
+ * entry, in one pass over an index.
  *
  * Returns: (transfer full) (element-type HeedKey) (nullable): the keys, or
  *   %NULL with an error of the domain `HEED_ERROR`
@@ -248,7 +243,7 @@ heed_database_get_keys (HeedDatabase  *self,
  *
  * Gets the keys of the entries that were added, changed or deleted since, in
  * the order in which that happened, each once. Changes made through this
- * database are among them.
+ * database are among them. An entry of a form that is not listed looks deleted.
  *
  * Returns: (transfer full) (element-type HeedKey) (nullable): the keys, or
  *   %NULL with an error of the domain `HEED_ERROR`; @change is then untouched
@@ -310,14 +305,15 @@ heed_database_get_summaries (HeedDatabase  *self,
 /**
  * heed_database_foreach:
  * @self: a database
- * @query: (nullable): which entries; %NULL for all
+ * @query: (nullable): which entries; %NULL for all that were not deleted
  * @func: (scope call): what to call with each; it may read from @self but not
  *   write
  * @user_data: (closure func): data for @func
  * @error: return location for an error
  *
- * Goes through entries with all their answers, newest first, without the
- * deleted ones. One entry at a time is in memory, and all of them are as they
+ * Goes through entries with all their answers, newest first, whether their
+ * forms are listed or not: this is how entries leave the journal. One entry at
+ * a time is in memory, and all of them are as they
  * were at the same moment, whatever another process writes meanwhile.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR` or the one that
@@ -336,7 +332,7 @@ heed_database_foreach (HeedDatabase     *self,
 
   heed_database_assert_usable (self);
 
-  entries = prepare_list (self, query, error);
+  entries = heed_database_prepare_query (self, query, HEED_SELECT_EVERYTHING, error);
   answers = entries != NULL ? heed_database_prepare (self, SELECT_ANSWERS, error) : NULL;
   if (answers == NULL || !heed_database_begin_read (self, &begun, error))
     return FALSE;

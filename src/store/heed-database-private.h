@@ -27,8 +27,20 @@ struct _HeedDatabase
   "(SELECT group_concat(tag, char(10)) FROM tag WHERE tag.entry = entry.row), " \
   "created, created_offset, modified, modified_offset, " \
   "completed, completed_offset, deleted, deleted_offset, " \
-  "excerpt, answered, total, mean_rating"
-#define HEED_SUMMARY_N_COLUMNS 20
+  "excerpt, answered, total, mean_rating, listed"
+#define HEED_SUMMARY_N_COLUMNS 21
+
+/* Every entry that is written gets the next number. */
+#define HEED_NEXT_CHANGE "UPDATE meta SET value = value + 1 WHERE name = 'change' RETURNING value"
+
+/* An index over text that is kept elsewhere must be told exactly what it was
+ * told before: https://www.sqlite.org/fts5.html#external_content_tables */
+#define HEED_REMOVE_WORDS \
+  "INSERT INTO search (search, rowid, title, body, tags) " \
+  "SELECT 'delete', row, title, body, tags FROM entry_text WHERE row = ?1"
+#define HEED_ADD_WORDS \
+  "INSERT INTO search (rowid, title, body, tags) " \
+  "SELECT row, title, body, tags FROM entry_text WHERE row = ?1"
 
 void               heed_database_assert_usable    (HeedDatabase   *self);
 void               heed_database_set_busy_timeout (HeedDatabase   *self,
@@ -52,6 +64,16 @@ gboolean           heed_database_begin_read       (HeedDatabase   *self,
 gboolean           heed_database_commit           (HeedDatabase   *self,
                                                    GError        **error);
 void               heed_database_roll_back        (HeedDatabase   *self);
+
+gboolean           heed_database_put_within       (HeedDatabase   *self,
+                                                   HeedRecord     *record,
+                                                   HeedSummary    *summary,
+                                                   gboolean       *written,
+                                                   GError        **error);
+gboolean           heed_database_end_write        (HeedDatabase   *self,
+                                                   gboolean        success,
+                                                   gboolean        written,
+                                                   GError        **error);
 
 HeedRecordBuilder *heed_database_read_head        (HeedStatement  *statement);
 HeedSummary       *heed_database_read_summary     (HeedStatement  *statement);

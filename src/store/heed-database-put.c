@@ -12,8 +12,8 @@
   "INSERT INTO entry (id, workbook, workbook_version, form, item, title, " \
   "  created, created_offset, day, modified, modified_offset, " \
   "  completed, completed_offset, deleted, deleted_offset, " \
-  "  excerpt, answered, total, mean_rating, change) " \
-  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)"
+  "  excerpt, answered, total, mean_rating, change, listed) " \
+  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"
 
 /* The columns that no index but the one of changes holds; the usual case. */
 #define UPDATE_HEAD \
@@ -24,10 +24,8 @@
   "UPDATE entry SET workbook = ?2, workbook_version = ?3, form = ?4, item = ?5, title = ?6, " \
   "  created = ?7, created_offset = ?8, day = ?9, modified = ?10, modified_offset = ?11, " \
   "  completed = ?12, completed_offset = ?13, deleted = ?14, deleted_offset = ?15, " \
-  "  excerpt = ?16, answered = ?17, total = ?18, mean_rating = ?19, change = ?20 " \
+  "  excerpt = ?16, answered = ?17, total = ?18, mean_rating = ?19, change = ?20, listed = ?21 " \
   "WHERE id = ?1"
-
-#define NEXT_CHANGE "UPDATE meta SET value = value + 1 WHERE name = 'change' RETURNING value"
 
 #define DELETE_TAGS "DELETE FROM tag WHERE entry = ?1"
 #define INSERT_TAG "INSERT INTO tag (entry, tag) VALUES (?1, ?2)"
@@ -49,15 +47,6 @@
 #define KEEP_ANSWERS \
   "INSERT INTO revision_answer (revision, path, value, modified) " \
   "SELECT ?2, path, value, modified FROM answer WHERE entry = ?1"
-
-/* An index over text that is kept elsewhere must be told exactly what it was
- * told before: https://www.sqlite.org/fts5.html#external_content_tables */
-#define REMOVE_WORDS \
-  "INSERT INTO search (search, rowid, title, body, tags) " \
-  "SELECT 'delete', row, title, body, tags FROM entry_text WHERE row = ?1"
-#define ADD_WORDS \
-  "INSERT INTO search (rowid, title, body, tags) " \
-  "SELECT row, title, body, tags FROM entry_text WHERE row = ?1"
 
 static gboolean
 run_for_row (HeedChange  *self,
@@ -132,7 +121,7 @@ write_entry (HeedChange  *self,
   g_autoptr (HeedStatement) statement = NULL;
   gint64 change;
 
-  if (!heed_database_query_int (self->database, NEXT_CHANGE, &change, error))
+  if (!heed_database_query_int (self->database, HEED_NEXT_CHANGE, &change, error))
     return FALSE;
 
   statement = heed_database_prepare (self->database, sql, error);
@@ -142,6 +131,7 @@ write_entry (HeedChange  *self,
   bind_record (statement, self->record);
   bind_summary (statement, self->summary);
   heed_statement_bind_int (statement, 20, change);
+  heed_statement_bind_int (statement, 21, heed_summary_is_listed (self->summary));
   if (!heed_statement_run (statement, error))
     return FALSE;
 
@@ -238,20 +228,22 @@ apply (HeedChange  *self,
        GError     **error)
 {
   return (!heed_change_needs_revision (self) || keep_revision (self, error)) &&
-         (!self->words || self->old == NULL || run_for_row (self, REMOVE_WORDS, error)) &&
+         (!self->words || self->old == NULL || run_for_row (self, HEED_REMOVE_WORDS, error)) &&
          write_entry (self, error) &&
          write_tags (self, error) &&
          remove_answers (self, error) &&
          write_answers (self, error) &&
-         (!self->words || run_for_row (self, ADD_WORDS, error));
+         (!self->words || run_for_row (self, HEED_ADD_WORDS, error));
 }
 
-static gboolean
-put_within (HeedDatabase  *self,
-            HeedRecord    *record,
-            HeedSummary   *summary,
-            gboolean      *written,
-            GError       **error)
+/* Writes what differs into a transaction that there is; @written tells
+ * whether anything did. */
+gboolean
+heed_database_put_within (HeedDatabase  *self,
+                          HeedRecord    *record,
+                          HeedSummary   *summary,
+                          gboolean      *written,
+                          GError       **error)
 {
   g_auto (HeedChange) change = { .database = self, .record = record, .summary = summary };
   g_autoptr (GError) failure = NULL;
@@ -272,11 +264,11 @@ put_within (HeedDatabase  *self,
 }
 
 /* A transaction that wrote nothing is not worth a visit to the disk. */
-static gboolean
-end_write (HeedDatabase  *self,
-           gboolean       success,
-           gboolean       written,
-           GError       **error)
+gboolean
+heed_database_end_write (HeedDatabase  *self,
+                         gboolean       success,
+                         gboolean       written,
+                         GError       **error)
 {
   if (success && written)
     success = heed_database_commit (self, error);
@@ -318,8 +310,8 @@ heed_database_put (HeedDatabase  *self,
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  success = put_within (self, record, summary, &written, error);
-  return end_write (self, success, written, error);
+  success = heed_database_put_within (self, record, summary, &written, error);
+  return heed_database_end_write (self, success, written, error);
 }
 
 /* What is kept of an entry; @stored is NULL, without an error, if nothing is. */
@@ -378,10 +370,10 @@ heed_database_join (HeedDatabase  *self,
   if (success)
     {
       joined = func (stored, &summary, user_data);
-      success = put_within (self, joined, summary, &written, error);
+      success = heed_database_put_within (self, joined, summary, &written, error);
     }
 
-  return end_write (self, success, written, error) ? g_steal_pointer (&joined) : NULL;
+  return heed_database_end_write (self, success, written, error) ? g_steal_pointer (&joined) : NULL;
 }
 
 /**
@@ -411,6 +403,7 @@ heed_database_put_all (HeedDatabase  *self,
     return FALSE;
 
   for (guint i = 0; success && i < records->len; i++)
-    success = put_within (self, g_ptr_array_index (records, i), g_ptr_array_index (summaries, i), &written, error);
-  return end_write (self, success, written, error);
+    success = heed_database_put_within (self, g_ptr_array_index (records, i), g_ptr_array_index (summaries, i), &written,
+                                        error);
+  return heed_database_end_write (self, success, written, error);
 }

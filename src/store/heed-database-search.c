@@ -4,7 +4,7 @@
 /* Search. What a person types never reaches the query language of the index:
  * each word is quoted, so that there is nothing to get wrong. */
 
-#include "heed-database-private.h"
+#include "heed-database-query.h"
 
 #include "heed-text.h"
 
@@ -12,18 +12,27 @@
  * a limit of its own. */
 #define MAX_TERMS 32
 
+/* The parameters beside those of the query. */
+enum
+{
+  PARAMETER_EXPRESSION = HEED_N_PARAMETERS,
+  PARAMETER_START,
+  PARAMETER_END,
+};
+
 /* First which are the best, then one more pass for the words around what was
  * found, so that only for the best these and the time are looked up: for
  * everything that is found, that would cost more than the search. So the
  * limit cuts equals by row, which is the order in which they came. The plus
- * sign keeps the index from starting anew for each of the best. */
-#define SELECT_MATCHES \
+ * signs keep the index from starting anew for each row. */
+#define SELECT_BEST \
   "WITH best AS MATERIALIZED " \
-  "  (SELECT rowid AS row, rank AS rank FROM search WHERE search MATCH ?1 " \
-  "    ORDER BY rank, rowid DESC LIMIT ?2) " \
-  "SELECT best.row, snippet(search, -1, ?3, ?4, '…', 16) " \
+  "  (SELECT rowid AS row, rank AS rank FROM search WHERE search MATCH ?9 AND +rowid IN ("
+#define SELECT_MATCHES \
+  ") ORDER BY rank, rowid DESC LIMIT ?8) " \
+  "SELECT best.row, snippet(search, -1, ?10, ?11, '…', 16) " \
   "FROM search CROSS JOIN best ON best.row = +search.rowid CROSS JOIN entry ON entry.row = best.row " \
-  "WHERE search MATCH ?1 ORDER BY best.rank, entry.created DESC, entry.row DESC"
+  "WHERE search MATCH ?9 ORDER BY best.rank, entry.created DESC, entry.row DESC"
 #define SELECT_ROW "SELECT " HEED_SUMMARY_COLUMNS " FROM entry WHERE row = ?1"
 
 static gboolean
@@ -131,63 +140,75 @@ collect_matches (HeedStatement  *matches,
   return step == HEED_STEP_DONE;
 }
 
-static GPtrArray *
-find_matches (HeedDatabase  *self,
-              const char    *expression,
-              guint          limit,
-              GError       **error)
+static HeedStatement *
+prepare_matches (HeedDatabase     *self,
+                 const HeedQuery  *query,
+                 const char       *expression,
+                 GError          **error)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_match_free);
-  g_autoptr (HeedStatement) matches = heed_database_prepare (self, SELECT_MATCHES, error);
-  g_autoptr (HeedStatement) entries = matches != NULL ? heed_database_prepare (self, SELECT_ROW, error) : NULL;
+  g_autoptr (GString) sql = g_string_new (SELECT_BEST);
+  HeedStatement *statement;
 
-  if (entries == NULL)
+  heed_query_append_rows (query, sql);
+  g_string_append (sql, SELECT_MATCHES);
+  statement = heed_database_prepare (self, g_intern_string (sql->str), error);
+  if (statement == NULL)
     return NULL;
 
-  heed_statement_bind_text (matches, 1, expression);
-  heed_statement_bind_int (matches, 2, limit != 0 ? (gint64) limit : -1);
-  heed_statement_bind_text (matches, 3, HEED_MATCH_START);
-  heed_statement_bind_text (matches, 4, HEED_MATCH_END);
-  return collect_matches (matches, entries, found, error) ? g_steal_pointer (&found) : NULL;
+  heed_query_bind (query, statement);
+  heed_statement_bind_text (statement, PARAMETER_EXPRESSION, expression);
+  heed_statement_bind_text (statement, PARAMETER_START, HEED_MATCH_START);
+  heed_statement_bind_text (statement, PARAMETER_END, HEED_MATCH_END);
+  return statement;
+}
+
+static GPtrArray *
+find_matches (HeedDatabase     *self,
+              const HeedQuery  *query,
+              const char       *expression,
+              GError          **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_match_free);
+  g_autoptr (HeedStatement) matches = prepare_matches (self, query, expression, error);
+  g_autoptr (HeedStatement) entries = matches != NULL ? heed_database_prepare (self, SELECT_ROW, error) : NULL;
+
+  return entries != NULL && collect_matches (matches, entries, found, error) ? g_steal_pointer (&found) : NULL;
 }
 
 /**
  * heed_database_search:
  * @self: a database
- * @words: what a person typed: words, of which each may be the begin of a
- *   longer one, and phrases in quotation marks
- * @limit: how many at most; 0 for all
+ * @query: what somebody typed, and which entries are wanted besides
  * @error: return location for an error
  *
  * Finds the entries that have all of the words in their title, answers or
  * tags, without regard to case and diacritics. Whatever is typed is a valid
- * search; one without a word finds nothing. Deleted entries are not found.
+ * search; one without a word finds nothing.
  *
  * Returns: (transfer full) (element-type HeedMatch) (nullable): the best
- *   first, among equals the newest; where @limit cuts through equals, those
+ *   first, among equals the newest; where the limit cuts through equals, those
  *   that were added last are kept. %NULL with an error of the domain
  *   `HEED_ERROR`
  */
 GPtrArray *
-heed_database_search (HeedDatabase  *self,
-                      const char    *words,
-                      guint          limit,
-                      GError       **error)
+heed_database_search (HeedDatabase     *self,
+                      const HeedQuery  *query,
+                      GError          **error)
 {
   g_autofree char *expression = NULL;
   GPtrArray *matches;
   gboolean begun;
 
   heed_database_assert_usable (self);
-  g_return_val_if_fail (words != NULL, NULL);
+  g_return_val_if_fail (query != NULL, NULL);
 
-  expression = build_expression (words);
+  expression = build_expression (heed_text_or_empty (query->words));
   if (expression == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) heed_match_free);
   if (!heed_database_begin_read (self, &begun, error))
     return NULL;
 
-  matches = find_matches (self, expression, limit, error);
+  matches = find_matches (self, query, expression, error);
   if (begun)
     heed_database_roll_back (self);
   return matches;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "heed-query.h"
 #include "heed-record.h"
 #include "heed-summary.h"
 
@@ -31,7 +32,8 @@ typedef enum
  * @row: the entry's row in this database
  * @created: when it was begun, in microseconds since 1970 UTC
  * @day: the Julian day of that on the writer's calendar
- * @deleted: whether it is a tombstone
+ * @deleted: whether it is a tombstone, or, among changes, for any other reason
+ *   not to be listed
  *
  * As little as is needed to put an entry in its place in the journal.
  */
@@ -50,6 +52,8 @@ typedef struct
  * @entries: how many there are, tombstones not counted
  * @completed: how many of them are complete
  * @latest_id: the id of the newest
+ * @latest_created: when that was begun, in microseconds since 1970 UTC
+ * @latest_day: the Julian day of that on the writer's calendar
  *
  * How many entries there are of a kind. Strings are owned by the tally.
  */
@@ -58,9 +62,24 @@ typedef struct
   char *form_id;
   char *item_id;
   char *latest_id;
+  gint64 latest_created;
+  guint32 latest_day;
   guint entries;
   guint completed;
 } HeedTally;
+
+/**
+ * HeedTagCount:
+ * @tag: a tag
+ * @entries: how many entries have it
+ *
+ * A tag that is in use. The string is owned by the count.
+ */
+typedef struct
+{
+  char *tag;
+  guint entries;
+} HeedTagCount;
 
 /**
  * HeedMatch:
@@ -78,21 +97,6 @@ typedef struct
 
 #define HEED_MATCH_START "\xee\x80\x80"
 #define HEED_MATCH_END "\xee\x80\x81"
-
-/**
- * HeedQuery:
- * @form_id: (nullable): only entries of this form
- * @item_id: (nullable): only entries about this item
- * @limit: how many at most; 0 for all
- *
- * Which entries to list; newest first, tombstones left out.
- */
-typedef struct
-{
-  const char *form_id;
-  const char *item_id;
-  guint limit;
-} HeedQuery;
 
 /**
  * HeedRecordFunc:
@@ -162,6 +166,9 @@ HeedSummary  *heed_database_get_summary     (HeedDatabase       *self,
 GPtrArray    *heed_database_list            (HeedDatabase       *self,
                                              const HeedQuery    *query,
                                              GError            **error);
+GArray       *heed_database_find_keys       (HeedDatabase       *self,
+                                             const HeedQuery    *query,
+                                             GError            **error);
 GPtrArray    *heed_database_get_tallies     (HeedDatabase       *self,
                                              GError            **error);
 GArray       *heed_database_get_keys        (HeedDatabase       *self,
@@ -179,8 +186,19 @@ gboolean      heed_database_foreach         (HeedDatabase       *self,
                                              gpointer            user_data,
                                              GError            **error);
 GPtrArray    *heed_database_search          (HeedDatabase       *self,
-                                             const char         *words,
-                                             guint               limit,
+                                             const HeedQuery    *query,
+                                             GError            **error);
+GPtrArray    *heed_database_get_tags        (HeedDatabase       *self,
+                                             GError            **error);
+gboolean      heed_database_replace_tag     (HeedDatabase       *self,
+                                             const char         *tag,
+                                             const char         *with,
+                                             HeedStamp           now,
+                                             guint              *n_changed,
+                                             GError            **error);
+gboolean      heed_database_empty_trash     (HeedDatabase       *self,
+                                             gint64              deleted_before,
+                                             guint              *n_emptied,
                                              GError            **error);
 gboolean      heed_database_check_in_place  (HeedDatabase       *self,
                                              GError            **error);
@@ -196,5 +214,6 @@ char         *heed_database_set_aside       (const char         *path,
 char         *heed_database_get_default_path (void);
 void          heed_tally_free               (HeedTally          *tally);
 void          heed_match_free               (HeedMatch          *match);
+void          heed_tag_count_free           (HeedTagCount       *count);
 
 G_END_DECLS

@@ -440,6 +440,7 @@ heed_form_reader_read (HeedDocument  *document,
   data.icon_name = g_strdup (heed_node_get (node, "icon"));
   data.tint = g_strdup (heed_node_get (node, "tint"));
   data.titled = heed_node_get (node, "titled") != NULL;
+  data.listed = heed_node_get (node, "listed") == NULL;
   data.example = example;
 
   return read_fields (document, node, data.fields, error) ? heed_form_new (&data) : NULL;

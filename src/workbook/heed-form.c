@@ -246,6 +246,24 @@ heed_form_get_titled (HeedForm *self)
 }
 
 /**
+ * heed_form_is_listed:
+ * @self: a form
+ *
+ * Tells whether lists, searches and counts on pages show entries of this form.
+ * Those of others are kept, exported, merged and backed up all the same: they
+ * are marks that a page makes, such as a bookmark, and nothing to read.
+ *
+ * Returns: %FALSE for a form with `listed="no"`
+ */
+gboolean
+heed_form_is_listed (HeedForm *self)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), TRUE);
+
+  return self->data.listed;
+}
+
+/**
  * heed_form_get_example:
  * @self: a form
  *

@@ -58,6 +58,7 @@ typedef struct
   char *icon_name;
   char *tint;
   gboolean titled;
+  gboolean listed;
   HeedItem *example;
   GPtrArray *fields;
 } HeedFormData;

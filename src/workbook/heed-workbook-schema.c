@@ -32,6 +32,7 @@ enum
   ATTRIBUTE_LINK,
   ATTRIBUTE_TINT,
   ATTRIBUTE_TITLED,
+  ATTRIBUTE_LISTED,
   ATTRIBUTE_OPTIONAL,
   ATTRIBUTE_NUMBERED,
   ATTRIBUTE_OTHER,
@@ -62,6 +63,12 @@ static gboolean
 is_yes (const char *value)
 {
   return g_str_equal (value, "yes");
+}
+
+static gboolean
+is_no (const char *value)
+{
+  return g_str_equal (value, "no");
 }
 
 static gboolean
@@ -101,6 +108,7 @@ is_tag (const char *value)
 
 #define ID_EXPECTED N_("a small letter, then small letters, digits and hyphens, at most 64 in all")
 #define YES_EXPECTED N_("“yes”, or no such attribute")
+#define NO_EXPECTED N_("“no”, or no such attribute")
 
 static const AttributeRule attribute_rules[] = {
   [ATTRIBUTE_LANG] = { "xml:lang", is_tag, N_("a language such as “en-US”") },
@@ -113,6 +121,7 @@ static const AttributeRule attribute_rules[] = {
   [ATTRIBUTE_LINK] = { "link", is_link, N_("an address that begins with “https://”") },
   [ATTRIBUTE_TINT] = { "tint", is_tint, N_("blue, green, yellow, orange, red, purple, brown or slate") },
   [ATTRIBUTE_TITLED] = { "titled", is_yes, YES_EXPECTED },
+  [ATTRIBUTE_LISTED] = { "listed", is_no, NO_EXPECTED },
   [ATTRIBUTE_OPTIONAL] = { "optional", is_yes, YES_EXPECTED },
   [ATTRIBUTE_NUMBERED] = { "numbered", is_yes, YES_EXPECTED },
   [ATTRIBUTE_OTHER] = { "other", is_yes, YES_EXPECTED },
@@ -165,7 +174,7 @@ static const HeedElementRule element_rules[] = {
   PART (RESOURCE, "resource", E (RESOURCE_GROUP), A (ID) | A (LINK), A (ID), E (TITLE), .many = TRUE),
 
   PART (FORMS, "forms", E (WORKBOOK), 0, 0, E (FORM)),
-  PART (FORM, "form", E (FORMS) | E (COMMON_FORMS), A (ID) | A (ICON) | A (TINT) | A (TITLED), A (ID), E (TITLE),
+  PART (FORM, "form", E (FORMS) | E (COMMON_FORMS), A (ID) | A (ICON) | A (TINT) | A (TITLED) | A (LISTED), A (ID), E (TITLE),
         FIELDS, .many = TRUE),
   ONE_TEXT (INSTRUCTION, "instruction", E (FORM)),
   PART (EXAMPLE, "example", E (FORM), 0, 0, E (TITLE)),

@@ -59,6 +59,7 @@ make_summary (HeedRecord *record)
     .excerpt = heed_record_get_answer (record, "answer/1"),
     .progress = { N_ANSWERS, N_ANSWERS },
     .mean_rating = NAN,
+    .listed = TRUE,
   };
 
   return heed_summary_new_from_parts (record, &facts);

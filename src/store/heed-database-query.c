@@ -1,0 +1,136 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From queries to SQL. A statement is put together from constant pieces, what
+ * somebody typed is only ever bound, and each of the few hundred statements
+ * that can come of it is kept, so that it has an address of its own. */
+
+#include "heed-database-query.h"
+
+/* The Julian day, as GDate counts, of the first day of 1970. */
+#define EPOCH_DAY 719163
+
+/* Later than any day of a four-digit year; times of it still fit 64 bits. */
+#define LAST_DAY 10000000
+
+static const HeedQuery everything_listed = { 0 };
+
+/* The entries with a tag are looked up one by one rather than all entries asked
+ * for it. Days are not in the order of times, but nearly, and only times have
+ * an index. */
+static void
+append_conditions (const HeedQuery *self,
+                   gboolean         listed,
+                   GString         *sql)
+{
+  if (self->tag != NULL)
+    g_string_append (sql, " FROM tag AS wanted CROSS JOIN entry ON entry.row = wanted.entry WHERE wanted.tag = ?3 AND ");
+  else
+    g_string_append (sql, " FROM entry WHERE ");
+  g_string_append (sql, self->deleted ? "deleted IS NOT NULL AND " HEED_HOLDS_SOMETHING : "deleted IS NULL");
+
+  if (self->form_id != NULL)
+    g_string_append (sql, " AND form = ?1");
+  else if (listed)
+    g_string_append (sql, " AND listed = 1");
+  if (self->item_id != NULL)
+    g_string_append (sql, " AND item = ?2");
+  if (self->completion != HEED_COMPLETION_ANY)
+    g_string_append (sql, self->completion == HEED_COMPLETION_COMPLETE ? " AND completed IS NOT NULL"
+                                                                       : " AND completed IS NULL");
+  if (self->first_day != 0 || self->last_day != 0)
+    g_string_append (sql, " AND created > ?4 AND created < ?5 AND day BETWEEN ?6 AND ?7");
+}
+
+/* When that day begins in Greenwich. */
+static gint64
+day_to_time (guint32 day)
+{
+  return ((gint64) MIN (day, LAST_DAY) - EPOCH_DAY) * G_TIME_SPAN_DAY;
+}
+
+/* Wherever the writer was, the day began there less than a day earlier or
+ * later. */
+static void
+bind_days (const HeedQuery *self,
+           HeedStatement   *statement)
+{
+  guint32 last_day = self->last_day != 0 ? self->last_day : G_MAXUINT32;
+
+  heed_statement_bind_int (statement, HEED_PARAMETER_AFTER,
+                           self->first_day != 0 ? day_to_time (self->first_day) - G_TIME_SPAN_DAY : G_MININT64);
+  heed_statement_bind_int (statement, HEED_PARAMETER_BEFORE,
+                           self->last_day != 0 ? day_to_time (last_day) + 2 * G_TIME_SPAN_DAY : G_MAXINT64);
+  heed_statement_bind_int (statement, HEED_PARAMETER_FIRST_DAY, self->first_day);
+  heed_statement_bind_int (statement, HEED_PARAMETER_LAST_DAY, last_day);
+}
+
+/**
+ * heed_database_prepare_query:
+ * @self: a database
+ * @query: (nullable): which entries; %NULL for all that are listed
+ * @select: what to read of each
+ * @error: return location for an error
+ *
+ * Makes a query ready to be stepped through: newest first, in the trash what
+ * was deleted last.
+ *
+ * Returns: (transfer full) (nullable): the statement, which needs @query while
+ *   it is used, or %NULL with an error of the domain `HEED_ERROR`
+ */
+HeedStatement *
+heed_database_prepare_query (HeedDatabase     *self,
+                             const HeedQuery  *query,
+                             HeedSelect        select,
+                             GError          **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  HeedStatement *statement;
+
+  if (query == NULL)
+    query = &everything_listed;
+
+  g_string_append (sql, select == HEED_SELECT_KEYS ? "row, created, day, deleted IS NOT NULL" : HEED_SUMMARY_COLUMNS);
+  append_conditions (query, select != HEED_SELECT_EVERYTHING, sql);
+  g_string_append_printf (sql, " ORDER BY %screated DESC, row DESC LIMIT ?8", query->deleted ? "deleted DESC, " : "");
+
+  statement = heed_database_prepare (self, g_intern_string (sql->str), error);
+  if (statement != NULL)
+    heed_query_bind (query, statement);
+  return statement;
+}
+
+/**
+ * heed_query_append_rows:
+ * @self: a query
+ * @sql: where to add to
+ *
+ * Adds a SELECT of the rows of all entries that are wanted, whatever the
+ * limit.
+ */
+void
+heed_query_append_rows (const HeedQuery *self,
+                        GString         *sql)
+{
+  g_string_append (sql, "SELECT entry.row");
+  append_conditions (self, TRUE, sql);
+}
+
+/**
+ * heed_query_bind:
+ * @self: a query, which must stay while @statement is used
+ * @statement: a statement made from it
+ *
+ * Binds what the statement needs to know of the query. Any of the parameters may
+ * be left unused, as the last is there.
+ */
+void
+heed_query_bind (const HeedQuery *self,
+                 HeedStatement   *statement)
+{
+  heed_statement_bind_text (statement, HEED_PARAMETER_FORM, self->form_id);
+  heed_statement_bind_text (statement, HEED_PARAMETER_ITEM, self->item_id);
+  heed_statement_bind_text (statement, HEED_PARAMETER_TAG, self->tag);
+  bind_days (self, statement);
+  heed_statement_bind_int (statement, HEED_PARAMETER_LIMIT, self->limit != 0 ? (gint64) self->limit : -1);
+}

@@ -1,0 +1,224 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The tags of the whole journal: which there are, and giving one another name. */
+
+#include "heed-database-private.h"
+
+#include "heed-text.h"
+
+#define SELECT_TAGS \
+  "SELECT tag, count(*) FROM tag CROSS JOIN entry ON entry.row = tag.entry " \
+  "WHERE deleted IS NULL AND listed = 1 GROUP BY tag"
+#define SELECT_TAGGED \
+  "SELECT id FROM tag CROSS JOIN entry ON entry.row = tag.entry WHERE tag.tag = ?1 AND deleted IS NULL"
+
+static int
+compare_counts (gconstpointer a,
+                gconstpointer b)
+{
+  const HeedTagCount *one = *(const HeedTagCount * const *) a, *two = *(const HeedTagCount * const *) b;
+  int order = g_utf8_collate (one->tag, two->tag);
+
+  return order != 0 ? order : g_strcmp0 (one->tag, two->tag);
+}
+
+/* The ids are read to the end before anything is written. */
+static GPtrArray *
+find_tagged (HeedDatabase  *self,
+             const char    *tag,
+             GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_TAGGED, error);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  HeedStep step;
+
+  if (statement == NULL)
+    return NULL;
+
+  heed_statement_bind_text (statement, 1, tag);
+  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
+    g_ptr_array_add (ids, g_strdup (heed_statement_get_text (statement, 0)));
+  return step == HEED_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+/* Where the entry has the new tag already, the record keeps one of them. */
+static HeedRecord *
+retag (HeedRecord *record,
+       const char *tag,
+       const char *with,
+       HeedStamp   now)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+  g_auto (GStrv) tags = g_strdupv ((GStrv) heed_record_get_tags (record));
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (g_str_equal (tags[i], tag))
+      {
+        g_free (tags[i]);
+        tags[i] = g_strdup (heed_text_or_empty (with));
+      }
+
+  heed_record_builder_set_tags (builder, (const char * const *) tags);
+  heed_record_builder_set_modified (builder, now);
+  return heed_record_builder_end (builder);
+}
+
+static HeedSummary *
+summarize_as_before (HeedRecord  *record,
+                     HeedSummary *before)
+{
+  HeedSummaryFacts facts = {
+    .row = heed_summary_get_row (before),
+    .excerpt = heed_summary_get_excerpt (before),
+    .progress = heed_summary_get_progress (before),
+    .mean_rating = heed_summary_get_mean_rating (before),
+    .listed = heed_summary_is_listed (before),
+  };
+
+  return heed_summary_new_from_parts (record, &facts);
+}
+
+static gboolean
+replace_in_entry (HeedDatabase  *self,
+                  const char    *id,
+                  const char    *tag,
+                  const char    *with,
+                  HeedStamp      now,
+                  GError       **error)
+{
+  g_autoptr (HeedSummary) old_summary = NULL;
+  g_autoptr (HeedRecord) old = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedSummary) summary = NULL;
+  gboolean written;
+  gint64 row;
+
+  old = heed_database_load (self, id, &row, &old_summary, error);
+  if (old == NULL)
+    return FALSE;
+
+  record = retag (old, tag, with, now);
+  summary = summarize_as_before (record, old_summary);
+  return heed_database_put_within (self, record, summary, &written, error);
+}
+
+static gboolean
+replace_in_all (HeedDatabase  *self,
+                const char    *tag,
+                const char    *with,
+                HeedStamp      now,
+                guint         *n_changed,
+                GError       **error)
+{
+  g_autoptr (GPtrArray) ids = find_tagged (self, tag, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!replace_in_entry (self, g_ptr_array_index (ids, i), tag, with, now, error))
+      return FALSE;
+
+  *n_changed = ids->len;
+  return TRUE;
+}
+
+/**
+ * heed_database_get_tags:
+ * @self: a database
+ * @error: return location for an error
+ *
+ * Counts the entries of each tag, among those that are listed and were not
+ * deleted.
+ *
+ * Returns: (transfer full) (element-type HeedTagCount) (nullable): the tags in
+ *   the order of the person's language, or %NULL with an error of the domain
+ *   `HEED_ERROR`
+ */
+GPtrArray *
+heed_database_get_tags (HeedDatabase  *self,
+                        GError       **error)
+{
+  g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_tag_count_free);
+  g_autoptr (HeedStatement) statement = NULL;
+  HeedStep step;
+
+  heed_database_assert_usable (self);
+
+  statement = heed_database_prepare (self, SELECT_TAGS, error);
+  if (statement == NULL)
+    return NULL;
+
+  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
+    {
+      HeedTagCount *count = g_new0 (HeedTagCount, 1);
+
+      count->tag = g_strdup (heed_statement_get_text (statement, 0));
+      count->entries = (guint) heed_statement_get_int (statement, 1);
+      g_ptr_array_add (counts, count);
+    }
+
+  g_ptr_array_sort (counts, compare_counts);
+  return step == HEED_STEP_DONE ? g_steal_pointer (&counts) : NULL;
+}
+
+/**
+ * heed_database_replace_tag:
+ * @self: a database
+ * @tag: a tag, as it is kept
+ * @with: (nullable): the tag to have instead, which may be in use already; %NULL
+ *   to have none
+ * @now: when this happens
+ * @n_changed: (out) (optional): how many entries had @tag
+ * @error: return location for an error
+ *
+ * Renames a tag, joins it with another, or takes it off, in all entries that
+ * were not deleted. Each is changed as heed_database_put() would, in one
+ * transaction; what is in the trash stays as it was deleted.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
+ *   then as it was
+ */
+gboolean
+heed_database_replace_tag (HeedDatabase  *self,
+                           const char    *tag,
+                           const char    *with,
+                           HeedStamp      now,
+                           guint         *n_changed,
+                           GError       **error)
+{
+  g_autofree char *stripped = with != NULL ? g_strstrip (g_strdup (with)) : NULL;
+  guint n_entries = 0;
+  gboolean success;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (tag != NULL, FALSE);
+
+  if (g_strcmp0 (tag, stripped) != 0)
+    {
+      if (!heed_database_begin_write (self, error))
+        return FALSE;
+
+      success = replace_in_all (self, tag, stripped, now, &n_entries, error);
+      if (!heed_database_end_write (self, success, n_entries > 0, error))
+        return FALSE;
+    }
+
+  if (n_changed != NULL)
+    *n_changed = n_entries;
+  return TRUE;
+}
+
+/**
+ * heed_tag_count_free:
+ * @count: (transfer full): a count
+ *
+ * Frees a count.
+ */
+void
+heed_tag_count_free (HeedTagCount *count)
+{
+  g_free (count->tag);
+  g_free (count);
+}

@@ -1,0 +1,132 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Deleting for good. What stays of an entry is the tombstone, by which another
+ * copy of the journal learns that it was deleted. */
+
+#include "heed-database-query.h"
+
+#define SELECT_TRASH \
+  "SELECT row, listed FROM entry WHERE deleted IS NOT NULL AND deleted < ?1 AND " HEED_HOLDS_SOMETHING
+
+#define DELETE_ANSWERS "DELETE FROM answer WHERE entry = ?1"
+#define DELETE_TAGS "DELETE FROM tag WHERE entry = ?1"
+#define DELETE_REVISIONS "DELETE FROM revision WHERE entry = ?1"
+#define UPDATE_ENTRY \
+  "UPDATE entry SET title = NULL, excerpt = '', answered = 0, total = 0, mean_rating = NULL, change = ?2 WHERE row = ?1"
+
+static gboolean
+run_for_row (HeedDatabase  *self,
+             const char    *sql,
+             gint64         row,
+             gint64         change,
+             GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (statement, 1, row);
+  heed_statement_bind_int (statement, 2, change);
+  return heed_statement_run (statement, error);
+}
+
+/* The words are taken out of the index while the text is still there. */
+static gboolean
+empty_entry (HeedDatabase  *self,
+             gint64         row,
+             GError       **error)
+{
+  static const char * const steps[] = {
+    HEED_REMOVE_WORDS, DELETE_ANSWERS, DELETE_TAGS, DELETE_REVISIONS, UPDATE_ENTRY, HEED_ADD_WORDS,
+  };
+  gint64 change;
+
+  if (!heed_database_query_int (self, HEED_NEXT_CHANGE, &change, error))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (!run_for_row (self, steps[i], row, change, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Gives the rows to empty, and how many of them a person has seen. */
+static GArray *
+find_trash (HeedDatabase  *self,
+            gint64         deleted_before,
+            guint         *n_listed,
+            GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_TRASH, error);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  HeedStep step;
+
+  if (statement == NULL)
+    return NULL;
+
+  heed_statement_bind_int (statement, 1, deleted_before);
+  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
+    {
+      gint64 row = heed_statement_get_int (statement, 0);
+
+      g_array_append_val (rows, row);
+      *n_listed += heed_statement_get_int (statement, 1) != 0;
+    }
+
+  return step == HEED_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+static gboolean
+empty_entries (HeedDatabase  *self,
+               GArray        *rows,
+               GError       **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (!empty_entry (self, g_array_index (rows, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * heed_database_empty_trash:
+ * @self: a database
+ * @deleted_before: what was deleted before this moment, in microseconds since
+ *   1970 UTC; %G_MAXINT64 for everything that was deleted
+ * @n_emptied: (out) (optional): how many entries left the trash; those of forms
+ *   that are not listed go with them uncounted
+ * @error: return location for an error
+ *
+ * Deletes for good what was deleted before, with its older versions, in one
+ * transaction. A tombstone without answers, title and tags stays of each.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
+ *   then as it was
+ */
+gboolean
+heed_database_empty_trash (HeedDatabase  *self,
+                           gint64         deleted_before,
+                           guint         *n_emptied,
+                           GError       **error)
+{
+  g_autoptr (GArray) rows = NULL;
+  guint n_listed = 0;
+  gboolean success;
+
+  heed_database_assert_usable (self);
+
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
+
+  rows = find_trash (self, deleted_before, &n_listed, error);
+  success = rows != NULL && empty_entries (self, rows, error);
+  if (!heed_database_end_write (self, success, success && rows->len > 0, error))
+    return FALSE;
+
+  if (n_emptied != NULL)
+    *n_emptied = n_listed;
+  return TRUE;
+}

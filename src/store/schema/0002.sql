@@ -1,0 +1,40 @@
+-- SPDX-FileCopyrightText: The Heed contributors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- Entries of some forms are kept, but left out of lists and searches.
+ALTER TABLE entry ADD COLUMN listed INTEGER NOT NULL DEFAULT 1;
+
+-- Tombstones have an index of their own. In each index stand first what it
+-- finds and orders by, then what is asked of every entry that is passed.
+DROP INDEX entry_by_time;
+DROP INDEX entry_by_form;
+CREATE INDEX entry_by_time ON entry (created DESC, row DESC, day, listed, completed, item) WHERE deleted IS NULL;
+CREATE INDEX entry_by_form ON entry (form, created DESC, row DESC, day, completed) WHERE deleted IS NULL;
+CREATE INDEX entry_by_item ON entry (form, item, created DESC, row DESC, day, completed) WHERE deleted IS NULL;
+CREATE INDEX entry_by_deletion ON entry (deleted DESC, created DESC, row DESC, day, listed) WHERE deleted IS NOT NULL;
+
+-- The trash can be searched, too.
+DROP TABLE search;
+DROP VIEW entry_text;
+CREATE VIEW entry_text AS
+SELECT
+  entry.row AS row,
+  entry.title AS title,
+  (SELECT group_concat(value, char(10))
+     FROM (SELECT value FROM answer WHERE answer.entry = entry.row AND value <> '' ORDER BY path)) AS body,
+  (SELECT group_concat(tag, char(10))
+     FROM (SELECT tag FROM tag WHERE tag.entry = entry.row ORDER BY tag)) AS tags
+FROM entry;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  title,
+  body,
+  tags,
+  content = 'entry_text',
+  content_rowid = 'row',
+  tokenize = 'unicode61 remove_diacritics 2',
+  prefix = '2 3'
+);
+
+INSERT INTO search (search, rank) VALUES ('rank', 'bm25(4.0, 1.0, 2.0)');
+INSERT INTO search (search) VALUES ('rebuild');
