@@ -326,7 +326,7 @@ test_check_index (JournalFixture *fixture,
   g_auto (GStrv) problems = NULL;
   g_auto (GStrv) seen_by_reader = NULL;
 
-  run_sql (fixture->path, "INSERT INTO search (search) VALUES ('delete-all')", FALSE);
+  run_sql (fixture->path, "DELETE FROM search_docsize", FALSE);
   g_assert_true (heed_database_check (database, &problems, NULL));
   g_assert_cmpuint (g_strv_length (problems), ==, 1);
   reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);

@@ -7,6 +7,7 @@
 #include "heed-database-query.h"
 
 #include "heed-text.h"
+#include "heed-tokenizer.h"
 
 /* More words than this do not make a search any narrower, and the index has
  * a limit of its own. */
@@ -18,7 +19,13 @@ enum
   PARAMETER_EXPRESSION = HEED_N_PARAMETERS,
   PARAMETER_START,
   PARAMETER_END,
+  PARAMETER_LENGTH,
 };
+
+/* How much of an entry is shown around what was found: words, or letters where
+ * each is a token by itself. */
+#define WORDS_SHOWN 16
+#define LETTERS_SHOWN 48
 
 /* First which are the best, then one more pass for the words around what was
  * found, so that only for the best these and the time are looked up: for
@@ -30,7 +37,7 @@ enum
   "  (SELECT rowid AS row, rank AS rank FROM search WHERE search MATCH ?9 AND +rowid IN ("
 #define SELECT_MATCHES \
   ") ORDER BY rank, rowid DESC LIMIT ?8) " \
-  "SELECT best.row, snippet(search, -1, ?10, ?11, '…', 16) " \
+  "SELECT best.row, snippet(search, -1, ?10, ?11, '…', ?12) " \
   "FROM search CROSS JOIN best ON best.row = +search.rowid CROSS JOIN entry ON entry.row = best.row " \
   "WHERE search MATCH ?9 ORDER BY best.rank, entry.created DESC, entry.row DESC"
 #define SELECT_ROW "SELECT " HEED_SUMMARY_COLUMNS " FROM entry WHERE row = ?1"
@@ -52,6 +59,16 @@ has_word (const char *text)
       if (g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE)
         return TRUE;
     }
+
+  return FALSE;
+}
+
+static gboolean
+has_letters_that_split (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (heed_tokenizer_splits (g_utf8_get_char (p)))
+      return TRUE;
 
   return FALSE;
 }
@@ -159,6 +176,7 @@ prepare_matches (HeedDatabase     *self,
   heed_statement_bind_text (statement, PARAMETER_EXPRESSION, expression);
   heed_statement_bind_text (statement, PARAMETER_START, HEED_MATCH_START);
   heed_statement_bind_text (statement, PARAMETER_END, HEED_MATCH_END);
+  heed_statement_bind_int (statement, PARAMETER_LENGTH, has_letters_that_split (expression) ? LETTERS_SHOWN : WORDS_SHOWN);
   return statement;
 }
 

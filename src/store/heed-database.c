@@ -9,6 +9,7 @@
 #include "heed-database-error.h"
 #include "heed-error.h"
 #include "heed-schema.h"
+#include "heed-tokenizer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -111,6 +112,8 @@ connect_file (HeedDatabase  *self,
 
   errno = 0;
   code = sqlite3_open_v2 (uri != NULL ? uri : self->path, &self->handle, flags, NULL);
+  if (code == SQLITE_OK)
+    code = heed_tokenizer_register (self->handle);
   if (code != SQLITE_OK)
     {
       heed_set_error_from_sqlite (error, self->handle, code, self->path);

@@ -26,13 +26,16 @@ SELECT
      FROM (SELECT tag FROM tag WHERE tag.entry = entry.row ORDER BY tag)) AS tags
 FROM entry;
 
+-- The tokenizer is Heed's own, src/store/heed-tokenizer.c. A program that does
+-- not have it can read all other tables, which have everything that is in the
+-- index; it cannot search, nor check or write the index.
 CREATE VIRTUAL TABLE search USING fts5 (
   title,
   body,
   tags,
   content = 'entry_text',
   content_rowid = 'row',
-  tokenize = 'unicode61 remove_diacritics 2',
+  tokenize = 'heed',
   prefix = '2 3'
 );
 

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* What the search index calls it; see schema/0002.sql. */
+#define HEED_TOKENIZER_NAME "heed"
+
+int      heed_tokenizer_register (sqlite3  *handle);
+gboolean heed_tokenizer_splits   (gunichar  c);
+
+G_END_DECLS
