@@ -561,36 +561,94 @@ test_failed_upgrade (JournalFixture *fixture,
   g_assert_true (g_file_test (second_copy, G_FILE_TEST_EXISTS));
 }
 
-/* The journal of the first released version, as it was. */
+/* Puts the journal that a released version made in place. */
 static void
-test_version_1 (JournalFixture *fixture,
-                gconstpointer   user_data)
+place_released (JournalFixture *fixture,
+                const char     *name)
 {
-  g_autofree char *source_path = g_test_build_filename (G_TEST_DIST, "fixtures", "journal-1.db", NULL);
+  g_autofree char *source_path = g_test_build_filename (G_TEST_DIST, "fixtures", name, NULL);
   g_autoptr (GFile) source = g_file_new_for_path (source_path);
   g_autoptr (GFile) target = g_file_new_for_path (fixture->path);
-  g_autoptr (HeedRecord) record = NULL;
-  g_autoptr (GPtrArray) revisions = NULL;
-  g_autoptr (GPtrArray) list = NULL;
-  g_autoptr (GPtrArray) matches = NULL;
   g_autoptr (GError) error = NULL;
 
   g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
+}
 
-  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
-  list = heed_database_list (fixture->database, NULL, NULL);
+/* What the released versions all kept: a note with an older version, and one
+ * more entry. */
+static void
+assert_released_entries (HeedDatabase *database)
+{
+  g_autoptr (HeedRecord) record = get (database, "11111111-1111-4111-8111-111111111111");
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autoptr (GPtrArray) list = heed_database_list (database, NULL, NULL);
+  g_autoptr (GPtrArray) tagged = heed_database_list (database, &(HeedQuery) { .tag = "phone" }, NULL);
+  g_autoptr (GPtrArray) matches = NULL;
+
   g_assert_cmpuint (list->len, ==, 2);
-  record = get (fixture->database, "11111111-1111-4111-8111-111111111111");
+  g_assert_true (heed_summary_is_listed (g_ptr_array_index (list, 0)));
+  g_assert_cmpuint (tagged->len, ==, 1);
   g_assert_cmpstr (heed_record_get_title (record), ==, "A late parcel");
   g_assert_cmpstr (heed_record_get_tags (record)[0], ==, "phone");
   g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, "She wanted to know when, not why.");
   g_assert_null (heed_record_get_answer (record, "erased"));
   g_assert_cmpuint (heed_record_get_n_answers (record), ==, 2);
-  revisions = heed_database_get_revisions (fixture->database, heed_record_get_id (record), NULL);
+  revisions = heed_database_get_revisions (database, heed_record_get_id (record), NULL);
   g_assert_cmpuint (revisions->len, ==, 1);
-  matches = heed_database_search (fixture->database, &(HeedQuery) { .words = "parcel" }, NULL);
+  matches = heed_database_search (database, &(HeedQuery) { .words = "parcel" }, NULL);
   g_assert_cmpuint (matches->len, ==, 1);
+}
+
+/* The journal of the first released version, as it was. */
+static void
+test_version_1 (JournalFixture *fixture,
+                gconstpointer   user_data)
+{
+  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-2.db");
+  g_autoptr (GArray) keys = NULL;
+  HeedDatabase *copy;
+  gint64 version;
+
+  place_released (fixture, "journal-1.db");
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  heed_database_query_int (fixture->database, "PRAGMA user_version", &version, NULL);
+  g_assert_cmpint (version, ==, 2);
+  assert_released_entries (fixture->database);
+  keys = heed_database_get_keys (fixture->database, NULL, NULL);
+  g_assert_cmpuint (keys->len, ==, 2);
+
+  g_assert_cmpuint (get_mode (copy_path), ==, 0600);
+  copy = open_journal (copy_path, HEED_DATABASE_READ_ONLY);
+  heed_database_query_int (copy, "PRAGMA user_version", &version, NULL);
+  g_assert_cmpint (version, ==, 1);
+  close_journal (copy);
+}
+
+/* Where it may only be read, an older journal is left as it was. */
+static void
+test_read_version_1 (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GArray) keys = NULL;
+  g_autoptr (GPtrArray) tallies = NULL;
+  g_autoptr (GPtrArray) tags = NULL;
+
+  place_released (fixture, "journal-1.db");
+  before = read_bytes (fixture->path);
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
+  assert_released_entries (fixture->database);
+  assert_sound (fixture->database);
+  keys = heed_database_get_keys (fixture->database, NULL, NULL);
+  g_assert_cmpuint (keys->len, ==, 2);
+  tallies = heed_database_get_tallies (fixture->database, NULL);
+  g_assert_cmpuint (tallies->len, >, 0);
+  tags = heed_database_get_tags (fixture->database, NULL);
+  g_assert_cmpuint (tags->len, >, 0);
+  after = read_bytes (fixture->path);
+  g_assert_true (g_bytes_equal (before, after));
 }
 
 static void
@@ -638,6 +696,7 @@ main (int    argc,
   add_test ("/database/schema/upgrade", test_upgrade);
   add_test ("/database/schema/failed-upgrade", test_failed_upgrade);
   add_test ("/database/schema/version-1", test_version_1);
+  add_test ("/database/schema/read-version-1", test_read_version_1);
   g_test_add_func ("/database/default-path", test_default_path);
 
   return g_test_run ();

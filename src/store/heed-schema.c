@@ -24,6 +24,13 @@
 #define HEADER_VERSION 60
 #define HEADER_APPLICATION_ID 68
 
+/* By version: what lets the statements of today read an older journal that may
+ * not be written, such as one on a disc. Tables in the temporary schema hide
+ * those of the file. */
+static const char * const stand_ins[] = {
+  [1] = "CREATE TEMP VIEW entry AS SELECT *, 1 AS listed FROM main.entry",
+};
+
 static guint32
 read_big_endian (const guint8 *bytes)
 {
@@ -112,6 +119,19 @@ copy_before_upgrade (HeedDatabase  *database,
           return FALSE;
         }
     }
+}
+
+static gboolean
+stand_in (HeedDatabase  *database,
+          gint64         version,
+          GError       **error)
+{
+  if (version > 0 && version < (gint64) G_N_ELEMENTS (stand_ins))
+    return heed_database_execute (database, stand_ins[version], error);
+
+  heed_set_error (error, HEED_ERROR_READ_ONLY, NULL,
+                  _("This journal is from an older Heed. Open it once where it can be written, so that it is brought up to date."));
+  return FALSE;
 }
 
 static gboolean
@@ -263,7 +283,8 @@ heed_schema_check (HeedDatabase  *database,
  * @error: return location for an error
  *
  * Brings the file to the newest version in one transaction. What it held
- * before is kept in a copy beside it, named like `journal-before-2.db`.
+ * before is kept in a copy beside it, named like `journal-before-2.db`. A file
+ * that is only read stays as it is, and can be read all the same.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; the file is then
  *   as it was
@@ -282,11 +303,7 @@ heed_schema_upgrade (HeedDatabase        *database,
     return TRUE;
 
   if (database->read_only)
-    {
-      heed_set_error (error, HEED_ERROR_READ_ONLY, NULL,
-                      _("This journal is from an older Heed. Open it once where it can be written, so that it is brought up to date."));
-      return FALSE;
-    }
+    return stand_in (database, version, error);
 
   if (version > 0 && !copy_before_upgrade (database, newest, error))
     return FALSE;
