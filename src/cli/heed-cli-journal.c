@@ -11,7 +11,6 @@
 
 #define FULL_ID_LENGTH 36
 #define MIN_PREFIX_LENGTH 4
-#define BATCH 500
 
 static gboolean
 check_exists (const char  *path,
@@ -29,66 +28,6 @@ check_exists (const char  *path,
     heed_set_error (error, HEED_ERROR_NOT_FOUND, path,
                     _("You have no journal yet. It begins with the first thing that you write in Heed."));
   return FALSE;
-}
-
-/* The next rows of entries that are not deleted. */
-static GArray *
-take_rows (GArray *keys,
-           guint  *position)
-{
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (; *position < keys->len && rows->len < BATCH; (*position)++)
-    {
-      const HeedKey *key = &g_array_index (keys, HeedKey, *position);
-
-      if (!key->deleted)
-        g_array_append_val (rows, key->row);
-    }
-
-  return rows;
-}
-
-/* Adds the id of each entry that begins with @prefix. */
-static void
-collect_ids (GPtrArray  *summaries,
-             const char *prefix,
-             GPtrArray  *ids)
-{
-  for (guint i = 0; i < summaries->len; i++)
-    {
-      HeedSummary *summary = g_ptr_array_index (summaries, i);
-      const char *id = summary != NULL ? heed_record_get_id (heed_summary_get_head (summary)) : "";
-
-      if (g_str_has_prefix (id, prefix))
-        g_ptr_array_add (ids, g_strdup (id));
-    }
-}
-
-static GPtrArray *
-find_ids (HeedDatabase  *database,
-          const char    *prefix,
-          GError       **error)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) keys = NULL;
-  gint64 change;
-
-  keys = heed_database_get_keys (database, &change, error);
-  if (keys == NULL)
-    return NULL;
-
-  for (guint position = 0; position < keys->len;)
-    {
-      g_autoptr (GArray) rows = take_rows (keys, &position);
-      g_autoptr (GPtrArray) summaries = heed_database_get_summaries (database, rows, error);
-
-      if (summaries == NULL)
-        return NULL;
-      collect_ids (summaries, prefix, ids);
-    }
-
-  return g_steal_pointer (&ids);
 }
 
 static void
@@ -160,7 +99,7 @@ heed_cli_resolve_id (HeedDatabase  *database,
                      GError       **error)
 {
   g_autofree char *prefix = g_ascii_strdown (text, -1);
-  g_autoptr (GPtrArray) ids = NULL;
+  g_auto (GStrv) ids = NULL;
 
   if (g_utf8_strlen (prefix, -1) < MIN_PREFIX_LENGTH)
     {
@@ -170,13 +109,13 @@ heed_cli_resolve_id (HeedDatabase  *database,
   if (g_utf8_strlen (prefix, -1) >= FULL_ID_LENGTH)
     return check_entry (database, prefix, error) ? g_steal_pointer (&prefix) : NULL;
 
-  ids = find_ids (database, prefix, error);
+  ids = heed_database_find_ids (database, prefix, 2, error);
   if (ids == NULL)
     return NULL;
-  if (ids->len == 1)
-    return g_strdup (g_ptr_array_index (ids, 0));
+  if (g_strv_length (ids) == 1)
+    return g_strdup (ids[0]);
 
-  if (ids->len == 0)
+  if (ids[0] == NULL)
     set_no_entry (error, text);
   else
     heed_set_error (error, HEED_ERROR_FAILED, NULL,

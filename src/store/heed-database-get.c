@@ -10,6 +10,9 @@
 #include <glib/gi18n.h>
 
 #define SELECT_ENTRY "SELECT " HEED_SUMMARY_COLUMNS " FROM entry WHERE id = ?1"
+/* No id has the last character that there is. */
+#define SELECT_IDS \
+  "SELECT id FROM entry WHERE id >= ?1 AND id < ?1 || char(1114111) AND deleted IS NULL ORDER BY id LIMIT ?2"
 #define SELECT_ANSWERS "SELECT path, value, modified FROM answer WHERE entry = ?1 ORDER BY path"
 #define SELECT_REVISIONS \
   "SELECT revision.row, id, revision.workbook, revision.workbook_version, " \
@@ -197,6 +200,43 @@ heed_database_get_summary (HeedDatabase  *self,
   if (step == HEED_STEP_DONE)
     set_not_found (error, id);
   return NULL;
+}
+
+/**
+ * heed_database_find_ids:
+ * @self: a database
+ * @prefix: how the ids begin
+ * @limit: how many at most
+ * @error: return location for an error
+ *
+ * Gets the ids of entries of which somebody knows the begin. Deleted ones are
+ * left out.
+ *
+ * Returns: (transfer full) (nullable): the ids, in order, or %NULL with an
+ *   error of the domain `HEED_ERROR`
+ */
+GStrv
+heed_database_find_ids (HeedDatabase  *self,
+                        const char    *prefix,
+                        guint          limit,
+                        GError       **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (HeedStatement) statement = NULL;
+  HeedStep step;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (prefix != NULL, NULL);
+
+  statement = heed_database_prepare (self, SELECT_IDS, error);
+  if (statement == NULL)
+    return NULL;
+
+  heed_statement_bind_text (statement, 1, prefix);
+  heed_statement_bind_int (statement, 2, limit);
+  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
+    g_strv_builder_add (ids, heed_statement_get_text (statement, 0));
+  return step == HEED_STEP_DONE ? g_strv_builder_end (ids) : NULL;
 }
 
 /**

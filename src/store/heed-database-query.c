@@ -90,7 +90,10 @@ heed_database_prepare_query (HeedDatabase     *self,
   if (query == NULL)
     query = &everything_listed;
 
-  g_string_append (sql, select == HEED_SELECT_KEYS ? "row, created, day, deleted IS NOT NULL" : HEED_SUMMARY_COLUMNS);
+  if (select == HEED_SELECT_KEYS)
+    g_string_append_printf (sql, "row, created, day, %d", query->deleted);
+  else
+    g_string_append (sql, HEED_SUMMARY_COLUMNS);
   append_conditions (query, select != HEED_SELECT_EVERYTHING, sql);
   g_string_append_printf (sql, " ORDER BY %screated DESC, row DESC LIMIT ?8", query->deleted ? "deleted DESC, " : "");
 
@@ -101,19 +104,34 @@ heed_database_prepare_query (HeedDatabase     *self,
 }
 
 /**
- * heed_query_append_rows:
+ * heed_query_append_filter:
  * @self: a query
+ * @row: an expression for the row of an entry
  * @sql: where to add to
  *
- * Adds a SELECT of the rows of all entries that are wanted, whatever the
- * limit.
+ * Adds the condition that @row is one of those that are wanted, whatever the
+ * limit. Where nearly all are, it is told by the few that are not.
  */
 void
-heed_query_append_rows (const HeedQuery *self,
-                        GString         *sql)
+heed_query_append_filter (const HeedQuery *self,
+                          const char      *row,
+                          GString         *sql)
 {
-  g_string_append (sql, "SELECT entry.row");
+  gboolean most = self->form_id == NULL && self->item_id == NULL && self->tag == NULL && self->first_day == 0 &&
+                  self->last_day == 0 && self->completion == HEED_COMPLETION_ANY && !self->deleted;
+
+  if (most)
+    {
+      g_string_append_printf (sql,
+                              "%s NOT IN (SELECT row FROM entry WHERE deleted IS NOT NULL) AND "
+                              "%s NOT IN (SELECT row FROM entry WHERE listed = 0)",
+                              row, row);
+      return;
+    }
+
+  g_string_append_printf (sql, "%s IN (SELECT entry.row", row);
   append_conditions (self, TRUE, sql);
+  g_string_append_c (sql, ')');
 }
 
 /**

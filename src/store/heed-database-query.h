@@ -39,7 +39,8 @@ HeedStatement *heed_database_prepare_query (HeedDatabase     *self,
                                             const HeedQuery  *query,
                                             HeedSelect        select,
                                             GError          **error);
-void           heed_query_append_rows      (const HeedQuery  *self,
+void           heed_query_append_filter    (const HeedQuery  *self,
+                                            const char       *row,
                                             GString          *sql);
 void           heed_query_bind             (const HeedQuery  *self,
                                             HeedStatement    *statement);

@@ -34,9 +34,9 @@ enum
  * signs keep the index from starting anew for each row. */
 #define SELECT_BEST \
   "WITH best AS MATERIALIZED " \
-  "  (SELECT rowid AS row, rank AS rank FROM search WHERE search MATCH ?9 AND +rowid IN ("
+  "  (SELECT rowid AS row, rank AS rank FROM search WHERE search MATCH ?9 AND "
 #define SELECT_MATCHES \
-  ") ORDER BY rank, rowid DESC LIMIT ?8) " \
+  " ORDER BY rank, rowid DESC LIMIT ?8) " \
   "SELECT best.row, snippet(search, -1, ?10, ?11, '…', ?12) " \
   "FROM search CROSS JOIN best ON best.row = +search.rowid CROSS JOIN entry ON entry.row = best.row " \
   "WHERE search MATCH ?9 ORDER BY best.rank, entry.created DESC, entry.row DESC"
@@ -166,7 +166,7 @@ prepare_matches (HeedDatabase     *self,
   g_autoptr (GString) sql = g_string_new (SELECT_BEST);
   HeedStatement *statement;
 
-  heed_query_append_rows (query, sql);
+  heed_query_append_filter (query, "+rowid", sql);
   g_string_append (sql, SELECT_MATCHES);
   statement = heed_database_prepare (self, g_intern_string (sql->str), error);
   if (statement == NULL)

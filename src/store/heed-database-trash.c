@@ -6,8 +6,14 @@
 
 #include "heed-database-query.h"
 
+#include "heed-error.h"
+
 #define SELECT_TRASH \
   "SELECT row, listed FROM entry WHERE deleted IS NOT NULL AND deleted < ?1 AND " HEED_HOLDS_SOMETHING
+
+/* The index keeps the words of what was taken out of it, with their places,
+ * until its parts are next joined. */
+#define JOIN_INDEX "INSERT INTO search (search) VALUES ('optimize')"
 
 #define DELETE_ANSWERS "DELETE FROM answer WHERE entry = ?1"
 #define DELETE_TAGS "DELETE FROM tag WHERE entry = ?1"
@@ -79,6 +85,17 @@ find_trash (HeedDatabase  *self,
   return step == HEED_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
+/* The entries are gone in any case; what remains of the words goes with later
+ * changes, if not now. */
+static void
+wipe_index (HeedDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!heed_database_execute (self, JOIN_INDEX, &error))
+    g_debug ("The words of deleted entries were not wiped: %s", heed_error_get_detail (error));
+}
+
 static gboolean
 empty_entries (HeedDatabase  *self,
                GArray        *rows,
@@ -101,7 +118,9 @@ empty_entries (HeedDatabase  *self,
  * @error: return location for an error
  *
  * Deletes for good what was deleted before, with its older versions, in one
- * transaction. A tombstone without answers, title and tags stays of each.
+ * transaction, and wipes it in the file: at the latest when that is closed,
+ * nothing of it can be found there. A tombstone without answers, title and tags
+ * stays of each. In a journal of 100,000 entries this takes some seconds.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
  *   then as it was
@@ -125,6 +144,8 @@ heed_database_empty_trash (HeedDatabase  *self,
   success = rows != NULL && empty_entries (self, rows, error);
   if (!heed_database_end_write (self, success, success && rows->len > 0, error))
     return FALSE;
+  if (rows->len > 0)
+    wipe_index (self);
 
   if (n_emptied != NULL)
     *n_emptied = n_listed;

@@ -130,7 +130,9 @@ connect_file (HeedDatabase  *self,
   return TRUE;
 }
 
-/* None of this writes. */
+/* None of this writes. What is deleted or written over is wiped in the file, as
+ * nobody who empties the trash expects it to stay there; in the systems whose
+ * SQLite does so by default, this costs nothing more. */
 static gboolean
 configure (HeedDatabase  *self,
            GError       **error)
@@ -143,6 +145,7 @@ configure (HeedDatabase  *self,
   return heed_database_execute (self,
                                 "PRAGMA foreign_keys = ON;"
                                 "PRAGMA synchronous = FULL;"
+                                "PRAGMA secure_delete = ON;"
                                 "PRAGMA cell_size_check = ON",
                                 error);
 }

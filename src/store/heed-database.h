@@ -157,6 +157,10 @@ gboolean      heed_database_put_all         (HeedDatabase       *self,
 HeedRecord   *heed_database_get             (HeedDatabase       *self,
                                              const char         *id,
                                              GError            **error);
+GStrv         heed_database_find_ids        (HeedDatabase       *self,
+                                             const char         *prefix,
+                                             guint               limit,
+                                             GError            **error);
 GPtrArray    *heed_database_get_revisions   (HeedDatabase       *self,
                                              const char         *id,
                                              GError            **error);

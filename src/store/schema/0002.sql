@@ -5,13 +5,20 @@
 ALTER TABLE entry ADD COLUMN listed INTEGER NOT NULL DEFAULT 1;
 
 -- Tombstones have an index of their own. In each index stand first what it
--- finds and orders by, then what is asked of every entry that is passed.
+-- finds and orders by, then what is asked of every entry that is passed; SQLite
+-- asks even for what the index itself says of all its entries.
 DROP INDEX entry_by_time;
 DROP INDEX entry_by_form;
-CREATE INDEX entry_by_time ON entry (created DESC, row DESC, day, listed, completed, item) WHERE deleted IS NULL;
-CREATE INDEX entry_by_form ON entry (form, created DESC, row DESC, day, completed) WHERE deleted IS NULL;
-CREATE INDEX entry_by_item ON entry (form, item, created DESC, row DESC, day, completed) WHERE deleted IS NULL;
-CREATE INDEX entry_by_deletion ON entry (deleted DESC, created DESC, row DESC, day, listed) WHERE deleted IS NOT NULL;
+CREATE INDEX entry_by_time ON entry (created DESC, row DESC, day, listed, completed, item, deleted)
+  WHERE deleted IS NULL;
+CREATE INDEX entry_by_form ON entry (form, created DESC, row DESC, day, completed, deleted)
+  WHERE deleted IS NULL;
+CREATE INDEX entry_by_item ON entry (form, item, created DESC, row DESC, day, completed, deleted)
+  WHERE deleted IS NULL;
+CREATE INDEX entry_by_deletion ON entry (deleted DESC, created DESC, row DESC, day, listed)
+  WHERE deleted IS NOT NULL;
+CREATE INDEX entry_unlisted ON entry (row, listed)
+  WHERE listed = 0;
 
 -- The trash can be searched, too.
 DROP TABLE search;
