@@ -79,6 +79,75 @@ test_folding (JournalFixture *fixture,
   assert_found (fixture, "don't", 1);
 }
 
+/* Any part of a text is found where nothing shows where words begin. */
+static void
+test_unspaced (JournalFixture *fixture,
+               gconstpointer   user_data)
+{
+  G_GNUC_UNUSED g_autofree char *japanese = put_note (fixture->database, "お客様の声", "配達が遅れたので、電話で謝りました。VIPのお客様です。", 1);
+  G_GNUC_UNUSED g_autofree char *thai = put_note (fixture->database, NULL, "ลูกค้าโทรมาถามเรื่องพัสดุ", 2);
+  G_GNUC_UNUSED g_autofree char *both = put_note (fixture->database, NULL, "客 様 A社ﾃﾚﾋﾞ", 3);
+
+  assert_found (fixture, "電話", 1);
+  assert_found (fixture, "遅れた", 1);
+  assert_found (fixture, "れたの", 1);
+  assert_found (fixture, "話電", 0);
+  assert_found (fixture, "お客様 謝り", 1);
+  assert_found (fixture, "お客様 พัสดุ", 0);
+  assert_found (fixture, "\"客様の声\"", 1);
+  assert_found (fixture, "vipのお客", 1);
+  assert_found (fixture, "テレビ", 1);
+  assert_found (fixture, "โทรมา", 1);
+  assert_found (fixture, "พัส", 1);
+  assert_found (fixture, "พ", 1);
+  assert_found (fixture, "ค้าโทร", 1);
+  assert_found (fixture, "。", 0);
+}
+
+static void
+test_unspaced_snippet (JournalFixture *fixture,
+                       gconstpointer   user_data)
+{
+  G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, NULL, "配達が遅れたので、電話で謝りました。", 1);
+  g_autoptr (GPtrArray) matches = search (fixture, "遅れた 電話");
+  HeedMatch *match = g_ptr_array_index (matches, 0);
+
+  g_assert_cmpstr (match->snippet, ==,
+                   "配達が" HEED_MATCH_START "遅れた" HEED_MATCH_END "ので、" HEED_MATCH_START "電話" HEED_MATCH_END
+                   "で謝りました。");
+}
+
+/* With a limit, the filters come first. */
+static void
+test_filters (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  HeedQuery query = { .words = "owl", .tag = "night", .limit = 1 };
+  const char *tags[] = { "night", NULL };
+  HeedRecordBuilder *builder = start_note (NULL, "Tagged", "an owl, seen much too far away to be a good match", 1);
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (GPtrArray) matches = NULL;
+
+  heed_record_builder_set_tags (builder, tags);
+  record = heed_record_builder_end (builder);
+  put (fixture->database, record);
+  for (guint i = 0; i < 10; i++)
+    g_free (put_note (fixture->database, "Owl", "owl", i));
+  matches = heed_database_search (fixture->database, &query, NULL);
+  g_assert_cmpuint (matches->len, ==, 1);
+  g_assert_cmpstr (nth_title (matches, 0), ==, "Tagged");
+}
+
+static void
+test_no_words (JournalFixture *fixture,
+               gconstpointer   user_data)
+{
+  G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, "Title", "Body", 1);
+  g_autoptr (GPtrArray) matches = heed_database_search (fixture->database, &(HeedQuery) { .form_id = "note" }, NULL);
+
+  g_assert_cmpuint (matches->len, ==, 0);
+}
+
 static void
 test_tags (JournalFixture *fixture,
            gconstpointer   user_data)
@@ -263,6 +332,10 @@ main (int    argc,
   add_test ("/database/search/words", test_words);
   add_test ("/database/search/phrases", test_phrases);
   add_test ("/database/search/folding", test_folding);
+  add_test ("/database/search/unspaced", test_unspaced);
+  add_test ("/database/search/unspaced-snippet", test_unspaced_snippet);
+  add_test ("/database/search/filters", test_filters);
+  add_test ("/database/search/no-words", test_no_words);
   add_test ("/database/search/tags", test_tags);
   add_test ("/database/search/changes", test_changes);
   add_test ("/database/search/order", test_order);

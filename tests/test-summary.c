@@ -33,6 +33,21 @@ test_new (void)
 }
 
 static void
+test_listed (void)
+{
+  g_autoptr (HeedRecord) flat = make_record ("flat", NULL);
+  g_autoptr (HeedRecord) rated = make_record ("rated", NULL);
+  g_autoptr (HeedRecord) gone = make_record ("gone", NULL);
+  g_autoptr (HeedSummary) listed = summarize (flat);
+  g_autoptr (HeedSummary) unlisted = summarize (rated);
+  g_autoptr (HeedSummary) unknown = heed_summary_new (gone, NULL);
+
+  g_assert_true (heed_summary_is_listed (listed));
+  g_assert_false (heed_summary_is_listed (unlisted));
+  g_assert_true (heed_summary_is_listed (unknown));
+}
+
+static void
 test_long_words (void)
 {
   g_autofree char *words = g_strnfill (5000, 'x');
@@ -82,6 +97,7 @@ test_from_parts (void)
   g_assert_cmpuint (heed_summary_get_progress (summary).answered, ==, 2);
   g_assert_cmpuint (heed_summary_get_progress (summary).total, ==, 9);
   g_assert_cmpfloat (heed_summary_get_mean_rating (summary), ==, 2.5);
+  g_assert_true (heed_summary_is_listed (summary));
 }
 
 static void
@@ -115,6 +131,7 @@ main (int    argc,
   workbook = open_forms ();
 
   g_test_add_func ("/summary/new", test_new);
+  g_test_add_func ("/summary/listed", test_listed);
   g_test_add_func ("/summary/long-words", test_long_words);
   g_test_add_func ("/summary/empty", test_empty);
   g_test_add_func ("/summary/unknown-form", test_unknown_form);

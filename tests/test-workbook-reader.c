@@ -99,6 +99,7 @@ static const Broken broken[] = {
   { "link-program", "https://example.org/page", "file:///etc/passwd", 59, 7, { "“link”", "“https://”" } },
   { "link-space", "https://example.org/page", "https://example.org/a b", 59, 7, { "“link”", "“https://”" } },
   { "titled-no", "titled=\"yes\"", "titled=\"no\"", 82, 5, { "“no”", "“titled”", "“yes”" } },
+  { "listed-yes", "listed=\"no\"", "listed=\"yes\"", 82, 5, { "“yes”", "“listed”", "“no”" } },
   { "language-odd", "xml:lang=\"en-US\"", "xml:lang=\"!\"", 5, 1, { "“xml:lang”", "“en-US”" } },
   { "lines-many", "<paragraph id=\"story\"", "<paragraph id=\"story\" lines=\"41\"", 95, 7, { "“lines”", "1 to 40" } },
   { "number-word", "max=\"240\"", "max=\"1e3\"", 99, 7, { "“1e3”", "“max”", "a number" } },

@@ -119,11 +119,13 @@ test_form (void)
   g_assert_cmpstr (heed_form_get_icon_name (check), ==, "heed-questions");
   g_assert_cmpstr (heed_form_get_tint (check), ==, "blue");
   g_assert_false (heed_form_get_titled (check));
+  g_assert_true (heed_form_is_listed (check));
   g_assert_null (heed_form_get_instruction (check));
   g_assert_null (heed_form_get_example (check));
   g_assert_cmpuint (heed_form_get_n_fields (check), ==, 1);
 
   g_assert_true (heed_form_get_titled (talk));
+  g_assert_false (heed_form_is_listed (talk));
   g_assert_null (heed_form_get_icon_name (talk));
   g_assert_null (heed_form_get_tint (talk));
   g_assert_cmpstr (heed_form_get_instruction (talk), ==, "Write it down.");
@@ -514,6 +516,7 @@ test_common_forms (void)
   g_assert_true (heed_field_get_optional (heed_form_find_field (plan, "obstacle")));
   g_assert_cmpuint (heed_field_get_n_options (heed_form_find_field (try, "how")), ==, 3);
   g_assert_true (heed_form_get_titled (note));
+  g_assert_true (heed_form_is_listed (note));
   g_assert_cmpuint (heed_field_get_lines (heed_form_find_field (note, "body")), ==, 20);
   g_assert_nonnull (heed_form_find_field (heed_workbook_find_form (workbook, HEED_FORM_ANSWER), "answer"));
   g_assert_nonnull (heed_form_find_field (heed_workbook_find_form (workbook, HEED_FORM_RESOURCE), "link"));
