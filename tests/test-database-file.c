@@ -625,6 +625,29 @@ test_version_1 (JournalFixture *fixture,
   close_journal (copy);
 }
 
+/* The same journal, brought up to date by the version that brought entries
+ * which are not listed, with one of these, one in the trash and one that left
+ * it for good. */
+static void
+test_version_2 (JournalFixture *fixture,
+                gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) marks = NULL;
+  g_autoptr (GPtrArray) trash = NULL;
+  g_autoptr (GPtrArray) matches = NULL;
+
+  place_released (fixture, "journal-2.db");
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  assert_released_entries (fixture->database);
+  marks = heed_database_list (fixture->database, &(HeedQuery) { .form_id = "bookmark" }, NULL);
+  g_assert_cmpuint (marks->len, ==, 1);
+  g_assert_false (heed_summary_is_listed (g_ptr_array_index (marks, 0)));
+  trash = heed_database_list (fixture->database, &(HeedQuery) { .deleted = TRUE }, NULL);
+  g_assert_cmpuint (trash->len, ==, 1);
+  matches = heed_database_search (fixture->database, &(HeedQuery) { .words = "電話", .deleted = TRUE }, NULL);
+  g_assert_cmpuint (matches->len, ==, 1);
+}
+
 /* Where it may only be read, an older journal is left as it was. */
 static void
 test_read_version_1 (JournalFixture *fixture,
@@ -696,6 +719,7 @@ main (int    argc,
   add_test ("/database/schema/upgrade", test_upgrade);
   add_test ("/database/schema/failed-upgrade", test_failed_upgrade);
   add_test ("/database/schema/version-1", test_version_1);
+  add_test ("/database/schema/version-2", test_version_2);
   add_test ("/database/schema/read-version-1", test_read_version_1);
   g_test_add_func ("/database/default-path", test_default_path);
 
