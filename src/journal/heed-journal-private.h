@@ -5,10 +5,32 @@
 
 #pragma once
 
+#include "heed-autosave.h"
 #include "heed-journal-work.h"
 #include "heed-journal.h"
+#include "heed-live-entries.h"
 
 G_BEGIN_DECLS
+
+struct _HeedJournal
+{
+  GObject parent_instance;
+
+  HeedWorkbook *workbook;
+  HeedStore *store;      /* NULL until it was opened; calls after closing fail */
+  gboolean is_open;
+  HeedAutosave *autosave;
+  GArray *keys;          /* of HeedKey, newest first */
+  HeedLiveEntries *live;
+  GArray *wanted;        /* rows whose summaries are to be loaded */
+  guint want_source;
+  guint look_timer;
+  gboolean looking;
+  GError *gone;     /* why the file is not where it was; NULL while it is */
+  gboolean missing; /* something that the list shows could not be read */
+  gint64 change;
+  gint64 data_version;
+};
 
 HeedWork  *heed_journal_new_work              (HeedJournal         *self);
 void       heed_journal_call                  (HeedJournal         *self,
@@ -21,9 +43,22 @@ void       heed_journal_call                  (HeedJournal         *self,
 void       heed_journal_forward_result_cb     (GObject             *source,
                                                GAsyncResult        *result,
                                                gpointer             data);
+void       heed_journal_take_news             (HeedJournal         *self,
+                                               HeedNews            *news);
+void       heed_journal_start_looking         (HeedJournal         *self);
 HeedEntry *heed_journal_dup_entry_for_summary (HeedJournal         *self,
                                                HeedSummary         *summary);
-HeedEntry *heed_journal_find_live            (HeedJournal         *self,
+HeedEntry *heed_journal_find_live             (HeedJournal         *self,
                                                const char          *id);
+
+void       heed_journal_reload_entry          (HeedJournal         *self,
+                                               HeedEntry           *entry);
+void       heed_journal_save_entry            (HeedEntry           *entry,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             callback_data,
+                                               gpointer             data);
+gboolean   heed_journal_finish_save_entry     (GAsyncResult        *result,
+                                               GError             **error,
+                                               gpointer             data);
 
 G_END_DECLS

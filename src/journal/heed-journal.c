@@ -5,35 +5,13 @@
 
 #include "heed-journal.h"
 
-#include "heed-autosave.h"
 #include "heed-entry-private.h"
 #include "heed-error.h"
 #include "heed-journal-private.h"
 #include "heed-keys.h"
-#include "heed-live-entries.h"
 
 /* How often to look whether another program wrote. */
 #define LOOK_SECONDS 1
-
-struct _HeedJournal
-{
-  GObject parent_instance;
-
-  HeedWorkbook *workbook;
-  HeedStore *store;      /* NULL until it was opened; calls after closing fail */
-  gboolean is_open;
-  HeedAutosave *autosave;
-  GArray *keys;          /* of HeedKey, newest first */
-  HeedLiveEntries *live;
-  GArray *wanted;        /* rows whose summaries are to be loaded */
-  guint want_source;
-  guint look_timer;
-  gboolean looking;
-  GError *gone;     /* why the file is not where it was; NULL while it is */
-  gboolean missing; /* something that the list shows could not be read */
-  gint64 change;
-  gint64 data_version;
-};
 
 enum
 {
@@ -57,14 +35,8 @@ static void list_model_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (HeedJournal, heed_journal, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static void reload_entry (HeedJournal *self,
-                          HeedEntry   *entry);
 static void want_summary (HeedJournal *self,
                           gint64       row);
-
-static void close_saved_cb (GObject      *source,
-                            GAsyncResult *result,
-                            gpointer      data);
 
 /* Live entries */
 
@@ -129,13 +101,13 @@ reload_changed (HeedJournal *self,
 
       if (stored != NULL && heed_record_get_modified (stored).utc !=
                               heed_record_get_modified (heed_summary_get_head (summary)).utc)
-        reload_entry (self, entry);
+        heed_journal_reload_entry (self, entry);
     }
 }
 
-static void
-take_news (HeedJournal *self,
-           HeedNews    *news)
+void
+heed_journal_take_news (HeedJournal *self,
+                        HeedNews    *news)
 {
   self->change = MAX (self->change, news->change);
   self->data_version = news->data_version;
@@ -204,7 +176,7 @@ look_cb (GObject      *source,
   if (news == NULL)
     return;
 
-  take_news (self, news);
+  heed_journal_take_news (self, news);
   heed_news_free (news);
 }
 
@@ -232,6 +204,13 @@ look_timer_cb (gpointer data)
     }
 
   return G_SOURCE_CONTINUE;
+}
+
+/* Looks now and then for what another program wrote. */
+void
+heed_journal_start_looking (HeedJournal *self)
+{
+  self->look_timer = g_timeout_add_seconds (LOOK_SECONDS, look_timer_cb, self);
 }
 
 /* Summaries that the list asked for, many at a time. */
@@ -284,255 +263,10 @@ want_summary (HeedJournal *self,
     self->want_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, want_cb, self, NULL);
 }
 
-/* Opening an entry */
-
-static void
-open_entry_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  HeedEntry *entry = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HeedRecord) record = heed_store_call_finish (HEED_STORE (source), result, &error);
-
-  if (record == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  heed_entry_take_stored (entry, record);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-load_entry (HeedJournal *self,
-            HeedEntry   *entry,
-            GTask       *task)
-{
-  HeedWork *work = heed_journal_new_work (self);
-
-  work->id = g_strdup (heed_entry_get_id (entry));
-  g_task_set_task_data (task, g_object_ref (entry), g_object_unref);
-  heed_journal_call (self, heed_work_open_entry, work, (GDestroyNotify) heed_record_unref, g_task_get_cancellable (task),
-        open_entry_cb, task);
-}
-
-static void
-reload_entry (HeedJournal *self,
-              HeedEntry   *entry)
-{
-  load_entry (self, entry, g_task_new (self, NULL, NULL, NULL));
-}
-
-/* Saving */
-
-/* An entry on its way to the store, as it is there. */
-typedef struct
-{
-  HeedEntry *entry;
-  HeedRecord *sent;
-} Sent;
-
-static void
-free_sent (Sent *sent)
-{
-  g_object_unref (sent->entry);
-  heed_record_unref (sent->sent);
-  g_free (sent);
-}
-
-static void
-save_entry (HeedEntry           *entry,
-            GAsyncReadyCallback  callback,
-            gpointer             callback_data,
-            gpointer             data)
-{
-  HeedJournal *self = data;
-  HeedRecord *stored = heed_entry_get_stored (entry);
-  HeedWork *work = heed_journal_new_work (self);
-  GTask *task = g_task_new (self, NULL, callback, callback_data);
-  Sent *sent = g_new0 (Sent, 1);
-
-  sent->entry = g_object_ref (entry);
-  sent->sent = heed_record_ref (heed_entry_get_record (entry));
-  work->record = heed_record_ref (sent->sent);
-  work->base = stored != NULL ? heed_record_ref (stored) : NULL;
-  g_task_set_task_data (task, sent, (GDestroyNotify) free_sent);
-  heed_journal_call (self, heed_work_save, work, (GDestroyNotify) heed_news_free, NULL,
-        heed_journal_forward_result_cb, task);
-}
-
-static gboolean
-finish_save (GAsyncResult  *result,
-             GError       **error,
-             gpointer       data)
-{
-  HeedJournal *self = data;
-  const Sent *sent = g_task_get_task_data (G_TASK (result));
-  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
-
-  if (news == NULL)
-    return FALSE;
-
-  heed_entry_take_saved (sent->entry, sent->sent, news->saved);
-  take_news (self, news);
-  heed_news_free (news);
-  return TRUE;
-}
-
-static void
-flushed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  if (heed_autosave_flush_finish (HEED_AUTOSAVE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 autosave_state_cb (HeedJournal *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
-}
-
-/* Opening and closing */
-
-static void
-keys_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  HeedJournal *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
-
-  if (news == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_set_object (&self->store, HEED_STORE (source));
-  self->is_open = TRUE;
-  self->change = news->change;
-  self->data_version = news->data_version;
-  g_array_unref (self->keys);
-  self->keys = g_steal_pointer (&news->keys);
-  self->look_timer = g_timeout_add_seconds (LOOK_SECONDS, look_timer_cb, self);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
-  heed_news_free (news);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-store_open_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      data)
-{
-  GTask *task = data;
-  HeedJournal *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  if (!heed_store_open_finish (HEED_STORE (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-
-  heed_store_call_async (HEED_STORE (source), g_task_get_task_data (task), heed_journal_new_work (self),
-                         (GDestroyNotify) heed_work_free, (GDestroyNotify) heed_news_free, NULL, keys_cb, task);
-}
-
-/* Opens the file and starts with @first, which gives the place of every entry.
- * Takes @task over. */
-static void
-open_store (HeedJournal   *self,
-            const char    *path,
-            HeedStoreFunc  first,
-            GTask         *task)
-{
-  g_autoptr (HeedStore) store = heed_store_new (path, HEED_DATABASE_CREATE);
-
-  g_return_if_fail (!self->is_open);
-
-  g_task_set_task_data (task, first, NULL);
-  heed_store_open_async (store, NULL, store_open_cb, task);
-}
-
-static void
-store_reopen_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  HeedJournal *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  /* Open even if it is not: something is unsaved, and each try to save it says
-   * why it stays so. */
-  self->is_open = TRUE;
-  if (heed_store_open_finish (HEED_STORE (source), result, &error))
-    heed_journal_save_async (self, close_saved_cb, g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
-}
-
-/* What was typed while the file was being closed is saved like all the rest. */
-static void
-store_close_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  HeedJournal *self = g_task_get_source_object (task);
-  gboolean closed;
-  GError *error = NULL;
-
-  closed = heed_store_close_finish (HEED_STORE (source), result, &error);
-  if (heed_journal_get_save_state (self) != HEED_SAVE_STATE_SAVED)
-    {
-      g_clear_error (&error);
-      heed_store_open_async (HEED_STORE (source), NULL, store_reopen_cb, g_steal_pointer (&task));
-      return;
-    }
-
-  if (closed)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-close_saved_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  HeedJournal *self = HEED_JOURNAL (source);
-  GError *error = NULL;
-
-  if (!heed_journal_save_finish (self, result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (self->gone != NULL)
-    {
-      g_task_return_error (task, g_error_copy (self->gone));
-      return;
-    }
-
-  self->is_open = FALSE;
-  heed_store_close_async (self->store, store_close_cb, g_steal_pointer (&task));
 }
 
 /* The list model */
@@ -659,7 +393,7 @@ heed_journal_init (HeedJournal *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (HeedKey));
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->autosave = heed_autosave_new (save_entry, finish_save, self);
+  self->autosave = heed_autosave_new (heed_journal_save_entry, heed_journal_finish_save_entry, self);
   g_signal_connect_object (self->autosave, "notify::state", G_CALLBACK (autosave_state_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -711,75 +445,6 @@ heed_journal_get_path (HeedJournal *self)
 }
 
 /**
- * heed_journal_open_async:
- * @self: a journal that is not open
- * @path: (type filename): its file, which is made if it is not there
- * @callback: called when the place of every entry is known
- * @user_data: for @callback
- *
- * Opens the journal.
- */
-void
-heed_journal_open_async (HeedJournal         *self,
-                         const char          *path,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  open_store (self, path, heed_work_read_keys, g_task_new (self, NULL, callback, user_data));
-}
-
-/**
- * heed_journal_open_demo_async:
- * @self: a journal that is not open
- * @path: (type filename): a file that is not there yet
- * @callback: called when the place of every entry is known
- * @user_data: for @callback
- *
- * Opens a journal that holds the sample entries, the newest from today. End it
- * with heed_journal_open_finish().
- */
-void
-heed_journal_open_demo_async (HeedJournal         *self,
-                              const char          *path,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  open_store (self, path, heed_work_fill_demo, g_task_new (self, NULL, callback, user_data));
-}
-
-/**
- * heed_journal_open_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_open_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
- */
-gboolean
-heed_journal_open_finish (HeedJournal   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * heed_journal_is_open:
- * @self: a journal
- *
- * Tells whether entries can be read and written.
- *
- * Returns: %TRUE between opening and closing
- */
-gboolean
-heed_journal_is_open (HeedJournal *self)
-{
-  return self->is_open;
-}
-
-/**
  * heed_journal_get_day:
  * @self: a journal
  * @position: which entry, from 0
@@ -795,178 +460,4 @@ heed_journal_get_day (HeedJournal *self,
   g_return_val_if_fail (position < self->keys->len, 0);
 
   return g_array_index (self->keys, HeedKey, position).day;
-}
-
-/**
- * heed_journal_create_entry:
- * @self: a journal
- * @form_id: the form to fill in, which the workbook must have
- * @item_id: (nullable): what the entry is about
- *
- * Starts an entry. It comes into the journal when somebody has written
- * something into it, and leaves no trace if nobody does.
- *
- * Returns: (transfer full): an open, empty entry
- */
-HeedEntry *
-heed_journal_create_entry (HeedJournal *self,
-                           const char  *form_id,
-                           const char  *item_id)
-{
-  HeedRecordBuilder *builder;
-  g_autoptr (HeedRecord) record = NULL;
-
-  g_return_val_if_fail (heed_workbook_find_form (self->workbook, form_id) != NULL, NULL);
-
-  builder = heed_record_builder_new (NULL, heed_workbook_get_id (self->workbook),
-                                     heed_workbook_get_version (self->workbook), form_id);
-  heed_record_builder_set_item_id (builder, item_id);
-  record = heed_record_builder_end (builder);
-  return heed_live_entries_add (self->live, heed_entry_new_for_record (self->workbook, record));
-}
-
-/**
- * heed_journal_open_entry_async:
- * @self: an open journal
- * @entry: an entry of it whose summary has arrived
- * @callback: called when the entry holds its answers
- * @user_data: for @callback
- *
- * Loads an entry's answers, so that it can be edited.
- */
-void
-heed_journal_open_entry_async (HeedJournal         *self,
-                               HeedEntry           *entry,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  if (heed_entry_is_open (entry))
-    {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-
-  load_entry (self, entry, task);
-}
-
-/**
- * heed_journal_open_entry_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_open_entry_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
- */
-gboolean
-heed_journal_open_entry_finish (HeedJournal   *self,
-                                GAsyncResult  *result,
-                                GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * heed_journal_get_save_state:
- * @self: a journal
- *
- * Gets whether everything that was written is safe.
- *
- * Returns: the most worrying state of any entry
- */
-HeedSaveState
-heed_journal_get_save_state (HeedJournal *self)
-{
-  return self->autosave != NULL ? heed_autosave_get_state (self->autosave) : HEED_SAVE_STATE_SAVED;
-}
-
-/**
- * heed_journal_get_save_error:
- * @self: a journal
- *
- * Gets why something could not be saved.
- *
- * Returns: (nullable): the error, owned by @self
- */
-const GError *
-heed_journal_get_save_error (HeedJournal *self)
-{
-  return heed_autosave_get_error (self->autosave);
-}
-
-/**
- * heed_journal_save_async:
- * @self: a journal
- * @callback: called when everything is saved, or something failed
- * @user_data: for @callback
- *
- * Saves everything now instead of within a second.
- */
-void
-heed_journal_save_async (HeedJournal         *self,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  heed_autosave_flush_async (self->autosave, flushed_cb, task);
-}
-
-/**
- * heed_journal_save_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_save_async().
- *
- * Returns: %TRUE if everything is safe
- */
-gboolean
-heed_journal_save_finish (HeedJournal   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * heed_journal_close_async:
- * @self: an open journal
- * @callback: called when everything is on the disk and the file is closed
- * @user_data: for @callback
- *
- * Saves everything and closes the file. If something cannot be saved the
- * journal stays open.
- */
-void
-heed_journal_close_async (HeedJournal         *self,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
-{
-  g_return_if_fail (self->is_open);
-
-  heed_journal_save_async (self, close_saved_cb, g_task_new (self, NULL, callback, user_data));
-}
-
-/**
- * heed_journal_close_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_close_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
- */
-gboolean
-heed_journal_close_finish (HeedJournal   *self,
-                           GAsyncResult  *result,
-                           GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -1,0 +1,256 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The entries that somebody holds: beginning one, loading its answers, and
+ * saving. */
+
+#include "heed-journal.h"
+
+#include "heed-entry-private.h"
+#include "heed-journal-private.h"
+
+static void
+open_entry_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedEntry *entry = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedRecord) record = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  if (record == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  heed_entry_take_stored (entry, record);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+load_entry (HeedJournal *self,
+            HeedEntry   *entry,
+            GTask       *task)
+{
+  HeedWork *work = heed_journal_new_work (self);
+
+  work->id = g_strdup (heed_entry_get_id (entry));
+  g_task_set_task_data (task, g_object_ref (entry), g_object_unref);
+  heed_journal_call (self, heed_work_open_entry, work, (GDestroyNotify) heed_record_unref, g_task_get_cancellable (task),
+        open_entry_cb, task);
+}
+
+/* An entry on its way to the store, as it is there. */
+typedef struct
+{
+  HeedEntry *entry;
+  HeedRecord *sent;
+} Sent;
+
+static void
+free_sent (Sent *sent)
+{
+  g_object_unref (sent->entry);
+  heed_record_unref (sent->sent);
+  g_free (sent);
+}
+
+static void
+flushed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (heed_autosave_flush_finish (HEED_AUTOSAVE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What the journal holds now, joined with what is not saved yet. */
+void
+heed_journal_reload_entry (HeedJournal *self,
+                           HeedEntry   *entry)
+{
+  load_entry (self, entry, g_task_new (self, NULL, NULL, NULL));
+}
+
+void
+heed_journal_save_entry (HeedEntry           *entry,
+                         GAsyncReadyCallback  callback,
+                         gpointer             callback_data,
+                         gpointer             data)
+{
+  HeedJournal *self = data;
+  HeedRecord *stored = heed_entry_get_stored (entry);
+  HeedWork *work = heed_journal_new_work (self);
+  GTask *task = g_task_new (self, NULL, callback, callback_data);
+  Sent *sent = g_new0 (Sent, 1);
+
+  sent->entry = g_object_ref (entry);
+  sent->sent = heed_record_ref (heed_entry_get_record (entry));
+  work->record = heed_record_ref (sent->sent);
+  work->base = stored != NULL ? heed_record_ref (stored) : NULL;
+  g_task_set_task_data (task, sent, (GDestroyNotify) free_sent);
+  heed_journal_call (self, heed_work_save, work, (GDestroyNotify) heed_news_free, NULL,
+        heed_journal_forward_result_cb, task);
+}
+
+gboolean
+heed_journal_finish_save_entry (GAsyncResult  *result,
+                                GError       **error,
+                                gpointer       data)
+{
+  HeedJournal *self = data;
+  const Sent *sent = g_task_get_task_data (G_TASK (result));
+  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (news == NULL)
+    return FALSE;
+
+  heed_entry_take_saved (sent->entry, sent->sent, news->saved);
+  heed_journal_take_news (self, news);
+  heed_news_free (news);
+  return TRUE;
+}
+
+/**
+ * heed_journal_create_entry:
+ * @self: a journal
+ * @form_id: the form to fill in, which the workbook must have
+ * @item_id: (nullable): what the entry is about
+ *
+ * Starts an entry. It comes into the journal when somebody has written
+ * something into it, and leaves no trace if nobody does.
+ *
+ * Returns: (transfer full): an open, empty entry
+ */
+HeedEntry *
+heed_journal_create_entry (HeedJournal *self,
+                           const char  *form_id,
+                           const char  *item_id)
+{
+  HeedRecordBuilder *builder;
+  g_autoptr (HeedRecord) record = NULL;
+
+  g_return_val_if_fail (heed_workbook_find_form (self->workbook, form_id) != NULL, NULL);
+
+  builder = heed_record_builder_new (NULL, heed_workbook_get_id (self->workbook),
+                                     heed_workbook_get_version (self->workbook), form_id);
+  heed_record_builder_set_item_id (builder, item_id);
+  record = heed_record_builder_end (builder);
+  return heed_live_entries_add (self->live, heed_entry_new_for_record (self->workbook, record));
+}
+
+/**
+ * heed_journal_open_entry_async:
+ * @self: an open journal
+ * @entry: an entry of it whose summary has arrived
+ * @callback: called when the entry holds its answers
+ * @user_data: for @callback
+ *
+ * Loads an entry's answers, so that it can be edited.
+ */
+void
+heed_journal_open_entry_async (HeedJournal         *self,
+                               HeedEntry           *entry,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  if (heed_entry_is_open (entry))
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+
+  load_entry (self, entry, task);
+}
+
+/**
+ * heed_journal_open_entry_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_open_entry_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_journal_open_entry_finish (HeedJournal   *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * heed_journal_get_save_state:
+ * @self: a journal
+ *
+ * Gets whether everything that was written is safe.
+ *
+ * Returns: the most worrying state of any entry
+ */
+HeedSaveState
+heed_journal_get_save_state (HeedJournal *self)
+{
+  return self->autosave != NULL ? heed_autosave_get_state (self->autosave) : HEED_SAVE_STATE_SAVED;
+}
+
+/**
+ * heed_journal_get_save_error:
+ * @self: a journal
+ *
+ * Gets why something could not be saved.
+ *
+ * Returns: (nullable): the error, owned by @self
+ */
+const GError *
+heed_journal_get_save_error (HeedJournal *self)
+{
+  return heed_autosave_get_error (self->autosave);
+}
+
+/**
+ * heed_journal_save_async:
+ * @self: a journal
+ * @callback: called when everything is saved, or something failed
+ * @user_data: for @callback
+ *
+ * Saves everything now instead of within a second.
+ */
+void
+heed_journal_save_async (HeedJournal         *self,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  heed_autosave_flush_async (self->autosave, flushed_cb, task);
+}
+
+/**
+ * heed_journal_save_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_save_async().
+ *
+ * Returns: %TRUE if everything is safe
+ */
+gboolean
+heed_journal_save_finish (HeedJournal   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
