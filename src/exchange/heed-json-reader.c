@@ -13,6 +13,7 @@
 #include "heed-json-scan.h"
 #include "heed-json-time.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -372,4 +373,34 @@ heed_json_read (GInputStream *stream,
     return NULL;
 
   return g_steal_pointer (&reader.records);
+}
+
+/**
+ * heed_json_read_file:
+ * @path: (type filename): a journal that was exported
+ * @error: return location for an error
+ *
+ * Reads all entries of a file, as heed_json_read() does.
+ *
+ * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries
+ *   in the order of the file, or %NULL with `HEED_ERROR_NOT_FOUND` or an error
+ *   of heed_json_read()
+ */
+GPtrArray *
+heed_json_read_file (const char  *path,
+                     GError     **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &cause);
+
+  if (stream != NULL)
+    return heed_json_read (G_INPUT_STREAM (stream), name, error);
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    heed_set_error_from_errno (error, ENOENT, path);
+  else
+    fail_stream (name, cause, error);
+  return NULL;
 }

@@ -9,8 +9,10 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *heed_json_read (GInputStream  *stream,
-                           const char    *name,
-                           GError       **error);
+GPtrArray *heed_json_read      (GInputStream  *stream,
+                                const char    *name,
+                                GError       **error);
+GPtrArray *heed_json_read_file (const char    *path,
+                                GError       **error);
 
 G_END_DECLS

@@ -209,9 +209,9 @@ heed_change_is_any (HeedChange *self)
  * heed_change_needs_revision:
  * @self: a change that was found
  *
- * Tells whether the old record is to be kept: after a pause, and when it is
- * newer than the one that replaces it, which then comes from another copy of
- * the journal.
+ * Tells whether the old record is to be kept: when the caller says so, after a
+ * pause, and when it is newer than the one that replaces it, which then comes
+ * from another copy of the journal.
  *
  * Returns: %TRUE if it must be kept
  */
@@ -224,5 +224,5 @@ heed_change_needs_revision (HeedChange *self)
     return FALSE;
 
   pause = heed_record_get_modified (self->record).utc - heed_record_get_modified (self->old).utc;
-  return pause < 0 || (pause > SITTING && !only_deletes (self));
+  return pause < 0 || ((pause > SITTING || self->keep_old) && !only_deletes (self));
 }

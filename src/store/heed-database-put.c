@@ -6,8 +6,6 @@
 
 #include "heed-database-change.h"
 
-#include "heed-error.h"
-
 #define INSERT_ENTRY \
   "INSERT INTO entry (id, workbook, workbook_version, form, item, title, " \
   "  created, created_offset, day, modified, modified_offset, " \
@@ -236,6 +234,35 @@ apply (HeedChange  *self,
          (!self->words || run_for_row (self, HEED_ADD_WORDS, error));
 }
 
+static gboolean
+put_change (HeedChange  *change,
+            gboolean    *written,
+            GError     **error)
+{
+  heed_change_find (change);
+  if (!heed_change_is_any (change))
+    return TRUE;
+
+  *written = TRUE;
+  return apply (change, error);
+}
+
+/* What is kept of an entry, if anything. */
+static gboolean
+load_old (HeedChange  *change,
+          const char  *id,
+          GError     **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  change->old = heed_database_load (change->database, id, &change->row, &change->old_summary, &failure);
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 /* Writes what differs into a transaction that there is; @written tells
  * whether anything did. */
 gboolean
@@ -246,21 +273,8 @@ heed_database_put_within (HeedDatabase  *self,
                           GError       **error)
 {
   g_auto (HeedChange) change = { .database = self, .record = record, .summary = summary };
-  g_autoptr (GError) failure = NULL;
 
-  change.old = heed_database_load (self, heed_record_get_id (record), &change.row, &change.old_summary, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-
-  heed_change_find (&change);
-  if (!heed_change_is_any (&change))
-    return TRUE;
-
-  *written = TRUE;
-  return apply (&change, error);
+  return load_old (&change, heed_record_get_id (record), error) && put_change (&change, written, error);
 }
 
 /* A transaction that wrote nothing is not worth a visit to the disk. */
@@ -314,24 +328,27 @@ heed_database_put (HeedDatabase  *self,
   return heed_database_end_write (self, success, written, error);
 }
 
-/* What is kept of an entry; @stored is NULL, without an error, if nothing is. */
+/* @joined is what is kept now; NULL if @func leaves the entry as it is. */
 static gboolean
-get_stored (HeedDatabase  *self,
-            const char    *id,
-            HeedRecord   **stored,
-            GError       **error)
+join_within (HeedDatabase  *self,
+             const char    *id,
+             HeedJoinFunc   func,
+             gpointer       user_data,
+             gboolean       keep_old,
+             HeedRecord   **joined,
+             gboolean      *written,
+             GError       **error)
 {
-  GError *failure = NULL;
+  g_auto (HeedChange) change = { .database = self, .keep_old = keep_old };
+  g_autoptr (HeedSummary) summary = NULL;
 
-  *stored = heed_database_get (self, id, &failure);
-  if (failure == NULL || g_error_matches (failure, HEED_ERROR, HEED_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&failure);
-      return TRUE;
-    }
+  if (!load_old (&change, id, error))
+    return FALSE;
 
-  g_propagate_error (error, failure);
-  return FALSE;
+  *joined = func (change.old, &summary, user_data);
+  change.record = *joined;
+  change.summary = summary;
+  return *joined == NULL || put_change (&change, written, error);
 }
 
 /**
@@ -355,9 +372,7 @@ heed_database_join (HeedDatabase  *self,
                     gpointer       user_data,
                     GError       **error)
 {
-  g_autoptr (HeedRecord) stored = NULL;
   g_autoptr (HeedRecord) joined = NULL;
-  g_autoptr (HeedSummary) summary = NULL;
   gboolean written = FALSE, success;
 
   heed_database_assert_usable (self);
@@ -366,14 +381,51 @@ heed_database_join (HeedDatabase  *self,
   if (!heed_database_begin_write (self, error))
     return NULL;
 
-  success = get_stored (self, id, &stored, error);
-  if (success)
+  success = join_within (self, id, func, user_data, FALSE, &joined, &written, error);
+  return heed_database_end_write (self, success, written, error) ? g_steal_pointer (&joined) : NULL;
+}
+
+/**
+ * heed_database_join_all:
+ * @self: a database
+ * @ids: (array zero-terminated=1): ids of entries, which need not be there
+ * @func: says what is to be kept of each; called at once, in the order of
+ *   @ids. It may give %NULL to leave an entry as it is
+ * @user_data: for @func
+ * @keep_old: whether to keep what each entry was before, however little time
+ *   lies between: for what comes from another copy of the journal
+ * @error: return location for an error
+ *
+ * Reads entries and writes what @func makes of them, in one transaction, so
+ * that nobody writes in between.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; then nothing is
+ *   written
+ */
+gboolean
+heed_database_join_all (HeedDatabase        *self,
+                        const char * const  *ids,
+                        HeedJoinFunc         func,
+                        gpointer             user_data,
+                        gboolean             keep_old,
+                        GError             **error)
+{
+  gboolean written = FALSE, success = TRUE;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (ids != NULL && func != NULL, FALSE);
+
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
+
+  for (guint i = 0; success && ids[i] != NULL; i++)
     {
-      joined = func (stored, &summary, user_data);
-      success = heed_database_put_within (self, joined, summary, &written, error);
+      g_autoptr (HeedRecord) joined = NULL;
+
+      success = join_within (self, ids[i], func, user_data, keep_old, &joined, &written, error);
     }
 
-  return heed_database_end_write (self, success, written, error) ? g_steal_pointer (&joined) : NULL;
+  return heed_database_end_write (self, success, written, error);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "heed-query.h"
 #include "heed-record.h"
 #include "heed-summary.h"
+#include "heed-workbook.h"
 
 G_BEGIN_DECLS
 
@@ -127,6 +128,21 @@ typedef HeedRecord *(*HeedJoinFunc) (HeedRecord   *stored,
                                      gpointer      user_data);
 
 /**
+ * HeedImported:
+ * @added: how many entries were not in the journal
+ * @changed: how many were there and differ now
+ * @same: how many are as they were
+ *
+ * What came of an import.
+ */
+typedef struct
+{
+  guint added;
+  guint changed;
+  guint same;
+} HeedImported;
+
+/**
  * HeedDatabase:
  *
  * A journal file: one SQLite connection, to be used on the thread that opened
@@ -150,9 +166,20 @@ HeedRecord   *heed_database_join            (HeedDatabase       *self,
                                              HeedJoinFunc        func,
                                              gpointer            user_data,
                                              GError            **error);
+gboolean      heed_database_join_all        (HeedDatabase       *self,
+                                             const char * const *ids,
+                                             HeedJoinFunc        func,
+                                             gpointer            user_data,
+                                             gboolean            keep_old,
+                                             GError            **error);
 gboolean      heed_database_put_all         (HeedDatabase       *self,
                                              GPtrArray          *records,
                                              GPtrArray          *summaries,
+                                             GError            **error);
+gboolean      heed_database_import          (HeedDatabase       *self,
+                                             GPtrArray          *records,
+                                             HeedWorkbook       *workbook,
+                                             HeedImported       *counts,
                                              GError            **error);
 HeedRecord   *heed_database_get             (HeedDatabase       *self,
                                              const char         *id,

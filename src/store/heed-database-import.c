@@ -1,0 +1,144 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Joining another copy of a journal, or a part of one, with this one. */
+
+#include "heed-database.h"
+
+#include "heed-record-edit.h"
+
+typedef struct
+{
+  GPtrArray *records;
+  HeedWorkbook *workbook;
+  HeedImported counts;
+  guint next;
+} Import;
+
+/* What is left of a deleted entry when the trash was emptied. */
+static gboolean
+is_emptied (HeedRecord *record)
+{
+  if (!heed_stamp_is_set (heed_record_get_deleted (record)) || heed_record_get_title (record) != NULL ||
+      heed_record_get_tags (record)[0] != NULL)
+    return FALSE;
+
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *value;
+
+      heed_record_get_nth_answer (record, i, NULL, &value, NULL);
+      if (*value != '\0')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whoever imports an entry that they had deleted for good finds it in the
+ * trash again, whole, and may bring it back from there. */
+static HeedRecord *
+put_back_into_trash (HeedRecord *stored,
+                     HeedRecord *record)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+
+  heed_record_builder_set_created (builder, heed_record_get_created (stored));
+  heed_record_builder_set_modified (builder, heed_record_get_modified (stored));
+  heed_record_builder_set_deleted (builder, heed_record_get_deleted (stored));
+  return heed_record_builder_end (builder);
+}
+
+/* When an entry was begun is its place in the journal, which never changes. */
+static HeedRecord *
+merge (HeedRecord *stored,
+       HeedRecord *record)
+{
+  g_autoptr (HeedRecord) merged = heed_record_merge (stored, record, NULL);
+  HeedRecordBuilder *builder = heed_record_builder_new_from (merged);
+
+  heed_record_builder_set_created (builder, heed_record_get_created (stored));
+  return heed_record_builder_end (builder);
+}
+
+static HeedRecord *
+join (HeedRecord *stored,
+      HeedRecord *record)
+{
+  gboolean is_later = heed_record_get_modified (record).utc > heed_record_get_modified (stored).utc;
+
+  if (is_emptied (stored) && !is_later && !is_emptied (record))
+    return put_back_into_trash (stored, record);
+
+  return merge (stored, record);
+}
+
+static HeedRecord *
+join_cb (HeedRecord   *stored,
+         HeedSummary **summary,
+         gpointer      data)
+{
+  Import *import = data;
+  HeedRecord *record = g_ptr_array_index (import->records, import->next++);
+  g_autoptr (HeedRecord) joined = stored != NULL ? join (stored, record) : heed_record_ref (record);
+
+  if (stored != NULL && heed_record_equal (joined, stored))
+    {
+      import->counts.same++;
+      return NULL;
+    }
+
+  if (stored == NULL)
+    import->counts.added++;
+  else
+    import->counts.changed++;
+  *summary = heed_summary_new (joined, heed_workbook_find_form (import->workbook, heed_record_get_form_id (joined)));
+  return g_steal_pointer (&joined);
+}
+
+static GPtrArray *
+collect_ids (GPtrArray *records)
+{
+  GPtrArray *ids = g_ptr_array_sized_new (records->len + 1);
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (ids, (gpointer) heed_record_get_id (g_ptr_array_index (records, i)));
+  g_ptr_array_add (ids, NULL);
+  return ids;
+}
+
+/**
+ * heed_database_import:
+ * @self: a database
+ * @records: (element-type HeedRecord): entries that come from elsewhere
+ * @workbook: the workbook that gives their forms; entries of forms that it
+ *   does not have are taken as well
+ * @counts: (out caller-allocates) (optional): what came of it
+ * @error: return location for an error
+ *
+ * Joins entries with those that are here, in one transaction: of each answer
+ * the one that was written last is kept, and of the title, the tags and the
+ * rest what the entry that was written last says; see heed_record_merge().
+ * What an entry was before is kept as an older version. Doing it again changes
+ * nothing.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; then nothing is
+ *   taken
+ */
+gboolean
+heed_database_import (HeedDatabase  *self,
+                      GPtrArray     *records,
+                      HeedWorkbook  *workbook,
+                      HeedImported  *counts,
+                      GError       **error)
+{
+  g_autoptr (GPtrArray) ids = collect_ids (records);
+  Import import = { .records = records, .workbook = workbook };
+
+  if (!heed_database_join_all (self, (const char * const *) ids->pdata, join_cb, &import, TRUE, error))
+    return FALSE;
+
+  if (counts != NULL)
+    *counts = import.counts;
+  return TRUE;
+}
