@@ -8,6 +8,7 @@
 
 #include "heed-entry-private.h"
 #include "heed-journal-private.h"
+#include "heed-record-edit.h"
 
 static void
 open_entry_cb (GObject      *source,
@@ -69,6 +70,52 @@ flushed_cb (GObject      *source,
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+/* A piece of work that waits for what is being saved. */
+typedef struct
+{
+  HeedStoreFunc func;
+  HeedWork *work;
+  GDestroyNotify result_free;
+  GAsyncReadyCallback callback;
+  GTask *task;
+} Waiting;
+
+/* Whether that succeeded is shown as long as it did not; what is asked of the
+ * journal is done either way. */
+static void
+saved_first_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autofree Waiting *waiting = data;
+  HeedJournal *self = HEED_JOURNAL (source);
+
+  heed_journal_save_finish (self, result, NULL);
+  waiting->work->change = self->change;
+  heed_journal_call (self, waiting->func, waiting->work, waiting->result_free, NULL, waiting->callback, waiting->task);
+}
+
+/* Does something with all that is in the journal, what was typed last
+ * included: an entry that is on its way may have got more words since. Takes
+ * @work and @task over. */
+void
+heed_journal_call_after_save (HeedJournal         *self,
+                              HeedStoreFunc        func,
+                              HeedWork            *work,
+                              GDestroyNotify       result_free,
+                              GAsyncReadyCallback  callback,
+                              GTask               *task)
+{
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  waiting->func = func;
+  waiting->work = work;
+  waiting->result_free = result_free;
+  waiting->callback = callback;
+  waiting->task = task;
+  heed_journal_save_async (self, saved_first_cb, waiting);
 }
 
 /* What the journal holds now, joined with what is not saved yet. */
@@ -144,6 +191,32 @@ heed_journal_create_entry (HeedJournal *self,
   heed_record_builder_set_item_id (builder, item_id);
   record = heed_record_builder_end (builder);
   return heed_live_entries_add (self->live, heed_entry_new_for_record (self->workbook, record));
+}
+
+/**
+ * heed_journal_copy_entry:
+ * @self: a journal
+ * @entry: an open entry of it
+ *
+ * Starts another entry with the same answers, title, tags and item, as
+ * heed_record_copy() does. It is saved like anything else that was written, and
+ * leaves no trace if there is nothing in it.
+ *
+ * Returns: (transfer full): an open entry
+ */
+HeedEntry *
+heed_journal_copy_entry (HeedJournal *self,
+                         HeedEntry   *entry)
+{
+  g_autoptr (HeedRecord) record = NULL;
+  HeedEntry *copy;
+
+  g_return_val_if_fail (heed_entry_is_open (entry), NULL);
+
+  record = heed_record_copy (heed_entry_get_record (entry), heed_stamp_now ());
+  copy = heed_live_entries_add (self->live, heed_entry_new_for_record (self->workbook, record));
+  heed_autosave_mark (self->autosave, copy);
+  return copy;
 }
 
 /**

@@ -45,7 +45,14 @@ void       heed_journal_forward_result_cb     (GObject             *source,
                                                gpointer             data);
 void       heed_journal_take_news             (HeedJournal         *self,
                                                HeedNews            *news);
+void       heed_journal_forward_news_cb       (GObject             *source,
+                                               GAsyncResult        *result,
+                                               gpointer             data);
+void       heed_journal_report_failure        (HeedJournal         *self,
+                                               const GError        *error);
 void       heed_journal_start_looking         (HeedJournal         *self);
+HeedEntry *heed_journal_dup_entry_for_row     (HeedJournal         *self,
+                                               gint64               row);
 HeedEntry *heed_journal_dup_entry_for_summary (HeedJournal         *self,
                                                HeedSummary         *summary);
 HeedEntry *heed_journal_find_live             (HeedJournal         *self,
@@ -57,6 +64,12 @@ void       heed_journal_save_entry            (HeedEntry           *entry,
                                                GAsyncReadyCallback  callback,
                                                gpointer             callback_data,
                                                gpointer             data);
+void       heed_journal_call_after_save       (HeedJournal         *self,
+                                               HeedStoreFunc        func,
+                                               HeedWork            *work,
+                                               GDestroyNotify       result_free,
+                                               GAsyncReadyCallback  callback,
+                                               GTask               *task);
 gboolean   heed_journal_finish_save_entry     (GAsyncResult        *result,
                                                GError             **error,
                                                gpointer             data);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What can be asked of the journal: lists, searches, counts, exports. */
+/* What can be asked of the journal: lists, searches, counts, whole entries. */
 
 #include "heed-journal.h"
 
@@ -37,6 +37,100 @@ heed_journal_forward_result_cb (GObject      *source,
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, found, NULL);
+}
+
+/* Hands the news on to whoever asked for the change, after taking it. */
+void
+heed_journal_forward_news_cb (GObject      *source,
+                              GAsyncResult *result,
+                              gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  if (news == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  heed_journal_take_news (g_task_get_source_object (task), news);
+  g_task_return_pointer (task, news, (GDestroyNotify) heed_news_free);
+}
+
+static HeedWork *
+new_query (HeedJournal     *self,
+           const HeedQuery *query)
+{
+  HeedWork *work = heed_journal_new_work (self);
+
+  work->query = query != NULL ? heed_query_copy (query) : g_new0 (HeedQuery, 1);
+  return work;
+}
+
+/* Asks the store; the answer goes to @callback as it is. Takes @work over. */
+static void
+ask (HeedJournal         *self,
+     HeedStoreFunc        func,
+     HeedWork            *work,
+     GDestroyNotify       result_free,
+     GCancellable        *cancellable,
+     GAsyncReadyCallback  callback,
+     gpointer             user_data)
+{
+  heed_journal_call (self, func, work, result_free, cancellable, heed_journal_forward_result_cb,
+                     g_task_new (self, NULL, callback, user_data));
+}
+
+/* Puts what is being written in the place of what is saved. */
+static GPtrArray *
+take_unsaved (HeedJournal *self,
+              GPtrArray   *records)
+{
+  g_autoptr (GHashTable) unsaved = heed_live_entries_get_unsaved (self->live);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      HeedRecord *saved = g_ptr_array_index (records, i);
+      HeedRecord *record = g_hash_table_lookup (unsaved, heed_record_get_id (saved));
+
+      if (record != NULL)
+        {
+          records->pdata[i] = heed_record_ref (record);
+          heed_record_unref (saved);
+        }
+    }
+
+  return records;
+}
+
+/* The records in the order of @ids. */
+static GPtrArray *
+put_in_order (HeedJournal        *self,
+              GPtrArray          *saved,
+              const char * const *ids)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GHashTable) by_id = heed_live_entries_get_unsaved (self->live);
+
+  for (guint i = 0; i < saved->len; i++)
+    {
+      HeedRecord *record = g_ptr_array_index (saved, i);
+
+      if (!g_hash_table_contains (by_id, heed_record_get_id (record)))
+        g_hash_table_insert (by_id, (gpointer) heed_record_get_id (record), heed_record_ref (record));
+    }
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      HeedRecord *record = g_hash_table_lookup (by_id, ids[i]);
+
+      if (record != NULL)
+        g_ptr_array_add (records, heed_record_ref (record));
+    }
+
+  return records;
 }
 
 /**
@@ -92,29 +186,19 @@ heed_journal_find_finish (HeedJournal   *self,
 /**
  * heed_journal_query_async:
  * @self: an open journal
- * @form_id: (nullable): only entries of this form
- * @item_id: (nullable): only entries about this
- * @limit: how many at most; 0 for all
+ * @query: (nullable): which entries; %NULL for all that are listed
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Lists entries of a kind, newest first.
+ * Lists entries, newest first; in the trash, what was deleted last.
  */
 void
 heed_journal_query_async (HeedJournal         *self,
-                          const char          *form_id,
-                          const char          *item_id,
-                          guint                limit,
+                          const HeedQuery     *query,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  HeedWork *work = heed_journal_new_work (self);
-
-  work->form_id = g_strdup (form_id);
-  work->item_id = g_strdup (item_id);
-  work->limit = limit;
-  heed_journal_call (self, heed_work_query, work, (GDestroyNotify) g_ptr_array_unref, NULL, heed_journal_forward_result_cb,
-        g_task_new (self, NULL, callback, user_data));
+  ask (self, heed_work_query, new_query (self, query), (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
 }
 
 /**
@@ -149,8 +233,7 @@ heed_journal_query_finish (HeedJournal   *self,
 /**
  * heed_journal_search_async:
  * @self: an open journal
- * @words: what somebody typed
- * @limit: how many entries at most
+ * @query: which entries; its words are what somebody typed
  * @cancellable: (nullable): to stop a search that is no longer wanted
  * @callback: called with the result
  * @user_data: for @callback
@@ -159,18 +242,15 @@ heed_journal_query_finish (HeedJournal   *self,
  */
 void
 heed_journal_search_async (HeedJournal         *self,
-                           const char          *words,
-                           guint                limit,
+                           const HeedQuery     *query,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  HeedWork *work = heed_journal_new_work (self);
+  g_return_if_fail (query != NULL);
 
-  work->words = g_strdup (words);
-  work->limit = limit;
-  heed_journal_call (self, heed_work_search, work, (GDestroyNotify) g_ptr_array_unref, cancellable,
-        heed_journal_forward_result_cb, g_task_new (self, NULL, callback, user_data));
+  ask (self, heed_work_search, new_query (self, query), (GDestroyNotify) g_ptr_array_unref, cancellable,
+       callback, user_data);
 }
 
 /**
@@ -224,8 +304,8 @@ heed_journal_tally_async (HeedJournal         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  heed_journal_call (self, heed_work_tally, heed_journal_new_work (self), (GDestroyNotify) g_ptr_array_unref, NULL,
-        heed_journal_forward_result_cb, g_task_new (self, NULL, callback, user_data));
+  ask (self, heed_work_tally, heed_journal_new_work (self), (GDestroyNotify) g_ptr_array_unref, NULL,
+       callback, user_data);
 }
 
 /**
@@ -246,67 +326,164 @@ heed_journal_tally_finish (HeedJournal   *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Whether that succeeded is shown as long as it did not; what is in the journal
- * can be taken away either way. */
-static void
-export_saved_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  HeedJournal *self = HEED_JOURNAL (source);
-  GTask *task = data;
-  HeedWork *work = heed_journal_new_work (self);
-
-  heed_journal_save_finish (self, result, NULL);
-  work->path = g_strdup (g_task_get_task_data (task));
-  heed_journal_call (self, heed_work_export, work, NULL, NULL, heed_journal_forward_result_cb, task);
-}
-
 /**
- * heed_journal_export_async:
+ * heed_journal_read_async:
  * @self: an open journal
- * @path: (type filename): where to write it
- * @callback: called when the file is there, or why it is not
+ * @query: (nullable): which entries, as heed_database_foreach() takes it: those
+ *   of forms that are not listed are among them; %NULL for all
+ * @callback: called with the result
  * @user_data: for @callback
  *
- * Writes every entry as JSON, after saving what is not saved yet.
+ * Reads entries with all their answers.
  */
 void
-heed_journal_export_async (HeedJournal         *self,
-                           const char          *path,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+heed_journal_read_async (HeedJournal         *self,
+                         const HeedQuery     *query,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  /* Not only what is saved now: an entry that is on its way may have got more
-   * words since. */
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  heed_journal_save_async (self, export_saved_cb, task);
+  ask (self, heed_work_read, new_query (self, query), (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
 }
 
 /**
- * heed_journal_export_finish:
+ * heed_journal_read_finish:
  * @self: a journal
  * @result: what the callback got
  * @error: return location for an error
  *
- * Ends heed_journal_export_async().
+ * Ends heed_journal_read_async().
  *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`; there is then no
- *   half of a file
+ * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries,
+ *   newest first, with what is not saved yet
  */
-gboolean
-heed_journal_export_finish (HeedJournal   *self,
-                            GAsyncResult  *result,
-                            GError       **error)
+GPtrArray *
+heed_journal_read_finish (HeedJournal   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
 {
-  GError *failure = NULL;
+  GPtrArray *records = g_task_propagate_pointer (G_TASK (result), error);
 
-  g_task_propagate_pointer (G_TASK (result), &failure);
-  if (failure == NULL)
-    return TRUE;
+  return records != NULL ? take_unsaved (self, records) : NULL;
+}
 
-  g_propagate_error (error, failure);
-  return FALSE;
+/**
+ * heed_journal_load_async:
+ * @self: an open journal
+ * @ids: (array zero-terminated=1): ids of entries
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Reads some entries with all their answers, deleted ones included.
+ */
+void
+heed_journal_load_async (HeedJournal         *self,
+                         const char * const  *ids,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  HeedWork *work = heed_journal_new_work (self);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  work->ids = g_strdupv ((GStrv) ids);
+  g_task_set_task_data (task, g_strdupv ((GStrv) ids), (GDestroyNotify) g_strfreev);
+  heed_journal_call (self, heed_work_load, work, (GDestroyNotify) g_ptr_array_unref, NULL,
+                     heed_journal_forward_result_cb, task);
+}
+
+/**
+ * heed_journal_load_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_load_async().
+ *
+ * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries in
+ *   the order of the ids, with what is not saved yet; those that are not there
+ *   are left out
+ */
+GPtrArray *
+heed_journal_load_finish (HeedJournal   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_autoptr (GPtrArray) saved = g_task_propagate_pointer (G_TASK (result), error);
+
+  return saved != NULL ? put_in_order (self, saved, g_task_get_task_data (G_TASK (result))) : NULL;
+}
+
+/**
+ * heed_journal_get_versions_async:
+ * @self: an open journal
+ * @entry: an entry of it
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Gets what an entry was before each later sitting.
+ */
+void
+heed_journal_get_versions_async (HeedJournal         *self,
+                                 HeedEntry           *entry,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  HeedWork *work = heed_journal_new_work (self);
+
+  work->id = g_strdup (heed_entry_get_id (entry));
+  ask (self, heed_work_get_versions, work, (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
+}
+
+/**
+ * heed_journal_get_versions_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_get_versions_async().
+ *
+ * Returns: (transfer full) (element-type HeedRecord) (nullable): the older
+ *   versions, newest first
+ */
+GPtrArray *
+heed_journal_get_versions_finish (HeedJournal   *self,
+                                  GAsyncResult  *result,
+                                  GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * heed_journal_get_tags_async:
+ * @self: an open journal
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Counts the entries of each tag, among those that are listed.
+ */
+void
+heed_journal_get_tags_async (HeedJournal         *self,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  ask (self, heed_work_get_tags, heed_journal_new_work (self), (GDestroyNotify) g_ptr_array_unref, NULL,
+       callback, user_data);
+}
+
+/**
+ * heed_journal_get_tags_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_get_tags_async().
+ *
+ * Returns: (transfer full) (element-type HeedTagCount) (nullable): the tags in
+ *   the order of the person's language
+ */
+GPtrArray *
+heed_journal_get_tags_finish (HeedJournal   *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

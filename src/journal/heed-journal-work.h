@@ -6,8 +6,7 @@
 
 #pragma once
 
-#include "heed-store.h"
-#include "heed-workbook.h"
+#include "heed-journal.h"
 
 G_BEGIN_DECLS
 
@@ -16,14 +15,16 @@ typedef struct
   HeedWorkbook *workbook;
   HeedRecord *record;    /* to save */
   HeedRecord *base;      /* what was stored when it was opened; may be NULL */
+  GPtrArray *records;    /* of HeedRecord: to import */
   GArray *rows;          /* whose summaries are wanted */
+  HeedQuery *query;
   char *id;
-  char *form_id;
-  char *item_id;
-  char *words;
+  char **ids;
+  char *tag;
+  char *with;            /* what to have instead of the tag */
   char *path;
-  guint limit;
-  gint64 row;
+  HeedChange change_to_make;
+  gint64 deleted_before; /* what to delete for good */
   gint64 change;         /* what the window has seen */
   gint64 data_version;
 } HeedWork;
@@ -32,8 +33,11 @@ typedef struct
 typedef struct
 {
   GArray *keys;           /* of HeedKey */
-  GPtrArray *summaries;   /* of HeedSummary, of those keys that are not deleted */
+  GPtrArray *summaries;   /* of HeedSummary, of those keys; NULL where there are too many */
   HeedRecord *saved;      /* what the journal holds of the saved entry */
+  char **changed_ids;     /* of the entries that were asked to change and did */
+  guint n_changed;
+  HeedImported imported;
   gint64 change;
   gint64 data_version;
 } HeedNews;
@@ -41,42 +45,82 @@ typedef struct
 /* With this many changes at once, lists are read anew instead of patched. */
 #define HEED_NEWS_MAX 256
 
-HeedWork *heed_work_new         (HeedWorkbook  *workbook);
-void      heed_work_free        (HeedWork      *work);
-void      heed_news_free        (HeedNews      *news);
+HeedWork    *heed_work_new          (HeedWorkbook  *workbook);
+void         heed_work_free         (HeedWork      *work);
+HeedNews    *heed_work_gather_news  (HeedWork      *work,
+                                     HeedDatabase  *database,
+                                     GError       **error);
+HeedSummary *heed_work_sum_up       (HeedWork      *work,
+                                     HeedRecord    *record);
+void         heed_news_free         (HeedNews      *news);
 
-gpointer  heed_work_read_keys   (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
-gpointer  heed_work_save        (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
-gpointer  heed_work_find        (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
-gpointer  heed_work_fill_demo   (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
-gpointer  heed_work_look        (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
-gpointer  heed_work_summarize   (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
-gpointer  heed_work_open_entry  (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
-gpointer  heed_work_query       (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
-gpointer  heed_work_search      (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
-gpointer  heed_work_tally       (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
-gpointer  heed_work_export      (HeedDatabase  *database,
-                                 gpointer       work,
-                                 GError       **error);
+/* Reading. */
+gpointer     heed_work_read_keys    (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_look         (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_summarize    (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_find         (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_open_entry   (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_query        (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_find_keys    (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_search       (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_tally        (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_read         (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_load         (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_get_versions (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_get_tags     (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+
+/* Changing; each gives the news that it makes. */
+gpointer     heed_work_save         (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_change       (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_replace_tag  (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_empty_trash  (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_import       (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_fill_demo    (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+
+/* Files beside the journal. */
+gpointer     heed_work_export       (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_back_up      (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
 
 G_END_DECLS

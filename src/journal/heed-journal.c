@@ -63,6 +63,19 @@ heed_journal_dup_entry_for_summary (HeedJournal *self,
   return heed_live_entries_dup_for_summary (self->live, summary);
 }
 
+/* Its summary is asked for, if nobody has it yet. */
+HeedEntry *
+heed_journal_dup_entry_for_row (HeedJournal *self,
+                                gint64       row)
+{
+  HeedEntry *entry = heed_live_entries_dup_for_row (self->live, row);
+
+  if (heed_entry_get_summary (entry) == NULL)
+    want_summary (self, row);
+
+  return entry;
+}
+
 /* News */
 
 static void
@@ -71,10 +84,10 @@ take_keys (HeedJournal *self,
 {
   if (changes->len > HEED_NEWS_MAX)
     {
-      guint before = self->keys->len;
+      g_autoptr (GArray) keys = g_array_copy (self->keys);
 
-      heed_keys_apply_all (self->keys, changes);
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->keys->len);
+      heed_keys_apply_all (keys, changes);
+      heed_keys_become (self->keys, keys, G_LIST_MODEL (self));
       return;
     }
 
@@ -88,21 +101,39 @@ take_keys (HeedJournal *self,
     }
 }
 
-/* Entries that are open somewhere and that another program changed. */
+/* An entry that is open somewhere may have been changed elsewhere. What was
+ * deleted may since have been emptied, which is not a change to it. */
+static gboolean
+is_outdated (HeedEntry *entry)
+{
+  HeedRecord *stored = heed_entry_get_stored (entry);
+  HeedRecord *head = heed_summary_get_head (heed_entry_get_summary (entry));
+
+  return stored != NULL && (heed_record_get_modified (stored).utc != heed_record_get_modified (head).utc ||
+                            heed_stamp_is_set (heed_record_get_deleted (head)));
+}
+
 static void
-reload_changed (HeedJournal *self,
+take_summaries (HeedJournal *self,
                 GPtrArray   *summaries)
 {
-  for (guint i = 0; summaries != NULL && i < summaries->len; i++)
+  heed_live_entries_take_summaries (self->live, summaries);
+
+  for (guint i = 0; i < summaries->len; i++)
     {
       HeedSummary *summary = g_ptr_array_index (summaries, i);
       HeedEntry *entry = summary != NULL ? heed_live_entries_find_row (self->live, heed_summary_get_row (summary)) : NULL;
-      HeedRecord *stored = entry != NULL ? heed_entry_get_stored (entry) : NULL;
 
-      if (stored != NULL && heed_record_get_modified (stored).utc !=
-                              heed_record_get_modified (heed_summary_get_head (summary)).utc)
+      if (entry != NULL && is_outdated (entry))
         heed_journal_reload_entry (self, entry);
     }
+}
+
+static void
+want_entry_cb (HeedEntry *entry,
+               gpointer   data)
+{
+  want_summary (data, heed_entry_get_row (entry));
 }
 
 void
@@ -116,9 +147,10 @@ heed_journal_take_news (HeedJournal *self,
 
   /* Entries learn their rows before the list asks for these rows. */
   if (news->summaries != NULL)
-    heed_live_entries_take_summaries (self->live, news->summaries);
+    take_summaries (self, news->summaries);
+  if (news->keys->len > HEED_NEWS_MAX)
+    heed_live_entries_foreach_kept (self->live, want_entry_cb, self);
   take_keys (self, news->keys);
-  reload_changed (self, news->summaries);
   g_signal_emit (self, signals[NEWS], 0);
 }
 
@@ -146,6 +178,13 @@ heed_journal_call (HeedJournal         *self,
                          cancellable, callback, user_data);
 }
 
+void
+heed_journal_report_failure (HeedJournal  *self,
+                             const GError *error)
+{
+  g_signal_emit (self, signals[READ_FAILED], 0, error->message);
+}
+
 /* The file is not where it was: it can be read for as long as it is open, so
  * that somebody should know before it is closed. */
 static void
@@ -156,7 +195,7 @@ take_loss (HeedJournal  *self,
     return;
 
   self->gone = g_error_copy (error);
-  g_signal_emit (self, signals[READ_FAILED], 0, error->message);
+  heed_journal_report_failure (self, error);
 }
 
 static void
@@ -185,7 +224,8 @@ static void
 want_again_cb (HeedEntry *entry,
                gpointer   data)
 {
-  want_summary (data, heed_entry_get_row (entry));
+  if (heed_entry_get_summary (entry) == NULL)
+    want_summary (data, heed_entry_get_row (entry));
 }
 
 static gboolean
@@ -194,7 +234,7 @@ look_timer_cb (gpointer data)
   HeedJournal *self = data;
 
   if (self->missing)
-    heed_live_entries_foreach_missing (self->live, want_again_cb, self);
+    heed_live_entries_foreach_kept (self->live, want_again_cb, self);
 
   if (!self->looking && self->is_open)
     {
@@ -227,12 +267,12 @@ summarize_cb (GObject      *source,
   if (summaries != NULL)
     {
       self->missing = FALSE;
-      heed_live_entries_take_summaries (self->live, summaries);
+      take_summaries (self, summaries);
       return;
     }
 
   if (!self->missing)
-    g_signal_emit (self, signals[READ_FAILED], 0, error->message);
+    heed_journal_report_failure (self, error);
   self->missing = TRUE;
 }
 
@@ -288,18 +328,11 @@ heed_journal_get_item (GListModel *model,
                        guint       position)
 {
   HeedJournal *self = HEED_JOURNAL (model);
-  const HeedKey *key;
-  HeedEntry *entry;
 
   if (position >= self->keys->len)
     return NULL;
 
-  key = &g_array_index (self->keys, HeedKey, position);
-  entry = heed_live_entries_dup_for_row (self->live, key->row);
-  if (heed_entry_get_summary (entry) == NULL)
-    want_summary (self, key->row);
-
-  return entry;
+  return heed_journal_dup_entry_for_row (self, g_array_index (self->keys, HeedKey, position).row);
 }
 
 static void

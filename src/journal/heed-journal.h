@@ -10,6 +10,23 @@
 
 G_BEGIN_DECLS
 
+/**
+ * HeedChange:
+ * @HEED_CHANGE_DELETE: put into the trash
+ * @HEED_CHANGE_RESTORE: take out of the trash
+ * @HEED_CHANGE_ADD_TAG: add a tag
+ * @HEED_CHANGE_REMOVE_TAG: take a tag off
+ *
+ * What can be done to many entries at once. Each is taken back by another.
+ */
+typedef enum
+{
+  HEED_CHANGE_DELETE,
+  HEED_CHANGE_RESTORE,
+  HEED_CHANGE_ADD_TAG,
+  HEED_CHANGE_REMOVE_TAG,
+} HeedChange;
+
 #define HEED_TYPE_JOURNAL (heed_journal_get_type ())
 G_DECLARE_FINAL_TYPE (HeedJournal, heed_journal, HEED, JOURNAL, GObject)
 
@@ -47,6 +64,8 @@ guint32       heed_journal_get_day            (HeedJournal          *self,
 HeedEntry    *heed_journal_create_entry       (HeedJournal          *self,
                                                const char           *form_id,
                                                const char           *item_id);
+HeedEntry    *heed_journal_copy_entry         (HeedJournal          *self,
+                                               HeedEntry            *entry);
 void          heed_journal_find_async         (HeedJournal          *self,
                                                const char           *id,
                                                GAsyncReadyCallback   callback,
@@ -62,17 +81,14 @@ gboolean      heed_journal_open_entry_finish  (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 void          heed_journal_query_async        (HeedJournal          *self,
-                                               const char           *form_id,
-                                               const char           *item_id,
-                                               guint                 limit,
+                                               const HeedQuery      *query,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 GPtrArray    *heed_journal_query_finish       (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 void          heed_journal_search_async       (HeedJournal          *self,
-                                               const char           *words,
-                                               guint                 limit,
+                                               const HeedQuery      *query,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
@@ -85,6 +101,60 @@ void          heed_journal_tally_async        (HeedJournal          *self,
                                                gpointer              user_data);
 GPtrArray    *heed_journal_tally_finish       (HeedJournal          *self,
                                                GAsyncResult         *result,
+                                               GError              **error);
+void          heed_journal_read_async         (HeedJournal          *self,
+                                               const HeedQuery      *query,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GPtrArray    *heed_journal_read_finish        (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void          heed_journal_load_async         (HeedJournal          *self,
+                                               const char * const   *ids,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GPtrArray    *heed_journal_load_finish        (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void          heed_journal_get_versions_async (HeedJournal          *self,
+                                               HeedEntry            *entry,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GPtrArray    *heed_journal_get_versions_finish (HeedJournal          *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+void          heed_journal_get_tags_async     (HeedJournal          *self,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GPtrArray    *heed_journal_get_tags_finish    (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+
+void          heed_journal_change_async       (HeedJournal          *self,
+                                               const char * const   *ids,
+                                               HeedChange            change,
+                                               const char           *tag,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+char        **heed_journal_change_finish      (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void          heed_journal_replace_tag_async  (HeedJournal          *self,
+                                               const char           *tag,
+                                               const char           *with,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean      heed_journal_replace_tag_finish (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               guint                *n_changed,
+                                               GError              **error);
+void          heed_journal_empty_trash_async  (HeedJournal          *self,
+                                               guint                 days,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean      heed_journal_empty_trash_finish (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               guint                *n_emptied,
                                                GError              **error);
 
 HeedSaveState heed_journal_get_save_state     (HeedJournal          *self);
@@ -101,11 +171,35 @@ void          heed_journal_close_async        (HeedJournal          *self,
 gboolean      heed_journal_close_finish       (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
+
 void          heed_journal_export_async       (HeedJournal          *self,
                                                const char           *path,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 gboolean      heed_journal_export_finish      (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void          heed_journal_export_entries_async (HeedJournal          *self,
+                                                 const char * const   *ids,
+                                                 const char           *path,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+gboolean      heed_journal_export_entries_finish (HeedJournal          *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void          heed_journal_import_async       (HeedJournal          *self,
+                                               const char           *path,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean      heed_journal_import_finish      (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               HeedImported         *counts,
+                                               GError              **error);
+void          heed_journal_back_up_async      (HeedJournal          *self,
+                                               const char           *path,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean      heed_journal_back_up_finish     (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "heed-database.h"
 
 G_BEGIN_DECLS
@@ -19,5 +21,8 @@ void     heed_keys_apply     (GArray        *keys,
                               guint         *added);
 void     heed_keys_apply_all (GArray        *keys,
                               GArray        *changes);
+void     heed_keys_become    (GArray        *keys,
+                              GArray        *wanted,
+                              GListModel    *model);
 
 G_END_DECLS

@@ -232,23 +232,51 @@ heed_live_entries_take_summaries (HeedLiveEntries *self,
 }
 
 /**
- * heed_live_entries_foreach_missing:
+ * heed_live_entries_foreach_kept:
  * @self: live entries
- * @func: called for each entry that is kept and whose summary has not arrived
+ * @func: called for each entry that the journal has; it may not add or drop any
  * @user_data: for @func
  *
- * Goes through what a list still waits for.
+ * Goes through the entries, but for those that have just been begun.
  */
 void
-heed_live_entries_foreach_missing (HeedLiveEntries *self,
-                                   HeedLiveFunc     func,
-                                   gpointer         user_data)
+heed_live_entries_foreach_kept (HeedLiveEntries *self,
+                                HeedLiveFunc     func,
+                                gpointer         user_data)
 {
   GHashTableIter iter;
   gpointer entry;
 
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &entry, NULL))
-    if (heed_entry_get_row (entry) > 0 && heed_entry_get_summary (entry) == NULL)
+    if (heed_entry_get_row (entry) > 0)
       func (entry, user_data);
+}
+
+/**
+ * heed_live_entries_get_unsaved:
+ * @self: live entries
+ *
+ * Gets what was written and is not saved yet.
+ *
+ * Returns: (transfer full) (element-type utf8 HeedRecord): the records of those
+ *   entries, by id
+ */
+GHashTable *
+heed_live_entries_get_unsaved (HeedLiveEntries *self)
+{
+  GHashTable *records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) heed_record_unref);
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (heed_entry_is_open (entry) && heed_entry_get_record (entry) != heed_entry_get_stored (entry))
+      {
+        HeedRecord *record = heed_record_ref (heed_entry_get_record (entry));
+
+        g_hash_table_replace (records, (gpointer) heed_record_get_id (record), record);
+      }
+
+  return records;
 }

@@ -41,8 +41,9 @@ HeedEntry       *heed_live_entries_dup_for_summary (HeedLiveEntries *self,
                                                     HeedSummary     *summary);
 void             heed_live_entries_take_summaries  (HeedLiveEntries *self,
                                                     GPtrArray       *summaries);
-void             heed_live_entries_foreach_missing (HeedLiveEntries *self,
+void             heed_live_entries_foreach_kept    (HeedLiveEntries *self,
                                                     HeedLiveFunc     func,
                                                     gpointer         user_data);
+GHashTable      *heed_live_entries_get_unsaved     (HeedLiveEntries *self);
 
 G_END_DECLS

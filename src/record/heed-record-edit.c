@@ -222,6 +222,43 @@ heed_record_without_repeat (HeedRecord *self,
 }
 
 /**
+ * heed_record_copy:
+ * @self: a record
+ * @now: when this happens
+ *
+ * Begins another entry with the same answers, title, tags and item. It is
+ * written now, it is not complete and not deleted, and nothing erased comes
+ * along.
+ *
+ * Returns: (transfer full): the record of the new entry
+ */
+HeedRecord *
+heed_record_copy (HeedRecord *self,
+                  HeedStamp   now)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL,
+                                                        heed_record_get_workbook_id (self),
+                                                        heed_record_get_workbook_version (self),
+                                                        heed_record_get_form_id (self));
+
+  heed_record_builder_set_item_id (builder, heed_record_get_item_id (self));
+  heed_record_builder_set_title (builder, heed_record_get_title (self));
+  heed_record_builder_set_tags (builder, heed_record_get_tags (self));
+  heed_record_builder_set_created (builder, now);
+  heed_record_builder_set_modified (builder, now);
+  for (guint i = 0; i < heed_record_get_n_answers (self); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (self, i, &path, &value, NULL);
+      if (*value != '\0')
+        heed_record_builder_set_answer (builder, path, value, now.utc);
+    }
+
+  return heed_record_builder_end (builder);
+}
+
+/**
  * heed_record_restore:
  * @self: a record
  * @older: another state of the same entry

@@ -16,6 +16,8 @@ HeedRecord *heed_record_without_repeat (HeedRecord  *self,
                                         guint        index,
                                         guint        count,
                                         HeedStamp    now);
+HeedRecord *heed_record_copy           (HeedRecord  *self,
+                                        HeedStamp    now);
 HeedRecord *heed_record_restore        (HeedRecord  *self,
                                         HeedRecord  *older,
                                         HeedStamp    now);

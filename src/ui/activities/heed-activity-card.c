@@ -231,9 +231,9 @@ heed_activity_card_set_up (HeedLiveBin *bin)
 static void
 heed_activity_card_refresh (HeedLiveBin *bin)
 {
-  heed_journal_query_async (heed_live_bin_get_journal (bin),
-                            heed_item_get_form_id (HEED_ACTIVITY_CARD (bin)->activity), NULL, COPIES_MAX, entries_cb,
-                            g_object_ref (bin));
+  HeedQuery query = { .form_id = heed_item_get_form_id (HEED_ACTIVITY_CARD (bin)->activity), .limit = COPIES_MAX };
+
+  heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (bin));
 }
 
 static void

@@ -321,6 +321,7 @@ static void
 search_changed_cb (HeedJournalPage *self)
 {
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  HeedQuery query = { .words = words, .limit = MATCHES_MAX };
 
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
@@ -334,7 +335,7 @@ search_changed_cb (HeedJournalPage *self)
     }
 
   self->searching = g_cancellable_new ();
-  heed_journal_search_async (self->journal, words, MATCHES_MAX, self->searching, searched_cb, g_object_ref (self));
+  heed_journal_search_async (self->journal, &query, self->searching, searched_cb, g_object_ref (self));
 }
 
 static void

@@ -130,8 +130,9 @@ heed_overview_page_set_up (HeedLiveBin *bin)
 static void
 heed_overview_page_refresh (HeedLiveBin *bin)
 {
-  heed_journal_query_async (heed_live_bin_get_journal (bin), HEED_FORM_RESOURCE, NULL, RESOURCES_MAX, entries_cb,
-                            g_object_ref (bin));
+  HeedQuery query = { .form_id = HEED_FORM_RESOURCE, .limit = RESOURCES_MAX };
+
+  heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (bin));
 }
 
 static void

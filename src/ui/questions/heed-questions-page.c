@@ -344,12 +344,12 @@ static void
 heed_questions_page_refresh (HeedLiveBin *bin)
 {
   HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
+  HeedQuery query = { .form_id = self->form_id, .limit = ATTEMPTS_MAX };
 
   if (self->form_id == NULL)
     heed_live_bin_end_refresh (bin, NULL);
   else
-    heed_journal_query_async (heed_live_bin_get_journal (bin), self->form_id, NULL, ATTEMPTS_MAX, entries_cb,
-                              g_object_ref (self));
+    heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (self));
 }
 
 static void

@@ -133,8 +133,9 @@ tries_cb (GObject      *source,
 static void
 ask_for_tries (HeedTipPage *self)
 {
-  heed_journal_query_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), HEED_FORM_TRY,
-                            heed_item_get_id (self->tip), MAX_TRIES, tries_cb, g_object_ref (self));
+  HeedQuery query = { .form_id = HEED_FORM_TRY, .item_id = heed_item_get_id (self->tip), .limit = MAX_TRIES };
+
+  heed_journal_query_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), &query, tries_cb, g_object_ref (self));
 }
 
 static void
@@ -278,8 +279,9 @@ heed_tip_page_set_up (HeedLiveBin *bin)
 static void
 heed_tip_page_refresh (HeedLiveBin *bin)
 {
-  heed_journal_query_async (heed_live_bin_get_journal (bin), HEED_FORM_PLAN,
-                            heed_item_get_id (HEED_TIP_PAGE (bin)->tip), 1, plans_cb, g_object_ref (bin));
+  HeedQuery query = { .form_id = HEED_FORM_PLAN, .item_id = heed_item_get_id (HEED_TIP_PAGE (bin)->tip), .limit = 1 };
+
+  heed_journal_query_async (heed_live_bin_get_journal (bin), &query, plans_cb, g_object_ref (bin));
 }
 
 static void

@@ -220,9 +220,10 @@ query (GTask               *task,
        GAsyncReadyCallback  callback)
 {
   Load *load = g_task_get_task_data (task);
+  HeedQuery wanted = { .form_id = form_id, .limit = limit };
 
   load->pending++;
-  heed_journal_query_async (g_task_get_source_object (task), form_id, NULL, limit, callback, g_object_ref (task));
+  heed_journal_query_async (g_task_get_source_object (task), &wanted, callback, g_object_ref (task));
 }
 
 /**

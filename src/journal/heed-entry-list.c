@@ -1,0 +1,304 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The entries of a query. See heed-entry-list.h. The places of all entries are
+ * read on the store's thread, 24 bytes each, and compared here with those that
+ * are known: what a view is told is only what differs. */
+
+#include "heed-entry-list.h"
+
+#include "heed-error.h"
+#include "heed-journal-private.h"
+#include "heed-keys.h"
+
+/* How long to wait before something that could not be read is read again. */
+#define AGAIN_SECONDS 2
+
+struct _HeedEntryList
+{
+  GObject parent_instance;
+
+  HeedJournal *journal;
+  HeedQuery *query;
+  GArray *keys;       /* of HeedKey */
+  guint again_timer;
+  guint wanted;       /* how often another query was set */
+  guint asked;        /* how often it had been when the store was asked */
+  gboolean reading;
+  gboolean again;     /* there was news, or another query, while it was being read */
+  gboolean loading;
+  gboolean failed;
+};
+
+enum
+{
+  PROP_0,
+  PROP_LOADING,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeedEntryList, heed_entry_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void read_keys (HeedEntryList *self);
+
+static void
+set_loading (HeedEntryList *self,
+             gboolean       loading)
+{
+  if (self->loading == loading)
+    return;
+
+  self->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static gboolean
+again_cb (gpointer data)
+{
+  HeedEntryList *self = data;
+
+  self->again_timer = 0;
+  read_keys (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* It is said once, and tried again until it succeeds. */
+static void
+take_failure (HeedEntryList *self,
+              const GError  *error)
+{
+  if (!heed_journal_is_open (self->journal))
+    return;
+
+  if (!self->failed)
+    heed_journal_report_failure (self->journal, error);
+  self->failed = TRUE;
+  if (self->again_timer == 0)
+    self->again_timer = g_timeout_add_seconds (AGAIN_SECONDS, again_cb, self);
+}
+
+static void
+take_keys (HeedEntryList *self,
+           GArray        *keys)
+{
+  guint asked = self->asked;
+
+  self->failed = FALSE;
+  if (asked == self->wanted)
+    heed_keys_become (self->keys, keys, G_LIST_MODEL (self));
+  /* Whoever was told may have set another query. */
+  if (asked == self->wanted)
+    set_loading (self, FALSE);
+}
+
+static void
+keys_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (HeedEntryList) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) keys = heed_store_call_finish (HEED_STORE (source), result, &error);
+  gboolean again = self->again;
+
+  self->reading = self->again = FALSE;
+  if (keys != NULL)
+    take_keys (self, keys);
+  else
+    take_failure (self, error);
+
+  if (again)
+    read_keys (self);
+}
+
+/* One question at a time; what comes meanwhile makes one more. */
+static void
+read_keys (HeedEntryList *self)
+{
+  HeedWork *work;
+
+  if (!heed_journal_is_open (self->journal))
+    return;
+
+  if (self->reading)
+    {
+      self->again = TRUE;
+      return;
+    }
+
+  self->reading = TRUE;
+  self->asked = self->wanted;
+  work = heed_journal_new_work (self->journal);
+  work->query = heed_query_copy (self->query);
+  heed_journal_call (self->journal, heed_work_find_keys, work, (GDestroyNotify) g_array_unref, NULL, keys_cb,
+                     g_object_ref (self));
+}
+
+/* A journal that has just been opened tells so as a list does. */
+static void
+journal_changed_cb (HeedEntryList *self)
+{
+  if (self->loading && !self->reading)
+    read_keys (self);
+}
+
+static GType
+heed_entry_list_get_item_type (GListModel *model)
+{
+  return HEED_TYPE_ENTRY;
+}
+
+static guint
+heed_entry_list_get_n_items (GListModel *model)
+{
+  return HEED_ENTRY_LIST (model)->keys->len;
+}
+
+static gpointer
+heed_entry_list_get_item (GListModel *model,
+                          guint       position)
+{
+  HeedEntryList *self = HEED_ENTRY_LIST (model);
+
+  if (position >= self->keys->len)
+    return NULL;
+
+  return heed_journal_dup_entry_for_row (self->journal, g_array_index (self->keys, HeedKey, position).row);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = heed_entry_list_get_item_type;
+  iface->get_n_items = heed_entry_list_get_n_items;
+  iface->get_item = heed_entry_list_get_item;
+}
+
+static void
+heed_entry_list_finalize (GObject *object)
+{
+  HeedEntryList *self = HEED_ENTRY_LIST (object);
+
+  g_clear_handle_id (&self->again_timer, g_source_remove);
+  g_clear_object (&self->journal);
+  g_clear_pointer (&self->query, heed_query_free);
+  g_array_unref (self->keys);
+
+  G_OBJECT_CLASS (heed_entry_list_parent_class)->finalize (object);
+}
+
+static void
+heed_entry_list_get_property (GObject    *object,
+                              guint       property_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_LOADING:
+      g_value_set_boolean (value, heed_entry_list_get_loading (HEED_ENTRY_LIST (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_entry_list_class_init (HeedEntryListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = heed_entry_list_finalize;
+  object_class->get_property = heed_entry_list_get_property;
+
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE,
+                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+heed_entry_list_init (HeedEntryList *self)
+{
+  self->keys = g_array_new (FALSE, FALSE, sizeof (HeedKey));
+  self->loading = TRUE;
+}
+
+/**
+ * heed_entry_list_new:
+ * @journal: a journal; what is in it comes when it is open
+ * @query: (nullable): which entries; %NULL for all that are listed. Its words are
+ *   not looked at
+ *
+ * Makes a list that is empty until the store has answered.
+ *
+ * Returns: (transfer full): the list
+ */
+HeedEntryList *
+heed_entry_list_new (HeedJournal     *journal,
+                     const HeedQuery *query)
+{
+  HeedEntryList *self = g_object_new (HEED_TYPE_ENTRY_LIST, NULL);
+
+  self->journal = g_object_ref (journal);
+  self->query = query != NULL ? heed_query_copy (query) : g_new0 (HeedQuery, 1);
+  g_signal_connect_object (journal, "news", G_CALLBACK (read_keys), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "items-changed", G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+  read_keys (self);
+  return self;
+}
+
+/**
+ * heed_entry_list_set_query:
+ * @self: a list
+ * @query: (nullable): which entries; %NULL for all that are listed
+ *
+ * Lists other entries. Those of before stay until the store has answered.
+ */
+void
+heed_entry_list_set_query (HeedEntryList   *self,
+                           const HeedQuery *query)
+{
+  heed_query_free (self->query);
+  self->query = query != NULL ? heed_query_copy (query) : g_new0 (HeedQuery, 1);
+  self->wanted++;
+  set_loading (self, TRUE);
+  read_keys (self);
+}
+
+/**
+ * heed_entry_list_get_day:
+ * @self: a list
+ * @position: which entry, from 0
+ *
+ * Gets the day that an entry stands under, without loading it.
+ *
+ * Returns: a Julian day number
+ */
+guint32
+heed_entry_list_get_day (HeedEntryList *self,
+                         guint          position)
+{
+  g_return_val_if_fail (position < self->keys->len, 0);
+
+  return g_array_index (self->keys, HeedKey, position).day;
+}
+
+/**
+ * heed_entry_list_get_loading:
+ * @self: a list
+ *
+ * Tells whether the store has not yet answered what the list was asked for
+ * last. News alone does not make it load.
+ *
+ * Returns: %TRUE until it has
+ */
+gboolean
+heed_entry_list_get_loading (HeedEntryList *self)
+{
+  return self->loading;
+}

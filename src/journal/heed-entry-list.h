@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-journal.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_ENTRY_LIST (heed_entry_list_get_type ())
+G_DECLARE_FINAL_TYPE (HeedEntryList, heed_entry_list, HEED, ENTRY_LIST, GObject)
+
+/**
+ * HeedEntryList:
+ *
+ * The entries that a query is about, as a list model of [class@Heed.Entry]: the
+ * newest first, or in the trash what was deleted last. It follows the journal,
+ * and like it loads what a list shows only when the list asks for it.
+ *
+ * Main thread only.
+ */
+
+HeedEntryList *heed_entry_list_new         (HeedJournal     *journal,
+                                            const HeedQuery *query);
+void           heed_entry_list_set_query   (HeedEntryList   *self,
+                                            const HeedQuery *query);
+guint32        heed_entry_list_get_day     (HeedEntryList   *self,
+                                            guint            position);
+gboolean       heed_entry_list_get_loading (HeedEntryList   *self);
+
+G_END_DECLS

@@ -1,0 +1,192 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Changes to many entries at once, whether anybody holds them or not. */
+
+#include "heed-journal.h"
+
+#include "heed-journal-private.h"
+#include "heed-text.h"
+
+/* Takes @work over. */
+static void
+make_change (HeedJournal         *self,
+             HeedStoreFunc        func,
+             HeedWork            *work,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  heed_journal_call_after_save (self, func, work, (GDestroyNotify) heed_news_free, heed_journal_forward_news_cb,
+                                g_task_new (self, NULL, callback, user_data));
+}
+
+/* Gives the number that came of a change. */
+static gboolean
+finish_counted (GAsyncResult  *result,
+                guint         *n_changed,
+                GError       **error)
+{
+  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (news == NULL)
+    return FALSE;
+
+  if (n_changed != NULL)
+    *n_changed = news->n_changed;
+  heed_news_free (news);
+  return TRUE;
+}
+
+/**
+ * heed_journal_change_async:
+ * @self: an open journal
+ * @ids: (array zero-terminated=1): ids of entries
+ * @change: what to do to each
+ * @tag: (nullable): the tag to add or take off
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Changes many entries in one step, after saving what is not saved yet. Entries
+ * that are open somewhere follow, and keep what is written in them meanwhile.
+ */
+void
+heed_journal_change_async (HeedJournal         *self,
+                           const char * const  *ids,
+                           HeedChange           change,
+                           const char          *tag,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  gboolean tags = change == HEED_CHANGE_ADD_TAG || change == HEED_CHANGE_REMOVE_TAG;
+  HeedWork *work;
+
+  g_return_if_fail (ids != NULL);
+  g_return_if_fail (!tags || !heed_text_is_blank (tag));
+
+  work = heed_journal_new_work (self);
+  work->ids = g_strdupv ((GStrv) ids);
+  work->change_to_make = change;
+  work->tag = tags ? g_strstrip (g_strdup (tag)) : NULL;
+  make_change (self, heed_work_change, work, callback, user_data);
+}
+
+/**
+ * heed_journal_change_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_change_async(). The lists show the change by then.
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (nullable): the ids of the
+ *   entries that are not as they were, which are those to change back; or %NULL
+ *   with an error of the domain `HEED_ERROR`, and nothing is changed
+ */
+char **
+heed_journal_change_finish (HeedJournal   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
+  char **ids;
+
+  if (news == NULL)
+    return NULL;
+
+  ids = g_steal_pointer (&news->changed_ids);
+  heed_news_free (news);
+  return ids;
+}
+
+/**
+ * heed_journal_replace_tag_async:
+ * @self: an open journal
+ * @tag: a tag, as entries have it
+ * @with: (nullable): the tag to have instead, which may be in use already; %NULL
+ *   to have none
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Renames a tag, joins it with another, or takes it off, in all entries, after
+ * saving what is not saved yet.
+ */
+void
+heed_journal_replace_tag_async (HeedJournal         *self,
+                                const char          *tag,
+                                const char          *with,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  HeedWork *work;
+
+  g_return_if_fail (tag != NULL);
+
+  work = heed_journal_new_work (self);
+  work->tag = g_strdup (tag);
+  work->with = g_strdup (with);
+  make_change (self, heed_work_replace_tag, work, callback, user_data);
+}
+
+/**
+ * heed_journal_replace_tag_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @n_changed: (out) (optional): how many entries had the tag
+ * @error: return location for an error
+ *
+ * Ends heed_journal_replace_tag_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; nothing is changed
+ *   then
+ */
+gboolean
+heed_journal_replace_tag_finish (HeedJournal   *self,
+                                 GAsyncResult  *result,
+                                 guint         *n_changed,
+                                 GError       **error)
+{
+  return finish_counted (result, n_changed, error);
+}
+
+/**
+ * heed_journal_empty_trash_async:
+ * @self: an open journal
+ * @days: 0 for all that is in the trash; otherwise only what was deleted so
+ *   many days ago or earlier
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Deletes for good what was deleted before.
+ */
+void
+heed_journal_empty_trash_async (HeedJournal         *self,
+                                guint                days,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  HeedWork *work = heed_journal_new_work (self);
+
+  work->deleted_before = days > 0 ? heed_stamp_now ().utc - days * G_TIME_SPAN_DAY + 1 : G_MAXINT64;
+  make_change (self, heed_work_empty_trash, work, callback, user_data);
+}
+
+/**
+ * heed_journal_empty_trash_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @n_emptied: (out) (optional): how many entries left the trash
+ * @error: return location for an error
+ *
+ * Ends heed_journal_empty_trash_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; the trash is then
+ *   as it was
+ */
+gboolean
+heed_journal_empty_trash_finish (HeedJournal   *self,
+                                 GAsyncResult  *result,
+                                 guint         *n_emptied,
+                                 GError       **error)
+{
+  return finish_counted (result, n_emptied, error);
+}

@@ -1,0 +1,255 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How entries leave the journal, and come in. */
+
+#include "heed-journal.h"
+
+#include "heed-journal-private.h"
+#include "heed-json-reader.h"
+
+/* Takes @work over. */
+static void
+write_file (HeedJournal         *self,
+            HeedStoreFunc        func,
+            HeedWork            *work,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  heed_journal_call_after_save (self, func, work, NULL, heed_journal_forward_result_cb,
+                                g_task_new (self, NULL, callback, user_data));
+}
+
+static gboolean
+finish_file (GAsyncResult  *result,
+             GError       **error)
+{
+  GError *failure = NULL;
+
+  g_task_propagate_pointer (G_TASK (result), &failure);
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+/* On a thread of its own: a large file takes a while, and what is typed
+ * meanwhile is to be saved. */
+static void
+read_file (GTask        *task,
+           gpointer      source,
+           gpointer      path,
+           GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *records = heed_json_read_file (path, &error);
+
+  if (records != NULL)
+    g_task_return_pointer (task, records, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+file_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  GPtrArray *records = g_task_propagate_pointer (G_TASK (result), &error);
+  HeedWork *work;
+
+  if (records == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  work = heed_journal_new_work (self);
+  work->records = records;
+  heed_journal_call (self, heed_work_import, work, (GDestroyNotify) heed_news_free, NULL,
+                     heed_journal_forward_news_cb, g_steal_pointer (&task));
+}
+
+/**
+ * heed_journal_export_async:
+ * @self: an open journal
+ * @path: (type filename): where to write it
+ * @callback: called when the file is there, or why it is not
+ * @user_data: for @callback
+ *
+ * Writes every entry as JSON, after saving what is not saved yet.
+ */
+void
+heed_journal_export_async (HeedJournal         *self,
+                           const char          *path,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  HeedWork *work = heed_journal_new_work (self);
+
+  work->path = g_strdup (path);
+  write_file (self, heed_work_export, work, callback, user_data);
+}
+
+/**
+ * heed_journal_export_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_export_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; there is then no
+ *   half of a file
+ */
+gboolean
+heed_journal_export_finish (HeedJournal   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  return finish_file (result, error);
+}
+
+/**
+ * heed_journal_export_entries_async:
+ * @self: an open journal
+ * @ids: (array zero-terminated=1): ids of entries
+ * @path: (type filename): where to write them
+ * @callback: called when the file is there, or why it is not
+ * @user_data: for @callback
+ *
+ * Writes some entries as JSON, after saving what is not saved yet.
+ */
+void
+heed_journal_export_entries_async (HeedJournal         *self,
+                                   const char * const  *ids,
+                                   const char          *path,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  HeedWork *work;
+
+  g_return_if_fail (ids != NULL);
+
+  work = heed_journal_new_work (self);
+  work->ids = g_strdupv ((GStrv) ids);
+  work->path = g_strdup (path);
+  write_file (self, heed_work_export, work, callback, user_data);
+}
+
+/**
+ * heed_journal_export_entries_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_export_entries_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`, such as
+ *   %HEED_ERROR_NOT_FOUND if one of the entries is not there; there is then no
+ *   half of a file
+ */
+gboolean
+heed_journal_export_entries_finish (HeedJournal   *self,
+                                    GAsyncResult  *result,
+                                    GError       **error)
+{
+  return finish_file (result, error);
+}
+
+/**
+ * heed_journal_import_async:
+ * @self: an open journal
+ * @path: (type filename): a file that was exported
+ * @callback: called when its entries are in the journal, or why they are not
+ * @user_data: for @callback
+ *
+ * Joins the entries of a file with those of the journal, as
+ * heed_database_import() does. The whole file is read before anything is taken.
+ */
+void
+heed_journal_import_async (HeedJournal         *self,
+                           const char          *path,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) reading = g_task_new (NULL, NULL, file_read_cb, task);
+
+  g_task_set_task_data (reading, g_strdup (path), g_free);
+  g_task_run_in_thread (reading, read_file);
+}
+
+/**
+ * heed_journal_import_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @counts: (out caller-allocates) (optional): what came of it
+ * @error: return location for an error
+ *
+ * Ends heed_journal_import_async(). The lists show the entries by then.
+ *
+ * Returns: %FALSE with an error of heed_json_read_file() or another of that
+ *   domain; nothing is changed then
+ */
+gboolean
+heed_journal_import_finish (HeedJournal   *self,
+                            GAsyncResult  *result,
+                            HeedImported  *counts,
+                            GError       **error)
+{
+  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (news == NULL)
+    return FALSE;
+
+  if (counts != NULL)
+    *counts = news->imported;
+  heed_news_free (news);
+  return TRUE;
+}
+
+/**
+ * heed_journal_back_up_async:
+ * @self: an open journal
+ * @path: (type filename): a file that is not there yet
+ * @callback: called when the file is there, or why it is not
+ * @user_data: for @callback
+ *
+ * Copies the journal with all that is in it, after saving what is not saved
+ * yet. The copy is again a journal.
+ */
+void
+heed_journal_back_up_async (HeedJournal         *self,
+                            const char          *path,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  HeedWork *work = heed_journal_new_work (self);
+
+  work->path = g_strdup (path);
+  write_file (self, heed_work_back_up, work, callback, user_data);
+}
+
+/**
+ * heed_journal_back_up_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_back_up_async().
+ *
+ * Returns: %FALSE with %HEED_ERROR_EXISTS if there is a file already, or another
+ *   error of that domain; nothing is then left at the path
+ */
+gboolean
+heed_journal_back_up_finish (HeedJournal   *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return finish_file (result, error);
+}

@@ -1,0 +1,273 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the journal writes on the store's thread: each piece of work is one
+ * transaction, and gives the news that it makes. See heed-journal-work.h. */
+
+#include "heed-journal-work.h"
+
+#include "heed-demo.h"
+#include "heed-record-edit.h"
+
+typedef struct
+{
+  HeedWork *work;
+  GStrvBuilder *ids; /* of what really changes */
+} Changes;
+
+/* What is to be kept: @work's record, joined with what another program wrote
+ * into the same entry since it was opened. */
+static HeedRecord *
+save_cb (HeedRecord   *stored,
+         HeedSummary **summary,
+         gpointer      data)
+{
+  HeedWork *work = data;
+  gboolean untouched = stored == NULL || (work->base != NULL && heed_record_equal (stored, work->base));
+  HeedRecord *joined = untouched ? heed_record_ref (work->record) : heed_record_merge (work->record, stored, work->base);
+
+  *summary = heed_work_sum_up (work, joined);
+  return joined;
+}
+
+/* However much else is new, the saved entry has to learn its row. */
+static gboolean
+add_saved_summary (HeedDatabase  *database,
+                   HeedNews      *news,
+                   GError       **error)
+{
+  HeedSummary *summary;
+
+  if (news->summaries != NULL)
+    return TRUE;
+
+  summary = heed_database_get_summary (database, heed_record_get_id (news->saved), error);
+  if (summary == NULL)
+    return FALSE;
+
+  news->summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+  g_ptr_array_add (news->summaries, summary);
+  return TRUE;
+}
+
+/* Later than all that stands in the entry, even where the clock was set back:
+ * of two states the later one wins. */
+static HeedStamp
+get_now (HeedRecord *record)
+{
+  HeedStamp now = heed_stamp_now ();
+
+  now.utc = MAX (now.utc, heed_record_get_modified (record).utc + 1);
+  return now;
+}
+
+static void
+add_tag (HeedRecordBuilder *builder,
+         HeedRecord        *record,
+         const char        *tag)
+{
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  g_strv_builder_addv (tags, (const char **) heed_record_get_tags (record));
+  g_strv_builder_add (tags, tag);
+  all = g_strv_builder_end (tags);
+  heed_record_builder_set_tags (builder, (const char * const *) all);
+}
+
+static void
+remove_tag (HeedRecordBuilder *builder,
+            HeedRecord        *record,
+            const char        *tag)
+{
+  const char * const *tags = heed_record_get_tags (record);
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (!g_str_equal (tags[i], tag))
+      g_ptr_array_add (left, (gpointer) tags[i]);
+  g_ptr_array_add (left, NULL);
+  heed_record_builder_set_tags (builder, (const char * const *) left->pdata);
+}
+
+/* Whether the change has been made already. */
+static gboolean
+is_made (HeedRecord *record,
+         HeedChange  change,
+         const char *tag)
+{
+  switch (change)
+    {
+    case HEED_CHANGE_DELETE:
+      return heed_stamp_is_set (heed_record_get_deleted (record));
+    case HEED_CHANGE_RESTORE:
+      return !heed_stamp_is_set (heed_record_get_deleted (record));
+    case HEED_CHANGE_ADD_TAG:
+      return g_strv_contains (heed_record_get_tags (record), tag);
+    case HEED_CHANGE_REMOVE_TAG:
+      return !g_strv_contains (heed_record_get_tags (record), tag);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static HeedRecord *
+make_change (HeedRecord *record,
+             HeedChange  change,
+             const char *tag)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+  HeedStamp now = get_now (record);
+
+  heed_record_builder_set_modified (builder, now);
+  if (change == HEED_CHANGE_DELETE)
+    heed_record_builder_set_deleted (builder, now);
+  else if (change == HEED_CHANGE_RESTORE)
+    heed_record_builder_set_deleted (builder, HEED_STAMP_NEVER);
+  else if (change == HEED_CHANGE_ADD_TAG)
+    add_tag (builder, record, tag);
+  else
+    remove_tag (builder, record, tag);
+
+  return heed_record_builder_end (builder);
+}
+
+static HeedRecord *
+change_cb (HeedRecord   *stored,
+           HeedSummary **summary,
+           gpointer      data)
+{
+  Changes *changes = data;
+  HeedWork *work = changes->work;
+  HeedRecord *next;
+
+  if (stored == NULL || is_made (stored, work->change_to_make, work->tag))
+    return NULL;
+
+  next = make_change (stored, work->change_to_make, work->tag);
+  *summary = heed_work_sum_up (work, next);
+  g_strv_builder_add (changes->ids, heed_record_get_id (next));
+  return next;
+}
+
+/* One entry, and the news that this makes. */
+gpointer
+heed_work_save (HeedDatabase  *database,
+                gpointer       data,
+                GError       **error)
+{
+  HeedWork *work = data;
+  g_autoptr (HeedRecord) record = NULL;
+  HeedNews *news;
+
+  record = heed_database_join (database, heed_record_get_id (work->record), save_cb, work, error);
+  news = record != NULL ? heed_work_gather_news (work, database, error) : NULL;
+  if (news == NULL)
+    return NULL;
+
+  news->saved = g_steal_pointer (&record);
+  if (!add_saved_summary (database, news, error))
+    g_clear_pointer (&news, heed_news_free);
+
+  return news;
+}
+
+/* The same change to many entries. */
+gpointer
+heed_work_change (HeedDatabase  *database,
+                  gpointer       data,
+                  GError       **error)
+{
+  HeedWork *work = data;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  Changes changes = { work, ids };
+  HeedNews *news;
+
+  if (!heed_database_join_all (database, (const char * const *) work->ids, change_cb, &changes, FALSE, error))
+    return NULL;
+
+  news = heed_work_gather_news (work, database, error);
+  if (news != NULL)
+    news->changed_ids = g_strv_builder_end (ids);
+
+  return news;
+}
+
+gpointer
+heed_work_replace_tag (HeedDatabase  *database,
+                       gpointer       data,
+                       GError       **error)
+{
+  HeedWork *work = data;
+  HeedNews *news;
+  guint n_changed;
+
+  if (!heed_database_replace_tag (database, work->tag, work->with, heed_stamp_now (), &n_changed, error))
+    return NULL;
+
+  news = heed_work_gather_news (work, database, error);
+  if (news != NULL)
+    news->n_changed = n_changed;
+
+  return news;
+}
+
+gpointer
+heed_work_empty_trash (HeedDatabase  *database,
+                       gpointer       data,
+                       GError       **error)
+{
+  HeedWork *work = data;
+  HeedNews *news;
+  guint n_emptied;
+
+  if (!heed_database_empty_trash (database, work->deleted_before, &n_emptied, error))
+    return NULL;
+
+  news = heed_work_gather_news (work, database, error);
+  if (news != NULL)
+    news->n_changed = n_emptied;
+
+  return news;
+}
+
+gpointer
+heed_work_import (HeedDatabase  *database,
+                  gpointer       data,
+                  GError       **error)
+{
+  HeedWork *work = data;
+  HeedImported imported;
+  HeedNews *news;
+
+  if (!heed_database_import (database, work->records, work->workbook, &imported, error))
+    return NULL;
+
+  news = heed_work_gather_news (work, database, error);
+  if (news != NULL)
+    news->imported = imported;
+
+  return news;
+}
+
+/* The sample journal, moved to now, and then the place of every entry. */
+gpointer
+heed_work_fill_demo (HeedDatabase  *database,
+                     gpointer       data,
+                     GError       **error)
+{
+  HeedWork *work = data;
+  g_autoptr (GPtrArray) records = heed_demo_read (heed_stamp_now (), error);
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+
+  if (records == NULL)
+    return NULL;
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (summaries, heed_work_sum_up (work, g_ptr_array_index (records, i)));
+
+  if (!heed_database_put_all (database, records, summaries, error))
+    return NULL;
+
+  return heed_work_read_keys (database, data, error);
+}

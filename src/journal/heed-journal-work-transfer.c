@@ -1,0 +1,70 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Files that the journal writes beside its own, on the store's thread. See
+ * heed-journal-work.h. */
+
+#include "heed-journal-work.h"
+
+#include "heed-file.h"
+#include "heed-json-writer.h"
+
+static gboolean
+write_record (HeedRecord  *record,
+              gpointer     writer,
+              GError     **error)
+{
+  return heed_json_writer_add (writer, record, error);
+}
+
+static gboolean
+write_chosen (HeedDatabase        *database,
+              const char * const  *ids,
+              HeedJsonWriter      *writer,
+              GError             **error)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (HeedRecord) record = heed_database_get (database, ids[i], error);
+
+      if (record == NULL || !heed_json_writer_add (writer, record, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The whole journal or some entries as JSON, into a file that is whole or not
+ * there. */
+gpointer
+heed_work_export (HeedDatabase  *database,
+                  gpointer       data,
+                  GError       **error)
+{
+  HeedWork *work = data;
+  g_autoptr (HeedSafeFile) file = heed_safe_file_new (work->path, error);
+  g_autoptr (HeedJsonWriter) writer = NULL;
+  gboolean success;
+
+  if (file == NULL)
+    return NULL;
+
+  writer = heed_json_writer_new (heed_safe_file_get_stream (file), work->workbook);
+  success = work->ids != NULL ? write_chosen (database, (const char * const *) work->ids, writer, error)
+                              : heed_database_foreach (database, NULL, write_record, writer, error);
+  if (success && heed_json_writer_finish (writer, error))
+    heed_safe_file_commit (file, error);
+
+  return NULL;
+}
+
+gpointer
+heed_work_back_up (HeedDatabase  *database,
+                   gpointer       data,
+                   GError       **error)
+{
+  HeedWork *work = data;
+
+  heed_database_backup (database, work->path, error);
+  return NULL;
+}
