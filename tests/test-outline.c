@@ -248,6 +248,51 @@ test_progress_like_named (void)
 }
 
 static void
+assert_unanswered (HeedOutline *outline,
+                   const char  *after,
+                   const char  *expected)
+{
+  g_autofree char *path = heed_outline_dup_unanswered (outline, after);
+
+  g_assert_cmpstr (path, ==, expected);
+}
+
+static void
+test_unanswered (void)
+{
+  g_autoptr (HeedOutline) flat = spread (make_record ("flat", "name", "Ann", "count", "1", "place", "home",
+                                                      "rating", "2", NULL));
+  g_autoptr (HeedOutline) done = spread (make_record ("flat", "name", "Ann", "story", "Once", "minutes", "1", "count",
+                                                      "1", "mood", "other", "place", "home", "rating", "2", NULL));
+
+  assert_unanswered (flat, NULL, "story");
+  assert_unanswered (flat, "story", "minutes");
+  /* The day is optional. */
+  assert_unanswered (flat, "minutes", "mood");
+  assert_unanswered (flat, "mood/other", "story");
+  assert_unanswered (flat, "rating", "story");
+  assert_unanswered (flat, "gone", "story");
+  assert_unanswered (done, "story", NULL);
+  assert_unanswered (done, NULL, NULL);
+}
+
+static void
+test_unanswered_of_lists (void)
+{
+  g_autoptr (HeedOutline) outline = spread (make_record ("nested", "emotion/1/name", "Joy",
+                                                         "emotion/1/signs/1", "A smile", "emotion/1/signs/3", "A hop",
+                                                         "emotion/2/name", "Fear", "emotion/2/signs/2", "a",
+                                                         "emotion/2/signs/3", "b", "emotion/2/signs/4", "c", NULL));
+
+  assert_unanswered (outline, "emotion/1/name", "emotion/1/signs/2");
+  assert_unanswered (outline, "emotion/1/signs/2", "emotion/1/signs/4");
+  assert_unanswered (outline, "emotion/1", "ends/1");
+  /* Three signs are wanted, and are there. */
+  assert_unanswered (outline, "emotion/1/signs/4", "ends/1");
+  assert_unanswered (outline, "ends/1", "emotion/1/signs/2");
+}
+
+static void
 test_excerpt (void)
 {
   g_autoptr (HeedOutline) outline = spread (make_record ("flat", "name", "Ann", "story", "It\nbegan  early and ended late.",
@@ -321,6 +366,8 @@ main (int    argc,
   g_test_add_func ("/outline/progress-extra-group", test_progress_extra_group);
   g_test_add_func ("/outline/progress-optional-group", test_progress_optional_group);
   g_test_add_func ("/outline/progress-like-named", test_progress_like_named);
+  g_test_add_func ("/outline/unanswered", test_unanswered);
+  g_test_add_func ("/outline/unanswered-of-lists", test_unanswered_of_lists);
   g_test_add_func ("/outline/excerpt", test_excerpt);
   g_test_add_func ("/outline/excerpt-of-lists", test_excerpt_of_lists);
   g_test_add_func ("/outline/mean-rating", test_mean_rating);

@@ -441,6 +441,25 @@ heed_entry_is_worth_keeping (HeedEntry *self)
 }
 
 /**
+ * heed_entry_new_for_version:
+ * @workbook: the workbook that the window shows
+ * @record: a version of an entry
+ *
+ * Makes an open entry that no journal knows of and nobody saves: an older
+ * version to look at.
+ *
+ * Returns: (transfer full): the entry
+ */
+HeedEntry *
+heed_entry_new_for_version (HeedWorkbook *workbook,
+                            HeedRecord   *record)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (workbook) && record != NULL, NULL);
+
+  return heed_entry_new_for_record (workbook, record);
+}
+
+/**
  * heed_entry_get_id:
  * @self: an entry
  *
@@ -876,6 +895,45 @@ heed_entry_remove_repeat (HeedEntry  *self,
   count = heed_outline_get_n_repeats (heed_entry_get_outline (self), path);
   g_return_if_fail (index >= 1 && index <= count);
   change (self, heed_record_without_repeat (self->record, path, index, count, get_now (self)), NULL);
+}
+
+/* @older as it would be at the time of @current, deleted or not as @current
+ * is: who brings a version back wants what was written in it. */
+static HeedRecord *
+adopt_times (HeedRecord *older,
+             HeedRecord *current)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (older);
+
+  heed_record_builder_set_modified (builder, heed_record_get_modified (current));
+  heed_record_builder_set_deleted (builder, heed_record_get_deleted (current));
+  return heed_record_builder_end (builder);
+}
+
+/**
+ * heed_entry_restore:
+ * @self: an open entry
+ * @older: an older version of it
+ *
+ * Brings back what was written in an older version, as one change that can be
+ * undone. Nothing happens where nothing differs.
+ */
+void
+heed_entry_restore (HeedEntry  *self,
+                    HeedRecord *older)
+{
+  g_autoptr (HeedRecord) wanted = NULL;
+  g_autoptr (HeedRecord) next = NULL;
+  g_autoptr (HeedRecord) untouched = NULL;
+
+  g_return_if_fail (self->record != NULL);
+  g_return_if_fail (g_str_equal (heed_record_get_id (older), heed_record_get_id (self->record)));
+
+  wanted = adopt_times (older, self->record);
+  next = heed_record_restore (self->record, wanted, get_now (self));
+  untouched = adopt_times (next, self->record);
+  if (!heed_record_equal (untouched, self->record))
+    change (self, g_steal_pointer (&next), NULL);
 }
 
 /**

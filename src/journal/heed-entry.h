@@ -43,6 +43,9 @@ G_DECLARE_FINAL_TYPE (HeedEntry, heed_entry, HEED, ENTRY, GObject)
  * Main thread only.
  */
 
+HeedEntry     *heed_entry_new_for_version  (HeedWorkbook       *workbook,
+                                            HeedRecord         *record);
+
 const char    *heed_entry_get_id           (HeedEntry          *self);
 HeedSummary   *heed_entry_get_summary      (HeedEntry          *self);
 HeedRecord    *heed_entry_get_head         (HeedEntry          *self);
@@ -78,6 +81,8 @@ gboolean       heed_entry_can_remove_repeat (HeedEntry         *self,
 void           heed_entry_remove_repeat    (HeedEntry          *self,
                                             const char         *path,
                                             guint               index);
+void           heed_entry_restore          (HeedEntry          *self,
+                                            HeedRecord         *older);
 gboolean       heed_entry_get_can_undo     (HeedEntry          *self);
 gboolean       heed_entry_get_can_redo     (HeedEntry          *self);
 void           heed_entry_undo             (HeedEntry          *self);

@@ -84,6 +84,8 @@ guint                  heed_outline_get_n_repeats  (HeedOutline *self,
                                                     const char  *path);
 HeedProgress           heed_outline_get_progress   (HeedOutline *self,
                                                     const char  *path);
+char                  *heed_outline_dup_unanswered (HeedOutline *self,
+                                                    const char  *after);
 char                  *heed_outline_dup_excerpt    (HeedOutline *self,
                                                     guint        length);
 double                 heed_outline_get_mean_rating (HeedOutline *self);

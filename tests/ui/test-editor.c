@@ -9,9 +9,12 @@
 #include "heed-answer-view.h"
 #include "heed-editor-page.h"
 #include "heed-editor.h"
+#include "heed-entry-view.h"
 #include "heed-rating.h"
 #include "heed-text-area.h"
 #include "heed-ui-resources.h"
+
+#include "test-forms.h"
 
 #include <adwaita.h>
 
@@ -75,6 +78,13 @@ is_editor (GtkWidget  *widget,
            const char *unused)
 {
   return HEED_IS_EDITOR (widget);
+}
+
+static gboolean
+is_entry_view (GtkWidget  *widget,
+               const char *unused)
+{
+  return HEED_IS_ENTRY_VIEW (widget);
 }
 
 static gboolean
@@ -751,6 +761,129 @@ walk (GtkWidget *widget)
   return count;
 }
 
+static gboolean
+is_selectable (GtkWidget  *widget,
+               const char *text)
+{
+  return GTK_IS_LABEL (widget) && gtk_label_get_selectable (GTK_LABEL (widget)) &&
+         g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+static void
+assert_read (Fixture    *fixture,
+             const char *path,
+             const char *text,
+             const char *name)
+{
+  GtkWidget *label = find (get_view (fixture, path), is_selectable, text);
+
+  g_assert_nonnull (label);
+  gtk_test_accessible_assert_property (label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name);
+}
+
+static void
+start_to_read (Fixture    *fixture,
+               HeedRecord *record)
+{
+  g_autoptr (HeedEntry) entry = heed_entry_new_for_version (fixture->files.workbook, record);
+
+  show_entry (fixture, entry);
+  heed_entry_view_set_editable (HEED_ENTRY_VIEW (find (fixture->page, is_entry_view, NULL)), FALSE);
+  settle ();
+}
+
+/* Whatever kind of field it is, its answer is text that can be copied. */
+static void
+test_read_only (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (HeedRecord) record = make_record ("flat", "name", "Ann <b>", "story", "One\ntwo", "minutes", "15",
+                                               "day", "2026-11-21", "mood", "other", "mood/other", "Curious",
+                                               "place", "work", "rating", "5", NULL);
+  g_autofree char *day = NULL;
+  guint32 julian;
+
+  g_assert_true (heed_day_parse_iso ("2026-11-21", &julian));
+  day = heed_day_format (julian);
+  start_to_read (fixture, record);
+  g_assert_null (find (GTK_WIDGET (fixture->editor), is_text_area, NULL));
+  g_assert_null (find (GTK_WIDGET (fixture->editor), is_rating, NULL));
+  g_assert_null (find (GTK_WIDGET (fixture->editor), is_option_with_label, "Calm"));
+  assert_read (fixture, "name", "Ann <b>", "Name");
+  assert_read (fixture, "story", "One\ntwo", "Story");
+  assert_read (fixture, "minutes", "15 minutes", "Length");
+  assert_read (fixture, "day", day, "Day");
+  assert_read (fixture, "mood", "Curious", "Mood");
+  assert_read (fixture, "place", "At work", "Place");
+  assert_read (fixture, "rating", "5 of 5 · Always", "Rating");
+  g_assert_nonnull (find (get_view (fixture, "rating"), is_label_with_text, "1: Never · 5: Always"));
+  g_assert_nonnull (find (get_view (fixture, "count"), is_label_with_text, "Nothing written"));
+  g_assert_false (heed_editor_focus_path (fixture->editor, "count"));
+  g_assert_true (heed_editor_focus_path (fixture->editor, "story"));
+  g_assert_cmpuint (walk (GTK_WIDGET (fixture->editor)), >, 3);
+
+  heed_editor_set_editable (fixture->editor, TRUE);
+  settle ();
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "story")), ==, "One\ntwo");
+}
+
+/* Of lists and groups, what nobody wrote is left out, until somebody does. */
+static void
+test_read_only_blanks (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (HeedRecord) record = make_record ("nested", "emotion/1/name", "Joy", "emotion/1/signs/2", "A smile", NULL);
+
+  start_to_read (fixture, record);
+  assert_read (fixture, "emotion/1/signs/2", "A smile", "Sign 2 of Emotion 1");
+  g_assert_null (find (GTK_WIDGET (fixture->editor), is_view_of_path, "emotion/1/signs/1"));
+  g_assert_null (find (GTK_WIDGET (fixture->editor), is_view_of_path, "emotion/2/name"));
+  g_assert_nonnull (find (fixture->page, is_label_with_text, "Emotion 2"));
+
+  /* Another program goes on writing in it. */
+  heed_entry_set_answer (fixture->entry, "emotion/1/signs/1", "A hop");
+  heed_entry_set_answer (fixture->entry, "emotion/1/signs/2", "A grin");
+  settle ();
+  assert_read (fixture, "emotion/1/signs/1", "A hop", "Sign 1 of Emotion 1");
+  assert_read (fixture, "emotion/1/signs/2", "A grin", "Sign 2 of Emotion 1");
+}
+
+/* What is read cannot be changed by a shortcut either. */
+static void
+test_read_only_actions (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (HeedRecord) record = make_record ("nested", "emotion/1/name", "Joy", NULL);
+
+  start_to_read (fixture, record);
+  heed_entry_set_answer (fixture->entry, "emotion/1/name", "Fear");
+  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (get_view (fixture, "emotion/1/name"), "entry.undo", NULL);
+  gtk_widget_activate_action (get_view (fixture, "emotion/1/name"), "editor.add-repeat", "s", "emotion");
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "emotion/1/name"), ==, "Fear");
+  g_assert_null (heed_entry_get_answer (fixture->entry, "emotion"));
+}
+
+static void
+test_next_unanswered (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *first = NULL, *next = NULL, *again = NULL;
+
+  start (fixture, "flat");
+  type (fixture, "name", "Ann");
+  first = heed_editor_dup_next_unanswered (fixture->editor);
+  g_assert_cmpstr (first, ==, "story");
+  g_assert_true (heed_editor_focus_path (fixture->editor, "count"));
+  /* It is asked for by a button that has the focus meanwhile. */
+  leave (fixture);
+  next = heed_editor_dup_next_unanswered (fixture->editor);
+  g_assert_cmpstr (next, ==, "mood");
+  heed_editor_set_entry (fixture->editor, NULL);
+  again = heed_editor_dup_next_unanswered (fixture->editor);
+  g_assert_null (again);
+}
+
 static void
 test_every_control_is_named (Fixture       *fixture,
                              gconstpointer  data)
@@ -792,6 +925,12 @@ test_setters (Fixture       *fixture,
   g_assert_cmpuint (count, ==, 1);
   heed_editor_set_entry (HEED_EDITOR (editor), NULL);
   g_assert_cmpuint (count, ==, 2);
+  g_signal_connect_swapped (editor, "notify::editable", G_CALLBACK (g_atomic_int_inc), &count);
+  heed_editor_set_editable (HEED_EDITOR (editor), TRUE);
+  g_assert_cmpuint (count, ==, 2);
+  heed_editor_set_editable (HEED_EDITOR (editor), FALSE);
+  heed_editor_set_editable (HEED_EDITOR (editor), FALSE);
+  g_assert_cmpuint (count, ==, 3);
   g_assert_finalize_object (editor);
 }
 
@@ -840,6 +979,10 @@ main (int   argc,
   ADD ("/editor/warning-of-short-list", set_up, test_warning_of_short_list);
   ADD ("/editor/progress", set_up, test_progress);
   ADD ("/editor/unknown-form", set_up, test_unknown_form);
+  ADD ("/editor/read-only", set_up_small, test_read_only);
+  ADD ("/editor/read-only-blanks", set_up_small, test_read_only_blanks);
+  ADD ("/editor/read-only-actions", set_up_small, test_read_only_actions);
+  ADD ("/editor/next-unanswered", set_up_small, test_next_unanswered);
   ADD ("/editor/every-control-is-named", set_up, test_every_control_is_named);
   ADD ("/editor/mark-complete", set_up, test_mark_complete);
   ADD ("/editor/setters", set_up, test_setters);

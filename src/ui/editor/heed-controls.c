@@ -9,8 +9,10 @@
 
 #include "heed-choice-answer.h"
 #include "heed-rating-answer.h"
+#include "heed-read-answer.h"
 #include "heed-row-answer.h"
 #include "heed-text-answer.h"
+#include "heed-text.h"
 
 #include <glib/gi18n.h>
 
@@ -122,6 +124,35 @@ add_card (Site       *site,
   return card;
 }
 
+/* Whether anything is written at @position or within it. */
+static gboolean
+is_answered (Site  *site,
+             guint  position)
+{
+  guint end = heed_controls_find_next (site->outline, position);
+
+  for (guint i = position; i < end; i++)
+    if (!heed_text_is_blank (heed_outline_get_node (site->outline, i)->value))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* In place of a list or a group of which nothing is filled in. */
+static void
+add_nothing (GtkWidget *box)
+{
+  GtkWidget *label = add_label (box, _("Nothing written"), "read-answer", "dim-label");
+
+  gtk_widget_add_css_class (label, "nothing");
+}
+
+static HeedAnswerView *
+make_row (Site *site)
+{
+  return site->controls->editable ? heed_row_answer_new () : heed_read_answer_new ();
+}
+
 /* Below the last row of a list, or the last of a group within a group. */
 static void
 add_row_button (Site       *site,
@@ -149,7 +180,15 @@ add_list (Site      *site,
   guint end = heed_controls_find_next (site->outline, position);
 
   for (guint i = position + 1; i < end; i++)
-    add_view (site, card, heed_row_answer_new (), heed_outline_get_node (site->outline, i));
+    if (site->controls->editable || is_answered (site, i))
+      add_view (site, card, make_row (site), heed_outline_get_node (site->outline, i));
+
+  if (!site->controls->editable)
+    {
+      if (!is_answered (site, position))
+        add_nothing (card);
+      return;
+    }
 
   if (heed_entry_can_add_repeat (site->controls->entry, list->path))
     add_row_button (site, card, list->field, list->path, list->name);
@@ -163,7 +202,7 @@ add_list_notes (Site      *site,
   const HeedOutlineNode *list = heed_outline_get_node (site->outline, position);
   GtkWidget *label;
 
-  if (get_type (list) != HEED_FIELD_LIST)
+  if (get_type (list) != HEED_FIELD_LIST || !site->controls->editable)
     return;
 
   if (heed_field_get_hint (list->field) != NULL)
@@ -196,14 +235,15 @@ build_rows (Site  *site,
       if (get_type (node) == HEED_FIELD_LIST)
         add_list (site, card, i);
       else
-        add_view (site, card, heed_row_answer_new (), node);
+        add_view (site, card, make_row (site), node);
     }
   for (guint i = first; i < end; i = heed_controls_find_next (site->outline, i))
     add_list_notes (site, site->column, i);
 }
 
 static GtkWidget *
-add_question_head (GtkWidget             *box,
+add_question_head (Site                  *site,
+                   GtkWidget             *box,
                    const HeedOutlineNode *node)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
@@ -217,7 +257,7 @@ add_question_head (GtkWidget             *box,
       gtk_widget_set_valign (label, GTK_ALIGN_START);
     }
   gtk_widget_set_hexpand (add_label (head, node->label, "question", NULL), TRUE);
-  if (heed_field_get_optional (node->field))
+  if (heed_field_get_optional (node->field) && site->controls->editable)
     /* Translators: stands beside a question that may be skipped. */
     add_label (head, _("optional"), "caption", "dim-label");
 
@@ -226,9 +266,22 @@ add_question_head (GtkWidget             *box,
 }
 
 static HeedAnswerView *
-make_view (const HeedOutlineNode *node)
+make_untitled (void)
+{
+  HeedAnswerView *view = heed_read_answer_new ();
+
+  heed_read_answer_set_titled (HEED_READ_ANSWER (view), FALSE);
+  return view;
+}
+
+static HeedAnswerView *
+make_view (Site                  *site,
+           const HeedOutlineNode *node)
 {
   HeedAnswerView *view;
+
+  if (!site->controls->editable)
+    return make_untitled ();
 
   switch (get_type (node))
     {
@@ -258,13 +311,13 @@ add_question (Site      *site,
   const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
   const char *hint = heed_field_get_hint (node->field);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  HeedAnswerView *view = make_view (node);
+  HeedAnswerView *view = make_view (site, node);
 
-  if (get_type (node) == HEED_FIELD_RATING)
+  if (HEED_IS_RATING_ANSWER (view))
     heed_rating_answer_set_title (HEED_RATING_ANSWER (view), node->number, node->label);
   else
-    add_question_head (box, node);
-  if (hint != NULL)
+    add_question_head (site, box, node);
+  if (hint != NULL && site->controls->editable)
     add_label (box, hint, "caption", "dim-label");
 
   add_view (site, box, view, node);
@@ -317,6 +370,26 @@ build_rated_group (Site  *site,
     }
 }
 
+/* What was rated, how, and the words on why that there are. */
+static void
+build_read_rating (Site  *site,
+                   guint  position,
+                   guint  end)
+{
+  const HeedOutlineNode *group = heed_outline_get_node (site->outline, position);
+  GtkWidget *card = add_card (site, "questions", group->name);
+
+  gtk_widget_add_css_class (card, "rated");
+  add_question_head (site, card, group);
+  add_view (site, card, make_untitled (), heed_outline_get_node (site->outline, position + 1));
+
+  for (guint i = heed_controls_find_next (site->outline, position + 1);
+       i < end;
+       i = heed_controls_find_next (site->outline, i))
+    if (is_answered (site, i) || !heed_field_get_optional (heed_outline_get_node (site->outline, i)->field))
+      add_view (site, card, heed_read_answer_new (), heed_outline_get_node (site->outline, i));
+}
+
 static void
 add_remove_button (Site                  *site,
                    GtkWidget             *head,
@@ -348,11 +421,11 @@ add_group_head (Site                  *site,
   gtk_widget_add_css_class (head, "group-head");
   gtk_label_set_wrap (GTK_LABEL (count), FALSE);
   remember (site->controls->counts, count, node->path);
-  if (node->index > 0)
+  if (node->index > 0 && site->controls->editable)
     add_remove_button (site, head, node);
   gtk_box_append (GTK_BOX (site->column), head);
 
-  if (heed_field_get_hint (node->field) != NULL)
+  if (heed_field_get_hint (node->field) != NULL && site->controls->editable)
     add_label (site->column, heed_field_get_hint (node->field), "caption", "dim-label");
 }
 
@@ -386,7 +459,7 @@ build_group (Site  *site,
 
   if (begins_with_rating (node))
     {
-      build_rated_group (site, position, end);
+      (site->controls->editable ? build_rated_group : build_read_rating) (site, position, end);
       return;
     }
 
@@ -399,7 +472,10 @@ build_group (Site  *site,
   gtk_box_append (GTK_BOX (site->column), group);
   inside.column = group;
   add_group_head (&inside, node);
-  build_fields (&inside, position + 1, end);
+  if (site->controls->editable || is_answered (site, position))
+    build_fields (&inside, position + 1, end);
+  else
+    add_nothing (add_card (&inside, "rows", NULL));
 }
 
 /* A repeated group within another has the button to add one below its last;
@@ -411,7 +487,7 @@ add_inner_group_button (Site  *site,
   const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
   g_autofree char *path = g_path_get_dirname (node->path);
 
-  if (node->depth > 0 && heed_entry_can_add_repeat (site->controls->entry, path))
+  if (node->depth > 0 && site->controls->editable && heed_entry_can_add_repeat (site->controls->entry, path))
     add_row_button (site, site->column, node->field, path, heed_field_get_label (node->field));
 }
 
@@ -477,12 +553,14 @@ build_fields (Site  *site,
  * heed_controls_init:
  * @controls: (out caller-allocates): where to keep what is made
  * @entry: an open entry
+ * @editable: whether its answers can be changed
  *
  * Begins with no controls.
  */
 void
 heed_controls_init (HeedControls *controls,
-                    HeedEntry    *entry)
+                    HeedEntry    *entry,
+                    gboolean      editable)
 {
   controls->entry = g_object_ref (entry);
   controls->views = g_ptr_array_new ();
@@ -490,6 +568,7 @@ heed_controls_init (HeedControls *controls,
   controls->warnings = g_ptr_array_new ();
   controls->removes = g_ptr_array_new ();
   controls->has_text = FALSE;
+  controls->editable = editable;
 }
 
 /**

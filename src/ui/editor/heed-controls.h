@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @warnings: (element-type GtkWidget): labels that warn of short lists
  * @removes: (element-type GtkWidget): buttons that take one of a group out
  * @has_text: whether a long text is asked for
+ * @editable: whether the answers can be changed; else they are text to read
  *
  * What stands in a part of the editor. The widgets are owned by their parents.
  */
@@ -27,10 +28,12 @@ typedef struct
   GPtrArray *warnings;
   GPtrArray *removes;
   gboolean has_text;
+  gboolean editable;
 } HeedControls;
 
 void        heed_controls_init           (HeedControls *controls,
-                                          HeedEntry    *entry);
+                                          HeedEntry    *entry,
+                                          gboolean      editable);
 void        heed_controls_clear          (HeedControls *controls);
 void        heed_controls_build          (HeedControls *controls,
                                           GtkWidget    *column,

@@ -26,6 +26,7 @@ struct _HeedEditor
   GtkWidget *chips;
 
   HeedEntry *entry;
+  gboolean editable;
   GSignalGroup *entry_signals;
   GPtrArray *sections; /* of HeedSection, as they are shown */
   GPtrArray *extras;   /* of widgets that are made anew each time */
@@ -34,6 +35,7 @@ struct _HeedEditor
 
   guint sync_id;
   guint update_id;
+  char *focused_path; /* of the answer that has or last had the focus */
   char *wanted_focus; /* path to focus after the next sync */
   gboolean travelling;
   char *travelled_to; /* first path that undo or redo changed */
@@ -43,6 +45,7 @@ enum
 {
   PROP_0,
   PROP_ENTRY,
+  PROP_EDITABLE,
   N_PROPS
 };
 
@@ -134,7 +137,7 @@ take_section (HeedEditor *self,
               guint       first,
               guint       end)
 {
-  g_autofree char *key = heed_section_make_key (self->entry, first, end);
+  g_autofree char *key = heed_section_make_key (self->entry, self->editable, first, end);
 
   for (guint i = 0; i < old->len; i++)
     {
@@ -176,7 +179,7 @@ add_add_button (HeedEditor  *self,
   g_autofree char *path = g_path_get_dirname (node->path);
   GtkWidget *button;
 
-  if (node->index == 0 || !last || !heed_entry_can_add_repeat (self->entry, path))
+  if (node->index == 0 || !last || !self->editable || !heed_entry_can_add_repeat (self->entry, path))
     return;
 
   button = heed_controls_new_add_button (node->field, node->index + 1, path);
@@ -212,7 +215,7 @@ make_sections (HeedEditor *self)
       end = heed_section_find_end (outline, first);
       section = take_section (self, old, first, end);
       if (section == NULL)
-        section = heed_section_new (self->entry, first, end);
+        section = heed_section_new (self->entry, self->editable, first, end);
       g_ptr_array_add (self->sections, section);
       add_after (self, GTK_WIDGET (section), &after);
       add_add_button (self, outline, first, end, &after);
@@ -323,7 +326,7 @@ static void
 show_title (HeedEditor *self)
 {
   HeedForm *form = self->entry != NULL ? heed_entry_get_form (self->entry) : NULL;
-  gboolean titled = form != NULL && heed_form_get_titled (form);
+  gboolean titled = form != NULL && heed_form_get_titled (form) && self->editable;
 
   gtk_widget_set_visible (GTK_WIDGET (self->title), titled);
   heed_text_area_set_text (self->title,
@@ -333,7 +336,7 @@ show_title (HeedEditor *self)
 static void
 update_actions (HeedEditor *self)
 {
-  gboolean editable = self->entry != NULL && heed_entry_get_outline (self->entry) != NULL;
+  gboolean editable = self->editable && self->entry != NULL && heed_entry_get_outline (self->entry) != NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.undo",
                                  editable && heed_entry_get_can_undo (self->entry));
@@ -347,6 +350,7 @@ clear (HeedEditor *self)
   g_clear_handle_id (&self->sync_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_pointer (&self->wanted_focus, g_free);
+  g_clear_pointer (&self->focused_path, g_free);
   g_hash_table_remove_all (self->by_path);
   g_ptr_array_set_size (self->views, 0);
   remove_all (self, self->sections);
@@ -374,7 +378,8 @@ entry_answer_changed_cb (HeedEditor *self,
 
   if (view != NULL)
     heed_answer_view_refresh (view);
-  else
+  /* What was read as blank may now have to be shown at all. */
+  if (view == NULL || !self->editable)
     queue_sync (self);
 
   if (self->travelling && self->travelled_to == NULL)
@@ -448,7 +453,7 @@ add_repeat_cb (GtkWidget  *widget,
   HeedEditor *self = HEED_EDITOR (widget);
   const char *path = g_variant_get_string (parameter, NULL);
 
-  if (!heed_entry_can_add_repeat (self->entry, path))
+  if (!self->editable || !heed_entry_can_add_repeat (self->entry, path))
     return;
 
   heed_entry_add_repeat (self->entry, path);
@@ -469,7 +474,7 @@ remove_repeat_cb (GtkWidget  *widget,
   guint index = (guint) g_ascii_strtoull (strrchr (instance, '/') + 1, NULL, 10);
   guint left;
 
-  if (!heed_entry_can_remove_repeat (self->entry, path))
+  if (!self->editable || !heed_entry_can_remove_repeat (self->entry, path))
     return;
 
   heed_entry_remove_repeat (self->entry, path, index);
@@ -479,22 +484,16 @@ remove_repeat_cb (GtkWidget  *widget,
   queue_sync (self);
 }
 
-static gboolean
-set_entry_property (HeedEditor *self,
-                    HeedEntry  *entry)
+static void
+show_entry (HeedEditor *self)
 {
-  if (!g_set_object (&self->entry, entry))
-    return FALSE;
-
-  g_signal_group_set_target (self->entry_signals, entry);
   clear (self);
   show_title (self);
-  if (entry != NULL && heed_entry_get_outline (entry) != NULL)
+  if (self->entry != NULL && heed_entry_get_outline (self->entry) != NULL)
     synchronize (self);
-  else if (entry != NULL)
+  else if (self->entry != NULL)
     show_stored_answers (self);
   update_actions (self);
-  return TRUE;
 }
 
 /* The default would ask the widget itself to take the focus, too, which would
@@ -515,6 +514,32 @@ heed_editor_grab_focus (GtkWidget *widget)
     return gtk_widget_grab_focus (GTK_WIDGET (self->title));
 
   return self->views->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->views, 0));
+}
+
+static void
+focus_moved_cb (HeedEditor *self)
+{
+  HeedAnswerView *view = get_focused_view (self);
+
+  if (view != NULL)
+    replace_string (&self->focused_path, heed_answer_view_get_path (view));
+}
+
+static void
+heed_editor_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (heed_editor_parent_class)->root (widget);
+
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (focus_moved_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+heed_editor_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_moved_cb, widget);
+
+  GTK_WIDGET_CLASS (heed_editor_parent_class)->unroot (widget);
 }
 
 static void
@@ -543,6 +568,7 @@ heed_editor_finalize (GObject *object)
   g_clear_pointer (&self->extras, g_ptr_array_unref);
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->by_path, g_hash_table_unref);
+  g_clear_pointer (&self->focused_path, g_free);
   g_clear_pointer (&self->wanted_focus, g_free);
   g_clear_pointer (&self->travelled_to, g_free);
 
@@ -555,10 +581,19 @@ heed_editor_get_property (GObject    *object,
                           GValue     *value,
                           GParamSpec *pspec)
 {
-  if (property_id == PROP_ENTRY)
-    g_value_set_object (value, HEED_EDITOR (object)->entry);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  HeedEditor *self = HEED_EDITOR (object);
+
+  switch (property_id)
+    {
+    case PROP_ENTRY:
+      g_value_set_object (value, self->entry);
+      break;
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, self->editable);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
@@ -567,10 +602,19 @@ heed_editor_set_property (GObject      *object,
                           const GValue *value,
                           GParamSpec   *pspec)
 {
-  if (property_id == PROP_ENTRY)
-    heed_editor_set_entry (HEED_EDITOR (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  HeedEditor *self = HEED_EDITOR (object);
+
+  switch (property_id)
+    {
+    case PROP_ENTRY:
+      heed_editor_set_entry (self, g_value_get_object (value));
+      break;
+    case PROP_EDITABLE:
+      heed_editor_set_editable (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
@@ -593,6 +637,7 @@ heed_editor_class_init (HeedEditorClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = heed_editor_dispose;
   object_class->finalize = heed_editor_finalize;
@@ -601,10 +646,11 @@ heed_editor_class_init (HeedEditorClass *klass)
 
   widget_class->focus = heed_editor_focus;
   widget_class->grab_focus = heed_editor_grab_focus;
+  widget_class->root = heed_editor_root;
+  widget_class->unroot = heed_editor_unroot;
 
-  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY,
-                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                                                G_PARAM_STATIC_STRINGS);
+  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY, flags);
+  properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   install_actions (widget_class);
@@ -639,6 +685,7 @@ follow_entry (HeedEditor *self)
 static void
 heed_editor_init (HeedEditor *self)
 {
+  self->editable = TRUE;
   self->sections = g_ptr_array_new ();
   self->extras = g_ptr_array_new ();
   self->views = g_ptr_array_new ();
@@ -700,8 +747,52 @@ heed_editor_set_entry (HeedEditor *self,
   g_return_if_fail (HEED_IS_EDITOR (self));
   g_return_if_fail (entry == NULL || heed_entry_is_open (entry));
 
-  if (set_entry_property (self, entry))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+  if (!g_set_object (&self->entry, entry))
+    return;
+
+  g_signal_group_set_target (self->entry_signals, entry);
+  show_entry (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+}
+
+/**
+ * heed_editor_get_editable:
+ * @self: an editor
+ *
+ * Tells whether the answers can be changed.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+heed_editor_get_editable (HeedEditor *self)
+{
+  g_return_val_if_fail (HEED_IS_EDITOR (self), FALSE);
+
+  return self->editable;
+}
+
+/**
+ * heed_editor_set_editable:
+ * @self: an editor
+ * @editable: whether the answers can be changed, as they can at first
+ *
+ * Chooses between a form to fill in and the same answers as text to read,
+ * select and copy. What is read has no field for the title, and leaves out the
+ * rows of lists and the optional words that nobody wrote.
+ */
+void
+heed_editor_set_editable (HeedEditor *self,
+                          gboolean    editable)
+{
+  g_return_if_fail (HEED_IS_EDITOR (self));
+
+  editable = !!editable;
+  if (self->editable == editable)
+    return;
+
+  self->editable = editable;
+  show_entry (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }
 
 /**
@@ -730,6 +821,27 @@ heed_editor_focus_path (HeedEditor *self,
 }
 
 /**
+ * heed_editor_dup_next_unanswered:
+ * @self: an editor
+ *
+ * Finds the next question after the one that has or last had the keyboard
+ * focus that counts and has no answer; after the last it goes on at the top.
+ *
+ * Returns: (transfer full) (nullable): a path for heed_editor_focus_path(), or
+ *   %NULL where nothing is left to answer
+ */
+char *
+heed_editor_dup_next_unanswered (HeedEditor *self)
+{
+  HeedOutline *outline;
+
+  g_return_val_if_fail (HEED_IS_EDITOR (self), NULL);
+
+  outline = self->entry != NULL ? heed_entry_get_outline (self->entry) : NULL;
+  return outline != NULL ? heed_outline_dup_unanswered (outline, self->focused_path) : NULL;
+}
+
+/**
  * heed_editor_undo:
  * @self: an editor
  *
@@ -740,7 +852,7 @@ heed_editor_undo (HeedEditor *self)
 {
   g_return_if_fail (HEED_IS_EDITOR (self));
 
-  if (self->entry != NULL && heed_entry_get_can_undo (self->entry))
+  if (self->editable && self->entry != NULL && heed_entry_get_can_undo (self->entry))
     travel (self, heed_entry_undo);
 }
 
@@ -756,6 +868,6 @@ heed_editor_redo (HeedEditor *self)
 {
   g_return_if_fail (HEED_IS_EDITOR (self));
 
-  if (self->entry != NULL && heed_entry_get_can_redo (self->entry))
+  if (self->editable && self->entry != NULL && heed_entry_get_can_redo (self->entry))
     travel (self, heed_entry_redo);
 }

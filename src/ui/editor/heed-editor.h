@@ -26,8 +26,12 @@ GtkWidget *heed_editor_new        (void);
 HeedEntry *heed_editor_get_entry  (HeedEditor *self);
 void       heed_editor_set_entry  (HeedEditor *self,
                                    HeedEntry  *entry);
+gboolean   heed_editor_get_editable (HeedEditor *self);
+void       heed_editor_set_editable (HeedEditor *self,
+                                     gboolean    editable);
 gboolean   heed_editor_focus_path (HeedEditor *self,
                                    const char *path);
+char      *heed_editor_dup_next_unanswered (HeedEditor *self);
 void       heed_editor_undo       (HeedEditor *self);
 void       heed_editor_redo       (HeedEditor *self);
 

@@ -24,6 +24,7 @@ struct _HeedEntryView
   HeedEditor *editor;
 
   HeedEntry *entry;
+  gboolean editable;
   GSignalGroup *entry_signals;
   guint update_id;
 };
@@ -32,6 +33,7 @@ enum
 {
   PROP_0,
   PROP_ENTRY,
+  PROP_EDITABLE,
   N_PROPS
 };
 
@@ -45,9 +47,9 @@ show_title (HeedEntryView *self)
 {
   HeedForm *form = heed_entry_get_form (self->entry);
   g_autofree char *title = heed_entry_dup_title (self->entry);
-  gboolean titled = form != NULL && heed_form_get_titled (form);
+  gboolean field = self->editable && form != NULL && heed_form_get_titled (form);
 
-  gtk_label_set_label (self->title, titled ? heed_form_get_title (form) : title);
+  gtk_label_set_label (self->title, field ? heed_form_get_title (form) : title);
 }
 
 static char *
@@ -92,7 +94,7 @@ show_instruction (HeedEntryView *self)
   const char *text = form != NULL ? heed_form_get_instruction (form) : NULL;
 
   gtk_label_set_label (self->instruction, heed_text_or_empty (text));
-  gtk_widget_set_visible (GTK_WIDGET (self->instruction), text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->instruction), text != NULL && self->editable);
 }
 
 static void
@@ -149,7 +151,7 @@ show_example (HeedEntryView *self)
   while ((child = gtk_widget_get_first_child (self->example_body)) != NULL)
     gtk_box_remove (GTK_BOX (self->example_body), child);
 
-  gtk_widget_set_visible (self->example, example != NULL);
+  gtk_widget_set_visible (self->example, example != NULL && self->editable);
   if (example != NULL)
     fill_example (self, example);
 }
@@ -169,6 +171,18 @@ queue_update (HeedEntryView *self)
 {
   if (self->update_id == 0)
     self->update_id = g_idle_add (update_cb, self);
+}
+
+static void
+show_entry (HeedEntryView *self)
+{
+  if (self->entry == NULL)
+    return;
+
+  show_title (self);
+  show_facts (self);
+  show_instruction (self);
+  show_example (self);
 }
 
 /* The default would ask the widget itself to take the focus, too, which would
@@ -204,10 +218,19 @@ heed_entry_view_get_property (GObject    *object,
                               GValue     *value,
                               GParamSpec *pspec)
 {
-  if (property_id == PROP_ENTRY)
-    g_value_set_object (value, HEED_ENTRY_VIEW (object)->entry);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  HeedEntryView *self = HEED_ENTRY_VIEW (object);
+
+  switch (property_id)
+    {
+    case PROP_ENTRY:
+      g_value_set_object (value, self->entry);
+      break;
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, self->editable);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
@@ -216,10 +239,19 @@ heed_entry_view_set_property (GObject      *object,
                               const GValue *value,
                               GParamSpec   *pspec)
 {
-  if (property_id == PROP_ENTRY)
-    heed_entry_view_set_entry (HEED_ENTRY_VIEW (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  HeedEntryView *self = HEED_ENTRY_VIEW (object);
+
+  switch (property_id)
+    {
+    case PROP_ENTRY:
+      heed_entry_view_set_entry (self, g_value_get_object (value));
+      break;
+    case PROP_EDITABLE:
+      heed_entry_view_set_editable (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
@@ -227,6 +259,7 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = heed_entry_view_dispose;
   object_class->get_property = heed_entry_view_get_property;
@@ -235,9 +268,8 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   widget_class->focus = heed_entry_view_focus;
   widget_class->grab_focus = heed_entry_view_grab_focus;
 
-  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY,
-                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                                                G_PARAM_STATIC_STRINGS);
+  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY, flags);
+  properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (HEED_TYPE_EDITOR);
@@ -257,6 +289,7 @@ static void
 heed_entry_view_init (HeedEntryView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->editable = TRUE;
 
   self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (queue_update), self);
@@ -314,14 +347,48 @@ heed_entry_view_set_entry (HeedEntryView *self,
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_signal_group_set_target (self->entry_signals, entry);
   heed_editor_set_entry (self->editor, entry);
-  if (entry != NULL)
-    {
-      show_title (self);
-      show_facts (self);
-      show_instruction (self);
-      show_example (self);
-    }
+  show_entry (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+}
+
+/**
+ * heed_entry_view_get_editable:
+ * @self: a view
+ *
+ * Tells whether the entry can be edited.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+heed_entry_view_get_editable (HeedEntryView *self)
+{
+  g_return_val_if_fail (HEED_IS_ENTRY_VIEW (self), FALSE);
+
+  return self->editable;
+}
+
+/**
+ * heed_entry_view_set_editable:
+ * @self: a view
+ * @editable: whether the entry can be edited, as it can at first
+ *
+ * Chooses between an entry to write in and one to read, without what only
+ * helps to write it.
+ */
+void
+heed_entry_view_set_editable (HeedEntryView *self,
+                              gboolean       editable)
+{
+  g_return_if_fail (HEED_IS_ENTRY_VIEW (self));
+
+  editable = !!editable;
+  if (self->editable == editable)
+    return;
+
+  self->editable = editable;
+  heed_editor_set_editable (self->editor, editable);
+  show_entry (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }
 
 /**

@@ -24,6 +24,9 @@ GtkWidget  *heed_entry_view_new        (void);
 HeedEntry  *heed_entry_view_get_entry  (HeedEntryView *self);
 void        heed_entry_view_set_entry  (HeedEntryView *self,
                                         HeedEntry     *entry);
+gboolean    heed_entry_view_get_editable (HeedEntryView *self);
+void        heed_entry_view_set_editable (HeedEntryView *self,
+                                          gboolean       editable);
 HeedEditor *heed_entry_view_get_editor (HeedEntryView *self);
 
 G_END_DECLS

@@ -128,6 +128,7 @@ heed_section_init (HeedSection *self)
 /**
  * heed_section_new:
  * @entry: an open entry
+ * @editable: whether its answers can be changed
  * @first: the first place of its outline that belongs to the section
  * @end: the place after the last
  *
@@ -137,15 +138,16 @@ heed_section_init (HeedSection *self)
  */
 HeedSection *
 heed_section_new (HeedEntry *entry,
+                  gboolean   editable,
                   guint      first,
                   guint      end)
 {
   HeedSection *self = g_object_new (HEED_TYPE_SECTION, NULL);
   const HeedOutlineNode *node = heed_outline_get_node (heed_entry_get_outline (entry), first);
 
-  self->key = heed_section_make_key (entry, first, end);
+  self->key = heed_section_make_key (entry, editable, first, end);
   self->label = node->index > 0 ? g_strdup (node->label) : NULL;
-  heed_controls_init (&self->controls, entry);
+  heed_controls_init (&self->controls, entry, editable);
   heed_controls_build (&self->controls, GTK_WIDGET (self), first, end);
   heed_section_update (self);
   return self;
@@ -233,15 +235,18 @@ heed_section_update (HeedSection *self)
 /**
  * heed_section_make_key:
  * @entry: an open entry
+ * @editable: whether its answers can be changed
  * @first: the first place of its outline that belongs to the section
  * @end: the place after the last
  *
- * Describes what controls a part of an entry needs, whatever the answers.
+ * Describes what controls a part of an entry needs: whatever the answers where
+ * they can be changed, else only for what is answered.
  *
  * Returns: (transfer full): a text that is the same as long as the controls are
  */
 char *
 heed_section_make_key (HeedEntry *entry,
+                       gboolean   editable,
                        guint      first,
                        guint      end)
 {
@@ -250,8 +255,10 @@ heed_section_make_key (HeedEntry *entry,
 
   for (guint i = first; i < end; i++)
     {
-      g_string_append (key, heed_outline_get_node (outline, i)->path);
-      g_string_append_c (key, '\n');
+      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+
+      g_string_append (key, node->path);
+      g_string_append (key, editable ? "\n" : heed_text_is_blank (node->value) ? " blank\n" : " answered\n");
     }
 
   return g_string_free (key, FALSE);

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (HeedSection, heed_section, HEED, SECTION, GtkBox)
  */
 
 HeedSection *heed_section_new          (HeedEntry   *entry,
+                                        gboolean     editable,
                                         guint        first,
                                         guint        end);
 const char  *heed_section_get_key      (HeedSection *self);
@@ -27,6 +28,7 @@ GPtrArray   *heed_section_get_views    (HeedSection *self);
 void         heed_section_update       (HeedSection *self);
 
 char        *heed_section_make_key     (HeedEntry   *entry,
+                                        gboolean     editable,
                                         guint        first,
                                         guint        end);
 guint        heed_section_find_end     (HeedOutline *outline,

@@ -1,0 +1,236 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* An answer to read: text that can be selected and copied, whatever kind of
+ * field it answers. */
+
+#include "heed-read-answer.h"
+
+#include "heed-answer.h"
+#include "heed-text.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedReadAnswer
+{
+  HeedAnswerView parent_instance;
+
+  GtkWidget *title;
+  GtkWidget *text;
+  GtkWidget *scale; /* what the ends of a rating mean */
+  char *name;
+};
+
+G_DEFINE_FINAL_TYPE (HeedReadAnswer, heed_read_answer, HEED_TYPE_ANSWER_VIEW)
+
+static const char *
+describe_nothing (HeedField *field)
+{
+  switch (heed_field_get_field_type (field))
+    {
+    case HEED_FIELD_CHOICE:
+      return _("Nothing chosen");
+    case HEED_FIELD_RATING:
+      return _("Not rated");
+    case HEED_FIELD_TEXT:
+    case HEED_FIELD_PARAGRAPH:
+    case HEED_FIELD_NUMBER:
+    case HEED_FIELD_DATE:
+    case HEED_FIELD_LIST:
+    case HEED_FIELD_GROUP:
+    default:
+      return _("Nothing written");
+    }
+}
+
+/* A rating whose number has words of its own is read with them. */
+static char *
+add_anchor (HeedField *field,
+            char      *text,
+            double     number)
+{
+  const char *anchor = heed_field_get_anchor (field, (int) number);
+  g_autofree char *rating = text;
+
+  if (anchor == NULL)
+    return g_steal_pointer (&rating);
+
+  /* Translators: a rating and what it means, such as “5 of 5 · Always”. */
+  return g_strdup_printf (C_("rating", "%s · %s"), rating, anchor);
+}
+
+static char *
+describe_answer (HeedAnswerView *view)
+{
+  HeedField *field = heed_answer_view_get_field (view);
+  const char *value = heed_answer_view_get_value (view);
+  char *text = heed_field_format_answer (field, heed_entry_get_record (heed_answer_view_get_entry (view)),
+                                         heed_answer_view_get_path (view));
+  double number;
+
+  if (heed_field_get_field_type (field) == HEED_FIELD_RATING && heed_field_validate_answer (field, value) &&
+      heed_number_parse (value, &number))
+    return add_anchor (field, text, number);
+
+  return text;
+}
+
+static void
+append_anchor (GString   *scale,
+               HeedField *field,
+               int        value)
+{
+  const char *anchor = heed_field_get_anchor (field, value);
+
+  if (anchor == NULL)
+    return;
+
+  if (scale->len > 0)
+    g_string_append (scale, " · ");
+  /* Translators: a step of a scale and what it means, such as “1: Never”. */
+  g_string_append_printf (scale, C_("step of a scale", "%d: %s"), value, anchor);
+}
+
+static void
+show_scale (HeedReadAnswer *self,
+            HeedField      *field,
+            gboolean        answered)
+{
+  g_autoptr (GString) scale = g_string_new (NULL);
+
+  if (answered && heed_field_get_field_type (field) == HEED_FIELD_RATING)
+    for (int value = (int) heed_field_get_min (field); value <= (int) heed_field_get_max (field); value++)
+      append_anchor (scale, field, value);
+
+  gtk_label_set_label (GTK_LABEL (self->scale), scale->str);
+  gtk_widget_set_visible (self->scale, scale->len > 0);
+}
+
+static void
+set_dim (GtkWidget *widget,
+         gboolean   dim)
+{
+  if (dim)
+    gtk_widget_add_css_class (widget, "dim-label");
+  else
+    gtk_widget_remove_css_class (widget, "dim-label");
+}
+
+static void
+heed_read_answer_bound (HeedAnswerView        *view,
+                        const HeedOutlineNode *node)
+{
+  HeedReadAnswer *self = HEED_READ_ANSWER (view);
+
+  self->name = g_strdup (node->name);
+  gtk_label_set_label (GTK_LABEL (self->title), node->label);
+}
+
+static void
+heed_read_answer_show (HeedAnswerView *view,
+                       const char     *value)
+{
+  HeedReadAnswer *self = HEED_READ_ANSWER (view);
+  HeedField *field = heed_answer_view_get_field (view);
+  gboolean answered = !heed_text_is_blank (value);
+  g_autofree char *text = answered ? describe_answer (view) : g_strdup (describe_nothing (field));
+
+  gtk_label_set_label (GTK_LABEL (self->text), text);
+  gtk_label_set_selectable (GTK_LABEL (self->text), answered);
+  set_dim (self->text, !answered);
+  show_scale (self, field, answered);
+  /* The answer is read first, then what it answers. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->name, -1);
+}
+
+static gboolean
+heed_read_answer_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *text = HEED_READ_ANSWER (widget)->text;
+
+  if (!gtk_label_get_selectable (GTK_LABEL (text)) || !gtk_widget_grab_focus (text))
+    return FALSE;
+
+  /* All of it would be marked. */
+  gtk_label_select_region (GTK_LABEL (text), 0, 0);
+  return TRUE;
+}
+
+static void
+heed_read_answer_finalize (GObject *object)
+{
+  g_clear_pointer (&HEED_READ_ANSWER (object)->name, g_free);
+
+  G_OBJECT_CLASS (heed_read_answer_parent_class)->finalize (object);
+}
+
+static void
+heed_read_answer_class_init (HeedReadAnswerClass *klass)
+{
+  HeedAnswerViewClass *view_class = HEED_ANSWER_VIEW_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = heed_read_answer_finalize;
+
+  GTK_WIDGET_CLASS (klass)->grab_focus = heed_read_answer_grab_focus;
+
+  view_class->bound = heed_read_answer_bound;
+  view_class->show = heed_read_answer_show;
+}
+
+static GtkWidget *
+add_label (GtkWidget  *box,
+           const char *css_class)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "xalign", 0.0,
+                                   NULL);
+
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static void
+heed_read_answer_init (HeedReadAnswer *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->title = add_label (box, "caption");
+  gtk_widget_add_css_class (self->title, "dim-label");
+  self->text = add_label (box, "reading");
+  self->scale = add_label (box, "caption");
+  gtk_widget_add_css_class (self->scale, "dim-label");
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "read-answer");
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+/**
+ * heed_read_answer_new:
+ *
+ * Makes a view that is not bound yet. It can be read, and not answered.
+ *
+ * Returns: (transfer floating): the view
+ */
+HeedAnswerView *
+heed_read_answer_new (void)
+{
+  return g_object_new (HEED_TYPE_READ_ANSWER, NULL);
+}
+
+/**
+ * heed_read_answer_set_titled:
+ * @self: a view
+ * @titled: whether the question stands above the answer, as it does at first;
+ *   it does not have to where it stands there anyway
+ *
+ * Chooses between an answer among others and one below its question.
+ */
+void
+heed_read_answer_set_titled (HeedReadAnswer *self,
+                             gboolean        titled)
+{
+  gtk_widget_set_visible (self->title, titled);
+}
