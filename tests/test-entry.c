@@ -105,6 +105,142 @@ test_restore_of_deleted (void)
   g_assert_false (heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry))));
 }
 
+static void
+assert_place (HeedEntry  *entry,
+              const char *path)
+{
+  g_assert_cmpstr (heed_entry_get_changed_path (entry), ==, path);
+}
+
+/* Several rows at once, and what is typed in the first of them, are one step;
+ * what was typed before is another. */
+static void
+test_answers (void)
+{
+  const char * const paths[] = { "ends/1", "ends/2", "ends/3", NULL };
+  const char * const values[] = { "typed", "b", "c", NULL };
+  g_autoptr (HeedEntry) entry = open_record (make_record ("nested", NULL, NULL));
+
+  heed_entry_set_answer (entry, "ends/1", "typed");
+  heed_entry_set_answers (entry, paths, values);
+  heed_entry_set_answer (entry, "ends/1", "typed a");
+  assert_answer (entry, "ends/3", "c");
+
+  heed_entry_undo (entry);
+  assert_answer (entry, "ends/1", "typed");
+  assert_answer (entry, "ends/2", NULL);
+  assert_answer (entry, "ends/3", NULL);
+  assert_place (entry, "ends/1");
+  heed_entry_redo (entry);
+  assert_answer (entry, "ends/1", "typed a");
+  assert_answer (entry, "ends/2", "b");
+  heed_entry_undo (entry);
+  heed_entry_undo (entry);
+  assert_answer (entry, "ends/1", NULL);
+  g_assert_false (heed_entry_get_can_undo (entry));
+}
+
+static void
+test_move (void)
+{
+  g_autoptr (HeedEntry) entry = open_record (make_record ("nested", "emotion/1/name", "Joy", "emotion/2/name", "Fear",
+                                                          "emotion/3/name", "Calm", NULL));
+
+  g_assert_true (heed_entry_can_move_repeat (entry, "emotion", 3, 1));
+  g_assert_false (heed_entry_can_move_repeat (entry, "emotion", 2, 2));
+  g_assert_false (heed_entry_can_move_repeat (entry, "emotion", 3, 4));
+  g_assert_false (heed_entry_can_move_repeat (entry, "emotion", 0, 1));
+  g_assert_false (heed_entry_can_move_repeat (entry, "emotion", 1, 0));
+
+  heed_entry_move_repeat (entry, "emotion", 3, 1);
+  assert_answer (entry, "emotion/1/name", "Calm");
+  assert_answer (entry, "emotion/3/name", "Fear");
+  heed_entry_undo (entry);
+  assert_answer (entry, "emotion/1/name", "Joy");
+  assert_place (entry, "emotion/3");
+  heed_entry_redo (entry);
+  assert_answer (entry, "emotion/1/name", "Calm");
+  assert_place (entry, "emotion/1");
+}
+
+/* A blank row that is moved up does not make the list shorter. */
+static void
+test_move_of_blank (void)
+{
+  g_autoptr (HeedEntry) entry = open_record (make_record ("nested", "ends/1", "a", "ends/3", "c", NULL));
+
+  heed_entry_move_repeat (entry, "ends", 3, 1);
+  g_assert_cmpuint (heed_outline_get_n_repeats (heed_entry_get_outline (entry), "ends"), ==, 3);
+}
+
+static void
+note_place_cb (HeedEntry  *entry,
+               const char *path,
+               GString    *places)
+{
+  g_string_append_printf (places, "%s ", heed_entry_get_changed_path (entry));
+}
+
+/* The places are known by the time that anybody is told. */
+static void
+test_places (void)
+{
+  g_autoptr (HeedEntry) entry = open_record (make_record ("nested", NULL, NULL));
+  g_autoptr (GString) places = g_string_new (NULL);
+
+  assert_place (entry, NULL);
+  heed_entry_set_answer (entry, "emotion/1/name", "Joy");
+  heed_entry_set_title (entry, "A title");
+  heed_entry_set_tags (entry, (const char * const []) { "home", NULL });
+  heed_entry_set_completed (entry, TRUE);
+  heed_entry_add_repeat (entry, "emotion");
+  heed_entry_remove_repeat (entry, "emotion", 3);
+  assert_place (entry, NULL);
+
+  heed_entry_undo (entry);
+  assert_place (entry, "emotion/3");
+  heed_entry_undo (entry);
+  assert_place (entry, "emotion/2");
+  heed_entry_undo (entry);
+  assert_place (entry, HEED_ENTRY_COMPLETED);
+  heed_entry_undo (entry);
+  assert_place (entry, HEED_ENTRY_TAGS);
+  g_assert_null (heed_record_get_tags (heed_entry_get_record (entry))[0]);
+  heed_entry_undo (entry);
+  assert_place (entry, HEED_ENTRY_TITLE);
+  g_assert_null (heed_record_get_title (heed_entry_get_record (entry)));
+  g_signal_connect (entry, "answer-changed", G_CALLBACK (note_place_cb), places);
+  heed_entry_undo (entry);
+  heed_entry_redo (entry);
+  g_assert_cmpstr (places->str, ==, "emotion/1/name emotion/1/name ");
+}
+
+static void
+notify_cb (HeedEntry  *entry,
+           GParamSpec *pspec,
+           guint      *times)
+{
+  (*times)++;
+}
+
+static void
+test_tags (void)
+{
+  const char * const home[] = { "home", NULL };
+  g_autoptr (HeedEntry) entry = open_record (make_record ("flat", NULL, NULL));
+  g_auto (GStrv) tags = NULL;
+  guint told = 0;
+
+  g_signal_connect (entry, "notify::tags", G_CALLBACK (notify_cb), &told);
+  heed_entry_set_tags (entry, home);
+  heed_entry_set_tags (entry, home);
+  g_assert_cmpuint (told, ==, 1);
+  g_object_get (entry, "tags", &tags, NULL);
+  g_assert_cmpstrv (tags, home);
+  heed_entry_undo (entry);
+  g_assert_cmpuint (told, ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -118,6 +254,11 @@ main (int   argc,
   g_test_add_func ("/entry/restore", test_restore);
   g_test_add_func ("/entry/restore-the-same", test_restore_the_same);
   g_test_add_func ("/entry/restore-of-deleted", test_restore_of_deleted);
+  g_test_add_func ("/entry/answers", test_answers);
+  g_test_add_func ("/entry/move", test_move);
+  g_test_add_func ("/entry/move-of-blank", test_move_of_blank);
+  g_test_add_func ("/entry/places", test_places);
+  g_test_add_func ("/entry/tags", test_tags);
 
   status = g_test_run ();
   g_object_unref (workbook);

@@ -52,6 +52,160 @@ test_copy (void)
   g_assert_cmpuint (heed_record_get_n_answers (copy), ==, 3);
 }
 
+static void
+assert_time (HeedRecord *record,
+             const char *wanted,
+             gint64      time)
+{
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path;
+      gint64 modified;
+
+      heed_record_get_nth_answer (record, i, &path, NULL, &modified);
+      if (g_str_equal (path, wanted))
+        {
+          g_assert_cmpint (modified, ==, time);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_answers (void)
+{
+  const char * const paths[] = { "name", "story", "place", NULL };
+  const char * const values[] = { "Ann", "Once", "" };
+  g_autoptr (HeedRecord) record = make_record ("flat", "name", "Ann", "place", "home", NULL);
+  g_autoptr (HeedRecord) next = heed_record_with_answers (record, paths, values, NOW);
+  g_autoptr (HeedRecord) same = heed_record_with_answers (next, paths, values, NOW);
+
+  assert_answer (next, "name", "Ann");
+  assert_answer (next, "story", "Once");
+  assert_answer (next, "place", NULL);
+  assert_time (next, "name", 1);
+  assert_time (next, "story", 100);
+  assert_time (next, "place", 100);
+  g_assert_cmpint (heed_record_get_modified (next).utc, ==, 100);
+  g_assert_true (same == next);
+}
+
+static HeedRecord *
+make_emotions (void)
+{
+  return make_record ("nested",
+                      "emotion/1/name", "One", "emotion/1/signs/1", "1a", "emotion/1/signs/2", "1b",
+                      "emotion/2/name", "Two", "emotion/2/signs", "5", "emotion/2/signs/3", "2c",
+                      "emotion/3/name", "Three", "emotion/3/mood", "other", "emotion/3/mood/other", "Odd",
+                      "emotion/3/rating", "4", "emotion/3/rating/then", "2", "emotion/3/gone", "",
+                      "emotion/12/name", "Twelve", "emotionally", "no", NULL);
+}
+
+static void
+test_move_down (void)
+{
+  g_autoptr (HeedRecord) record = make_emotions ();
+  g_autoptr (HeedRecord) next = heed_record_move_repeat (record, "emotion", 1, 3, 12, NOW);
+
+  assert_answer (next, "emotion/1/name", "Two");
+  assert_answer (next, "emotion/1/signs", "5");
+  assert_answer (next, "emotion/1/signs/1", NULL);
+  assert_answer (next, "emotion/1/signs/3", "2c");
+  assert_answer (next, "emotion/2/name", "Three");
+  assert_answer (next, "emotion/2/mood/other", "Odd");
+  assert_answer (next, "emotion/2/rating/then", "2");
+  assert_answer (next, "emotion/2/signs", NULL);
+  assert_answer (next, "emotion/3/name", "One");
+  assert_answer (next, "emotion/3/signs/2", "1b");
+  assert_answer (next, "emotion/3/mood/other", NULL);
+  assert_answer (next, "emotion/12/name", "Twelve");
+  assert_answer (next, "emotionally", "no");
+  assert_answer (next, "emotion", "12");
+  /* What left its place is erased there as of now, and what was not touched keeps its time. */
+  assert_time (next, "emotion/1/signs/1", 100);
+  assert_time (next, "emotion/3/rating/then", 100);
+  assert_time (next, "emotion/3/gone", 1);
+  assert_time (next, "emotion/12/name", 1);
+}
+
+static void
+test_move_up (void)
+{
+  g_autoptr (HeedRecord) record = make_emotions ();
+  g_autoptr (HeedRecord) down = heed_record_move_repeat (record, "emotion", 1, 3, 12, NOW);
+  g_autoptr (HeedRecord) back = heed_record_move_repeat (down, "emotion", 3, 1, 12, NOW);
+  guint n = 0;
+
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      assert_answer (back, path, *value != '\0' ? value : NULL);
+    }
+  for (guint i = 0; i < heed_record_get_n_answers (back); i++)
+    {
+      const char *value;
+
+      heed_record_get_nth_answer (back, i, NULL, &value, NULL);
+      n += *value != '\0';
+    }
+  /* All but the erased one, and the count. */
+  g_assert_cmpuint (n, ==, heed_record_get_n_answers (record));
+}
+
+/* Rows of a list in one of several groups; a blank one at the end stays. */
+static void
+test_move_row (void)
+{
+  g_autoptr (HeedRecord) record = make_record ("nested", "emotion/2/signs/1", "a", "emotion/2/signs/3", "c",
+                                               "emotion/1/signs/1", "other list", NULL);
+  g_autoptr (HeedRecord) next = heed_record_move_repeat (record, "emotion/2/signs", 3, 1, 3, NOW);
+  g_autoptr (HeedRecord) same = heed_record_move_repeat (next, "emotion/2/signs", 2, 2, 3, NOW);
+
+  assert_answer (next, "emotion/2/signs/1", "c");
+  assert_answer (next, "emotion/2/signs/2", "a");
+  assert_answer (next, "emotion/2/signs/3", NULL);
+  assert_answer (next, "emotion/2/signs", "3");
+  assert_answer (next, "emotion/1/signs/1", "other list");
+  g_assert_true (same == next);
+}
+
+/* Somebody moves a group here while a copy elsewhere still has the old order:
+ * joined, each group is there once. */
+static void
+test_move_and_merge (void)
+{
+  const HeedStamp before = { .utc = 50 };
+  g_autoptr (HeedRecord) record = make_emotions ();
+  g_autoptr (HeedRecord) elsewhere = heed_record_with_answer (record, "emotion/12/name", "Dozen", before);
+  g_autoptr (HeedRecord) here = heed_record_move_repeat (record, "emotion", 2, 1, 12, NOW);
+  g_autoptr (HeedRecord) joined = heed_record_merge (here, elsewhere, record);
+
+  assert_answer (joined, "emotion/1/name", "Two");
+  assert_answer (joined, "emotion/1/signs/1", NULL);
+  assert_answer (joined, "emotion/2/name", "One");
+  assert_answer (joined, "emotion/2/signs", NULL);
+  assert_answer (joined, "emotion/2/signs/3", NULL);
+  assert_answer (joined, "emotion/12/name", "Dozen");
+}
+
+static void
+test_without (void)
+{
+  g_autoptr (HeedRecord) record = make_emotions ();
+  g_autoptr (HeedRecord) next = heed_record_without_repeat (record, "emotion", 2, 12, NOW);
+
+  assert_answer (next, "emotion/1/name", "One");
+  assert_answer (next, "emotion/2/name", "Three");
+  assert_answer (next, "emotion/2/signs", NULL);
+  assert_answer (next, "emotion/3/name", NULL);
+  assert_answer (next, "emotion/11/name", "Twelve");
+  assert_answer (next, "emotion/12/name", NULL);
+  assert_answer (next, "emotion", "11");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -59,6 +213,12 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/record-edit/copy", test_copy);
+  g_test_add_func ("/record-edit/answers", test_answers);
+  g_test_add_func ("/record-edit/move-down", test_move_down);
+  g_test_add_func ("/record-edit/move-up", test_move_up);
+  g_test_add_func ("/record-edit/move-row", test_move_row);
+  g_test_add_func ("/record-edit/move-and-merge", test_move_and_merge);
+  g_test_add_func ("/record-edit/without", test_without);
 
   return g_test_run ();
 }

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A live entry. See heed-entry.h. */
+/* A live entry. See heed-entry.h; heed-entry-edit.c has its changes, and
+ * heed-entry-describe.c what can be said about it. */
 
 #include "heed-entry.h"
 
@@ -9,9 +10,6 @@
 #include "heed-history.h"
 #include "heed-record-edit.h"
 #include "heed-text.h"
-
-#include <glib/gi18n.h>
-#include <string.h>
 
 struct _HeedEntry
 {
@@ -24,6 +22,7 @@ struct _HeedEntry
   HeedRecord *stored;    /* what the journal held when record came from it */
   HeedOutline *outline;  /* of record, made when asked for */
   HeedHistory *history;
+  char *changed_path;    /* by the last undo or redo */
   HeedSaveState save_state;
 };
 
@@ -32,6 +31,7 @@ enum
   PROP_0,
   PROP_SUMMARY,
   PROP_TITLE,
+  PROP_TAGS,
   PROP_COMPLETED,
   PROP_SAVE_STATE,
   PROP_CAN_UNDO,
@@ -58,40 +58,11 @@ G_DEFINE_ENUM_TYPE (HeedSaveState, heed_save_state,
 
 G_DEFINE_FINAL_TYPE (HeedEntry, heed_entry, G_TYPE_OBJECT)
 
-/* Later than all that stands in the entry, even where the clock was set back:
- * of two states the later one wins. */
-static HeedStamp
-get_now (HeedEntry *self)
-{
-  HeedStamp now = heed_stamp_now ();
-
-  now.utc = MAX (now.utc, heed_record_get_modified (self->record).utc + 1);
-  return now;
-}
-
 static void
 notify_history (HeedEntry *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
-}
-
-static gboolean
-is_structure (HeedEntry  *self,
-              const char *path)
-{
-  HeedForm *form = heed_entry_get_form (self);
-  HeedField *field = form != NULL ? heed_form_find_path (form, path) : NULL;
-  const char *slash = strrchr (path, '/');
-  const char *step = slash != NULL ? slash + 1 : path; /* a number, or an id, which begins with a letter */
-  HeedFieldType type;
-
-  if (field == NULL)
-    return FALSE;
-
-  type = heed_field_get_field_type (field);
-  return type == HEED_FIELD_GROUP ||
-         (type == HEED_FIELD_LIST && !g_ascii_isdigit (*step));
 }
 
 /* Tells those who listen what differs between the two newest records. */
@@ -118,7 +89,7 @@ emit_differences (HeedEntry  *self,
 
   g_hash_table_iter_init (&iter, paths);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    restructured = restructured || is_structure (self, key);
+    restructured = restructured || heed_entry_is_structure (self, key);
 
   if (restructured)
     g_signal_emit (self, signals[RESTRUCTURED], 0);
@@ -143,27 +114,12 @@ take_record (HeedEntry  *self,
 
   if (g_strcmp0 (heed_record_get_title (before), heed_record_get_title (next)) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  if (!g_strv_equal (heed_record_get_tags (before), heed_record_get_tags (next)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
   if (heed_stamp_is_set (heed_record_get_completed (before)) !=
       heed_stamp_is_set (heed_record_get_completed (next)))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
   notify_history (self);
-}
-
-/* A change that somebody made: it can be undone, and has to be saved. */
-static void
-change (HeedEntry  *self,
-        HeedRecord *next,
-        const char *what)
-{
-  if (next == self->record)
-    {
-      heed_record_unref (next);
-      return;
-    }
-
-  heed_history_push (self->history, self->record, what, g_get_monotonic_time ());
-  take_record (self, next);
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -175,17 +131,10 @@ travel (HeedEntry  *self,
   if (wanted == NULL)
     return;
 
-  take_record (self, heed_record_restore (self->record, wanted, get_now (self)));
+  g_free (self->changed_path);
+  self->changed_path = g_strdup (heed_history_get_place (self->history));
+  take_record (self, heed_record_restore (self->record, wanted, heed_entry_get_now (self)));
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static HeedRecordBuilder *
-begin_change (HeedEntry *self)
-{
-  HeedRecordBuilder *builder = heed_record_builder_new_from (self->record);
-
-  heed_record_builder_set_modified (builder, get_now (self));
-  return builder;
 }
 
 static void
@@ -199,6 +148,7 @@ heed_entry_finalize (GObject *object)
   g_clear_pointer (&self->stored, heed_record_unref);
   g_clear_pointer (&self->outline, heed_outline_unref);
   g_clear_pointer (&self->history, heed_history_free);
+  g_clear_pointer (&self->changed_path, g_free);
 
   G_OBJECT_CLASS (heed_entry_parent_class)->finalize (object);
 }
@@ -219,6 +169,9 @@ heed_entry_get_property (GObject    *object,
       break;
     case PROP_TITLE:
       g_value_take_string (value, heed_entry_dup_title (self));
+      break;
+    case PROP_TAGS:
+      g_value_set_boxed (value, head != NULL ? heed_record_get_tags (head) : NULL);
       break;
     case PROP_COMPLETED:
       g_value_set_boolean (value, head != NULL && heed_stamp_is_set (heed_record_get_completed (head)));
@@ -248,6 +201,7 @@ heed_entry_class_init (HeedEntryClass *klass)
 
   properties[PROP_SUMMARY] = g_param_spec_boxed ("summary", NULL, NULL, HEED_TYPE_SUMMARY, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_TAGS] = g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_COMPLETED] = g_param_spec_boolean ("completed", NULL, NULL, FALSE, flags);
   properties[PROP_SAVE_STATE] = g_param_spec_enum ("save-state", NULL, NULL, HEED_TYPE_SAVE_STATE,
                                                    HEED_SAVE_STATE_SAVED, flags);
@@ -340,6 +294,7 @@ heed_entry_set_summary (HeedEntry   *self,
   if (self->record == NULL)
     {
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
     }
 }
@@ -412,32 +367,39 @@ heed_entry_set_save_state (HeedEntry     *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
 }
 
-/* Whether losing it would lose anything: it has been kept before, or somebody
- * wrote into it. How many groups it has is not something written. */
-gboolean
-heed_entry_is_worth_keeping (HeedEntry *self)
+/* A moment for the next change: later than all that stands in the entry, even
+ * where the clock was set back, as of two states the later one wins. */
+HeedStamp
+heed_entry_get_now (HeedEntry *self)
 {
-  HeedRecord *record = self->record;
+  HeedStamp now = heed_stamp_now ();
 
-  if (self->stored != NULL)
-    return TRUE;
-  if (record == NULL)
-    return FALSE;
-  if (*heed_record_get_tags (record) != NULL || heed_stamp_is_set (heed_record_get_completed (record)))
-    return TRUE;
-  if (heed_form_get_titled (heed_entry_get_form (self)) && heed_record_get_title (record) != NULL)
-    return TRUE;
+  now.utc = MAX (now.utc, heed_record_get_modified (self->record).utc + 1);
+  return now;
+}
 
-  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+/* Takes @next over: a change that somebody made, which has to be saved, and
+ * with @step not NULL can be undone. */
+void
+heed_entry_change (HeedEntry           *self,
+                   HeedRecord          *next,
+                   const HeedEntryStep *step)
+{
+  if (next == self->record)
     {
-      const char *path, *value;
-
-      heed_record_get_nth_answer (record, i, &path, &value, NULL);
-      if (!heed_text_is_blank (value) && !is_structure (self, path))
-        return TRUE;
+      heed_record_unref (next);
+      return;
     }
 
-  return FALSE;
+  if (step != NULL)
+    {
+      if (step->alone)
+        heed_history_seal (self->history);
+      heed_history_push (self->history, self->record, step->what, g_get_monotonic_time ());
+      heed_history_set_places (self->history, step->before, step->after);
+    }
+  take_record (self, next);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -457,22 +419,6 @@ heed_entry_new_for_version (HeedWorkbook *workbook,
   g_return_val_if_fail (HEED_IS_WORKBOOK (workbook) && record != NULL, NULL);
 
   return heed_entry_new_for_record (workbook, record);
-}
-
-/**
- * heed_entry_get_id:
- * @self: an entry
- *
- * Gets the entry's id.
- *
- * Returns: (nullable): a UUID; %NULL as long as nothing has arrived
- */
-const char *
-heed_entry_get_id (HeedEntry *self)
-{
-  HeedRecord *head = heed_entry_get_head (self);
-
-  return head != NULL ? heed_record_get_id (head) : NULL;
 }
 
 /**
@@ -509,40 +455,6 @@ heed_entry_get_head (HeedEntry *self)
 }
 
 /**
- * heed_entry_get_form:
- * @self: an entry
- *
- * Gets the form that the entry fills in.
- *
- * Returns: (transfer none) (nullable): the form; %NULL if the workbook does
- *   not have it, or as long as nothing has arrived
- */
-HeedForm *
-heed_entry_get_form (HeedEntry *self)
-{
-  HeedRecord *head = heed_entry_get_head (self);
-
-  return head != NULL ? heed_workbook_find_form (self->workbook, heed_record_get_form_id (head)) : NULL;
-}
-
-/**
- * heed_entry_get_item:
- * @self: an entry
- *
- * Gets what the entry is about.
- *
- * Returns: (transfer none) (nullable): a tip or an activity
- */
-HeedItem *
-heed_entry_get_item (HeedEntry *self)
-{
-  HeedRecord *head = heed_entry_get_head (self);
-  const char *id = head != NULL ? heed_record_get_item_id (head) : NULL;
-
-  return id != NULL ? heed_workbook_find_item (self->workbook, id) : NULL;
-}
-
-/**
  * heed_entry_get_workbook:
  * @self: an entry
  *
@@ -568,56 +480,6 @@ HeedSaveState
 heed_entry_get_save_state (HeedEntry *self)
 {
   return self->save_state;
-}
-
-/**
- * heed_entry_dup_title:
- * @self: an entry
- *
- * Gets what to call the entry: the title that its writer gave it, or its
- * form's title, followed by the tip that it is about.
- *
- * Returns: (transfer full): a title, empty as long as nothing has arrived
- */
-char *
-heed_entry_dup_title (HeedEntry *self)
-{
-  HeedRecord *head = heed_entry_get_head (self);
-  HeedForm *form = heed_entry_get_form (self);
-  HeedItem *item = heed_entry_get_item (self);
-  const char *kind;
-
-  if (head == NULL)
-    return g_strdup ("");
-  if (heed_record_get_title (head) != NULL)
-    return g_strdup (heed_record_get_title (head));
-
-  kind = form != NULL ? heed_form_get_title (form) : heed_record_get_form_id (head);
-  if (item != NULL && heed_item_get_kind (item) == HEED_ITEM_TIP)
-    /* Translators: a kind of entry and the tip that it is about, such as
-     * “Plan: Listen actively”. */
-    return g_strdup_printf (C_("title of an entry", "%s: %s"), kind, heed_item_get_title (item));
-
-  return g_strdup (kind);
-}
-
-/**
- * heed_entry_get_progress:
- * @self: an entry
- *
- * Gets how much of the form is answered.
- *
- * Returns: the progress; 0 of 0 as long as nothing has arrived
- */
-HeedProgress
-heed_entry_get_progress (HeedEntry *self)
-{
-  if (heed_entry_get_outline (self) != NULL)
-    return heed_outline_get_progress (self->outline, NULL);
-  if (self->summary != NULL)
-    return heed_summary_get_progress (self->summary);
-
-  return (HeedProgress) { 0, 0 };
 }
 
 /**
@@ -691,252 +553,6 @@ heed_entry_get_answer (HeedEntry  *self,
 }
 
 /**
- * heed_entry_set_answer:
- * @self: an open entry
- * @path: where the answer is
- * @value: (nullable): the answer; %NULL or "" erases it
- *
- * Answers a question. It is saved within a second.
- */
-void
-heed_entry_set_answer (HeedEntry  *self,
-                       const char *path,
-                       const char *value)
-{
-  g_return_if_fail (self->record != NULL);
-
-  change (self, heed_record_with_answer (self->record, path, value, get_now (self)), path);
-}
-
-/**
- * heed_entry_set_title:
- * @self: an open entry
- * @title: (nullable): its title
- *
- * Names the entry.
- */
-void
-heed_entry_set_title (HeedEntry  *self,
-                      const char *title)
-{
-  HeedRecordBuilder *builder;
-
-  g_return_if_fail (self->record != NULL);
-
-  if (g_str_equal (heed_text_or_empty (heed_record_get_title (self->record)), heed_text_or_empty (title)))
-    return;
-
-  builder = begin_change (self);
-  heed_record_builder_set_title (builder, title);
-  change (self, heed_record_builder_end (builder), "/title");
-}
-
-/**
- * heed_entry_set_tags:
- * @self: an open entry
- * @tags: (array zero-terminated=1): its tags
- *
- * Tags the entry.
- */
-void
-heed_entry_set_tags (HeedEntry          *self,
-                     const char * const *tags)
-{
-  HeedRecordBuilder *builder;
-  HeedRecord *next;
-
-  g_return_if_fail (self->record != NULL);
-
-  builder = begin_change (self);
-  heed_record_builder_set_tags (builder, tags);
-  next = heed_record_builder_end (builder);
-  if (g_strv_equal (heed_record_get_tags (next), heed_record_get_tags (self->record)))
-    heed_record_unref (next);
-  else
-    change (self, next, NULL);
-}
-
-/**
- * heed_entry_set_completed:
- * @self: an open entry
- * @completed: whether it is complete
- *
- * Marks the entry complete as of now, or takes the mark away. Nothing is
- * asked of it: what is left blank was left blank on purpose.
- */
-void
-heed_entry_set_completed (HeedEntry *self,
-                          gboolean   completed)
-{
-  HeedRecordBuilder *builder;
-
-  g_return_if_fail (self->record != NULL);
-
-  if (heed_stamp_is_set (heed_record_get_completed (self->record)) == completed)
-    return;
-
-  builder = begin_change (self);
-  heed_record_builder_set_completed (builder, completed ? heed_stamp_now () : HEED_STAMP_NEVER);
-  change (self, heed_record_builder_end (builder), NULL);
-}
-
-/**
- * heed_entry_set_deleted:
- * @self: an open entry
- * @deleted: whether it is deleted
- *
- * Deletes the entry or brings it back. Its answers are kept either way.
- */
-void
-heed_entry_set_deleted (HeedEntry *self,
-                        gboolean   deleted)
-{
-  HeedRecordBuilder *builder;
-
-  g_return_if_fail (self->record != NULL);
-
-  if (heed_stamp_is_set (heed_record_get_deleted (self->record)) == deleted)
-    return;
-
-  builder = begin_change (self);
-  heed_record_builder_set_deleted (builder, deleted ? heed_stamp_now () : HEED_STAMP_NEVER);
-  take_record (self, heed_record_builder_end (builder));
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static HeedField *
-find_repeated (HeedEntry  *self,
-               const char *path)
-{
-  HeedForm *form = heed_entry_get_form (self);
-  HeedField *field = form != NULL ? heed_form_find_path (form, path) : NULL;
-
-  g_return_val_if_fail (field != NULL && (heed_field_get_repeated (field) ||
-                                          heed_field_get_field_type (field) == HEED_FIELD_LIST), NULL);
-
-  return field;
-}
-
-/**
- * heed_entry_can_add_repeat:
- * @self: an open entry
- * @path: the path of a repeated group or a list, without an index
- *
- * Tells whether the form allows one more.
- *
- * Returns: %TRUE if it does
- */
-gboolean
-heed_entry_can_add_repeat (HeedEntry  *self,
-                           const char *path)
-{
-  HeedField *field = find_repeated (self, path);
-
-  return field != NULL &&
-         heed_outline_get_n_repeats (heed_entry_get_outline (self), path) < heed_field_get_max (field);
-}
-
-/**
- * heed_entry_add_repeat:
- * @self: an open entry
- * @path: the path of a repeated group or a list, without an index
- *
- * Adds a group or a row at the end.
- */
-void
-heed_entry_add_repeat (HeedEntry  *self,
-                       const char *path)
-{
-  g_autofree char *count = NULL;
-
-  g_return_if_fail (heed_entry_can_add_repeat (self, path));
-
-  count = g_strdup_printf ("%u", heed_outline_get_n_repeats (heed_entry_get_outline (self), path) + 1);
-  change (self, heed_record_with_answer (self->record, path, count, get_now (self)), NULL);
-}
-
-/**
- * heed_entry_can_remove_repeat:
- * @self: an open entry
- * @path: the path of a repeated group or a list, without an index
- *
- * Tells whether the form allows one less.
- *
- * Returns: %TRUE if it does
- */
-gboolean
-heed_entry_can_remove_repeat (HeedEntry  *self,
-                              const char *path)
-{
-  HeedField *field = find_repeated (self, path);
-
-  return field != NULL &&
-         heed_outline_get_n_repeats (heed_entry_get_outline (self), path) >
-           heed_field_get_min (field) + heed_field_get_spare (field);
-}
-
-/**
- * heed_entry_remove_repeat:
- * @self: an open entry
- * @path: the path of a repeated group or a list, without an index
- * @index: which one, from 1
- *
- * Takes a group or a row out, with what is written in it. Undo brings it back.
- */
-void
-heed_entry_remove_repeat (HeedEntry  *self,
-                          const char *path,
-                          guint       index)
-{
-  guint count;
-
-  g_return_if_fail (heed_entry_can_remove_repeat (self, path));
-
-  count = heed_outline_get_n_repeats (heed_entry_get_outline (self), path);
-  g_return_if_fail (index >= 1 && index <= count);
-  change (self, heed_record_without_repeat (self->record, path, index, count, get_now (self)), NULL);
-}
-
-/* @older as it would be at the time of @current, deleted or not as @current
- * is: who brings a version back wants what was written in it. */
-static HeedRecord *
-adopt_times (HeedRecord *older,
-             HeedRecord *current)
-{
-  HeedRecordBuilder *builder = heed_record_builder_new_from (older);
-
-  heed_record_builder_set_modified (builder, heed_record_get_modified (current));
-  heed_record_builder_set_deleted (builder, heed_record_get_deleted (current));
-  return heed_record_builder_end (builder);
-}
-
-/**
- * heed_entry_restore:
- * @self: an open entry
- * @older: an older version of it
- *
- * Brings back what was written in an older version, as one change that can be
- * undone. Nothing happens where nothing differs.
- */
-void
-heed_entry_restore (HeedEntry  *self,
-                    HeedRecord *older)
-{
-  g_autoptr (HeedRecord) wanted = NULL;
-  g_autoptr (HeedRecord) next = NULL;
-  g_autoptr (HeedRecord) untouched = NULL;
-
-  g_return_if_fail (self->record != NULL);
-  g_return_if_fail (g_str_equal (heed_record_get_id (older), heed_record_get_id (self->record)));
-
-  wanted = adopt_times (older, self->record);
-  next = heed_record_restore (self->record, wanted, get_now (self));
-  untouched = adopt_times (next, self->record);
-  if (!heed_record_equal (untouched, self->record))
-    change (self, g_steal_pointer (&next), NULL);
-}
-
-/**
  * heed_entry_get_can_undo:
  * @self: an entry
  *
@@ -990,4 +606,23 @@ heed_entry_redo (HeedEntry *self)
   g_return_if_fail (self->record != NULL);
 
   travel (self, heed_history_redo (self->history, self->record));
+}
+
+/**
+ * heed_entry_get_changed_path:
+ * @self: an entry
+ *
+ * Gets where the last undo or redo changed something, as soon as its signals
+ * are sent: the path of an answer, of one of a repeated group, or of a row.
+ * Beside the answers there are %HEED_ENTRY_TITLE, %HEED_ENTRY_TAGS and
+ * %HEED_ENTRY_COMPLETED.
+ *
+ * Returns: (nullable): the path; %NULL where the change has no place of its own
+ */
+const char *
+heed_entry_get_changed_path (HeedEntry *self)
+{
+  g_return_val_if_fail (HEED_IS_ENTRY (self), NULL);
+
+  return self->changed_path;
 }

@@ -29,6 +29,11 @@ typedef enum
 GType heed_save_state_get_type (void);
 #define HEED_TYPE_SAVE_STATE (heed_save_state_get_type ())
 
+/* Places in an entry that are no answers; see heed_entry_get_changed_path(). */
+#define HEED_ENTRY_TITLE "/title"
+#define HEED_ENTRY_TAGS "/tags"
+#define HEED_ENTRY_COMPLETED "/completed"
+
 #define HEED_TYPE_ENTRY (heed_entry_get_type ())
 G_DECLARE_FINAL_TYPE (HeedEntry, heed_entry, HEED, ENTRY, GObject)
 
@@ -64,6 +69,9 @@ const char    *heed_entry_get_answer       (HeedEntry          *self,
 void           heed_entry_set_answer       (HeedEntry          *self,
                                             const char         *path,
                                             const char         *value);
+void           heed_entry_set_answers      (HeedEntry          *self,
+                                            const char * const *paths,
+                                            const char * const *values);
 void           heed_entry_set_title        (HeedEntry          *self,
                                             const char         *title);
 void           heed_entry_set_tags         (HeedEntry          *self,
@@ -81,11 +89,20 @@ gboolean       heed_entry_can_remove_repeat (HeedEntry         *self,
 void           heed_entry_remove_repeat    (HeedEntry          *self,
                                             const char         *path,
                                             guint               index);
+gboolean       heed_entry_can_move_repeat  (HeedEntry          *self,
+                                            const char         *path,
+                                            guint               from,
+                                            guint               to);
+void           heed_entry_move_repeat      (HeedEntry          *self,
+                                            const char         *path,
+                                            guint               from,
+                                            guint               to);
 void           heed_entry_restore          (HeedEntry          *self,
                                             HeedRecord         *older);
 gboolean       heed_entry_get_can_undo     (HeedEntry          *self);
 gboolean       heed_entry_get_can_redo     (HeedEntry          *self);
 void           heed_entry_undo             (HeedEntry          *self);
 void           heed_entry_redo             (HeedEntry          *self);
+const char    *heed_entry_get_changed_path (HeedEntry          *self);
 
 G_END_DECLS

@@ -11,18 +11,37 @@
 #define PAUSE (2 * G_TIME_SPAN_SECOND)
 #define STEPS_MAX 200
 
+typedef struct
+{
+  HeedRecord *state; /* to go to */
+  char *before;      /* where the change is seen when it is taken back */
+  char *after;       /* where it is seen when it is made again */
+} Step;
+
 struct _HeedHistory
 {
-  GQueue undo; /* of HeedRecord, the newest at the head */
+  GQueue undo; /* of Step, the newest at the head */
   GQueue redo;
-  char *what; /* what the newest step changed */
+  char *what;  /* what the newest step changed */
+  char *place; /* of the step that was last taken */
   gint64 when;
 };
 
 static void
+free_step (gpointer data)
+{
+  Step *one = data;
+
+  heed_record_unref (one->state);
+  g_free (one->before);
+  g_free (one->after);
+  g_free (one);
+}
+
+static void
 clear_queue (GQueue *queue)
 {
-  g_queue_clear_full (queue, (GDestroyNotify) heed_record_unref);
+  g_queue_clear_full (queue, free_step);
 }
 
 static void
@@ -32,24 +51,33 @@ rebase_queue (GQueue     *queue,
 {
   for (GList *link = queue->head; link != NULL; link = link->next)
     {
-      g_autoptr (HeedRecord) before = link->data;
+      Step *one = link->data;
+      g_autoptr (HeedRecord) before = one->state;
 
-      link->data = heed_record_rebase (before, from, to);
+      one->state = heed_record_rebase (before, from, to);
     }
 }
 
+/* Goes to the newest state of @from; @current is what the way back leads to. */
 static HeedRecord *
-step (HeedHistory *self,
-      GQueue      *from,
-      GQueue      *to,
-      HeedRecord  *current)
+travel (HeedHistory *self,
+        GQueue      *from,
+        GQueue      *to,
+        HeedRecord  *current)
 {
+  Step *one = g_queue_pop_head (from);
+  HeedRecord *state;
+
   g_clear_pointer (&self->what, g_free);
-  if (g_queue_is_empty (from))
+  if (one == NULL)
     return NULL;
 
-  g_queue_push_head (to, heed_record_ref (current));
-  return g_queue_pop_head (from);
+  g_free (self->place);
+  self->place = g_strdup (from == &self->undo ? one->before : one->after);
+  state = one->state;
+  one->state = heed_record_ref (current);
+  g_queue_push_head (to, one);
+  return state;
 }
 
 /**
@@ -81,6 +109,7 @@ heed_history_free (HeedHistory *self)
   clear_queue (&self->undo);
   clear_queue (&self->redo);
   g_free (self->what);
+  g_free (self->place);
   g_free (self);
 }
 
@@ -103,6 +132,7 @@ heed_history_push (HeedHistory *self,
                    gint64       now)
 {
   gboolean goes_on = what != NULL && g_strcmp0 (what, self->what) == 0 && now - self->when < PAUSE;
+  Step *one;
 
   clear_queue (&self->redo);
   self->when = now;
@@ -111,9 +141,47 @@ heed_history_push (HeedHistory *self,
 
   g_free (self->what);
   self->what = g_strdup (what);
-  g_queue_push_head (&self->undo, heed_record_ref (before));
+  one = g_new0 (Step, 1);
+  one->state = heed_record_ref (before);
+  g_queue_push_head (&self->undo, one);
   if (self->undo.length > STEPS_MAX)
-    heed_record_unref (g_queue_pop_tail (&self->undo));
+    free_step (g_queue_pop_tail (&self->undo));
+}
+
+/**
+ * heed_history_set_places:
+ * @self: a history with a step to take back
+ * @before: (nullable): where the newest step is seen when it is taken back
+ * @after: (nullable): where it is seen when it is made again
+ *
+ * Says where to look after a step. For most it is the same place twice; what
+ * was moved is elsewhere afterwards.
+ */
+void
+heed_history_set_places (HeedHistory *self,
+                         const char  *before,
+                         const char  *after)
+{
+  Step *one = g_queue_peek_head (&self->undo);
+
+  g_return_if_fail (one != NULL);
+
+  g_free (one->before);
+  g_free (one->after);
+  one->before = g_strdup (before);
+  one->after = g_strdup (after);
+}
+
+/**
+ * heed_history_seal:
+ * @self: a history
+ *
+ * Ends the newest step: whatever is changed next is a step of its own.
+ */
+void
+heed_history_seal (HeedHistory *self)
+{
+  g_clear_pointer (&self->what, g_free);
 }
 
 /**
@@ -157,7 +225,7 @@ HeedRecord *
 heed_history_undo (HeedHistory *self,
                    HeedRecord  *current)
 {
-  return step (self, &self->undo, &self->redo, current);
+  return travel (self, &self->undo, &self->redo, current);
 }
 
 /**
@@ -173,7 +241,22 @@ HeedRecord *
 heed_history_redo (HeedHistory *self,
                    HeedRecord  *current)
 {
-  return step (self, &self->redo, &self->undo, current);
+  return travel (self, &self->redo, &self->undo, current);
+}
+
+/**
+ * heed_history_get_place:
+ * @self: a history
+ *
+ * Gets where to look after the last heed_history_undo() or
+ * heed_history_redo().
+ *
+ * Returns: (nullable): what heed_history_set_places() said about the step
+ */
+const char *
+heed_history_get_place (HeedHistory *self)
+{
+  return self->place;
 }
 
 /**

@@ -21,12 +21,17 @@ void         heed_history_push     (HeedHistory *self,
                                     HeedRecord  *before,
                                     const char  *what,
                                     gint64       now);
+void         heed_history_set_places (HeedHistory *self,
+                                      const char  *before,
+                                      const char  *after);
+void         heed_history_seal     (HeedHistory *self);
 gboolean     heed_history_can_undo (HeedHistory *self);
 gboolean     heed_history_can_redo (HeedHistory *self);
 HeedRecord  *heed_history_undo     (HeedHistory *self,
                                     HeedRecord  *current);
 HeedRecord  *heed_history_redo     (HeedHistory *self,
                                     HeedRecord  *current);
+const char  *heed_history_get_place (HeedHistory *self);
 void         heed_history_rebase   (HeedHistory *self,
                                     HeedRecord  *from,
                                     HeedRecord  *to);

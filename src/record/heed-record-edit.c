@@ -7,8 +7,6 @@
 
 #include "heed-text.h"
 
-#include <string.h>
-
 static HeedRecordBuilder *
 change (HeedRecord *self,
         HeedStamp   now)
@@ -17,65 +15,6 @@ change (HeedRecord *self,
 
   heed_record_builder_set_modified (builder, now);
   return builder;
-}
-
-/* The part of @path below `GROUP/INDEX`, or NULL if it is not there. */
-static const char *
-get_rest (const char *path,
-          const char *group,
-          guint      *index)
-{
-  gsize length = strlen (group);
-  char *end;
-
-  if (strncmp (path, group, length) != 0 || path[length] != '/' || !g_ascii_isdigit (path[length + 1]))
-    return NULL;
-
-  *index = (guint) g_ascii_strtoull (path + length + 1, &end, 10);
-  return *end == '\0' || *end == '/' ? end : NULL;
-}
-
-/* Puts what stands at @index of @group one place up. */
-static void
-move_up (HeedRecordBuilder *builder,
-         HeedRecord        *from,
-         const char        *group,
-         guint              removed,
-         gint64             now)
-{
-  for (guint i = 0; i < heed_record_get_n_answers (from); i++)
-    {
-      g_autofree char *target = NULL;
-      const char *path, *value, *rest;
-      guint index;
-
-      heed_record_get_nth_answer (from, i, &path, &value, NULL);
-      rest = get_rest (path, group, &index);
-      if (rest == NULL || index <= removed || *value == '\0')
-        continue;
-
-      target = g_strdup_printf ("%s/%u%s", group, index - 1, rest);
-      heed_record_builder_set_answer (builder, target, value, now);
-    }
-}
-
-/* Erases what stands at @removed or after it, to make room for move_up(). */
-static void
-erase_from (HeedRecordBuilder *builder,
-            HeedRecord        *from,
-            const char        *group,
-            guint              removed,
-            gint64             now)
-{
-  for (guint i = 0; i < heed_record_get_n_answers (from); i++)
-    {
-      const char *path, *value;
-      guint index;
-
-      heed_record_get_nth_answer (from, i, &path, &value, NULL);
-      if (get_rest (path, group, &index) != NULL && index >= removed && *value != '\0')
-        heed_record_builder_set_answer (builder, path, NULL, now);
-    }
 }
 
 /* Sets in @builder, which stands at @current, each answer of @wanted that
@@ -182,43 +121,42 @@ heed_record_with_answer (HeedRecord *self,
                          const char *value,
                          HeedStamp   now)
 {
-  HeedRecordBuilder *builder;
+  const char * const paths[] = { path, NULL };
 
-  if (g_str_equal (heed_text_or_empty (heed_record_get_answer (self, path)), heed_text_or_empty (value)))
-    return heed_record_ref (self);
-
-  builder = change (self, now);
-  heed_record_builder_set_answer (builder, path, value, now.utc);
-  return heed_record_builder_end (builder);
+  return heed_record_with_answers (self, paths, &value, now);
 }
 
 /**
- * heed_record_without_repeat:
+ * heed_record_with_answers:
  * @self: a record
- * @path: the path of a repeated group or a list, without an index
- * @index: which group or row to take out, from 1
- * @count: how many there are now
+ * @paths: (array zero-terminated=1): where the answers are
+ * @values: (array): as many answers, in the same order; %NULL or "" erases one
  * @now: when this happens
  *
- * Takes one of a repeated group or one row of a list out; those after it move
- * up.
+ * Answers several questions at once.
  *
- * Returns: (transfer full): the next record
+ * Returns: (transfer full): the next record; @self itself where nothing
+ *   differs
  */
 HeedRecord *
-heed_record_without_repeat (HeedRecord *self,
-                            const char *path,
-                            guint       index,
-                            guint       count,
-                            HeedStamp   now)
+heed_record_with_answers (HeedRecord         *self,
+                          const char * const *paths,
+                          const char * const *values,
+                          HeedStamp           now)
 {
-  HeedRecordBuilder *builder = change (self, now);
-  g_autofree char *left = g_strdup_printf ("%u", MAX (count, 1) - 1);
+  HeedRecordBuilder *builder = NULL;
 
-  erase_from (builder, self, path, index, now.utc);
-  move_up (builder, self, path, index, now.utc);
-  heed_record_builder_set_answer (builder, path, left, now.utc);
-  return heed_record_builder_end (builder);
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      if (g_str_equal (heed_text_or_empty (heed_record_get_answer (self, paths[i])), heed_text_or_empty (values[i])))
+        continue;
+
+      if (builder == NULL)
+        builder = change (self, now);
+      heed_record_builder_set_answer (builder, paths[i], values[i], now.utc);
+    }
+
+  return builder != NULL ? heed_record_builder_end (builder) : heed_record_ref (self);
 }
 
 /**

@@ -11,11 +11,10 @@ HeedRecord *heed_record_with_answer    (HeedRecord  *self,
                                         const char  *path,
                                         const char  *value,
                                         HeedStamp    now);
-HeedRecord *heed_record_without_repeat (HeedRecord  *self,
-                                        const char  *path,
-                                        guint        index,
-                                        guint        count,
-                                        HeedStamp    now);
+HeedRecord *heed_record_with_answers   (HeedRecord         *self,
+                                        const char * const *paths,
+                                        const char * const *values,
+                                        HeedStamp           now);
 HeedRecord *heed_record_copy           (HeedRecord  *self,
                                         HeedStamp    now);
 HeedRecord *heed_record_restore        (HeedRecord  *self,
@@ -27,5 +26,18 @@ HeedRecord *heed_record_merge          (HeedRecord  *self,
 HeedRecord *heed_record_rebase         (HeedRecord  *self,
                                         HeedRecord  *from,
                                         HeedRecord  *to);
+
+/* heed-record-repeat.c */
+HeedRecord *heed_record_without_repeat (HeedRecord  *self,
+                                        const char  *path,
+                                        guint        index,
+                                        guint        count,
+                                        HeedStamp    now);
+HeedRecord *heed_record_move_repeat    (HeedRecord  *self,
+                                        const char  *path,
+                                        guint        from,
+                                        guint        to,
+                                        guint        count,
+                                        HeedStamp    now);
 
 G_END_DECLS

@@ -1,0 +1,161 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What can be said about a live entry. See heed-entry.h. */
+
+#include "heed-entry.h"
+
+#include "heed-entry-private.h"
+#include "heed-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Whether @path is that of a group or a list, where its count is kept. */
+gboolean
+heed_entry_is_structure (HeedEntry  *self,
+                         const char *path)
+{
+  HeedForm *form = heed_entry_get_form (self);
+  HeedField *field = form != NULL ? heed_form_find_path (form, path) : NULL;
+  const char *slash = strrchr (path, '/');
+  const char *step = slash != NULL ? slash + 1 : path; /* a number, or an id, which begins with a letter */
+  HeedFieldType type;
+
+  if (field == NULL)
+    return FALSE;
+
+  type = heed_field_get_field_type (field);
+  return type == HEED_FIELD_GROUP ||
+         (type == HEED_FIELD_LIST && !g_ascii_isdigit (*step));
+}
+
+/* Whether losing it would lose anything: it has been kept before, or somebody
+ * wrote into it. How many groups it has is not something written. */
+gboolean
+heed_entry_is_worth_keeping (HeedEntry *self)
+{
+  HeedRecord *record = heed_entry_get_record (self);
+
+  if (heed_entry_get_stored (self) != NULL)
+    return TRUE;
+  if (record == NULL)
+    return FALSE;
+  if (*heed_record_get_tags (record) != NULL || heed_stamp_is_set (heed_record_get_completed (record)))
+    return TRUE;
+  if (heed_form_get_titled (heed_entry_get_form (self)) && heed_record_get_title (record) != NULL)
+    return TRUE;
+
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      if (!heed_text_is_blank (value) && !heed_entry_is_structure (self, path))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * heed_entry_get_id:
+ * @self: an entry
+ *
+ * Gets the entry's id.
+ *
+ * Returns: (nullable): a UUID; %NULL as long as nothing has arrived
+ */
+const char *
+heed_entry_get_id (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL ? heed_record_get_id (head) : NULL;
+}
+
+/**
+ * heed_entry_get_form:
+ * @self: an entry
+ *
+ * Gets the form that the entry fills in.
+ *
+ * Returns: (transfer none) (nullable): the form; %NULL if the workbook does
+ *   not have it, or as long as nothing has arrived
+ */
+HeedForm *
+heed_entry_get_form (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL
+         ? heed_workbook_find_form (heed_entry_get_workbook (self), heed_record_get_form_id (head))
+         : NULL;
+}
+
+/**
+ * heed_entry_get_item:
+ * @self: an entry
+ *
+ * Gets what the entry is about.
+ *
+ * Returns: (transfer none) (nullable): a tip or an activity
+ */
+HeedItem *
+heed_entry_get_item (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+  const char *id = head != NULL ? heed_record_get_item_id (head) : NULL;
+
+  return id != NULL ? heed_workbook_find_item (heed_entry_get_workbook (self), id) : NULL;
+}
+
+/**
+ * heed_entry_dup_title:
+ * @self: an entry
+ *
+ * Gets what to call the entry: the title that its writer gave it, or its
+ * form's title, followed by the tip that it is about.
+ *
+ * Returns: (transfer full): a title, empty as long as nothing has arrived
+ */
+char *
+heed_entry_dup_title (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+  HeedForm *form = heed_entry_get_form (self);
+  HeedItem *item = heed_entry_get_item (self);
+  const char *kind;
+
+  if (head == NULL)
+    return g_strdup ("");
+  if (heed_record_get_title (head) != NULL)
+    return g_strdup (heed_record_get_title (head));
+
+  kind = form != NULL ? heed_form_get_title (form) : heed_record_get_form_id (head);
+  if (item != NULL && heed_item_get_kind (item) == HEED_ITEM_TIP)
+    /* Translators: a kind of entry and the tip that it is about, such as
+     * “Plan: Listen actively”. */
+    return g_strdup_printf (C_("title of an entry", "%s: %s"), kind, heed_item_get_title (item));
+
+  return g_strdup (kind);
+}
+
+/**
+ * heed_entry_get_progress:
+ * @self: an entry
+ *
+ * Gets how much of the form is answered.
+ *
+ * Returns: the progress; 0 of 0 as long as nothing has arrived
+ */
+HeedProgress
+heed_entry_get_progress (HeedEntry *self)
+{
+  if (heed_entry_get_outline (self) != NULL)
+    return heed_outline_get_progress (heed_entry_get_outline (self), NULL);
+  if (heed_entry_get_summary (self) != NULL)
+    return heed_summary_get_progress (heed_entry_get_summary (self));
+
+  return (HeedProgress) { 0, 0 };
+}
