@@ -10,6 +10,7 @@
 #include "heed-editor-page.h"
 #include "heed-editor.h"
 #include "heed-entry-view.h"
+#include "heed-move-handle.h"
 #include "heed-rating.h"
 #include "heed-text-area.h"
 #include "heed-ui-resources.h"
@@ -57,6 +58,14 @@ is_view_of_path (GtkWidget  *widget,
 {
   return HEED_IS_ANSWER_VIEW (widget) &&
          g_str_equal (heed_answer_view_get_path (HEED_ANSWER_VIEW (widget)), path);
+}
+
+static gboolean
+is_handle_of_path (GtkWidget  *widget,
+                   const char *path)
+{
+  return HEED_IS_MOVE_HANDLE (widget) &&
+         g_str_equal (heed_move_handle_get_path (HEED_MOVE_HANDLE (widget)), path);
 }
 
 static gboolean
@@ -178,6 +187,37 @@ press (GtkWidget *button)
   g_assert_true (gtk_widget_get_visible (button));
   g_signal_emit_by_name (button, "clicked");
   settle ();
+}
+
+static GtkWidget *
+get_handle (Fixture    *fixture,
+            const char *path)
+{
+  GtkWidget *handle = find (GTK_WIDGET (fixture->editor), is_handle_of_path, path);
+
+  g_assert_nonnull (handle);
+  return handle;
+}
+
+static gboolean
+is_menu_button (GtkWidget  *widget,
+                const char *unused)
+{
+  return GTK_IS_MENU_BUTTON (widget);
+}
+
+/* Opens the menu of a group's or a row's handle and presses a button in it. */
+static void
+press_in_menu (Fixture    *fixture,
+               const char *path,
+               const char *label)
+{
+  GtkWidget *button = find (get_handle (fixture, path), is_menu_button, NULL);
+
+  gtk_widget_grab_focus (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  settle ();
+  press (find (button, is_button_with_label, label));
 }
 
 /* Goes elsewhere, as a person does who is done with a field. */
@@ -448,7 +488,7 @@ test_groups (Fixture       *fixture,
   /* Four are the most. */
   g_assert_null (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.add-repeat emotion"));
 
-  press (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.remove-repeat emotion/2"));
+  press_in_menu (fixture, "emotion/2", "Remove");
   g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/1/name")), ==, "One");
   g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/2/name")), ==, "Three");
   g_assert_null (find (GTK_WIDGET (fixture->editor), is_view_of_path, "emotion/4/name"));
@@ -467,13 +507,13 @@ test_rows (Fixture       *fixture,
 
   start (fixture, "nested");
   type (fixture, "ends/1", "First");
-  g_assert_null (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.remove-repeat ends/1"));
+  g_assert_false (gtk_widget_get_visible (get_handle (fixture, "ends/1")));
 
   press (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.add-repeat ends"));
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_true (gtk_widget_is_ancestor (focus, get_view (fixture, "ends/2")));
   type (fixture, "ends/2", "Second");
-  press (find (GTK_WIDGET (fixture->editor), is_button_with_target, "editor.remove-repeat ends/1"));
+  press_in_menu (fixture, "ends/1", "Remove");
   g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "ends/1")), ==, "Second");
   g_assert_null (find (GTK_WIDGET (fixture->editor), is_view_of_path, "ends/2"));
 }

@@ -8,6 +8,8 @@
 #include "heed-controls.h"
 
 #include "heed-choice-answer.h"
+#include "heed-move-handle.h"
+#include "heed-move-target.h"
 #include "heed-rating-answer.h"
 #include "heed-read-answer.h"
 #include "heed-row-answer.h"
@@ -153,6 +155,32 @@ make_row (Site *site)
   return site->controls->editable ? heed_row_answer_new () : heed_read_answer_new ();
 }
 
+static GtkWidget *
+add_handle (Site                  *site,
+            GtkWidget             *dragged,
+            const HeedOutlineNode *node)
+{
+  GtkWidget *handle = heed_move_handle_new (site->controls->entry, node->path, node->name);
+
+  heed_move_handle_set_dragged (HEED_MOVE_HANDLE (handle), dragged);
+  g_ptr_array_add (site->controls->handles, handle);
+  return handle;
+}
+
+static void
+add_list_row (Site                  *site,
+              GtkWidget             *card,
+              const HeedOutlineNode *node)
+{
+  HeedAnswerView *view = add_view (site, card, make_row (site), node);
+
+  if (!HEED_IS_ROW_ANSWER (view))
+    return;
+
+  heed_row_answer_add_suffix (HEED_ROW_ANSWER (view), add_handle (site, GTK_WIDGET (view), node));
+  heed_move_target_add (GTK_WIDGET (view), node->path);
+}
+
 /* Below the last row of a list, or the last of a group within a group. */
 static void
 add_row_button (Site       *site,
@@ -181,7 +209,7 @@ add_list (Site      *site,
 
   for (guint i = position + 1; i < end; i++)
     if (site->controls->editable || is_answered (site, i))
-      add_view (site, card, make_row (site), heed_outline_get_node (site->outline, i));
+      add_list_row (site, card, heed_outline_get_node (site->outline, i));
 
   if (!site->controls->editable)
     {
@@ -391,25 +419,6 @@ build_read_rating (Site  *site,
 }
 
 static void
-add_remove_button (Site                  *site,
-                   GtkWidget             *head,
-                   const HeedOutlineNode *node)
-{
-  /* Translators: what is removed, such as “Talk 4”. */
-  g_autofree char *name = g_strdup_printf (_("Remove %s"), node->name);
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.remove-repeat");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", node->path);
-  gtk_box_append (GTK_BOX (head), button);
-  remember (site->controls->removes, button, node->path);
-}
-
-static void
 add_group_head (Site                  *site,
                 const HeedOutlineNode *node)
 {
@@ -422,7 +431,10 @@ add_group_head (Site                  *site,
   gtk_label_set_wrap (GTK_LABEL (count), FALSE);
   remember (site->controls->counts, count, node->path);
   if (node->index > 0 && site->controls->editable)
-    add_remove_button (site, head, node);
+    {
+      gtk_box_append (GTK_BOX (head), add_handle (site, head, node));
+      heed_move_target_add (site->column, node->path);
+    }
   gtk_box_append (GTK_BOX (site->column), head);
 
   if (heed_field_get_hint (node->field) != NULL && site->controls->editable)
@@ -566,7 +578,7 @@ heed_controls_init (HeedControls *controls,
   controls->views = g_ptr_array_new ();
   controls->counts = g_ptr_array_new ();
   controls->warnings = g_ptr_array_new ();
-  controls->removes = g_ptr_array_new ();
+  controls->handles = g_ptr_array_new ();
   controls->has_text = FALSE;
   controls->editable = editable;
 }
@@ -583,7 +595,7 @@ heed_controls_clear (HeedControls *controls)
   g_clear_pointer (&controls->views, g_ptr_array_unref);
   g_clear_pointer (&controls->counts, g_ptr_array_unref);
   g_clear_pointer (&controls->warnings, g_ptr_array_unref);
-  g_clear_pointer (&controls->removes, g_ptr_array_unref);
+  g_clear_pointer (&controls->handles, g_ptr_array_unref);
   g_clear_object (&controls->entry);
 }
 

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *   read
  * @counts: (element-type GtkWidget): labels that count the answers of a group
  * @warnings: (element-type GtkWidget): labels that warn of short lists
- * @removes: (element-type GtkWidget): buttons that take one of a group out
+ * @handles: (element-type HeedMoveHandle): what groups and rows are moved by
  * @has_text: whether a long text is asked for
  * @editable: whether the answers can be changed; else they are text to read
  *
@@ -26,7 +26,7 @@ typedef struct
   GPtrArray *views;
   GPtrArray *counts;
   GPtrArray *warnings;
-  GPtrArray *removes;
+  GPtrArray *handles;
   gboolean has_text;
   gboolean editable;
 } HeedControls;

@@ -9,6 +9,10 @@
 
 #include "heed-chips.h"
 #include "heed-controls.h"
+#include "heed-editor-private.h"
+#include "heed-move-handle.h"
+#include "heed-row-answer.h"
+#include "heed-scroll.h"
 #include "heed-section.h"
 #include "heed-stored-answers.h"
 #include "heed-text-area.h"
@@ -16,6 +20,23 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* What to look for at a place. */
+typedef enum
+{
+  AIM_ANSWER,
+  AIM_CHANGE, /* where its text last changed */
+  AIM_HANDLE, /* what moves it */
+} Aim;
+
+/* Where the focus is to go. */
+typedef struct
+{
+  char *path; /* NULL for nowhere */
+  char *note; /* what to say there; NULL for nothing */
+  int caret;  /* in the text; -1 for where it is */
+  Aim aim;
+} Destination;
 
 struct _HeedEditor
 {
@@ -36,9 +57,7 @@ struct _HeedEditor
   guint sync_id;
   guint update_id;
   char *focused_path; /* of the answer that has or last had the focus */
-  char *wanted_focus; /* path to focus after the next sync */
-  gboolean travelling;
-  char *travelled_to; /* first path that undo or redo changed */
+  Destination wanted; /* after the next sync */
 };
 
 enum
@@ -59,6 +78,30 @@ replace_string (char       **string,
 {
   g_free (*string);
   *string = g_strdup (value);
+}
+
+static void
+clear_destination (Destination *destination)
+{
+  g_clear_pointer (&destination->path, g_free);
+  g_clear_pointer (&destination->note, g_free);
+}
+
+/* Takes @note over. */
+static void
+set_destination (Destination *destination,
+                 const char  *path,
+                 Aim          aim,
+                 int          caret,
+                 char        *note)
+{
+  g_autofree char *before = destination->path;
+
+  destination->path = g_strdup (path);
+  destination->aim = aim;
+  destination->caret = caret;
+  g_free (destination->note);
+  destination->note = note;
 }
 
 static GtkWidget *
@@ -95,20 +138,53 @@ find_view (HeedEditor *self,
 
 static HeedAnswerView *
 find_view_below (HeedEditor *self,
-                 const char *path)
+                 const char *path,
+                 gboolean    last)
 {
   gsize length = strlen (path);
+  HeedAnswerView *found = NULL;
 
-  for (guint i = 0; i < self->views->len; i++)
+  for (guint i = 0; i < self->views->len && (found == NULL || last); i++)
     {
       HeedAnswerView *view = g_ptr_array_index (self->views, i);
       const char *view_path = heed_answer_view_get_path (view);
 
       if (strncmp (view_path, path, length) == 0 && view_path[length] == '/')
-        return view;
+        found = view;
     }
 
-  return NULL;
+  return found;
+}
+
+/* The control at @path, or what is left of where it was. */
+static HeedAnswerView *
+find_view_near (HeedEditor *self,
+                const char *path)
+{
+  HeedAnswerView *view = find_view (self, path);
+  g_autofree char *parent = g_strdup (path);
+
+  if (view == NULL)
+    view = find_view_below (self, path, FALSE);
+  for (char *slash = strrchr (parent, '/'); view == NULL && slash != NULL; slash = strrchr (parent, '/'))
+    {
+      *slash = '\0';
+      view = find_view_below (self, parent, TRUE);
+    }
+
+  return view;
+}
+
+static HeedMoveHandle *
+find_handle (HeedEditor *self,
+             const char *path)
+{
+  HeedMoveHandle *handle = NULL;
+
+  for (guint i = 0; i < self->sections->len && handle == NULL; i++)
+    handle = heed_section_find_handle (g_ptr_array_index (self->sections, i), path);
+
+  return handle;
 }
 
 static void
@@ -244,26 +320,95 @@ get_caret (HeedEditor *self)
 }
 
 static void
-set_caret (HeedEditor *self,
-           int         caret)
+set_caret (GtkWidget *focus,
+           int        caret)
 {
-  GtkWidget *focus = get_focus (self);
-  GtkTextBuffer *buffer;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
   GtkTextIter iter;
 
-  if (caret < 0 || focus == NULL || !GTK_IS_TEXT_VIEW (focus))
-    return;
-
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, caret);
   gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+static gboolean
+focus_view (HeedAnswerView *view)
+{
+  if (!gtk_widget_grab_focus (GTK_WIDGET (view)))
+    return FALSE;
+
+  heed_scroll_into_view (GTK_WIDGET (view));
+  return TRUE;
+}
+
+static void
+go_to_handle (HeedEditor        *self,
+              const Destination *destination)
+{
+  HeedMoveHandle *handle = find_handle (self, destination->path);
+
+  if (handle == NULL)
+    return;
+
+  heed_move_handle_set_note (handle, destination->note);
+  gtk_widget_grab_focus (GTK_WIDGET (handle));
+  /* Whoever used the mouse wants to see where it went, too. */
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
+  heed_scroll_into_view (GTK_WIDGET (handle));
+}
+
+static void
+go_to_answer (HeedEditor        *self,
+              const Destination *destination)
+{
+  HeedAnswerView *view = find_view_near (self, destination->path);
+  GtkWidget *focus;
+
+  if (view == NULL)
+    return;
+
+  if (destination->note != NULL && HEED_IS_ROW_ANSWER (view))
+    heed_row_answer_set_note (HEED_ROW_ANSWER (view), destination->note);
+  if (!focus_view (view))
+    return;
+
+  focus = get_focus (self);
+  if (destination->aim == AIM_CHANGE && focus != NULL && HEED_IS_TEXT_AREA (focus))
+    heed_text_area_go_to_change (HEED_TEXT_AREA (focus));
+  else if (destination->caret >= 0 && focus != NULL && GTK_IS_TEXT_VIEW (focus))
+    set_caret (focus, destination->caret);
+}
+
+static void
+go_to_title (HeedEditor *self)
+{
+  if (gtk_widget_grab_focus (GTK_WIDGET (self->title)))
+    heed_text_area_go_to_change (self->title);
+  heed_scroll_into_view (GTK_WIDGET (self->title));
+}
+
+/* Goes where the focus is to go, if anywhere. */
+static void
+arrive (HeedEditor *self)
+{
+  Destination destination = self->wanted;
+
+  self->wanted = (Destination) { NULL };
+  if (destination.path == NULL)
+    return;
+
+  if (destination.aim == AIM_HANDLE)
+    go_to_handle (self, &destination);
+  else if (g_str_equal (destination.path, HEED_ENTRY_TITLE))
+    go_to_title (self);
+  else
+    go_to_answer (self, &destination);
+  clear_destination (&destination);
 }
 
 /* Brings the controls in step with the form as it is now spread out. */
 static void
 synchronize (HeedEditor *self)
 {
-  g_autofree char *wanted = g_steal_pointer (&self->wanted_focus);
   HeedAnswerView *focused = get_focused_view (self);
   g_autofree char *path = focused != NULL ? g_strdup (heed_answer_view_get_path (focused)) : NULL;
   int caret = get_caret (self);
@@ -274,14 +419,9 @@ synchronize (HeedEditor *self)
   heed_chips_fill (self->chips, self->sections);
   update_sections (self);
 
-  if (wanted != NULL)
-    {
-      heed_editor_focus_path (self, wanted);
-    }
-  else if (path != NULL && get_focus (self) == NULL && heed_editor_focus_path (self, path))
-    {
-      set_caret (self, caret);
-    }
+  if (self->wanted.path == NULL && path != NULL && get_focus (self) == NULL)
+    set_destination (&self->wanted, path, AIM_ANSWER, caret, NULL);
+  arrive (self);
 }
 
 static gboolean
@@ -349,7 +489,7 @@ clear (HeedEditor *self)
 {
   g_clear_handle_id (&self->sync_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
-  g_clear_pointer (&self->wanted_focus, g_free);
+  clear_destination (&self->wanted);
   g_clear_pointer (&self->focused_path, g_free);
   g_hash_table_remove_all (self->by_path);
   g_ptr_array_set_size (self->views, 0);
@@ -382,8 +522,6 @@ entry_answer_changed_cb (HeedEditor *self,
   if (view == NULL || !self->editable)
     queue_sync (self);
 
-  if (self->travelling && self->travelled_to == NULL)
-    self->travelled_to = g_strdup (path);
   if (self->update_id == 0)
     self->update_id = g_idle_add (update_cb, self);
 }
@@ -398,20 +536,16 @@ static void
 travel (HeedEditor *self,
         void      (*step) (HeedEntry *entry))
 {
-  g_autofree char *path = NULL;
+  const char *path;
 
-  self->travelling = TRUE;
   step (self->entry);
-  self->travelling = FALSE;
-
-  path = g_steal_pointer (&self->travelled_to);
+  path = heed_entry_get_changed_path (self->entry);
   if (path == NULL)
     return;
 
-  if (self->sync_id != 0)
-    replace_string (&self->wanted_focus, path);
-  else
-    heed_editor_focus_path (self, path);
+  set_destination (&self->wanted, path, AIM_CHANGE, -1, NULL);
+  if (self->sync_id == 0)
+    arrive (self);
 }
 
 static void
@@ -443,45 +577,6 @@ next_cb (GtkWidget  *widget,
     gtk_widget_grab_focus (g_ptr_array_index (self->views, position + 1));
   else
     gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (widget)), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-add_repeat_cb (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  HeedEditor *self = HEED_EDITOR (widget);
-  const char *path = g_variant_get_string (parameter, NULL);
-
-  if (!self->editable || !heed_entry_can_add_repeat (self->entry, path))
-    return;
-
-  heed_entry_add_repeat (self->entry, path);
-  g_free (self->wanted_focus);
-  self->wanted_focus = g_strdup_printf ("%s/%u", path,
-                                        heed_outline_get_n_repeats (heed_entry_get_outline (self->entry), path));
-  queue_sync (self);
-}
-
-static void
-remove_repeat_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  HeedEditor *self = HEED_EDITOR (widget);
-  const char *instance = g_variant_get_string (parameter, NULL);
-  g_autofree char *path = g_path_get_dirname (instance);
-  guint index = (guint) g_ascii_strtoull (strrchr (instance, '/') + 1, NULL, 10);
-  guint left;
-
-  if (!self->editable || !heed_entry_can_remove_repeat (self->entry, path))
-    return;
-
-  heed_entry_remove_repeat (self->entry, path, index);
-  left = heed_outline_get_n_repeats (heed_entry_get_outline (self->entry), path);
-  g_free (self->wanted_focus);
-  self->wanted_focus = g_strdup_printf ("%s/%u", path, MIN (index, left));
-  queue_sync (self);
 }
 
 static void
@@ -569,8 +664,7 @@ heed_editor_finalize (GObject *object)
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->by_path, g_hash_table_unref);
   g_clear_pointer (&self->focused_path, g_free);
-  g_clear_pointer (&self->wanted_focus, g_free);
-  g_clear_pointer (&self->travelled_to, g_free);
+  clear_destination (&self->wanted);
 
   G_OBJECT_CLASS (heed_editor_parent_class)->finalize (object);
 }
@@ -623,8 +717,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_cb);
   gtk_widget_class_install_action (widget_class, "editor.next", NULL, next_cb);
-  gtk_widget_class_install_action (widget_class, "editor.add-repeat", "s", add_repeat_cb);
-  gtk_widget_class_install_action (widget_class, "editor.remove-repeat", "s", remove_repeat_cb);
+  heed_editor_install_repeat_actions (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "entry.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "entry.redo", NULL);
@@ -699,8 +792,30 @@ heed_editor_init (HeedEditor *self)
   gtk_widget_set_visible (self->chips, FALSE);
   gtk_box_append (GTK_BOX (self->column), self->chips);
 
+  heed_scroll_with_drags (GTK_WIDGET (self));
   follow_entry (self);
   update_actions (self);
+}
+
+/* Goes to @path as soon as the controls are in step with the form. */
+void
+heed_editor_go_later (HeedEditor *self,
+                      const char *path)
+{
+  set_destination (&self->wanted, path, AIM_ANSWER, -1, NULL);
+  queue_sync (self);
+}
+
+/* Goes to where something was moved, into its text with the caret where it is
+ * now, or to its handle. */
+void
+heed_editor_follow_move (HeedEditor *self,
+                         const char *path,
+                         const char *note,
+                         gboolean    to_text)
+{
+  set_destination (&self->wanted, path, to_text ? AIM_ANSWER : AIM_HANDLE, get_caret (self), g_strdup (note));
+  queue_sync (self);
 }
 
 /**
@@ -801,7 +916,7 @@ heed_editor_set_editable (HeedEditor *self,
  * @path: where an answer is kept, or the path of a group
  *
  * Puts the keyboard focus into the control of an answer, or the first of a
- * group.
+ * group, and scrolls to it.
  *
  * Returns: %FALSE if there is none
  */
@@ -815,9 +930,9 @@ heed_editor_focus_path (HeedEditor *self,
 
   view = find_view (self, path);
   if (view == NULL)
-    view = find_view_below (self, path);
+    view = find_view_below (self, path, FALSE);
 
-  return view != NULL && gtk_widget_grab_focus (GTK_WIDGET (view));
+  return view != NULL && focus_view (view);
 }
 
 /**

@@ -9,11 +9,11 @@
 #include "heed-answer-text.h"
 #include "heed-answer.h"
 #include "heed-date-button.h"
+#include "heed-repeat-path.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _HeedRowAnswer
 {
@@ -103,39 +103,51 @@ moved_on_cb (HeedRowAnswer *self)
   return gtk_widget_activate_action (GTK_WIDGET (self), "editor.next", NULL);
 }
 
+static void
+join_to_last (GPtrArray  *values,
+              char      **lines)
+{
+  g_autofree char *rest = g_strjoinv (" ", lines);
+  char **last = (char **) &g_ptr_array_index (values, values->len - 1);
+  g_autofree char *before = *last;
+
+  *last = g_strconcat (before, " ", rest, NULL);
+}
+
 /* Puts lines into the blank rows that follow, and into new ones as far as the
  * list goes; what does not fit stands in the last of them. Nothing is taken if
- * there is no such row. */
+ * there is no such row. All is one step of undo, together with the first line,
+ * which is inserted here. */
 static gboolean
 fill_rows (HeedRowAnswer  *self,
            char          **lines)
 {
   HeedAnswerView *view = HEED_ANSWER_VIEW (self);
   HeedEntry *entry = heed_answer_view_get_entry (view);
-  const char *row = heed_answer_view_get_path (view);
-  g_autofree char *list = g_path_get_dirname (row);
-  g_autofree char *last = NULL;
-  guint index = (guint) g_ascii_strtoull (strrchr (row, '/') + 1, NULL, 10) + 1;
+  guint max = (guint) heed_field_get_max (heed_answer_view_get_field (view)), index;
+  g_autofree char *list = heed_repeat_path_split (heed_answer_view_get_path (view), &index);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 
-  for (; *lines != NULL && index <= heed_field_get_max (heed_answer_view_get_field (view)); index++)
+  g_ptr_array_add (paths, g_strdup (heed_answer_view_get_path (view)));
+  g_ptr_array_add (values, g_strdup (heed_answer_view_get_value (view)));
+  for (index++; *lines != NULL && index <= max; index++)
     {
       g_autofree char *path = g_strdup_printf ("%s/%u", list, index);
 
       if (!heed_text_is_blank (heed_entry_get_answer (entry, path)))
         continue;
-      heed_entry_set_answer (entry, path, *lines++);
-      g_free (last);
-      last = g_steal_pointer (&path);
+      g_ptr_array_add (paths, g_steal_pointer (&path));
+      g_ptr_array_add (values, g_strdup (*lines++));
     }
+  if (paths->len == 1)
+    return FALSE;
 
-  for (; *lines != NULL && last != NULL; lines++)
-    {
-      g_autofree char *text = g_strconcat (heed_entry_get_answer (entry, last), " ", *lines, NULL);
-
-      heed_entry_set_answer (entry, last, text);
-    }
-
-  return *lines == NULL;
+  if (*lines != NULL)
+    join_to_last (values, lines);
+  g_ptr_array_add (paths, NULL);
+  heed_entry_set_answers (entry, (const char * const *) paths->pdata, (const char * const *) values->pdata);
+  return TRUE;
 }
 
 static gboolean
@@ -225,18 +237,6 @@ add_date_buttons (HeedRowAnswer         *self,
 }
 
 static void
-add_remove_button (HeedRowAnswer         *self,
-                   const HeedOutlineNode *node)
-{
-  /* Translators: what is removed, such as “Sign 4 of Emotion 2”. */
-  g_autofree char *name = g_strdup_printf (_("Remove %s"), node->name);
-  GtkWidget *button = add_button (self, "list-remove-symbolic", _("Remove"), name);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.remove-repeat");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", node->path);
-}
-
-static void
 add_unit (HeedRowAnswer *self,
           const char    *unit)
 {
@@ -244,14 +244,6 @@ add_unit (HeedRowAnswer *self,
 
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (self->suffix), label);
-}
-
-static gboolean
-can_remove_row (HeedAnswerView *view)
-{
-  g_autofree char *list = g_path_get_dirname (heed_answer_view_get_path (view));
-
-  return heed_entry_can_remove_repeat (heed_answer_view_get_entry (view), list);
 }
 
 static void
@@ -269,9 +261,6 @@ add_suffixes (HeedRowAnswer         *self,
       add_date_buttons (self, node);
       break;
     case HEED_FIELD_LIST:
-      if (can_remove_row (HEED_ANSWER_VIEW (self)))
-        add_remove_button (self, node);
-      break;
     case HEED_FIELD_TEXT:
     case HEED_FIELD_PARAGRAPH:
     case HEED_FIELD_CHOICE:
@@ -380,4 +369,34 @@ heed_row_answer_set_titled (HeedRowAnswer *self,
   gtk_widget_set_visible (self->title, titled);
   if (!titled)
     gtk_widget_add_css_class (GTK_WIDGET (self), "alone");
+}
+
+/**
+ * heed_row_answer_add_suffix:
+ * @self: a bound view
+ * @suffix: a widget
+ *
+ * Puts a widget at the end of the row.
+ */
+void
+heed_row_answer_add_suffix (HeedRowAnswer *self,
+                            GtkWidget     *suffix)
+{
+  gtk_box_append (GTK_BOX (self->suffix), suffix);
+  gtk_widget_set_visible (self->suffix, TRUE);
+}
+
+/**
+ * heed_row_answer_set_note:
+ * @self: a bound view
+ * @note: a few words
+ *
+ * Says something to somebody who hears the window rather than sees it, once,
+ * when the row next gets the keyboard focus.
+ */
+void
+heed_row_answer_set_note (HeedRowAnswer *self,
+                          const char    *note)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note, -1);
 }

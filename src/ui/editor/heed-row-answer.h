@@ -13,5 +13,9 @@ G_DECLARE_FINAL_TYPE (HeedRowAnswer, heed_row_answer, HEED, ROW_ANSWER, HeedAnsw
 HeedAnswerView *heed_row_answer_new        (void);
 void            heed_row_answer_set_titled (HeedRowAnswer *self,
                                             gboolean       titled);
+void            heed_row_answer_add_suffix (HeedRowAnswer *self,
+                                            GtkWidget     *suffix);
+void            heed_row_answer_set_note   (HeedRowAnswer *self,
+                                            const char    *note);
 
 G_END_DECLS

@@ -211,6 +211,30 @@ heed_section_get_views (HeedSection *self)
 }
 
 /**
+ * heed_section_find_handle:
+ * @self: a section
+ * @path: the path of a group or a row, with its number
+ *
+ * Looks a handle up.
+ *
+ * Returns: (transfer none) (nullable): the handle, if it is in this section
+ */
+HeedMoveHandle *
+heed_section_find_handle (HeedSection *self,
+                          const char  *path)
+{
+  for (guint i = 0; i < self->controls.handles->len; i++)
+    {
+      HeedMoveHandle *handle = g_ptr_array_index (self->controls.handles, i);
+
+      if (g_str_equal (heed_move_handle_get_path (handle), path))
+        return handle;
+    }
+
+  return NULL;
+}
+
+/**
  * heed_section_update:
  * @self: a section
  *
@@ -223,13 +247,8 @@ heed_section_update (HeedSection *self)
 
   update_counts (self, outline);
   update_warnings (self, outline);
-  for (guint i = 0; i < self->controls.removes->len; i++)
-    {
-      GtkWidget *button = g_ptr_array_index (self->controls.removes, i);
-      g_autofree char *group = g_path_get_dirname (heed_controls_get_path (button));
-
-      gtk_widget_set_visible (button, heed_entry_can_remove_repeat (self->controls.entry, group));
-    }
+  for (guint i = 0; i < self->controls.handles->len; i++)
+    heed_move_handle_update (g_ptr_array_index (self->controls.handles, i));
 }
 
 /**

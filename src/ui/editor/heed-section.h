@@ -4,6 +4,7 @@
 #pragma once
 
 #include "heed-answer-view.h"
+#include "heed-move-handle.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,8 @@ const char  *heed_section_get_key      (HeedSection *self);
 const char  *heed_section_get_label    (HeedSection *self);
 gboolean     heed_section_is_long      (HeedSection *self);
 GPtrArray   *heed_section_get_views    (HeedSection *self);
+HeedMoveHandle *heed_section_find_handle (HeedSection *self,
+                                          const char  *path);
 void         heed_section_update       (HeedSection *self);
 
 char        *heed_section_make_key     (HeedEntry   *entry,

@@ -29,6 +29,8 @@ struct _HeedTextArea
   gboolean in_user_action;
   gboolean changed;        /* not yet told */
   guint follow_id;
+  gboolean laid_out;       /* since the caret is followed */
+  int change_end;          /* of what the program changed last */
 };
 
 enum
@@ -107,6 +109,7 @@ replace_text (HeedTextArea *self,
   gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) g_utf8_pointer_to_offset (old, old_end));
   gtk_text_buffer_delete (buffer, &start, &end);
   gtk_text_buffer_insert (buffer, &start, new_start, (int) (new_end - new_start));
+  self->change_end = gtk_text_iter_get_offset (&start);
 }
 
 /* What scrolls around this, as far as the caret is concerned. */
@@ -154,16 +157,26 @@ follow_cb (GtkWidget     *widget,
 {
   HeedTextArea *self = HEED_TEXT_AREA (widget);
 
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
   self->follow_id = 0;
   scroll_to_caret (self);
   return G_SOURCE_REMOVE;
 }
 
-/* By the next frame, the text has the place that it needs. */
+/* After the layout of the next frame, the text has the place that it needs. */
 static void
 queue_follow (HeedTextArea *self)
 {
-  if (self->follow_id == 0 && gtk_widget_has_focus (GTK_WIDGET (self)))
+  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
+    return;
+
+  self->laid_out = FALSE;
+  if (self->follow_id == 0)
     self->follow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
 }
 
@@ -629,6 +642,25 @@ heed_text_area_set_text (HeedTextArea *self,
   read_text (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+}
+
+/**
+ * heed_text_area_go_to_change:
+ * @self: a text area
+ *
+ * Puts the caret behind what heed_text_area_set_text() changed last, and
+ * scrolls there if the text area has the keyboard focus.
+ */
+void
+heed_text_area_go_to_change (HeedTextArea *self)
+{
+  GtkTextIter iter;
+
+  g_return_if_fail (HEED_IS_TEXT_AREA (self));
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &iter, self->change_end);
+  gtk_text_buffer_place_cursor (get_buffer (self), &iter);
+  queue_follow (self);
 }
 
 /**

@@ -25,6 +25,7 @@ GtkWidget  *heed_text_area_new             (void);
 const char *heed_text_area_get_text        (HeedTextArea *self);
 void        heed_text_area_set_text        (HeedTextArea *self,
                                             const char   *text);
+void        heed_text_area_go_to_change    (HeedTextArea *self);
 const char *heed_text_area_get_placeholder (HeedTextArea *self);
 void        heed_text_area_set_placeholder (HeedTextArea *self,
                                             const char   *placeholder);

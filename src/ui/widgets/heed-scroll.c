@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Scrolling of what a widget stands in. */
+
+#include "heed-scroll.h"
+
+#define MARGIN 24
+#define EDGE 48.0  /* where a drag scrolls */
+#define SPEED 14.0 /* pixels a frame at the very edge */
+
+/* A widget over which something is dragged. */
+typedef struct
+{
+  GtkWidget *widget; /* owns this */
+  double y;          /* of the pointer in it */
+  guint tick_id;
+} Drag;
+
+static GtkAdjustment *
+find_adjustment (GtkWidget  *widget,
+                 GtkWidget **viewport)
+{
+  *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+
+  return *viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (*viewport)) : NULL;
+}
+
+static void
+scroll_into_view (GtkWidget *widget)
+{
+  GtkWidget *viewport;
+  GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
+  graphene_rect_t bounds;
+  double value, page, top, bottom;
+  gboolean fits;
+
+  if (adjustment == NULL || !gtk_widget_compute_bounds (widget, viewport, &bounds))
+    return;
+
+  value = gtk_adjustment_get_value (adjustment);
+  page = gtk_adjustment_get_page_size (adjustment);
+  top = bounds.origin.y - MARGIN;
+  bottom = bounds.origin.y + bounds.size.height + MARGIN;
+  fits = bottom - top <= page;
+  if (fits ? top < 0 : bottom < 0 || top > page)
+    gtk_adjustment_set_value (adjustment, value + top);
+  else if (fits && bottom > page)
+    gtk_adjustment_set_value (adjustment, value + bottom - page);
+}
+
+/* What was just made has its place after the layout of the first frame. */
+static gboolean
+into_view_cb (GtkWidget     *widget,
+              GdkFrameClock *clock,
+              gpointer       user_data)
+{
+  gboolean *waited = user_data;
+
+  if (!*waited)
+    {
+      *waited = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  scroll_into_view (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* How far to scroll in a frame where the pointer is at @y of a page. */
+static double
+get_step (double y,
+          double page)
+{
+  if (y < EDGE)
+    return -SPEED * (EDGE - MAX (y, 0)) / EDGE;
+  if (y > page - EDGE)
+    return SPEED * (EDGE - MAX (page - y, 0)) / EDGE;
+
+  return 0;
+}
+
+/* The pointer stays where it is, and the widget moves below it. */
+static gboolean
+drag_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  Drag *drag = user_data;
+  GtkWidget *viewport;
+  GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
+  graphene_point_t place;
+  double value;
+
+  if (adjustment == NULL ||
+      !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, (float) drag->y), &place))
+    return G_SOURCE_CONTINUE;
+
+  value = gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_set_value (adjustment, value + get_step (place.y, gtk_adjustment_get_page_size (adjustment)));
+  drag->y += gtk_adjustment_get_value (adjustment) - value;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+drag_motion_cb (GtkDropControllerMotion *motion,
+                double                   x,
+                double                   y,
+                Drag                    *drag)
+{
+  drag->y = y;
+  if (drag->tick_id == 0)
+    drag->tick_id = gtk_widget_add_tick_callback (drag->widget, drag_cb, drag, NULL);
+}
+
+static void
+drag_leave_cb (GtkDropControllerMotion *motion,
+               Drag                    *drag)
+{
+  if (drag->tick_id != 0)
+    gtk_widget_remove_tick_callback (drag->widget, drag->tick_id);
+  drag->tick_id = 0;
+}
+
+/**
+ * heed_scroll_into_view:
+ * @widget: a widget that may just have been made
+ *
+ * Scrolls what @widget stands in by as little as is needed to see it, as soon
+ * as it has its place.
+ */
+void
+heed_scroll_into_view (GtkWidget *widget)
+{
+  gtk_widget_add_tick_callback (widget, into_view_cb, g_new0 (gboolean, 1), g_free);
+}
+
+/**
+ * heed_scroll_with_drags:
+ * @widget: a widget
+ *
+ * Scrolls what @widget stands in while something is dragged over it near the
+ * top or the bottom of what can be seen.
+ */
+void
+heed_scroll_with_drags (GtkWidget *widget)
+{
+  GtkEventController *motion = gtk_drop_controller_motion_new ();
+  Drag *drag = g_new0 (Drag, 1);
+
+  drag->widget = widget;
+  g_object_set_data_full (G_OBJECT (motion), "heed-drag", drag, g_free);
+  g_signal_connect (motion, "motion", G_CALLBACK (drag_motion_cb), drag);
+  g_signal_connect (motion, "leave", G_CALLBACK (drag_leave_cb), drag);
+  gtk_widget_add_controller (widget, motion);
+}

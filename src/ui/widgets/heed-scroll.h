@@ -1,0 +1,13 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void heed_scroll_into_view  (GtkWidget *widget);
+void heed_scroll_with_drags (GtkWidget *widget);
+
+G_END_DECLS
