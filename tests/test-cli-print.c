@@ -53,6 +53,24 @@ test_all (CliFixture    *fixture,
   g_assert_cmphex (status.st_mode & 0777, ==, 0600);
 }
 
+/* A form that is not listed is left out, but for who asks for its entry. */
+static void
+test_unlisted (CliFixture    *fixture,
+               gconstpointer  user_data)
+{
+  g_autofree char *workbook = g_test_build_filename (G_TEST_DIST, "fixtures", "every-field.xml", NULL);
+  HeedRecordBuilder *builder = heed_record_builder_new (ID, "every-field", 3, "rated");
+
+  fixture->environment = g_environ_setenv (fixture->environment, "HEED_WORKBOOK", workbook, TRUE);
+  put_record (fixture, heed_record_builder_end (builder));
+  put_record (fixture, make_note (NULL, "About Ann", "She asked for the parcel."));
+  run (fixture, "print --all -o all.pdf");
+  assert_worked (fixture);
+  g_assert_cmpuint (count_pages (fixture, "all.pdf"), ==, 1);
+  run (fixture, "print --entry abcd -o entry.pdf");
+  assert_worked (fixture);
+}
+
 static void
 test_entry (CliFixture    *fixture,
             gconstpointer  user_data)
@@ -207,6 +225,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD_DEMO_TEST ("/print/all", test_all);
+  ADD_EMPTY_TEST ("/print/unlisted", test_unlisted);
   ADD_EMPTY_TEST ("/print/entry", test_entry);
   ADD_HOME_TEST ("/print/blank", test_blank);
   ADD_HOME_TEST ("/print/blank-common", test_blank_common);

@@ -79,6 +79,18 @@ add_record (HeedRecord  *record,
   return heed_pdf_writer_add (job->writer, paper, error);
 }
 
+/* A bookmark is nothing to read on paper, unless it is asked for by its id. */
+static gboolean
+add_listed (HeedRecord  *record,
+            gpointer     user_data,
+            GError     **error)
+{
+  Job *job = user_data;
+  HeedForm *form = heed_workbook_find_form (job->workbook, heed_record_get_form_id (record));
+
+  return (form != NULL && !heed_form_is_listed (form)) || add_record (record, job, error);
+}
+
 static gboolean
 add_blank (Job       *job,
            HeedForm  *form,
@@ -98,7 +110,7 @@ is_worksheet (HeedForm *form)
     HEED_FORM_PLAN, HEED_FORM_TRY, HEED_FORM_NOTE, HEED_FORM_ANSWER, HEED_FORM_RESOURCE, NULL,
   };
 
-  return !g_strv_contains (common, heed_form_get_id (form));
+  return heed_form_is_listed (form) && !g_strv_contains (common, heed_form_get_id (form));
 }
 
 static gboolean
@@ -131,7 +143,7 @@ write_pdf (Job            *job,
   if (record != NULL)
     return add_record (record, job, error);
   if (input->all)
-    return heed_database_foreach (database, NULL, add_record, job, error);
+    return heed_database_foreach (database, NULL, add_listed, job, error);
 
   return add_all_blank (job, error);
 }
