@@ -298,7 +298,10 @@ test_period_of_writer (JournalFixture *fixture,
     for (int late = 0; late <= 1; late++)
       {
         HeedRecordBuilder *builder = start_note (NULL, "far", "away", 0);
-        HeedStamp stamp = { midnight - offsets[i] * G_USEC_PER_SEC + late * (G_TIME_SPAN_DAY - 1), (gint32) offsets[i] };
+        HeedStamp stamp = {
+          .utc = midnight - offsets[i] * G_USEC_PER_SEC + late * (G_TIME_SPAN_DAY - 1),
+          .offset = (gint32) offsets[i],
+        };
         g_autoptr (HeedRecord) record = NULL;
         g_autoptr (GArray) keys = NULL;
 
@@ -459,7 +462,8 @@ static const struct
   { { 0 }, HEED_SELECT_EVERYTHING, "SCAN entry USING INDEX entry_by_time", FALSE },
   { { .form_id = "f" }, HEED_SELECT_KEYS, "SEARCH entry USING COVERING INDEX entry_by_form (form=?", FALSE },
   { { .form_id = "f" }, HEED_SELECT_SUMMARIES, "SEARCH entry USING INDEX entry_by_form (form=?", FALSE },
-  { { .form_id = "f", .item_id = "i" }, HEED_SELECT_KEYS, "USING COVERING INDEX entry_by_item (form=? AND item=?", FALSE },
+  { { .form_id = "f", .item_id = "i" }, HEED_SELECT_KEYS,
+    "USING COVERING INDEX entry_by_item (form=? AND item=?", FALSE },
   { { .form_id = "f", .item_id = "i" }, HEED_SELECT_SUMMARIES, "USING INDEX entry_by_item (form=? AND item=?", FALSE },
   { { .item_id = "i" }, HEED_SELECT_KEYS, "USING COVERING INDEX entry_by_time", FALSE },
   { { .completion = HEED_COMPLETION_COMPLETE }, HEED_SELECT_KEYS, "USING COVERING INDEX entry_by_time", FALSE },
@@ -480,8 +484,9 @@ assert_all_plans (HeedDatabase *database)
 
   for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
     {
-      g_autoptr (HeedStatement) statement = heed_database_prepare_query (database, &plans[i].query, plans[i].select, NULL);
+      g_autoptr (HeedStatement) statement = NULL;
 
+      statement = heed_database_prepare_query (database, &plans[i].query, plans[i].select, NULL);
       g_assert_nonnull (statement);
       assert_plan (database, sqlite3_sql (sqlite3_next_stmt (database->handle, NULL)), plans[i].step, plans[i].sorts);
     }
@@ -493,8 +498,8 @@ assert_all_plans (HeedDatabase *database)
   g_ptr_array_unref (heed_database_get_tallies (database, NULL));
   assert_plan (database, find_sql (database, "AS tally"), "SCAN entry USING COVERING INDEX entry_by_item", TRUE);
   g_strfreev (heed_database_find_ids (database, "a", 2, NULL));
-  assert_plan (database, find_sql (database, "id >= ?1"), "SEARCH entry USING INDEX sqlite_autoindex_entry_1 (id>? AND id<?)",
-               FALSE);
+  assert_plan (database, find_sql (database, "id >= ?1"),
+               "SEARCH entry USING INDEX sqlite_autoindex_entry_1 (id>? AND id<?)", FALSE);
   g_ptr_array_unref (heed_database_search (database, &(HeedQuery) { .words = "a" }, NULL));
   assert_plan (database, find_sql (database, "MATCH"), "USING COVERING INDEX entry_by_deletion", TRUE);
   assert_plan (database, find_sql (database, "MATCH"), "USING COVERING INDEX entry_unlisted", TRUE);
@@ -508,7 +513,9 @@ test_plans (JournalFixture *fixture,
   assert_all_plans (fixture->database);
 
   for (guint i = 0; i < 2000; i++)
-    put_entry (fixture->database, &(Entry) { "n", i % 3 == 0 ? "plan" : "note", i % 3 == 0 ? "greet" : NULL, "phone", i, i % 2 });
+    put_entry (fixture->database,
+               i % 3 == 0 ? &(Entry) { "n", "plan", "greet", "phone", i, i % 2 }
+                          : &(Entry) { "n", "note", NULL, "phone", i, i % 2 });
   g_assert_true (heed_database_execute (fixture->database, "ANALYZE", NULL));
   close_journal (fixture->database);
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);

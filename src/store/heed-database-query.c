@@ -24,7 +24,8 @@ append_conditions (const HeedQuery *self,
                    GString         *sql)
 {
   if (self->tag != NULL)
-    g_string_append (sql, " FROM tag AS wanted CROSS JOIN entry ON entry.row = wanted.entry WHERE wanted.tag = ?3 AND ");
+    g_string_append (sql,
+                     " FROM tag AS wanted CROSS JOIN entry ON entry.row = wanted.entry WHERE wanted.tag = ?3 AND ");
   else
     g_string_append (sql, " FROM entry WHERE ");
   g_string_append (sql, self->deleted ? "deleted IS NOT NULL AND " HEED_HOLDS_SOMETHING : "deleted IS NULL");

@@ -176,7 +176,8 @@ prepare_matches (HeedDatabase     *self,
   heed_statement_bind_text (statement, PARAMETER_EXPRESSION, expression);
   heed_statement_bind_text (statement, PARAMETER_START, HEED_MATCH_START);
   heed_statement_bind_text (statement, PARAMETER_END, HEED_MATCH_END);
-  heed_statement_bind_int (statement, PARAMETER_LENGTH, has_letters_that_split (expression) ? LETTERS_SHOWN : WORDS_SHOWN);
+  heed_statement_bind_int (statement, PARAMETER_LENGTH,
+                           has_letters_that_split (expression) ? LETTERS_SHOWN : WORDS_SHOWN);
   return statement;
 }
 
