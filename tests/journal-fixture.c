@@ -140,6 +140,105 @@ journal_fixture_dup_entry (JournalFixture *fixture,
   return entry;
 }
 
+/* A saved note. */
+HeedEntry *
+journal_fixture_write (JournalFixture *fixture,
+                       const char     *title,
+                       const char     *body)
+{
+  HeedEntry *entry = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+
+  heed_entry_set_title (entry, title);
+  heed_entry_set_answer (entry, "body", body);
+  journal_fixture_save (fixture);
+  return entry;
+}
+
+/* Has another program put notes into the journal, a minute apart, the oldest
+ * first; gives their records. */
+GPtrArray *
+journal_fixture_put (JournalFixture *fixture,
+                     guint           count)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedDatabase) database = heed_database_open (fixture->path, HEED_DATABASE_NONE, &error);
+  HeedStamp begun = heed_stamp_add_days (heed_stamp_now (), -30);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < count; i++)
+    {
+      HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, HEED_FORM_NOTE);
+      g_autofree char *body = g_strdup_printf ("Note %u", i);
+      HeedRecord *record;
+
+      begun.utc += G_TIME_SPAN_MINUTE;
+      heed_record_builder_set_created (builder, begun);
+      heed_record_builder_set_modified (builder, begun);
+      heed_record_builder_set_answer (builder, "body", body, begun.utc);
+      record = heed_record_builder_end (builder);
+      g_ptr_array_add (records, record);
+      g_ptr_array_add (summaries, heed_summary_new (record, heed_workbook_find_form (fixture->workbook, HEED_FORM_NOTE)));
+    }
+
+  heed_database_put_all (database, records, summaries, &error);
+  g_assert_no_error (error);
+  heed_database_close (database, &error);
+  g_assert_no_error (error);
+  return records;
+}
+
+/* Opens the journal anew with a workbook in which one form is not listed. */
+void
+journal_fixture_unlist (JournalFixture *fixture,
+                        const char     *form_id)
+{
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "..", "data", "workbooks", "customer-focus.xml", NULL);
+  g_autofree char *target = g_build_filename (fixture->folder, "workbook.xml", NULL);
+  g_autofree char *start = g_strdup_printf ("<form id=\"%s\"", form_id);
+  g_autofree char *unlisted = g_strconcat (start, " listed=\"no\"", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (target);
+  g_autoptr (GString) text = NULL;
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (source, &contents, NULL, &error);
+  g_assert_no_error (error);
+  text = g_string_new (contents);
+  g_assert_cmpuint (g_string_replace (text, start, unlisted, 0), ==, 1);
+  g_file_set_contents (target, text->str, (gssize) text->len, &error);
+  g_assert_no_error (error);
+
+  journal_fixture_close (fixture);
+  g_object_unref (fixture->workbook);
+  fixture->workbook = heed_workbook_new_from_file (file, NULL, &error);
+  g_assert_no_error (error);
+  journal_fixture_open (fixture);
+}
+
+/* For a call whose end a test waits for. */
+void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+GAsyncResult *
+wait_for_result (GAsyncResult **result)
+{
+  g_assert_true (wait_until (has_result, result, 20000));
+  return *result;
+}
+
 void
 journal_fixture_set_up (JournalFixture *fixture,
                         gconstpointer   data)

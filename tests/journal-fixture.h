@@ -29,6 +29,17 @@ void       journal_fixture_close     (JournalFixture *fixture);
 void       journal_fixture_save      (JournalFixture *fixture);
 HeedEntry *journal_fixture_dup_entry (JournalFixture *fixture,
                                       guint           position);
+HeedEntry *journal_fixture_write     (JournalFixture *fixture,
+                                      const char     *title,
+                                      const char     *body);
+GPtrArray *journal_fixture_put       (JournalFixture *fixture,
+                                      guint           count);
+void       journal_fixture_unlist    (JournalFixture *fixture,
+                                      const char     *form_id);
+void       keep_result_cb            (GObject        *source,
+                                      GAsyncResult   *result,
+                                      gpointer        data);
+GAsyncResult *wait_for_result        (GAsyncResult  **result);
 gboolean   wait_until                (Condition       condition,
                                       gpointer        data,
                                       guint           milliseconds);

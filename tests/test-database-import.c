@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of src/store/heed-database-import.c: two copies of a journal become
+ * one. */
+
+#include "store-fixture.h"
+
+static HeedWorkbook *workbook;
+
+static HeedImported
+import (JournalFixture *fixture,
+        HeedRecord     *record)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  HeedImported counts = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (records, record);
+  g_assert_true (heed_database_import (fixture->database, records, workbook, &counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.added + counts.changed + counts.same, ==, 1);
+  return counts;
+}
+
+static void
+assert_same_again (JournalFixture *fixture,
+                   HeedRecord     *record)
+{
+  g_autoptr (HeedRecord) before = get (fixture->database, heed_record_get_id (record));
+  gint64 change = 0, later = 0;
+  g_autoptr (GArray) keys = heed_database_get_keys (fixture->database, &change, NULL);
+  g_autoptr (GArray) keys_later = NULL;
+  g_autoptr (HeedRecord) after = NULL;
+
+  g_assert_cmpuint (import (fixture, record).same, ==, 1);
+  after = get (fixture->database, heed_record_get_id (record));
+  g_assert_true (heed_record_equal (before, after));
+  keys_later = heed_database_get_keys (fixture->database, &later, NULL);
+  g_assert_cmpint (change, ==, later);
+}
+
+static guint
+count_versions (JournalFixture *fixture,
+                HeedRecord     *record)
+{
+  g_autoptr (GPtrArray) versions = heed_database_get_revisions (fixture->database, heed_record_get_id (record), NULL);
+
+  return versions->len;
+}
+
+static void
+test_new (JournalFixture *fixture,
+          gconstpointer   user_data)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "another-workbook", 7, "unknown-form");
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedRecord) stored = NULL;
+
+  heed_record_builder_set_answer (builder, "unknown/1/path", "kept all the same", at (0).utc);
+  record = heed_record_builder_end (builder);
+  g_assert_cmpuint (import (fixture, record).added, ==, 1);
+  stored = get (fixture->database, heed_record_get_id (record));
+  g_assert_true (heed_record_equal (record, stored));
+  assert_same_again (fixture, record);
+}
+
+/* Of each answer the one that was written last, whichever side it is on; and
+ * what was here is kept, were it written a second before. */
+static void
+test_both_changed (JournalFixture *fixture,
+                   gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) base = make_note (NULL, "Base", "base", 0);
+  g_autoptr (HeedRecord) ours = change_note (base, "body", "ours", 10);
+  g_autoptr (HeedRecord) theirs = change_note (base, "more", "theirs", 11);
+  g_autoptr (HeedRecord) earlier = change_note (base, "body", "too early", 5);
+  g_autoptr (HeedRecord) stored = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+
+  put (fixture->database, ours);
+  g_assert_cmpuint (import (fixture, theirs).changed, ==, 1);
+  stored = get (fixture->database, heed_record_get_id (base));
+  g_assert_cmpstr (heed_record_get_answer (stored, "body"), ==, "ours");
+  g_assert_cmpstr (heed_record_get_answer (stored, "more"), ==, "theirs");
+
+  versions = heed_database_get_revisions (fixture->database, heed_record_get_id (base), NULL);
+  g_assert_cmpuint (versions->len, ==, 1);
+  g_assert_true (heed_record_equal (g_ptr_array_index (versions, 0), ours));
+
+  assert_same_again (fixture, theirs);
+  assert_same_again (fixture, earlier);
+  g_assert_cmpuint (count_versions (fixture, base), ==, 1);
+}
+
+/* Where nobody can tell which is later, nothing is changed. */
+static void
+test_same_time (JournalFixture *fixture,
+                gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) ours = make_note (NULL, "Ours", "ours", 0);
+  g_autoptr (HeedRecord) theirs = make_note (heed_record_get_id (ours), "Theirs", "theirs", 0);
+
+  put (fixture->database, ours);
+  assert_same_again (fixture, theirs);
+}
+
+/* The place of an entry in the journal stays, whatever the file says. */
+static void
+test_place (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) ours = make_note (NULL, "Ours", "ours", 0);
+  g_autoptr (HeedRecord) theirs = make_note (heed_record_get_id (ours), "Theirs", "theirs", 100);
+  g_autoptr (HeedRecord) stored = NULL;
+
+  put (fixture->database, ours);
+  import (fixture, theirs);
+  stored = get (fixture->database, heed_record_get_id (ours));
+  g_assert_cmpstr (heed_record_get_title (stored), ==, "Theirs");
+  g_assert_cmpint (heed_record_get_created (stored).utc, ==, at (0).utc);
+  assert_same_again (fixture, theirs);
+}
+
+static void
+test_deleted_elsewhere (JournalFixture *fixture,
+                        gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) ours = make_note (NULL, "Ours", "ours", 0);
+  HeedRecordBuilder *builder = start_note (heed_record_get_id (ours), NULL, NULL, 0);
+  g_autoptr (HeedRecord) tombstone = NULL;
+  g_autoptr (HeedRecord) stored = NULL;
+
+  heed_record_builder_set_modified (builder, at (10));
+  heed_record_builder_set_deleted (builder, at (10));
+  tombstone = heed_record_builder_end (builder);
+  put (fixture->database, ours);
+  g_assert_cmpuint (import (fixture, tombstone).changed, ==, 1);
+  stored = get (fixture->database, heed_record_get_id (ours));
+  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (stored)));
+  g_assert_cmpstr (heed_record_get_answer (stored, "body"), ==, "ours");
+  assert_same_again (fixture, tombstone);
+  assert_same_again (fixture, ours);
+}
+
+/* What was deleted for good and comes again is found in the trash, whole. */
+static void
+test_emptied (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) note = make_note (NULL, "A title", "words", 0);
+  g_autoptr (HeedRecord) deleted = delete_note (note, 10);
+  g_autoptr (HeedRecord) stored = NULL;
+  guint n_emptied;
+
+  put (fixture->database, note);
+  put (fixture->database, deleted);
+  heed_database_empty_trash (fixture->database, G_MAXINT64, &n_emptied, NULL);
+  g_assert_cmpuint (n_emptied, ==, 1);
+
+  g_assert_cmpuint (import (fixture, note).changed, ==, 1);
+  stored = get (fixture->database, heed_record_get_id (note));
+  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (stored)));
+  g_assert_cmpstr (heed_record_get_title (stored), ==, "A title");
+  g_assert_cmpstr (heed_record_get_answer (stored, "body"), ==, "words");
+  assert_same_again (fixture, note);
+}
+
+static HeedRecord *
+count_and_leave (HeedRecord   *stored,
+                 HeedSummary **summary,
+                 gpointer      data)
+{
+  guint *calls = data;
+
+  *calls += stored != NULL ? 100 : 1;
+  return NULL;
+}
+
+static void
+test_join_all_leaves (JournalFixture *fixture,
+                      gconstpointer   user_data)
+{
+  g_autofree char *id = put_note (fixture->database, "Title", "words", 0);
+  const char *ids[] = { id, "nowhere", NULL };
+  g_autoptr (GError) error = NULL;
+  guint calls = 0;
+
+  g_assert_true (heed_database_join_all (fixture->database, ids, count_and_leave, &calls, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (calls, ==, 101);
+}
+
+#define ADD(name, func) g_test_add ("/database-import/" name, JournalFixture, NULL, set_up_journal, func, tear_down_journal)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  path = g_test_build_filename (G_TEST_DIST, "..", "data", "workbooks", "customer-focus.xml", NULL);
+  file = g_file_new_for_path (path);
+  workbook = heed_workbook_new_from_file (file, NULL, &error);
+  g_assert_no_error (error);
+
+  ADD ("new", test_new);
+  ADD ("both-changed", test_both_changed);
+  ADD ("same-time", test_same_time);
+  ADD ("place", test_place);
+  ADD ("deleted-elsewhere", test_deleted_elsewhere);
+  ADD ("emptied", test_emptied);
+  ADD ("join-all-leaves", test_join_all_leaves);
+  status = g_test_run ();
+  g_object_unref (workbook);
+  return status;
+}

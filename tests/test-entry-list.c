@@ -1,0 +1,312 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of src/journal/heed-entry-list.c on a real journal. */
+
+#include "heed-entry-list.h"
+
+#include "heed-stamp.h"
+#include "journal-fixture.h"
+
+typedef struct
+{
+  guint times;
+  guint position;
+  guint removed;
+  guint added;
+} Told;
+
+static void
+changed_cb (GListModel *model,
+            guint       position,
+            guint       removed,
+            guint       added,
+            Told       *told)
+{
+  told->times++;
+  told->position = position;
+  told->removed = removed;
+  told->added = added;
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return !heed_entry_list_get_loading (data);
+}
+
+static HeedEntryList *
+make_list (JournalFixture  *fixture,
+           const HeedQuery *query,
+           Told            *told)
+{
+  HeedEntryList *list = heed_entry_list_new (fixture->journal, query);
+
+  *told = (Told) { 0 };
+  g_assert_true (heed_entry_list_get_loading (list));
+  g_assert_true (wait_until (is_loaded, list, 10000));
+  g_signal_connect (list, "items-changed", G_CALLBACK (changed_cb), told);
+  return list;
+}
+
+static gboolean
+is_told (gpointer data)
+{
+  return ((Told *) data)->times > 0;
+}
+
+static void
+assert_told (Told *told,
+             guint position,
+             guint removed,
+             guint added)
+{
+  g_assert_true (wait_until (is_told, told, 10000));
+  g_assert_cmpuint (told->times, ==, 1);
+  g_assert_cmpuint (told->position, ==, position);
+  g_assert_cmpuint (told->removed, ==, removed);
+  g_assert_cmpuint (told->added, ==, added);
+  *told = (Told) { 0 };
+}
+
+static gboolean
+is_never (gpointer data)
+{
+  return FALSE;
+}
+
+/* Long enough for whatever the store has to say. */
+static void
+assert_silence (Told *told)
+{
+  wait_until (is_never, NULL, 300);
+  g_assert_cmpuint (told->times, ==, 0);
+}
+
+static guint
+count (HeedEntryList *list)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (list));
+}
+
+static void
+change (JournalFixture *fixture,
+        HeedEntry      *entry,
+        HeedChange      what,
+        const char     *tag)
+{
+  const char *ids[] = { heed_entry_get_id (entry), NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (GStrv) changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heed_journal_change_async (fixture->journal, ids, what, tag, keep_result_cb, &result);
+  changed = heed_journal_change_finish (fixture->journal, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (changed), ==, 1);
+}
+
+static void
+test_follows (JournalFixture *fixture,
+              gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (HeedEntry) three = journal_fixture_write (fixture, "Three", "third");
+  g_autoptr (HeedEntryList) list = NULL;
+  g_autoptr (HeedEntry) four = NULL;
+  g_autoptr (HeedEntry) listed = NULL;
+  Told told;
+
+  list = make_list (fixture, NULL, &told);
+  g_assert_cmpuint (count (list), ==, 3);
+  g_assert_cmpuint (heed_entry_list_get_day (list, 2), ==, heed_day_today ());
+  listed = g_list_model_get_item (G_LIST_MODEL (list), 1);
+  g_assert_true (listed == two);
+
+  four = journal_fixture_write (fixture, "Four", "fourth");
+  assert_told (&told, 0, 0, 1);
+  change (fixture, two, HEED_CHANGE_DELETE, NULL);
+  assert_told (&told, 2, 1, 0);
+  change (fixture, two, HEED_CHANGE_RESTORE, NULL);
+  assert_told (&told, 2, 0, 1);
+
+  heed_entry_set_answer (two, "body", "second, and more");
+  journal_fixture_save (fixture);
+  assert_silence (&told);
+}
+
+static void
+test_tag (JournalFixture *fixture,
+          gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (HeedEntry) three = journal_fixture_write (fixture, "Three", "third");
+  g_autoptr (HeedEntryList) list = NULL;
+  HeedQuery query = { .tag = "work" };
+  Told told;
+
+  change (fixture, two, HEED_CHANGE_ADD_TAG, "work");
+  list = make_list (fixture, &query, &told);
+  g_assert_cmpuint (count (list), ==, 1);
+  change (fixture, one, HEED_CHANGE_ADD_TAG, "work");
+  assert_told (&told, 1, 0, 1);
+  change (fixture, three, HEED_CHANGE_ADD_TAG, "home");
+  assert_silence (&told);
+  change (fixture, two, HEED_CHANGE_REMOVE_TAG, "work");
+  assert_told (&told, 0, 1, 0);
+}
+
+static void
+test_trash (JournalFixture *fixture,
+            gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (HeedEntryList) list = NULL;
+  g_autoptr (HeedEntry) listed = NULL;
+  HeedQuery query = { .deleted = TRUE };
+  Told told;
+
+  list = make_list (fixture, &query, &told);
+  g_assert_cmpuint (count (list), ==, 0);
+  change (fixture, two, HEED_CHANGE_DELETE, NULL);
+  assert_told (&told, 0, 0, 1);
+  change (fixture, one, HEED_CHANGE_DELETE, NULL);
+  assert_told (&told, 0, 0, 1);
+  listed = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_true (listed == one);
+
+  change (fixture, two, HEED_CHANGE_RESTORE, NULL);
+  assert_told (&told, 1, 1, 0);
+}
+
+static void
+test_not_listed (JournalFixture *fixture,
+                 gconstpointer   data)
+{
+  g_autoptr (HeedEntryList) list = NULL;
+  g_autoptr (HeedEntryList) marks = NULL;
+  g_autoptr (HeedEntry) mark = NULL;
+  HeedQuery query = { .form_id = "listening" };
+  Told told, told_marks;
+
+  journal_fixture_unlist (fixture, "listening");
+  list = make_list (fixture, NULL, &told);
+  marks = make_list (fixture, &query, &told_marks);
+  mark = heed_journal_create_entry (fixture->journal, "listening", NULL);
+  heed_entry_set_answer (mark, "talk/1/title", "A talk");
+  journal_fixture_save (fixture);
+
+  assert_told (&told_marks, 0, 0, 1);
+  g_assert_cmpuint (told.times, ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->journal)), ==, 0);
+  g_assert_nonnull (heed_entry_get_summary (mark));
+  g_clear_object (&mark);
+
+  mark = g_list_model_get_item (G_LIST_MODEL (marks), 0);
+  g_assert_nonnull (mark);
+}
+
+static void
+test_set_query (JournalFixture *fixture,
+                gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (HeedEntryList) list = NULL;
+  HeedQuery tagged = { .tag = "work" }, nothing = { .tag = "nobody has it" };
+  Told told;
+
+  change (fixture, one, HEED_CHANGE_ADD_TAG, "work");
+  list = make_list (fixture, NULL, &told);
+  heed_entry_list_set_query (list, &tagged);
+  g_assert_true (heed_entry_list_get_loading (list));
+  assert_told (&told, 0, 1, 0);
+  g_assert_false (heed_entry_list_get_loading (list));
+
+  /* Of two queries one after the other only the last is shown. */
+  heed_entry_list_set_query (list, &nothing);
+  heed_entry_list_set_query (list, NULL);
+  assert_told (&told, 0, 0, 1);
+  g_assert_false (heed_entry_list_get_loading (list));
+  g_assert_cmpuint (count (list), ==, 2);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  heed_journal_open_finish (HEED_JOURNAL (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_waits_for_the_journal (JournalFixture *fixture,
+                            gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntryList) list = NULL;
+
+  g_clear_object (&one);
+  journal_fixture_close (fixture);
+  fixture->journal = heed_journal_new (fixture->workbook);
+  list = heed_entry_list_new (fixture->journal, NULL);
+  heed_journal_open_async (fixture->journal, fixture->path, opened_cb, NULL);
+  g_assert_true (wait_until (is_loaded, list, 10000));
+  g_assert_cmpuint (count (list), ==, 1);
+}
+
+static gboolean
+has_summary (gpointer data)
+{
+  return heed_entry_get_summary (data) != NULL;
+}
+
+static gboolean
+has_300 (gpointer data)
+{
+  return g_list_model_get_n_items (data) == 300;
+}
+
+static void
+test_many_at_once (JournalFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (HeedEntry) newest = journal_fixture_write (fixture, "Newest", "here");
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (HeedEntryList) list = NULL;
+  g_autoptr (HeedEntry) oldest = NULL;
+  HeedQuery query = { .form_id = HEED_FORM_NOTE };
+  Told told;
+
+  list = make_list (fixture, &query, &told);
+  records = journal_fixture_put (fixture, 299);
+  g_assert_true (wait_until (has_300, list, 10000));
+  assert_told (&told, 1, 0, 299);
+  oldest = g_list_model_get_item (G_LIST_MODEL (list), 299);
+  g_assert_true (wait_until (has_summary, oldest, 10000));
+  g_assert_cmpstr (heed_entry_get_id (oldest), ==, heed_record_get_id (g_ptr_array_index (records, 0)));
+}
+
+#define ADD(name, func) \
+  g_test_add ("/entry-list/" name, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("follows", test_follows);
+  ADD ("tag", test_tag);
+  ADD ("trash", test_trash);
+  ADD ("not-listed", test_not_listed);
+  ADD ("set-query", test_set_query);
+  ADD ("waits-for-the-journal", test_waits_for_the_journal);
+  ADD ("many-at-once", test_many_at_once);
+  return g_test_run ();
+}

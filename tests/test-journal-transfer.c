@@ -1,0 +1,295 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of src/journal/heed-journal-transfer.c: how entries leave a journal and
+ * come into another. */
+
+#include "journal-fixture.h"
+
+#include "heed-error.h"
+#include "heed-json-reader.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static guint
+count (JournalFixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (fixture->journal));
+}
+
+static char *
+in_folder (JournalFixture *fixture,
+           const char     *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+/* Gives what the export gives. */
+static gboolean
+export_entries (JournalFixture      *fixture,
+                const char * const  *ids,
+                const char          *path,
+                GError             **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (ids == NULL)
+    {
+      heed_journal_export_async (fixture->journal, path, keep_result_cb, &result);
+      return heed_journal_export_finish (fixture->journal, wait_for_result (&result), error);
+    }
+
+  heed_journal_export_entries_async (fixture->journal, ids, path, keep_result_cb, &result);
+  return heed_journal_export_entries_finish (fixture->journal, wait_for_result (&result), error);
+}
+
+static gboolean
+import (JournalFixture  *fixture,
+        const char      *path,
+        HeedImported    *counts,
+        GError         **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  heed_journal_import_async (fixture->journal, path, keep_result_cb, &result);
+  return heed_journal_import_finish (fixture->journal, wait_for_result (&result), counts, error);
+}
+
+static void
+assert_imported (JournalFixture *fixture,
+                 const char     *path,
+                 guint           added,
+                 guint           changed,
+                 guint           same)
+{
+  HeedImported counts;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (import (fixture, path, &counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.added, ==, added);
+  g_assert_cmpuint (counts.changed, ==, changed);
+  g_assert_cmpuint (counts.same, ==, same);
+}
+
+/* Begins with an empty journal in place of this one. */
+static void
+start_anew (JournalFixture *fixture)
+{
+  static const char * const endings[] = { "", "-wal", "-shm" };
+
+  journal_fixture_close (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, endings[i], NULL);
+
+      g_unlink (path);
+    }
+  journal_fixture_open (fixture);
+}
+
+static void
+test_export_some (JournalFixture *fixture,
+                  gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  const char *ids[] = { heed_entry_get_id (two), NULL };
+  const char *wrong[] = { heed_entry_get_id (two), "nowhere", NULL };
+  g_autofree char *path = in_folder (fixture, "some.json");
+  g_autofree char *other = in_folder (fixture, "other.json");
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heed_entry_set_answer (two, "body", "second, unsaved");
+  g_assert_true (export_entries (fixture, ids, path, &error));
+  records = heed_json_read_file (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_true (heed_record_equal (g_ptr_array_index (records, 0), heed_entry_get_record (two)));
+
+  g_assert_false (export_entries (fixture, wrong, other, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_import (JournalFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 300);
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autoptr (HeedEntry) entry = NULL;
+
+  g_assert_true (export_entries (fixture, NULL, path, NULL));
+  start_anew (fixture);
+  assert_imported (fixture, path, 300, 0, 0);
+  g_assert_cmpuint (count (fixture), ==, 300);
+  entry = journal_fixture_dup_entry (fixture, 0);
+  g_assert_true (heed_record_equal (heed_entry_get_record (entry), g_ptr_array_index (records, 299)));
+
+  assert_imported (fixture, path, 0, 0, 300);
+  g_assert_cmpuint (count (fixture), ==, 300);
+}
+
+static gboolean
+has_tag (gpointer data)
+{
+  return *heed_record_get_tags (heed_entry_get_record (data)) != NULL;
+}
+
+/* An entry that somebody is writing in is joined with what comes. */
+static void
+test_import_into_open (JournalFixture *fixture,
+                       gconstpointer   data)
+{
+  const char *tags[] = { "elsewhere", NULL };
+  g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) again = NULL;
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autofree char *copy = in_folder (fixture, "copy.db");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  /* The copy goes its own way. */
+  heed_journal_back_up_async (fixture->journal, copy, keep_result_cb, &result);
+  g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&result), &error));
+  heed_entry_set_tags (entry, tags);
+  g_assert_true (export_entries (fixture, NULL, path, &error));
+  g_clear_object (&entry);
+  g_clear_object (&result);
+  journal_fixture_close (fixture);
+  g_assert_no_errno (g_rename (copy, fixture->path));
+  journal_fixture_open (fixture);
+
+  entry = journal_fixture_dup_entry (fixture, 0);
+  g_assert_false (has_tag (entry));
+  heed_entry_set_answer (entry, "body", "first, unsaved");
+  assert_imported (fixture, path, 0, 1, 0);
+  g_assert_true (wait_until (has_tag, entry, 10000));
+  g_assert_cmpstr (heed_entry_get_answer (entry, "body"), ==, "first, unsaved");
+  journal_fixture_save (fixture);
+  g_clear_object (&entry);
+  journal_fixture_close (fixture);
+
+  journal_fixture_open (fixture);
+  again = journal_fixture_dup_entry (fixture, 0);
+  g_assert_cmpstr (heed_entry_get_answer (again, "body"), ==, "first, unsaved");
+  g_assert_true (has_tag (again));
+}
+
+static void
+assert_refused (JournalFixture *fixture,
+                const char     *contents,
+                HeedError       code)
+{
+  g_autofree char *path = in_folder (fixture, "bad.json");
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, contents, -1, &error);
+  g_assert_no_error (error);
+  g_assert_false (import (fixture, path, NULL, &error));
+  g_assert_error (error, HEED_ERROR, (int) code);
+  g_assert_nonnull (strstr (error->message, "bad.json"));
+  g_assert_cmpuint (count (fixture), ==, 1);
+}
+
+/* The last entry of a file that was cut off, or whatever else is wrong with
+ * it, keeps the first ones out, too. */
+static void
+test_import_bad_files (JournalFixture *fixture,
+                       gconstpointer   data)
+{
+  g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 3);
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autofree char *nowhere = in_folder (fixture, "nowhere.json");
+  g_autofree char *contents = NULL;
+  g_autofree char *tail = NULL;
+  g_autoptr (HeedEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (export_entries (fixture, NULL, path, &error));
+  g_file_get_contents (path, &contents, NULL, &error);
+  start_anew (fixture);
+  entry = journal_fixture_write (fixture, "One", "first");
+
+  assert_refused (fixture, "", HEED_ERROR_INVALID_FILE);
+  assert_refused (fixture, "no journal", HEED_ERROR_INVALID_FILE);
+  assert_refused (fixture,
+                  "{ \"format\": \"org.heedworkbook.journal\", \"formatVersion\": 99, \"entries\": [] }",
+                  HEED_ERROR_TOO_NEW);
+  strrchr (contents, '"')[1] = '\0';
+  assert_refused (fixture, contents, HEED_ERROR_INVALID_FILE);
+
+  g_assert_false (import (fixture, nowhere, NULL, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
+}
+
+static void
+test_not_listed (JournalFixture *fixture,
+                 gconstpointer   data)
+{
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autoptr (HeedEntry) mark = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  HeedQuery query = { .form_id = "listening" };
+
+  journal_fixture_unlist (fixture, "listening");
+  mark = heed_journal_create_entry (fixture->journal, "listening", NULL);
+  heed_entry_set_answer (mark, "talk/1/title", "A talk");
+  g_assert_true (export_entries (fixture, NULL, path, NULL));
+  g_clear_object (&mark);
+  start_anew (fixture);
+
+  assert_imported (fixture, path, 1, 0, 0);
+  g_assert_cmpuint (count (fixture), ==, 0);
+  heed_journal_query_async (fixture->journal, &query, keep_result_cb, &result);
+  entries = heed_journal_query_finish (fixture->journal, wait_for_result (&result), NULL);
+  g_assert_cmpuint (entries->len, ==, 1);
+}
+
+static void
+test_back_up (JournalFixture *fixture,
+              gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "One", "first");
+  g_autofree char *path = in_folder (fixture, "copy.db");
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (HeedDatabase) copy = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heed_entry_set_answer (entry, "body", "first, unsaved");
+  heed_journal_back_up_async (fixture->journal, path, keep_result_cb, &first);
+  g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&first), &error));
+  copy = heed_database_open (path, HEED_DATABASE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  record = heed_database_get (copy, heed_entry_get_id (entry), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, "first, unsaved");
+  heed_database_close (copy, NULL);
+
+  heed_journal_back_up_async (fixture->journal, path, keep_result_cb, &second);
+  g_assert_false (heed_journal_back_up_finish (fixture->journal, wait_for_result (&second), &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/journal-transfer/" name, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("export-some", test_export_some);
+  ADD ("import", test_import);
+  ADD ("import-into-open", test_import_into_open);
+  ADD ("import-bad-files", test_import_bad_files);
+  ADD ("not-listed", test_not_listed);
+  ADD ("back-up", test_back_up);
+  return g_test_run ();
+}
