@@ -272,9 +272,25 @@ test_back_up (JournalFixture *fixture,
   g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, "first, unsaved");
   heed_database_close (copy, NULL);
 
+  /* It can be taken back in. */
+  assert_imported (fixture, path, 0, 0, 1);
+
   heed_journal_back_up_async (fixture->journal, path, keep_result_cb, &second);
   g_assert_false (heed_journal_back_up_finish (fixture->journal, wait_for_result (&second), &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
+}
+
+/* A slip of the finger must not cost a journal. */
+static void
+test_export_over_journal (JournalFixture *fixture,
+                          gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (export_entries (fixture, NULL, fixture->path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
+  g_assert_true (heed_database_is_journal (fixture->path));
 }
 
 #define ADD(name, func) \
@@ -291,5 +307,6 @@ main (int   argc,
   ADD ("import-bad-files", test_import_bad_files);
   ADD ("not-listed", test_not_listed);
   ADD ("back-up", test_back_up);
+  ADD ("export-over-journal", test_export_over_journal);
   return g_test_run ();
 }

@@ -94,6 +94,7 @@ extern const HeedCliCommand heed_cli_backup;
 extern const HeedCliCommand heed_cli_check;
 extern const HeedCliCommand heed_cli_demo;
 extern const HeedCliCommand heed_cli_export;
+extern const HeedCliCommand heed_cli_import;
 extern const HeedCliCommand heed_cli_list;
 extern const HeedCliCommand heed_cli_print;
 extern const HeedCliCommand heed_cli_search;

@@ -9,15 +9,12 @@
 #include "heed-error.h"
 #include "heed-file.h"
 
-#include <fcntl.h>
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #define BUFFER_SIZE (64 * 1024)
-#define JOURNAL_MAGIC "SQLite format 3"
 
 struct _HeedCliOutput
 {
@@ -28,22 +25,6 @@ struct _HeedCliOutput
 };
 
 G_DEFINE_FINAL_TYPE (HeedCliOutput, heed_cli_output, G_TYPE_OBJECT)
-
-/* A slip of the finger must not put an export in the place of a journal. */
-static gboolean
-is_journal (const char *path)
-{
-  char start[sizeof JOURNAL_MAGIC] = { 0 };
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-  gssize length;
-
-  if (fd < 0)
-    return FALSE;
-
-  length = read (fd, start, sizeof start);
-  close (fd);
-  return length == sizeof start && memcmp (start, JOURNAL_MAGIC, sizeof start) == 0;
-}
 
 static GOutputStream *
 create_buffer (GOutputStream *base)
@@ -141,7 +122,8 @@ heed_cli_output_open (const char  *path,
       return g_steal_pointer (&self);
     }
 
-  if (is_journal (path))
+  /* A slip of the finger must not put an export in the place of a journal. */
+  if (heed_database_is_journal (path))
     {
       g_autofree char *name = g_filename_display_name (path);
 

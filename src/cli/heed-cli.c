@@ -19,6 +19,7 @@
 
 static const HeedCliCommand * const commands[] = {
   &heed_cli_export,
+  &heed_cli_import,
   &heed_cli_print,
   &heed_cli_list,
   &heed_cli_search,

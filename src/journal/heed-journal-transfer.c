@@ -34,7 +34,7 @@ finish_file (GAsyncResult  *result,
   return FALSE;
 }
 
-/* On a thread of its own: a large file takes a while, and what is typed
+/* Of another journal or of an export. On a thread of its own: a large file takes a while, and what is typed
  * meanwhile is to be saved. */
 static void
 read_file (GTask        *task,
@@ -43,7 +43,8 @@ read_file (GTask        *task,
            GCancellable *cancellable)
 {
   GError *error = NULL;
-  GPtrArray *records = heed_json_read_file (path, &error);
+  GPtrArray *records = heed_database_is_journal (path) ? heed_database_read_file (path, &error)
+                                                       : heed_json_read_file (path, &error);
 
   if (records != NULL)
     g_task_return_pointer (task, records, (GDestroyNotify) g_ptr_array_unref);
@@ -164,7 +165,7 @@ heed_journal_export_entries_finish (HeedJournal   *self,
 /**
  * heed_journal_import_async:
  * @self: an open journal
- * @path: (type filename): a file that was exported
+ * @path: (type filename): a file that was exported, or a back-up
  * @callback: called when its entries are in the journal, or why they are not
  * @user_data: for @callback
  *
@@ -193,8 +194,9 @@ heed_journal_import_async (HeedJournal         *self,
  *
  * Ends heed_journal_import_async(). The lists show the entries by then.
  *
- * Returns: %FALSE with an error of heed_json_read_file() or another of that
- *   domain; nothing is changed then
+ * Returns: %FALSE with an error of heed_json_read_file() or
+ *   heed_database_read_file(), or another of that domain; nothing is changed
+ *   then
  */
 gboolean
 heed_journal_import_finish (HeedJournal   *self,

@@ -7,6 +7,13 @@
 
 #include "heed-record-edit.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAGIC "SQLite format 3"
+
 typedef struct
 {
   GPtrArray *records;
@@ -107,6 +114,15 @@ collect_ids (GPtrArray *records)
   return ids;
 }
 
+static gboolean
+collect_record (HeedRecord  *record,
+                gpointer     records,
+                GError     **error)
+{
+  g_ptr_array_add (records, heed_record_ref (record));
+  return TRUE;
+}
+
 /**
  * heed_database_import:
  * @self: a database
@@ -141,4 +157,55 @@ heed_database_import (HeedDatabase  *self,
   if (counts != NULL)
     *counts = import.counts;
   return TRUE;
+}
+
+/**
+ * heed_database_is_journal:
+ * @path: (type filename): a file, which need not be there
+ *
+ * Tells whether a file looks like a journal: a back-up as well as one in use.
+ *
+ * Returns: %TRUE for anything that SQLite wrote
+ */
+gboolean
+heed_database_is_journal (const char *path)
+{
+  char start[sizeof MAGIC] = { 0 };
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  gssize length;
+
+  if (fd < 0)
+    return FALSE;
+
+  length = read (fd, start, sizeof start);
+  close (fd);
+  return length == sizeof start && memcmp (start, MAGIC, sizeof start) == 0;
+}
+
+/**
+ * heed_database_read_file:
+ * @path: (type filename): another journal, such as a back-up
+ * @error: return location for an error
+ *
+ * Reads all entries of a journal, those in its trash included, without writing
+ * into it.
+ *
+ * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries, or
+ *   %NULL with an error of heed_database_open()
+ */
+GPtrArray *
+heed_database_read_file (const char  *path,
+                         GError     **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
+  HeedQuery trash = { .deleted = TRUE };
+
+  if (database == NULL ||
+      !heed_database_foreach (database, NULL, collect_record, records, error) ||
+      !heed_database_foreach (database, &trash, collect_record, records, error) ||
+      !heed_database_close (database, error))
+    return NULL;
+
+  return g_steal_pointer (&records);
 }

@@ -240,6 +240,9 @@ gboolean      heed_database_check           (HeedDatabase       *self,
 gboolean      heed_database_backup          (HeedDatabase       *self,
                                              const char         *path,
                                              GError            **error);
+gboolean      heed_database_is_journal      (const char         *path);
+GPtrArray    *heed_database_read_file       (const char         *path,
+                                             GError            **error);
 char         *heed_database_set_aside       (const char         *path,
                                              GError            **error);
 char         *heed_database_get_default_path (void);

@@ -1,0 +1,189 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of src/cli/heed-cli-import.c: how entries come from one copy of a
+ * journal into another. */
+
+#include "test-cli.h"
+
+#define ID_A "abcd0000-2d3b-4b52-9a53-0d9b6a1f1c11"
+#define ID_B "abcdef00-2d3b-4b52-9a53-0d9b6a1f1c11"
+
+static void
+set_up_two (CliFixture    *fixture,
+            gconstpointer  user_data)
+{
+  set_up_home (fixture, user_data);
+  put_record (fixture, make_note (ID_A, "First", "one"));
+  put_record (fixture, make_note (ID_B, "Second", "two"));
+}
+
+static void
+assert_counts (CliFixture *fixture,
+               const char *counts)
+{
+  assert_worked (fixture);
+  g_assert_cmpstr (fixture->out, ==, counts);
+}
+
+static void
+assert_same_journals (const char *path,
+                      const char *other)
+{
+  g_autoptr (GPtrArray) records = read_journal (path);
+  g_autoptr (GPtrArray) others = read_journal (other);
+
+  g_assert_cmpuint (records->len, ==, others->len);
+  for (guint i = 0; i < records->len; i++)
+    g_assert_true (heed_record_equal (g_ptr_array_index (records, i), g_ptr_array_index (others, i)));
+}
+
+/* The new journal is made, and everything is in it. */
+static void
+test_all (CliFixture    *fixture,
+          gconstpointer  user_data)
+{
+  g_autofree char *path = in_folder (fixture, "new.db");
+  g_autofree char *first = NULL;
+  g_autofree char *again = NULL;
+  guint count;
+
+  run (fixture, "list");
+  count = count_lines (fixture->out);
+  first = g_strdup_printf ("%u entries were added.\n0 entries were changed.\n0 entries were there already.\n", count);
+  again = g_strdup_printf ("0 entries were added.\n0 entries were changed.\n%u entries were there already.\n", count);
+
+  run (fixture, "export -o all.json");
+  run (fixture, "import all.json --journal new.db");
+  assert_counts (fixture, first);
+  assert_same_journals (path, fixture->journal);
+  run (fixture, "import all.json --journal new.db");
+  assert_counts (fixture, again);
+  assert_same_journals (path, fixture->journal);
+}
+
+static void
+test_own_journal (CliFixture    *fixture,
+                  gconstpointer  user_data)
+{
+  run (fixture, "demo -o demo.db");
+  run (fixture, "export --journal demo.db -o all.json");
+  g_assert_false (g_file_test (fixture->journal, G_FILE_TEST_EXISTS));
+  run (fixture, "import all.json");
+  assert_worked (fixture);
+  g_assert_true (g_file_test (fixture->journal, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_standard_input (CliFixture    *fixture,
+                     gconstpointer  user_data)
+{
+  run_shell (fixture, "$HEED_PROGRAM export | $HEED_PROGRAM import - --journal new.db");
+  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n");
+}
+
+static void
+test_joins (CliFixture    *fixture,
+            gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  run (fixture, "export " ID_A " " ID_B " -o two.json");
+  put_record (fixture, make_note (ID_A, "First, changed here later", "one"));
+  run (fixture, "import two.json");
+  assert_counts (fixture, "0 entries were added.\n0 entries were changed.\n2 entries were there already.\n");
+
+  run (fixture, "export " ID_A " -o one.json");
+  run (fixture, "import two.json --journal other.db");
+  run (fixture, "import one.json --journal other.db");
+  assert_counts (fixture, "0 entries were added.\n1 entry was changed.\n0 entries were there already.\n");
+  run (fixture, "export --journal other.db -o back.json");
+  run (fixture, "import back.json");
+  assert_counts (fixture, "0 entries were added.\n0 entries were changed.\n2 entries were there already.\n");
+
+  records = read_journal (fixture->journal);
+  g_assert_cmpstr (heed_record_get_title (g_ptr_array_index (records, 0)), ==, "First, changed here later");
+}
+
+/* A back-up is taken as well, with what is in its trash. */
+static void
+test_backup (CliFixture    *fixture,
+             gconstpointer  user_data)
+{
+  g_autoptr (HeedRecord) record = make_note (ID_A, "First", "one");
+  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+
+  heed_record_builder_set_deleted (builder, heed_stamp_now ());
+  put_record (fixture, heed_record_builder_end (builder));
+  run (fixture, "backup -o copy.db");
+  run (fixture, "import copy.db --journal new.db");
+  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n");
+  run (fixture, "list --journal new.db");
+  g_assert_cmpuint (count_lines (fixture->out), ==, 1);
+}
+
+/* Whatever is wrong with the file, the journal is as it was. */
+static void
+test_bad_files (CliFixture    *fixture,
+                gconstpointer  user_data)
+{
+  static const char * const lines[] = {
+    "import missing.json", "import home", "import letter.txt", "import cut.json", "import damaged.db",
+    "import letter.txt --journal new.db", "import empty.json",
+  };
+  g_autofree char *new = in_folder (fixture, "new.db");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  put_file (fixture, "letter.txt", "Dear Ann");
+  put_file (fixture, "empty.json", "");
+  run_shell (fixture, "$HEED_PROGRAM export | head -c 700 >cut.json");
+  run_shell (fixture, "head -c 3000 home/heed/journal.db >damaged.db");
+  run (fixture, "export");
+  before = g_strdup (strstr (fixture->out, "\"entries\""));
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      run (fixture, lines[i]);
+      assert_failed (fixture);
+      g_assert_cmpstr (fixture->out, ==, "");
+    }
+
+  run (fixture, "export");
+  after = g_strdup (strstr (fixture->out, "\"entries\""));
+  g_assert_cmpstr (before, ==, after);
+  g_assert_false (g_file_test (new, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_wrong_usage (CliFixture    *fixture,
+                  gconstpointer  user_data)
+{
+  static const char * const lines[] = { "import", "import one.json two.json", "import -o one.json" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      run (fixture, lines[i]);
+      assert_refused (fixture);
+    }
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+}
+
+#define ADD_TWO_TEST(path, test) g_test_add (path, CliFixture, NULL, set_up_two, test, tear_down_home)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD_DEMO_TEST ("/import/all", test_all);
+  ADD_HOME_TEST ("/import/own-journal", test_own_journal);
+  ADD_TWO_TEST ("/import/standard-input", test_standard_input);
+  ADD_TWO_TEST ("/import/joins", test_joins);
+  ADD_TWO_TEST ("/import/backup", test_backup);
+  ADD_TWO_TEST ("/import/bad-files", test_bad_files);
+  ADD_HOME_TEST ("/import/wrong-usage", test_wrong_usage);
+
+  return g_test_run ();
+}
