@@ -4,13 +4,11 @@
 /* The editor on a real journal: every form is filled in through its controls,
  * saved, and read again from the file. */
 
-#include "journal-fixture.h"
+#include "editor-fixture.h"
 
 #include "heed-answer-view.h"
-#include "heed-editor-page.h"
 #include "heed-editor.h"
 #include "heed-entry-view.h"
-#include "heed-move-handle.h"
 #include "heed-rating.h"
 #include "heed-text-area.h"
 #include "heed-ui-resources.h"
@@ -19,295 +17,10 @@
 
 #include <adwaita.h>
 
-typedef struct
-{
-  JournalFixture files;
-  GtkWidget *window;
-  GtkWidget *page;
-  HeedEditor *editor;
-  HeedEntry *entry;
-} Fixture;
-
-typedef gboolean (*Match) (GtkWidget  *widget,
-                           const char *text);
-
-static GtkWidget *
-find (GtkWidget  *widget,
-      Match       match,
-      const char *text)
-{
-  if (match (widget, text))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, match, text);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static gboolean
-is_view_of_path (GtkWidget  *widget,
-                 const char *path)
-{
-  return HEED_IS_ANSWER_VIEW (widget) &&
-         g_str_equal (heed_answer_view_get_path (HEED_ANSWER_VIEW (widget)), path);
-}
-
-static gboolean
-is_handle_of_path (GtkWidget  *widget,
-                   const char *path)
-{
-  return HEED_IS_MOVE_HANDLE (widget) &&
-         g_str_equal (heed_move_handle_get_path (HEED_MOVE_HANDLE (widget)), path);
-}
-
-static gboolean
-is_text_area (GtkWidget  *widget,
-              const char *unused)
-{
-  return HEED_IS_TEXT_AREA (widget) && gtk_widget_get_visible (widget);
-}
-
-static gboolean
-is_rating (GtkWidget  *widget,
-           const char *unused)
-{
-  return HEED_IS_RATING (widget);
-}
-
-static gboolean
-is_editor (GtkWidget  *widget,
-           const char *unused)
-{
-  return HEED_IS_EDITOR (widget);
-}
-
-static gboolean
-is_entry_view (GtkWidget  *widget,
-               const char *unused)
-{
-  return HEED_IS_ENTRY_VIEW (widget);
-}
-
-static gboolean
-is_button_with_label (GtkWidget  *widget,
-                      const char *label)
-{
-  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
-}
-
-static gboolean
-is_option_with_label (GtkWidget  *widget,
-                      const char *label)
-{
-  return GTK_IS_CHECK_BUTTON (widget) &&
-         g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label) == 0;
-}
-
-static gboolean
-is_clear_button (GtkWidget  *widget,
-                 const char *unused)
-{
-  return GTK_IS_BUTTON (widget) &&
-         g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "edit-clear-symbolic") == 0;
-}
-
-static gboolean
-is_label_with_text (GtkWidget  *widget,
-                    const char *text)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-         strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-}
-
-/* The button that does @action with the path after it. */
-static gboolean
-is_button_with_target (GtkWidget  *widget,
-                       const char *action_and_path)
-{
-  g_auto (GStrv) parts = g_strsplit (action_and_path, " ", 2);
-
-  return GTK_IS_BUTTON (widget) &&
-         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), parts[0]) == 0 &&
-         g_str_equal (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget)), NULL),
-                      parts[1]);
-}
-
 static void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static GtkWidget *
-get_view (Fixture    *fixture,
-          const char *path)
-{
-  GtkWidget *view = find (GTK_WIDGET (fixture->editor), is_view_of_path, path);
-
-  g_assert_nonnull (view);
-  return view;
-}
-
-static HeedTextArea *
-get_area (Fixture    *fixture,
-          const char *path)
-{
-  GtkWidget *area = find (get_view (fixture, path), is_text_area, NULL);
-
-  g_assert_nonnull (area);
-  return HEED_TEXT_AREA (area);
-}
-
-static void
-type (Fixture    *fixture,
-      const char *path,
-      const char *text)
-{
-  HeedTextArea *area = get_area (fixture, path);
-
-  gtk_widget_grab_focus (GTK_WIDGET (area));
-  g_signal_emit_by_name (area, "select-all", TRUE);
-  gtk_text_buffer_delete_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), TRUE, TRUE);
-  g_signal_emit_by_name (area, "insert-at-cursor", text);
-}
-
-static void
-press (GtkWidget *button)
-{
-  g_assert_nonnull (button);
-  g_assert_true (gtk_widget_get_visible (button));
-  g_signal_emit_by_name (button, "clicked");
-  settle ();
-}
-
-static GtkWidget *
-get_handle (Fixture    *fixture,
-            const char *path)
-{
-  GtkWidget *handle = find (GTK_WIDGET (fixture->editor), is_handle_of_path, path);
-
-  g_assert_nonnull (handle);
-  return handle;
-}
-
-static gboolean
-is_menu_button (GtkWidget  *widget,
-                const char *unused)
-{
-  return GTK_IS_MENU_BUTTON (widget);
-}
-
-/* Opens the menu of a group's or a row's handle and presses a button in it. */
-static void
-press_in_menu (Fixture    *fixture,
-               const char *path,
-               const char *label)
-{
-  GtkWidget *button = find (get_handle (fixture, path), is_menu_button, NULL);
-
-  gtk_widget_grab_focus (button);
-  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  settle ();
-  press (find (button, is_button_with_label, label));
-}
-
-/* Goes elsewhere, as a person does who is done with a field. */
-static void
-leave (Fixture *fixture)
-{
-  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
-  settle ();
-}
-
-static gboolean
-is_mapped (gpointer data)
-{
-  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
-}
-
-static void
-show_entry (Fixture   *fixture,
-            HeedEntry *entry)
-{
-  g_set_object (&fixture->entry, entry);
-  fixture->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
-  fixture->page = heed_editor_page_new (fixture->files.journal, entry);
-  fixture->editor = HEED_EDITOR (find (fixture->page, is_editor, NULL));
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (is_mapped, fixture->page, 20000));
-}
-
-static void
-start (Fixture    *fixture,
-       const char *form)
-{
-  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, form, NULL);
-
-  show_entry (fixture, entry);
-}
-
-static void
-close_window (Fixture *fixture)
-{
-  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
-  g_clear_object (&fixture->entry);
-  settle ();
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  journal_fixture_set_up (&fixture->files, NULL);
-}
-
-/* Opens the same journal with a small workbook that has every kind of field. */
-static void
-use_small_workbook (Fixture *fixture)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "every-field.xml", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-
-  journal_fixture_close (&fixture->files);
-  g_clear_object (&fixture->files.workbook);
-  fixture->files.workbook = heed_workbook_new_from_file (file, NULL, &error);
-  g_assert_no_error (error);
-  journal_fixture_open (&fixture->files);
-}
-
-static void
-set_up_small (Fixture       *fixture,
-              gconstpointer  data)
-{
-  journal_fixture_set_up (&fixture->files, NULL);
-  use_small_workbook (fixture);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  if (fixture->window != NULL)
-    close_window (fixture);
-  journal_fixture_tear_down (&fixture->files, NULL);
-}
-
-static void
-choose_other (Fixture    *fixture,
-              const char *path,
-              const char *text)
+choose_other (EditorFixture *fixture,
+              const char    *path,
+              const char    *text)
 {
   GtkWidget *view = get_view (fixture, path);
   GtkWidget *area;
@@ -320,7 +33,7 @@ choose_other (Fixture    *fixture,
 
 /* Answers a place as a person would, and says what is to be kept of it. */
 static char *
-answer (Fixture               *fixture,
+answer (EditorFixture         *fixture,
         const HeedOutlineNode *node,
         guint                  position)
 {
@@ -364,7 +77,7 @@ answer (Fixture               *fixture,
 }
 
 static GHashTable *
-answer_all (Fixture *fixture)
+answer_all (EditorFixture *fixture)
 {
   g_autoptr (HeedOutline) outline = heed_outline_ref (heed_entry_get_outline (fixture->entry));
   GHashTable *answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -397,8 +110,8 @@ assert_answers (HeedEntry  *entry,
 
 /* What the controls show now that the entry is read from the file. */
 static void
-assert_texts_shown (Fixture    *fixture,
-                    GHashTable *answers)
+assert_texts_shown (EditorFixture *fixture,
+                    GHashTable    *answers)
 {
   GHashTableIter iter;
   gpointer path, text;
@@ -417,8 +130,8 @@ assert_texts_shown (Fixture    *fixture,
 }
 
 static void
-fill_form (Fixture    *fixture,
-           const char *form)
+fill_form (EditorFixture *fixture,
+           const char    *form)
 {
   g_autoptr (GHashTable) answers = NULL;
   g_autoptr (HeedEntry) again = NULL;
@@ -441,7 +154,7 @@ fill_form (Fixture    *fixture,
 }
 
 static void
-test_every_form (Fixture       *fixture,
+test_every_form (EditorFixture *fixture,
                  gconstpointer  data)
 {
   g_autoptr (GListModel) forms = g_object_ref (heed_workbook_get_forms (fixture->files.workbook));
@@ -456,7 +169,7 @@ test_every_form (Fixture       *fixture,
 }
 
 static void
-test_title (Fixture       *fixture,
+test_title (EditorFixture *fixture,
             gconstpointer  data)
 {
   GtkWidget *title;
@@ -474,7 +187,7 @@ test_title (Fixture       *fixture,
 }
 
 static void
-test_groups (Fixture       *fixture,
+test_groups (EditorFixture *fixture,
              gconstpointer  data)
 {
   start (fixture, "nested");
@@ -500,7 +213,7 @@ test_groups (Fixture       *fixture,
 }
 
 static void
-test_rows (Fixture       *fixture,
+test_rows (EditorFixture *fixture,
            gconstpointer  data)
 {
   GtkWidget *focus;
@@ -519,7 +232,7 @@ test_rows (Fixture       *fixture,
 }
 
 static void
-test_several_lines (Fixture       *fixture,
+test_several_lines (EditorFixture *fixture,
                     gconstpointer  data)
 {
   start (fixture, "nested");
@@ -535,7 +248,7 @@ test_several_lines (Fixture       *fixture,
 }
 
 static void
-test_undo_goes_to_the_place (Fixture       *fixture,
+test_undo_goes_to_the_place (EditorFixture *fixture,
                              gconstpointer  data)
 {
   GtkWidget *focus;
@@ -558,7 +271,7 @@ test_undo_goes_to_the_place (Fixture       *fixture,
 
 /* What is no number is kept and explained. */
 static void
-test_invalid_number (Fixture       *fixture,
+test_invalid_number (EditorFixture *fixture,
                      gconstpointer  data)
 {
   start (fixture, "flat");
@@ -580,7 +293,7 @@ test_invalid_number (Fixture       *fixture,
 }
 
 static void
-test_dates (Fixture       *fixture,
+test_dates (EditorFixture *fixture,
             gconstpointer  data)
 {
   start (fixture, "flat");
@@ -600,7 +313,7 @@ test_dates (Fixture       *fixture,
 }
 
 static void
-test_choice (Fixture       *fixture,
+test_choice (EditorFixture *fixture,
              gconstpointer  data)
 {
   GtkWidget *view;
@@ -626,7 +339,7 @@ test_choice (Fixture       *fixture,
 }
 
 static void
-test_change_from_elsewhere (Fixture       *fixture,
+test_change_from_elsewhere (EditorFixture *fixture,
                             gconstpointer  data)
 {
   GtkTextBuffer *buffer;
@@ -649,7 +362,7 @@ test_change_from_elsewhere (Fixture       *fixture,
 
 /* Another program writes into a group that is not shown yet. */
 static void
-test_group_from_elsewhere (Fixture       *fixture,
+test_group_from_elsewhere (EditorFixture *fixture,
                            gconstpointer  data)
 {
   start (fixture, "nested");
@@ -660,7 +373,7 @@ test_group_from_elsewhere (Fixture       *fixture,
 
 /* Enter goes to the next field, whatever buttons stand between. */
 static void
-test_next (Fixture       *fixture,
+test_next (EditorFixture *fixture,
            gconstpointer  data)
 {
   GtkWidget *focus;
@@ -672,18 +385,9 @@ test_next (Fixture       *fixture,
   g_assert_true (gtk_widget_is_ancestor (focus, get_view (fixture, "mood")));
 }
 
-static gboolean
-has_focus_in (Fixture    *fixture,
-              const char *path)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, get_view (fixture, path));
-}
-
 /* Tab goes through the fields both ways, and out of the form at its end. */
 static void
-test_tab (Fixture       *fixture,
+test_tab (EditorFixture *fixture,
           gconstpointer  data)
 {
   const char * const paths[] = { "name", "story", "minutes", "count", "day", "mood", "place", "rating" };
@@ -709,7 +413,7 @@ test_tab (Fixture       *fixture,
 }
 
 static void
-test_warning_of_short_list (Fixture       *fixture,
+test_warning_of_short_list (EditorFixture *fixture,
                             gconstpointer  data)
 {
   start (fixture, "body-language");
@@ -724,7 +428,7 @@ test_warning_of_short_list (Fixture       *fixture,
 }
 
 static void
-test_progress (Fixture       *fixture,
+test_progress (EditorFixture *fixture,
                gconstpointer  data)
 {
   start (fixture, "body-language");
@@ -736,7 +440,7 @@ test_progress (Fixture       *fixture,
 }
 
 static void
-test_unknown_form (Fixture       *fixture,
+test_unknown_form (EditorFixture *fixture,
                    gconstpointer  data)
 {
   g_autoptr (HeedEntry) again = NULL;
@@ -810,10 +514,10 @@ is_selectable (GtkWidget  *widget,
 }
 
 static void
-assert_read (Fixture    *fixture,
-             const char *path,
-             const char *text,
-             const char *name)
+assert_read (EditorFixture *fixture,
+             const char    *path,
+             const char    *text,
+             const char    *name)
 {
   GtkWidget *label = find (get_view (fixture, path), is_selectable, text);
 
@@ -822,8 +526,8 @@ assert_read (Fixture    *fixture,
 }
 
 static void
-start_to_read (Fixture    *fixture,
-               HeedRecord *record)
+start_to_read (EditorFixture *fixture,
+               HeedRecord    *record)
 {
   g_autoptr (HeedEntry) entry = heed_entry_new_for_version (fixture->files.workbook, record);
 
@@ -834,7 +538,7 @@ start_to_read (Fixture    *fixture,
 
 /* Whatever kind of field it is, its answer is text that can be copied. */
 static void
-test_read_only (Fixture       *fixture,
+test_read_only (EditorFixture *fixture,
                 gconstpointer  data)
 {
   g_autoptr (HeedRecord) record = make_record ("flat", "name", "Ann <b>", "story", "One\ntwo", "minutes", "15",
@@ -869,7 +573,7 @@ test_read_only (Fixture       *fixture,
 
 /* Of lists and groups, what nobody wrote is left out, until somebody does. */
 static void
-test_read_only_blanks (Fixture       *fixture,
+test_read_only_blanks (EditorFixture *fixture,
                        gconstpointer  data)
 {
   g_autoptr (HeedRecord) record = make_record ("nested", "emotion/1/name", "Joy", "emotion/1/signs/2", "A smile", NULL);
@@ -890,7 +594,7 @@ test_read_only_blanks (Fixture       *fixture,
 
 /* What is read cannot be changed by a shortcut either. */
 static void
-test_read_only_actions (Fixture       *fixture,
+test_read_only_actions (EditorFixture *fixture,
                         gconstpointer  data)
 {
   g_autoptr (HeedRecord) record = make_record ("nested", "emotion/1/name", "Joy", NULL);
@@ -905,7 +609,7 @@ test_read_only_actions (Fixture       *fixture,
 }
 
 static void
-test_next_unanswered (Fixture       *fixture,
+test_next_unanswered (EditorFixture *fixture,
                       gconstpointer  data)
 {
   g_autofree char *first = NULL, *next = NULL, *again = NULL;
@@ -925,7 +629,7 @@ test_next_unanswered (Fixture       *fixture,
 }
 
 static void
-test_every_control_is_named (Fixture       *fixture,
+test_every_control_is_named (EditorFixture *fixture,
                              gconstpointer  data)
 {
   const char * const forms[] = { "self-check", "body-language", "listening", "complaint", "plan", "try", "note" };
@@ -939,7 +643,7 @@ test_every_control_is_named (Fixture       *fixture,
 }
 
 static void
-test_mark_complete (Fixture       *fixture,
+test_mark_complete (EditorFixture *fixture,
                     gconstpointer  data)
 {
   start (fixture, "complaint");
@@ -952,7 +656,7 @@ test_mark_complete (Fixture       *fixture,
 }
 
 static void
-test_setters (Fixture       *fixture,
+test_setters (EditorFixture *fixture,
               gconstpointer  data)
 {
   g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, "complaint", NULL);
@@ -976,7 +680,7 @@ test_setters (Fixture       *fixture,
 
 /* A page that is gone leaves nothing behind that would still be told. */
 static void
-test_page_finalizes (Fixture       *fixture,
+test_page_finalizes (EditorFixture *fixture,
                      gconstpointer  data)
 {
   GtkWidget *page;
@@ -993,7 +697,7 @@ test_page_finalizes (Fixture       *fixture,
   settle ();
 }
 
-#define ADD(path, set_up_func, func) g_test_add (path, Fixture, NULL, set_up_func, func, tear_down)
+#define ADD(path, set_up_func, func) g_test_add (path, EditorFixture, NULL, set_up_func, func, editor_fixture_tear_down)
 
 int
 main (int   argc,
@@ -1003,29 +707,29 @@ main (int   argc,
   gtk_init ();
   adw_init ();
   g_resources_register (heed_ui_get_resource ());
-  ADD ("/editor/every-form", set_up, test_every_form);
-  ADD ("/editor/title", set_up, test_title);
-  ADD ("/editor/groups", set_up_small, test_groups);
-  ADD ("/editor/rows", set_up_small, test_rows);
-  ADD ("/editor/several-lines", set_up_small, test_several_lines);
-  ADD ("/editor/undo-goes-to-the-place", set_up_small, test_undo_goes_to_the_place);
-  ADD ("/editor/invalid-number", set_up_small, test_invalid_number);
-  ADD ("/editor/dates", set_up_small, test_dates);
-  ADD ("/editor/choice", set_up_small, test_choice);
-  ADD ("/editor/change-from-elsewhere", set_up_small, test_change_from_elsewhere);
-  ADD ("/editor/group-from-elsewhere", set_up_small, test_group_from_elsewhere);
-  ADD ("/editor/next", set_up_small, test_next);
-  ADD ("/editor/tab", set_up_small, test_tab);
-  ADD ("/editor/warning-of-short-list", set_up, test_warning_of_short_list);
-  ADD ("/editor/progress", set_up, test_progress);
-  ADD ("/editor/unknown-form", set_up, test_unknown_form);
-  ADD ("/editor/read-only", set_up_small, test_read_only);
-  ADD ("/editor/read-only-blanks", set_up_small, test_read_only_blanks);
-  ADD ("/editor/read-only-actions", set_up_small, test_read_only_actions);
-  ADD ("/editor/next-unanswered", set_up_small, test_next_unanswered);
-  ADD ("/editor/every-control-is-named", set_up, test_every_control_is_named);
-  ADD ("/editor/mark-complete", set_up, test_mark_complete);
-  ADD ("/editor/setters", set_up, test_setters);
-  ADD ("/editor/page-finalizes", set_up, test_page_finalizes);
+  ADD ("/editor/every-form", editor_fixture_set_up, test_every_form);
+  ADD ("/editor/title", editor_fixture_set_up, test_title);
+  ADD ("/editor/groups", editor_fixture_set_up_small, test_groups);
+  ADD ("/editor/rows", editor_fixture_set_up_small, test_rows);
+  ADD ("/editor/several-lines", editor_fixture_set_up_small, test_several_lines);
+  ADD ("/editor/undo-goes-to-the-place", editor_fixture_set_up_small, test_undo_goes_to_the_place);
+  ADD ("/editor/invalid-number", editor_fixture_set_up_small, test_invalid_number);
+  ADD ("/editor/dates", editor_fixture_set_up_small, test_dates);
+  ADD ("/editor/choice", editor_fixture_set_up_small, test_choice);
+  ADD ("/editor/change-from-elsewhere", editor_fixture_set_up_small, test_change_from_elsewhere);
+  ADD ("/editor/group-from-elsewhere", editor_fixture_set_up_small, test_group_from_elsewhere);
+  ADD ("/editor/next", editor_fixture_set_up_small, test_next);
+  ADD ("/editor/tab", editor_fixture_set_up_small, test_tab);
+  ADD ("/editor/warning-of-short-list", editor_fixture_set_up, test_warning_of_short_list);
+  ADD ("/editor/progress", editor_fixture_set_up, test_progress);
+  ADD ("/editor/unknown-form", editor_fixture_set_up, test_unknown_form);
+  ADD ("/editor/read-only", editor_fixture_set_up_small, test_read_only);
+  ADD ("/editor/read-only-blanks", editor_fixture_set_up_small, test_read_only_blanks);
+  ADD ("/editor/read-only-actions", editor_fixture_set_up_small, test_read_only_actions);
+  ADD ("/editor/next-unanswered", editor_fixture_set_up_small, test_next_unanswered);
+  ADD ("/editor/every-control-is-named", editor_fixture_set_up, test_every_control_is_named);
+  ADD ("/editor/mark-complete", editor_fixture_set_up, test_mark_complete);
+  ADD ("/editor/setters", editor_fixture_set_up, test_setters);
+  ADD ("/editor/page-finalizes", editor_fixture_set_up, test_page_finalizes);
   return g_test_run ();
 }

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 void heed_editor_install_repeat_actions (GtkWidgetClass *widget_class);
 void heed_editor_go_later               (HeedEditor     *self,
                                          const char     *path);
+int  heed_editor_get_caret              (HeedEditor     *self);
 void heed_editor_follow_move            (HeedEditor     *self,
                                          const char     *path,
-                                         const char     *note,
-                                         gboolean        to_text);
+                                         int             caret,
+                                         const char     *note);
 
 G_END_DECLS

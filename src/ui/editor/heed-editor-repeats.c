@@ -61,14 +61,31 @@ remove_repeat_cb (GtkWidget  *widget,
   go_to_repeat (self, path, MIN (index, count_repeats (entry, path)));
 }
 
+/* The path of the row that has the focus, or of the group whose handle has. */
+static const char *
+get_focused_instance (HeedEditor *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *handle = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_MOVE_HANDLE) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_ROW_ANSWER) : NULL;
+  HeedAnswerView *view = row != NULL ? HEED_ANSWER_VIEW (row) : NULL;
+
+  if (handle != NULL)
+    return heed_move_handle_get_path (HEED_MOVE_HANDLE (handle));
+  if (view != NULL && heed_field_get_field_type (heed_answer_view_get_field (view)) == HEED_FIELD_LIST)
+    return heed_answer_view_get_path (view);
+
+  return NULL;
+}
+
 /* The focus follows what it was in: the text, or the handle. */
 static void
 move (HeedEditor *self,
       const char *instance,
       guint       to)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   HeedEntry *entry = heed_editor_get_entry (self);
+  int caret = g_strcmp0 (get_focused_instance (self), instance) == 0 ? heed_editor_get_caret (self) : -1;
   guint from;
   g_autofree char *path = heed_repeat_path_split (instance, &from);
   g_autofree char *place = g_strdup_printf ("%s/%u", path, to);
@@ -80,7 +97,7 @@ move (HeedEditor *self,
   /* Translators: where a group or a row is now, such as “Moved to place 2 of 5”. */
   note = g_strdup_printf (_("Moved to place %u of %u"), to, count_repeats (entry, path));
   heed_entry_move_repeat (entry, path, from, to);
-  heed_editor_follow_move (self, place, note, focus != NULL && GTK_IS_TEXT_VIEW (focus));
+  heed_editor_follow_move (self, place, caret, note);
 }
 
 static void
@@ -95,29 +112,12 @@ move_repeat_cb (GtkWidget  *widget,
   move (HEED_EDITOR (widget), instance, to);
 }
 
-/* The path of the row that has the focus, or of the group whose handle has. */
-static const char *
-get_focused_instance (GtkWidget *focus)
-{
-  GtkWidget *row = gtk_widget_get_ancestor (focus, HEED_TYPE_ROW_ANSWER);
-  GtkWidget *handle = gtk_widget_get_ancestor (focus, HEED_TYPE_MOVE_HANDLE);
-  HeedAnswerView *view = row != NULL ? HEED_ANSWER_VIEW (row) : NULL;
-
-  if (handle != NULL)
-    return heed_move_handle_get_path (HEED_MOVE_HANDLE (handle));
-  if (view != NULL && heed_field_get_field_type (heed_answer_view_get_field (view)) == HEED_FIELD_LIST)
-    return heed_answer_view_get_path (view);
-
-  return NULL;
-}
-
 static gboolean
 move_key_cb (GtkWidget *widget,
              GVariant  *args,
              gpointer   user_data)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  const char *instance = focus != NULL ? get_focused_instance (focus) : NULL;
+  const char *instance = get_focused_instance (HEED_EDITOR (widget));
   guint index;
 
   if (instance == NULL)

@@ -307,18 +307,6 @@ update_sections (HeedEditor *self)
     heed_section_update (g_ptr_array_index (self->sections, i));
 }
 
-static int
-get_caret (HeedEditor *self)
-{
-  GtkWidget *focus = get_focus (self);
-  int caret = -1;
-
-  if (focus != NULL && GTK_IS_TEXT_VIEW (focus))
-    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), "cursor-position", &caret, NULL);
-
-  return caret;
-}
-
 static void
 set_caret (GtkWidget *focus,
            int        caret)
@@ -411,7 +399,7 @@ synchronize (HeedEditor *self)
 {
   HeedAnswerView *focused = get_focused_view (self);
   g_autofree char *path = focused != NULL ? g_strdup (heed_answer_view_get_path (focused)) : NULL;
-  int caret = get_caret (self);
+  int caret = heed_editor_get_caret (self);
 
   g_clear_handle_id (&self->sync_id, g_source_remove);
   make_sections (self);
@@ -806,15 +794,28 @@ heed_editor_go_later (HeedEditor *self,
   queue_sync (self);
 }
 
-/* Goes to where something was moved, into its text with the caret where it is
- * now, or to its handle. */
+/* Where the caret is in the text that has the focus; -1 where none has. */
+int
+heed_editor_get_caret (HeedEditor *self)
+{
+  GtkWidget *focus = get_focus (self);
+  int caret = -1;
+
+  if (focus != NULL && GTK_IS_TEXT_VIEW (focus))
+    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), "cursor-position", &caret, NULL);
+
+  return caret;
+}
+
+/* Goes to where something was moved: to @caret in its text, or to its handle
+ * where that is -1. */
 void
 heed_editor_follow_move (HeedEditor *self,
                          const char *path,
-                         const char *note,
-                         gboolean    to_text)
+                         int         caret,
+                         const char *note)
 {
-  set_destination (&self->wanted, path, to_text ? AIM_ANSWER : AIM_HANDLE, get_caret (self), g_strdup (note));
+  set_destination (&self->wanted, path, caret >= 0 ? AIM_ANSWER : AIM_HANDLE, caret, g_strdup (note));
   queue_sync (self);
 }
 

@@ -344,6 +344,11 @@ heed_move_handle_update (HeedMoveHandle *self)
   else
     name = g_strdup_printf (_("Remove %s"), self->name);
 
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (self->button), name) == 0)
+    return;
+
   gtk_widget_set_tooltip_text (self->button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* GTK describes it by the tooltip, which is its name already. */
+  heed_move_handle_set_note (self, NULL);
 }
