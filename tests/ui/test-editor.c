@@ -413,18 +413,54 @@ test_tab (EditorFixture *fixture,
 }
 
 static void
+assert_described (GtkWidget  *widget,
+                  const char *description)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
+}
+
+/* Fewer minutes than are asked for are kept all the same. */
+static void
+test_warning_of_few_minutes (EditorFixture *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *warning = NULL;
+
+  start (fixture, "listening");
+  type (fixture, "talk/1/minutes", "10");
+  g_assert_null (find (fixture->page, is_label_with_text, "fifteen minutes"));
+  leave (fixture);
+  g_assert_nonnull (find (fixture->page, is_label_with_text, "fifteen minutes"));
+  warning = g_strdup (heed_field_get_warning (heed_form_find_path (heed_entry_get_form (fixture->entry),
+                                                                   "talk/1/minutes")));
+  assert_described (GTK_WIDGET (get_area (fixture, "talk/1/minutes")), warning);
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "talk/1/minutes"), ==, "10");
+  gtk_widget_activate_action (fixture->page, "entry.mark-complete", NULL);
+  g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
+
+  type (fixture, "talk/1/minutes", "20");
+  settle ();
+  g_assert_null (find (fixture->page, is_label_with_text, "fifteen minutes"));
+}
+
+static void
 test_warning_of_short_list (EditorFixture *fixture,
                             gconstpointer  data)
 {
+  GtkWidget *list;
+
   start (fixture, "body-language");
   g_assert_null (find (fixture->page, is_label_with_text, "at least three signs"));
   type (fixture, "emotion/1/signs/1", "A frown");
   leave (fixture);
   g_assert_nonnull (find (fixture->page, is_label_with_text, "at least three signs"));
+  list = gtk_widget_get_parent (get_view (fixture, "emotion/1/signs/1"));
+  assert_described (list, "Try to find at least three signs.");
   type (fixture, "emotion/1/signs/2", "Silence");
   type (fixture, "emotion/1/signs/3", "A sigh");
   settle ();
   g_assert_null (find (fixture->page, is_label_with_text, "at least three signs"));
+  assert_described (list, "");
 }
 
 static void
@@ -720,6 +756,7 @@ main (int   argc,
   ADD ("/editor/group-from-elsewhere", editor_fixture_set_up_small, test_group_from_elsewhere);
   ADD ("/editor/next", editor_fixture_set_up_small, test_next);
   ADD ("/editor/tab", editor_fixture_set_up_small, test_tab);
+  ADD ("/editor/warning-of-few-minutes", editor_fixture_set_up, test_warning_of_few_minutes);
   ADD ("/editor/warning-of-short-list", editor_fixture_set_up, test_warning_of_short_list);
   ADD ("/editor/progress", editor_fixture_set_up, test_progress);
   ADD ("/editor/unknown-form", editor_fixture_set_up, test_unknown_form);

@@ -222,9 +222,10 @@ add_list (Site      *site,
     add_row_button (site, card, list->field, list->path, list->name);
 }
 
+/* What there is to say about a list, below its card; @card is told, too. */
 static void
 add_list_notes (Site      *site,
-                GtkWidget *box,
+                GtkWidget *card,
                 guint      position)
 {
   const HeedOutlineNode *list = heed_outline_get_node (site->outline, position);
@@ -234,13 +235,14 @@ add_list_notes (Site      *site,
     return;
 
   if (heed_field_get_hint (list->field) != NULL)
-    add_label (box, heed_field_get_hint (list->field), "caption", "dim-label");
+    add_label (site->column, heed_field_get_hint (list->field), "caption", "dim-label");
   if (heed_field_get_warning (list->field) == NULL)
     return;
 
-  label = add_label (box, heed_field_get_warning (list->field), "caption", "warning");
+  label = add_label (site->column, heed_field_get_warning (list->field), "caption", "warning");
   gtk_widget_set_visible (label, FALSE);
   remember (site->controls->warnings, label, list->path);
+  g_object_set_data (G_OBJECT (label), "card", card);
 }
 
 /* Short answers, of which each is a row. */
@@ -266,7 +268,7 @@ build_rows (Site  *site,
         add_view (site, card, make_row (site), node);
     }
   for (guint i = first; i < end; i = heed_controls_find_next (site->outline, i))
-    add_list_notes (site, site->column, i);
+    add_list_notes (site, card, i);
 }
 
 static GtkWidget *

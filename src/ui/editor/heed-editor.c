@@ -528,11 +528,12 @@ travel (HeedEditor *self,
 
   step (self->entry);
   path = heed_entry_get_changed_path (self->entry);
-  if (path == NULL)
-    return;
+  if (path != NULL)
+    set_destination (&self->wanted, path, AIM_CHANGE, -1, NULL);
 
-  set_destination (&self->wanted, path, AIM_CHANGE, -1, NULL);
-  if (self->sync_id == 0)
+  /* A row may be one too many now that nothing is written in it. */
+  queue_sync (self);
+  if (path != NULL && (find_view (self, path) != NULL || g_str_equal (path, HEED_ENTRY_TITLE)))
     arrive (self);
 }
 

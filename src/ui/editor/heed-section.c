@@ -49,6 +49,37 @@ update_counts (HeedSection *self,
     }
 }
 
+static guint
+count_filled_rows (HeedSection *self,
+                   HeedOutline *outline,
+                   const char  *list)
+{
+  guint filled = 0;
+
+  for (guint row = 1; row <= heed_outline_get_n_repeats (outline, list); row++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%u", list, row);
+
+      filled += !heed_text_is_blank (heed_entry_get_answer (self->controls.entry, path));
+    }
+
+  return filled;
+}
+
+/* Who hears the window hears it with the list. */
+static void
+show_warning (GtkWidget *label,
+              gboolean   visible)
+{
+  GtkWidget *card = g_object_get_data (G_OBJECT (label), "card");
+
+  gtk_widget_set_visible (label, visible);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (card),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  visible ? gtk_label_get_text (GTK_LABEL (label)) : "",
+                                  -1);
+}
+
 /* A list that somebody has begun and left short. */
 static void
 update_warnings (HeedSection *self,
@@ -57,20 +88,14 @@ update_warnings (HeedSection *self,
   for (guint i = 0; i < self->controls.warnings->len; i++)
     {
       GtkWidget *label = g_ptr_array_index (self->controls.warnings, i);
-      HeedField *field = heed_form_find_path (heed_outline_get_form (outline), heed_controls_get_path (label));
-      guint filled = 0;
-
-      for (guint row = 1; row <= heed_outline_get_n_repeats (outline, heed_controls_get_path (label)); row++)
-        {
-          g_autofree char *path = g_strdup_printf ("%s/%u", heed_controls_get_path (label), row);
-
-          filled += !heed_text_is_blank (heed_entry_get_answer (self->controls.entry, path));
-        }
+      const char *path = heed_controls_get_path (label);
+      HeedField *field = heed_form_find_path (heed_outline_get_form (outline), path);
+      guint filled = count_filled_rows (self, outline, path);
 
       if (filled == 0 || filled >= heed_field_get_min (field))
-        gtk_widget_set_visible (label, FALSE);
+        show_warning (label, FALSE);
       else if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
-        gtk_widget_set_visible (label, TRUE);
+        show_warning (label, TRUE);
     }
 }
 
