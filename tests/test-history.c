@@ -4,7 +4,6 @@
 /* Undo and redo, and keeping the places of entries in order. */
 
 #include "heed-history.h"
-#include "heed-keys.h"
 #include "heed-record-edit.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedHistory, heed_history_free)
@@ -80,78 +79,6 @@ test_pause_and_place_make_steps (void)
   g_assert_true (second == first);
 }
 
-static GArray *
-new_keys (void)
-{
-  return g_array_new (FALSE, FALSE, sizeof (HeedKey));
-}
-
-static void
-assert_rows (GArray     *keys,
-             const char *wanted)
-{
-  g_autoptr (GString) rows = g_string_new (NULL);
-
-  for (guint i = 0; i < keys->len; i++)
-    g_string_append_printf (rows, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", g_array_index (keys, HeedKey, i).row);
-  g_assert_cmpstr (rows->str, ==, wanted);
-}
-
-static void
-apply (GArray  *keys,
-       gint64   row,
-       gint64   created,
-       gboolean deleted,
-       guint    wanted_position,
-       guint    wanted_removed,
-       guint    wanted_added)
-{
-  HeedKey key = { .row = row, .created = created, .deleted = deleted };
-  guint position, removed, added;
-
-  heed_keys_apply (keys, &key, &position, &removed, &added);
-  g_assert_cmpuint (position, ==, wanted_position);
-  g_assert_cmpuint (removed, ==, wanted_removed);
-  g_assert_cmpuint (added, ==, wanted_added);
-}
-
-static void
-test_keys_one_by_one (void)
-{
-  g_autoptr (GArray) keys = new_keys ();
-
-  apply (keys, 1, 100, FALSE, 0, 0, 1);
-  apply (keys, 2, 300, FALSE, 0, 0, 1);
-  apply (keys, 3, 200, FALSE, 1, 0, 1);
-  apply (keys, 4, 200, FALSE, 1, 0, 1);
-  assert_rows (keys, "2 4 3 1");
-
-  apply (keys, 3, 200, FALSE, 2, 1, 1);
-  apply (keys, 4, 200, TRUE, 1, 1, 0);
-  apply (keys, 9, 50, TRUE, 3, 0, 0);
-  assert_rows (keys, "2 3 1");
-}
-
-static void
-test_keys_all_at_once (void)
-{
-  g_autoptr (GArray) keys = new_keys ();
-  g_autoptr (GArray) changes = new_keys ();
-  const HeedKey news[] = {
-    { .row = 1, .created = 100, .deleted = TRUE },
-    { .row = 2, .created = 300 },
-    { .row = 5, .created = 400 },
-    { .row = 6, .created = 50 },
-  };
-
-  apply (keys, 1, 100, FALSE, 0, 0, 1);
-  apply (keys, 2, 300, FALSE, 0, 0, 1);
-  apply (keys, 3, 200, FALSE, 1, 0, 1);
-  g_array_append_vals (changes, news, G_N_ELEMENTS (news));
-  heed_keys_apply_all (keys, changes);
-  assert_rows (keys, "5 2 3 6");
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -160,7 +87,5 @@ main (int   argc,
   g_test_add_func ("/history/undo-redo", test_undo_redo);
   g_test_add_func ("/history/typing-is-one-step", test_typing_is_one_step);
   g_test_add_func ("/history/pause-and-place-make-steps", test_pause_and_place_make_steps);
-  g_test_add_func ("/keys/one-by-one", test_keys_one_by_one);
-  g_test_add_func ("/keys/all-at-once", test_keys_all_at_once);
   return g_test_run ();
 }

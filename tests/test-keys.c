@@ -167,30 +167,56 @@ test_any_lists (void)
     }
 }
 
-static void
-test_apply (void)
+static GArray *
+new_keys (void)
 {
-  g_autoptr (GArray) keys = make_keys ("abd");
-  HeedKey known = g_array_index (keys, HeedKey, 1), other = { .row = 'c', .created = 998 };
+  return g_array_new (FALSE, FALSE, sizeof (HeedKey));
+}
+
+static void
+assert_rows (GArray     *keys,
+             const char *wanted)
+{
+  g_autoptr (GString) rows = g_string_new (NULL);
+
+  for (guint i = 0; i < keys->len; i++)
+    g_string_append_printf (rows, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", g_array_index (keys, HeedKey, i).row);
+  g_assert_cmpstr (rows->str, ==, wanted);
+}
+
+static void
+apply (GArray  *keys,
+       gint64   row,
+       gint64   created,
+       gboolean deleted,
+       guint    wanted_position,
+       guint    wanted_removed,
+       guint    wanted_added)
+{
+  HeedKey key = { .row = row, .created = created, .deleted = deleted };
   guint position, removed, added;
 
-  heed_keys_apply (keys, &known, &position, &removed, &added);
-  g_assert_cmpuint (removed, ==, added);
-  other.created = 999;
-  heed_keys_apply (keys, &other, &position, &removed, &added);
-  g_assert_cmpuint (position, ==, 1);
-  g_assert_cmpuint (removed, ==, 0);
-  g_assert_cmpuint (added, ==, 1);
-  g_assert_cmpuint (keys->len, ==, 4);
+  heed_keys_apply (keys, &key, &position, &removed, &added);
+  g_assert_cmpuint (position, ==, wanted_position);
+  g_assert_cmpuint (removed, ==, wanted_removed);
+  g_assert_cmpuint (added, ==, wanted_added);
+}
 
-  other.deleted = TRUE;
-  heed_keys_apply (keys, &other, &position, &removed, &added);
-  g_assert_cmpuint (position, ==, 1);
-  g_assert_cmpuint (removed, ==, 1);
-  g_assert_cmpuint (added, ==, 0);
+static void
+test_one_by_one (void)
+{
+  g_autoptr (GArray) keys = new_keys ();
 
-  heed_keys_apply (keys, &other, &position, &removed, &added);
-  g_assert_cmpuint (removed + added, ==, 0);
+  apply (keys, 1, 100, FALSE, 0, 0, 1);
+  apply (keys, 2, 300, FALSE, 0, 0, 1);
+  apply (keys, 3, 200, FALSE, 1, 0, 1);
+  apply (keys, 4, 200, FALSE, 1, 0, 1);
+  assert_rows (keys, "2 4 3 1");
+
+  apply (keys, 3, 200, FALSE, 2, 1, 1);
+  apply (keys, 4, 200, TRUE, 1, 1, 0);
+  apply (keys, 9, 50, TRUE, 3, 0, 0);
+  assert_rows (keys, "2 3 1");
 }
 
 int
@@ -198,7 +224,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/keys/apply", test_apply);
+  g_test_add_func ("/keys/one-by-one", test_one_by_one);
   g_test_add_func ("/keys/become", test_become);
   g_test_add_func ("/keys/many-places", test_many_places);
   g_test_add_func ("/keys/any-lists", test_any_lists);

@@ -90,7 +90,7 @@ take_unsaved (HeedJournal *self,
 {
   g_autoptr (GHashTable) unsaved = heed_live_entries_get_unsaved (self->live);
 
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < records->len && g_hash_table_size (unsaved) > 0; i++)
     {
       HeedRecord *saved = g_ptr_array_index (records, i);
       HeedRecord *record = g_hash_table_lookup (unsaved, heed_record_get_id (saved));

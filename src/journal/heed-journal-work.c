@@ -41,7 +41,10 @@ read_changes (HeedDatabase  *database,
     return FALSE;
 
   if (news->keys->len > HEED_NEWS_MAX)
-    return TRUE;
+    {
+      news->all_keys = heed_database_get_keys (database, &news->change, error);
+      return news->all_keys != NULL;
+    }
 
   rows = collect_rows (news->keys);
   news->summaries = heed_database_get_summaries (database, rows, error);
@@ -101,6 +104,7 @@ heed_news_free (HeedNews *news)
 {
   g_clear_pointer (&news->keys, g_array_unref);
   g_clear_pointer (&news->summaries, g_ptr_array_unref);
+  g_clear_pointer (&news->all_keys, g_array_unref);
   g_clear_pointer (&news->saved, heed_record_unref);
   g_strfreev (news->changed_ids);
   g_free (news);

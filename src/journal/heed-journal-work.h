@@ -32,8 +32,9 @@ typedef struct
 /* What changed in the journal, by the window's own hand or another's. */
 typedef struct
 {
-  GArray *keys;           /* of HeedKey */
+  GArray *keys;           /* of HeedKey: of what changed */
   GPtrArray *summaries;   /* of HeedSummary, of those keys; NULL where there are too many */
+  GArray *all_keys;       /* of HeedKey: the place of every entry, where there are too many */
   HeedRecord *saved;      /* what the journal holds of the saved entry */
   char **changed_ids;     /* of the entries that were asked to change and did */
   guint n_changed;

@@ -82,15 +82,6 @@ static void
 take_keys (HeedJournal *self,
            GArray      *changes)
 {
-  if (changes->len > HEED_NEWS_MAX)
-    {
-      g_autoptr (GArray) keys = g_array_copy (self->keys);
-
-      heed_keys_apply_all (keys, changes);
-      heed_keys_become (self->keys, keys, G_LIST_MODEL (self));
-      return;
-    }
-
   for (guint i = 0; i < changes->len; i++)
     {
       guint position, removed, added;
@@ -148,9 +139,13 @@ heed_journal_take_news (HeedJournal *self,
   /* Entries learn their rows before the list asks for these rows. */
   if (news->summaries != NULL)
     take_summaries (self, news->summaries);
-  if (news->keys->len > HEED_NEWS_MAX)
-    heed_live_entries_foreach_kept (self->live, want_entry_cb, self);
-  take_keys (self, news->keys);
+  if (news->all_keys != NULL)
+    {
+      heed_live_entries_foreach_kept (self->live, want_entry_cb, self);
+      heed_keys_become (self->keys, news->all_keys, G_LIST_MODEL (self));
+    }
+  else
+    take_keys (self, news->keys);
   g_signal_emit (self, signals[NEWS], 0);
 }
 

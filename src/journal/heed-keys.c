@@ -214,39 +214,6 @@ heed_keys_apply (GArray        *keys,
 }
 
 /**
- * heed_keys_apply_all:
- * @keys: (element-type HeedKey): keys in order
- * @changes: (element-type HeedKey): many changes
- *
- * Brings many changes into the list at once, in time that does not grow with
- * the product of their numbers.
- */
-void
-heed_keys_apply_all (GArray *keys,
-                     GArray *changes)
-{
-  g_autoptr (GHashTable) changed = g_hash_table_new (g_int64_hash, g_int64_equal);
-  guint kept = 0;
-
-  for (guint i = 0; i < changes->len; i++)
-    g_hash_table_add (changed, &g_array_index (changes, HeedKey, i).row);
-
-  for (guint i = 0; i < keys->len; i++)
-    {
-      HeedKey key = g_array_index (keys, HeedKey, i);
-
-      if (!g_hash_table_contains (changed, &key.row))
-        g_array_index (keys, HeedKey, kept++) = key;
-    }
-  g_array_set_size (keys, kept);
-
-  for (guint i = 0; i < changes->len; i++)
-    if (!g_array_index (changes, HeedKey, i).deleted)
-      g_array_append_val (keys, g_array_index (changes, HeedKey, i));
-  g_array_sort (keys, compare_keys);
-}
-
-/**
  * heed_keys_become:
  * @keys: (element-type HeedKey): the keys that @model shows
  * @wanted: (element-type HeedKey): those that it is to show, in any order

@@ -11,18 +11,16 @@
 
 G_BEGIN_DECLS
 
-gboolean heed_keys_find      (GArray        *keys,
-                              const HeedKey *key,
-                              guint         *position);
-void     heed_keys_apply     (GArray        *keys,
-                              const HeedKey *change,
-                              guint         *position,
-                              guint         *removed,
-                              guint         *added);
-void     heed_keys_apply_all (GArray        *keys,
-                              GArray        *changes);
-void     heed_keys_become    (GArray        *keys,
-                              GArray        *wanted,
-                              GListModel    *model);
+gboolean heed_keys_find   (GArray        *keys,
+                           const HeedKey *key,
+                           guint         *position);
+void     heed_keys_apply  (GArray        *keys,
+                           const HeedKey *change,
+                           guint         *position,
+                           guint         *removed,
+                           guint         *added);
+void     heed_keys_become (GArray        *keys,
+                           GArray        *wanted,
+                           GListModel    *model);
 
 G_END_DECLS
