@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Undo and redo, and keeping the places of entries in order. */
+/* Tests of src/journal/heed-history.c: undo and redo. */
 
 #include "heed-history.h"
 #include "heed-record-edit.h"

@@ -95,8 +95,9 @@ test_export_some (JournalFixture *fixture,
 {
   g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
   g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
-  const char *ids[] = { heed_entry_get_id (two), NULL };
-  const char *wrong[] = { heed_entry_get_id (two), "nowhere", NULL };
+  g_autofree char *id = g_strdup (heed_entry_get_id (two));
+  const char *ids[] = { id, NULL };
+  const char *wrong[] = { id, "nowhere", NULL };
   g_autofree char *path = in_folder (fixture, "some.json");
   g_autofree char *other = in_folder (fixture, "other.json");
   g_autoptr (GPtrArray) records = NULL;
