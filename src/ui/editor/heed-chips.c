@@ -10,29 +10,11 @@
 
 #include <glib/gi18n.h>
 
-#define MARGIN 12
-
-/* Puts the top of @widget at the top of what scrolls. */
-static void
-scroll_to (GtkWidget *widget)
-{
-  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
-  GtkAdjustment *adjustment;
-  graphene_point_t place;
-
-  if (viewport == NULL || !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, 0), &place))
-    return;
-
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + place.y - MARGIN);
-}
-
 static void
 chip_clicked_cb (GtkWidget   *chip,
                  HeedSection *section)
 {
-  gtk_widget_grab_focus (g_ptr_array_index (heed_section_get_views (section), 0));
-  scroll_to (GTK_WIDGET (section));
+  heed_section_go_to (section);
 }
 
 static void

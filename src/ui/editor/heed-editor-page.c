@@ -5,7 +5,7 @@
 
 #include "heed-editor-page.h"
 
-#include "heed-entry-view.h"
+#include "heed-entry-pane.h"
 #include "heed-print.h"
 
 #include <glib/gi18n.h>
@@ -15,11 +15,12 @@ struct _HeedEditorPage
   AdwBin parent_instance;
 
   AdwWindowTitle *window_title;
-  HeedEntryView *view;
+  HeedEntryPane *pane;
 
   HeedJournal *journal;
   HeedEntry *entry;
   GSignalGroup *entry_signals;
+  guint update_id;
 };
 
 G_DEFINE_FINAL_TYPE (HeedEditorPage, heed_editor_page, ADW_TYPE_BIN)
@@ -68,12 +69,48 @@ update_actions (HeedEditorPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean completed = heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (self->entry)));
   gboolean has_form = heed_entry_get_form (self->entry) != NULL;
+  HeedProgress progress = heed_entry_get_progress (self->entry);
 
   gtk_widget_action_set_enabled (widget, "entry.undo", has_form && heed_entry_get_can_undo (self->entry));
   gtk_widget_action_set_enabled (widget, "entry.redo", has_form && heed_entry_get_can_redo (self->entry));
   gtk_widget_action_set_enabled (widget, "entry.mark-complete", !completed);
   gtk_widget_action_set_enabled (widget, "entry.mark-incomplete", completed);
+  gtk_widget_action_set_enabled (widget, "entry.next-unanswered", progress.answered < progress.total);
+  gtk_widget_action_set_enabled (widget, "entry.duplicate", has_form);
   gtk_widget_action_set_enabled (widget, "entry.print-blank", has_form);
+}
+
+static HeedEntryView *
+get_view (HeedEditorPage *self)
+{
+  return heed_entry_pane_get_view (self->pane);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  HeedEditorPage *self = data;
+
+  self->update_id = 0;
+  update_actions (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once for all answers that change together. */
+static void
+queue_update (HeedEditorPage *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_idle_add (update_cb, self);
+}
+
+/* What the menu and the header bar share with the entry below them. */
+static void
+pass_on_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (get_view (HEED_EDITOR_PAGE (widget))), name, parameter);
 }
 
 static void
@@ -81,7 +118,7 @@ undo_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
 {
-  heed_editor_undo (heed_entry_view_get_editor (HEED_EDITOR_PAGE (widget)->view));
+  heed_editor_undo (heed_entry_view_get_editor (get_view (HEED_EDITOR_PAGE (widget))));
 }
 
 static void
@@ -89,23 +126,37 @@ redo_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
 {
-  heed_editor_redo (heed_entry_view_get_editor (HEED_EDITOR_PAGE (widget)->view));
+  heed_editor_redo (heed_entry_view_get_editor (get_view (HEED_EDITOR_PAGE (widget))));
+}
+
+/* Escape closes what is open on the page first. */
+static void
+escape_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  if (!heed_entry_pane_stop_find (HEED_EDITOR_PAGE (widget)->pane))
+    gtk_widget_activate_action (widget, "win.back", NULL);
 }
 
 static void
-mark_complete_cb (GtkWidget  *widget,
+duplicate_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
+
+  gtk_widget_activate_action (widget, "win.duplicate-entry", "s", heed_entry_get_id (self->entry));
+}
+
+static void
+show_versions_cb (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  heed_entry_set_completed (HEED_EDITOR_PAGE (widget)->entry, TRUE);
-}
+  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
 
-static void
-mark_incomplete_cb (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  heed_entry_set_completed (HEED_EDITOR_PAGE (widget)->entry, FALSE);
+  gtk_widget_activate_action (widget, "win.show-versions", "s", heed_entry_get_id (self->entry));
 }
 
 /* The entry as it is on the screen, saved or not. */
@@ -154,7 +205,7 @@ heed_editor_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (heed_editor_page_parent_class)->map (widget);
 
   if (heed_record_get_n_answers (heed_entry_get_record (self->entry)) == 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    gtk_widget_grab_focus (GTK_WIDGET (self->pane));
 }
 
 static void
@@ -180,7 +231,7 @@ heed_editor_page_focus (GtkWidget        *widget,
 static gboolean
 heed_editor_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (HEED_EDITOR_PAGE (widget)->view));
+  return gtk_widget_grab_focus (GTK_WIDGET (HEED_EDITOR_PAGE (widget)->pane));
 }
 
 static void
@@ -188,6 +239,7 @@ heed_editor_page_dispose (GObject *object)
 {
   HeedEditorPage *self = HEED_EDITOR_PAGE (object);
 
+  g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
   g_clear_object (&self->journal);
@@ -200,17 +252,29 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_cb);
-  gtk_widget_class_install_action (widget_class, "entry.mark-complete", NULL, mark_complete_cb);
-  gtk_widget_class_install_action (widget_class, "entry.mark-incomplete", NULL, mark_incomplete_cb);
+  gtk_widget_class_install_action (widget_class, "entry.mark-complete", NULL, pass_on_cb);
+  gtk_widget_class_install_action (widget_class, "entry.mark-incomplete", NULL, pass_on_cb);
+  gtk_widget_class_install_action (widget_class, "entry.next-unanswered", NULL, pass_on_cb);
+  gtk_widget_class_install_action (widget_class, "entry.find", NULL, pass_on_cb);
+  gtk_widget_class_install_action (widget_class, "entry.find-next", NULL, pass_on_cb);
+  gtk_widget_class_install_action (widget_class, "entry.find-previous", NULL, pass_on_cb);
+  gtk_widget_class_install_action (widget_class, "entry.duplicate", NULL, duplicate_cb);
+  gtk_widget_class_install_action (widget_class, "entry.show-versions", NULL, show_versions_cb);
   gtk_widget_class_install_action (widget_class, "entry.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "entry.print-blank", NULL, print_blank_cb);
   gtk_widget_class_install_action (widget_class, "entry.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "entry.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "entry.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "entry.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "entry.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "entry.find-next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "entry.find-previous", NULL);
 }
 
 static void
@@ -225,10 +289,10 @@ heed_editor_page_class_init (HeedEditorPageClass *klass)
   widget_class->focus = heed_editor_page_focus;
   widget_class->grab_focus = heed_editor_page_grab_focus;
 
-  g_type_ensure (HEED_TYPE_ENTRY_VIEW);
+  g_type_ensure (HEED_TYPE_ENTRY_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, window_title);
-  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, view);
+  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, pane);
 
   install_actions (widget_class);
 }
@@ -244,6 +308,8 @@ heed_editor_page_init (HeedEditorPage *self)
   g_signal_group_connect_swapped (self->entry_signals, "notify::can-undo", G_CALLBACK (update_actions), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::can-redo", G_CALLBACK (update_actions), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::completed", G_CALLBACK (update_actions), self);
+  g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (queue_update), self);
+  g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (queue_update), self);
 }
 
 /**
@@ -268,7 +334,7 @@ heed_editor_page_new (HeedJournal *journal,
   self->journal = g_object_ref (journal);
   self->entry = g_object_ref (entry);
   g_signal_group_set_target (self->entry_signals, entry);
-  heed_entry_view_set_entry (self->view, entry);
+  heed_entry_view_set_entry (get_view (self), entry);
   show_title (self);
   show_save_state (self);
   update_actions (self);

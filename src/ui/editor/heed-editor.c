@@ -7,7 +7,6 @@
 
 #include "heed-editor.h"
 
-#include "heed-chips.h"
 #include "heed-controls.h"
 #include "heed-editor-private.h"
 #include "heed-move-handle.h"
@@ -16,7 +15,6 @@
 #include "heed-section.h"
 #include "heed-stored-answers.h"
 #include "heed-text-area.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -44,7 +42,6 @@ struct _HeedEditor
 
   GtkWidget *column;
   HeedTextArea *title;
-  GtkWidget *chips;
 
   HeedEntry *entry;
   gboolean editable;
@@ -68,7 +65,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  ARRANGED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedEditor, heed_editor, ADW_TYPE_BIN)
 
@@ -278,7 +282,7 @@ make_sections (HeedEditor *self)
 {
   g_autoptr (HeedOutline) outline = heed_outline_ref (heed_entry_get_outline (self->entry));
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->sections);
-  GtkWidget *after = self->chips;
+  GtkWidget *after = GTK_WIDGET (self->title);
   guint end;
 
   self->sections = g_ptr_array_new ();
@@ -404,8 +408,8 @@ synchronize (HeedEditor *self)
   g_clear_handle_id (&self->sync_id, g_source_remove);
   make_sections (self);
   index_views (self);
-  heed_chips_fill (self->chips, self->sections);
   update_sections (self);
+  g_signal_emit (self, signals[ARRANGED], 0);
 
   if (self->wanted.path == NULL && path != NULL && get_focus (self) == NULL)
     set_destination (&self->wanted, path, AIM_ANSWER, caret, NULL);
@@ -483,7 +487,7 @@ clear (HeedEditor *self)
   g_ptr_array_set_size (self->views, 0);
   remove_all (self, self->sections);
   remove_all (self, self->extras);
-  gtk_widget_set_visible (self->chips, FALSE);
+  g_signal_emit (self, signals[ARRANGED], 0);
 }
 
 static void
@@ -735,6 +739,15 @@ heed_editor_class_init (HeedEditorClass *klass)
   properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  /**
+   * HeedEditor::arranged:
+   * @self: an editor
+   *
+   * The sections are others, or stand in another order, than before.
+   */
+  signals[ARRANGED] = g_signal_new ("arranged", HEED_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   install_actions (widget_class);
 }
 
@@ -777,9 +790,6 @@ heed_editor_init (HeedEditor *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "editor");
   adw_bin_set_child (ADW_BIN (self), self->column);
   make_title (self);
-  self->chips = heed_wrap_box_new ();
-  gtk_widget_set_visible (self->chips, FALSE);
-  gtk_box_append (GTK_BOX (self->column), self->chips);
 
   heed_scroll_with_drags (GTK_WIDGET (self));
   follow_entry (self);
@@ -910,6 +920,24 @@ heed_editor_set_editable (HeedEditor *self,
   self->editable = editable;
   show_entry (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
+}
+
+/**
+ * heed_editor_get_sections:
+ * @self: an editor
+ *
+ * Gets the parts of the form as they are shown; `arranged` tells when they
+ * change.
+ *
+ * Returns: (transfer none) (element-type HeedSection): the parts, none where
+ *   there is no form
+ */
+GPtrArray *
+heed_editor_get_sections (HeedEditor *self)
+{
+  g_return_val_if_fail (HEED_IS_EDITOR (self), NULL);
+
+  return self->sections;
 }
 
 /**

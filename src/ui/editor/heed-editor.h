@@ -29,6 +29,7 @@ void       heed_editor_set_entry  (HeedEditor *self,
 gboolean   heed_editor_get_editable (HeedEditor *self);
 void       heed_editor_set_editable (HeedEditor *self,
                                      gboolean    editable);
+GPtrArray *heed_editor_get_sections (HeedEditor *self);
 gboolean   heed_editor_focus_path (HeedEditor *self,
                                    const char *path);
 char      *heed_editor_dup_next_unanswered (HeedEditor *self);

@@ -5,10 +5,15 @@
 
 #include "heed-entry-view.h"
 
+#include "heed-chips.h"
 #include "heed-ring.h"
 #include "heed-text.h"
+#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
+
+/* As many answers as one does not look over at a glance. */
+#define MANY_ANSWERS 4
 
 struct _HeedEntryView
 {
@@ -21,10 +26,17 @@ struct _HeedEntryView
   GtkWidget *example;
   GtkLabel *example_title;
   GtkWidget *example_body;
+  GtkWidget *jumps;
+  GtkWidget *chips;
+  GtkWidget *next_button;
   HeedEditor *editor;
+  GtkWidget *ending;
+  GtkButton *complete_button;
+  GtkLabel *ending_label;
 
   HeedEntry *entry;
   gboolean editable;
+  gboolean jumpable;     /* the ways to jump stand here, and not beside */
   GSignalGroup *entry_signals;
   guint update_id;
 };
@@ -157,12 +169,80 @@ show_example (HeedEntryView *self)
 }
 
 static gboolean
+is_completed (HeedEntryView *self)
+{
+  return heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (self->entry)));
+}
+
+/* Whoever begins knows where the first question is. */
+static void
+show_next_button (HeedEntryView *self)
+{
+  HeedProgress progress = heed_entry_get_progress (self->entry);
+  gboolean shown = self->editable && progress.total >= MANY_ANSWERS && progress.answered > 0 &&
+                   progress.answered < progress.total;
+
+  gtk_widget_set_visible (self->next_button, shown);
+  gtk_widget_set_visible (self->jumps, self->jumpable && (shown || gtk_widget_get_visible (self->chips)));
+}
+
+static void
+show_jumps (HeedEntryView *self)
+{
+  heed_chips_fill (self->chips, heed_editor_get_sections (self->editor));
+  if (self->entry != NULL)
+    show_next_button (self);
+}
+
+/* Below a worksheet, where somebody is who has come to its end. */
+static void
+show_ending (HeedEntryView *self)
+{
+  HeedProgress progress = heed_entry_get_progress (self->entry);
+  gboolean completed = is_completed (self);
+  const char *label = completed ? _("Mark as Not Complete") : _("Mark as Complete");
+  g_autofree char *dates = completed ? describe_dates (heed_entry_get_record (self->entry)) : NULL;
+
+  gtk_widget_set_visible (self->ending, self->editable && progress.total > 1);
+  gtk_button_set_label (self->complete_button, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->complete_button),
+                                  completed ? "entry.mark-incomplete" : "entry.mark-complete");
+  if (!completed && progress.answered == progress.total)
+    gtk_widget_add_css_class (GTK_WIDGET (self->complete_button), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->complete_button), "suggested-action");
+  gtk_label_set_label (self->ending_label, heed_text_or_empty (dates));
+  gtk_widget_set_visible (GTK_WIDGET (self->ending_label), dates != NULL);
+}
+
+static void
+update_actions (HeedEntryView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean editable = self->editable && self->entry != NULL;
+  HeedProgress progress = self->entry != NULL ? heed_entry_get_progress (self->entry) : (HeedProgress) { 0, 0 };
+
+  gtk_widget_action_set_enabled (widget, "entry.mark-complete", editable && !is_completed (self));
+  gtk_widget_action_set_enabled (widget, "entry.mark-incomplete", editable && is_completed (self));
+  gtk_widget_action_set_enabled (widget, "entry.next-unanswered", editable && progress.answered < progress.total);
+}
+
+static void
+show_progress (HeedEntryView *self)
+{
+  update_actions (self);
+  show_facts (self);
+  show_next_button (self);
+  show_ending (self);
+}
+
+static gboolean
 update_cb (gpointer data)
 {
   HeedEntryView *self = data;
 
   self->update_id = 0;
-  show_facts (self);
+  show_progress (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -176,13 +256,42 @@ queue_update (HeedEntryView *self)
 static void
 show_entry (HeedEntryView *self)
 {
+  update_actions (self);
   if (self->entry == NULL)
     return;
 
   show_title (self);
-  show_facts (self);
+  show_progress (self);
   show_instruction (self);
   show_example (self);
+}
+
+static void
+mark_complete_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  heed_entry_set_completed (HEED_ENTRY_VIEW (widget)->entry, TRUE);
+}
+
+static void
+mark_incomplete_cb (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  heed_entry_set_completed (HEED_ENTRY_VIEW (widget)->entry, FALSE);
+}
+
+static void
+next_unanswered_cb (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  HeedEntryView *self = HEED_ENTRY_VIEW (widget);
+  g_autofree char *path = heed_editor_dup_next_unanswered (self->editor);
+
+  if (path != NULL)
+    heed_editor_focus_path (self->editor, path);
 }
 
 /* The default would ask the widget itself to take the focus, too, which would
@@ -255,6 +364,27 @@ heed_entry_view_set_property (GObject      *object,
 }
 
 static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-entry-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, facts);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ring);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, instruction);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_body);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, jumps);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, chips);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, next_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, editor);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, complete_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending_label);
+  gtk_widget_class_bind_template_callback (widget_class, show_jumps);
+}
+
+static void
 heed_entry_view_class_init (HeedEntryViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -274,22 +404,21 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
 
   g_type_ensure (HEED_TYPE_EDITOR);
   g_type_ensure (HEED_TYPE_RING);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-entry-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, title);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, facts);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ring);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, instruction);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_title);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_body);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, editor);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  bind_template (widget_class);
+
+  gtk_widget_class_install_action (widget_class, "entry.mark-complete", NULL, mark_complete_cb);
+  gtk_widget_class_install_action (widget_class, "entry.mark-incomplete", NULL, mark_incomplete_cb);
+  gtk_widget_class_install_action (widget_class, "entry.next-unanswered", NULL, next_unanswered_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
 }
 
 static void
 heed_entry_view_init (HeedEntryView *self)
 {
+  self->editable = self->jumpable = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->editable = TRUE;
+  update_actions (self);
 
   self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (queue_update), self);
@@ -389,6 +518,25 @@ heed_entry_view_set_editable (HeedEntryView *self,
   heed_editor_set_editable (self->editor, editable);
   show_entry (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
+}
+
+/**
+ * heed_entry_view_set_jumpable:
+ * @self: a view
+ * @jumpable: whether the ways to jump to a part and to the next unanswered
+ *   question stand above the first part, as they do at first
+ *
+ * Hides them where the same stands beside the entry.
+ */
+void
+heed_entry_view_set_jumpable (HeedEntryView *self,
+                              gboolean       jumpable)
+{
+  g_return_if_fail (HEED_IS_ENTRY_VIEW (self));
+
+  self->jumpable = jumpable;
+  if (self->entry != NULL)
+    show_next_button (self);
 }
 
 /**

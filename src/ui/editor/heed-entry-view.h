@@ -16,8 +16,12 @@ G_DECLARE_FINAL_TYPE (HeedEntryView, heed_entry_view, HEED, ENTRY_VIEW, AdwBin)
  * HeedEntryView:
  *
  * An entry with its heading: title, when it was started, how far it is, the
- * instruction and the worked example of its form, and the editor below. It
- * does not scroll and has no header bar.
+ * instruction and the worked example of its form, ways to jump, the editor, and
+ * below it the button that marks it as complete. It does not scroll and has no
+ * header bar.
+ *
+ * It has the actions `entry.next-unanswered`, `entry.mark-complete` and
+ * `entry.mark-incomplete`.
  */
 
 GtkWidget  *heed_entry_view_new        (void);
@@ -27,6 +31,8 @@ void        heed_entry_view_set_entry  (HeedEntryView *self,
 gboolean    heed_entry_view_get_editable (HeedEntryView *self);
 void        heed_entry_view_set_editable (HeedEntryView *self,
                                           gboolean       editable);
+void        heed_entry_view_set_jumpable (HeedEntryView *self,
+                                          gboolean       jumpable);
 HeedEditor *heed_entry_view_get_editor (HeedEntryView *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #define LONG_SECTION 5 /* fields */
+#define MARGIN 12      /* above a section that was gone to */
 
 struct _HeedSection
 {
@@ -257,6 +258,35 @@ heed_section_find_handle (HeedSection *self,
     }
 
   return NULL;
+}
+
+/**
+ * heed_section_go_to:
+ * @self: a section
+ *
+ * Puts the top of the section at the top of what scrolls, and the keyboard
+ * focus into its first answer.
+ */
+void
+heed_section_go_to (HeedSection *self)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  GtkAdjustment *adjustment = NULL;
+  graphene_point_t place;
+  double top = 0;
+
+  /* Before the focus moves, which scrolls, too. */
+  if (viewport != NULL &&
+      gtk_widget_compute_point (GTK_WIDGET (self), viewport, &GRAPHENE_POINT_INIT (0, 0), &place))
+    {
+      adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+      top = gtk_adjustment_get_value (adjustment) + place.y - MARGIN;
+    }
+
+  if (self->controls.views->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->controls.views, 0));
+  if (adjustment != NULL)
+    gtk_adjustment_set_value (adjustment, top);
 }
 
 /**

@@ -28,6 +28,7 @@ gboolean     heed_section_is_long      (HeedSection *self);
 GPtrArray   *heed_section_get_views    (HeedSection *self);
 HeedMoveHandle *heed_section_find_handle (HeedSection *self,
                                           const char  *path);
+void         heed_section_go_to        (HeedSection *self);
 void         heed_section_update       (HeedSection *self);
 
 char        *heed_section_make_key     (HeedEntry   *entry,

@@ -1,0 +1,306 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* An entry that scrolls. See heed-entry-pane.h. */
+
+#include "heed-entry-pane.h"
+
+#include "heed-find-bar.h"
+#include "heed-rail.h"
+
+#define COLUMN_WIDTH 720
+#define RAIL_WIDTH_MIN 168
+#define RAIL_WIDTH_MAX 260
+#define MARGIN 12
+
+struct _HeedEntryPane
+{
+  AdwBin parent_instance;
+
+  HeedFindBar *find_bar;
+  GtkOverlay *overlay;
+  GtkScrolledWindow *scroller;
+  HeedEntryView *view;
+  HeedRail *rail;
+
+  GSignalGroup *entry_signals;
+  guint refresh_id;
+  gboolean has_rail;
+  guint rail_id;
+  guint scroll_id;
+};
+
+G_DEFINE_FINAL_TYPE (HeedEntryPane, heed_entry_pane, ADW_TYPE_BIN)
+
+/* The rail */
+
+static int
+measure_view (HeedEntryPane *self)
+{
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (self->view), GTK_ORIENTATION_VERTICAL,
+                      gtk_widget_get_width (GTK_WIDGET (self->view)), NULL, &height, NULL, NULL);
+  return height;
+}
+
+static gboolean
+update_present_cb (gpointer data)
+{
+  HeedEntryPane *self = data;
+
+  self->scroll_id = 0;
+  heed_rail_update_present (self->rail);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: what scrolls may not have its new size yet. */
+static void
+scrolled_cb (HeedEntryPane *self)
+{
+  if (self->has_rail && self->scroll_id == 0)
+    self->scroll_id = g_idle_add (update_present_cb, self);
+}
+
+/* What can be seen stays where it is while the ways to jump above it come and
+ * go, unless they are in sight themselves. */
+static gboolean
+show_rail_cb (gpointer data)
+{
+  HeedEntryPane *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double value = gtk_adjustment_get_value (adjustment);
+  int height = measure_view (self);
+
+  self->rail_id = 0;
+  heed_entry_view_set_jumpable (self->view, !self->has_rail);
+  if (value > 0)
+    gtk_adjustment_set_value (adjustment, value + measure_view (self) - height);
+  scrolled_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_has_rail (HeedEntryPane *self,
+              gboolean       has_rail)
+{
+  gtk_widget_set_child_visible (GTK_WIDGET (self->rail), has_rail);
+  if (self->has_rail == has_rail)
+    return;
+
+  self->has_rail = has_rail;
+  /* Nothing may change its size while sizes are given out. */
+  if (self->rail_id == 0)
+    self->rail_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_rail_cb, self, NULL);
+}
+
+/* The column stays in the middle whether the rail is there or not; the rail
+ * takes what is free before it, if that is enough. */
+static gboolean
+place_rail_cb (GtkOverlay    *overlay,
+               GtkWidget     *rail,
+               GdkRectangle  *place,
+               HeedEntryPane *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (overlay));
+  int free_width = (width - COLUMN_WIDTH) / 2 - MARGIN;
+  int least, height;
+
+  gtk_widget_measure (rail, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  set_has_rail (self, heed_rail_get_useful (self->rail) && free_width >= MAX (RAIL_WIDTH_MIN, least));
+
+  place->width = CLAMP (free_width, MAX (RAIL_WIDTH_MIN, least), MAX (RAIL_WIDTH_MAX, least));
+  gtk_widget_measure (rail, GTK_ORIENTATION_VERTICAL, place->width, &least, &height, NULL, NULL);
+  place->height = MAX (least, MIN (height, gtk_widget_get_height (GTK_WIDGET (overlay)) - 2 * MARGIN));
+  place->x = gtk_widget_get_direction (rail) == GTK_TEXT_DIR_RTL ? width - MARGIN - place->width : MARGIN;
+  place->y = MARGIN;
+  return TRUE;
+}
+
+/* Finding */
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  HeedEntryPane *self = data;
+
+  self->refresh_id = 0;
+  heed_find_bar_refresh (self->find_bar);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_refresh (HeedEntryPane *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_idle_add (refresh_cb, self);
+}
+
+static void
+entry_cb (HeedEntryPane *self)
+{
+  g_signal_group_set_target (self->entry_signals, heed_entry_view_get_entry (self->view));
+  queue_refresh (self);
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  heed_find_bar_start (HEED_ENTRY_PANE (widget)->find_bar);
+}
+
+static void
+find_next_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  heed_find_bar_step (HEED_ENTRY_PANE (widget)->find_bar, 1);
+}
+
+static void
+find_previous_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  heed_find_bar_step (HEED_ENTRY_PANE (widget)->find_bar, -1);
+}
+
+/* For the rail, which does not stand within the view. */
+static void
+next_unanswered_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (HEED_ENTRY_PANE (widget)->view), name, NULL);
+}
+
+/* The default would ask the widget itself to take the focus, too, which would
+ * send it back in on its way out. */
+static gboolean
+heed_entry_pane_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
+static gboolean
+heed_entry_pane_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (HEED_ENTRY_PANE (widget)->view));
+}
+
+static void
+heed_entry_pane_dispose (GObject *object)
+{
+  HeedEntryPane *self = HEED_ENTRY_PANE (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->rail_id, g_source_remove);
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_clear_object (&self->entry_signals);
+
+  G_OBJECT_CLASS (heed_entry_pane_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "entry.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "entry.find-next", NULL, find_next_action);
+  gtk_widget_class_install_action (widget_class, "entry.find-previous", NULL, find_previous_action);
+  gtk_widget_class_install_action (widget_class, "entry.next-unanswered", NULL, next_unanswered_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "entry.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "entry.find-next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "entry.find-previous", NULL);
+}
+
+static void
+heed_entry_pane_class_init (HeedEntryPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_entry_pane_dispose;
+  widget_class->focus = heed_entry_pane_focus;
+  widget_class->grab_focus = heed_entry_pane_grab_focus;
+
+  g_type_ensure (HEED_TYPE_ENTRY_VIEW);
+  g_type_ensure (HEED_TYPE_FIND_BAR);
+  g_type_ensure (HEED_TYPE_RAIL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-entry-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryPane, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryPane, overlay);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryPane, view);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryPane, rail);
+  gtk_widget_class_bind_template_callback (widget_class, place_rail_cb);
+  install_actions (widget_class);
+}
+
+static void
+heed_entry_pane_init (HeedEntryPane *self)
+{
+  GtkAdjustment *adjustment;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_child_visible (GTK_WIDGET (self->rail), FALSE);
+  heed_rail_set_view (self->rail, self->view);
+  heed_find_bar_set_root (self->find_bar, GTK_WIDGET (self->view));
+
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+
+  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
+  g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (queue_refresh), self);
+  g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (queue_refresh), self);
+  g_signal_connect_object (self->view, "notify::entry", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * heed_entry_pane_new:
+ *
+ * Makes a pane for no entry yet.
+ *
+ * Returns: (transfer floating): the pane
+ */
+GtkWidget *
+heed_entry_pane_new (void)
+{
+  return g_object_new (HEED_TYPE_ENTRY_PANE, NULL);
+}
+
+/**
+ * heed_entry_pane_get_view:
+ * @self: a pane
+ *
+ * Gets what shows the entry.
+ *
+ * Returns: (transfer none): the view
+ */
+HeedEntryView *
+heed_entry_pane_get_view (HeedEntryPane *self)
+{
+  g_return_val_if_fail (HEED_IS_ENTRY_PANE (self), NULL);
+
+  return self->view;
+}
+
+/**
+ * heed_entry_pane_stop_find:
+ * @self: a pane
+ *
+ * Closes the bar to find words.
+ *
+ * Returns: %FALSE if it was not open
+ */
+gboolean
+heed_entry_pane_stop_find (HeedEntryPane *self)
+{
+  g_return_val_if_fail (HEED_IS_ENTRY_PANE (self), FALSE);
+
+  return heed_find_bar_stop (self->find_bar);
+}

@@ -1,0 +1,355 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The parts of a worksheet beside it. See heed-rail.h. */
+
+#include "heed-rail.h"
+
+#include "heed-accessible.h"
+#include "heed-controls.h"
+#include "heed-section.h"
+
+#include <glib/gi18n.h>
+
+/* Fewer answers than these one scrolls through faster than one reads a list. */
+#define LONG_WORKSHEET 12
+
+struct _HeedRail
+{
+  AdwBin parent_instance;
+
+  GtkListBox *list;
+  GtkWidget *next_button;
+
+  HeedEntryView *view;          /* not owned: it stands beside */
+  GSignalGroup *entry_signals;
+  guint n_answers;              /* that the parts ask for */
+  GtkListBoxRow *chosen;        /* gone to last, as long as nobody scrolls */
+  double chosen_value;
+  guint update_id;
+};
+
+G_DEFINE_FINAL_TYPE (HeedRail, heed_rail, ADW_TYPE_BIN)
+
+/* A part of the list. The widgets are owned by their row. */
+typedef struct
+{
+  HeedSection *section;
+  char *path;
+  GtkWidget *count;
+  GtkWidget *complete;
+} Part;
+
+static void
+free_part (gpointer data)
+{
+  Part *part = data;
+
+  g_clear_object (&part->section);
+  g_free (part->path);
+  g_free (part);
+}
+
+static Part *
+get_part (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "part");
+}
+
+static HeedOutline *
+get_outline (HeedRail *self)
+{
+  HeedEntry *entry = self->view != NULL ? heed_entry_view_get_entry (self->view) : NULL;
+
+  return entry != NULL ? heed_entry_get_outline (entry) : NULL;
+}
+
+static GtkAdjustment *
+get_adjustment (HeedRail *self)
+{
+  GtkWidget *viewport = self->view != NULL ? gtk_widget_get_ancestor (GTK_WIDGET (self->view), GTK_TYPE_VIEWPORT)
+                                           : NULL;
+
+  return viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)) : NULL;
+}
+
+/* Fields that stand at the top of a form one after another are one part. */
+static HeedProgress
+get_progress (HeedOutline *outline,
+              const char  *path)
+{
+  HeedProgress sum = { 0, 0 };
+  guint first = 0, end;
+
+  while (first < heed_outline_get_n_nodes (outline) &&
+         !g_str_equal (heed_outline_get_node (outline, first)->path, path))
+    first++;
+  if (first == heed_outline_get_n_nodes (outline))
+    return sum;
+
+  end = heed_section_find_end (outline, first);
+  for (guint i = first; i < end; i = heed_controls_find_next (outline, i))
+    {
+      HeedProgress progress = heed_outline_get_progress (outline, heed_outline_get_node (outline, i)->path);
+
+      sum.answered += progress.answered;
+      sum.total += progress.total;
+    }
+
+  return sum;
+}
+
+static void
+update_row (GtkListBoxRow *row,
+            HeedOutline   *outline)
+{
+  Part *part = get_part (row);
+  const HeedOutlineNode *node = heed_outline_find (outline, part->path);
+  HeedProgress progress = get_progress (outline, part->path);
+  gboolean complete = progress.total > 0 && progress.answered == progress.total;
+  g_autofree char *count = g_strdup_printf (_("%u of %u"), progress.answered, progress.total);
+  g_autofree char *name = NULL;
+
+  if (node == NULL)
+    return;
+
+  /* Translators: a part of a worksheet, such as “Situation 2”, and how many
+   * answers of it are there, such as “3 of 9”. */
+  name = g_strdup_printf (C_("part of a worksheet", "%s, %s"), node->label, count);
+  heed_accessible_set_name (GTK_WIDGET (row), progress.total > 0 ? name : node->label);
+  gtk_label_set_label (GTK_LABEL (part->count), count);
+  gtk_widget_set_visible (part->count, progress.total > 0 && !complete);
+  gtk_widget_set_visible (part->complete, complete);
+}
+
+static void
+update_rows (HeedRail *self)
+{
+  HeedOutline *outline = get_outline (self);
+  GtkListBoxRow *row;
+  HeedProgress progress;
+
+  if (outline == NULL)
+    return;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    update_row (row, outline);
+  progress = heed_outline_get_progress (outline, NULL);
+  gtk_widget_set_visible (self->next_button,
+                          heed_entry_view_get_editable (self->view) && progress.answered < progress.total);
+}
+
+static void
+add_row (HeedRail              *self,
+         HeedSection           *section,
+         const HeedOutlineNode *node)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label", node->label,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "xalign", 0.0,
+                                   "hexpand", TRUE,
+                                   NULL);
+  Part *part = g_new0 (Part, 1);
+
+  part->section = g_object_ref (section);
+  part->path = g_strdup (node->path);
+  part->count = gtk_label_new (NULL);
+  gtk_widget_add_css_class (part->count, "caption");
+  gtk_widget_add_css_class (part->count, "dim-label");
+  gtk_widget_add_css_class (part->count, "numeric");
+  part->complete = g_object_new (GTK_TYPE_IMAGE,
+                                 "icon-name", "object-select-symbolic",
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                 NULL);
+  gtk_widget_add_css_class (part->complete, "success");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), part->count);
+  gtk_box_append (GTK_BOX (box), part->complete);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data_full (G_OBJECT (row), "part", part, free_part);
+  gtk_list_box_append (self->list, row);
+}
+
+/* The sections stand in the order of the outline. */
+static void
+make_rows (HeedRail *self)
+{
+  GPtrArray *sections = heed_editor_get_sections (heed_entry_view_get_editor (self->view));
+  HeedOutline *outline = get_outline (self);
+  guint position = 0;
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+
+  self->n_answers = 0;
+  self->chosen = NULL;
+  for (guint i = 0; outline != NULL && i < sections->len && position < heed_outline_get_n_nodes (outline); i++)
+    {
+      HeedSection *section = g_ptr_array_index (sections, i);
+
+      add_row (self, section, heed_outline_get_node (outline, position));
+      self->n_answers += heed_section_get_views (section)->len;
+      position = heed_section_find_end (outline, position);
+    }
+
+  update_rows (self);
+  heed_rail_update_present (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  HeedRail *self = data;
+
+  self->update_id = 0;
+  update_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update (HeedRail *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_idle_add (update_cb, self);
+}
+
+/* The last ones cannot come to the top, but are what was chosen. */
+static void
+row_activated_cb (HeedRail      *self,
+                  GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+
+  heed_section_go_to (get_part (row)->section);
+  gtk_list_box_select_row (self->list, row);
+  self->chosen = row;
+  self->chosen_value = adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
+}
+
+/* Where the part of a row begins in all that scrolls. */
+static double
+get_top (HeedRail      *self,
+         GtkListBoxRow *row)
+{
+  graphene_point_t place;
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (get_part (row)->section), GTK_WIDGET (self->view),
+                                 &GRAPHENE_POINT_INIT (0, 0), &place))
+    return G_MAXDOUBLE;
+
+  return place.y;
+}
+
+static void
+entry_cb (HeedRail *self)
+{
+  g_signal_group_set_target (self->entry_signals, heed_entry_view_get_entry (self->view));
+}
+
+static void
+heed_rail_dispose (GObject *object)
+{
+  HeedRail *self = HEED_RAIL (object);
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_object (&self->entry_signals);
+  self->view = NULL;
+
+  G_OBJECT_CLASS (heed_rail_parent_class)->dispose (object);
+}
+
+static void
+heed_rail_class_init (HeedRailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_rail_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-rail.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedRail, list);
+  gtk_widget_class_bind_template_child (widget_class, HeedRail, next_button);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+heed_rail_init (HeedRail *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
+  g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (queue_update), self);
+}
+
+/**
+ * heed_rail_set_view:
+ * @self: a rail without a view
+ * @view: what the rail stands beside, in the same parent
+ *
+ * Ties the rail to what it lists.
+ */
+void
+heed_rail_set_view (HeedRail      *self,
+                    HeedEntryView *view)
+{
+  g_return_if_fail (HEED_IS_RAIL (self) && self->view == NULL);
+
+  self->view = view;
+  g_signal_connect_object (view, "notify::entry", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (heed_entry_view_get_editor (view), "arranged", G_CALLBACK (make_rows), self,
+                           G_CONNECT_SWAPPED);
+  entry_cb (self);
+  make_rows (self);
+}
+
+/**
+ * heed_rail_get_useful:
+ * @self: a rail
+ *
+ * Tells whether the worksheet is long enough for a list of its parts.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+heed_rail_get_useful (HeedRail *self)
+{
+  g_return_val_if_fail (HEED_IS_RAIL (self), FALSE);
+
+  return self->n_answers >= LONG_WORKSHEET && gtk_list_box_get_row_at_index (self->list, 1) != NULL;
+}
+
+/**
+ * heed_rail_update_present:
+ * @self: a rail
+ *
+ * Marks the part that is in sight: the last that begins above the upper third,
+ * or the last of all when nothing is below.
+ */
+void
+heed_rail_update_present (HeedRail *self)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+  GtkListBoxRow *row, *present = gtk_list_box_get_row_at_index (self->list, 0);
+  double page, value;
+
+  if (adjustment == NULL || present == NULL)
+    return;
+
+  page = gtk_adjustment_get_page_size (adjustment);
+  value = gtk_adjustment_get_value (adjustment);
+  for (int i = 1; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (get_top (self, row) <= value + page / 3 ||
+        (value > 0 && value + page >= gtk_adjustment_get_upper (adjustment)))
+      present = row;
+
+  if (self->chosen != NULL && ABS (value - self->chosen_value) < 1)
+    present = self->chosen;
+  else
+    self->chosen = NULL;
+  gtk_list_box_select_row (self->list, present);
+}
