@@ -7,6 +7,7 @@
 
 #include "heed-editor-page.h"
 #include "heed-print.h"
+#include "heed-versions-page.h"
 
 #include <glib/gi18n.h>
 
@@ -123,6 +124,23 @@ restore_entry (HeedWindow *self,
 }
 
 static void
+duplicate_entry (HeedWindow *self,
+                 HeedEntry  *entry)
+{
+  g_autoptr (HeedEntry) copy = heed_journal_copy_entry (heed_window_get_journal (self), entry);
+
+  open_entry (self, copy);
+  heed_window_show_sentence (self, _("This is the copy."));
+}
+
+static void
+show_versions (HeedWindow *self,
+               HeedEntry  *entry)
+{
+  heed_window_push (self, heed_versions_page_new (heed_window_get_journal (self), entry));
+}
+
+static void
 open_entry_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -136,6 +154,22 @@ print_entry_action (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   with_entry (HEED_WINDOW (widget), parameter, print_entry);
+}
+
+static void
+duplicate_entry_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  with_entry (HEED_WINDOW (widget), parameter, duplicate_entry);
+}
+
+static void
+show_versions_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  with_entry (HEED_WINDOW (widget), parameter, show_versions);
 }
 
 static void
@@ -251,6 +285,8 @@ heed_window_install_entry_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open-entry", "s", open_entry_action);
   gtk_widget_class_install_action (widget_class, "win.new-entry", "(ss)", new_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.duplicate-entry", "s", duplicate_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.show-versions", "s", show_versions_action);
   gtk_widget_class_install_action (widget_class, "win.delete-entry", "s", delete_entry_action);
   gtk_widget_class_install_action (widget_class, "win.restore-entry", "s", restore_entry_action);
   gtk_widget_class_install_action (widget_class, "win.print-entry", "s", print_entry_action);

@@ -253,6 +253,7 @@ static void
 visible_page_cb (HeedWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", !is_on_main_page (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.escape", !is_on_main_page (self));
   if (adw_leaflet_get_child_transition_running (self->leaflet))
     return;
 
@@ -277,6 +278,18 @@ back_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   heed_window_pop (HEED_WINDOW (widget));
+}
+
+/* A page may have something open on it that goes first. */
+static void
+escape_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+
+  if (!gtk_widget_activate_action (adw_leaflet_get_visible_child (self->leaflet), "page.escape", NULL))
+    heed_window_pop (self);
 }
 
 static void
@@ -612,6 +625,7 @@ heed_window_class_init (HeedWindowClass *klass)
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-overview", NULL, show_overview_action);
   gtk_widget_class_install_action (widget_class, "win.take-self-check", NULL, take_self_check_action);
@@ -634,6 +648,7 @@ heed_window_init (HeedWindow *self)
   self->settings = g_settings_new (HEED_APPLICATION_ID);
   gtk_stack_set_visible_child_name (self->states, "pages");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.escape", FALSE);
   recall (self);
 }
 

@@ -29,9 +29,13 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  *   none) and slides it in
  * - `win.print-blank` (s): prints a blank form, by its id
  * - `win.print-entry` (s): prints an entry, by its id
+ * - `win.duplicate-entry` (s): starts another entry like one, and slides it in
+ * - `win.show-versions` (s): slides the older versions of an entry in
  * - `win.delete-entry` (s): deletes an entry, which a toast takes back
  * - `win.say` (s): says a sentence that needs no answer
  * - `win.back`: goes back to the page above
+ * - `win.escape`: closes what is open on the page, if it has the action
+ *   `page.escape`, and goes back otherwise
  */
 
 HeedWindow  *heed_window_new          (AdwApplication *application);

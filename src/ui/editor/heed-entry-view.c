@@ -6,6 +6,7 @@
 #include "heed-entry-view.h"
 
 #include "heed-chips.h"
+#include "heed-compare.h"
 #include "heed-ring.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
@@ -30,6 +31,7 @@ struct _HeedEntryView
   GtkWidget *chips;
   GtkWidget *next_button;
   HeedEditor *editor;
+  GtkWidget *comparison;  /* what an older version does not show; NULL for none */
   GtkWidget *ending;
   GtkButton *complete_button;
   GtkLabel *ending_label;
@@ -254,8 +256,22 @@ queue_update (HeedEntryView *self)
 }
 
 static void
+set_comparison (HeedEntryView *self,
+                GtkWidget     *comparison)
+{
+  GtkWidget *box = adw_bin_get_child (ADW_BIN (self));
+
+  if (self->comparison != NULL)
+    gtk_box_remove (GTK_BOX (box), self->comparison);
+  self->comparison = comparison;
+  if (comparison != NULL)
+    gtk_box_insert_child_after (GTK_BOX (box), comparison, GTK_WIDGET (self->editor));
+}
+
+static void
 show_entry (HeedEntryView *self)
 {
+  set_comparison (self, NULL);
   update_actions (self);
   if (self->entry == NULL)
     return;
@@ -537,6 +553,23 @@ heed_entry_view_set_jumpable (HeedEntryView *self,
   self->jumpable = jumpable;
   if (self->entry != NULL)
     show_next_button (self);
+}
+
+/**
+ * heed_entry_view_compare:
+ * @self: a view of an older version that cannot be edited
+ * @now: the entry as it is now
+ *
+ * Says of each answer that differs what it is now. This goes when another
+ * entry is shown.
+ */
+void
+heed_entry_view_compare (HeedEntryView *self,
+                         HeedRecord    *now)
+{
+  g_return_if_fail (HEED_IS_ENTRY_VIEW (self) && self->entry != NULL && !self->editable);
+
+  set_comparison (self, heed_compare_mark (GTK_WIDGET (self->editor), self->entry, now));
 }
 
 /**

@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "heed-entry.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *heed_compare_mark (GtkWidget  *root,
+                              HeedEntry  *version,
+                              HeedRecord *now);
+
+G_END_DECLS

@@ -1,0 +1,293 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The older versions of an entry. See heed-versions-page.h. */
+
+#include "heed-versions-page.h"
+
+#include "heed-accessible.h"
+#include "heed-difference.h"
+#include "heed-entry-pane.h"
+#include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedVersionsPage
+{
+  AdwBin parent_instance;
+
+  AdwWindowTitle *window_title;
+  GtkStack *states;
+  AdwLeaflet *leaflet;
+  GtkWidget *list_pane;
+  GtkListBox *list;
+  GtkWidget *version_pane;
+  GtkLabel *description;
+  HeedEntryPane *pane;
+
+  HeedJournal *journal;
+  HeedEntry *entry;
+  GPtrArray *versions; /* of HeedRecord, newest first; NULL until they have arrived */
+};
+
+G_DEFINE_FINAL_TYPE (HeedVersionsPage, heed_versions_page, ADW_TYPE_BIN)
+
+static guint
+count_differences (HeedVersionsPage *self,
+                   HeedRecord       *version)
+{
+  return heed_difference_count (version, heed_entry_get_record (self->entry), heed_entry_get_form (self->entry));
+}
+
+static char *
+describe_differences (guint n)
+{
+  if (n == 0)
+    return g_strdup (_("The same as now"));
+
+  return g_strdup_printf (ngettext ("%u difference from now", "%u differences from now", n), n);
+}
+
+/* The moment at which the version was left as it is. */
+static char *
+describe_moment (HeedRecord *version)
+{
+  HeedStamp stamp = heed_record_get_modified (version);
+  g_autoptr (GDateTime) local = heed_stamp_to_local (stamp);
+  g_autofree char *day = heed_day_format (heed_stamp_get_day (stamp));
+  /* Translators: a time of day, such as “14:05”, in g_date_time_format() codes. */
+  g_autofree char *time = g_date_time_format (local, _("%H:%M"));
+
+  /* Translators: a day and a time of day, as in “12 November, 14:05”. */
+  return g_strdup_printf (C_("moment", "%s, %s"), day, time);
+}
+
+static HeedRecord *
+get_selected (HeedVersionsPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL ? g_ptr_array_index (self->versions, gtk_list_box_row_get_index (row)) : NULL;
+}
+
+static void
+show_selected (HeedVersionsPage *self)
+{
+  HeedRecord *version = get_selected (self);
+  HeedEntryView *view = heed_entry_pane_get_view (self->pane);
+  g_autoptr (HeedEntry) entry = NULL;
+  g_autofree char *text = NULL;
+  guint n;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "version.restore", FALSE);
+  if (version == NULL)
+    return;
+
+  n = count_differences (self, version);
+  text = describe_differences (n);
+  gtk_label_set_label (self->description, text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "version.restore", n > 0);
+
+  entry = heed_entry_new_for_version (heed_entry_get_workbook (self->entry), version);
+  heed_entry_view_set_entry (view, entry);
+  heed_entry_view_compare (view, heed_entry_get_record (self->entry));
+}
+
+static void
+add_row (HeedVersionsPage *self,
+         HeedRecord       *version)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autofree char *moment = describe_moment (version);
+  g_autofree char *differences = describe_differences (count_differences (self, version));
+  g_autofree char *name = g_strdup_printf (C_("name of a version", "%s: %s"), moment, differences);
+  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", moment, "wrap", TRUE, "xalign", 0.0, NULL);
+  GtkWidget *subtitle = g_object_new (GTK_TYPE_LABEL, "label", differences, "wrap", TRUE, "xalign", 0.0, NULL);
+
+  gtk_widget_add_css_class (subtitle, "caption");
+  gtk_widget_add_css_class (subtitle, "dim-label");
+  gtk_widget_add_css_class (box, "version-row");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), subtitle);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  heed_accessible_set_name (row, name);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+versions_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (HeedVersionsPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->versions = heed_journal_get_versions_finish (HEED_JOURNAL (source), result, &error);
+  if (self->entry == NULL)
+    return;
+
+  if (self->versions == NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+      return;
+    }
+
+  for (guint i = 0; i < self->versions->len; i++)
+    add_row (self, g_ptr_array_index (self->versions, i));
+  gtk_stack_set_visible_child_name (self->states, self->versions->len > 0 ? "versions" : "none");
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  gtk_widget_child_focus (GTK_WIDGET (self->states), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+row_activated_cb (HeedVersionsPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->version_pane);
+}
+
+static void
+folded_cb (HeedVersionsPage *self)
+{
+  if (!adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+}
+
+/* What the toast takes back is what it tells of: it goes when the entry is
+ * changed again. */
+static void
+show_toast (HeedVersionsPage *self,
+            HeedRecord       *version)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *moment = describe_moment (version);
+  /* Translators: followed by a moment, as in “The version of 12 November, 14:05 is back”. */
+  g_autofree char *sentence = g_strdup_printf (_("The version of %s is back"), moment);
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+
+  toast = adw_toast_new (markup);
+  adw_toast_set_button_label (toast, _("Undo"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (heed_entry_undo), self->entry, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+restore_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeedVersionsPage *self = HEED_VERSIONS_PAGE (widget);
+  HeedRecord *version = get_selected (self);
+
+  if (version == NULL)
+    return;
+
+  heed_entry_restore (self->entry, version);
+  heed_journal_save_async (self->journal, NULL, NULL);
+  show_toast (self, version);
+  gtk_widget_activate_action (widget, "win.back", NULL);
+}
+
+/* Closes what is open, goes from a version to the list, or away. */
+static void
+escape_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedVersionsPage *self = HEED_VERSIONS_PAGE (widget);
+
+  if (heed_entry_pane_stop_find (self->pane))
+    return;
+  if (adw_leaflet_get_folded (self->leaflet) && adw_leaflet_get_visible_child (self->leaflet) == self->version_pane)
+    adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+  else
+    gtk_widget_activate_action (widget, "win.back", NULL);
+}
+
+static void
+heed_versions_page_dispose (GObject *object)
+{
+  HeedVersionsPage *self = HEED_VERSIONS_PAGE (object);
+
+  g_clear_object (&self->entry);
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (heed_versions_page_parent_class)->dispose (object);
+}
+
+static void
+heed_versions_page_finalize (GObject *object)
+{
+  g_clear_pointer (&HEED_VERSIONS_PAGE (object)->versions, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (heed_versions_page_parent_class)->finalize (object);
+}
+
+static void
+heed_versions_page_class_init (HeedVersionsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_versions_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heed_versions_page_finalize;
+
+  g_type_ensure (HEED_TYPE_ENTRY_PANE);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-versions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, states);
+  gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, version_pane);
+  gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, description);
+  gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, pane);
+  gtk_widget_class_bind_template_callback (widget_class, show_selected);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+
+  gtk_widget_class_install_action (widget_class, "version.restore", NULL, restore_action);
+  gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
+}
+
+static void
+heed_versions_page_init (HeedVersionsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "version.restore", FALSE);
+  heed_entry_view_set_editable (heed_entry_pane_get_view (self->pane), FALSE);
+}
+
+/**
+ * heed_versions_page_new:
+ * @journal: the journal of the entry
+ * @entry: an open entry
+ *
+ * Makes a page, which asks the journal for the versions.
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+heed_versions_page_new (HeedJournal *journal,
+                        HeedEntry   *entry)
+{
+  HeedVersionsPage *self;
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (HEED_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (HEED_IS_ENTRY (entry) && heed_entry_is_open (entry), NULL);
+
+  self = g_object_new (HEED_TYPE_VERSIONS_PAGE, NULL);
+  self->journal = g_object_ref (journal);
+  self->entry = g_object_ref (entry);
+  title = heed_entry_dup_title (entry);
+  adw_window_title_set_subtitle (self->window_title, title);
+  heed_journal_get_versions_async (journal, entry, versions_cb, g_object_ref (self));
+  return GTK_WIDGET (self);
+}
