@@ -1,0 +1,662 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page around the editor in a real window: finding words, the parts of a
+ * long worksheet, what is unanswered, completing, and older versions. */
+
+#include "journal-fixture.h"
+
+#include "heed-answer-view.h"
+#include "heed-database.h"
+#include "heed-editor-page.h"
+#include "heed-editor.h"
+#include "heed-rail.h"
+#include "heed-text-area.h"
+#include "heed-ui-resources.h"
+#include "heed-versions-page.h"
+
+#include <adwaita.h>
+
+#define PATIENCE 20000
+
+typedef struct
+{
+  JournalFixture files;
+  GtkWidget *window;
+  GtkWidget *page;
+  HeedEntry *entry;
+  GString *asked; /* the actions of the window, with their targets */
+} Fixture;
+
+typedef gboolean (*Match) (GtkWidget  *widget,
+                           const char *text);
+
+/* What a test waits for. */
+typedef struct
+{
+  Fixture *fixture;
+  Match match;
+  const char *text;
+} Wanted;
+
+static GtkWidget *
+find_below (GtkWidget  *widget,
+            Match       match,
+            const char *text)
+{
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
+    return NULL;
+  if (match (widget, text))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_below (child, match, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find (Fixture    *fixture,
+      Match       match,
+      const char *text)
+{
+  return find_below (fixture->page, match, text);
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return find (wanted->fixture, wanted->match, wanted->text) != NULL;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return !is_there (data);
+}
+
+static GtkWidget *
+expect (Fixture    *fixture,
+        Match       match,
+        const char *text)
+{
+  Wanted wanted = { fixture, match, text };
+
+  if (!wait_until (is_there, &wanted, PATIENCE))
+    g_error ("“%s” is not on the page", text);
+  return find (fixture, match, text);
+}
+
+static void
+expect_gone (Fixture    *fixture,
+             Match       match,
+             const char *text)
+{
+  Wanted wanted = { fixture, match, text };
+
+  if (!wait_until (is_gone, &wanted, PATIENCE))
+    g_error ("“%s” is still on the page", text);
+}
+
+static gboolean
+is_label (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+static gboolean
+is_button (GtkWidget  *widget,
+           const char *text)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0;
+}
+
+static gboolean
+is_of_type (GtkWidget  *widget,
+            const char *text)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), text);
+}
+
+static gboolean
+is_view (GtkWidget  *widget,
+         const char *path)
+{
+  return HEED_IS_ANSWER_VIEW (widget) && g_str_equal (heed_answer_view_get_path (HEED_ANSWER_VIEW (widget)), path);
+}
+
+static gboolean
+has_action (GtkWidget  *widget,
+            const char *name)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), name) == 0;
+}
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+never (gpointer data)
+{
+  return FALSE;
+}
+
+static void
+press (GtkWidget *button)
+{
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  settle ();
+}
+
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+}
+
+static const char *
+get_focused_path (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *view = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_ANSWER_VIEW) : NULL;
+
+  return view != NULL ? heed_answer_view_get_path (HEED_ANSWER_VIEW (view)) : NULL;
+}
+
+static HeedTextArea *
+get_area (Fixture    *fixture,
+          const char *path)
+{
+  return HEED_TEXT_AREA (find_below (expect (fixture, is_view, path), is_of_type, "HeedTextArea"));
+}
+
+static char *
+dup_selection (HeedTextArea *area)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+static void
+action_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           Fixture       *fixture)
+{
+  g_string_append_printf (fixture->asked, "%s;", g_action_get_name (G_ACTION (action)));
+}
+
+static void
+add_actions (Fixture *fixture)
+{
+  static const struct { const char *name, *type; } actions[] = {
+    { "duplicate-entry", "s" }, { "show-versions", "s" }, { "delete-entry", "s" }, { "back", NULL }, { "say", "s" },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      const GVariantType *type = actions[i].type != NULL ? G_VARIANT_TYPE (actions[i].type) : NULL;
+      g_autoptr (GSimpleAction) action = g_simple_action_new (actions[i].name, type);
+
+      g_signal_connect (action, "activate", G_CALLBACK (action_cb), fixture);
+      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+    }
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
+}
+
+static void
+show_page (Fixture   *fixture,
+           GtkWidget *page,
+           int        width)
+{
+  AdwToastOverlay *overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 700);
+  add_actions (fixture);
+  fixture->page = page;
+  adw_toast_overlay_set_child (overlay, page);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (overlay));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (is_mapped, page, PATIENCE));
+}
+
+static void
+show_entry (Fixture *fixture,
+            int      width)
+{
+  show_page (fixture, heed_editor_page_new (fixture->files.journal, fixture->entry), width);
+}
+
+static void
+start (Fixture    *fixture,
+       const char *form)
+{
+  g_clear_object (&fixture->entry);
+  fixture->entry = heed_journal_create_entry (fixture->files.journal, form, NULL);
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
+  settle ();
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  journal_fixture_set_up (&fixture->files, NULL);
+  fixture->asked = g_string_new (NULL);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->window != NULL)
+    close_window (fixture);
+  g_clear_object (&fixture->entry);
+  g_string_free (fixture->asked, TRUE);
+  journal_fixture_tear_down (&fixture->files, NULL);
+}
+
+/* Types what to look for, and waits until it was looked for. */
+static void
+look_for (Fixture    *fixture,
+          const char *words,
+          const char *count)
+{
+  GtkWidget *entry;
+
+  gtk_widget_activate_action (fixture->page, "entry.find", NULL);
+  entry = expect (fixture, is_of_type, "GtkSearchEntry");
+  gtk_editable_set_text (GTK_EDITABLE (entry), words);
+  expect (fixture, is_label, count);
+}
+
+static void
+test_find (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *selection = NULL;
+
+  start (fixture, "complaint");
+  heed_entry_set_answer (fixture->entry, "situation/1/situation", "In the café, and again in the CAFE.");
+  heed_entry_set_answer (fixture->entry, "situation/2/next-time", "No cafe\u0301 any more.");
+  show_entry (fixture, 800);
+
+  look_for (fixture, "Cafe", "1 of 3");
+  gtk_widget_activate_action (fixture->page, "entry.find-next", NULL);
+  expect (fixture, is_label, "2 of 3");
+  gtk_widget_activate_action (fixture->page, "entry.find-next", NULL);
+  expect (fixture, is_label, "3 of 3");
+  gtk_widget_activate_action (fixture->page, "entry.find-next", NULL);
+  expect (fixture, is_label, "1 of 3");
+  gtk_widget_activate_action (fixture->page, "entry.find-previous", NULL);
+  expect (fixture, is_label, "3 of 3");
+
+  /* The focus stays where somebody types, and goes to the match in the end. */
+  g_assert_null (get_focused_path (fixture));
+  gtk_widget_activate_action (fixture->page, "page.escape", NULL);
+  g_assert_cmpstr (get_focused_path (fixture), ==, "situation/2/next-time");
+  selection = dup_selection (get_area (fixture, "situation/2/next-time"));
+  g_assert_cmpstr (selection, ==, "cafe\u0301");
+  g_assert_cmpstr (fixture->asked->str, ==, "");
+
+  /* With nothing open, the same key leaves the page. */
+  gtk_widget_activate_action (fixture->page, "page.escape", NULL);
+  g_assert_cmpstr (fixture->asked->str, ==, "back;");
+}
+
+static gboolean
+has_tag (HeedTextArea *area,
+         const char   *name,
+         int           place)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, place);
+  return tag != NULL && gtk_text_iter_has_tag (&iter, tag);
+}
+
+/* What is found is marked, follows what is written, and is no part of it. */
+static void
+test_find_marks (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  HeedTextArea *area;
+
+  start (fixture, "complaint");
+  heed_entry_set_answer (fixture->entry, "situation/1/situation", "dog and dog");
+  show_entry (fixture, 800);
+  area = get_area (fixture, "situation/1/situation");
+
+  look_for (fixture, "dog", "1 of 2");
+  g_assert_true (has_tag (area, "present", 0));
+  g_assert_true (has_tag (area, "found", 8));
+  g_assert_false (has_tag (area, "found", 4));
+
+  heed_entry_set_answer (fixture->entry, "situation/1/situation", "cat and dog");
+  expect (fixture, is_label, "1 of 1");
+  g_assert_false (has_tag (area, "present", 0));
+  g_assert_true (has_tag (area, "present", 8));
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "situation/1/situation"), ==, "cat and dog");
+
+  gtk_widget_activate_action (fixture->page, "page.escape", NULL);
+  g_assert_false (has_tag (area, "present", 8));
+  look_for (fixture, "parrot", "Not found");
+}
+
+static PangoAttrList *
+get_attributes (Fixture    *fixture,
+                const char *text)
+{
+  return gtk_label_get_attributes (GTK_LABEL (expect (fixture, is_label, text)));
+}
+
+/* Questions are found as well as answers, and the focus goes to the answer. */
+static void
+test_find_labels (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  const char *question = "What did you do when things became tense?";
+
+  start (fixture, "complaint");
+  show_entry (fixture, 800);
+
+  look_for (fixture, "became TENSE", "1 of 2");
+  g_assert_nonnull (get_attributes (fixture, question));
+  gtk_widget_activate_action (fixture->page, "page.escape", NULL);
+  g_assert_null (get_attributes (fixture, question));
+  /* There is no answer that holds the label; the focus goes to the entry. */
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), fixture->page));
+}
+
+static void
+test_next_unanswered (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  start (fixture, "complaint");
+  heed_entry_set_answer (fixture->entry, "situation/1/situation", "A talk");
+  heed_entry_set_answer (fixture->entry, "situation/1/my-reaction", "Ran away");
+  show_entry (fixture, 800);
+  gtk_widget_grab_focus (expect (fixture, is_view, "situation/1/situation"));
+
+  press (expect (fixture, has_action, "entry.next-unanswered"));
+  g_assert_cmpstr (get_focused_path (fixture), ==, "situation/1/onset");
+  gtk_widget_activate_action (fixture->page, "entry.next-unanswered", NULL);
+  g_assert_cmpstr (get_focused_path (fixture), ==, "situation/1/their-reaction");
+}
+
+static void
+answer_all (HeedEntry *entry)
+{
+  static const char * const fields[] = {
+    "situation", "onset", "my-reaction", "their-reaction", "my-points", "their-points", "understand-them",
+    "understand-me", "next-time",
+  };
+
+  for (guint group = 1; group <= 2; group++)
+    for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+      {
+        g_autofree char *path = g_strdup_printf ("situation/%u/%s", group, fields[i]);
+
+        heed_entry_set_answer (entry, path, "Said");
+      }
+}
+
+static void
+test_complete (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *button;
+
+  start (fixture, "complaint");
+  heed_entry_set_answer (fixture->entry, "situation/1/situation", "A talk");
+  show_entry (fixture, 800);
+  button = expect (fixture, is_button, "Mark as Complete");
+  g_assert_false (gtk_widget_has_css_class (button, "suggested-action"));
+
+  answer_all (fixture->entry);
+  expect_gone (fixture, has_action, "entry.next-unanswered");
+  g_assert_true (gtk_widget_has_css_class (button, "suggested-action"));
+
+  press (button);
+  g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
+  press (expect (fixture, is_button, "Mark as Not Complete"));
+  g_assert_false (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
+  expect (fixture, is_button, "Mark as Complete");
+}
+
+static GtkListBoxRow *
+get_present (Fixture *fixture)
+{
+  GtkWidget *rail = expect (fixture, is_of_type, "HeedRail");
+
+  return gtk_list_box_get_selected_row (GTK_LIST_BOX (find_below (rail, is_of_type, "GtkListBox")));
+}
+
+static gboolean
+is_second_present (gpointer data)
+{
+  GtkListBoxRow *row = get_present (data);
+
+  return row != NULL && gtk_list_box_row_get_index (row) == 1;
+}
+
+static gboolean
+is_first_present (gpointer data)
+{
+  GtkListBoxRow *row = get_present (data);
+
+  return row != NULL && gtk_list_box_row_get_index (row) == 0;
+}
+
+static void
+test_rail (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *rail, *list, *scroller;
+  GtkAdjustment *adjustment;
+
+  start (fixture, "complaint");
+  heed_entry_set_answer (fixture->entry, "situation/1/situation", "A talk");
+  show_entry (fixture, 1200);
+  rail = expect (fixture, is_of_type, "HeedRail");
+  list = find_below (rail, is_of_type, "GtkListBox");
+  g_assert_nonnull (find_below (rail, is_label, "Situation 1"));
+  g_assert_nonnull (find_below (rail, is_label, "1 of 9"));
+  g_assert_true (wait_until (is_first_present, fixture, PATIENCE));
+  /* The same does not stand there twice. */
+  expect_gone (fixture, is_button, "Situation 1");
+
+  heed_entry_set_answer (fixture->entry, "situation/1/onset", "Soft");
+  expect (fixture, is_label, "2 of 9");
+
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  g_assert_cmpstr (get_focused_path (fixture), ==, "situation/2/situation");
+  g_assert_true (wait_until (is_second_present, fixture, PATIENCE));
+
+  scroller = find (fixture, is_of_type, "GtkViewport");
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (scroller));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+  gtk_adjustment_set_value (adjustment, 0);
+  g_assert_true (wait_until (is_first_present, fixture, PATIENCE));
+}
+
+static void
+test_no_rail (Fixture       *fixture,
+              gconstpointer  data)
+{
+  start (fixture, "complaint");
+  show_entry (fixture, 800);
+  expect (fixture, is_button, "Situation 2");
+  wait_until (never, NULL, 100);
+  g_assert_null (find (fixture, is_of_type, "HeedRail"));
+  close_window (fixture);
+
+  /* Wide enough, and too short to need one. */
+  start (fixture, "note");
+  show_entry (fixture, 1200);
+  wait_until (never, NULL, 100);
+  g_assert_null (find (fixture, is_of_type, "HeedRail"));
+}
+
+static void
+test_menu (Fixture       *fixture,
+           gconstpointer  data)
+{
+  start (fixture, "complaint");
+  show_entry (fixture, 800);
+
+  gtk_widget_activate_action (fixture->page, "entry.duplicate", NULL);
+  gtk_widget_activate_action (fixture->page, "entry.show-versions", NULL);
+  gtk_widget_activate_action (fixture->page, "entry.delete", NULL);
+  g_assert_cmpstr (fixture->asked->str, ==, "duplicate-entry;show-versions;delete-entry;back;");
+}
+
+/* An entry as it was written in three sittings, days apart. */
+static void
+write_versions (Fixture *fixture)
+{
+  static const char * const answers[] = { "First", "Second", "Third" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedDatabase) database = NULL;
+
+  journal_fixture_close (&fixture->files);
+  database = heed_database_open (fixture->files.path, HEED_DATABASE_NONE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      HeedStamp stamp = heed_stamp_add_days (heed_stamp_now (), (int) i - 10);
+      HeedRecordBuilder *builder = heed_record_builder_new ("6ff9c5d4-3b1e-4c3e-8e4e-0d3f0c1b2a39",
+                                                            "customer-focus", 1, "complaint");
+      g_autoptr (HeedRecord) record = NULL;
+      g_autoptr (HeedSummary) summary = NULL;
+
+      heed_record_builder_set_created (builder, heed_stamp_add_days (heed_stamp_now (), -10));
+      heed_record_builder_set_modified (builder, stamp);
+      heed_record_builder_set_answer (builder, "situation/1/situation", answers[i], stamp.utc);
+      if (i == 2)
+        heed_record_builder_set_answer (builder, "situation/2/next-time", "Listen", stamp.utc);
+      record = heed_record_builder_end (builder);
+      summary = heed_summary_new (record, heed_workbook_find_form (fixture->files.workbook, "complaint"));
+      heed_database_put (database, record, summary, &error);
+      g_assert_no_error (error);
+    }
+  heed_database_close (database, &error);
+  g_assert_no_error (error);
+  journal_fixture_open (&fixture->files);
+  fixture->entry = journal_fixture_dup_entry (&fixture->files, 0);
+}
+
+static void
+test_versions (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *list;
+
+  write_versions (fixture);
+  show_page (fixture, heed_versions_page_new (fixture->files.journal, fixture->entry), 900);
+
+  /* The newest first, with what is different now. */
+  expect (fixture, is_label, "2 differences from now");
+  expect (fixture, is_label, "Second");
+  expect (fixture, is_label, "Now: Third");
+  list = find (fixture, is_of_type, "GtkListBox");
+  gtk_list_box_select_row (GTK_LIST_BOX (list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  expect (fixture, is_label, "First");
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2));
+  /* Nothing of it can be changed. */
+  g_assert_null (find (fixture, is_of_type, "HeedTextArea"));
+
+  press (expect (fixture, is_button, "Bring This Version Back"));
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "situation/1/situation"), ==, "First");
+  g_assert_null (heed_entry_get_answer (fixture->entry, "situation/2/next-time"));
+  g_assert_cmpstr (fixture->asked->str, ==, "back;");
+
+  fixture->page = gtk_window_get_child (GTK_WINDOW (fixture->window));
+  press (expect (fixture, is_button, "Undo"));
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "situation/1/situation"), ==, "Third");
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "situation/2/next-time"), ==, "Listen");
+  g_assert_false (heed_entry_get_can_undo (fixture->entry));
+}
+
+/* Where the list and a version do not fit side by side. */
+static void
+test_versions_narrow (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *list;
+
+  write_versions (fixture);
+  show_page (fixture, heed_versions_page_new (fixture->files.journal, fixture->entry), 380);
+  list = expect (fixture, is_of_type, "GtkListBox");
+  expect_gone (fixture, is_button, "Bring This Version Back");
+
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  expect (fixture, is_button, "Bring This Version Back");
+  gtk_widget_activate_action (fixture->page, "page.escape", NULL);
+  expect_gone (fixture, is_button, "Bring This Version Back");
+  g_assert_cmpstr (fixture->asked->str, ==, "");
+  gtk_widget_activate_action (fixture->page, "page.escape", NULL);
+  g_assert_cmpstr (fixture->asked->str, ==, "back;");
+}
+
+static void
+test_no_versions (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  start (fixture, "complaint");
+  heed_entry_set_answer (fixture->entry, "situation/1/situation", "A talk");
+  journal_fixture_save (&fixture->files);
+  show_page (fixture, heed_versions_page_new (fixture->files.journal, fixture->entry), 900);
+
+  expect (fixture, is_label, "No Older Versions Yet");
+}
+
+#define TEST(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+  g_resources_register (heed_ui_get_resource ());
+
+  TEST ("/editor-page/find", test_find);
+  TEST ("/editor-page/find-marks", test_find_marks);
+  TEST ("/editor-page/find-labels", test_find_labels);
+  TEST ("/editor-page/next-unanswered", test_next_unanswered);
+  TEST ("/editor-page/complete", test_complete);
+  TEST ("/editor-page/rail", test_rail);
+  TEST ("/editor-page/no-rail", test_no_rail);
+  TEST ("/editor-page/menu", test_menu);
+  TEST ("/editor-page/versions", test_versions);
+  TEST ("/editor-page/versions-narrow", test_versions_narrow);
+  TEST ("/editor-page/no-versions", test_no_versions);
+
+  return g_test_run ();
+}
