@@ -113,6 +113,13 @@ is_label (GtkWidget  *widget,
 }
 
 static gboolean
+is_label_ending (GtkWidget  *widget,
+                 const char *text)
+{
+  return GTK_IS_LABEL (widget) && g_str_has_suffix (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+static gboolean
 is_button (GtkWidget  *widget,
            const char *text)
 {
@@ -575,6 +582,7 @@ test_versions (Fixture       *fixture,
                gconstpointer  data)
 {
   GtkWidget *list;
+  GtkAdjustment *adjustment;
 
   write_versions (fixture);
   show_page (fixture, heed_versions_page_new (fixture->files.journal, fixture->entry), 900);
@@ -583,6 +591,12 @@ test_versions (Fixture       *fixture,
   expect (fixture, is_label, "2 differences from now");
   expect (fixture, is_label, "Second");
   expect (fixture, is_label, "Now: Third");
+  gtk_widget_activate_action (fixture->page, "version.next-difference", NULL);
+  gtk_widget_activate_action (fixture->page, "version.next-difference", NULL);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (gtk_widget_get_ancestor (
+    expect (fixture, is_label_ending, ": Listen"), GTK_TYPE_VIEWPORT)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+
   list = find (fixture, is_of_type, "GtkListBox");
   gtk_list_box_select_row (GTK_LIST_BOX (list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
   expect (fixture, is_label, "First");

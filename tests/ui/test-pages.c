@@ -567,7 +567,7 @@ test_activities_demo (Fixture       *fixture,
   show_page (fixture, heed_activities_page_new ());
   expect (fixture, is_of_type, "HeedActivityCard", 3);
   expect (fixture, is_button, "Continue", 2);
-  expect (fixture, is_button, "Start Another", 1);
+  expect (fixture, is_button, "Start Another", 3);
   expect (fixture, is_suggested, "Continue", 1);
   expect (fixture, is_suggested, "Start Another", 0);
   expect (fixture, is_button, "Start", 0);
@@ -594,12 +594,45 @@ test_activities_first_start (Fixture       *fixture,
   expect (fixture, is_suggested, "Continue", 1);
   expect (fixture, is_suggested, "Start", 0);
   expect (fixture, is_label, "About 90 minutes · edited today", 1);
+  /* Another may be begun while one is under way. */
+  press (fixture, "Start Another");
+  expect_asked (fixture, "new-entry ('listening', 'listening')");
 
   heed_entry_set_completed (sheet, TRUE);
   journal_fixture_save (&fixture->files);
   expect (fixture, is_button, "Start Another", 1);
   expect (fixture, is_suggested, "Start", 1);
   expect (fixture, is_label, "About 90 minutes · completed today", 1);
+}
+
+static gboolean
+is_expander (GtkWidget  *widget,
+             const char *text)
+{
+  return GTK_IS_EXPANDER (widget) && g_strcmp0 (gtk_expander_get_label (GTK_EXPANDER (widget)), text) == 0;
+}
+
+/* All of them can be reached, however many there are. */
+static void
+test_activities_many_copies (Fixture       *fixture,
+                             gconstpointer  demo)
+{
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, "listening", "listening");
+
+      heed_entry_set_answer (entry, "talk/1/speaker", "The mayor");
+    }
+  journal_fixture_save (&fixture->files);
+  show_page (fixture, heed_activities_page_new ());
+
+  expect (fixture, is_expander, "More than 49 copies", 1);
+  gtk_expander_set_expanded (GTK_EXPANDER (find (fixture, is_expander, "More than 49 copies")), TRUE);
+  expect (fixture, is_of_type, "HeedDatedRow", 49);
+  press (fixture, "Show More Copies");
+  expect (fixture, is_expander, "59 earlier copies", 1);
+  expect (fixture, is_of_type, "HeedDatedRow", 59);
+  expect (fixture, is_button, "Show More Copies", 0);
 }
 
 static void
@@ -770,6 +803,7 @@ main (int   argc,
   EMPTY ("/pages/tip/without-tries", test_tip_without_tries);
   DEMO ("/pages/activities/demo", test_activities_demo);
   EMPTY ("/pages/activities/first-start", test_activities_first_start);
+  EMPTY ("/pages/activities-many-copies", test_activities_many_copies);
   EMPTY ("/pages/overview", test_overview);
   DEMO ("/pages/names", test_names);
   DEMO ("/pages/closing", test_closing);

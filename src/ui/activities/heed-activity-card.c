@@ -17,8 +17,8 @@
 
 #include <glib/gi18n.h>
 
-/* As many copies as one looks through; the journal has all. */
-#define COPIES_MAX 50
+/* As many copies as one looks through; as many again when somebody asks. */
+#define COPIES_STEP 50
 
 struct _HeedActivityCard
 {
@@ -32,13 +32,16 @@ struct _HeedActivityCard
   GtkExpander *about_expander;
   GtkBox *about_box;
   GtkButton *do_button;
+  GtkWidget *another_button;
   GtkActionable *print_button;
   GtkExpander *copies_expander;
   GtkListBox *copies_list;
+  GtkWidget *more_button;
 
   HeedItem *activity;
   HeedEntry *newest; /* NULL where there is no worksheet */
   GListStore *copies;
+  guint limit; /* of the copies that are shown */
 };
 
 enum
@@ -107,11 +110,14 @@ set_button (HeedActivityCard *self,
   heed_accessible_set_name (GTK_WIDGET (self->do_button), name);
 }
 
+/* Continue is for one worksheet; another may be begun beside it. */
 static void
 show_button (HeedActivityCard *self)
 {
   GtkActionable *button = GTK_ACTIONABLE (self->do_button);
 
+  gtk_widget_set_visible (self->another_button,
+                          heed_activity_card_get_state (self) == HEED_ACTIVITY_UNDER_WAY);
   if (heed_activity_card_get_state (self) == HEED_ACTIVITY_UNDER_WAY)
     {
       set_button (self, _("Continue"));
@@ -128,6 +134,24 @@ show_button (HeedActivityCard *self)
   gtk_actionable_set_action_name (button, "win.new-entry");
 }
 
+static void
+show_copies_label (HeedActivityCard *self,
+                   gboolean          earlier,
+                   guint             n,
+                   gboolean          more)
+{
+  g_autofree char *label = NULL;
+
+  if (more)
+    label = g_strdup_printf (ngettext ("More than %u copy", "More than %u copies", n), n);
+  else if (earlier)
+    label = g_strdup_printf (ngettext ("%u earlier copy", "%u earlier copies", n), n);
+  else
+    label = g_strdup_printf (ngettext ("%u copy", "%u copies", n), n);
+
+  gtk_expander_set_label (self->copies_expander, label);
+}
+
 /* The worksheet that Continue opens is not listed; a complete one is. */
 static void
 show_copies (HeedActivityCard *self,
@@ -135,15 +159,13 @@ show_copies (HeedActivityCard *self,
 {
   g_autoptr (GPtrArray) copies = g_ptr_array_new ();
   gboolean skip = heed_activity_card_get_state (self) == HEED_ACTIVITY_UNDER_WAY;
-  g_autofree char *label = NULL;
+  guint end = MIN (entries->len, self->limit);
 
-  for (guint i = skip ? 1 : 0; i < entries->len; i++)
+  for (guint i = skip ? 1 : 0; i < end; i++)
     g_ptr_array_add (copies, g_ptr_array_index (entries, i));
 
-  label = g_strdup_printf (skip ? ngettext ("%u earlier copy", "%u earlier copies", copies->len)
-                                : ngettext ("%u copy", "%u copies", copies->len),
-                           copies->len);
-  gtk_expander_set_label (self->copies_expander, label);
+  show_copies_label (self, skip, copies->len, entries->len > end);
+  gtk_widget_set_visible (self->more_button, entries->len > end);
   heed_list_update (self->copies, copies);
   gtk_widget_set_visible (GTK_WIDGET (self->copies_expander), copies->len > 0);
 }
@@ -167,6 +189,13 @@ entries_cb (GObject      *source,
   show_button (self);
   show_copies (self, entries);
   g_signal_emit (self, signals[REFRESHED], 0);
+}
+
+static void
+more_cb (HeedActivityCard *self)
+{
+  self->limit += COPIES_STEP;
+  heed_live_bin_refresh (HEED_LIVE_BIN (self));
 }
 
 static GtkWidget *
@@ -205,12 +234,16 @@ name_parts (HeedActivityCard *self)
   const char *title = heed_item_get_title (self->activity);
   g_autofree char *about = g_strdup_printf (C_("name of a control", "%s: %s"), _("What to Do"), title);
   g_autofree char *print = g_strdup_printf (C_("name of a control", "%s: %s"), _("Print Blank"), title);
+  g_autofree char *another = g_strdup_printf (C_("name of a control", "%s: %s"), _("Start Another"), title);
+  g_autofree char *more = g_strdup_printf (C_("name of a control", "%s: %s"), _("Show More Copies"), title);
   g_autofree char *ring = g_strdup_printf (_("Progress: %s"), title);
   g_autofree char *copies = g_strdup_printf (_("Copies: %s"), title);
 
   heed_accessible_set_name (GTK_WIDGET (self), title);
   heed_accessible_set_name (GTK_WIDGET (self->about_expander), about);
   heed_accessible_set_name (GTK_WIDGET (self->print_button), print);
+  heed_accessible_set_name (self->another_button, another);
+  heed_accessible_set_name (self->more_button, more);
   heed_accessible_set_name (GTK_WIDGET (self->ring), ring);
   heed_accessible_set_name (GTK_WIDGET (self->copies_list), copies);
 }
@@ -224,6 +257,9 @@ heed_activity_card_set_up (HeedLiveBin *bin)
   show_about (self);
   name_parts (self);
   show_state (self);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->another_button), "(ss)",
+                                    heed_item_get_form_id (self->activity), heed_item_get_id (self->activity));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->another_button), "win.new-entry");
   gtk_actionable_set_action_target (self->print_button, "s", heed_item_get_form_id (self->activity));
   gtk_actionable_set_action_name (self->print_button, "win.print-blank");
 }
@@ -231,7 +267,9 @@ heed_activity_card_set_up (HeedLiveBin *bin)
 static void
 heed_activity_card_refresh (HeedLiveBin *bin)
 {
-  HeedQuery query = { .form_id = heed_item_get_form_id (HEED_ACTIVITY_CARD (bin)->activity), .limit = COPIES_MAX };
+  HeedActivityCard *self = HEED_ACTIVITY_CARD (bin);
+  /* One more tells whether there are more. */
+  HeedQuery query = { .form_id = heed_item_get_form_id (self->activity), .limit = self->limit + 1 };
 
   heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (bin));
 }
@@ -261,9 +299,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, about_expander);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, about_box);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, do_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, another_button);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, print_button);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, copies_expander);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, copies_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, more_button);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
 }
 
 static void
@@ -290,6 +331,7 @@ heed_activity_card_init (HeedActivityCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->limit = COPIES_STEP;
   self->copies = g_list_store_new (HEED_TYPE_ENTRY);
   gtk_list_box_bind_model (self->copies_list, G_LIST_MODEL (self->copies), make_copy_row, NULL, NULL);
 }

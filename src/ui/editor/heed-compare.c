@@ -144,6 +144,23 @@ make_rest (Comparison *comparison)
   return box;
 }
 
+/* Takes one off @n for each line on the way to the one that is looked for. */
+static GtkWidget *
+find_line (GtkWidget *widget,
+           guint     *n)
+{
+  GtkWidget *found = NULL;
+
+  if (gtk_widget_has_css_class (widget, "difference"))
+    return (*n)-- == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_line (child, n);
+
+  return found;
+}
+
 /**
  * heed_compare_mark:
  * @root: where the answers of @version are shown to be read
@@ -166,4 +183,31 @@ heed_compare_mark (GtkWidget  *root,
 
   mark_all (&comparison, root);
   return g_hash_table_size (paths) > 0 ? make_rest (&comparison) : NULL;
+}
+
+/**
+ * heed_compare_scroll_to:
+ * @root: what heed_compare_mark() was called for, or anything around it
+ * @difference: which of the lines that were added, from 0
+ *
+ * Brings a difference to the middle of what scrolls.
+ *
+ * Returns: %FALSE if there are not so many
+ */
+gboolean
+heed_compare_scroll_to (GtkWidget *root,
+                        guint      difference)
+{
+  GtkWidget *line = find_line (root, &difference);
+  GtkWidget *viewport = line != NULL ? gtk_widget_get_ancestor (line, GTK_TYPE_VIEWPORT) : NULL;
+  GtkAdjustment *adjustment;
+  graphene_point_t place;
+
+  if (viewport == NULL || !gtk_widget_compute_point (line, viewport, &GRAPHENE_POINT_INIT (0, 0), &place))
+    return FALSE;
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + place.y -
+                                          gtk_adjustment_get_page_size (adjustment) / 2);
+  return TRUE;
 }

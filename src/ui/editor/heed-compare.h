@@ -9,8 +9,10 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *heed_compare_mark (GtkWidget  *root,
-                              HeedEntry  *version,
-                              HeedRecord *now);
+GtkWidget *heed_compare_mark      (GtkWidget  *root,
+                                   HeedEntry  *version,
+                                   HeedRecord *now);
+gboolean   heed_compare_scroll_to (GtkWidget  *root,
+                                   guint       difference);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "heed-versions-page.h"
 
 #include "heed-accessible.h"
+#include "heed-compare.h"
 #include "heed-difference.h"
 #include "heed-entry-pane.h"
 #include "heed-wrap-box.h"
@@ -28,6 +29,7 @@ struct _HeedVersionsPage
   HeedJournal *journal;
   HeedEntry *entry;
   GPtrArray *versions; /* of HeedRecord, newest first; NULL until they have arrived */
+  guint n_looked_at;   /* differences of the version that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (HeedVersionsPage, heed_versions_page, ADW_TYPE_BIN)
@@ -62,6 +64,14 @@ describe_moment (HeedRecord *version)
   return g_strdup_printf (C_("moment", "%s, %s"), day, time);
 }
 
+static void
+update_actions (HeedVersionsPage *self,
+                guint             n_differences)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "version.restore", n_differences > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "version.next-difference", n_differences > 0);
+}
+
 static HeedRecord *
 get_selected (HeedVersionsPage *self)
 {
@@ -79,18 +89,18 @@ show_selected (HeedVersionsPage *self)
   g_autofree char *text = NULL;
   guint n;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "version.restore", FALSE);
   if (version == NULL)
     return;
 
   n = count_differences (self, version);
   text = describe_differences (n);
   gtk_label_set_label (self->description, text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "version.restore", n > 0);
+  update_actions (self, n);
 
   entry = heed_entry_new_for_version (heed_entry_get_workbook (self->entry), version);
   heed_entry_view_set_entry (view, entry);
   heed_entry_view_compare (view, heed_entry_get_record (self->entry));
+  self->n_looked_at = 0;
 }
 
 static void
@@ -194,6 +204,20 @@ restore_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.back", NULL);
 }
 
+/* From the top, and from there again after the last. */
+static void
+next_difference_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  HeedVersionsPage *self = HEED_VERSIONS_PAGE (widget);
+
+  if (heed_compare_scroll_to (GTK_WIDGET (heed_entry_pane_get_view (self->pane)), self->n_looked_at))
+    self->n_looked_at++;
+  else
+    self->n_looked_at = heed_compare_scroll_to (GTK_WIDGET (heed_entry_pane_get_view (self->pane)), 0);
+}
+
 /* Closes what is open, goes from a version to the list, or away. */
 static void
 escape_action (GtkWidget  *widget,
@@ -253,6 +277,7 @@ heed_versions_page_class_init (HeedVersionsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
 
   gtk_widget_class_install_action (widget_class, "version.restore", NULL, restore_action);
+  gtk_widget_class_install_action (widget_class, "version.next-difference", NULL, next_difference_action);
   gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
 }
 
@@ -260,7 +285,7 @@ static void
 heed_versions_page_init (HeedVersionsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "version.restore", FALSE);
+  update_actions (self, 0);
   heed_entry_view_set_editable (heed_entry_pane_get_view (self->pane), FALSE);
 }
 
