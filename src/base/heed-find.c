@@ -43,16 +43,23 @@ fold_character (GArray   *folded,
   char utf8[7];
   g_autofree char *lower = NULL;
 
-  if (character < 0x80)
-    {
-      append_folded (folded, (gunichar) g_ascii_tolower ((char) character), place);
-      return;
-    }
-
   utf8[g_unichar_to_utf8 (character, utf8)] = '\0';
   lower = g_utf8_casefold (utf8, -1);
   for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
     append_folded (folded, g_utf8_get_char (p), place);
+}
+
+static void
+decompose (GArray   *folded,
+           gunichar  character,
+           guint     place)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n_parts = g_unichar_fully_decompose (character, FALSE, parts, G_N_ELEMENTS (parts));
+
+  for (gsize i = 0; i < n_parts; i++)
+    if (g_unichar_combining_class (parts[i]) < FIRST_ACCENT_CLASS)
+      fold_character (folded, parts[i], place);
 }
 
 static GArray *
@@ -62,14 +69,10 @@ fold (const char *text)
   guint place = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), place++)
-    {
-      gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-      gsize n_parts = g_unichar_fully_decompose (g_utf8_get_char (p), FALSE, parts, G_N_ELEMENTS (parts));
-
-      for (gsize i = 0; i < n_parts; i++)
-        if (g_unichar_combining_class (parts[i]) < FIRST_ACCENT_CLASS)
-          fold_character (folded, parts[i], place);
-    }
+    if ((guchar) *p < 0x80)
+      append_folded (folded, (gunichar) g_ascii_tolower (*p), place);
+    else
+      decompose (folded, g_utf8_get_char (p), place);
 
   return folded;
 }

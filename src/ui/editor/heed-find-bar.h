@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (HeedFindBar, heed_find_bar, HEED, FIND_BAR, AdwBin)
 /**
  * HeedFindBar:
  *
- * A bar to find words in what is shown below it: as one types, with all matches
+ * A bar to find words in what is shown below it: as one types, with the matches
  * marked, and with ways to the next and the one before. Enter and Shift+Enter
  * go on and back, Escape closes the bar and leaves the focus at the match.
  */

@@ -15,6 +15,10 @@
 
 #define MARGIN 24
 
+/* How many matches before and after the present one are marked. A text view
+ * takes minutes to mark the tens of thousands that one letter may have. */
+#define MARKED_AROUND 50
+
 /* Black on this yellow can be read in every style; where a match is not the
  * present one, its line below tells it from other text as well. */
 #define PRESENT_COLOR "#f8e45c"
@@ -244,12 +248,15 @@ mark (HeedFinder *self,
     mark_in_area (self, match, number == self->present);
 }
 
+/* The present match, and those around it. */
 static void
-mark_all (HeedFinder *self)
+mark_around (HeedFinder *self)
 {
+  guint first = self->present > MARKED_AROUND ? self->present - MARKED_AROUND : 1;
+  guint last = MIN (MAX (self->present, 1) + MARKED_AROUND, self->matches->len);
   GtkWidget *label = NULL;
 
-  for (guint i = 1; i <= self->matches->len; i++)
+  for (guint i = first; i <= last; i++)
     {
       GtkWidget *widget = get_match (self, i)->widget;
 
@@ -401,7 +408,7 @@ heed_finder_free (HeedFinder *self)
  * @root: where to look
  * @words: what to look for
  *
- * Marks every match, in place of those of the search before. None is the
+ * Marks the matches, in place of those of the search before. None is the
  * present one yet.
  *
  * Returns: how many matches there are
@@ -413,7 +420,7 @@ heed_finder_search (HeedFinder *self,
 {
   heed_finder_clear (self);
   collect (self, root, words);
-  mark_all (self);
+  mark_around (self);
   return self->matches->len;
 }
 
@@ -475,6 +482,13 @@ heed_finder_mark_present (HeedFinder *self,
   g_return_if_fail (match >= 1 && match <= self->matches->len);
 
   self->present = match;
+  if (self->matches->len > MARKED_AROUND)
+    {
+      unmark_all (self);
+      mark_around (self);
+      return;
+    }
+
   mark (self, before);
   mark (self, match);
 }

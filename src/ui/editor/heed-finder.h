@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * HeedFinder:
  *
  * Finds words in what a person can read in a widget: labels and text areas,
- * from top to bottom. All matches are marked, and one of them is the present
- * one.
+ * from top to bottom. One match is the present one; it and those around it are
+ * marked.
  */
 typedef struct _HeedFinder HeedFinder;
 
