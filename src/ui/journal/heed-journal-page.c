@@ -5,8 +5,8 @@
 
 #include "heed-journal-page.h"
 
+#include "heed-entry-pane.h"
 #include "heed-entry-row.h"
-#include "heed-entry-view.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -29,7 +29,8 @@ struct _HeedJournalPage
   GtkActionable *delete_button;
   GtkActionable *print_button;
   GtkActionable *open_button;
-  HeedEntryView *entry_view;
+  HeedEntryPane *reader;
+  HeedEntryView *entry_view;   /* in the reader */
 
   HeedJournal *journal;
   GtkSingleSelection *all;     /* over the journal */
@@ -464,7 +465,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, delete_button);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, open_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, entry_view);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, reader);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
@@ -488,8 +489,11 @@ heed_journal_page_class_init (HeedJournalPageClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (HEED_TYPE_ENTRY_VIEW);
+  g_type_ensure (HEED_TYPE_ENTRY_PANE);
   bind_template (GTK_WIDGET_CLASS (klass));
+
+  /* In the entry beside the list, the same key finds words in that entry. */
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
 }
 
 static void
@@ -499,6 +503,7 @@ heed_journal_page_init (HeedJournalPage *self)
   self->bound = g_hash_table_new (NULL, NULL);
   self->matches = g_list_store_new (HEED_TYPE_ENTRY);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->entry_view = heed_entry_pane_get_view (self->reader);
   gtk_stack_set_visible_child_name (self->states, "entries");
   self->found = new_selection (self, G_LIST_MODEL (self->matches));
 }
