@@ -509,6 +509,11 @@ test_rail (Fixture       *fixture,
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
   gtk_adjustment_set_value (adjustment, 0);
   g_assert_true (wait_until (is_first_present, fixture, PATIENCE));
+
+  /* Where there is no more room, the chips come back. */
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
+  expect_gone (fixture, is_of_type, "HeedRail");
+  expect (fixture, is_button, "Situation 1");
 }
 
 static void

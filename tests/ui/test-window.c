@@ -200,6 +200,66 @@ test_delete_is_undone (Fixture       *fixture,
   g_assert_true (wait_until (journal_has_one, window, 20000));
 }
 
+/* The entry that a copy is to be of, and where to look for it. */
+typedef struct
+{
+  Fixture *fixture;
+  char *id;
+} Copied;
+
+static gboolean
+shows_the_copy (gpointer data)
+{
+  Copied *copied = data;
+
+  return g_strcmp0 (heed_entry_get_id (get_entry (copied->fixture)), copied->id) != 0 &&
+         g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (copied->fixture->window))) == 2;
+}
+
+/* The copy opens, and is an entry of its own. */
+static void
+test_duplicate (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *window;
+  g_autofree char *id = NULL;
+  Copied copied;
+
+  open_window (fixture);
+  window = GTK_WIDGET (fixture->window);
+  g_assert_true (wait_until (has_journal, window, 20000));
+  gtk_widget_activate_action (window, "win.new-entry", "(ss)", "note", "");
+  g_assert_true (wait_until (shows_editor, window, 20000));
+  heed_entry_set_answer (get_entry (fixture), "body", "a word");
+  id = g_strdup (heed_entry_get_id (get_entry (fixture)));
+  copied = (Copied) { fixture, id };
+  gtk_widget_activate_action (find_shown (window, HEED_TYPE_EDITOR_PAGE), "entry.duplicate", NULL);
+
+  g_assert_true (wait_until (shows_the_copy, &copied, 20000));
+  g_assert_cmpstr (heed_entry_get_answer (get_entry (fixture), "body"), ==, "a word");
+}
+
+/* What is open on a page goes first, then the page. */
+static void
+test_escape (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *window;
+
+  open_window (fixture);
+  window = GTK_WIDGET (fixture->window);
+  g_assert_true (wait_until (has_journal, window, 20000));
+  gtk_widget_activate_action (window, "win.new-entry", "(ss)", "note", "");
+  g_assert_true (wait_until (shows_editor, window, 20000));
+  gtk_widget_activate_action (find_shown (window, HEED_TYPE_EDITOR_PAGE), "entry.find", NULL);
+
+  gtk_widget_activate_action (window, "win.escape", NULL);
+  wait_for (500);
+  g_assert_true (shows_editor (window));
+  gtk_widget_activate_action (window, "win.escape", NULL);
+  g_assert_true (wait_until (shows_no_editor, window, 20000));
+}
+
 static void
 test_damaged_journal_is_set_aside (Fixture       *fixture,
                                    gconstpointer  data)
@@ -376,6 +436,8 @@ main (int   argc,
   ADD ("closing-saves", test_closing_saves);
   ADD ("going-back-saves", test_going_back_saves);
   ADD ("delete-is-undone", test_delete_is_undone);
+  ADD ("duplicate", test_duplicate);
+  ADD ("escape", test_escape);
   ADD ("damaged-journal-is-set-aside", test_damaged_journal_is_set_aside);
   ADD ("newer-journal-is-left-alone", test_newer_journal_is_left_alone);
   ADD ("trying-again-works", test_trying_again_works);
