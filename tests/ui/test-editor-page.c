@@ -10,6 +10,7 @@
 #include "heed-database.h"
 #include "heed-editor-page.h"
 #include "heed-editor.h"
+#include "heed-journal-page.h"
 #include "heed-rail.h"
 #include "heed-text-area.h"
 #include "heed-ui-resources.h"
@@ -131,6 +132,13 @@ is_of_type (GtkWidget  *widget,
             const char *text)
 {
   return g_str_equal (G_OBJECT_TYPE_NAME (widget), text);
+}
+
+static gboolean
+is_entry_in (GtkWidget  *widget,
+             const char *type)
+{
+  return GTK_IS_SEARCH_ENTRY (widget) && gtk_widget_get_ancestor (widget, g_type_from_name (type)) != NULL;
 }
 
 static gboolean
@@ -294,7 +302,7 @@ look_for (Fixture    *fixture,
   GtkWidget *entry;
 
   gtk_widget_activate_action (fixture->page, "entry.find", NULL);
-  entry = expect (fixture, is_of_type, "GtkSearchEntry");
+  entry = expect (fixture, is_entry_in, "HeedFindBar");
   gtk_editable_set_text (GTK_EDITABLE (entry), words);
   expect (fixture, is_label, count);
 }
@@ -397,6 +405,25 @@ test_find_labels (Fixture       *fixture,
   g_assert_null (get_attributes (fixture, question));
   /* There is no answer that holds the label; the focus goes to the entry. */
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), fixture->page));
+}
+
+/* Beside the journal's list as well. */
+static void
+test_find_in_journal (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *list;
+
+  start (fixture, "note");
+  heed_entry_set_answer (fixture->entry, "body", "The sea, the sea");
+  journal_fixture_save (&fixture->files);
+  show_page (fixture, g_object_new (HEED_TYPE_JOURNAL_PAGE, "journal", fixture->files.journal, NULL), 1000);
+  list = expect (fixture, is_of_type, "GtkListView");
+  gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 0, TRUE);
+
+  gtk_widget_activate_action (expect (fixture, is_of_type, "HeedEntryView"), "entry.find", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (expect (fixture, is_entry_in, "HeedFindBar")), "sea");
+  expect (fixture, is_label, "1 of 2");
 }
 
 static void
@@ -514,6 +541,23 @@ test_rail (Fixture       *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
   expect_gone (fixture, is_of_type, "HeedRail");
   expect (fixture, is_button, "Situation 1");
+}
+
+/* Mirrored, the rail stands where reading begins. */
+static void
+test_rail_mirrored (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  graphene_rect_t bounds;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  start (fixture, "complaint");
+  show_entry (fixture, 1200);
+  g_assert_true (gtk_widget_compute_bounds (expect (fixture, is_of_type, "HeedRail"), fixture->page, &bounds));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+
+  g_assert_cmpfloat (bounds.origin.x, >=, (gtk_widget_get_width (fixture->page) + 720) / 2);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <, gtk_widget_get_width (fixture->page));
 }
 
 static void
@@ -668,9 +712,11 @@ main (int    argc,
   TEST ("/editor-page/find", test_find);
   TEST ("/editor-page/find-marks", test_find_marks);
   TEST ("/editor-page/find-labels", test_find_labels);
+  TEST ("/editor-page/find-in-journal", test_find_in_journal);
   TEST ("/editor-page/next-unanswered", test_next_unanswered);
   TEST ("/editor-page/complete", test_complete);
   TEST ("/editor-page/rail", test_rail);
+  TEST ("/editor-page/rail-mirrored", test_rail_mirrored);
   TEST ("/editor-page/no-rail", test_no_rail);
   TEST ("/editor-page/menu", test_menu);
   TEST ("/editor-page/versions", test_versions);
