@@ -215,6 +215,12 @@ test_keys_at_heading (EditorFixture *fixture,
 }
 
 static gboolean
+has_height (gpointer widget)
+{
+  return gtk_widget_get_height (widget) > 0;
+}
+
+static gboolean
 drop (GtkWidget *widget,
       GtkWidget *handle,
       gboolean   lower_half)
@@ -223,6 +229,7 @@ drop (GtkWidget *widget,
   g_auto (GValue) value = G_VALUE_INIT;
   gboolean dropped = FALSE;
 
+  g_assert_true (wait_until (has_height, widget, 20000));
   g_value_init (&value, HEED_TYPE_MOVE_HANDLE);
   g_value_set_object (&value, handle);
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)

@@ -133,6 +133,21 @@ is_in_sight (gpointer data)
          bounds.origin.y + bounds.size.height <= gtk_widget_get_height (viewport);
 }
 
+static gboolean
+is_never (gpointer data)
+{
+  return FALSE;
+}
+
+/* Comes into sight, and stays there. */
+static void
+assert_stays_in_sight (GtkWidget *widget)
+{
+  g_assert_true (wait_until (is_in_sight, widget, 20000));
+  wait_until (is_never, NULL, 300);
+  g_assert_true (is_in_sight (widget));
+}
+
 static void
 test_scrolls (EditorFixture *fixture,
               gconstpointer  data)
@@ -145,10 +160,30 @@ test_scrolls (EditorFixture *fixture,
   heed_entry_set_answer (fixture->entry, "situation/1/onset", "At once");
   g_assert_false (is_in_sight (last));
   g_assert_true (heed_editor_focus_path (fixture->editor, "situation/2/onset"));
-  g_assert_true (wait_until (is_in_sight, last, 20000));
+  assert_stays_in_sight (last);
   g_assert_false (is_in_sight (first));
   heed_editor_undo (fixture->editor);
-  g_assert_true (wait_until (is_in_sight, first, 20000));
+  assert_stays_in_sight (first);
+}
+
+/* To the top of a long form, from the handle at its end, and back. */
+static void
+test_scrolls_to_moved (EditorFixture *fixture,
+                       gconstpointer  data)
+{
+  start (fixture, "body-language");
+  heed_entry_set_answer (fixture->entry, "emotion/1/emotion", "Joy");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.move-repeat", "(su)", "emotion/1", 5);
+  settle ();
+  assert_stays_in_sight (get_handle (fixture, "emotion/5"));
+  heed_editor_undo (fixture->editor);
+  settle ();
+  g_assert_true (has_focus_in (fixture, "emotion/1/emotion"));
+  assert_stays_in_sight (get_view (fixture, "emotion/1/emotion"));
+  heed_editor_redo (fixture->editor);
+  settle ();
+  g_assert_true (has_focus_in (fixture, "emotion/5/emotion"));
+  assert_stays_in_sight (get_view (fixture, "emotion/5/emotion"));
 }
 
 /* With real keys, in the fields themselves. */
@@ -296,6 +331,7 @@ main (int   argc,
   ADD ("/editor-undo/row-that-goes", editor_fixture_set_up_small, test_row_that_goes);
   ADD ("/editor-undo/each-entry", editor_fixture_set_up_small, test_each_entry);
   ADD ("/editor-undo/scrolls", editor_fixture_set_up, test_scrolls);
+  ADD ("/editor-undo/scrolls-to-moved", editor_fixture_set_up, test_scrolls_to_moved);
   ADD ("/editor-undo/undo-keys", editor_fixture_set_up_small, test_undo_keys);
   ADD ("/editor-undo/title-keys", editor_fixture_set_up, test_title_keys);
   ADD ("/editor-undo/enter", editor_fixture_set_up_small, test_enter);

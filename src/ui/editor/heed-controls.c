@@ -436,6 +436,7 @@ add_group_head (Site                  *site,
     {
       gtk_box_append (GTK_BOX (head), add_handle (site, head, node));
       heed_move_target_add (site->column, node->path);
+      gtk_widget_add_css_class (site->column, "movable-group");
     }
   gtk_box_append (GTK_BOX (site->column), head);
 

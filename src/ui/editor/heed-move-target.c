@@ -20,12 +20,34 @@ typedef struct
   gboolean after;       /* the half of the target that the pointer is in */
 } Drop;
 
+/* What is dragged; NULL if it is none of ours. */
 static HeedMoveHandle *
-get_handle (GtkDropTarget *target)
+get_handle (GdkDrop *drop)
 {
-  const GValue *value = gtk_drop_target_get_value (target);
+  GdkDrag *drag = gdk_drop_get_drag (drop);
+  g_auto (GValue) value = G_VALUE_INIT;
 
-  return value != NULL && G_VALUE_HOLDS (value, HEED_TYPE_MOVE_HANDLE) ? g_value_get_object (value) : NULL;
+  if (drag == NULL)
+    return NULL;
+
+  g_value_init (&value, HEED_TYPE_MOVE_HANDLE);
+  if (!gdk_content_provider_get_value (gdk_drag_get_content (drag), &value, NULL))
+    return NULL;
+
+  /* The drag goes on having it. */
+  return g_value_get_object (&value);
+}
+
+static gboolean
+is_of_same_list (GtkWidget      *widget,
+                 HeedMoveHandle *handle)
+{
+  g_autofree char *dragged = heed_repeat_path_split (heed_move_handle_get_path (handle), NULL);
+  g_autofree char *here = heed_repeat_path_split (g_object_get_data (G_OBJECT (widget), PATH), NULL);
+
+  return g_str_equal (dragged, here) &&
+         gtk_widget_get_ancestor (widget, HEED_TYPE_EDITOR) ==
+           gtk_widget_get_ancestor (GTK_WIDGET (handle), HEED_TYPE_EDITOR);
 }
 
 static Drop
@@ -35,14 +57,12 @@ find_drop (GtkWidget      *widget,
 {
   Drop drop = { .instance = heed_move_handle_get_path (handle), .after = y > gtk_widget_get_height (widget) / 2.0 };
   guint from, index;
-  g_autofree char *dragged = heed_repeat_path_split (drop.instance, &from);
-  g_autofree char *here = heed_repeat_path_split (g_object_get_data (G_OBJECT (widget), PATH), &index);
 
-  if (!g_str_equal (dragged, here) ||
-      gtk_widget_get_ancestor (widget, HEED_TYPE_EDITOR) !=
-        gtk_widget_get_ancestor (GTK_WIDGET (handle), HEED_TYPE_EDITOR))
+  if (!is_of_same_list (widget, handle))
     return drop;
 
+  g_free (heed_repeat_path_split (drop.instance, &from));
+  g_free (heed_repeat_path_split (g_object_get_data (G_OBJECT (widget), PATH), &index));
   drop.to = index + (drop.after ? 1 : 0);
   if (drop.to > from)
     drop.to--;
@@ -61,6 +81,19 @@ show_line (GtkWidget  *widget,
     gtk_widget_add_css_class (widget, place);
 }
 
+/* A row is in a group, which may be what is meant: whatever is accepted here
+ * does not get there. */
+static gboolean
+accept_cb (GtkDropTarget *target,
+           GdkDrop       *drop,
+           gpointer       user_data)
+{
+  HeedMoveHandle *handle = get_handle (drop);
+
+  return handle != NULL &&
+         is_of_same_list (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)), handle);
+}
+
 static GdkDragAction
 motion_cb (GtkDropTarget *target,
            double         x,
@@ -68,7 +101,7 @@ motion_cb (GtkDropTarget *target,
            gpointer       user_data)
 {
   GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  HeedMoveHandle *handle = get_handle (target);
+  HeedMoveHandle *handle = get_handle (gtk_drop_target_get_current_drop (target));
   Drop drop = { NULL, 0, FALSE };
 
   if (handle != NULL)
@@ -115,7 +148,7 @@ heed_move_target_add (GtkWidget  *widget,
   GtkDropTarget *target = gtk_drop_target_new (HEED_TYPE_MOVE_HANDLE, GDK_ACTION_MOVE);
 
   g_object_set_data_full (G_OBJECT (widget), PATH, g_strdup (path), g_free);
-  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect (target, "accept", G_CALLBACK (accept_cb), NULL);
   g_signal_connect (target, "enter", G_CALLBACK (motion_cb), NULL);
   g_signal_connect (target, "motion", G_CALLBACK (motion_cb), NULL);
   g_signal_connect (target, "leave", G_CALLBACK (leave_cb), NULL);
