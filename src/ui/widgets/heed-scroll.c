@@ -12,8 +12,9 @@
 /* A widget over which something is dragged. */
 typedef struct
 {
-  GtkWidget *widget; /* owns this */
-  double y;          /* of the pointer in it */
+  GtkWidget *widget;     /* owns this */
+  GSignalGroup *signals; /* of what is dragged */
+  double y;              /* of the pointer in the widget */
   guint tick_id;
 } Drag;
 
@@ -103,23 +104,39 @@ drag_cb (GtkWidget     *widget,
 }
 
 static void
+stop_drag (Drag *drag)
+{
+  if (drag->tick_id != 0)
+    gtk_widget_remove_tick_callback (drag->widget, drag->tick_id);
+  drag->tick_id = 0;
+  g_signal_group_set_target (drag->signals, NULL);
+}
+
+static void
 drag_motion_cb (GtkDropControllerMotion *motion,
                 double                   x,
                 double                   y,
                 Drag                    *drag)
 {
+  GdkDrop *drop = gtk_drop_controller_motion_get_drop (motion);
+  GdkDrag *source = drop != NULL ? gdk_drop_get_drag (drop) : NULL;
+
   drag->y = y;
-  if (drag->tick_id == 0)
-    drag->tick_id = gtk_widget_add_tick_callback (drag->widget, drag_cb, drag, NULL);
+  if (drag->tick_id != 0 || source == NULL)
+    return;
+
+  /* What is dropped does not leave. */
+  g_signal_group_set_target (drag->signals, source);
+  drag->tick_id = gtk_widget_add_tick_callback (drag->widget, drag_cb, drag, NULL);
 }
 
 static void
-drag_leave_cb (GtkDropControllerMotion *motion,
-               Drag                    *drag)
+free_drag (gpointer data)
 {
-  if (drag->tick_id != 0)
-    gtk_widget_remove_tick_callback (drag->widget, drag->tick_id);
-  drag->tick_id = 0;
+  Drag *drag = data;
+
+  g_clear_object (&drag->signals);
+  g_free (drag);
 }
 
 /**
@@ -139,8 +156,8 @@ heed_scroll_into_view (GtkWidget *widget)
  * heed_scroll_with_drags:
  * @widget: a widget
  *
- * Scrolls what @widget stands in while something is dragged over it near the
- * top or the bottom of what can be seen.
+ * Scrolls what @widget stands in while something of this program is dragged
+ * over it near the top or the bottom of what can be seen.
  */
 void
 heed_scroll_with_drags (GtkWidget *widget)
@@ -149,8 +166,12 @@ heed_scroll_with_drags (GtkWidget *widget)
   Drag *drag = g_new0 (Drag, 1);
 
   drag->widget = widget;
-  g_object_set_data_full (G_OBJECT (motion), "heed-drag", drag, g_free);
+  drag->signals = g_signal_group_new (GDK_TYPE_DRAG);
+  g_signal_group_connect_swapped (drag->signals, "drop-performed", G_CALLBACK (stop_drag), drag);
+  g_signal_group_connect_swapped (drag->signals, "cancel", G_CALLBACK (stop_drag), drag);
+  g_signal_group_connect_swapped (drag->signals, "dnd-finished", G_CALLBACK (stop_drag), drag);
+  g_object_set_data_full (G_OBJECT (motion), "heed-drag", drag, free_drag);
   g_signal_connect (motion, "motion", G_CALLBACK (drag_motion_cb), drag);
-  g_signal_connect (motion, "leave", G_CALLBACK (drag_leave_cb), drag);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (stop_drag), drag);
   gtk_widget_add_controller (widget, motion);
 }

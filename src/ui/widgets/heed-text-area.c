@@ -29,7 +29,7 @@ struct _HeedTextArea
   gboolean in_user_action;
   gboolean changed;        /* not yet told */
   guint follow_id;
-  gboolean laid_out;       /* since the caret is followed */
+  guint follow_frames;     /* to wait for before the caret is followed */
   int change_end;          /* of what the program changed last */
 };
 
@@ -157,25 +157,23 @@ follow_cb (GtkWidget     *widget,
 {
   HeedTextArea *self = HEED_TEXT_AREA (widget);
 
-  if (!self->laid_out)
-    {
-      self->laid_out = TRUE;
-      return G_SOURCE_CONTINUE;
-    }
+  if (self->follow_frames-- > 0)
+    return G_SOURCE_CONTINUE;
 
   self->follow_id = 0;
   scroll_to_caret (self);
   return G_SOURCE_REMOVE;
 }
 
-/* After the layout of the next frame, the text has the place that it needs. */
+/* After the layout of a frame, the text has the place that it needs. */
 static void
-queue_follow (HeedTextArea *self)
+queue_follow (HeedTextArea *self,
+              guint         frames)
 {
   if (!gtk_widget_has_focus (GTK_WIDGET (self)))
     return;
 
-  self->laid_out = FALSE;
+  self->follow_frames = frames;
   if (self->follow_id == 0)
     self->follow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
 }
@@ -234,7 +232,7 @@ buffer_changed_cb (HeedTextArea *self)
   self->changed = TRUE;
   if (!self->in_user_action)
     tell_change (self);
-  queue_follow (self);
+  queue_follow (self, 1);
 }
 
 static void
@@ -303,7 +301,7 @@ static void
 cursor_moved_cb (HeedTextArea *self)
 {
   if (!self->setting)
-    queue_follow (self);
+    queue_follow (self, 1);
 }
 
 static gboolean
@@ -660,7 +658,8 @@ heed_text_area_go_to_change (HeedTextArea *self)
 
   gtk_text_buffer_get_iter_at_offset (get_buffer (self), &iter, self->change_end);
   gtk_text_buffer_place_cursor (get_buffer (self), &iter);
-  queue_follow (self);
+  /* Whoever goes here scrolls to the text area first. */
+  queue_follow (self, 2);
 }
 
 /**
