@@ -99,6 +99,12 @@ add_remove (HeedMoveHandle *self,
 }
 
 static void
+closed_cb (HeedMoveHandle *self)
+{
+  gtk_widget_set_has_tooltip (self->button, TRUE);
+}
+
+static void
 popup_cb (GtkMenuButton *button,
           gpointer       user_data)
 {
@@ -121,6 +127,9 @@ popup_cb (GtkMenuButton *button,
   gtk_widget_add_css_class (popover, "menu");
   gtk_widget_add_css_class (popover, "move-menu");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
+  /* The tooltip would cover the first choice. */
+  gtk_widget_set_has_tooltip (self->button, FALSE);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (button, popover);
 }
 
