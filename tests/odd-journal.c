@@ -52,6 +52,7 @@ static const char *const paths[] = {
   "gone",
   "gone/7/“what?”\n",
   "self/rating/other",
+  "self/rating/then",
 };
 
 static const char *const texts[] = {

@@ -46,6 +46,21 @@ test_format_words (void)
   assert_formatted ("story", "one\n\ntwo ", "one\n\ntwo ");
 }
 
+/* A second look at a rating of last time stands below the rating. */
+static void
+test_format_then (void)
+{
+  g_autoptr (HeedRecord) record = make_record ("flat", "rating", "4", "rating/then", "2", NULL);
+  g_autoptr (HeedRecord) erased = make_record ("flat", "rating", "4", "rating/then", "", NULL);
+  g_autofree char *rating = heed_field_format_answer (find_field ("rating"), record, "rating");
+  g_autofree char *then = heed_field_format_then (find_field ("rating"), record, "rating");
+
+  g_assert_cmpstr (rating, ==, "4 of 5");
+  g_assert_cmpstr (then, ==, "Knowing what I know now, last time was 2 of 5.");
+  g_assert_null (heed_field_format_then (find_field ("rating"), erased, "rating"));
+  g_assert_cmpint (heed_then_get_question ()[0], !=, '\0');
+}
+
 static void
 test_format_nothing (void)
 {
@@ -199,6 +214,7 @@ main (int    argc,
   workbook = open_forms ();
 
   g_test_add_func ("/answer/format-words", test_format_words);
+  g_test_add_func ("/answer/format-then", test_format_then);
   g_test_add_func ("/answer/format-nothing", test_format_nothing);
   g_test_add_func ("/answer/format-number", test_format_number);
   g_test_add_func ("/answer/format-day", test_format_day);

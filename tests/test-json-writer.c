@@ -265,6 +265,24 @@ test_rating (void)
   g_assert_false (json_object_has_member (anchors, "2"));
 }
 
+/* It stands behind the rating, and says what it is. */
+static void
+test_second_look (void)
+{
+  HeedRecordBuilder *builder = start ("every");
+  g_autoptr (JsonObject) entry = NULL;
+
+  answer (builder, "self/rating", "4");
+  answer (builder, "self/rating/then", "2");
+  answer (builder, "line", "one");
+  entry = export_entry (builder);
+  assert_answer (entry, 1, "self/rating", "rating", "You: How do you feel?");
+  assert_answer (entry, 2, "self/rating/then", "rating",
+                 "You: How do you feel?: Knowing what I know now, where was I last time?");
+  g_assert_cmpint (json_object_get_int_member (get_answer (entry, 2), "value"), ==, 2);
+  g_assert_true (json_object_has_member (get_answer (entry, 2), "scale"));
+}
+
 static GType
 export_number (const char *value)
 {
@@ -516,6 +534,7 @@ main (int   argc,
   g_test_add_func ("/json-writer/order", test_order);
   g_test_add_func ("/json-writer/choice", test_choice);
   g_test_add_func ("/json-writer/rating", test_rating);
+  g_test_add_func ("/json-writer/second-look", test_second_look);
   g_test_add_func ("/json-writer/numbers", test_numbers);
   g_test_add_func ("/json-writer/erased", test_erased);
   g_test_add_func ("/json-writer/unknown-form", test_unknown_form);

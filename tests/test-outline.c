@@ -331,6 +331,20 @@ test_mean_rating (void)
   g_assert_true (isnan (heed_outline_get_mean_rating (none)));
 }
 
+/* What somebody makes of last time, looking back, says nothing about today. */
+static void
+test_then (void)
+{
+  g_autoptr (HeedOutline) outline = spread (make_record ("rated", "habits/first/rating", "4",
+                                                         "habits/first/rating/then", "2",
+                                                         "habits/second/rating/then", "1", NULL));
+
+  assert_progress (outline, NULL, 1, 2);
+  assert_progress (outline, "habits/second", 0, 1);
+  g_assert_cmpfloat (heed_outline_get_mean_rating (outline), ==, 4);
+  g_assert_null (heed_outline_find (outline, "habits/first/rating/then"));
+}
+
 static void
 test_references (void)
 {
@@ -371,6 +385,7 @@ main (int    argc,
   g_test_add_func ("/outline/excerpt", test_excerpt);
   g_test_add_func ("/outline/excerpt-of-lists", test_excerpt_of_lists);
   g_test_add_func ("/outline/mean-rating", test_mean_rating);
+  g_test_add_func ("/outline/then", test_then);
   g_test_add_func ("/outline/references", test_references);
 
   status = g_test_run ();

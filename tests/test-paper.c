@@ -325,6 +325,27 @@ test_unfitting_answers (void)
   assert_contains (printed, written);
 }
 
+/* A second look at a rating of last time is printed with the new one, and not
+ * as something that the workbook no longer asks. */
+static void
+test_second_look (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  HeedRecordBuilder *builder = start_record ("sheet");
+  g_autoptr (HeedPaper) paper = NULL;
+  g_autofree char *text = NULL;
+
+  heed_record_builder_set_answer (builder, "part/1/grade", "4", 1);
+  heed_record_builder_set_answer (builder, "part/1/grade/then", "2", 1);
+  heed_record_builder_set_answer (builder, "closing", "To ask first.", 1);
+  paper = lay_out (workbook, builder);
+  text = read_paper (paper);
+
+  assert_in_order (text, (const char * const[]) { "How well did it go?", "Knowing what I know now, last time was 2 of 5.",
+                                                  "To ask first.", NULL });
+  g_assert_null (strstr (text, "no longer asks"));
+}
+
 static void
 test_unknown_form (void)
 {
@@ -569,6 +590,7 @@ main (int   argc,
   g_test_add_func ("/paper/answers", test_answers);
   g_test_add_func ("/paper/titles", test_titles);
   g_test_add_func ("/paper/unfitting-answers", test_unfitting_answers);
+  g_test_add_func ("/paper/second-look", test_second_look);
   g_test_add_func ("/paper/unknown-form", test_unknown_form);
   g_test_add_func ("/paper/tidy", test_tidy);
   g_test_add_func ("/paper/ruled-lines", test_ruled_lines);

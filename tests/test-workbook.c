@@ -278,6 +278,7 @@ test_find_path (void)
     { "talk", "mood/other", "mood" },
     { "check", "habits", "habits" },
     { "check", "habits/open/rating", "rating" },
+    { "check", "habits/open/rating/then", "rating" },
     { "talk", "", NULL },
     { "talk", "/", NULL },
     { "talk", "/story", NULL },
@@ -298,6 +299,9 @@ test_find_path (void)
     { "talk", "mood/other/other", NULL },
     { "talk", "place/other", NULL },
     { "check", "habits/1/open/rating", NULL },
+    { "check", "habits/open/rating/other", NULL },
+    { "check", "habits/open/rating/then/then", NULL },
+    { "talk", "mood/then", NULL },
   };
   g_autoptr (HeedWorkbook) workbook = read_small (english);
 

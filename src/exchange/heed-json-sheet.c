@@ -5,8 +5,10 @@
 
 #include "heed-json-sheet.h"
 
+#include "heed-answer.h"
 #include "heed-outline.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Paths come from entries, and a damaged journal may hold any number of them:
@@ -190,19 +192,25 @@ add_outline (HeedJsonSheet *self,
 }
 
 /* What an outline has no place for although the form knows it: how often a
- * group is repeated, the writer's own words for a choice, a part taken out. */
-static const char *
-find_prompt (HeedJsonSheet *self,
+ * group is repeated, the writer's own words for a choice, a second look at a
+ * rating, a part taken out. */
+static char *
+make_prompt (HeedJsonSheet *self,
              HeedField     *field,
              const char    *path)
 {
-  g_autofree char *above = g_strndup (path, (gsize) MAX (get_last_step (path) - path - 1, 0));
+  const char *step = get_last_step (path);
+  g_autofree char *above = g_strndup (path, (gsize) MAX (step - path - 1, 0));
   const HeedJsonQuestion *question = g_hash_table_lookup (self->questions, above);
+  const char *prompt = heed_field_get_label (field);
 
   if (question != NULL && question->field == field)
-    return json_object_get_string_member (question->answer, "prompt");
+    prompt = json_object_get_string_member (question->answer, "prompt");
+  if (heed_field_get_field_type (field) != HEED_FIELD_RATING || !g_str_equal (step, HEED_RATING_THEN))
+    return g_strdup (prompt);
 
-  return heed_field_get_label (field);
+  /* Translators: what is rated, and a question about it that looks back. */
+  return g_strdup_printf (C_("second rating", "%s: %s"), prompt, heed_then_get_question ());
 }
 
 static gboolean
@@ -320,11 +328,13 @@ heed_json_sheet_find (HeedJsonSheet *self,
                       const char    *path)
 {
   const HeedJsonQuestion *question = g_hash_table_lookup (self->questions, path);
+  g_autofree char *prompt = NULL;
   HeedField *field;
 
   if (question != NULL)
     return question;
 
   field = self->form != NULL ? heed_form_find_path (self->form, path) : NULL;
-  return add_question (self, field, path, field != NULL ? find_prompt (self, field, path) : NULL);
+  prompt = field != NULL ? make_prompt (self, field, path) : NULL;
+  return add_question (self, field, path, prompt);
 }

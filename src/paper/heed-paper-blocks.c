@@ -258,12 +258,20 @@ add_rating (Composer              *self,
             const HeedOutlineNode *node)
 {
   const char *chosen = heed_text_is_blank (node->value) ? NULL : node->value;
+  g_autofree char *then = NULL;
   HeedBlock *block = heed_parts_new_scale (self->flow->fonts, node->field, chosen,
                                            self->indent, get_room (self));
 
   heed_flow_add (self->flow, block)->space_before = 5;
   if (chosen != NULL && !heed_field_validate_answer (node->field, chosen))
     add_aside (self, chosen, self->indent);
+
+  then = self->record != NULL ? heed_field_format_then (node->field, self->record, node->path) : NULL;
+  if (then != NULL)
+    {
+      get_last (self)->keep_with_next = TRUE;
+      add_answer (self, HEED_STYLE_OPTION, then, self->indent)->space_before = 8;
+    }
 }
 
 /* Room to write a short answer by hand. */

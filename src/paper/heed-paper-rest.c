@@ -13,7 +13,8 @@
 #include <string.h>
 
 /* Tells whether the outline shows what stands at @path. The counts of repeated
- * parts and the own words at a choice have no place of their own. */
+ * parts, the own words at a choice and the second look at a rating have no
+ * place of their own. */
 static gboolean
 is_shown (HeedOutline *outline,
           const char  *path)
@@ -25,11 +26,25 @@ is_shown (HeedOutline *outline,
 
   if (heed_outline_find (outline, path) != NULL || heed_outline_find (outline, first) != NULL)
     return TRUE;
-  if (parent == NULL || !g_str_equal (slash + 1, HEED_CHOICE_OTHER))
+  node = parent != NULL ? heed_outline_find (outline, parent) : NULL;
+  if (node == NULL)
     return FALSE;
 
-  node = heed_outline_find (outline, parent);
-  return node != NULL && heed_field_get_field_type (node->field) == HEED_FIELD_CHOICE;
+  switch (heed_field_get_field_type (node->field))
+    {
+    case HEED_FIELD_CHOICE:
+      return g_str_equal (slash + 1, HEED_CHOICE_OTHER);
+    case HEED_FIELD_RATING:
+      return g_str_equal (slash + 1, HEED_RATING_THEN);
+    case HEED_FIELD_TEXT:
+    case HEED_FIELD_PARAGRAPH:
+    case HEED_FIELD_NUMBER:
+    case HEED_FIELD_DATE:
+    case HEED_FIELD_LIST:
+    case HEED_FIELD_GROUP:
+    default:
+      return FALSE;
+    }
 }
 
 static void

@@ -113,6 +113,46 @@ heed_field_format_answer (HeedField  *field,
 }
 
 /**
+ * heed_field_format_then:
+ * @field: a rating
+ * @record: an entry
+ * @path: where the rating is
+ *
+ * Writes the second look at the rating of last time for a person.
+ *
+ * Returns: (transfer full) (nullable): a sentence, or %NULL where nobody took
+ *   one
+ */
+char *
+heed_field_format_then (HeedField  *field,
+                        HeedRecord *record,
+                        const char *path)
+{
+  g_autofree char *then_path = g_strconcat (path, "/", HEED_RATING_THEN, NULL);
+  g_autofree char *rating = NULL;
+
+  if (heed_text_is_blank (heed_record_get_answer (record, then_path)))
+    return NULL;
+
+  rating = heed_field_format_answer (field, record, then_path);
+  /* Translators: a rating that is given to the past, such as “2 of 5”. */
+  return g_strdup_printf (_("Knowing what I know now, last time was %s."), rating);
+}
+
+/**
+ * heed_then_get_question:
+ *
+ * Gets what a second look at a rating of last time answers.
+ *
+ * Returns: a question in the person's language
+ */
+const char *
+heed_then_get_question (void)
+{
+  return _("Knowing what I know now, where was I last time?");
+}
+
+/**
  * heed_field_validate_answer:
  * @field: a field
  * @value: (nullable): what somebody would answer

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 char     *heed_field_format_answer   (HeedField  *field,
                                       HeedRecord *record,
                                       const char *path);
+char     *heed_field_format_then     (HeedField  *field,
+                                      HeedRecord *record,
+                                      const char *path);
+const char *heed_then_get_question   (void);
 gboolean  heed_field_validate_answer (HeedField  *field,
                                       const char *value);
 char     *heed_number_format         (double      number);

@@ -112,6 +112,7 @@ about_action (GSimpleAction *action,
   static const char * const sources[] = {
     "Great Leaders Focus on Customers, SIGMA Assessment Systems, Inc.",
     "Customer Focus, Target Training International, Ltd., 2009",
+    "Response-Shift Bias, George S. Howard, 1980",
     NULL
   };
   AdwAboutWindow *about = ADW_ABOUT_WINDOW (adw_about_window_new ());

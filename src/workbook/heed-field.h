@@ -40,6 +40,18 @@ typedef enum
  */
 #define HEED_CHOICE_OTHER "other"
 
+/**
+ * HEED_RATING_THEN:
+ *
+ * A second look at the rating of last time, which whoever rates again may take
+ * with what they know by now, is kept one step below the new rating, at
+ * `PATH/then`. Standards move as people learn, so that a 3 of today may stand
+ * for more than a 3 of two months ago; a rating in retrospect tells the two
+ * apart. The idea is that of the retrospective pretest: George S. Howard,
+ * "Response-Shift Bias", 1980.
+ */
+#define HEED_RATING_THEN "then"
+
 #define HEED_TYPE_FIELD (heed_field_get_type ())
 G_DECLARE_FINAL_TYPE (HeedField, heed_field, HEED, FIELD, GObject)
 

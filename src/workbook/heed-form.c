@@ -65,11 +65,13 @@ find_below (HeedField          *field,
     case HEED_FIELD_CHOICE:
       fits = heed_field_get_allows_other (field) && g_str_equal (steps[0], HEED_CHOICE_OTHER);
       break;
+    case HEED_FIELD_RATING:
+      fits = g_str_equal (steps[0], HEED_RATING_THEN);
+      break;
     case HEED_FIELD_TEXT:
     case HEED_FIELD_PARAGRAPH:
     case HEED_FIELD_NUMBER:
     case HEED_FIELD_DATE:
-    case HEED_FIELD_RATING:
     default:
       break;
     }
@@ -342,8 +344,8 @@ heed_form_find_field (HeedForm   *self,
  * Finds the field that an answer belongs to. Indices, which count from 1 to
  * at most 100, stand after a repeated group and after a list; one beyond the
  * field's present most is accepted, as an older entry may have it. Below a
- * choice that allows it, `other` is the choice. A path may also end at a group,
- * or at one of its instances.
+ * choice that allows it, `other` is the choice, and `then` below a rating is the
+ * rating. A path may also end at a group, or at one of its instances.
  *
  * Returns: (transfer none) (nullable): the field, %NULL when the form has no
  *   place for @path
