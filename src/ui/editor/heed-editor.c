@@ -9,6 +9,7 @@
 
 #include "heed-controls.h"
 #include "heed-editor-private.h"
+#include "heed-last-time.h"
 #include "heed-move-handle.h"
 #include "heed-row-answer.h"
 #include "heed-scroll.h"
@@ -45,6 +46,8 @@ struct _HeedEditor
 
   HeedEntry *entry;
   gboolean editable;
+  HeedRecord *earlier; /* what was answered the time before; NULL for nothing */
+  gboolean looks_back; /* whether it is to be rated again */
   GSignalGroup *entry_signals;
   GPtrArray *sections; /* of HeedSection, as they are shown */
   GPtrArray *extras;   /* of widgets that are made anew each time */
@@ -125,7 +128,8 @@ get_focused_view (HeedEditor *self)
   return focus != NULL ? HEED_ANSWER_VIEW (gtk_widget_get_ancestor (focus, HEED_TYPE_ANSWER_VIEW)) : NULL;
 }
 
-/* The words of one's own in a choice belong to the choice. */
+/* The words of one's own in a choice belong to the choice, and a second look
+ * at last time's rating to the rating. */
 static HeedAnswerView *
 find_view (HeedEditor *self,
            const char *path)
@@ -133,7 +137,8 @@ find_view (HeedEditor *self,
   HeedAnswerView *view = g_hash_table_lookup (self->by_path, path);
   g_autofree char *parent = NULL;
 
-  if (view != NULL || !g_str_has_suffix (path, "/" HEED_CHOICE_OTHER))
+  if (view != NULL ||
+      !(g_str_has_suffix (path, "/" HEED_CHOICE_OTHER) || g_str_has_suffix (path, "/" HEED_RATING_THEN)))
     return view;
 
   parent = g_path_get_dirname (path);
@@ -408,6 +413,7 @@ synchronize (HeedEditor *self)
   g_clear_handle_id (&self->sync_id, g_source_remove);
   make_sections (self);
   index_views (self);
+  heed_last_time_show_all (self->views, self->earlier, self->editable, self->looks_back);
   update_sections (self);
   g_signal_emit (self, signals[ARRANGED], 0);
 
@@ -639,6 +645,7 @@ heed_editor_dispose (GObject *object)
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
+  g_clear_pointer (&self->earlier, heed_record_unref);
   g_hash_table_remove_all (self->by_path);
   g_ptr_array_set_size (self->views, 0);
   g_ptr_array_set_size (self->sections, 0);
@@ -938,6 +945,31 @@ heed_editor_get_sections (HeedEditor *self)
   g_return_val_if_fail (HEED_IS_EDITOR (self), NULL);
 
   return self->sections;
+}
+
+/**
+ * heed_editor_set_earlier:
+ * @self: an editor
+ * @earlier: (nullable): an entry of the same form that was written before; %NULL
+ *   for none
+ * @looks_back: whether to ask how its ratings look from today
+ *
+ * Shows what was answered the time before beside everything that is rated.
+ */
+void
+heed_editor_set_earlier (HeedEditor *self,
+                         HeedRecord *earlier,
+                         gboolean    looks_back)
+{
+  g_return_if_fail (HEED_IS_EDITOR (self));
+
+  if (self->earlier == earlier && self->looks_back == looks_back)
+    return;
+
+  g_clear_pointer (&self->earlier, heed_record_unref);
+  self->earlier = earlier != NULL ? heed_record_ref (earlier) : NULL;
+  self->looks_back = looks_back;
+  heed_last_time_show_all (self->views, earlier, self->editable, looks_back);
 }
 
 /**

@@ -30,6 +30,9 @@ gboolean   heed_editor_get_editable (HeedEditor *self);
 void       heed_editor_set_editable (HeedEditor *self,
                                      gboolean    editable);
 GPtrArray *heed_editor_get_sections (HeedEditor *self);
+void       heed_editor_set_earlier  (HeedEditor *self,
+                                     HeedRecord *earlier,
+                                     gboolean    looks_back);
 gboolean   heed_editor_focus_path (HeedEditor *self,
                                    const char *path);
 char      *heed_editor_dup_next_unanswered (HeedEditor *self);
