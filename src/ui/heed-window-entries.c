@@ -5,6 +5,8 @@
 
 #include "heed-window-private.h"
 
+#include "heed-attempt-page.h"
+#include "heed-compare-page.h"
 #include "heed-editor-page.h"
 #include "heed-print.h"
 #include "heed-versions-page.h"
@@ -90,6 +92,13 @@ open_entry (HeedWindow *self,
 }
 
 static void
+show_attempt (HeedWindow *self,
+              HeedEntry  *entry)
+{
+  heed_window_push (self, heed_attempt_page_new (heed_window_get_journal (self), entry));
+}
+
+static void
 print_entry (HeedWindow *self,
              HeedEntry  *entry)
 {
@@ -146,6 +155,29 @@ open_entry_action (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   with_entry (HEED_WINDOW (widget), parameter, open_entry);
+}
+
+static void
+show_attempt_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  with_entry (HEED_WINDOW (widget), parameter, show_attempt);
+}
+
+static void
+compare_attempts_action (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  HeedJournal *journal = heed_window_get_journal (self);
+  const char *first, *second;
+
+  g_variant_get (parameter, "(&s&s)", &first, &second);
+  if (journal != NULL)
+    heed_window_push (self, heed_compare_page_new (journal, *first != '\0' ? first : NULL,
+                                                   *second != '\0' ? second : NULL));
 }
 
 static void
@@ -284,6 +316,8 @@ void
 heed_window_install_entry_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open-entry", "s", open_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.show-attempt", "s", show_attempt_action);
+  gtk_widget_class_install_action (widget_class, "win.compare-attempts", "(ss)", compare_attempts_action);
   gtk_widget_class_install_action (widget_class, "win.new-entry", "(ss)", new_entry_action);
   gtk_widget_class_install_action (widget_class, "win.duplicate-entry", "s", duplicate_entry_action);
   gtk_widget_class_install_action (widget_class, "win.show-versions", "s", show_versions_action);

@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  * - `win.show-overview`: slides the overview in
  * - `win.show-tip` (s): slides the page of a tip in, by its id
  * - `win.open-entry` (s): slides an entry in, by its id
+ * - `win.show-attempt` (s): slides a self-check in to read, by its id
+ * - `win.compare-attempts` ((ss)): slides two self-checks in side by side, by
+ *   their ids ("" for the last two)
  * - `win.new-entry` ((ss)): starts an entry of a form about an item ("" for
  *   none) and slides it in
  * - `win.print-blank` (s): prints a blank form, by its id

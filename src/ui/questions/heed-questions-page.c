@@ -6,18 +6,16 @@
 #include "heed-questions-page.h"
 
 #include "heed-accessible.h"
+#include "heed-attempts.h"
 #include "heed-dated-row.h"
 #include "heed-editor.h"
 #include "heed-list-update.h"
 #include "heed-part-progress.h"
 #include "heed-relative-day.h"
-#include "heed-trend-entries.h"
+#include "heed-trends.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
-
-/* Four years of self-checks, one a month; the journal has all. */
-#define ATTEMPTS_MAX 50
 
 struct _HeedQuestionsPage
 {
@@ -32,19 +30,21 @@ struct _HeedQuestionsPage
   GtkLabel *instruction_label;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
+  GtkCheckButton *look_back;
   HeedEditor *editor;
   GtkWidget *done_box;
   GtkLabel *done_label;
   GtkLabel *done_detail;
   GtkActionable *read_button;
   GtkWidget *reopen_button;
-  GtkWidget *trend_box;
-  HeedTrend *trend;
+  HeedTrends *trends;
   GtkWidget *earlier_box;
+  GtkWidget *compare_button;
   GtkListBox *earlier_list;
 
   const char *form_id;   /* NULL where the workbook has no self-check */
   GPtrArray *entries;    /* all attempts in the journal, newest first */
+  GPtrArray *attempts;   /* the same with their answers, as HeedRecord */
   HeedEntry *attempt;    /* the one in the editor */
   HeedEntry *last;       /* the finished one that is shown in its place */
   GListStore *earlier;
@@ -98,6 +98,19 @@ attempt_changed_cb (HeedQuestionsPage *self)
   show_progress (self);
 }
 
+/* Last time's answers beside today's, and a second look at them for whoever
+ * wants to take one. */
+static void
+show_last_time (HeedQuestionsPage *self)
+{
+  HeedRecord *earlier = self->attempt != NULL
+                          ? heed_attempts_find_earlier (self->attempts, heed_entry_get_record (self->attempt))
+                          : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->look_back), earlier != NULL);
+  heed_editor_set_earlier (self->editor, earlier, gtk_check_button_get_active (self->look_back));
+}
+
 /* Puts @entry, which is open, into the editor; %NULL clears it. */
 static void
 set_attempt (HeedQuestionsPage *self,
@@ -113,6 +126,8 @@ set_attempt (HeedQuestionsPage *self,
   if (entry == NULL)
     return;
 
+  gtk_check_button_set_active (self->look_back, heed_attempts_look_back (heed_entry_get_record (entry)));
+  show_last_time (self);
   g_signal_connect_object (entry, "answer-changed", G_CALLBACK (attempt_changed_cb), self, G_CONNECT_SWAPPED);
   show_attempt_heading (self);
   show_progress (self);
@@ -139,7 +154,7 @@ show_last (HeedQuestionsPage *self,
   gtk_label_set_label (self->done_label, heading);
   gtk_label_set_label (self->done_detail, detail);
   gtk_actionable_set_action_target (self->read_button, "s", heed_entry_get_id (entry));
-  gtk_actionable_set_action_name (self->read_button, "win.open-entry");
+  gtk_actionable_set_action_name (self->read_button, "win.show-attempt");
 }
 
 static void
@@ -160,12 +175,13 @@ show_earlier (HeedQuestionsPage *self)
 }
 
 static void
-show_trend (HeedQuestionsPage *self)
+show_trends (HeedQuestionsPage *self)
 {
   HeedWorkbook *workbook = heed_live_bin_get_workbook (HEED_LIVE_BIN (self));
-  HeedForm *form = self->form_id != NULL ? heed_workbook_find_form (workbook, self->form_id) : NULL;
+  HeedForm *form = heed_workbook_find_form (workbook, self->form_id);
 
-  gtk_widget_set_visible (self->trend_box, form != NULL && heed_trend_show_entries (self->trend, form, self->entries));
+  gtk_widget_set_visible (GTK_WIDGET (self->trends),
+                          form != NULL && heed_trends_show (self->trends, form, self->attempts));
 }
 
 static void
@@ -177,16 +193,43 @@ show_all (HeedQuestionsPage *self)
 
   show_last (self, writing ? NULL : newest);
   show_earlier (self);
-  show_trend (self);
+  show_trends (self);
+  show_last_time (self);
 
   gtk_widget_set_visible (self->empty_box, empty && self->form_id != NULL);
   gtk_widget_set_visible (self->attempt_box, writing);
   gtk_widget_set_visible (self->done_box, self->last != NULL);
   gtk_widget_set_visible (self->new_button, !empty);
+  gtk_widget_set_visible (self->compare_button, self->attempts->len > 1);
   if (writing)
     gtk_widget_remove_css_class (self->new_button, "suggested-action");
   else
     gtk_widget_add_css_class (self->new_button, "suggested-action");
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (HeedQuestionsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) attempts = heed_journal_read_finish (HEED_JOURNAL (source), result, &error);
+
+  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
+    return;
+
+  g_ptr_array_unref (self->attempts);
+  self->attempts = g_steal_pointer (&attempts);
+  show_all (self);
+}
+
+static void
+read_attempts (HeedQuestionsPage *self)
+{
+  HeedQuery query = { .form_id = self->form_id, .limit = HEED_ATTEMPTS_MAX };
+
+  heed_journal_read_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), &query, read_cb, g_object_ref (self));
 }
 
 static void
@@ -197,12 +240,15 @@ attempt_opened_cb (GObject      *source,
   g_autoptr (HeedQuestionsPage) self = data;
   g_autoptr (GError) error = NULL;
 
-  heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error);
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error) || self->entries->len == 0)
-    return;
+  if (!heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error) ||
+      !heed_live_bin_can_ask (HEED_LIVE_BIN (self)) || self->entries->len == 0)
+    {
+      heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error);
+      return;
+    }
 
   set_attempt (self, g_ptr_array_index (self->entries, 0));
-  show_all (self);
+  read_attempts (self);
 }
 
 /* The attempt on the page stays there until it is finished or deleted; then it
@@ -229,13 +275,15 @@ entries_cb (GObject      *source,
   if (self->attempt != NULL && !is_under_way (self->attempt))
     set_attempt (self, NULL);
   if (self->attempt == NULL && newest != NULL && is_under_way (newest))
-    {
-      heed_journal_open_entry_async (HEED_JOURNAL (source), newest, attempt_opened_cb, g_steal_pointer (&self));
-      return;
-    }
+    heed_journal_open_entry_async (HEED_JOURNAL (source), newest, attempt_opened_cb, g_steal_pointer (&self));
+  else
+    read_attempts (self);
+}
 
-  if (heed_live_bin_end_refresh (HEED_LIVE_BIN (self), NULL))
-    show_all (self);
+static void
+look_back_toggled_cb (HeedQuestionsPage *self)
+{
+  show_last_time (self);
 }
 
 static void
@@ -322,7 +370,10 @@ static GtkWidget *
 make_earlier_row (gpointer item,
                   gpointer data)
 {
-  return heed_dated_row_new (item);
+  GtkWidget *row = heed_dated_row_new (item);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-attempt");
+  return row;
 }
 
 static void
@@ -344,7 +395,7 @@ static void
 heed_questions_page_refresh (HeedLiveBin *bin)
 {
   HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
-  HeedQuery query = { .form_id = self->form_id, .limit = ATTEMPTS_MAX };
+  HeedQuery query = { .form_id = self->form_id, .limit = HEED_ATTEMPTS_MAX };
 
   if (self->form_id == NULL)
     heed_live_bin_end_refresh (bin, NULL);
@@ -367,7 +418,10 @@ heed_questions_page_dispose (GObject *object)
 static void
 heed_questions_page_finalize (GObject *object)
 {
-  g_clear_pointer (&HEED_QUESTIONS_PAGE (object)->entries, g_ptr_array_unref);
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (object);
+
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->attempts, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heed_questions_page_parent_class)->finalize (object);
 }
@@ -386,16 +440,18 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, instruction_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, look_back);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, editor);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_detail);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, read_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, reopen_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, trend_box);
-  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, trend);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, trends);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, compare_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier_list);
+  gtk_widget_class_bind_template_callback (widget_class, look_back_toggled_cb);
 }
 
 static void
@@ -409,7 +465,7 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   HEED_LIVE_BIN_CLASS (klass)->refresh = heed_questions_page_refresh;
 
   g_type_ensure (HEED_TYPE_EDITOR);
-  g_type_ensure (HEED_TYPE_TREND);
+  g_type_ensure (HEED_TYPE_TRENDS);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "questions.start", NULL, start_action);
@@ -425,6 +481,7 @@ heed_questions_page_init (HeedQuestionsPage *self)
   heed_accessible_set_name (GTK_WIDGET (self->read_button), _("Read it: your last self-check"));
   heed_accessible_set_name (self->reopen_button, _("Keep working on it: your last self-check"));
   self->entries = g_ptr_array_new ();
+  self->attempts = g_ptr_array_new ();
   self->earlier = g_list_store_new (HEED_TYPE_ENTRY);
   gtk_list_box_bind_model (self->earlier_list, G_LIST_MODEL (self->earlier), make_earlier_row, NULL, NULL);
 }

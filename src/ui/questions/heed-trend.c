@@ -1,233 +1,204 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A chart of averages over time. See heed-trend.h. It is drawn in the color of
+/* A chart of ratings over time. See heed-trend.h. It is drawn in the color of
  * its style; the text and the grid are in the color around it. */
 
 #include "heed-trend.h"
 
+#include "heed-plot.h"
 #include "heed-stamp.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define HEIGHT 160
-#define DOT 4.0
-/* Beyond this many, only the first and the last value are written out. */
-#define MAX_VALUES 8
+#define COMPACT_HEIGHT 64
+#define BUBBLE_GAP 12
 
 struct _HeedTrend
 {
   GtkWidget parent_instance;
 
+  GtkWidget *bubble;
+
   GArray *points; /* of HeedTrendPoint */
   double lowest;
   double highest;
+  guint digits;
+  gboolean compact;
+  char *title;
+  int current; /* the point that the bubble is at, -1 for none */
 };
-
-/* Where the line is, inside the space for the labels around it. */
-typedef struct
-{
-  double left, top, width, height;
-  gboolean mirrored;
-} Plot;
 
 G_DEFINE_FINAL_TYPE (HeedTrend, heed_trend, GTK_TYPE_WIDGET)
 
-static const HeedTrendPoint *
-get_point (HeedTrend *self,
-           guint      position)
+static int
+get_line_height (HeedTrend *self,
+                 int       *digit_width)
 {
-  return &g_array_index (self->points, HeedTrendPoint, position);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0.0");
+  int height;
+
+  pango_layout_get_pixel_size (layout, digit_width, &height);
+  return height;
 }
 
-static double
-get_x (HeedTrend  *self,
-       const Plot *plot,
-       guint       position)
+static HeedPlot
+plan_plot (HeedTrend *self)
 {
-  guint32 first = get_point (self, 0)->day;
-  guint32 days = get_point (self, self->points->len - 1)->day - first;
-  double share = days > 0 ? (double) (get_point (self, position)->day - first) / days : 0.5;
+  GtkWidget *widget = GTK_WIDGET (self);
+  int width;
+  int height = get_line_height (self, &width);
+  HeedPlot plot = {
+    .points = self->points,
+    .lowest = self->lowest,
+    .highest = self->highest,
+    .digits = self->digits,
+    .compact = self->compact,
+    .mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
+    .room = gtk_widget_get_width (widget),
+    .left = 1.5 * width,
+    .top = 1.5 * height,
+  };
 
-  return plot->left + plot->width * (plot->mirrored ? 1 - share : share);
-}
-
-static double
-get_y (HeedTrend  *self,
-       const Plot *plot,
-       double      value)
-{
-  return plot->top + plot->height * (1 - (value - self->lowest) / (self->highest - self->lowest));
-}
-
-static PangoLayout *
-make_text (HeedTrend  *self,
-           const char *text,
-           int        *width,
-           int        *height)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-
-  pango_layout_get_pixel_size (layout, width, height);
-  return layout;
+  plot.width = MAX (1, plot.room - 2 * plot.left);
+  plot.height = MAX (1, gtk_widget_get_height (widget) - (self->compact ? 2 : 3) * height);
+  return plot;
 }
 
 static void
-get_plot (HeedTrend *self,
-          Plot      *plot)
+show_name (HeedTrend *self)
 {
-  g_autoptr (PangoLayout) layout = NULL;
-  int width, height;
+  const char *title = self->title != NULL ? self->title : "";
+  g_autofree char *point = self->current >= 0 ? heed_trend_describe_point (self, (guint) self->current) : NULL;
+  g_autofree char *name = NULL;
 
-  layout = make_text (self, "0.0", &width, &height);
-  plot->left = 1.5 * width;
-  plot->top = 1.5 * height;
-  plot->width = MAX (1, gtk_widget_get_width (GTK_WIDGET (self)) - 2 * plot->left);
-  plot->height = MAX (1, gtk_widget_get_height (GTK_WIDGET (self)) - 3 * height);
-  plot->mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-}
-
-/* Draws text with its middle at @x, inside the widget. */
-static void
-draw_text (HeedTrend  *self,
-           cairo_t    *cr,
-           const char *text,
-           double      x,
-           double      y)
-{
-  int width, height;
-  g_autoptr (PangoLayout) layout = make_text (self, text, &width, &height);
-
-  cairo_move_to (cr, CLAMP (x - width / 2.0, 0, gtk_widget_get_width (GTK_WIDGET (self)) - width), round (y));
-  pango_cairo_show_layout (cr, layout);
+  /* Translators: the title of a chart, and the value in it that the keyboard is at. */
+  name = point != NULL ? g_strdup_printf (C_("chart", "%s. %s"), title, point) : g_strdup (title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
-set_color (cairo_t       *cr,
-           const GdkRGBA *color,
-           double         alpha)
+set_current (HeedTrend *self,
+             int        current)
 {
-  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha * alpha);
-}
-
-/* A hairline for each whole number of the scale, and the numbers at its ends. */
-static void
-draw_grid (HeedTrend     *self,
-           cairo_t       *cr,
-           const Plot    *plot,
-           const GdkRGBA *color)
-{
-  double margin = plot->mirrored ? plot->left + plot->width + plot->left / 2 : plot->left / 2;
-
-  cairo_set_line_width (cr, 1);
-  for (double value = self->lowest; value <= self->highest; value++)
-    {
-      double y = floor (get_y (self, plot, value)) + 0.5;
-      g_autofree char *text = g_strdup_printf ("%.0f", value);
-
-      set_color (cr, color, 0.15);
-      cairo_move_to (cr, plot->left, y);
-      cairo_rel_line_to (cr, plot->width, 0);
-      cairo_stroke (cr);
-      set_color (cr, color, 0.7);
-      if (value == self->lowest || value == self->highest)
-        draw_text (self, cr, text, margin, y - plot->top / 3);
-    }
-}
-
-static void
-draw_line (HeedTrend     *self,
-           cairo_t       *cr,
-           const Plot    *plot,
-           const GdkRGBA *color)
-{
-  set_color (cr, color, 1);
-  cairo_set_line_width (cr, 2);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_new_path (cr);
-  for (guint i = 0; i < self->points->len; i++)
-    cairo_line_to (cr, get_x (self, plot, i), get_y (self, plot, get_point (self, i)->value));
-  cairo_stroke (cr);
-
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      cairo_arc (cr, get_x (self, plot, i), get_y (self, plot, get_point (self, i)->value), DOT, 0, 2 * G_PI);
-      cairo_fill (cr);
-    }
-}
-
-static gboolean
-is_at_end (HeedTrend *self,
-           guint      position)
-{
-  return position == 0 || position + 1 == self->points->len;
-}
-
-static void
-draw_labels (HeedTrend     *self,
-             cairo_t       *cr,
-             const Plot    *plot,
-             const GdkRGBA *color)
-{
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      const HeedTrendPoint *point = get_point (self, i);
-      double x = get_x (self, plot, i);
-      g_autofree char *value = g_strdup_printf ("%.1f", point->value);
-      g_autofree char *day = heed_day_format (point->day);
-
-      set_color (cr, color, 1);
-      if (is_at_end (self, i) || self->points->len <= MAX_VALUES)
-        draw_text (self, cr, value, x, get_y (self, plot, point->value) - plot->top + DOT / 2);
-      set_color (cr, color, 0.7);
-      if (is_at_end (self, i))
-        draw_text (self, cr, day, x, plot->top + plot->height + plot->top / 3);
-    }
-}
-
-static char *
-describe (HeedTrend *self)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      g_autofree char *day = heed_day_format (get_point (self, i)->day);
-
-      if (i > 0)
-        g_string_append (text, ", ");
-      /* Translators: a day and the average of a self-check, such as “21 November: 3.3”. */
-      g_string_append_printf (text, _("%s: %.1f"), day, get_point (self, i)->value);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-query_tooltip_cb (HeedTrend  *self,
-                  int         x,
-                  int         y,
-                  gboolean    keyboard,
-                  GtkTooltip *tooltip)
-{
-  guint nearest = 0;
-  Plot plot;
-  g_autofree char *day = NULL;
   g_autofree char *text = NULL;
 
-  if (self->points->len == 0)
-    return FALSE;
+  if (self->current == current)
+    return;
 
-  get_plot (self, &plot);
-  for (guint i = 1; i < self->points->len; i++)
-    if (fabs (get_x (self, &plot, i) - x) < fabs (get_x (self, &plot, nearest) - x))
-      nearest = i;
+  self->current = current;
+  text = current >= 0 ? heed_trend_describe_point (self, (guint) current) : g_strdup ("");
+  gtk_label_set_label (GTK_LABEL (self->bubble), text);
+  gtk_widget_set_child_visible (self->bubble, current >= 0);
+  show_name (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
 
-  day = heed_day_format (get_point (self, nearest)->day);
-  text = g_strdup_printf (_("%s: %.1f"), day, get_point (self, nearest)->value);
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
+static int
+find_next (HeedTrend *self,
+           int        from,
+           int        step)
+{
+  for (int i = from; i >= 0 && i < (int) self->points->len; i += step)
+    if (!isnan (g_array_index (self->points, HeedTrendPoint, i).value))
+      return i;
+
+  return -1;
+}
+
+static void
+point_at (HeedTrend *self,
+          double     x)
+{
+  HeedPlot plot = plan_plot (self);
+
+  set_current (self, heed_plot_find_nearest (&plot, x));
+}
+
+static void
+moved_cb (HeedTrend *self,
+          double     x,
+          double     y)
+{
+  point_at (self, x);
+}
+
+static void
+left_cb (HeedTrend *self)
+{
+  if (!gtk_widget_is_focus (GTK_WIDGET (self)))
+    set_current (self, -1);
+}
+
+static void
+pressed_cb (HeedTrend *self,
+            int        n_press,
+            double     x,
+            double     y)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  point_at (self, x);
+}
+
+static void
+focused_cb (HeedTrend *self)
+{
+  if (self->current < 0)
+    set_current (self, find_next (self, (int) self->points->len - 1, -1));
+}
+
+static void
+unfocused_cb (HeedTrend *self)
+{
+  set_current (self, -1);
+}
+
+static void
+step (HeedTrend *self,
+      int        from,
+      int        direction)
+{
+  int next = find_next (self, from, direction);
+
+  if (next >= 0)
+    set_current (self, next);
+}
+
+static gboolean
+key_pressed_cb (HeedTrend      *self,
+                guint           keyval,
+                guint           keycode,
+                GdkModifierType state)
+{
+  int onward = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      step (self, self->current - onward, -onward);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      step (self, self->current + onward, onward);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      step (self, 0, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      step (self, (int) self->points->len - 1, -1);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
 }
 
 static void
@@ -239,10 +210,39 @@ heed_trend_measure (GtkWidget      *widget,
                     int            *minimum_baseline,
                     int            *natural_baseline)
 {
-  int height;
-  G_GNUC_UNUSED g_autoptr (PangoLayout) layout = make_text (HEED_TREND (widget), "0", NULL, &height);
+  HeedTrend *self = HEED_TREND (widget);
+  int digit_width;
+  int height = get_line_height (self, &digit_width);
 
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT + 3 * height : 10 * height;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural = self->compact ? COMPACT_HEIGHT + 2 * height : HEIGHT + 3 * height;
+  else
+    *minimum = *natural = 10 * height;
+}
+
+/* The bubble stands above its point, or below where there is no room. */
+static void
+heed_trend_size_allocate (GtkWidget *widget,
+                          int        width,
+                          int        height,
+                          int        baseline)
+{
+  HeedTrend *self = HEED_TREND (widget);
+  HeedPlot plot = plan_plot (self);
+  GtkRequisition size;
+  double x, y;
+
+  if (self->current < 0)
+    return;
+
+  gtk_widget_get_preferred_size (self->bubble, NULL, &size);
+  x = heed_plot_get_x (&plot, (guint) self->current) - size.width / 2.0;
+  y = heed_plot_get_y (&plot, g_array_index (self->points, HeedTrendPoint, self->current).value);
+  y = y - BUBBLE_GAP - size.height >= 0 ? y - BUBBLE_GAP - size.height : y + BUBBLE_GAP;
+  gtk_widget_size_allocate (self->bubble,
+                            &(GtkAllocation) { (int) CLAMP (x, 0, MAX (0, width - size.width)), (int) y,
+                                               size.width, size.height },
+                            -1);
 }
 
 static void
@@ -251,28 +251,38 @@ heed_trend_snapshot (GtkWidget   *widget,
 {
   HeedTrend *self = HEED_TREND (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  HeedPlot plot = plan_plot (self);
   GdkRGBA color, text_color;
   cairo_t *cr;
-  Plot plot;
 
   if (self->points->len == 0)
     return;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   gtk_style_context_get_color (gtk_widget_get_style_context (gtk_widget_get_parent (widget)), &text_color);
-  get_plot (self, &plot);
 
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  draw_grid (self, cr, &plot, &text_color);
-  draw_line (self, cr, &plot, &color);
-  draw_labels (self, cr, &plot, &text_color);
+  heed_plot_draw (&plot, gtk_widget_get_pango_context (widget), cr, &color, &text_color, self->current);
   cairo_destroy (cr);
+
+  gtk_widget_snapshot_child (widget, self->bubble, snapshot);
+}
+
+static void
+heed_trend_dispose (GObject *object)
+{
+  g_clear_pointer (&HEED_TREND (object)->bubble, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (heed_trend_parent_class)->dispose (object);
 }
 
 static void
 heed_trend_finalize (GObject *object)
 {
-  g_array_unref (HEED_TREND (object)->points);
+  HeedTrend *self = HEED_TREND (object);
+
+  g_array_unref (self->points);
+  g_free (self->title);
 
   G_OBJECT_CLASS (heed_trend_parent_class)->finalize (object);
 }
@@ -280,14 +290,38 @@ heed_trend_finalize (GObject *object)
 static void
 heed_trend_class_init (HeedTrendClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = heed_trend_finalize;
+  object_class->dispose = heed_trend_dispose;
+  object_class->finalize = heed_trend_finalize;
   widget_class->measure = heed_trend_measure;
+  widget_class->size_allocate = heed_trend_size_allocate;
   widget_class->snapshot = heed_trend_snapshot;
 
   gtk_widget_class_set_css_name (widget_class, "trend");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+add_controllers (HeedTrend *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (moved_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (moved_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (left_cb), self);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focused_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (unfocused_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 static void
@@ -296,8 +330,16 @@ heed_trend_init (HeedTrend *self)
   self->points = g_array_new (FALSE, FALSE, sizeof (HeedTrendPoint));
   self->lowest = 0;
   self->highest = 1;
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  self->current = -1;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  add_controllers (self);
+
+  /* A screen reader reads what a status says whenever it changes. */
+  self->bubble = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "label", "", NULL);
+  gtk_widget_add_css_class (self->bubble, "bubble");
+  gtk_widget_set_can_target (self->bubble, FALSE);
+  gtk_widget_set_child_visible (self->bubble, FALSE);
+  gtk_widget_set_parent (self->bubble, GTK_WIDGET (self));
 }
 
 /**
@@ -314,12 +356,48 @@ heed_trend_new (void)
 }
 
 /**
+ * heed_trend_set_title:
+ * @self: a chart
+ * @title: what it is a chart of
+ *
+ * Names the chart for a screen reader. The title is not drawn.
+ */
+void
+heed_trend_set_title (HeedTrend  *self,
+                      const char *title)
+{
+  g_return_if_fail (HEED_IS_TREND (self) && title != NULL);
+
+  g_free (self->title);
+  self->title = g_strdup (title);
+  show_name (self);
+}
+
+/**
+ * heed_trend_set_compact:
+ * @self: a chart
+ * @compact: whether it is one of many
+ *
+ * Makes the chart low, and leaves the days below it out.
+ */
+void
+heed_trend_set_compact (HeedTrend *self,
+                        gboolean   compact)
+{
+  g_return_if_fail (HEED_IS_TREND (self));
+
+  self->compact = compact;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
  * heed_trend_set_points:
  * @self: a chart
  * @points: (array length=n_points): the self-checks, oldest first
  * @n_points: how many there are
  * @lowest: the lowest number of the scale
  * @highest: the highest number of the scale, above @lowest
+ * @digits: how many digits values have after the point: 0 or 1
  *
  * Sets what the chart shows.
  */
@@ -328,18 +406,23 @@ heed_trend_set_points (HeedTrend            *self,
                        const HeedTrendPoint *points,
                        guint                 n_points,
                        double                lowest,
-                       double                highest)
+                       double                highest,
+                       guint                 digits)
 {
   g_autofree char *text = NULL;
 
   g_return_if_fail (HEED_IS_TREND (self) && lowest < highest);
 
+  set_current (self, -1);
   g_array_set_size (self->points, 0);
   g_array_append_vals (self->points, points, n_points);
   self->lowest = lowest;
   self->highest = highest;
-  text = describe (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  self->digits = digits;
+  text = heed_trend_describe (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  if (gtk_widget_is_focus (GTK_WIDGET (self)))
+    focused_cb (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -349,7 +432,7 @@ heed_trend_set_points (HeedTrend            *self,
  *
  * Gets how many self-checks the chart shows.
  *
- * Returns: how many
+ * Returns: how many, with those that skipped what the chart is about
  */
 guint
 heed_trend_get_n_points (HeedTrend *self)
@@ -357,4 +440,72 @@ heed_trend_get_n_points (HeedTrend *self)
   g_return_val_if_fail (HEED_IS_TREND (self), 0);
 
   return self->points->len;
+}
+
+/**
+ * heed_trend_get_current:
+ * @self: a chart
+ *
+ * Gets the point whose value is shown in the bubble.
+ *
+ * Returns: its position, or -1 for none
+ */
+int
+heed_trend_get_current (HeedTrend *self)
+{
+  g_return_val_if_fail (HEED_IS_TREND (self), -1);
+
+  return self->current;
+}
+
+/**
+ * heed_trend_describe_point:
+ * @self: a chart
+ * @position: which point
+ *
+ * Writes a point in words.
+ *
+ * Returns: (transfer full): a day and a value, such as "21 November: 3.3"
+ */
+char *
+heed_trend_describe_point (HeedTrend *self,
+                           guint      position)
+{
+  const HeedTrendPoint *point = &g_array_index (self->points, HeedTrendPoint, position);
+  HeedPlot plot = { .points = self->points, .digits = self->digits };
+  g_autofree char *day = heed_day_format (point->day);
+  g_autofree char *value = NULL;
+
+  if (isnan (point->value))
+    /* Translators: a day on which a question was not answered. */
+    return g_strdup_printf (_("%s: skipped"), day);
+
+  value = heed_plot_format_value (&plot, position);
+  /* Translators: a day, and a rating or an average of ratings, such as “21 November: 3.3”. */
+  return g_strdup_printf (C_("chart", "%s: %s"), day, value);
+}
+
+/**
+ * heed_trend_describe:
+ * @self: a chart
+ *
+ * Writes the whole chart in words.
+ *
+ * Returns: (transfer full): one line with all points, oldest first
+ */
+char *
+heed_trend_describe (HeedTrend *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      g_autofree char *point = heed_trend_describe_point (self, i);
+
+      if (i > 0)
+        g_string_append (text, " · ");
+      g_string_append (text, point);
+    }
+
+  return g_strdup (text->str);
 }

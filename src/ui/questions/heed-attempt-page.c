@@ -1,0 +1,344 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A page for a self-check of some time ago. See heed-attempt-page.h. */
+
+#include "heed-attempt-page.h"
+
+#include "heed-accessible.h"
+#include "heed-attempts.h"
+#include "heed-dated-row.h"
+#include "heed-entry-view.h"
+#include "heed-print.h"
+#include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedAttemptPage
+{
+  HeedLiveBin parent_instance;
+
+  AdwWindowTitle *window_title;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  HeedEntryView *view;
+  GtkWidget *correct_button;
+  GtkWidget *finish_button;
+  GtkWidget *done_button;
+  GtkWidget *compare_button;
+
+  HeedEntry *entry;
+  HeedRecord *earlier; /* the one before it; NULL for none */
+  char *other;         /* the id of one to compare it with; NULL for none */
+};
+
+G_DEFINE_FINAL_TYPE (HeedAttemptPage, heed_attempt_page, HEED_TYPE_LIVE_BIN)
+
+static gboolean
+is_finished (HeedAttemptPage *self)
+{
+  return heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (self->entry)));
+}
+
+static void
+show_facts (HeedAttemptPage *self)
+{
+  HeedForm *form = heed_entry_get_form (self->entry);
+  guint32 day = heed_stamp_get_day (heed_record_get_created (heed_entry_get_record (self->entry)));
+  g_autofree char *date = heed_day_format (day);
+  g_autofree char *title = g_strdup_printf (_("%s of %s"), form != NULL ? heed_form_get_title (form) : "", date);
+  g_autofree char *facts = heed_dated_row_describe (self->entry);
+
+  adw_window_title_set_title (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title, facts);
+}
+
+static void
+show_earlier (HeedAttemptPage *self)
+{
+  gboolean looks_back = self->earlier != NULL && heed_attempts_look_back (heed_entry_get_record (self->entry));
+
+  heed_editor_set_earlier (heed_entry_view_get_editor (self->view), self->earlier, looks_back);
+}
+
+static void
+update_actions (HeedAttemptPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean known = heed_entry_get_form (self->entry) != NULL;
+  gboolean writing = heed_entry_view_get_editable (self->view);
+
+  gtk_widget_action_set_enabled (widget, "entry.undo", writing && heed_entry_get_can_undo (self->entry));
+  gtk_widget_action_set_enabled (widget, "entry.redo", writing && heed_entry_get_can_redo (self->entry));
+  gtk_widget_action_set_enabled (widget, "attempt.correct", known && !writing);
+  gtk_widget_action_set_enabled (widget, "attempt.finish", writing && !is_finished (self));
+  gtk_widget_action_set_enabled (widget, "attempt.done", writing);
+  gtk_widget_action_set_enabled (widget, "attempt.compare", known && self->other != NULL);
+
+  gtk_widget_set_visible (self->undo_button, writing);
+  gtk_widget_set_visible (self->redo_button, writing);
+  gtk_widget_set_visible (self->correct_button, known && !writing);
+  gtk_widget_set_visible (self->finish_button, writing && !is_finished (self));
+  gtk_widget_set_visible (self->done_button, writing);
+  gtk_widget_set_visible (self->compare_button, known && self->other != NULL && !writing);
+  gtk_button_set_label (GTK_BUTTON (self->correct_button),
+                        is_finished (self) ? _("Correct This Self-Check") : _("Continue This Self-Check"));
+}
+
+static void
+correct_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
+
+  heed_entry_view_set_editable (self->view, TRUE);
+  show_earlier (self);
+  update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+done_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
+
+  heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
+  heed_entry_view_set_editable (self->view, FALSE);
+  update_actions (self);
+  gtk_widget_grab_focus (self->correct_button);
+}
+
+static void
+finish_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  heed_entry_set_completed (HEED_ATTEMPT_PAGE (widget)->entry, TRUE);
+  gtk_widget_activate_action (widget, "attempt.done", NULL);
+}
+
+static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
+
+  gtk_widget_activate_action (widget, "win.compare-attempts", "(ss)", self->other, heed_entry_get_id (self->entry));
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
+
+  heed_print_record (GTK_WINDOW (gtk_widget_get_root (widget)), heed_entry_get_workbook (self->entry),
+                     heed_entry_get_record (self->entry));
+}
+
+/* The toast that takes it back stays with the window. */
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
+
+  gtk_widget_activate_action (widget, "win.delete-entry", "s", heed_entry_get_id (self->entry));
+  gtk_widget_activate_action (widget, "win.back", NULL);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  heed_editor_undo (heed_entry_view_get_editor (HEED_ATTEMPT_PAGE (widget)->view));
+}
+
+static void
+redo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  heed_editor_redo (heed_entry_view_get_editor (HEED_ATTEMPT_PAGE (widget)->view));
+}
+
+/* The finished one before it is the first choice for a comparison, and the one
+ * after it the second. */
+static const char *
+choose_other (HeedAttemptPage *self,
+              GPtrArray       *attempts)
+{
+  if (self->earlier != NULL)
+    return heed_record_get_id (self->earlier);
+
+  for (guint i = attempts->len; i > 0; i--)
+    {
+      const char *id = heed_record_get_id (g_ptr_array_index (attempts, i - 1));
+
+      if (!g_str_equal (id, heed_entry_get_id (self->entry)))
+        return id;
+    }
+
+  return NULL;
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (HeedAttemptPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) attempts = heed_journal_read_finish (HEED_JOURNAL (source), result, &error);
+  HeedRecord *earlier;
+
+  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
+    return;
+
+  earlier = heed_attempts_find_earlier (attempts, heed_entry_get_record (self->entry));
+  g_clear_pointer (&self->earlier, heed_record_unref);
+  self->earlier = earlier != NULL ? heed_record_ref (earlier) : NULL;
+  g_free (self->other);
+  self->other = g_strdup (choose_other (self, attempts));
+  show_earlier (self);
+  update_actions (self);
+}
+
+static void
+heed_attempt_page_set_up (HeedLiveBin *bin)
+{
+}
+
+static void
+heed_attempt_page_refresh (HeedLiveBin *bin)
+{
+  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (bin);
+  HeedQuery query = {
+    .form_id = heed_record_get_form_id (heed_entry_get_record (self->entry)),
+    .limit = HEED_ATTEMPTS_MAX,
+  };
+
+  heed_journal_read_async (heed_live_bin_get_journal (bin), &query, read_cb, g_object_ref (self));
+}
+
+static void
+heed_attempt_page_unmap (GtkWidget *widget)
+{
+  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
+
+  if (heed_entry_get_save_state (self->entry) == HEED_SAVE_STATE_UNSAVED)
+    heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
+
+  GTK_WIDGET_CLASS (heed_attempt_page_parent_class)->unmap (widget);
+}
+
+static void
+heed_attempt_page_dispose (GObject *object)
+{
+  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (object);
+
+  g_clear_object (&self->entry);
+  g_clear_pointer (&self->earlier, heed_record_unref);
+
+  G_OBJECT_CLASS (heed_attempt_page_parent_class)->dispose (object);
+}
+
+static void
+heed_attempt_page_finalize (GObject *object)
+{
+  g_free (HEED_ATTEMPT_PAGE (object)->other);
+
+  G_OBJECT_CLASS (heed_attempt_page_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "attempt.correct", NULL, correct_action);
+  gtk_widget_class_install_action (widget_class, "attempt.finish", NULL, finish_action);
+  gtk_widget_class_install_action (widget_class, "attempt.done", NULL, done_action);
+  gtk_widget_class_install_action (widget_class, "attempt.compare", NULL, compare_action);
+  gtk_widget_class_install_action (widget_class, "attempt.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "attempt.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "entry.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "entry.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "entry.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "attempt.print", NULL);
+}
+
+static void
+heed_attempt_page_class_init (HeedAttemptPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_attempt_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heed_attempt_page_finalize;
+  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_attempt_page_set_up;
+  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_attempt_page_refresh;
+  widget_class->unmap = heed_attempt_page_unmap;
+
+  g_type_ensure (HEED_TYPE_ENTRY_VIEW);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/questions/heed-attempt-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, view);
+  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, correct_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, finish_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, done_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, compare_button);
+  install_actions (widget_class);
+}
+
+static void
+heed_attempt_page_init (HeedAttemptPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  heed_accessible_set_name (self->done_button, _("Done: stop correcting this self-check"));
+  heed_accessible_set_name (self->compare_button, _("Compare… this self-check with another"));
+}
+
+/**
+ * heed_attempt_page_new:
+ * @journal: the journal of the entry
+ * @entry: a self-check that is open
+ *
+ * Makes a page for a self-check.
+ *
+ * Returns: (transfer full): the page
+ */
+GtkWidget *
+heed_attempt_page_new (HeedJournal *journal,
+                       HeedEntry   *entry)
+{
+  HeedAttemptPage *self;
+
+  g_return_val_if_fail (HEED_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (HEED_IS_ENTRY (entry) && heed_entry_is_open (entry), NULL);
+
+  self = g_object_new (HEED_TYPE_ATTEMPT_PAGE, NULL);
+  self->entry = g_object_ref (entry);
+  heed_entry_view_set_entry (self->view, entry);
+  g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::completed", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::completed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::can-undo", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::can-redo", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  show_facts (self);
+  update_actions (self);
+  g_object_set (self, "journal", journal, NULL);
+  return GTK_WIDGET (self);
+}

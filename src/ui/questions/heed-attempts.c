@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Self-checks as a row of attempts. */
+
+#include "heed-attempts.h"
+
+#include "heed-field.h"
+#include "heed-text.h"
+
+/**
+ * heed_attempts_find_earlier:
+ * @attempts: (element-type HeedRecord): self-checks, newest first
+ * @attempt: one of them, or one that is not kept yet
+ *
+ * Finds the finished self-check before @attempt: last time's.
+ *
+ * Returns: (transfer none) (nullable): the earlier one, owned by @attempts
+ */
+HeedRecord *
+heed_attempts_find_earlier (GPtrArray  *attempts,
+                            HeedRecord *attempt)
+{
+  for (guint i = 0; i < attempts->len; i++)
+    {
+      HeedRecord *record = g_ptr_array_index (attempts, i);
+
+      if (heed_stamp_is_set (heed_record_get_completed (record)) &&
+          heed_record_get_created (record).utc < heed_record_get_created (attempt).utc &&
+          !g_str_equal (heed_record_get_id (record), heed_record_get_id (attempt)))
+        return record;
+    }
+
+  return NULL;
+}
+
+/**
+ * heed_attempts_equal:
+ * @attempts: (element-type HeedRecord): self-checks
+ * @others: (element-type HeedRecord): self-checks
+ *
+ * Tells whether both hold the same, so that there is nothing new to show.
+ *
+ * Returns: %TRUE if they do
+ */
+gboolean
+heed_attempts_equal (GPtrArray *attempts,
+                     GPtrArray *others)
+{
+  if (attempts->len != others->len)
+    return FALSE;
+
+  for (guint i = 0; i < attempts->len; i++)
+    if (!heed_record_equal (g_ptr_array_index (attempts, i), g_ptr_array_index (others, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * heed_attempts_look_back:
+ * @attempt: a self-check with its answers
+ *
+ * Tells whether it holds a second look at the ratings of the time before.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+heed_attempts_look_back (HeedRecord *attempt)
+{
+  for (guint i = 0; i < heed_record_get_n_answers (attempt); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (attempt, i, &path, &value, NULL);
+      if (g_str_has_suffix (path, "/" HEED_RATING_THEN) && !heed_text_is_blank (value))
+        return TRUE;
+    }
+
+  return FALSE;
+}

@@ -1,0 +1,370 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Charts of self-checks. See heed-trends.h. Those of each rating, and the table,
+ * are made when somebody wants to see them. */
+
+#include "heed-trends.h"
+
+#include "heed-answer.h"
+#include "heed-attempts.h"
+#include "heed-outline.h"
+#include "heed-trend.h"
+#include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+struct _HeedTrends
+{
+  AdwBin parent_instance;
+
+  GtkToggleButton *table_button;
+  HeedTrend *averages;
+  GtkWidget *average_list;
+  GtkExpander *expander;
+  GtkFlowBox *items;
+
+  HeedForm *form;
+  GPtrArray *finished; /* of HeedRecord, newest first */
+  GPtrArray *attempts; /* of HeedRecord: those of them with ratings, oldest first */
+  GArray *points;      /* of HeedTrendPoint: their averages */
+  GPtrArray *charts;   /* of Chart: the ratings */
+};
+
+/* The chart of one rating, and the same in words. */
+typedef struct
+{
+  HeedField *field;
+  char *path;
+  HeedTrend *trend;
+  GtkWidget *text;
+} Chart;
+
+G_DEFINE_FINAL_TYPE (HeedTrends, heed_trends, ADW_TYPE_BIN)
+
+static void
+free_chart (gpointer data)
+{
+  Chart *chart = data;
+
+  g_object_unref (chart->field);
+  g_free (chart->path);
+  g_free (chart);
+}
+
+static gboolean
+is_rating (const HeedOutlineNode *node)
+{
+  return heed_field_get_field_type (node->field) == HEED_FIELD_RATING;
+}
+
+/* All averages are shown on the scale of the first rating. */
+static HeedField *
+find_scale (HeedForm *form)
+{
+  g_autoptr (HeedOutline) outline = heed_outline_new_blank (form);
+
+  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+    if (is_rating (heed_outline_get_node (outline, i)))
+      return heed_outline_get_node (outline, i)->field;
+
+  return NULL;
+}
+
+static guint32
+get_day (HeedRecord *attempt)
+{
+  return heed_stamp_get_day (heed_record_get_created (attempt));
+}
+
+static double
+get_rating (Chart      *chart,
+            HeedRecord *attempt)
+{
+  const char *value = heed_record_get_answer (attempt, chart->path);
+  double rating;
+
+  if (value == NULL || !heed_field_validate_answer (chart->field, value) || !heed_number_parse (value, &rating))
+    return NAN;
+
+  return rating;
+}
+
+static void
+add_average_row (HeedTrends *self,
+                 guint       position)
+{
+  const HeedOutlineNode *node;
+  HeedRecord *attempt = g_ptr_array_index (self->attempts, position);
+  g_autoptr (HeedOutline) outline = heed_outline_new (self->form, attempt);
+  g_autofree char *day = heed_day_format (get_day (attempt));
+  g_autofree char *average = g_strdup_printf ("%.1f", heed_outline_get_mean_rating (outline));
+  g_autofree char *detail = NULL;
+  GtkWidget *row = adw_action_row_new ();
+  guint rated = 0, ratings = 0;
+
+  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+    {
+      node = heed_outline_get_node (outline, i);
+      ratings += is_rating (node);
+      rated += is_rating (node) && node->value != NULL;
+    }
+  /* Translators: how many of the things that can be rated are rated. */
+  detail = g_strdup_printf (ngettext ("%u of %u rated", "%u of %u rated", ratings), rated, ratings);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), day);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (average));
+  gtk_list_box_append (GTK_LIST_BOX (self->average_list), row);
+}
+
+static void
+show_averages (HeedTrends *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (self->average_list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->average_list), row);
+
+  if (gtk_toggle_button_get_active (self->table_button))
+    for (guint i = 0; i < self->attempts->len; i++)
+      add_average_row (self, i);
+}
+
+static void
+show_chart (HeedTrends *self,
+            Chart      *chart)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (HeedTrendPoint));
+  gboolean table = gtk_toggle_button_get_active (self->table_button);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < self->attempts->len; i++)
+    {
+      HeedRecord *attempt = g_ptr_array_index (self->attempts, i);
+      HeedTrendPoint point = { get_day (attempt), get_rating (chart, attempt) };
+
+      g_array_append_val (points, point);
+    }
+  heed_trend_set_points (chart->trend, (const HeedTrendPoint *) (gpointer) points->data, points->len,
+                         heed_field_get_min (chart->field), heed_field_get_max (chart->field), 0);
+
+  text = heed_trend_describe (chart->trend);
+  gtk_label_set_label (GTK_LABEL (chart->text), text);
+  gtk_widget_set_visible (GTK_WIDGET (chart->trend), !table);
+  gtk_widget_set_visible (chart->text, table);
+}
+
+static GtkWidget *
+make_label (const char *text,
+            const char *css_class)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label", text,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "xalign", 0.0,
+                                   "yalign", 0.0,
+                                   NULL);
+
+  /* Two charts fit beside one another, however long the question. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+add_chart (HeedTrends            *self,
+           const HeedOutlineNode *node,
+           const char            *title)
+{
+  Chart *chart = g_new0 (Chart, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *child = gtk_flow_box_child_new ();
+  GtkWidget *label = make_label (title, "caption-heading");
+
+  chart->field = g_object_ref (node->field);
+  chart->path = g_strdup (node->path);
+  chart->trend = HEED_TREND (heed_trend_new ());
+  chart->text = make_label ("", "caption");
+  heed_trend_set_title (chart->trend, title);
+  heed_trend_set_compact (chart->trend, TRUE);
+  g_ptr_array_add (self->charts, chart);
+
+  gtk_widget_set_vexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (chart->trend));
+  gtk_box_append (GTK_BOX (box), chart->text);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_insert (self->items, child, -1);
+}
+
+/* What is rated is called by its group, where the group is there for it. */
+static void
+make_charts (HeedTrends *self)
+{
+  g_autoptr (HeedOutline) outline = heed_outline_new_blank (self->form);
+  const HeedOutlineNode *before = NULL;
+
+  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+      gboolean grouped = before != NULL && heed_field_get_field_type (before->field) == HEED_FIELD_GROUP;
+
+      if (is_rating (node))
+        add_chart (self, node, grouped && before->depth + 1 == node->depth ? before->label : node->label);
+      before = node;
+    }
+}
+
+static void
+show_charts (HeedTrends *self)
+{
+  if (!gtk_expander_get_expanded (self->expander) || self->form == NULL)
+    return;
+
+  if (self->charts->len == 0)
+    make_charts (self);
+  for (guint i = 0; i < self->charts->len; i++)
+    show_chart (self, g_ptr_array_index (self->charts, i));
+}
+
+static void
+expanded_cb (HeedTrends *self)
+{
+  show_charts (self);
+}
+
+static void
+table_toggled_cb (HeedTrends *self)
+{
+  gboolean table = gtk_toggle_button_get_active (self->table_button);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->averages), !table);
+  gtk_widget_set_visible (self->average_list, table);
+  show_averages (self);
+  show_charts (self);
+}
+
+static GPtrArray *
+choose_finished (GPtrArray *attempts)
+{
+  GPtrArray *finished = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+
+  for (guint i = 0; i < attempts->len; i++)
+    {
+      HeedRecord *attempt = g_ptr_array_index (attempts, i);
+
+      if (heed_stamp_is_set (heed_record_get_completed (attempt)))
+        g_ptr_array_add (finished, heed_record_ref (attempt));
+    }
+
+  return finished;
+}
+
+static void
+choose_rated (HeedTrends *self)
+{
+  g_ptr_array_set_size (self->attempts, 0);
+  g_array_set_size (self->points, 0);
+  for (guint i = self->finished->len; i > 0; i--)
+    {
+      HeedRecord *attempt = g_ptr_array_index (self->finished, i - 1);
+      g_autoptr (HeedOutline) outline = heed_outline_new (self->form, attempt);
+      HeedTrendPoint point = { get_day (attempt), heed_outline_get_mean_rating (outline) };
+
+      if (isnan (point.value))
+        continue;
+
+      g_ptr_array_add (self->attempts, heed_record_ref (attempt));
+      g_array_append_val (self->points, point);
+    }
+}
+
+static void
+heed_trends_finalize (GObject *object)
+{
+  HeedTrends *self = HEED_TRENDS (object);
+
+  g_clear_object (&self->form);
+  g_ptr_array_unref (self->finished);
+  g_ptr_array_unref (self->attempts);
+  g_array_unref (self->points);
+  g_ptr_array_unref (self->charts);
+
+  G_OBJECT_CLASS (heed_trends_parent_class)->finalize (object);
+}
+
+static void
+heed_trends_class_init (HeedTrendsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = heed_trends_finalize;
+
+  g_type_ensure (HEED_TYPE_TREND);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/questions/heed-trends.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedTrends, table_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrends, averages);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrends, average_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrends, expander);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrends, items);
+  gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_toggled_cb);
+}
+
+static void
+heed_trends_init (HeedTrends *self)
+{
+  self->finished = g_ptr_array_new ();
+  self->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  self->points = g_array_new (FALSE, FALSE, sizeof (HeedTrendPoint));
+  self->charts = g_ptr_array_new_with_free_func (free_chart);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  heed_trend_set_title (self->averages, _("How your average has moved"));
+}
+
+/**
+ * heed_trends_show:
+ * @self: the charts
+ * @form: the form of the self-check, always the same
+ * @attempts: (element-type HeedRecord): self-checks with their answers, newest
+ *   first
+ *
+ * Shows those that are finished.
+ *
+ * Returns: %FALSE if there are not enough for a line
+ */
+gboolean
+heed_trends_show (HeedTrends *self,
+                  HeedForm   *form,
+                  GPtrArray  *attempts)
+{
+  g_autoptr (GPtrArray) finished = NULL;
+  HeedField *scale;
+
+  g_return_val_if_fail (HEED_IS_TRENDS (self) && HEED_IS_FORM (form) && attempts != NULL, FALSE);
+
+  g_set_object (&self->form, form);
+  scale = find_scale (form);
+  finished = choose_finished (attempts);
+
+  /* News of something else does not take the bubble away. */
+  if (scale != NULL && !heed_attempts_equal (self->finished, finished))
+    {
+      g_ptr_array_unref (self->finished);
+      self->finished = g_steal_pointer (&finished);
+      choose_rated (self);
+      heed_trend_set_points (self->averages, (const HeedTrendPoint *) (gpointer) self->points->data,
+                             self->points->len, heed_field_get_min (scale), heed_field_get_max (scale), 1);
+      show_averages (self);
+      show_charts (self);
+    }
+
+  return self->attempts->len > 1;
+}
