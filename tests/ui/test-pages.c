@@ -196,6 +196,7 @@ add_actions (Fixture *fixture)
 {
   static const struct { const char *name, *type; } actions[] = {
     { "open-entry", "s" }, { "new-entry", "(ss)" }, { "show-tip", "s" }, { "print-blank", "s" }, { "back", NULL },
+    { "show-attempt", "s" }, { "compare-attempts", "(ss)" },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
@@ -398,7 +399,10 @@ test_questions_demo (Fixture       *fixture,
   g_assert_cmpuint (heed_trend_get_n_points (HEED_TREND (trend)), ==, 4);
 
   press (fixture, "Read It");
-  g_assert_true (g_str_has_prefix (fixture->asked->str, "open-entry '"));
+  g_assert_true (g_str_has_prefix (fixture->asked->str, "show-attempt '"));
+  g_string_truncate (fixture->asked, 0);
+  press (fixture, "Compare Two…");
+  expect_asked (fixture, "compare-attempts ('', '')");
 }
 
 /* News does not take the focus out of what is being written. */

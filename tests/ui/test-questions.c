@@ -1,0 +1,443 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The self-check in the window: taking one, leaving it and going on, reading
+ * and correcting an older one, comparing two, and what the charts show. */
+
+#include "journal-fixture.h"
+
+#include "heed-application.h"
+#include "heed-attempt-page.h"
+#include "heed-compare-page.h"
+#include "heed-dated-row.h"
+#include "heed-editor.h"
+#include "heed-last-time.h"
+#include "heed-pair.h"
+#include "heed-questions-page.h"
+#include "heed-rating.h"
+#include "heed-text-area.h"
+#include "heed-trend.h"
+#include "heed-window.h"
+
+#define PATIENCE 20000
+
+typedef struct
+{
+  JournalFixture files; /* closed: only its folder and path are used */
+  HeedWindow *window;
+} Fixture;
+
+/* What a test waits for. */
+typedef struct
+{
+  Fixture *fixture;
+  GType page;
+  GType type;
+  const char *text; /* NULL for any */
+  guint count;
+} Wanted;
+
+/* One for all tests, as a process has one. */
+static HeedApplication *application;
+
+static gboolean
+has_journal (gpointer data)
+{
+  return heed_window_get_journal (data) != NULL;
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return gtk_application_get_windows (GTK_APPLICATION (application)) == NULL;
+}
+
+static void
+open_window (Fixture  *fixture,
+             gboolean  demo)
+{
+  fixture->window = heed_window_new (ADW_APPLICATION (application));
+  heed_window_open_journal (fixture->window, fixture->files.path, demo);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (has_journal, fixture->window, PATIENCE));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "questions");
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (is_closed, fixture, PATIENCE));
+  fixture->window = NULL;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  demo)
+{
+  journal_fixture_set_up (&fixture->files, NULL);
+  journal_fixture_close (&fixture->files);
+  open_window (fixture, demo != NULL);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  demo)
+{
+  if (fixture->window != NULL)
+    close_window (fixture);
+  journal_fixture_tear_down (&fixture->files, NULL);
+}
+
+static const char *
+get_text (GtkWidget *widget)
+{
+  GtkWidget *child = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
+
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  if (ADW_IS_BUTTON_CONTENT (child))
+    return adw_button_content_get_label (ADW_BUTTON_CONTENT (child));
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget));
+  if (GTK_IS_CHECK_BUTTON (widget))
+    return get_text (gtk_check_button_get_child (GTK_CHECK_BUTTON (widget)));
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
+
+  return NULL;
+}
+
+static guint
+count_mapped (GtkWidget   *widget,
+              GType        type,
+              const char  *text,
+              GtkWidget  **first)
+{
+  guint count = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (text == NULL || g_strcmp0 (get_text (widget), text) == 0))
+    {
+      if (*first == NULL)
+        *first = widget;
+      count++;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count += count_mapped (child, type, text, first);
+
+  return count;
+}
+
+static guint
+count (Fixture     *fixture,
+       GType        page,
+       GType        type,
+       const char  *text,
+       GtkWidget  **first)
+{
+  GtkWidget *shown = NULL;
+
+  *first = NULL;
+  if (count_mapped (GTK_WIDGET (fixture->window), page, NULL, &shown) == 0)
+    return 0;
+
+  return count_mapped (shown, type, text, first);
+}
+
+static gboolean
+has_count (gpointer data)
+{
+  Wanted *wanted = data;
+  GtkWidget *first;
+
+  return count (wanted->fixture, wanted->page, wanted->type, wanted->text, &first) == wanted->count;
+}
+
+static void
+expect (Fixture    *fixture,
+        GType       page,
+        GType       type,
+        const char *text,
+        guint       number)
+{
+  Wanted wanted = { fixture, page, type, text, number };
+  GtkWidget *first;
+
+  if (!wait_until (has_count, &wanted, PATIENCE))
+    g_error ("%s “%s” is there %u times instead of %u", g_type_name (type), text != NULL ? text : "",
+             count (fixture, page, type, text, &first), number);
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  Wanted *wanted = data;
+  GtkWidget *first;
+
+  return count (wanted->fixture, wanted->page, wanted->type, wanted->text, &first) > 0;
+}
+
+static gpointer
+find (Fixture    *fixture,
+      GType       page,
+      GType       type,
+      const char *text)
+{
+  Wanted wanted = { fixture, page, type, text, 0 };
+  GtkWidget *first;
+
+  if (!wait_until (is_there, &wanted, PATIENCE))
+    g_error ("%s “%s” is not there", g_type_name (type), text != NULL ? text : "");
+  count (fixture, page, type, text, &first);
+  return first;
+}
+
+static void
+press (Fixture    *fixture,
+       GType       page,
+       const char *label)
+{
+  GtkWidget *button = find (fixture, page, GTK_TYPE_BUTTON, label);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Presses a number of the scale. */
+static void
+rate (GtkWidget *rating,
+      int        value)
+{
+  g_autofree char *label = g_strdup_printf ("%d", value);
+  GtkWidget *button = NULL;
+
+  count_mapped (rating, GTK_TYPE_BUTTON, label, &button);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static HeedEntry *
+get_edited (Fixture *fixture,
+            GType    page)
+{
+  HeedEntry *entry = heed_editor_get_entry (find (fixture, page, HEED_TYPE_EDITOR, NULL));
+
+  g_assert_nonnull (entry);
+  return entry;
+}
+
+static void
+write_first_words (Fixture    *fixture,
+                   const char *words)
+{
+  GtkTextView *area = find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_TEXT_AREA, NULL);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (area), words, -1);
+}
+
+static void
+test_attempt (Fixture       *fixture,
+              gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_QUESTIONS_PAGE;
+  HeedEntry *entry;
+
+  press (fixture, page, "Take the Self-Check");
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
+  expect (fixture, page, HEED_TYPE_LAST_TIME, NULL, 0);
+  expect (fixture, page, GTK_TYPE_LABEL, "I change things because I like the new way, and customers find out afterward.", 1);
+  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
+  write_first_words (fixture, "We asked first.");
+  expect (fixture, page, GTK_TYPE_LABEL, "Five questions: 1 of 5 · Ten habits: 0 of 10", 1);
+
+  /* Left, and there again the next day. */
+  close_window (fixture);
+  open_window (fixture, FALSE);
+  expect (fixture, page, GTK_TYPE_LABEL, "Five questions: 1 of 5 · Ten habits: 0 of 10", 1);
+  entry = get_edited (fixture, page);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "4");
+  g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/reflection"), ==, "We asked first.");
+
+  press (fixture, page, "Finish This Self-Check");
+  expect (fixture, page, GTK_TYPE_LABEL, "Your last self-check: today", 1);
+  expect (fixture, page, GTK_TYPE_LABEL, "Finished · average 4.0", 1);
+  expect (fixture, page, GTK_TYPE_BUTTON, "New Self-Check", 1);
+}
+
+/* Last time stands beside today, and its ratings can be given again. */
+static void
+test_last_time (Fixture       *fixture,
+                gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_QUESTIONS_PAGE;
+  const char *path = "questions/innovation/rating/then";
+  GtkWidget *first, *check;
+  HeedEntry *entry;
+
+  press (fixture, page, "Take the Self-Check");
+  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
+  write_first_words (fixture, "We asked first.");
+  press (fixture, page, "Finish This Self-Check");
+  press (fixture, page, "New Self-Check");
+  expect (fixture, page, GTK_TYPE_LABEL, "Last time, today: 4 of 5. “We asked first.”", 1);
+  expect (fixture, page, GTK_TYPE_LABEL, "Last time, today: skipped", 14);
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
+
+  check = find (fixture, page, GTK_TYPE_CHECK_BUTTON, "Rate last time again, too, knowing what I know now");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 30);
+  entry = get_edited (fixture, page);
+  count_mapped (find (fixture, page, HEED_TYPE_LAST_TIME, NULL), HEED_TYPE_RATING, NULL, &first);
+  rate (first, 2);
+  g_assert_cmpstr (heed_entry_get_answer (entry, path), ==, "2");
+  expect (fixture, page, GTK_TYPE_LABEL, "Five questions: 0 of 5 · Ten habits: 0 of 10", 1);
+
+  /* Folding it away keeps what was said, and undo takes it back. */
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 16);
+  heed_entry_undo (entry);
+  g_assert_null (heed_entry_get_answer (entry, path));
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (first)), ==, HEED_RATING_NONE);
+}
+
+static void
+test_read_and_correct (Fixture       *fixture,
+                       gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_ATTEMPT_PAGE;
+  HeedEntry *entry;
+
+  expect (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL, 3);
+  gtk_widget_activate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL));
+  expect (fixture, page, GTK_TYPE_BUTTON, "Correct This Self-Check", 1);
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
+  expect (fixture, page, HEED_TYPE_TEXT_AREA, NULL, 0);
+  entry = get_edited (fixture, page);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "3");
+
+  press (fixture, page, "Correct This Self-Check");
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
+  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 5);
+  gtk_widget_activate_action (find (fixture, page, HEED_TYPE_EDITOR, NULL), "entry.undo", NULL);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "3");
+  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 2);
+  heed_entry_set_answer (entry, "questions/innovation/rating/then", "1");
+
+  press (fixture, page, "Done");
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
+  expect (fixture, page, GTK_TYPE_LABEL, "2 of 5", 1);
+  expect (fixture, page, GTK_TYPE_LABEL, "Knowing what I know now, last time was 1 of 5.", 1);
+  g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
+}
+
+/* One that was left half-way before another one was begun. */
+static void
+test_continue_older (Fixture       *fixture,
+                     gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_ATTEMPT_PAGE;
+  HeedEntry *entry;
+
+  press (fixture, HEED_TYPE_QUESTIONS_PAGE, "Take the Self-Check");
+  rate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_RATING, NULL), 4);
+  press (fixture, HEED_TYPE_QUESTIONS_PAGE, "New Self-Check");
+  gtk_widget_activate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL));
+
+  press (fixture, page, "Continue This Self-Check");
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
+  entry = get_edited (fixture, page);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "4");
+  press (fixture, page, "Finish This Self-Check");
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
+  expect (fixture, page, GTK_TYPE_BUTTON, "Correct This Self-Check", 1);
+  g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
+}
+
+static void
+test_compare (Fixture       *fixture,
+              gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_COMPARE_PAGE;
+  GtkWidget *row = NULL, *shown = NULL;
+  guint rows;
+
+  press (fixture, HEED_TYPE_QUESTIONS_PAGE, "Compare Two…");
+  expect (fixture, page, GTK_TYPE_LABEL, "Average of the ratings: 3.4", 1);
+  expect (fixture, page, GTK_TYPE_LABEL, "Average of the ratings: 3.7", 1);
+  count_mapped (GTK_WIDGET (fixture->window), page, NULL, &shown);
+  rows = count_mapped (shown, GTK_TYPE_LIST_BOX_ROW, NULL, &row);
+  g_assert_cmpuint (rows, ==, 15);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+test_compare_any (Fixture       *fixture,
+                  gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_COMPARE_PAGE;
+  const char *note = "Choose two self-checks of different times.";
+  GtkDropDown *first;
+
+  press (fixture, HEED_TYPE_QUESTIONS_PAGE, "Compare Two…");
+  expect (fixture, page, GTK_TYPE_LABEL, "Average of the ratings: 3.4", 1);
+
+  /* The first of all with the last. */
+  first = find (fixture, page, GTK_TYPE_DROP_DOWN, NULL);
+  gtk_drop_down_set_selected (first, 3);
+  expect (fixture, page, GTK_TYPE_LABEL, "Average of the ratings: 2.6", 1);
+  expect (fixture, page, GTK_TYPE_LABEL, "+2, higher", 4);
+
+  gtk_drop_down_set_selected (first, 0);
+  expect (fixture, page, GTK_TYPE_LABEL, note, 1);
+  expect (fixture, page, HEED_TYPE_PAIR, NULL, 0);
+}
+
+static void
+test_charts (Fixture       *fixture,
+             gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_QUESTIONS_PAGE;
+  HeedTrend *trend = find (fixture, page, HEED_TYPE_TREND, NULL);
+  GtkWidget *expander = find (fixture, page, GTK_TYPE_EXPANDER, NULL);
+  GtkWidget *table = find (fixture, page, GTK_TYPE_TOGGLE_BUTTON, "Show as Table");
+
+  g_assert_cmpuint (heed_trend_get_n_points (trend), ==, 4);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  expect (fixture, page, HEED_TYPE_TREND, NULL, 16);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (table), TRUE);
+  expect (fixture, page, HEED_TYPE_TREND, NULL, 0);
+  expect (fixture, page, GTK_TYPE_LABEL, "2.6", 1);
+  expect (fixture, page, GTK_TYPE_LABEL, "15 of 15 rated", 3);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (table), FALSE);
+  expect (fixture, page, HEED_TYPE_TREND, NULL, 16);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+#define EMPTY(path, test) g_test_add ("/questions/" path, Fixture, NULL, set_up, test, tear_down)
+#define DEMO(path, test) g_test_add ("/questions/" path, Fixture, "demo", set_up, test, tear_down)
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  application = heed_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  EMPTY ("attempt", test_attempt);
+  EMPTY ("last-time", test_last_time);
+  DEMO ("read-and-correct", test_read_and_correct);
+  EMPTY ("continue-older", test_continue_older);
+  DEMO ("compare", test_compare);
+  DEMO ("compare-any", test_compare_any);
+  DEMO ("charts", test_charts);
+  return g_test_run ();
+}
