@@ -166,6 +166,40 @@ test_short_runs (void)
     }
 }
 
+/* A heading goes along with the first part below it, which is not split. */
+static void
+test_heading_of_short_runs (void)
+{
+  for (double height = 260; height < 500; height += 3)
+    {
+      g_autoptr (HeedFlow) flow = heed_flow_new (heed_fonts_new ("a"), WIDTH);
+      g_autoptr (GPtrArray) pages = NULL;
+
+      for (guint i = 0; i < 12; i++)
+        {
+          HeedBlock *heading = heed_block_new_text (flow->fonts, HEED_STYLE_SECTION, "Heading", 0, WIDTH);
+          guint run;
+
+          heading->keep_with_next = TRUE;
+          heed_flow_add (flow, heading);
+          run = heed_flow_open_run (flow, NULL);
+          add_text (flow, 1, FALSE)->keep_with_next = TRUE;
+          add_text (flow, 1, FALSE);
+          add_text (flow, 3, FALSE);
+          heed_flow_close_run (flow, run);
+        }
+      pages = heed_flow_paginate (flow, height);
+      assert_complete (flow, pages, height);
+
+      for (guint i = 0; i < pages->len; i++)
+        {
+          GArray *page = g_ptr_array_index (pages, i);
+
+          g_assert_false (g_array_index (page, HeedPiece, page->len - 1).block->keep_with_next);
+        }
+    }
+}
+
 static void
 test_repeated_header (void)
 {
@@ -235,6 +269,7 @@ main (int   argc,
   g_test_add_func ("/paginate/two-lines", test_two_lines);
   g_test_add_func ("/paginate/headings", test_headings);
   g_test_add_func ("/paginate/short-runs", test_short_runs);
+  g_test_add_func ("/paginate/heading-of-short-runs", test_heading_of_short_runs);
   g_test_add_func ("/paginate/repeated-header", test_repeated_header);
   g_test_add_func ("/paginate/ruled-lines", test_ruled_lines);
   g_test_add_func ("/paginate/too-high", test_too_high);

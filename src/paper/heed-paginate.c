@@ -140,35 +140,63 @@ fits (Paginator *self,
   return self->y + height <= self->height + TOLERANCE;
 }
 
+/* Without the space above it. */
+static double
+measure_run (Paginator *self,
+             HeedRun   *run)
+{
+  double height = 0;
+
+  for (guint i = run->first; i < run->end; i++)
+    height += get_block (self, i)->height + (i > run->first ? get_gap (self, i) : 0);
+
+  return height;
+}
+
+/* The height of what begins with a block and is not split, 0 for nothing. */
+static double
+measure_short_run (Paginator *self,
+                   guint      position)
+{
+  double highest = 0;
+
+  for (guint i = 0; i < self->flow->runs->len; i++)
+    {
+      HeedRun *run = get_run (self, i);
+      double height;
+
+      if (run->first > position)
+        break;
+      if (run->first < position || run->first == run->end)
+        continue;
+      height = measure_run (self, run);
+      if (height <= self->height * SHORT_RUN)
+        highest = MAX (highest, height);
+    }
+
+  return highest;
+}
+
 /* How much must go onto this page together with the start of the block: what
- * it may not be parted from, and the first lines of that. */
+ * it may not be parted from, and the first lines of that, or all of it where it
+ * is not split. */
 static double
 measure_start (Paginator *self,
                guint      position)
 {
   HeedBlock *block = get_block (self, position);
   double height = get_space (self, position);
+  double highest = 0;
 
   while (block->keep_with_next && position + 1 < self->flow->blocks->len)
     {
       height += block->height;
       block = get_block (self, ++position);
       height += get_gap (self, position);
+      highest = MAX (highest, height + measure_short_run (self, position));
     }
 
-  return height + heed_block_get_slice_top (block, heed_block_get_min_slices (block));
-}
-
-static double
-measure_run (Paginator *self,
-             HeedRun   *run)
-{
-  double height = get_space (self, run->first);
-
-  for (guint i = run->first; i < run->end; i++)
-    height += get_block (self, i)->height + (i > run->first ? get_gap (self, i) : 0);
-
-  return height;
+  return MAX (highest, height + heed_block_get_slice_top (block, heed_block_get_min_slices (block)));
 }
 
 static gboolean
@@ -186,7 +214,7 @@ starts_run_that_wants_a_page (Paginator *self,
         break;
       if (run->first == run->end)
         continue;
-      height = measure_run (self, run);
+      height = get_space (self, run->first) + measure_run (self, run);
       wants = wants || (height <= self->height * SHORT_RUN && !fits (self, height));
     }
 
