@@ -8,10 +8,10 @@
 #include "heed-editor.h"
 
 #include "heed-controls.h"
+#include "heed-destination.h"
 #include "heed-editor-private.h"
 #include "heed-last-time.h"
 #include "heed-move-handle.h"
-#include "heed-row-answer.h"
 #include "heed-scroll.h"
 #include "heed-section.h"
 #include "heed-stored-answers.h"
@@ -19,23 +19,6 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* What to look for at a place. */
-typedef enum
-{
-  AIM_ANSWER,
-  AIM_CHANGE, /* where its text last changed */
-  AIM_HANDLE, /* what moves it */
-} Aim;
-
-/* Where the focus is to go. */
-typedef struct
-{
-  char *path; /* NULL for nowhere */
-  char *note; /* what to say there; NULL for nothing */
-  int caret;  /* in the text; -1 for where it is */
-  Aim aim;
-} Destination;
 
 struct _HeedEditor
 {
@@ -57,7 +40,7 @@ struct _HeedEditor
   guint sync_id;
   guint update_id;
   char *focused_path; /* of the answer that has or last had the focus */
-  Destination wanted; /* after the next sync */
+  HeedDestination wanted; /* after the next sync */
 };
 
 enum
@@ -85,30 +68,6 @@ replace_string (char       **string,
 {
   g_free (*string);
   *string = g_strdup (value);
-}
-
-static void
-clear_destination (Destination *destination)
-{
-  g_clear_pointer (&destination->path, g_free);
-  g_clear_pointer (&destination->note, g_free);
-}
-
-/* Takes @note over. */
-static void
-set_destination (Destination *destination,
-                 const char  *path,
-                 Aim          aim,
-                 int          caret,
-                 char        *note)
-{
-  g_autofree char *before = destination->path;
-
-  destination->path = g_strdup (path);
-  destination->aim = aim;
-  destination->caret = caret;
-  g_free (destination->note);
-  destination->note = note;
 }
 
 static GtkWidget *
@@ -316,90 +275,25 @@ update_sections (HeedEditor *self)
     heed_section_update (g_ptr_array_index (self->sections, i));
 }
 
-static void
-set_caret (GtkWidget *focus,
-           int        caret)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &iter, caret);
-  gtk_text_buffer_place_cursor (buffer, &iter);
-}
-
-static gboolean
-focus_view (HeedAnswerView *view)
-{
-  if (!gtk_widget_grab_focus (GTK_WIDGET (view)))
-    return FALSE;
-
-  heed_scroll_into_view (GTK_WIDGET (view));
-  return TRUE;
-}
-
-static void
-go_to_handle (HeedEditor        *self,
-              const Destination *destination)
-{
-  HeedMoveHandle *handle = find_handle (self, destination->path);
-
-  if (handle == NULL)
-    return;
-
-  heed_move_handle_set_note (handle, destination->note);
-  gtk_widget_grab_focus (GTK_WIDGET (handle));
-  /* Whoever used the mouse wants to see where it went, too. */
-  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
-  heed_scroll_into_view (GTK_WIDGET (handle));
-}
-
-static void
-go_to_answer (HeedEditor        *self,
-              const Destination *destination)
-{
-  HeedAnswerView *view = find_view_near (self, destination->path);
-  GtkWidget *focus;
-
-  if (view == NULL)
-    return;
-
-  if (destination->note != NULL && HEED_IS_ROW_ANSWER (view))
-    heed_row_answer_set_note (HEED_ROW_ANSWER (view), destination->note);
-  if (!focus_view (view))
-    return;
-
-  focus = get_focus (self);
-  if (destination->aim == AIM_CHANGE && focus != NULL && HEED_IS_TEXT_AREA (focus))
-    heed_text_area_go_to_change (HEED_TEXT_AREA (focus));
-  else if (destination->caret >= 0 && focus != NULL && GTK_IS_TEXT_VIEW (focus))
-    set_caret (focus, destination->caret);
-}
-
-static void
-go_to_title (HeedEditor *self)
-{
-  if (gtk_widget_grab_focus (GTK_WIDGET (self->title)))
-    heed_text_area_go_to_change (self->title);
-  heed_scroll_into_view (GTK_WIDGET (self->title));
-}
-
 /* Goes where the focus is to go, if anywhere. */
 static void
 arrive (HeedEditor *self)
 {
-  Destination destination = self->wanted;
+  HeedDestination destination = self->wanted;
+  HeedAnswerView *view;
 
-  self->wanted = (Destination) { NULL };
+  self->wanted = (HeedDestination) { NULL };
   if (destination.path == NULL)
     return;
 
-  if (destination.aim == AIM_HANDLE)
-    go_to_handle (self, &destination);
+  view = find_view_near (self, destination.path);
+  if (destination.aim == HEED_AIM_HANDLE)
+    heed_destination_go_to_handle (&destination, find_handle (self, destination.path));
   else if (g_str_equal (destination.path, HEED_ENTRY_TITLE))
-    go_to_title (self);
-  else
-    go_to_answer (self, &destination);
-  clear_destination (&destination);
+    heed_destination_go_to_area (&destination, self->title);
+  else if (view != NULL)
+    heed_destination_go_to_answer (&destination, view);
+  heed_destination_clear (&destination);
 }
 
 /* Brings the controls in step with the form as it is now spread out. */
@@ -418,7 +312,7 @@ synchronize (HeedEditor *self)
   g_signal_emit (self, signals[ARRANGED], 0);
 
   if (self->wanted.path == NULL && path != NULL && get_focus (self) == NULL)
-    set_destination (&self->wanted, path, AIM_ANSWER, caret, NULL);
+    heed_destination_set (&self->wanted, path, HEED_AIM_ANSWER, caret, NULL);
   arrive (self);
 }
 
@@ -487,7 +381,7 @@ clear (HeedEditor *self)
 {
   g_clear_handle_id (&self->sync_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
-  clear_destination (&self->wanted);
+  heed_destination_clear (&self->wanted);
   g_clear_pointer (&self->focused_path, g_free);
   g_hash_table_remove_all (self->by_path);
   g_ptr_array_set_size (self->views, 0);
@@ -539,7 +433,7 @@ travel (HeedEditor *self,
   step (self->entry);
   path = heed_entry_get_changed_path (self->entry);
   if (path != NULL)
-    set_destination (&self->wanted, path, AIM_CHANGE, -1, NULL);
+    heed_destination_set (&self->wanted, path, HEED_AIM_CHANGE, -1, NULL);
 
   /* A row may be one too many now that nothing is written in it. */
   queue_sync (self);
@@ -664,7 +558,7 @@ heed_editor_finalize (GObject *object)
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->by_path, g_hash_table_unref);
   g_clear_pointer (&self->focused_path, g_free);
-  clear_destination (&self->wanted);
+  heed_destination_clear (&self->wanted);
 
   G_OBJECT_CLASS (heed_editor_parent_class)->finalize (object);
 }
@@ -808,7 +702,7 @@ void
 heed_editor_go_later (HeedEditor *self,
                       const char *path)
 {
-  set_destination (&self->wanted, path, AIM_ANSWER, -1, NULL);
+  heed_destination_set (&self->wanted, path, HEED_AIM_ANSWER, -1, NULL);
   queue_sync (self);
 }
 
@@ -833,7 +727,7 @@ heed_editor_follow_move (HeedEditor *self,
                          int         caret,
                          const char *note)
 {
-  set_destination (&self->wanted, path, caret >= 0 ? AIM_ANSWER : AIM_HANDLE, caret, g_strdup (note));
+  heed_destination_set (&self->wanted, path, caret >= 0 ? HEED_AIM_ANSWER : HEED_AIM_HANDLE, caret, note);
   queue_sync (self);
 }
 
@@ -994,7 +888,7 @@ heed_editor_focus_path (HeedEditor *self,
   if (view == NULL)
     view = find_view_below (self, path, FALSE);
 
-  return view != NULL && focus_view (view);
+  return view != NULL && heed_destination_focus (GTK_WIDGET (view));
 }
 
 /**

@@ -5,22 +5,22 @@
 
 #include "heed-rating.h"
 
+#include "heed-rating-layout.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
 #define SPACING 6
-#define TITLE_WIDTH 260 /* a title wants this much room beside the buttons */
 
 struct _HeedRating
 {
   GtkWidget parent_instance;
 
-  GtkWidget *header;
-  GtkWidget *number_label;
-  GtkWidget *title_label;
+  GtkWidget *header;  /* the three parts, in the order that the layout knows */
   GtkWidget *buttons;
   GtkWidget *anchors;
+  GtkWidget *number_label;
+  GtkWidget *title_label;
 
   int min;
   int max;
@@ -301,167 +301,6 @@ heed_rating_grab_focus (GtkWidget *widget)
   return button != NULL && gtk_widget_grab_focus (button);
 }
 
-static int
-get_natural_width (GtkWidget *widget)
-{
-  int natural;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
-static int
-get_height (GtkWidget *widget,
-            int        width)
-{
-  int natural;
-
-  if (!gtk_widget_get_visible (widget))
-    return 0;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
-static gboolean
-is_side_by_side (HeedRating *self,
-                 int         width)
-{
-  return gtk_widget_get_visible (self->header) &&
-         width >= get_natural_width (self->buttons) + 2 * SPACING +
-                  MIN (get_natural_width (self->header), TITLE_WIDTH);
-}
-
-/* Where the parts go. Either of the heights is that of a line of its own. */
-typedef struct
-{
-  gboolean side_by_side;
-  int header_width;
-  int header_height;
-  int buttons_width;
-  int buttons_height;
-  int anchors_height;
-  int top_height;
-} Plan;
-
-static Plan
-plan_layout (HeedRating *self,
-             int         width)
-{
-  Plan plan = { .side_by_side = is_side_by_side (self, width) };
-
-  plan.buttons_width = plan.side_by_side ? get_natural_width (self->buttons) : width;
-  plan.header_width = plan.side_by_side ? width - plan.buttons_width - 2 * SPACING : width;
-  plan.header_height = get_height (self->header, plan.header_width);
-  plan.buttons_height = get_height (self->buttons, plan.buttons_width);
-  plan.anchors_height = get_height (self->anchors, width);
-
-  if (plan.side_by_side)
-    plan.top_height = MAX (plan.header_height, plan.buttons_height);
-  else
-    plan.top_height = plan.header_height + (plan.header_height > 0 ? SPACING : 0) + plan.buttons_height;
-
-  return plan;
-}
-
-static void
-measure_width (HeedRating *self,
-               int        *minimum,
-               int        *natural)
-{
-  GtkWidget *parts[] = { self->header, self->buttons, self->anchors };
-
-  *minimum = *natural = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      int part_minimum, part_natural;
-
-      if (!gtk_widget_get_visible (parts[i]))
-        continue;
-      gtk_widget_measure (parts[i], GTK_ORIENTATION_HORIZONTAL, -1, &part_minimum, &part_natural, NULL, NULL);
-      *minimum = MAX (*minimum, part_minimum);
-      *natural = MAX (*natural, part_natural);
-    }
-  if (gtk_widget_get_visible (self->header))
-    *natural = MAX (*natural, get_natural_width (self->header) + 2 * SPACING + get_natural_width (self->buttons));
-}
-
-static void
-heed_rating_measure (GtkWidget      *widget,
-                     GtkOrientation  orientation,
-                     int             for_size,
-                     int            *minimum,
-                     int            *natural,
-                     int            *minimum_baseline,
-                     int            *natural_baseline)
-{
-  HeedRating *self = HEED_RATING (widget);
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      measure_width (self, minimum, natural);
-    }
-  else
-    {
-      Plan plan;
-      int width = for_size;
-
-      if (width < 0)
-        measure_width (self, &(int) { 0 }, &width);
-      plan = plan_layout (self, width);
-      *minimum = *natural = plan.top_height + plan.anchors_height + (plan.anchors_height > 0 ? SPACING : 0);
-    }
-  *minimum_baseline = *natural_baseline = -1;
-}
-
-static void
-place (HeedRating *self,
-       GtkWidget  *part,
-       int         x,
-       int         y,
-       int         width,
-       int         height)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  if (!gtk_widget_get_visible (part))
-    return;
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    x = gtk_widget_get_width (widget) - x - width;
-
-  gtk_widget_size_allocate (part, &(GtkAllocation) { x, y, width, height }, -1);
-}
-
-static void
-heed_rating_size_allocate (GtkWidget *widget,
-                           int        width,
-                           int        height,
-                           int        baseline)
-{
-  HeedRating *self = HEED_RATING (widget);
-  Plan plan = plan_layout (self, width);
-
-  if (plan.side_by_side)
-    {
-      place (self, self->header, 0, (plan.top_height - plan.header_height) / 2,
-             plan.header_width, plan.header_height);
-      place (self, self->buttons, width - plan.buttons_width, (plan.top_height - plan.buttons_height) / 2,
-             plan.buttons_width, plan.buttons_height);
-    }
-  else
-    {
-      place (self, self->header, 0, 0, width, plan.header_height);
-      place (self, self->buttons, 0, plan.top_height - plan.buttons_height, width, plan.buttons_height);
-    }
-  place (self, self->anchors, 0, plan.top_height + SPACING, width, plan.anchors_height);
-}
-
-static GtkSizeRequestMode
-heed_rating_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
 static void
 heed_rating_dispose (GObject *object)
 {
@@ -564,9 +403,6 @@ heed_rating_class_init (HeedRatingClass *klass)
 
   widget_class->focus = heed_rating_focus;
   widget_class->grab_focus = heed_rating_grab_focus;
-  widget_class->get_request_mode = heed_rating_get_request_mode;
-  widget_class->measure = heed_rating_measure;
-  widget_class->size_allocate = heed_rating_size_allocate;
 
   install_properties (object_class);
 
@@ -579,6 +415,7 @@ heed_rating_class_init (HeedRatingClass *klass)
   signals[CHANGED] = g_signal_new ("changed", HEED_TYPE_RATING, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_set_layout_manager_type (widget_class, HEED_TYPE_RATING_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "rating");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
 }

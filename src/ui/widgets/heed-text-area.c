@@ -9,6 +9,9 @@
 
 #include "heed-text-area.h"
 
+#include "heed-scroll.h"
+#include "heed-text-change.h"
+
 #include <string.h>
 
 #define LEADING 3
@@ -28,8 +31,6 @@ struct _HeedTextArea
   gboolean setting;        /* the program changes the text, not the person */
   gboolean in_user_action;
   gboolean changed;        /* not yet told */
-  guint follow_id;
-  guint follow_frames;     /* to wait for before the caret is followed */
   int change_end;          /* of what the program changed last */
 };
 
@@ -81,101 +82,6 @@ tell_change (HeedTextArea *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-/* Replaces only what differs, so that the caret stays where it is. */
-static void
-replace_text (HeedTextArea *self,
-              const char   *text)
-{
-  GtkTextBuffer *buffer = get_buffer (self);
-  const char *old = self->text, *old_end = old + strlen (old), *new_end = text + strlen (text);
-  const char *prefix = old, *new_start = text;
-  GtkTextIter start, end;
-
-  while (*prefix != '\0' && g_utf8_get_char (prefix) == g_utf8_get_char (new_start))
-    {
-      prefix = g_utf8_next_char (prefix);
-      new_start = g_utf8_next_char (new_start);
-    }
-  while (old_end > prefix && new_end > new_start &&
-         g_utf8_get_char (g_utf8_prev_char (old_end)) == g_utf8_get_char (g_utf8_prev_char (new_end)))
-    {
-      old_end = g_utf8_prev_char (old_end);
-      new_end = g_utf8_prev_char (new_end);
-    }
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) g_utf8_pointer_to_offset (old, prefix));
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) g_utf8_pointer_to_offset (old, old_end));
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, new_start, (int) (new_end - new_start));
-  self->change_end = gtk_text_iter_get_offset (&start);
-}
-
-/* What scrolls around this, as far as the caret is concerned. */
-static GtkAdjustment *
-find_adjustment (HeedTextArea *self,
-                 GtkWidget   **viewport)
-{
-  *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
-
-  return *viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (*viewport)) : NULL;
-}
-
-static void
-scroll_to_caret (HeedTextArea *self)
-{
-  GtkWidget *viewport;
-  GtkAdjustment *adjustment = find_adjustment (self, &viewport);
-  GdkRectangle caret;
-  graphene_point_t place;
-  double y, page;
-  int caret_x, caret_y;
-
-  if (adjustment == NULL || !gtk_widget_has_focus (GTK_WIDGET (self)))
-    return;
-
-  gtk_text_view_get_cursor_locations (GTK_TEXT_VIEW (self), NULL, &caret, NULL);
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET,
-                                         caret.x, caret.y, &caret_x, &caret_y);
-  if (!gtk_widget_compute_point (GTK_WIDGET (self), viewport, &GRAPHENE_POINT_INIT (caret_x, caret_y), &place))
-    return;
-
-  y = place.y;
-  page = gtk_adjustment_get_page_size (adjustment);
-  if (y < PADDING_TOP)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + y - PADDING_TOP);
-  else if (y + caret.height + 2 * PADDING_TOP > page)
-    gtk_adjustment_set_value (adjustment,
-                              gtk_adjustment_get_value (adjustment) + y + caret.height + 2 * PADDING_TOP - page);
-}
-
-static gboolean
-follow_cb (GtkWidget     *widget,
-           GdkFrameClock *clock,
-           gpointer       user_data)
-{
-  HeedTextArea *self = HEED_TEXT_AREA (widget);
-
-  if (self->follow_frames-- > 0)
-    return G_SOURCE_CONTINUE;
-
-  self->follow_id = 0;
-  scroll_to_caret (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* After the layout of a frame, the text has the place that it needs. */
-static void
-queue_follow (HeedTextArea *self,
-              guint         frames)
-{
-  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
-    return;
-
-  self->follow_frames = frames;
-  if (self->follow_id == 0)
-    self->follow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
 }
 
 static PangoLayout *
@@ -232,7 +138,7 @@ buffer_changed_cb (HeedTextArea *self)
   self->changed = TRUE;
   if (!self->in_user_action)
     tell_change (self);
-  queue_follow (self, 1);
+  heed_scroll_to_caret (GTK_TEXT_VIEW (self), 1);
 }
 
 static void
@@ -247,20 +153,6 @@ end_user_action_cb (HeedTextArea *self)
   self->in_user_action = FALSE;
   if (self->changed)
     tell_change (self);
-}
-
-/* The lines of @text with something on them. */
-static char **
-split_lines (const char *text)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*g_strstrip (lines[i]) != '\0')
-      g_strv_builder_add (builder, lines[i]);
-
-  return g_strv_builder_end (builder);
 }
 
 /* Where one line is asked for, several become several answers if somebody
@@ -281,7 +173,7 @@ insert_text_cb (HeedTextArea  *self,
     return;
 
   g_signal_stop_emission_by_name (buffer, "insert-text");
-  lines = split_lines (inserted);
+  lines = heed_text_change_split (inserted);
   if (lines[0] != NULL && lines[1] != NULL)
     g_signal_emit (self, signals[LINES_INSERTED], 0, lines, &taken);
 
@@ -301,7 +193,7 @@ static void
 cursor_moved_cb (HeedTextArea *self)
 {
   if (!self->setting)
-    queue_follow (self, 1);
+    heed_scroll_to_caret (GTK_TEXT_VIEW (self), 1);
 }
 
 static gboolean
@@ -394,18 +286,6 @@ static GtkSizeRequestMode
 heed_text_area_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-heed_text_area_dispose (GObject *object)
-{
-  HeedTextArea *self = HEED_TEXT_AREA (object);
-
-  if (self->follow_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->follow_id);
-  self->follow_id = 0;
-
-  G_OBJECT_CLASS (heed_text_area_parent_class)->dispose (object);
 }
 
 static void
@@ -529,7 +409,6 @@ heed_text_area_class_init (HeedTextAreaClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = heed_text_area_dispose;
   object_class->finalize = heed_text_area_finalize;
   object_class->get_property = heed_text_area_get_property;
   object_class->set_property = heed_text_area_set_property;
@@ -635,7 +514,7 @@ heed_text_area_set_text (HeedTextArea *self,
     return;
 
   self->setting = TRUE;
-  replace_text (self, text);
+  self->change_end = heed_text_change_apply (get_buffer (self), self->text, text);
   self->setting = FALSE;
   read_text (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -659,7 +538,7 @@ heed_text_area_go_to_change (HeedTextArea *self)
   gtk_text_buffer_get_iter_at_offset (get_buffer (self), &iter, self->change_end);
   gtk_text_buffer_place_cursor (get_buffer (self), &iter);
   /* Whoever goes here scrolls to the text area first. */
-  queue_follow (self, 2);
+  heed_scroll_to_caret (GTK_TEXT_VIEW (self), 2);
 }
 
 /**
