@@ -113,6 +113,22 @@ test_or_empty (void)
   g_assert_cmpstr (heed_text_or_empty ("x"), ==, "x");
 }
 
+static void
+test_fold (void)
+{
+  static const struct { const char *text, *folded; } cases[] = {
+    { "", "" }, { "Élan VITAL", "elan vital" }, { "e\u0301", "e" }, { "ﬁne Straße", "fine strasse" },
+    { "smørrebrød", "smørrebrød" }, { "日本", "日本" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folded = heed_text_fold (cases[i].text);
+
+      g_assert_cmpstr (folded, ==, cases[i].folded);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -127,6 +143,7 @@ main (int    argc,
   g_test_add_func ("/text/excerpt-of-book", test_excerpt_of_book);
   g_test_add_func ("/text/count-words", test_count_words);
   g_test_add_func ("/text/or-empty", test_or_empty);
+  g_test_add_func ("/text/fold", test_fold);
 
   return g_test_run ();
 }

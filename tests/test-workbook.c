@@ -90,7 +90,7 @@ static void
 test_forms (void)
 {
   const char *ids[] = { "check", "talk", HEED_FORM_PLAN, HEED_FORM_TRY, HEED_FORM_NOTE, HEED_FORM_ANSWER,
-                        HEED_FORM_RESOURCE };
+                        HEED_FORM_RESOURCE, HEED_FORM_BOOKMARK, HEED_FORM_DECISION };
   g_autoptr (HeedWorkbook) workbook = read_small (english);
   GListModel *forms = heed_workbook_get_forms (workbook);
 
@@ -514,6 +514,8 @@ test_common_forms (void)
   HeedForm *plan = heed_workbook_find_form (workbook, HEED_FORM_PLAN);
   HeedForm *try = heed_workbook_find_form (workbook, HEED_FORM_TRY);
   HeedForm *note = heed_workbook_find_form (workbook, HEED_FORM_NOTE);
+  HeedForm *bookmark = heed_workbook_find_form (workbook, HEED_FORM_BOOKMARK);
+  HeedForm *decision = heed_workbook_find_form (workbook, HEED_FORM_DECISION);
 
   g_assert_nonnull (heed_form_find_field (plan, "when"));
   g_assert_nonnull (heed_form_find_field (plan, "will"));
@@ -524,6 +526,9 @@ test_common_forms (void)
   g_assert_cmpuint (heed_field_get_lines (heed_form_find_field (note, "body")), ==, 20);
   g_assert_nonnull (heed_form_find_field (heed_workbook_find_form (workbook, HEED_FORM_ANSWER), "answer"));
   g_assert_nonnull (heed_form_find_field (heed_workbook_find_form (workbook, HEED_FORM_RESOURCE), "link"));
+  g_assert_cmpuint (heed_field_get_n_options (heed_form_find_field (bookmark, "kept")), ==, 2);
+  g_assert_cmpuint (heed_field_get_n_options (heed_form_find_field (decision, "what")), ==, 2);
+  g_assert_true (heed_field_get_optional (heed_form_find_field (decision, "why")));
 }
 
 static guint

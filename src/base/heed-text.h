@@ -13,5 +13,6 @@ char    *heed_text_excerpt    (const char *text,
                                guint       length);
 guint    heed_text_count_words (const char *text);
 const char *heed_text_or_empty (const char *text);
+char       *heed_text_fold     (const char *text);
 
 G_END_DECLS

@@ -107,7 +107,8 @@ static gboolean
 is_worksheet (HeedForm *form)
 {
   static const char * const common[] = {
-    HEED_FORM_PLAN, HEED_FORM_TRY, HEED_FORM_NOTE, HEED_FORM_ANSWER, HEED_FORM_RESOURCE, NULL,
+    HEED_FORM_PLAN, HEED_FORM_TRY, HEED_FORM_NOTE, HEED_FORM_ANSWER, HEED_FORM_RESOURCE,
+    HEED_FORM_BOOKMARK, HEED_FORM_DECISION, NULL,
   };
 
   return heed_form_is_listed (form) && !g_strv_contains (common, heed_form_get_id (form));

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define HEED_FORM_NOTE "note"
 #define HEED_FORM_ANSWER "answer"
 #define HEED_FORM_RESOURCE "resource"
+#define HEED_FORM_BOOKMARK "bookmark"
+#define HEED_FORM_DECISION "decision"
 
 #define HEED_TYPE_FORM (heed_form_get_type ())
 G_DECLARE_FINAL_TYPE (HeedForm, heed_form, HEED, FORM, GObject)
