@@ -10,17 +10,20 @@
 #include "heed-list-update.h"
 #include "heed-reading.h"
 #include "heed-text.h"
+#include "heed-tip-decision.h"
+#include "heed-tip-facts.h"
+#include "heed-tip-words.h"
 #include "heed-try-row.h"
+#include "heed-window.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
-/* The most notes on tries that are shown, as each is loaded for it. */
-#define MAX_TRIES 50
-
-/* Fields of the form that every workbook has (data/workbooks/common-forms.xml). */
+/* Fields of the forms that every workbook has (data/workbooks/common-forms.xml). */
 #define FIELD_WHEN "when"
 #define FIELD_WILL "will"
+#define FIELD_KEPT "kept"
+#define OPTION_YES "yes"
 
 struct _HeedTipPage
 {
@@ -29,23 +32,29 @@ struct _HeedTipPage
   AdwWindowTitle *window_title;
   GtkLabel *title_label;
   GtkLabel *group_label;
-  GtkWidget *practicing_label;
+  GtkLabel *state_label;
+  GtkButton *bookmark_button;
   GtkBox *paragraphs_box;
   GtkWidget *cues_box;
   HeedWrapBox *cues;
   HeedEditor *editor;
+  GtkWidget *rehearsal;
+  GtkLabel *sentence_label;
   GtkActionable *try_button;
   GtkLabel *prompt_label;
   GtkWidget *no_tries_label;
   GtkListBox *tries_list;
+  HeedTipDecision *decision;
 
   HeedItem *tip;
-  HeedEntry *plan;       /* open; perhaps with nothing in it yet */
-  GPtrArray *plans;      /* what the journal has, newest first */
+  HeedEntry *plan;     /* open; perhaps with nothing in it yet */
+  HeedTipFacts *facts; /* NULL until they are loaded */
   GListStore *tries;
 };
 
 G_DEFINE_FINAL_TYPE (HeedTipPage, heed_tip_page, HEED_TYPE_LIVE_BIN)
+
+/* The plan */
 
 /* The cues are offered until somebody has found words of their own, or has
  * gone on to the second half. */
@@ -63,21 +72,24 @@ wants_cues (HeedTipPage *self)
 }
 
 static void
-show_plan_state (HeedTipPage *self)
+show_rehearsal (HeedTipPage *self)
 {
-  gboolean practicing = heed_entry_get_progress (self->plan).answered > 0 ||
-                        g_list_model_get_n_items (G_LIST_MODEL (self->tries)) > 0;
+  g_autofree char *plan = heed_tip_words_format_plan (heed_entry_get_answer (self->plan, FIELD_WHEN),
+                                                      heed_entry_get_answer (self->plan, FIELD_WILL));
+  /* Translators: a plan to say to oneself, in quotation marks. */
+  g_autofree char *sentence = plan != NULL ? g_strdup_printf (_("“%s”"), plan) : NULL;
 
-  gtk_widget_set_visible (self->cues_box, wants_cues (self));
-  gtk_widget_set_visible (self->practicing_label, practicing);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tip.undo", heed_entry_get_can_undo (self->plan));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tip.redo", heed_entry_get_can_redo (self->plan));
+  gtk_label_set_label (self->sentence_label, heed_text_or_empty (sentence));
+  gtk_widget_set_visible (self->rehearsal, sentence != NULL);
 }
 
 static void
 plan_changed_cb (HeedTipPage *self)
 {
-  show_plan_state (self);
+  gtk_widget_set_visible (self->cues_box, wants_cues (self));
+  show_rehearsal (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tip.undo", heed_entry_get_can_undo (self->plan));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tip.redo", heed_entry_get_can_redo (self->plan));
 }
 
 static void
@@ -102,95 +114,90 @@ is_deleted (HeedEntry *entry)
   return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_head (entry)));
 }
 
-/* A plan that nobody has written anything into leaves no trace. */
-static void
-start_plan (HeedTipPage *self)
+static HeedEntry *
+create_entry (HeedTipPage *self,
+              const char  *form_id)
 {
-  g_autoptr (HeedEntry) plan = heed_journal_create_entry (heed_live_bin_get_journal (HEED_LIVE_BIN (self)),
-                                                          HEED_FORM_PLAN, heed_item_get_id (self->tip));
+  return heed_journal_create_entry (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), form_id,
+                                    heed_item_get_id (self->tip));
+}
 
-  set_plan (self, plan);
+/* The plan on the page stays there unless it is deleted, or has nothing in it
+ * when one comes from elsewhere. One that nobody has written anything into
+ * leaves no trace. */
+static void
+show_plan (HeedTipPage *self)
+{
+  HeedEntry *newest = self->facts->plans->len > 0 ? g_ptr_array_index (self->facts->plans, 0) : NULL;
+  g_autoptr (HeedEntry) fresh = NULL;
+  gboolean keep = self->plan != NULL && !is_deleted (self->plan) &&
+                  (newest == NULL || heed_record_get_n_answers (heed_entry_get_record (self->plan)) > 0);
+
+  if (!keep)
+    {
+      fresh = newest == NULL ? create_entry (self, HEED_FORM_PLAN) : NULL;
+      set_plan (self, newest != NULL ? newest : fresh);
+    }
+  plan_changed_cb (self);
+}
+
+/* What has become of the tip */
+
+static void
+show_bookmark (HeedTipPage *self)
+{
+  gboolean bookmarked = self->facts->standing.bookmarked;
+  const char *name = bookmarked ? _("Remove the Bookmark") : _("Bookmark This Tip");
+
+  gtk_button_set_icon_name (self->bookmark_button,
+                            bookmarked ? "heed-bookmarked-symbolic" : "heed-bookmark-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bookmark_button), name);
+  heed_accessible_set_name (GTK_WIDGET (self->bookmark_button), name);
 }
 
 static void
-tries_cb (GObject      *source,
+show_tries (HeedTipPage *self)
+{
+  gboolean any = self->facts->tries->len > 0;
+
+  heed_list_update (self->tries, self->facts->tries);
+  gtk_widget_set_visible (GTK_WIDGET (self->tries_list), any);
+  gtk_widget_set_visible (self->no_tries_label, !any);
+}
+
+static void
+show_state (HeedTipPage *self)
+{
+  HeedTipFacts *facts = self->facts;
+  HeedTipState state = facts->standing.state;
+
+  gtk_label_set_label (self->state_label, heed_tip_words_get_state (state));
+  gtk_widget_set_visible (GTK_WIDGET (self->state_label), state != HEED_TIP_NEW);
+  heed_tip_decision_show (self->decision, &facts->standing,
+                          facts->decisions->len > 0 ? g_ptr_array_index (facts->decisions, 0) : NULL);
+}
+
+static void
+facts_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      data)
 {
   g_autoptr (HeedTipPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) tries = heed_journal_query_finish (HEED_JOURNAL (source), result, &error);
+  g_autoptr (HeedTipFacts) facts = heed_tip_facts_load_finish (result, &error);
 
   if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
     return;
 
-  heed_list_update (self->tries, tries);
-  gtk_widget_set_visible (GTK_WIDGET (self->tries_list), tries->len > 0);
-  gtk_widget_set_visible (self->no_tries_label, tries->len == 0);
-  show_plan_state (self);
+  g_clear_pointer (&self->facts, heed_tip_facts_free);
+  self->facts = g_steal_pointer (&facts);
+  show_plan (self);
+  show_tries (self);
+  show_state (self);
+  show_bookmark (self);
 }
 
-static void
-ask_for_tries (HeedTipPage *self)
-{
-  HeedQuery query = { .form_id = HEED_FORM_TRY, .item_id = heed_item_get_id (self->tip), .limit = MAX_TRIES };
-
-  heed_journal_query_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), &query, tries_cb, g_object_ref (self));
-}
-
-static void
-plan_opened_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autoptr (HeedTipPage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error);
-  if (error != NULL || !heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
-    {
-      heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error);
-      return;
-    }
-
-  set_plan (self, g_ptr_array_index (self->plans, 0));
-  ask_for_tries (self);
-}
-
-/* The plan on the page stays there unless it is deleted, or has nothing in it
- * when one comes from elsewhere. */
-static void
-plans_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr (HeedTipPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) plans = heed_journal_query_finish (HEED_JOURNAL (source), result, &error);
-  HeedEntry *newest;
-  gboolean keep;
-
-  if (plans == NULL || !heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
-    {
-      heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error);
-      return;
-    }
-
-  g_clear_pointer (&self->plans, g_ptr_array_unref);
-  self->plans = g_steal_pointer (&plans);
-  newest = self->plans->len > 0 ? g_ptr_array_index (self->plans, 0) : NULL;
-  keep = self->plan != NULL && !is_deleted (self->plan) &&
-         (newest == NULL || heed_record_get_n_answers (heed_entry_get_record (self->plan)) > 0);
-  if (!keep && newest != NULL)
-    {
-      heed_journal_open_entry_async (HEED_JOURNAL (source), newest, plan_opened_cb, g_steal_pointer (&self));
-      return;
-    }
-
-  if (!keep)
-    start_plan (self);
-  ask_for_tries (self);
-}
+/* Actions */
 
 static void
 use_cue_action (GtkWidget  *widget,
@@ -221,6 +228,107 @@ redo_action (GtkWidget  *widget,
 {
   heed_editor_redo (HEED_TIP_PAGE (widget)->editor);
 }
+
+static void
+save_now (HeedTipPage *self)
+{
+  heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
+}
+
+static void
+delete_all (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    heed_entry_set_deleted (g_ptr_array_index (entries, i), TRUE);
+}
+
+/* Shown at once: whoever presses twice means on and off again. */
+static void
+bookmark_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  HeedTipPage *self = HEED_TIP_PAGE (widget);
+
+  if (self->facts == NULL || !heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
+    return;
+
+  self->facts->standing.bookmarked = !self->facts->standing.bookmarked;
+  if (self->facts->standing.bookmarked)
+    {
+      HeedEntry *bookmark = create_entry (self, HEED_FORM_BOOKMARK);
+
+      heed_entry_set_answer (bookmark, FIELD_KEPT, OPTION_YES);
+      g_ptr_array_add (self->facts->bookmarks, bookmark);
+    }
+  else
+    {
+      delete_all (self->facts->bookmarks);
+      g_ptr_array_set_size (self->facts->bookmarks, 0);
+    }
+  show_bookmark (self);
+  save_now (self);
+}
+
+static void
+decide_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedTipPage *self = HEED_TIP_PAGE (widget);
+  g_autoptr (HeedEntry) decision = NULL;
+
+  if (!heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
+    return;
+
+  decision = create_entry (self, HEED_FORM_DECISION);
+  heed_entry_set_answer (decision, HEED_DECISION_WHAT, g_variant_get_string (parameter, NULL));
+  save_now (self);
+}
+
+static void
+offer_undo (HeedTipPage *self,
+            HeedEntry   *decision)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *sentence = g_strdup_printf (_("“%s” taken up again"), heed_item_get_title (self->tip));
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast;
+
+  if (!HEED_IS_WINDOW (root))
+    return;
+
+  toast = adw_toast_new (markup);
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.restore-entry");
+  adw_toast_set_action_target (toast, "s", heed_entry_get_id (decision));
+  heed_window_add_toast (HEED_WINDOW (root), toast);
+}
+
+/* Takes back every decision that nothing came after. */
+static void
+take_up_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeedTipPage *self = HEED_TIP_PAGE (widget);
+  GPtrArray *decisions = self->facts != NULL ? self->facts->decisions : NULL;
+
+  if (decisions == NULL || decisions->len == 0)
+    return;
+
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      HeedEntry *decision = g_ptr_array_index (decisions, i);
+
+      if (heed_record_get_created (heed_entry_get_head (decision)).utc >= self->facts->standing.worked_on)
+        heed_entry_set_deleted (decision, TRUE);
+    }
+  save_now (self);
+  offer_undo (self, g_ptr_array_index (decisions, 0));
+}
+
+/* What the workbook says */
 
 static void
 add_cue (HeedTipPage *self,
@@ -279,9 +387,8 @@ heed_tip_page_set_up (HeedLiveBin *bin)
 static void
 heed_tip_page_refresh (HeedLiveBin *bin)
 {
-  HeedQuery query = { .form_id = HEED_FORM_PLAN, .item_id = heed_item_get_id (HEED_TIP_PAGE (bin)->tip), .limit = 1 };
-
-  heed_journal_query_async (heed_live_bin_get_journal (bin), &query, plans_cb, g_object_ref (bin));
+  heed_tip_facts_load_async (heed_live_bin_get_journal (bin), heed_item_get_id (HEED_TIP_PAGE (bin)->tip), facts_cb,
+                             g_object_ref (bin));
 }
 
 static void
@@ -292,7 +399,7 @@ heed_tip_page_dispose (GObject *object)
   g_clear_object (&self->tip);
   g_clear_object (&self->plan);
   g_clear_object (&self->tries);
-  g_clear_pointer (&self->plans, g_ptr_array_unref);
+  g_clear_pointer (&self->facts, heed_tip_facts_free);
 
   G_OBJECT_CLASS (heed_tip_page_parent_class)->dispose (object);
 }
@@ -304,15 +411,19 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, group_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, practicing_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, state_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, bookmark_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, paragraphs_box);
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, cues_box);
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, cues);
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, editor);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, rehearsal);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, try_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, prompt_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, no_tries_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTipPage, tries_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, decision);
 }
 
 static void
@@ -325,11 +436,15 @@ heed_tip_page_class_init (HeedTipPageClass *klass)
   HEED_LIVE_BIN_CLASS (klass)->refresh = heed_tip_page_refresh;
 
   g_type_ensure (HEED_TYPE_EDITOR);
+  g_type_ensure (HEED_TYPE_TIP_DECISION);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "tip.use-cue", "s", use_cue_action);
   gtk_widget_class_install_action (widget_class, "tip.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "tip.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "tip.bookmark", NULL, bookmark_action);
+  gtk_widget_class_install_action (widget_class, "tip.decide", "s", decide_action);
+  gtk_widget_class_install_action (widget_class, "tip.take-up", NULL, take_up_action);
 }
 
 static void

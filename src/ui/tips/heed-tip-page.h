@@ -13,10 +13,13 @@ G_DECLARE_FINAL_TYPE (HeedTipPage, heed_tip_page, HEED, TIP_PAGE, HeedLiveBin)
 /**
  * HeedTipPage:
  *
- * A page for one tip: what it says, the plan for it, and the notes on tries.
+ * A page for one tip: what it says, the plan for it, the notes on tries, and
+ * what becomes of it.
  *
  * Its actions: `tip.use-cue` (s) puts words into the first half of the plan;
- * `tip.undo` and `tip.redo` go through the changes of the plan.
+ * `tip.undo` and `tip.redo` go through the changes of the plan; `tip.bookmark`
+ * sets a bookmark, or removes it; `tip.decide` (s) keeps the tip as a habit or
+ * sets it aside, and `tip.take-up` takes that back.
  */
 
 GtkWidget *heed_tip_page_new     (HeedJournal *journal,

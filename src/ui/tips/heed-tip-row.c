@@ -5,41 +5,47 @@
 
 #include "heed-tip-row.h"
 
+#include "heed-text.h"
 #include "heed-tinted-icon.h"
+#include "heed-tip-words.h"
 
-#include <glib/gi18n.h>
+#include <string.h>
 
 struct _HeedTipRow
 {
   AdwActionRow parent_instance;
 
   HeedTintedIcon *icon;
-  GtkLabel *count_label;
+  GtkLabel *state_label;
+  GtkWidget *bookmark;
 
   HeedItem *tip;
-  guint plans;
-  guint tries;
+  char *folded; /* all that the tip says, to be searched */
+  HeedTipStanding standing;
 };
 
 G_DEFINE_FINAL_TYPE (HeedTipRow, heed_tip_row, ADW_TYPE_ACTION_ROW)
 
 static void
-show_counts (HeedTipRow *self)
+show_standing (HeedTipRow *self)
 {
-  gboolean practicing = heed_tip_row_get_practicing (self);
-  g_autofree char *count = NULL;
+  g_autofree char *state = heed_tip_words_describe (&self->standing);
 
-  heed_tinted_icon_set_icon_name (self->icon, practicing ? "heed-try" : "heed-tips");
-  heed_tinted_icon_set_tint (self->icon, practicing ? "green" : "blue");
+  heed_tinted_icon_set_icon_name (self->icon, heed_tip_words_get_icon_name (self->standing.state));
+  heed_tinted_icon_set_tint (self->icon, heed_tip_words_get_tint (self->standing.state));
+  gtk_label_set_label (self->state_label, heed_text_or_empty (state));
+  gtk_widget_set_visible (GTK_WIDGET (self->state_label), state != NULL);
+  gtk_widget_set_visible (self->bookmark, self->standing.bookmarked);
+}
 
-  if (self->tries > 0)
-    /* Translators: how often a tip was tried out, at the end of its row. */
-    count = g_strdup_printf (ngettext ("practiced once", "practiced %u×", self->tries), self->tries);
-  else if (practicing)
-    /* Translators: there is a plan for a tip, and it was not tried out yet. */
-    count = g_strdup (_("planned"));
-  gtk_label_set_label (self->count_label, count != NULL ? count : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->count_label), count != NULL);
+static char *
+fold_tip (HeedItem *tip)
+{
+  g_autofree char *body = g_strjoinv ("\n", (char **) heed_item_get_paragraphs (tip));
+  g_autofree char *text = g_strjoin ("\n", heed_item_get_title (tip),
+                                     heed_text_or_empty (heed_item_get_summary (tip)), body, NULL);
+
+  return heed_text_fold (text);
 }
 
 static void
@@ -51,16 +57,26 @@ heed_tip_row_dispose (GObject *object)
 }
 
 static void
+heed_tip_row_finalize (GObject *object)
+{
+  g_free (HEED_TIP_ROW (object)->folded);
+
+  G_OBJECT_CLASS (heed_tip_row_parent_class)->finalize (object);
+}
+
+static void
 heed_tip_row_class_init (HeedTipRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heed_tip_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heed_tip_row_finalize;
 
   g_type_ensure (HEED_TYPE_TINTED_ICON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/tips/heed-tip-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, count_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, state_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, bookmark);
 }
 
 static void
@@ -83,11 +99,12 @@ heed_tip_row_new (HeedItem *tip)
   HeedTipRow *self = g_object_new (HEED_TYPE_TIP_ROW, NULL);
 
   self->tip = g_object_ref (tip);
+  self->folded = fold_tip (tip);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heed_item_get_title (tip));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), heed_item_get_summary (tip));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show-tip");
-  show_counts (self);
+  show_standing (self);
   return GTK_WIDGET (self);
 }
 
@@ -108,40 +125,57 @@ heed_tip_row_get_tip (HeedTipRow *self)
 }
 
 /**
- * heed_tip_row_set_counts:
+ * heed_tip_row_get_standing:
  * @self: a row
- * @plans: how many plans there are for the tip
- * @tries: how many notes on tries of it
+ *
+ * Gets how somebody stands with the tip.
+ *
+ * Returns: the standing that was set
+ */
+const HeedTipStanding *
+heed_tip_row_get_standing (HeedTipRow *self)
+{
+  g_return_val_if_fail (HEED_IS_TIP_ROW (self), NULL);
+
+  return &self->standing;
+}
+
+/**
+ * heed_tip_row_set_standing:
+ * @self: a row
+ * @standing: how somebody stands with the tip
  *
  * Shows what has become of the tip.
  */
 void
-heed_tip_row_set_counts (HeedTipRow *self,
-                         guint       plans,
-                         guint       tries)
+heed_tip_row_set_standing (HeedTipRow            *self,
+                           const HeedTipStanding *standing)
 {
   g_return_if_fail (HEED_IS_TIP_ROW (self));
 
-  if (self->plans == plans && self->tries == tries)
-    return;
-
-  self->plans = plans;
-  self->tries = tries;
-  show_counts (self);
+  self->standing = *standing;
+  show_standing (self);
 }
 
 /**
- * heed_tip_row_get_practicing:
+ * heed_tip_row_has_words:
  * @self: a row
+ * @words: (array zero-terminated=1): words as heed_text_fold() makes them
  *
- * Tells whether somebody has made a plan for the tip, or tried it.
+ * Tells whether the tip’s title, summary and text hold all of @words, or words
+ * that begin or go on with them.
  *
- * Returns: %TRUE if so
+ * Returns: %TRUE if so; also for no words at all
  */
 gboolean
-heed_tip_row_get_practicing (HeedTipRow *self)
+heed_tip_row_has_words (HeedTipRow         *self,
+                        const char * const *words)
 {
   g_return_val_if_fail (HEED_IS_TIP_ROW (self), FALSE);
 
-  return self->plans > 0 || self->tries > 0;
+  for (; *words != NULL; words++)
+    if (strstr (self->folded, *words) == NULL)
+      return FALSE;
+
+  return TRUE;
 }

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "heed-item.h"
+#include "heed-tip-standing.h"
 
 G_BEGIN_DECLS
 
@@ -15,14 +16,16 @@ G_DECLARE_FINAL_TYPE (HeedTipRow, heed_tip_row, HEED, TIP_ROW, AdwActionRow)
 /**
  * HeedTipRow:
  *
- * A tip in the list of tips. It opens the tip's page.
+ * A tip in the list of tips, with its state in words and its bookmark. It opens
+ * the tip's page.
  */
 
-GtkWidget *heed_tip_row_new            (HeedItem   *tip);
-HeedItem  *heed_tip_row_get_tip        (HeedTipRow *self);
-void       heed_tip_row_set_counts     (HeedTipRow *self,
-                                        guint       plans,
-                                        guint       tries);
-gboolean   heed_tip_row_get_practicing (HeedTipRow *self);
+GtkWidget             *heed_tip_row_new          (HeedItem              *tip);
+HeedItem              *heed_tip_row_get_tip      (HeedTipRow            *self);
+const HeedTipStanding *heed_tip_row_get_standing (HeedTipRow            *self);
+void                   heed_tip_row_set_standing (HeedTipRow            *self,
+                                                  const HeedTipStanding *standing);
+gboolean               heed_tip_row_has_words    (HeedTipRow            *self,
+                                                  const char * const    *words);
 
 G_END_DECLS

@@ -5,8 +5,10 @@
 
 #include "heed-tips-page.h"
 
-#include "heed-database.h"
+#include "heed-accessible.h"
+#include "heed-gather.h"
 #include "heed-reading.h"
+#include "heed-text.h"
 #include "heed-tip-row.h"
 #include "heed-wrap-box.h"
 
@@ -26,11 +28,15 @@ struct _HeedTipsPage
 
   GtkLabel *title_label;
   GtkLabel *lede_label;
+  GtkWidget *search_entry;
   HeedWrapBox *chips;
   GtkToggleButton *all_chip;
   GtkToggleButton *practicing_chip;
+  GtkToggleButton *bookmarked_chip;
   GtkBox *groups_box;
   GtkWidget *nothing_box;
+  GtkLabel *nothing_label;
+  GtkButton *nothing_button;
 
   GArray *groups;  /* of Group */
   GPtrArray *rows; /* of HeedTipRow, in the order of the page */
@@ -38,16 +44,50 @@ struct _HeedTipsPage
 
 G_DEFINE_FINAL_TYPE (HeedTipsPage, heed_tips_page, HEED_TYPE_LIVE_BIN)
 
+/* What comes from the journal. */
+typedef struct
+{
+  HeedTipsPage *page;
+  GPtrArray *tallies;
+  GPtrArray *decisions;
+} Load;
+
+/* What somebody looks for, as words that a row can be asked for. */
+static GStrv
+split_words (HeedTipsPage *self)
+{
+  g_autofree char *folded = heed_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  g_autofree char *line = heed_text_normalize (folded);
+
+  return g_strsplit (line, " ", -1);
+}
+
+static gboolean
+is_wanted (HeedTipsPage       *self,
+           HeedTipRow         *row,
+           const char * const *words)
+{
+  const HeedTipStanding *standing = heed_tip_row_get_standing (row);
+
+  if (gtk_toggle_button_get_active (self->practicing_chip) && !heed_tip_standing_is_active (standing))
+    return FALSE;
+  if (gtk_toggle_button_get_active (self->bookmarked_chip) && !standing->bookmarked)
+    return FALSE;
+
+  return heed_tip_row_has_words (row, words);
+}
+
 /* Shows those rows of a list that are asked for, and tells whether there are any. */
 static gboolean
-filter_list (GtkWidget *list,
-             gboolean   practicing_only)
+filter_list (HeedTipsPage       *self,
+             GtkWidget          *list,
+             const char * const *words)
 {
   gboolean any = FALSE;
 
   for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
     {
-      gboolean shown = !practicing_only || heed_tip_row_get_practicing (HEED_TIP_ROW (row));
+      gboolean shown = is_wanted (self, HEED_TIP_ROW (row), words);
 
       gtk_widget_set_visible (row, shown);
       any = any || shown;
@@ -56,25 +96,55 @@ filter_list (GtkWidget *list,
   return any;
 }
 
-/* Shows what the chips ask for. A group is shown if one of its tips is. */
+static gboolean
+is_chosen (HeedTipsPage *self,
+           const Group  *group)
+{
+  return gtk_toggle_button_get_active (self->all_chip) || gtk_toggle_button_get_active (self->practicing_chip) ||
+         gtk_toggle_button_get_active (self->bookmarked_chip) || gtk_toggle_button_get_active (group->chip);
+}
+
+/* Says why there is nothing, and what to do about it. */
+static void
+explain_nothing (HeedTipsPage *self,
+                 gboolean      searching)
+{
+  const char *sentence, *label;
+
+  if (searching && !gtk_toggle_button_get_active (self->all_chip))
+    sentence = _("None of these tips has the words that you are looking for.");
+  else if (searching)
+    sentence = _("No tip has the words that you are looking for.");
+  else if (gtk_toggle_button_get_active (self->bookmarked_chip))
+    sentence = _("A tip shows up here when you have bookmarked it on its page.");
+  else
+    sentence = _("A tip shows up here when you have made a plan for it or noted a try.");
+  label = searching ? _("Clear the Search") : _("See All Tips");
+
+  gtk_label_set_label (self->nothing_label, sentence);
+  gtk_button_set_label (self->nothing_button, label);
+}
+
+/* Shows what the chips and the search ask for. A group is shown if one of its
+ * tips is. */
 static void
 filter (HeedTipsPage *self)
 {
-  gboolean practicing_only = gtk_toggle_button_get_active (self->practicing_chip);
-  gboolean every_group = practicing_only || gtk_toggle_button_get_active (self->all_chip);
+  g_auto (GStrv) words = split_words (self);
   gboolean any = FALSE;
 
   for (guint i = 0; i < self->groups->len; i++)
     {
       const Group *group = &g_array_index (self->groups, Group, i);
-      gboolean shown = every_group || gtk_toggle_button_get_active (group->chip);
+      gboolean shown = filter_list (self, group->list, (const char * const *) words) && is_chosen (self, group);
 
-      shown = filter_list (group->list, practicing_only) && shown;
       gtk_widget_set_visible (group->box, shown);
       any = any || shown;
     }
 
   gtk_widget_set_visible (self->nothing_box, !any);
+  if (!any)
+    explain_nothing (self, *words != NULL && **words != '\0');
 }
 
 static void
@@ -88,8 +158,18 @@ chip_cb (HeedTipsPage    *self,
 static void
 show_all_cb (HeedTipsPage *self)
 {
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   gtk_toggle_button_set_active (self->all_chip, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->all_chip));
+  filter (self);
+  gtk_widget_grab_focus (self->search_entry);
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gtk_widget_grab_focus (HEED_TIPS_PAGE (widget)->search_entry);
 }
 
 static GtkToggleButton *
@@ -142,32 +222,23 @@ add_group (HeedTipsPage *self,
     }
 }
 
-static guint
-count (GPtrArray  *tallies,
-       const char *form_id,
-       HeedItem   *tip)
+static void
+free_load (Load *load)
 {
-  guint entries = 0;
-
-  for (guint i = 0; i < tallies->len; i++)
-    {
-      HeedTally *tally = g_ptr_array_index (tallies, i);
-
-      if (g_str_equal (tally->form_id, form_id) && g_strcmp0 (tally->item_id, heed_item_get_id (tip)) == 0)
-        entries += tally->entries;
-    }
-
-  return entries;
+  g_object_unref (load->page);
+  g_clear_pointer (&load->tallies, g_ptr_array_unref);
+  g_clear_pointer (&load->decisions, g_ptr_array_unref);
+  g_free (load);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Load, free_load)
+
 static void
-tally_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+loaded_cb (const GError *error,
+           gpointer      data)
 {
-  g_autoptr (HeedTipsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) tallies = heed_journal_tally_finish (HEED_JOURNAL (source), result, &error);
+  g_autoptr (Load) load = data;
+  HeedTipsPage *self = load->page;
 
   if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
     return;
@@ -175,9 +246,10 @@ tally_cb (GObject      *source,
   for (guint i = 0; i < self->rows->len; i++)
     {
       HeedTipRow *row = g_ptr_array_index (self->rows, i);
-      HeedItem *tip = heed_tip_row_get_tip (row);
+      HeedTipStanding standing = heed_tip_standing_find (heed_item_get_id (heed_tip_row_get_tip (row)),
+                                                         load->tallies, load->decisions);
 
-      heed_tip_row_set_counts (row, count (tallies, HEED_FORM_PLAN, tip), count (tallies, HEED_FORM_TRY, tip));
+      heed_tip_row_set_standing (row, &standing);
     }
   filter (self);
 }
@@ -206,7 +278,13 @@ heed_tips_page_set_up (HeedLiveBin *bin)
 static void
 heed_tips_page_refresh (HeedLiveBin *bin)
 {
-  heed_journal_tally_async (heed_live_bin_get_journal (bin), tally_cb, g_object_ref (bin));
+  Load *load = g_new0 (Load, 1);
+  HeedGather *gather = heed_gather_new (heed_live_bin_get_journal (bin), loaded_cb, load);
+
+  load->page = HEED_TIPS_PAGE (g_object_ref (bin));
+  heed_gather_tally (gather, &load->tallies);
+  heed_gather_read (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION }, &load->decisions);
+  heed_gather_end (gather);
 }
 
 static void
@@ -245,13 +323,20 @@ heed_tips_page_class_init (HeedTipsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/tips/heed-tips-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, lede_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, all_chip);
   gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, practicing_chip);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, bookmarked_chip);
   gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, groups_box);
   gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, nothing_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, nothing_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, nothing_button);
   gtk_widget_class_bind_template_callback (widget_class, chip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_install_action (widget_class, "tips.search", NULL, search_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "tips.search", NULL);
 }
 
 static void
@@ -261,6 +346,8 @@ heed_tips_page_init (HeedTipsPage *self)
   self->rows = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_accessible_set_name (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry))),
+                            _("Search the tips"));
 }
 
 /**

@@ -13,8 +13,11 @@ G_DECLARE_FINAL_TYPE (HeedTipsPage, heed_tips_page, HEED, TIPS_PAGE, HeedLiveBin
 /**
  * HeedTipsPage:
  *
- * All tips in their groups, with what has become of each, and chips to see only
- * one group or only what is being practiced.
+ * All tips in their groups, with what has become of each. Chips show only one
+ * group, only what is being practiced or only what is bookmarked, and a search
+ * finds words in titles, summaries and texts as somebody types.
+ *
+ * Its action `tips.search` goes to the search.
  */
 
 GtkWidget *heed_tips_page_new (void);

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-tip-standing.h"
+
+G_BEGIN_DECLS
+
+const char *heed_tip_words_get_state     (HeedTipState           state);
+const char *heed_tip_words_get_icon_name (HeedTipState           state);
+const char *heed_tip_words_get_tint      (HeedTipState           state);
+char       *heed_tip_words_describe      (const HeedTipStanding *standing);
+char       *heed_tip_words_format_plan   (const char            *when,
+                                          const char            *will);
+
+G_END_DECLS
