@@ -8,6 +8,8 @@
 #include "heed-list-update.h"
 #include "heed-overview-parts.h"
 #include "heed-reading.h"
+#include "heed-resource-row.h"
+#include "heed-text.h"
 
 /* As many as one looks through; the journal has all. */
 #define RESOURCES_MAX 100
@@ -23,43 +25,56 @@ struct _HeedOverviewPage
   GtkBox *resources_box;
   GtkWidget *no_own_label;
   GtkListBox *own_list;
+  GtkWidget *add_button;
 
-  GListStore *own; /* entries of the form for resources */
+  GListStore *own;  /* entries of the form for resources */
+  HeedEntry *fresh; /* one that was just added; NULL otherwise */
 };
 
 G_DEFINE_FINAL_TYPE (HeedOverviewPage, heed_overview_page, HEED_TYPE_LIVE_BIN)
-
-static void
-summary_cb (HeedEntry         *entry,
-            GParamSpec        *pspec,
-            AdwPreferencesRow *row)
-{
-  HeedSummary *summary = heed_entry_get_summary (entry);
-  g_autofree char *title = heed_entry_dup_title (entry);
-
-  adw_preferences_row_set_title (row, title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), summary != NULL ? heed_summary_get_excerpt (summary) : "");
-}
 
 static GtkWidget *
 make_own_row (gpointer item,
               gpointer data)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "activatable", TRUE,
-                                 "subtitle-lines", 2,
-                                 NULL);
-  GtkWidget *image = gtk_image_new_from_icon_name ("go-next-symbolic");
+  return heed_resource_row_new (heed_live_bin_get_journal (data), item);
+}
 
-  gtk_widget_add_css_class (image, "dim-label");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), image);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", heed_entry_get_id (item));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-entry");
-  g_signal_connect_object (item, "notify::summary", G_CALLBACK (summary_cb), row, 0);
-  g_signal_connect_object (item, "notify::title", G_CALLBACK (summary_cb), row, 0);
-  summary_cb (item, NULL, ADW_PREFERENCES_ROW (row));
-  return row;
+static gboolean
+is_deleted (HeedEntry *entry)
+{
+  return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry)));
+}
+
+static gboolean
+is_untouched (HeedEntry *entry)
+{
+  HeedRecord *record = heed_entry_get_record (entry);
+
+  return heed_record_get_n_answers (record) == 0 && heed_text_is_blank (heed_record_get_title (record));
+}
+
+/* A resource that was just added is shown before the journal knows of it. */
+static void
+keep_fresh (HeedOverviewPage *self,
+            GPtrArray        *entries)
+{
+  if (self->fresh == NULL)
+    return;
+
+  if (g_ptr_array_find (entries, self->fresh, NULL) || is_deleted (self->fresh))
+    g_clear_object (&self->fresh);
+  else
+    g_ptr_array_insert (entries, 0, g_object_ref (self->fresh));
+}
+
+static void
+show_own (HeedOverviewPage *self)
+{
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->own)) > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->own_list), any);
+  gtk_widget_set_visible (self->no_own_label, !any);
 }
 
 static void
@@ -74,9 +89,52 @@ entries_cb (GObject      *source,
   if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
     return;
 
+  keep_fresh (self, entries);
   heed_list_update (self->own, entries);
-  gtk_widget_set_visible (GTK_WIDGET (self->own_list), entries->len > 0);
-  gtk_widget_set_visible (self->no_own_label, entries->len == 0);
+  show_own (self);
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  HeedOverviewPage *self = HEED_OVERVIEW_PAGE (widget);
+
+  if (!heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
+    return;
+
+  if (self->fresh == NULL || !is_untouched (self->fresh))
+    {
+      g_clear_object (&self->fresh);
+      self->fresh = heed_journal_create_entry (heed_live_bin_get_journal (HEED_LIVE_BIN (self)),
+                                               HEED_FORM_RESOURCE, NULL);
+      g_list_store_insert (self->own, 0, self->fresh);
+      show_own (self);
+    }
+  heed_resource_row_edit (HEED_RESOURCE_ROW (gtk_list_box_get_row_at_index (self->own_list, 0)));
+}
+
+/* One in which nothing was written just goes. */
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedOverviewPage *self = HEED_OVERVIEW_PAGE (widget);
+  guint position;
+
+  if (self->fresh != NULL && is_untouched (self->fresh) &&
+      g_str_equal (heed_entry_get_id (self->fresh), g_variant_get_string (parameter, NULL)))
+    {
+      if (g_list_store_find (self->own, self->fresh, &position))
+        g_list_store_remove (self->own, position);
+      g_clear_object (&self->fresh);
+      show_own (self);
+    }
+  else
+    gtk_widget_activate_action_variant (widget, "win.delete-entry", parameter);
+  gtk_widget_grab_focus (self->add_button);
 }
 
 static void
@@ -130,15 +188,17 @@ heed_overview_page_set_up (HeedLiveBin *bin)
 static void
 heed_overview_page_refresh (HeedLiveBin *bin)
 {
-  HeedQuery query = { .form_id = HEED_FORM_RESOURCE, .limit = RESOURCES_MAX };
-
-  heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (bin));
+  heed_journal_query_async (heed_live_bin_get_journal (bin), &(HeedQuery) { .form_id = HEED_FORM_RESOURCE, .limit = RESOURCES_MAX }, entries_cb,
+                            g_object_ref (bin));
 }
 
 static void
 heed_overview_page_dispose (GObject *object)
 {
-  g_clear_object (&HEED_OVERVIEW_PAGE (object)->own);
+  HeedOverviewPage *self = HEED_OVERVIEW_PAGE (object);
+
+  g_clear_object (&self->own);
+  g_clear_object (&self->fresh);
 
   G_OBJECT_CLASS (heed_overview_page_parent_class)->dispose (object);
 }
@@ -161,6 +221,9 @@ heed_overview_page_class_init (HeedOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, resources_box);
   gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, no_own_label);
   gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, own_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, add_button);
+  gtk_widget_class_install_action (widget_class, "overview.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "overview.delete", "s", delete_action);
 }
 
 static void
@@ -169,7 +232,7 @@ heed_overview_page_init (HeedOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->own = g_list_store_new (HEED_TYPE_ENTRY);
-  gtk_list_box_bind_model (self->own_list, G_LIST_MODEL (self->own), make_own_row, NULL, NULL);
+  gtk_list_box_bind_model (self->own_list, G_LIST_MODEL (self->own), make_own_row, self, NULL);
 }
 
 /**

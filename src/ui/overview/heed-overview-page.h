@@ -14,7 +14,10 @@ G_DECLARE_FINAL_TYPE (HeedOverviewPage, heed_overview_page, HEED, OVERVIEW_PAGE,
  * HeedOverviewPage:
  *
  * A page to read: what the skill is and why it matters, what to read further,
- * and the resources that the person has added.
+ * and the resources that the person has added, edits and deletes here.
+ *
+ * Its actions: `overview.add` adds a resource, and `overview.delete` (s) deletes
+ * one, by its id.
  */
 
 GtkWidget *heed_overview_page_new (HeedJournal *journal);

@@ -5,11 +5,10 @@
 
 #include "heed-overview-parts.h"
 
-#include "heed-accessible.h"
+#include "heed-link.h"
 #include "heed-reading.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 
 static GtkWidget *
 append_list (GtkBox     *box,
@@ -67,20 +66,6 @@ append_fields (GtkBox       *box,
 }
 
 static GtkWidget *
-make_link (HeedItem *resource)
-{
-  const char *link = heed_item_get_link (resource);
-  GtkWidget *button = gtk_link_button_new_with_label (link, _("Open"));
-  /* Translators: opens the web page of a resource, whose title follows. */
-  g_autofree char *name = g_strdup_printf (_("Open in the web browser: %s"), heed_item_get_title (resource));
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, link);
-  heed_accessible_set_name (button, name);
-  return button;
-}
-
-static GtkWidget *
 make_resource (HeedItem *resource)
 {
   g_autofree char *text = g_strjoinv ("\n", (char **) heed_item_get_paragraphs (resource));
@@ -91,7 +76,8 @@ make_resource (HeedItem *resource)
                                  NULL);
 
   if (heed_item_get_link (resource) != NULL)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_link (resource));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), heed_link_new_button (heed_item_get_link (resource),
+                                                                           heed_item_get_title (resource)));
   return row;
 }
 

@@ -1,0 +1,270 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Something that somebody wants to find again. See heed-resource-row.h. */
+
+#include "heed-resource-row.h"
+
+#include "heed-accessible.h"
+#include "heed-link.h"
+#include "heed-text-area.h"
+#include "heed-text.h"
+
+#include <glib/gi18n.h>
+
+/* Fields of the form that every workbook has (data/workbooks/common-forms.xml). */
+#define FIELD_LINK "link"
+#define FIELD_NOTE "note"
+
+/* About three lines of a row. */
+#define EXCERPT_LENGTH 200
+
+struct _HeedResourceRow
+{
+  AdwExpanderRow parent_instance;
+
+  GtkWidget *open_button;
+  GtkWidget *title_row;
+  GtkWidget *link_row;
+  GtkWidget *link_hint;
+  GtkWidget *note_row;
+  HeedTextArea *note;
+  GtkActionable *delete_button;
+
+  HeedJournal *journal;
+  HeedEntry *entry;
+  gboolean showing; /* what is in the entry, and not the other way round */
+};
+
+G_DEFINE_FINAL_TYPE (HeedResourceRow, heed_resource_row, ADW_TYPE_EXPANDER_ROW)
+
+static const char *
+get_answer (HeedResourceRow *self,
+            const char      *field)
+{
+  return heed_entry_is_open (self->entry) ? heed_text_or_empty (heed_entry_get_answer (self->entry, field)) : "";
+}
+
+static const char *
+get_title (HeedResourceRow *self)
+{
+  return heed_text_or_empty (heed_record_get_title (heed_entry_get_head (self->entry)));
+}
+
+/* The words in the folded row: the note, or else the link. */
+static char *
+dup_subtitle (HeedResourceRow *self)
+{
+  const char *note = get_answer (self, FIELD_NOTE);
+
+  return heed_text_excerpt (!heed_text_is_blank (note) ? note : get_answer (self, FIELD_LINK), EXCERPT_LENGTH);
+}
+
+static void
+show_head (HeedResourceRow *self)
+{
+  const char *link = get_answer (self, FIELD_LINK);
+  const char *title = heed_text_is_blank (get_title (self)) ? _("Untitled resource") : get_title (self);
+  g_autofree char *subtitle = dup_subtitle (self);
+  g_autofree char *uri = heed_link_parse (link);
+  /* Translators: opens the web page of a resource, whose title follows. */
+  g_autofree char *open_name = g_strdup_printf (_("Open in the web browser: %s"), title);
+  /* Translators: the title of a resource follows. */
+  g_autofree char *delete_name = g_strdup_printf (_("Delete “%s”"), title);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
+  gtk_widget_set_visible (self->open_button, !heed_text_is_blank (link));
+  gtk_widget_set_tooltip_text (self->open_button, link);
+  gtk_widget_set_visible (self->link_hint, uri == NULL && !heed_text_is_blank (link));
+  heed_accessible_set_name (self->open_button, open_name);
+  heed_accessible_set_name (GTK_WIDGET (self->delete_button), delete_name);
+}
+
+static void
+show_text (GtkWidget  *row,
+           const char *text)
+{
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text))
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+show (HeedResourceRow *self)
+{
+  gboolean editable = heed_entry_is_open (self->entry);
+
+  self->showing = TRUE;
+  show_head (self);
+  show_text (self->title_row, get_title (self));
+  show_text (self->link_row, get_answer (self, FIELD_LINK));
+  if (!g_str_equal (heed_text_area_get_text (self->note), get_answer (self, FIELD_NOTE)))
+    heed_text_area_set_text (self->note, get_answer (self, FIELD_NOTE));
+  gtk_widget_set_sensitive (self->title_row, editable);
+  gtk_widget_set_sensitive (self->link_row, editable);
+  gtk_widget_set_sensitive (self->note_row, editable);
+  self->showing = FALSE;
+}
+
+static void
+title_changed_cb (HeedResourceRow *self)
+{
+  if (!self->showing)
+    heed_entry_set_title (self->entry, gtk_editable_get_text (GTK_EDITABLE (self->title_row)));
+}
+
+static void
+link_changed_cb (HeedResourceRow *self)
+{
+  if (!self->showing)
+    heed_entry_set_answer (self->entry, FIELD_LINK, gtk_editable_get_text (GTK_EDITABLE (self->link_row)));
+}
+
+static void
+note_changed_cb (HeedResourceRow *self)
+{
+  if (!self->showing)
+    heed_entry_set_answer (self->entry, FIELD_NOTE, heed_text_area_get_text (self->note));
+}
+
+static void
+open_clicked_cb (HeedResourceRow *self)
+{
+  heed_link_open (GTK_WIDGET (self), get_answer (self, FIELD_LINK));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (HeedResourceRow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
+    g_warning ("Reading an entry: %s", error->message);
+  else if (self->entry != NULL)
+    show (self);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeedResourceRow *self = HEED_RESOURCE_ROW (widget);
+
+  if (heed_entry_is_open (self->entry))
+    heed_entry_undo (self->entry);
+}
+
+static void
+redo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeedResourceRow *self = HEED_RESOURCE_ROW (widget);
+
+  if (heed_entry_is_open (self->entry))
+    heed_entry_redo (self->entry);
+}
+
+static void
+heed_resource_row_dispose (GObject *object)
+{
+  HeedResourceRow *self = HEED_RESOURCE_ROW (object);
+
+  g_clear_object (&self->entry);
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (heed_resource_row_parent_class)->dispose (object);
+}
+
+static void
+heed_resource_row_class_init (HeedResourceRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_resource_row_dispose;
+
+  g_type_ensure (HEED_TYPE_TEXT_AREA);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/overview/heed-resource-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, title_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, link_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, link_hint);
+  gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, note_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, note);
+  gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, delete_button);
+  gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, link_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_action);
+}
+
+static void
+heed_resource_row_init (HeedResourceRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * heed_resource_row_new:
+ * @journal: the journal that has the entry
+ * @entry: a resource whose summary has arrived, or that is open
+ *
+ * Makes a row for a resource.
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *
+heed_resource_row_new (HeedJournal *journal,
+                       HeedEntry   *entry)
+{
+  HeedResourceRow *self = g_object_new (HEED_TYPE_RESOURCE_ROW, NULL);
+
+  self->journal = g_object_ref (journal);
+  self->entry = g_object_ref (entry);
+  gtk_actionable_set_action_target (self->delete_button, "s", heed_entry_get_id (entry));
+  gtk_actionable_set_action_name (self->delete_button, "overview.delete");
+  g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::title", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "answer-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
+  if (!heed_entry_is_open (entry))
+    heed_journal_open_entry_async (journal, entry, opened_cb, g_object_ref (self));
+  return GTK_WIDGET (self);
+}
+
+/**
+ * heed_resource_row_get_entry:
+ * @self: a row
+ *
+ * Gets the resource.
+ *
+ * Returns: (transfer none): the entry
+ */
+HeedEntry *
+heed_resource_row_get_entry (HeedResourceRow *self)
+{
+  g_return_val_if_fail (HEED_IS_RESOURCE_ROW (self), NULL);
+
+  return self->entry;
+}
+
+/**
+ * heed_resource_row_edit:
+ * @self: a row in a window
+ *
+ * Unfolds the row and puts the focus on the title.
+ */
+void
+heed_resource_row_edit (HeedResourceRow *self)
+{
+  g_return_if_fail (HEED_IS_RESOURCE_ROW (self));
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+  gtk_widget_grab_focus (self->title_row);
+}
