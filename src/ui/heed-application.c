@@ -7,19 +7,19 @@
 
 #include "heed-config.h"
 #include "heed-database.h"
+#include "heed-demo-window.h"
 #include "heed-ui-resources.h"
 #include "heed-window.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 struct _HeedApplication
 {
   AdwApplication parent_instance;
 
-  char *journal;     /* the file that --journal names */
-  char *demo_folder; /* where the throw-away journal of --demo is */
+  char *journal; /* the file that --journal names */
+  gboolean demo; /* a throw-away journal, as --demo asks for */
 };
 
 G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, ADW_TYPE_APPLICATION)
@@ -32,50 +32,45 @@ static const GOptionEntry options[] = {
   { NULL }
 };
 
-static void
-remove_demo (HeedApplication *self)
-{
-  static const char * const names[] = { "journal.db", "journal.db-wal", "journal.db-shm" };
-
-  if (self->demo_folder == NULL)
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (self->demo_folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->demo_folder);
-}
-
 static HeedWindow *
-find_window (HeedApplication *self)
+find_window (HeedApplication *self,
+             gboolean         demo)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (HEED_IS_WINDOW (l->data))
+    if (HEED_IS_WINDOW (l->data) && heed_window_get_demo (l->data) == demo)
       return l->data;
 
   return NULL;
 }
 
 static HeedWindow *
+open_own_journal (HeedApplication *self)
+{
+  HeedWindow *window = heed_window_new (ADW_APPLICATION (self));
+  g_autofree char *path = self->journal != NULL ? g_strdup (self->journal) : heed_database_get_default_path ();
+
+  heed_window_open_journal (window, path, FALSE);
+  return window;
+}
+
+/* The window of the journal that the program was started for; %NULL if there
+ * cannot be one. */
+static HeedWindow *
 ensure_window (HeedApplication *self)
 {
-  HeedWindow *window = find_window (self);
-  g_autofree char *path = NULL;
+  HeedWindow *window = find_window (self, self->demo);
+  g_autoptr (GError) error = NULL;
 
   if (window != NULL)
     return window;
+  if (!self->demo)
+    return open_own_journal (self);
 
-  window = heed_window_new (ADW_APPLICATION (self));
-  if (self->demo_folder != NULL)
-    path = g_build_filename (self->demo_folder, "journal.db", NULL);
-  else
-    path = self->journal != NULL ? g_strdup (self->journal) : heed_database_get_default_path ();
-  heed_window_open_journal (window, path, self->demo_folder != NULL);
+  window = heed_demo_window_new (ADW_APPLICATION (self), &error);
+  if (window == NULL)
+    g_printerr ("heed: %s\n", error->message);
   return window;
 }
 
@@ -84,11 +79,16 @@ quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       data)
 {
-  HeedWindow *window = find_window (data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
+  gboolean any = FALSE;
 
-  if (window != NULL)
-    gtk_window_close (GTK_WINDOW (window));
-  else
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (HEED_IS_WINDOW (l->data))
+      {
+        gtk_window_close (l->data);
+        any = TRUE;
+      }
+  if (!any)
     g_application_quit (data);
 }
 
@@ -99,8 +99,34 @@ new_note_action (GSimpleAction *action,
 {
   HeedWindow *window = ensure_window (data);
 
+  if (window == NULL)
+    return;
+
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.new-entry", "(ss)", "note", "");
+}
+
+/* Beside the own journal, so it has to be plain which is which. */
+static void
+show_demo_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  HeedWindow *window = find_window (data, TRUE);
+  GtkWindow *active = gtk_application_get_active_window (data);
+  g_autoptr (GError) error = NULL;
+
+  if (window == NULL)
+    {
+      window = heed_demo_window_new (data, &error);
+      if (window != NULL)
+        heed_window_mark_sample (window);
+    }
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else if (active != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (active), "win.say", "s", error->message);
 }
 
 static void
@@ -109,6 +135,11 @@ about_action (GSimpleAction *action,
               gpointer       data)
 {
   static const char * const developers[] = { "The Heed contributors", NULL };
+  static const char * const ways[] = {
+    "N. J. Cepeda, H. Pashler, E. Vul, J. T. Wixted and D. Rohrer, Distributed Practice in Verbal Recall Tasks, 2006",
+    "P. M. Gollwitzer, Implementation Intentions, 1999",
+    NULL
+  };
   static const char * const sources[] = {
     "Great Leaders Focus on Customers, SIGMA Assessment Systems, Inc.",
     "Customer Focus, Target Training International, Ltd., 2009",
@@ -127,7 +158,10 @@ about_action (GSimpleAction *action,
   /* Translators: names of the translators, one a line. */
   adw_about_window_set_translator_credits (about, _("translator-credits"));
   adw_about_window_add_credit_section (about, _("Ideas in the workbook from"), (const char **) sources);
-  gtk_window_set_transient_for (GTK_WINDOW (about), GTK_WINDOW (find_window (data)));
+  /* Translators: why questions come back after some weeks, and why plans say
+   * when. The titles of two articles follow. */
+  adw_about_window_add_credit_section (about, _("Ways of practicing from"), (const char **) ways);
+  gtk_window_set_transient_for (GTK_WINDOW (about), gtk_application_get_active_window (data));
   gtk_window_set_modal (GTK_WINDOW (about), TRUE);
   gtk_window_present (GTK_WINDOW (about));
 }
@@ -135,6 +169,7 @@ about_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "new-note", new_note_action },
+  { "show-demo", show_demo_action },
   { "about", about_action },
 };
 
@@ -185,19 +220,10 @@ heed_application_startup (GApplication *application)
 static void
 heed_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (HEED_APPLICATION (application))));
-}
+  HeedWindow *window = ensure_window (HEED_APPLICATION (application));
 
-static gboolean
-make_demo_folder (HeedApplication *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->demo_folder = g_dir_make_tmp ("heed-demo-XXXXXX", &error);
-  if (self->demo_folder == NULL)
-    g_printerr ("heed: %s\n", error->message);
-
-  return self->demo_folder != NULL;
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 static int
@@ -205,16 +231,14 @@ heed_application_handle_local_options (GApplication *application,
                                        GVariantDict *dict)
 {
   HeedApplication *self = HEED_APPLICATION (application);
-  gboolean demo = FALSE, own;
+  gboolean own;
   g_autoptr (GError) error = NULL;
 
-  g_variant_dict_lookup (dict, "demo", "b", &demo);
+  g_variant_dict_lookup (dict, "demo", "b", &self->demo);
   own = g_variant_dict_lookup (dict, "journal", "^ay", &self->journal);
-  if (demo && !make_demo_folder (self))
-    return 1;
 
   /* Another journal is another window, beside the one of the own journal. */
-  if (demo || own)
+  if (self->demo || own)
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 
   if (g_variant_dict_contains (dict, "new-note"))
@@ -235,8 +259,6 @@ heed_application_finalize (GObject *object)
 {
   HeedApplication *self = HEED_APPLICATION (object);
 
-  remove_demo (self);
-  g_free (self->demo_folder);
   g_free (self->journal);
 
   G_OBJECT_CLASS (heed_application_parent_class)->finalize (object);

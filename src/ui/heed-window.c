@@ -8,6 +8,7 @@
 #include "heed-window.h"
 
 #include "heed-activities-page.h"
+#include "heed-answers-page.h"
 #include "heed-config.h"
 #include "heed-editor-page.h"
 #include "heed-error.h"
@@ -34,6 +35,7 @@ struct _HeedWindow
   GtkMenuButton *menu_button;
   GtkRevealer *save_trouble;
   GtkLabel *save_trouble_label;
+  GtkWidget *sample_bar;
 
   GSettings *settings;
   HeedWorkbook *workbook;
@@ -343,6 +345,17 @@ show_tip_action (GtkWidget  *widget,
 }
 
 static void
+show_answers_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+
+  if (self->journal != NULL)
+    heed_window_push (self, heed_answers_page_new (self->journal, g_variant_get_string (parameter, NULL)));
+}
+
+static void
 search_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -507,6 +520,9 @@ remember (HeedWindow *self)
 {
   int width, height;
 
+  if (self->demo)
+    return;
+
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   g_settings_set_int (self->settings, "window-width", width);
   g_settings_set_int (self->settings, "window-height", height);
@@ -602,6 +618,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, sample_bar);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
 }
@@ -630,6 +647,7 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-overview", NULL, show_overview_action);
   gtk_widget_class_install_action (widget_class, "win.take-self-check", NULL, take_self_check_action);
   gtk_widget_class_install_action (widget_class, "win.show-tip", "s", show_tip_action);
+  gtk_widget_class_install_action (widget_class, "win.show-answers", "s", show_answers_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "win.say", "s", say_action);
@@ -712,6 +730,37 @@ heed_window_open_journal (HeedWindow *self,
   self->path = g_strdup (path);
   self->demo = demo;
   open_journal (self);
+}
+
+/**
+ * heed_window_get_demo:
+ * @self: a window
+ *
+ * Tells whether the window shows the sample journal.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+heed_window_get_demo (HeedWindow *self)
+{
+  g_return_val_if_fail (HEED_IS_WINDOW (self), FALSE);
+
+  return self->demo;
+}
+
+/**
+ * heed_window_mark_sample:
+ * @self: a window with the sample journal
+ *
+ * Says in the window that this is not somebody's own journal.
+ */
+void
+heed_window_mark_sample (HeedWindow *self)
+{
+  g_return_if_fail (HEED_IS_WINDOW (self));
+
+  gtk_window_set_title (GTK_WINDOW (self), _("Heed: Sample Journal"));
+  gtk_widget_set_visible (self->sample_bar, TRUE);
 }
 
 /**

@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  * - `win.take-self-check`: goes to the questions and starts a self-check
  * - `win.show-overview`: slides the overview in
  * - `win.show-tip` (s): slides the page of a tip in, by its id
+ * - `win.show-answers` (s): slides the answers to a question of the day in, by
+ *   its path in the self-check
  * - `win.open-entry` (s): slides an entry in, by its id
  * - `win.show-attempt` (s): slides a self-check in to read, by its id
  * - `win.compare-attempts` ((ss)): slides two self-checks in side by side, by
@@ -45,6 +47,8 @@ HeedWindow  *heed_window_new          (AdwApplication *application);
 void         heed_window_open_journal (HeedWindow     *self,
                                        const char     *path,
                                        gboolean        demo);
+gboolean     heed_window_get_demo     (HeedWindow     *self);
+void         heed_window_mark_sample  (HeedWindow     *self);
 HeedJournal *heed_window_get_journal  (HeedWindow     *self);
 void         heed_window_push         (HeedWindow     *self,
                                        GtkWidget      *page);

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The pages of questions, tips and activities, the page of a tip and the
- * overview: what they show of a real journal, how they follow it, and what they
- * ask the window to do. */
+/* The pages of questions and activities: what they show of a real journal, how
+ * they follow it, and what they ask the window to do; and what all pages have in
+ * common. */
 
 #include "journal-fixture.h"
 
@@ -20,6 +20,7 @@
 #include "heed-tip-page.h"
 #include "heed-tip-row.h"
 #include "heed-tips-page.h"
+#include "heed-today-page.h"
 #include "heed-trend.h"
 #include "heed-try-row.h"
 #include "heed-ui-resources.h"
@@ -427,144 +428,6 @@ test_questions_keep_focus (Fixture       *fixture,
 }
 
 static void
-test_tips_demo (Fixture       *fixture,
-                gconstpointer  demo)
-{
-  g_autoptr (HeedEntry) note = NULL;
-
-  show_page (fixture, heed_tips_page_new ());
-  expect (fixture, is_of_type, "HeedTipRow", 16);
-  expect (fixture, is_label, "practiced 3×", 2);
-  expect (fixture, is_label, "practiced 4×", 0);
-
-  note = write_entry (fixture, "try", "active-listening", "what", "I asked twice.");
-  expect (fixture, is_label, "practiced 4×", 1);
-
-  gtk_widget_activate (find (fixture, is_row, "Listen actively"));
-  expect_asked (fixture, "show-tip 'active-listening'");
-}
-
-static void
-choose (Fixture    *fixture,
-        const char *chip)
-{
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (fixture, is_button, chip)), TRUE);
-}
-
-static void
-test_tips_filters (Fixture       *fixture,
-                   gconstpointer  demo)
-{
-  g_autoptr (HeedEntry) plan = NULL;
-
-  show_page (fixture, heed_tips_page_new ());
-  expect (fixture, is_of_type, "HeedTipRow", 16);
-  choose (fixture, "Start now");
-  expect (fixture, is_of_type, "HeedTipRow", 3);
-  choose (fixture, "Every day");
-  expect (fixture, is_of_type, "HeedTipRow", 10);
-
-  choose (fixture, "Practicing");
-  expect (fixture, is_of_type, "HeedTipRow", 0);
-  expect (fixture, is_button, "Pick a Tip", 1);
-
-  plan = write_entry (fixture, "plan", "cues", "when", "I mention the price");
-  expect (fixture, is_of_type, "HeedTipRow", 1);
-  expect (fixture, is_label, "planned", 1);
-  expect (fixture, is_button, "Pick a Tip", 0);
-}
-
-static void
-test_tips_nothing_practiced (Fixture       *fixture,
-                             gconstpointer  demo)
-{
-  show_page (fixture, heed_tips_page_new ());
-  expect (fixture, is_of_type, "HeedTipRow", 16);
-  choose (fixture, "Practicing");
-  press (fixture, "Pick a Tip");
-  expect (fixture, is_of_type, "HeedTipRow", 16);
-  expect (fixture, is_button, "Pick a Tip", 0);
-}
-
-static void
-show_tip (Fixture    *fixture,
-          const char *id)
-{
-  show_page (fixture, heed_tip_page_new (fixture->files.journal, heed_workbook_find_item (fixture->files.workbook, id)));
-}
-
-static gboolean
-has_plan (gpointer data)
-{
-  return heed_editor_get_entry (data) != NULL;
-}
-
-static void
-test_tip_plan (Fixture       *fixture,
-               gconstpointer  demo)
-{
-  GtkWidget *editor;
-
-  show_tip (fixture, "something-extra");
-  editor = find (fixture, is_of_type, "HeedEditor");
-  g_assert_true (wait_until (has_plan, editor, PATIENCE));
-  expect (fixture, is_button, "I say goodbye", 1);
-  expect (fixture, is_label, "Practicing", 0);
-  journal_fixture_save (&fixture->files);
-  g_assert_cmpuint (count_entries (fixture), ==, 0);
-
-  press (fixture, "I say goodbye");
-  g_assert_cmpstr (heed_entry_get_answer (get_edited (fixture), "when"), ==, "I say goodbye");
-  expect (fixture, is_label, "Practicing", 1);
-  expect (fixture, is_button, "I hand something over", 1);
-
-  heed_entry_set_answer (get_edited (fixture), "will", "add a hint");
-  expect (fixture, is_button, "I hand something over", 0);
-  journal_fixture_save (&fixture->files);
-  g_assert_cmpuint (count_entries (fixture), ==, 1);
-
-  gtk_widget_activate_action (fixture->page, "tip.undo", NULL);
-  expect (fixture, is_button, "I hand something over", 1);
-}
-
-static void
-test_tip_tries (Fixture       *fixture,
-                gconstpointer  demo)
-{
-  g_autoptr (HeedEntry) note = NULL;
-
-  show_tip (fixture, "active-listening");
-  expect (fixture, is_of_type, "HeedTryRow", 3);
-  expect (fixture, is_label, "Practicing", 1);
-  expect (fixture, is_label, "It went well", 1);
-
-  press (fixture, "Note a Try");
-  expect_asked (fixture, "new-entry ('try', 'active-listening')");
-
-  note = write_entry (fixture, "try", "active-listening", "what", "I asked <twice> & waited.");
-  expect (fixture, is_row, "I asked <twice> & waited.", 1);
-  heed_entry_set_answer (note, "how", "not-yet");
-  expect (fixture, is_label, "Not yet", 2);
-  gtk_widget_activate (find (fixture, is_row, "I asked <twice> & waited."));
-  g_assert_nonnull (strstr (fixture->asked->str, heed_entry_get_id (note)));
-}
-
-static void
-test_tip_without_tries (Fixture       *fixture,
-                        gconstpointer  demo)
-{
-  g_autoptr (HeedEntry) note = NULL;
-
-  show_tip (fixture, "cues");
-  expect (fixture, is_label, "Notes on your tries go here. One that did not work out is worth a note, too.", 1);
-  note = write_entry (fixture, "try", "cues", "what", "He looked away.");
-  expect (fixture, is_of_type, "HeedTryRow", 1);
-  heed_entry_set_deleted (note, TRUE);
-  journal_fixture_save (&fixture->files);
-  expect (fixture, is_of_type, "HeedTryRow", 0);
-}
-
-static void
 test_activities_demo (Fixture       *fixture,
                       gconstpointer  demo)
 {
@@ -639,28 +502,6 @@ test_activities_many_copies (Fixture       *fixture,
   expect (fixture, is_button, "Show More Copies", 0);
 }
 
-static void
-test_overview (Fixture       *fixture,
-               gconstpointer  demo)
-{
-  g_autoptr (HeedEntry) resource = NULL;
-
-  show_page (fixture, heed_overview_page_new (fixture->files.journal));
-  expect (fixture, is_label, "Coming back is what pays", 1);
-  expect (fixture, is_label, "Work with customers toward their own goals", 1);
-  expect (fixture, is_of_type, "GtkLinkButton", 1);
-  expect (fixture, is_row, "Lisa Masiello", 1);
-  expect (fixture, is_label, "Keep a book, a page or a person here that you want to find again.", 1);
-
-  press (fixture, "Add a Resource");
-  expect_asked (fixture, "new-entry ('resource', '')");
-
-  resource = write_entry (fixture, "resource", NULL, "note", "Read it twice.");
-  expect (fixture, is_row, "My own resource", 1);
-  heed_entry_set_title (resource, "Tea & <toast>");
-  expect (fixture, is_row, "Tea & <toast>", 1);
-}
-
 /* Whether a control says what it is: by its own words, or by a name for screen
  * readers. */
 static gboolean
@@ -709,7 +550,8 @@ test_names (Fixture       *fixture,
   expect (fixture, is_of_type, "HeedTipRow", 16);
   g_assert_cmpuint (count (fixture, is_unnamed_control, NULL), ==, 0);
 
-  show_tip (fixture, "active-listening");
+  show_page (fixture, heed_tip_page_new (fixture->files.journal,
+                                         heed_workbook_find_item (fixture->files.workbook, "active-listening")));
   expect (fixture, is_of_type, "HeedTryRow", 3);
   g_assert_cmpuint (count (fixture, is_unnamed_control, NULL), ==, 0);
 
@@ -719,6 +561,10 @@ test_names (Fixture       *fixture,
 
   show_page (fixture, heed_overview_page_new (fixture->files.journal));
   expect (fixture, is_row, "Lisa Masiello", 1);
+  g_assert_cmpuint (count (fixture, is_unnamed_control, NULL), ==, 0);
+
+  show_page (fixture, g_object_new (HEED_TYPE_TODAY_PAGE, NULL));
+  expect (fixture, is_of_type, "HeedPlanRow", 4);
   g_assert_cmpuint (count (fixture, is_unnamed_control, NULL), ==, 0);
 }
 
@@ -799,16 +645,9 @@ main (int   argc,
   EMPTY ("/pages/questions/continue", test_questions_continue);
   DEMO ("/pages/questions/demo", test_questions_demo);
   DEMO ("/pages/questions/keep-focus", test_questions_keep_focus);
-  DEMO ("/pages/tips/demo", test_tips_demo);
-  EMPTY ("/pages/tips/filters", test_tips_filters);
-  EMPTY ("/pages/tips/nothing-practiced", test_tips_nothing_practiced);
-  EMPTY ("/pages/tip/plan", test_tip_plan);
-  DEMO ("/pages/tip/tries", test_tip_tries);
-  EMPTY ("/pages/tip/without-tries", test_tip_without_tries);
   DEMO ("/pages/activities/demo", test_activities_demo);
   EMPTY ("/pages/activities/first-start", test_activities_first_start);
   EMPTY ("/pages/activities-many-copies", test_activities_many_copies);
-  EMPTY ("/pages/overview", test_overview);
   DEMO ("/pages/names", test_names);
   DEMO ("/pages/closing", test_closing);
   EMPTY ("/pages/part-progress", test_part_progress);

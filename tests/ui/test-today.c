@@ -8,9 +8,13 @@
 #include "heed-demo.h"
 #include "heed-entry-row.h"
 #include "heed-journal-page.h"
+#include "heed-day-questions.h"
+#include "heed-plan-row.h"
+#include "heed-question-card.h"
 #include "heed-text-area.h"
 #include "heed-today-facts.h"
 #include "heed-today-page.h"
+#include "heed-try-note.h"
 #include "heed-ui-resources.h"
 
 #include <math.h>
@@ -202,22 +206,69 @@ has_one (gpointer data)
   return g_list_model_get_n_items (G_LIST_MODEL (((Fixture *) data)->files.journal)) == 1;
 }
 
+static void
+press (Fixture    *fixture,
+       const char *label)
+{
+  GtkWidget *button = gtk_widget_get_ancestor (find_label (fixture->window, label), GTK_TYPE_BUTTON);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+write_answer (Fixture    *fixture,
+              const char *text)
+{
+  GtkWidget *area = find_type (find_type (fixture->page, HEED_TYPE_QUESTION_CARD), HEED_TYPE_TEXT_AREA);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), text, -1);
+}
+
+/* Keeps an answer to one of the questions as if it had been written some days
+ * ago. */
+static void
+answer_days_ago (Fixture    *fixture,
+                 guint       question,
+                 const char *text,
+                 int         days)
+{
+  g_autoptr (GPtrArray) questions = heed_day_questions_list (fixture->files.workbook);
+  const HeedDayQuestion *asked = g_ptr_array_index (questions, question);
+  HeedStamp stamp = heed_stamp_add_days (heed_stamp_now (), -days);
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, HEED_FORM_ANSWER);
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedSummary) summary = NULL;
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heed_record_builder_set_item_id (builder, asked->path);
+  heed_record_builder_set_title (builder, asked->words);
+  heed_record_builder_set_created (builder, stamp);
+  heed_record_builder_set_modified (builder, stamp);
+  heed_record_builder_set_answer (builder, "answer", text, stamp.utc);
+  record = heed_record_builder_end (builder);
+  summary = heed_summary_new (record, heed_workbook_find_form (fixture->files.workbook, HEED_FORM_ANSWER));
+  database = heed_database_open (fixture->files.path, HEED_DATABASE_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (heed_database_put (database, record, summary, &error));
+  g_assert_true (heed_database_close (database, &error));
+}
+
 /* The question's answer is in the journal while it is being written, under the
- * question; when it is done the next question comes. */
+ * question; when it is done the next question is one press away. */
 static void
 test_answering_the_question (Fixture       *fixture,
                              gconstpointer  data)
 {
-  g_autoptr (GPtrArray) questions = heed_today_list_questions (fixture->files.workbook);
-  const HeedTodayQuestion *first = g_ptr_array_index (questions, 0);
-  const HeedTodayQuestion *second = g_ptr_array_index (questions, 1);
+  g_autoptr (GPtrArray) questions = heed_day_questions_list (fixture->files.workbook);
+  const HeedDayQuestion *first = g_ptr_array_index (questions, 0);
+  const HeedDayQuestion *second = g_ptr_array_index (questions, 1);
   g_autoptr (HeedEntry) entry = NULL;
-  GtkWidget *area;
 
   show_today (fixture);
   assert_shows (fixture, first->words);
-  area = find_type (fixture->page, HEED_TYPE_TEXT_AREA);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), "Mostly the ones who complain.", -1);
+  write_answer (fixture, "Mostly the ones who complain.");
   g_assert_true (wait_until (has_one, fixture, 20000));
 
   entry = journal_fixture_dup_entry (&fixture->files, 0);
@@ -225,10 +276,147 @@ test_answering_the_question (Fixture       *fixture,
   g_assert_cmpstr (heed_record_get_title (heed_entry_get_record (entry)), ==, first->words);
   g_assert_cmpstr (heed_record_get_item_id (heed_entry_get_record (entry)), ==, first->path);
 
-  g_signal_emit_by_name (gtk_widget_get_ancestor (find_label (fixture->window, "Save to Journal"), GTK_TYPE_BUTTON),
-                         "clicked");
+  press (fixture, "Save to Journal");
+  assert_shows (fixture, "Next Question");
+  assert_shows (fixture, "Mostly the ones who complain.");
+  g_assert_null (find_label (fixture->window, "Older Answers"));
+  press (fixture, "Next Question");
   assert_shows (fixture, second->words);
+  g_assert_false (gtk_widget_is_sensitive (find_label (fixture->window, "Save to Journal")));
+  assert_does_not_show (fixture, "Mostly the ones who complain.");
+}
+
+/* An answer of which nothing is left is not kept. */
+static void
+test_taking_an_answer_back (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = NULL;
+
+  show_today (fixture);
+  assert_shows (fixture, "Save to Journal");
+  write_answer (fixture, "Mostly");
+  g_assert_true (wait_until (has_one, fixture, 20000));
+  write_answer (fixture, "");
+  journal_fixture_save (&fixture->files);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->files.journal)), ==, 0);
+
+  write_answer (fixture, "All");
+  g_assert_true (wait_until (has_one, fixture, 20000));
+  entry = journal_fixture_dup_entry (&fixture->files, 0);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "answer"), ==, "All");
+}
+
+static double
+get_top (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, gtk_widget_get_ancestor (widget, HEED_TYPE_QUESTION_CARD), &bounds));
+  return bounds.origin.y;
+}
+
+static gboolean
+stands_below (gpointer data)
+{
+  GtkWidget *window = data;
+
+  return get_top (find_label (window, "The older answer")) > get_top (find_label (window, "The newer answer"));
+}
+
+/* What is due comes before what was never answered. Its older answer is out of
+ * sight until the new one is saved, and then beside it. */
+static void
+test_older_answers (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GPtrArray) questions = heed_day_questions_list (fixture->files.workbook);
+  const HeedDayQuestion *due = g_ptr_array_index (questions, 2);
+
+  answer_days_ago (fixture, 2, "The older answer", 10);
+  show_today (fixture);
+  assert_shows (fixture, due->words);
+  assert_shows (fixture, "You last answered this:");
+  g_assert_null (find_label (fixture->window, "The older answer"));
+  write_answer (fixture, "The newer answer");
+  g_assert_null (find_label (fixture->window, "The older answer"));
+  press (fixture, "Save to Journal");
+  assert_shows (fixture, "The older answer");
+  assert_shows (fixture, "The newer answer");
+  assert_shows (fixture, "Older Answers");
+  g_assert_false (stands_below (fixture->window));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 380, 700);
+  g_assert_true (wait_until (stands_below, fixture->window, 20000));
+}
+
+static void
+test_nothing_due (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (GPtrArray) questions = heed_day_questions_list (fixture->files.workbook);
+  const HeedDayQuestion *soonest = g_ptr_array_index (questions, 3);
+
+  for (guint i = 0; i < questions->len; i++)
+    answer_days_ago (fixture, i, "An answer", i == 3 ? 5 : 2);
+  show_today (fixture);
+  assert_shows (fixture, "there is none for today");
+  g_assert_null (find_label (fixture->window, "Save to Journal"));
+  press (fixture, "Answer One Anyway");
+  assert_shows (fixture, soonest->words);
+  write_answer (fixture, "Again");
+  press (fixture, "Save to Journal");
+  assert_shows (fixture, "The next question comes back on");
+  g_assert_null (find_label (fixture->window, "Next Question"));
+}
+
+/* A try is noted in a popover, and kept however that is closed. */
+static void
+test_noting_a_try (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (HeedEntry) plan = heed_journal_create_entry (fixture->files.journal, HEED_FORM_PLAN, "promises");
+  g_autoptr (HeedEntry) note = NULL;
+  GtkWidget *popover, *area;
+
+  heed_entry_set_answer (plan, "when", "I name a date,");
+  heed_entry_set_answer (plan, "will", "check it first");
+  journal_fixture_save (&fixture->files);
+  show_today (fixture);
+  assert_shows (fixture, "When I name a date, I will check it first.");
+  assert_shows (fixture, "Not tried yet");
+
+  popover = find_type (find_type (fixture->page, HEED_TYPE_PLAN_ROW), HEED_TYPE_TRY_NOTE);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_ancestor (find_label (popover, "Partly"),
+                                                                            GTK_TYPE_TOGGLE_BUTTON)), TRUE);
+  area = find_type (popover, HEED_TYPE_TEXT_AREA);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), "He waited.", -1);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  assert_shows (fixture, "Practiced once · last: today");
+
+  note = journal_fixture_dup_entry (&fixture->files, 0);
+  g_assert_cmpstr (heed_record_get_form_id (heed_entry_get_record (note)), ==, HEED_FORM_TRY);
+  g_assert_cmpstr (heed_record_get_item_id (heed_entry_get_record (note)), ==, "promises");
+  g_assert_cmpstr (heed_entry_get_answer (note, "how"), ==, "partly");
+  g_assert_cmpstr (heed_entry_get_answer (note, "what"), ==, "He waited.");
   g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, "");
+}
+
+/* A tip that has become a habit is no longer practiced. */
+static void
+test_kept_tips_leave (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (HeedEntry) decision = NULL;
+
+  fill_with_demo (fixture);
+  show_today (fixture);
+  assert_shows (fixture, "Listen actively");
+  decision = heed_journal_create_entry (fixture->files.journal, HEED_FORM_DECISION, "active-listening");
+  heed_entry_set_answer (decision, "what", "keep");
+  assert_does_not_show (fixture, "Listen actively");
+  heed_entry_set_deleted (decision, TRUE);
+  assert_shows (fixture, "Listen actively");
 }
 
 static void
@@ -264,9 +452,9 @@ test_facts (Fixture       *fixture,
   g_assert_cmpuint (facts->activities, ==, 3);
   g_assert_cmpuint (facts->activities_done, ==, 1);
   g_assert_cmpuint (facts->plans->len, ==, 4);
-  g_assert_cmpuint (heed_today_facts_count (facts, "try", "active-listening"), ==, 3);
-  g_assert_cmpfloat (fabs (facts->latest_mean - 3.73), <, 0.01);
-  g_assert_cmpfloat (fabs (facts->earlier_mean - 3.40), <, 0.01);
+  g_assert_cmpuint (heed_today_facts_get_standing (facts, "active-listening").tries, ==, 3);
+  g_assert_cmpfloat (fabs (heed_today_facts_get_mean (facts, 0) - 3.73), <, 0.01);
+  g_assert_cmpfloat (fabs (heed_today_facts_get_mean (facts, 1) - 3.40), <, 0.01);
   g_assert_cmpstr (heed_record_get_form_id (heed_entry_get_head (facts->worksheet)), ==, "complaint");
   heed_today_facts_free (facts);
 }
@@ -388,6 +576,11 @@ main (int   argc,
   ADD ("/today/first-start", test_first_start);
   ADD ("/today/shows-what-is-going-on", test_shows_what_is_going_on);
   ADD ("/today/answering-the-question", test_answering_the_question);
+  ADD ("/today/taking-an-answer-back", test_taking_an_answer_back);
+  ADD ("/today/older-answers", test_older_answers);
+  ADD ("/today/nothing-due", test_nothing_due);
+  ADD ("/today/noting-a-try", test_noting_a_try);
+  ADD ("/today/kept-tips-leave", test_kept_tips_leave);
   ADD ("/today/facts", test_facts);
   ADD ("/journal-page/empty", test_empty_journal);
   ADD ("/journal-page/lists-by-month", test_lists_by_month);

@@ -260,6 +260,60 @@ test_escape (Fixture       *fixture,
   g_assert_true (wait_until (shows_no_editor, window, 20000));
 }
 
+static HeedWindow *
+find_demo (void)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (HEED_IS_WINDOW (l->data) && heed_window_get_demo (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+has_no_demo (gpointer data)
+{
+  return find_demo () == NULL;
+}
+
+static gboolean
+is_no_file (gpointer data)
+{
+  return !g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+/* The sample is a journal of its own, beside somebody's, and leaves nothing. */
+static void
+test_sample_beside_the_own_journal (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  HeedWindow *demo;
+  g_autofree char *path = NULL;
+  g_autofree char *folder = NULL;
+
+  open_window (fixture);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  g_action_group_activate_action (G_ACTION_GROUP (application), "show-demo", NULL);
+  demo = find_demo ();
+  g_assert_nonnull (demo);
+  g_assert_true (wait_until (has_journal, demo, 20000));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (demo))), >, 10);
+  g_assert_true (journal_is_empty (fixture->window));
+  path = g_strdup (heed_journal_get_path (heed_window_get_journal (demo)));
+  folder = g_path_get_dirname (path);
+  g_assert_cmpstr (path, !=, fixture->files.path);
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "show-demo", NULL);
+  g_assert_true (find_demo () == demo);
+
+  gtk_window_close (GTK_WINDOW (demo));
+  g_assert_true (wait_until (has_no_demo, NULL, 20000));
+  g_assert_true (wait_until (is_no_file, folder, 20000));
+  g_assert_true (journal_is_empty (fixture->window));
+}
+
 static void
 test_damaged_journal_is_set_aside (Fixture       *fixture,
                                    gconstpointer  data)
@@ -438,6 +492,7 @@ main (int   argc,
   ADD ("delete-is-undone", test_delete_is_undone);
   ADD ("duplicate", test_duplicate);
   ADD ("escape", test_escape);
+  ADD ("sample-beside-the-own-journal", test_sample_beside_the_own_journal);
   ADD ("damaged-journal-is-set-aside", test_damaged_journal_is_set_aside);
   ADD ("newer-journal-is-left-alone", test_newer_journal_is_left_alone);
   ADD ("trying-again-works", test_trying_again_works);

@@ -5,32 +5,29 @@
 
 #include "heed-today-facts.h"
 
+#include "heed-gather.h"
+
 #include <math.h>
 
-/* Several questions to the journal at once, and what has come back. */
+/* More than there are tips, with several plans for some. */
+#define PLANS_MAX 50
+
+/* Of each activity the newest worksheet. */
 typedef struct
 {
   HeedTodayFacts *facts;
-  GError *error;
-  guint pending;
+  GPtrArray **worksheets; /* one list for each activity */
+  guint n_worksheets;
 } Load;
 
 static void
 free_load (Load *load)
 {
   g_clear_pointer (&load->facts, heed_today_facts_free);
-  g_clear_error (&load->error);
+  for (guint i = 0; i < load->n_worksheets; i++)
+    g_clear_pointer (&load->worksheets[i], g_ptr_array_unref);
+  g_free (load->worksheets);
   g_free (load);
-}
-
-static void
-free_question (gpointer data)
-{
-  HeedTodayQuestion *question = data;
-
-  g_free (question->words);
-  g_free (question->path);
-  g_free (question);
 }
 
 static gboolean
@@ -64,7 +61,7 @@ count_tips (HeedTodayFacts *facts,
           g_autoptr (HeedItem) tip = g_list_model_get_item (tips, j);
 
           facts->tips++;
-          facts->tips_tried += heed_today_facts_count (facts, HEED_FORM_TRY, heed_item_get_id (tip)) > 0;
+          facts->tips_tried += heed_today_facts_get_standing (facts, heed_item_get_id (tip)).tries > 0;
         }
     }
 }
@@ -84,146 +81,94 @@ count_activities (HeedTodayFacts *facts,
     }
 }
 
-/* Of several plans for a tip the newest is the one that counts. */
-static void
-keep_one_plan_a_tip (GPtrArray *plans)
+static gboolean
+is_active (HeedTodayFacts *facts,
+           HeedEntry      *plan)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  HeedItem *tip = heed_entry_get_item (plan);
+  HeedTipStanding standing;
 
-  for (guint i = 0; i < plans->len;)
+  if (tip == NULL)
+    return FALSE;
+
+  standing = heed_today_facts_get_standing (facts, heed_item_get_id (tip));
+  return heed_tip_standing_is_active (&standing);
+}
+
+/* Of several plans for a tip the newest is the one that counts, and none does
+ * for a tip that has become a habit or was set aside. */
+static void
+keep_active_plans (HeedTodayFacts *facts)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
+
+  for (guint i = 0; i < facts->plans->len;)
     {
-      const char *tip = heed_record_get_item_id (heed_entry_get_head (g_ptr_array_index (plans, i)));
+      HeedEntry *plan = g_ptr_array_index (facts->plans, i);
 
-      if (tip == NULL || !g_hash_table_add (seen, (gpointer) tip))
-        g_ptr_array_remove_index (plans, i);
-      else
+      if (is_active (facts, plan) && g_hash_table_add (seen, heed_entry_get_item (plan)))
         i++;
+      else
+        g_ptr_array_remove_index (facts->plans, i);
     }
 }
 
 static void
-finish_load (GTask *task)
+choose_worksheet (HeedTodayFacts *facts,
+                  GPtrArray      *entries)
 {
+  HeedEntry *entry = entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
+  HeedRecord *head = entry != NULL ? heed_entry_get_head (entry) : NULL;
+
+  if (head == NULL || heed_stamp_is_set (heed_record_get_completed (head)))
+    return;
+
+  if (facts->worksheet == NULL ||
+      heed_record_get_modified (head).utc > heed_record_get_modified (heed_entry_get_head (facts->worksheet)).utc)
+    g_set_object (&facts->worksheet, entry);
+}
+
+static void
+loaded_cb (const GError *error,
+           gpointer      data)
+{
+  g_autoptr (GTask) task = data;
   Load *load = g_task_get_task_data (task);
+  HeedTodayFacts *facts = load->facts;
   HeedJournal *journal = g_task_get_source_object (task);
   HeedWorkbook *workbook = heed_journal_get_workbook (journal);
 
-  if (load->error != NULL)
+  if (error != NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&load->error));
+      g_task_return_error (task, g_error_copy (error));
       return;
     }
 
   if (heed_workbook_get_tips (workbook) != NULL)
-    count_tips (load->facts, heed_workbook_get_tips (workbook));
+    count_tips (facts, heed_workbook_get_tips (workbook));
   if (heed_workbook_get_activities (workbook) != NULL)
-    count_activities (load->facts, heed_workbook_get_activities (workbook));
-  keep_one_plan_a_tip (load->facts->plans);
-  load->facts->entries = g_list_model_get_n_items (G_LIST_MODEL (journal));
+    count_activities (facts, heed_workbook_get_activities (workbook));
+  keep_active_plans (facts);
+  for (guint i = 0; i < load->n_worksheets; i++)
+    choose_worksheet (facts, load->worksheets[i]);
+  facts->entries = g_list_model_get_n_items (G_LIST_MODEL (journal));
   g_task_return_pointer (task, g_steal_pointer (&load->facts), (GDestroyNotify) heed_today_facts_free);
 }
 
-/* Ends one of the questions; @error, if there is one, is taken over. */
 static void
-end_part (GTask  *task,
-          GError *error)
+ask_for_worksheets (HeedGather *gather,
+                    Load       *load,
+                    GListModel *activities)
 {
-  Load *load = g_task_get_task_data (task);
-
-  if (load->error == NULL)
-    load->error = error;
-  else
-    g_clear_error (&error);
-
-  if (--load->pending == 0)
-    finish_load (task);
-  g_object_unref (task);
-}
-
-static void
-tally_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  Load *load = g_task_get_task_data (data);
-  GError *error = NULL;
-
-  load->facts->tallies = heed_journal_tally_finish (HEED_JOURNAL (source), result, &error);
-  end_part (data, error);
-}
-
-static void
-plans_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  Load *load = g_task_get_task_data (data);
-  GError *error = NULL;
-
-  load->facts->plans = heed_journal_query_finish (HEED_JOURNAL (source), result, &error);
-  end_part (data, error);
-}
-
-static void
-answers_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  Load *load = g_task_get_task_data (data);
-  GError *error = NULL;
-
-  load->facts->answers = heed_journal_query_finish (HEED_JOURNAL (source), result, &error);
-  end_part (data, error);
-}
-
-static void
-checks_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  Load *load = g_task_get_task_data (data);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) checks = heed_journal_query_finish (HEED_JOURNAL (source), result, &error);
-  double *means[] = { &load->facts->latest_mean, &load->facts->earlier_mean };
-
-  for (guint i = 0; checks != NULL && i < MIN (checks->len, G_N_ELEMENTS (means)); i++)
-    *means[i] = heed_summary_get_mean_rating (heed_entry_get_summary (g_ptr_array_index (checks, i)));
-  end_part (data, error);
-}
-
-static void
-worksheet_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      data)
-{
-  HeedTodayFacts *facts = ((Load *) g_task_get_task_data (data))->facts;
-  GError *error = NULL;
-  g_autoptr (GPtrArray) entries = heed_journal_query_finish (HEED_JOURNAL (source), result, &error);
-
-  if (entries != NULL && entries->len > 0)
+  load->n_worksheets = g_list_model_get_n_items (activities);
+  load->worksheets = g_new0 (GPtrArray *, load->n_worksheets);
+  for (guint i = 0; i < load->n_worksheets; i++)
     {
-      HeedEntry *entry = g_ptr_array_index (entries, 0);
-      HeedRecord *head = heed_entry_get_head (entry);
+      g_autoptr (HeedItem) activity = g_list_model_get_item (activities, i);
 
-      if (!heed_stamp_is_set (heed_record_get_completed (head)) &&
-          (facts->worksheet == NULL ||
-           heed_record_get_modified (head).utc > heed_record_get_modified (heed_entry_get_head (facts->worksheet)).utc))
-        g_set_object (&facts->worksheet, entry);
+      heed_gather_query (gather, &(HeedQuery) { .form_id = heed_item_get_form_id (activity), .limit = 1 },
+                         &load->worksheets[i]);
     }
-  end_part (data, error);
-}
-
-static void
-query (GTask               *task,
-       const char          *form_id,
-       guint                limit,
-       GAsyncReadyCallback  callback)
-{
-  Load *load = g_task_get_task_data (task);
-  HeedQuery wanted = { .form_id = form_id, .limit = limit };
-
-  load->pending++;
-  heed_journal_query_async (g_task_get_source_object (task), &wanted, callback, g_object_ref (task));
 }
 
 /**
@@ -239,29 +184,25 @@ heed_today_facts_load_async (HeedJournal         *journal,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (journal, NULL, callback, user_data);
+  GTask *task = g_task_new (journal, NULL, callback, user_data);
+  HeedGather *gather = heed_gather_new (journal, loaded_cb, task);
   HeedWorkbook *workbook = heed_journal_get_workbook (journal);
   HeedItem *questions = heed_workbook_get_questions (workbook);
   HeedItem *activities = heed_workbook_get_activities (workbook);
+  HeedTodayFacts *facts = g_new0 (HeedTodayFacts, 1);
   Load *load = g_new0 (Load, 1);
 
-  load->facts = g_new0 (HeedTodayFacts, 1);
-  load->facts->latest_mean = load->facts->earlier_mean = NAN;
+  load->facts = facts;
   g_task_set_task_data (task, load, (GDestroyNotify) free_load);
-
-  query (task, HEED_FORM_PLAN, 50, plans_cb);
-  query (task, HEED_FORM_ANSWER, 200, answers_cb);
+  heed_gather_tally (gather, &facts->tallies);
+  heed_gather_read (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION }, &facts->decisions);
+  heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .limit = PLANS_MAX }, &facts->plans);
   if (questions != NULL)
-    query (task, heed_item_get_form_id (questions), 2, checks_cb);
-  for (guint i = 0; activities != NULL && i < g_list_model_get_n_items (heed_item_get_children (activities)); i++)
-    {
-      g_autoptr (HeedItem) activity = g_list_model_get_item (heed_item_get_children (activities), i);
-
-      query (task, heed_item_get_form_id (activity), 1, worksheet_cb);
-    }
-
-  load->pending++;
-  heed_journal_tally_async (journal, tally_cb, g_object_ref (task));
+    heed_gather_query (gather, &(HeedQuery) { .form_id = heed_item_get_form_id (questions), .limit = 2 },
+                       &facts->checks);
+  if (activities != NULL)
+    ask_for_worksheets (gather, load, heed_item_get_children (activities));
+  heed_gather_end (gather);
 }
 
 /**
@@ -290,64 +231,46 @@ void
 heed_today_facts_free (HeedTodayFacts *facts)
 {
   g_clear_pointer (&facts->tallies, g_ptr_array_unref);
+  g_clear_pointer (&facts->decisions, g_ptr_array_unref);
   g_clear_pointer (&facts->plans, g_ptr_array_unref);
-  g_clear_pointer (&facts->answers, g_ptr_array_unref);
+  g_clear_pointer (&facts->checks, g_ptr_array_unref);
   g_clear_object (&facts->worksheet);
   g_free (facts);
 }
 
 /**
- * heed_today_facts_count:
+ * heed_today_facts_get_standing:
  * @facts: facts
- * @form_id: a form
- * @item_id: (nullable): what the entries are about
+ * @tip_id: a tip
  *
- * Counts the entries of a kind.
+ * Works out how somebody stands with a tip.
  *
- * Returns: how many there are
+ * Returns: the standing
  */
-guint
-heed_today_facts_count (HeedTodayFacts *facts,
-                        const char     *form_id,
-                        const char     *item_id)
+HeedTipStanding
+heed_today_facts_get_standing (HeedTodayFacts *facts,
+                               const char     *tip_id)
 {
-  for (guint i = 0; i < facts->tallies->len; i++)
-    {
-      const HeedTally *tally = g_ptr_array_index (facts->tallies, i);
-
-      if (g_strcmp0 (tally->form_id, form_id) == 0 && g_strcmp0 (tally->item_id, item_id) == 0)
-        return tally->entries;
-    }
-
-  return 0;
+  return heed_tip_standing_find (tip_id, facts->tallies, facts->decisions);
 }
 
 /**
- * heed_today_list_questions:
- * @workbook: a workbook
+ * heed_today_facts_get_mean:
+ * @facts: facts
+ * @position: which self-check; 0 for the latest, 1 for the one before
  *
- * Lists the questions that can be today's: the numbered ones of the first part
- * of the self-check.
+ * Gets the average of what was rated in a self-check.
  *
- * Returns: (transfer full) (element-type HeedTodayQuestion): the questions
+ * Returns: the average; NAN if there is none
  */
-GPtrArray *
-heed_today_list_questions (HeedWorkbook *workbook)
+double
+heed_today_facts_get_mean (HeedTodayFacts *facts,
+                           guint           position)
 {
-  GPtrArray *questions = g_ptr_array_new_with_free_func (free_question);
-  HeedItem *page = heed_workbook_get_questions (workbook);
-  HeedForm *form = page != NULL ? heed_workbook_find_form (workbook, heed_item_get_form_id (page)) : NULL;
-  HeedField *part = form != NULL ? heed_form_get_field (form, 0) : NULL;
+  HeedEntry *check = facts->checks != NULL && position < facts->checks->len
+                       ? g_ptr_array_index (facts->checks, position)
+                       : NULL;
+  HeedSummary *summary = check != NULL ? heed_entry_get_summary (check) : NULL;
 
-  for (guint i = 0; part != NULL && i < heed_field_get_n_fields (part); i++)
-    {
-      HeedField *field = heed_field_get_field (part, i);
-      HeedTodayQuestion *question = g_new0 (HeedTodayQuestion, 1);
-
-      question->words = g_strdup (heed_field_get_label (field));
-      question->path = g_strconcat (heed_field_get_id (part), "/", heed_field_get_id (field), NULL);
-      g_ptr_array_add (questions, question);
-    }
-
-  return questions;
+  return summary != NULL ? heed_summary_get_mean_rating (summary) : NAN;
 }

@@ -4,31 +4,18 @@
 #pragma once
 
 #include "heed-journal.h"
+#include "heed-tip-standing.h"
 
 G_BEGIN_DECLS
 
 /**
- * HeedTodayQuestion:
- * @words: the question
- * @path: where the self-check asks it, which is what an answer is about
- *
- * A question that can be today's.
- */
-typedef struct
-{
-  char *words;
-  char *path;
-} HeedTodayQuestion;
-
-/**
  * HeedTodayFacts:
  * @tallies: (element-type HeedTally): how many entries there are of each kind
- * @plans: (element-type HeedEntry): plans, newest first, one a tip
- * @answers: (element-type HeedEntry): answers to earlier days' questions,
- *   newest first
+ * @decisions: (element-type HeedRecord): decisions on tips, newest first
+ * @plans: (element-type HeedEntry): plans that are being practiced, newest
+ *   first, one a tip
+ * @checks: (element-type HeedEntry): the latest two self-checks, newest first
  * @worksheet: (nullable): the worksheet edited last that is not complete
- * @latest_mean: mean rating of the latest self-check; NAN if there is none
- * @earlier_mean: mean rating of the one before; NAN if there is none
  * @tips: how many tips the workbook has
  * @tips_tried: how many of them were tried
  * @activities: how many activities the workbook has
@@ -40,11 +27,10 @@ typedef struct
 typedef struct
 {
   GPtrArray *tallies;
+  GPtrArray *decisions;
   GPtrArray *plans;
-  GPtrArray *answers;
+  GPtrArray *checks;
   HeedEntry *worksheet;
-  double latest_mean;
-  double earlier_mean;
   guint tips;
   guint tips_tried;
   guint activities;
@@ -52,15 +38,17 @@ typedef struct
   guint entries;
 } HeedTodayFacts;
 
-void            heed_today_facts_load_async  (HeedJournal          *journal,
-                                              GAsyncReadyCallback   callback,
-                                              gpointer              user_data);
-HeedTodayFacts *heed_today_facts_load_finish (GAsyncResult         *result,
-                                              GError              **error);
-void            heed_today_facts_free        (HeedTodayFacts       *facts);
-guint           heed_today_facts_count       (HeedTodayFacts       *facts,
-                                              const char           *form_id,
-                                              const char           *item_id);
-GPtrArray      *heed_today_list_questions    (HeedWorkbook         *workbook);
+void            heed_today_facts_load_async    (HeedJournal          *journal,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+HeedTodayFacts *heed_today_facts_load_finish   (GAsyncResult         *result,
+                                                GError              **error);
+void            heed_today_facts_free          (HeedTodayFacts       *facts);
+HeedTipStanding heed_today_facts_get_standing  (HeedTodayFacts       *facts,
+                                                const char           *tip_id);
+double          heed_today_facts_get_mean      (HeedTodayFacts       *facts,
+                                                guint                 position);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTodayFacts, heed_today_facts_free)
 
 G_END_DECLS

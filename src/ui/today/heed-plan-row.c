@@ -1,0 +1,180 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A plan that is being practiced. See heed-plan-row.h. */
+
+#include "heed-plan-row.h"
+
+#include "heed-accessible.h"
+#include "heed-relative-day.h"
+#include "heed-text.h"
+#include "heed-tinted-icon.h"
+#include "heed-tip-words.h"
+#include "heed-try-note.h"
+
+#include <glib/gi18n.h>
+
+/* Fields of the form that every workbook has (data/workbooks/common-forms.xml). */
+#define FIELD_WHEN "when"
+#define FIELD_WILL "will"
+
+struct _HeedPlanRow
+{
+  AdwActionRow parent_instance;
+
+  HeedTintedIcon *icon;
+  GtkMenuButton *try_button;
+
+  HeedEntry *plan;
+  HeedTipStanding standing;
+};
+
+G_DEFINE_FINAL_TYPE (HeedPlanRow, heed_plan_row, ADW_TYPE_ACTION_ROW)
+
+/* A plan says more as a sentence than by its first words. */
+static char *
+dup_plan_words (HeedPlanRow *self)
+{
+  HeedSummary *summary = heed_entry_get_summary (self->plan);
+  char *sentence = NULL;
+
+  if (heed_entry_is_open (self->plan))
+    sentence = heed_tip_words_format_plan (heed_entry_get_answer (self->plan, FIELD_WHEN),
+                                           heed_entry_get_answer (self->plan, FIELD_WILL));
+
+  if (sentence == NULL)
+    sentence = g_strdup (summary != NULL ? heed_summary_get_excerpt (summary) : "");
+  return sentence;
+}
+
+static char *
+describe_tries (HeedPlanRow *self)
+{
+  guint tries = self->standing.tries;
+  g_autofree char *times = NULL;
+  g_autofree char *day = NULL;
+
+  if (tries == 0)
+    return g_strdup (_("Not tried yet"));
+
+  times = g_strdup_printf (ngettext ("Practiced once", "Practiced %u times", tries), tries);
+  day = heed_relative_day_format (self->standing.tried_day, heed_day_today ());
+  /* Translators: how often a tip was tried and the day of the last time, as in
+   * “Practiced 3 times · last: yesterday”. */
+  return g_strdup_printf (_("%s · last: %s"), times, day);
+}
+
+static void
+show (HeedPlanRow *self)
+{
+  g_autofree char *words = dup_plan_words (self);
+  g_autofree char *tries = describe_tries (self);
+  g_autofree char *subtitle = g_strconcat (words, *words != '\0' ? "\n" : "", tries, NULL);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  heed_tinted_icon_set_icon_name (self->icon, heed_tip_words_get_icon_name (self->standing.state));
+  heed_tinted_icon_set_tint (self->icon, heed_tip_words_get_tint (self->standing.state));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (HeedPlanRow) self = data;
+
+  if (heed_journal_open_entry_finish (HEED_JOURNAL (source), result, NULL) && self->plan != NULL)
+    show (self);
+}
+
+static void
+heed_plan_row_dispose (GObject *object)
+{
+  g_clear_object (&HEED_PLAN_ROW (object)->plan);
+
+  G_OBJECT_CLASS (heed_plan_row_parent_class)->dispose (object);
+}
+
+static void
+heed_plan_row_class_init (HeedPlanRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_plan_row_dispose;
+
+  g_type_ensure (HEED_TYPE_TINTED_ICON);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/today/heed-plan-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, try_button);
+}
+
+static void
+heed_plan_row_init (HeedPlanRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * heed_plan_row_new:
+ * @journal: an open journal
+ * @plan: a plan for a tip of its workbook, whose summary has arrived
+ *
+ * Makes a row for a plan.
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *
+heed_plan_row_new (HeedJournal *journal,
+                   HeedEntry   *plan)
+{
+  HeedPlanRow *self = g_object_new (HEED_TYPE_PLAN_ROW, NULL);
+  HeedItem *tip = heed_entry_get_item (plan);
+  /* Translators: what a button does that notes a try; the name of a tip follows. */
+  g_autofree char *name = g_strdup_printf (_("I tried “%s”"), heed_item_get_title (tip));
+
+  self->plan = g_object_ref (plan);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heed_item_get_title (tip));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show-tip");
+  gtk_menu_button_set_popover (self->try_button, heed_try_note_new (journal, tip));
+  heed_accessible_set_name (GTK_WIDGET (self->try_button), name);
+  g_signal_connect_object (plan, "answer-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (plan, "notify::summary", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
+  if (!heed_entry_is_open (plan))
+    heed_journal_open_entry_async (journal, plan, opened_cb, g_object_ref (self));
+  return GTK_WIDGET (self);
+}
+
+/**
+ * heed_plan_row_get_plan:
+ * @self: a row
+ *
+ * Gets the plan.
+ *
+ * Returns: (transfer none): the plan
+ */
+HeedEntry *
+heed_plan_row_get_plan (HeedPlanRow *self)
+{
+  g_return_val_if_fail (HEED_IS_PLAN_ROW (self), NULL);
+
+  return self->plan;
+}
+
+/**
+ * heed_plan_row_set_standing:
+ * @self: a row
+ * @standing: how somebody stands with the tip
+ *
+ * Shows how often the tip was tried.
+ */
+void
+heed_plan_row_set_standing (HeedPlanRow           *self,
+                            const HeedTipStanding *standing)
+{
+  g_return_if_fail (HEED_IS_PLAN_ROW (self));
+
+  self->standing = *standing;
+  show (self);
+}

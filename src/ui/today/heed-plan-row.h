@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "heed-journal.h"
+#include "heed-tip-standing.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_PLAN_ROW (heed_plan_row_get_type ())
+G_DECLARE_FINAL_TYPE (HeedPlanRow, heed_plan_row, HEED, PLAN_ROW, AdwActionRow)
+
+/**
+ * HeedPlanRow:
+ *
+ * A plan that is being practiced: the tip, the plan as a sentence, how often it
+ * was tried, and a short note on the next try. It opens the tip's page.
+ */
+
+GtkWidget *heed_plan_row_new          (HeedJournal           *journal,
+                                       HeedEntry             *plan);
+HeedEntry *heed_plan_row_get_plan     (HeedPlanRow           *self);
+void       heed_plan_row_set_standing (HeedPlanRow           *self,
+                                       const HeedTipStanding *standing);
+
+G_END_DECLS

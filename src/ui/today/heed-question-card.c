@@ -1,0 +1,437 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The question of the day. See heed-question-card.h. */
+
+#include "heed-question-card.h"
+
+#include "heed-dated-answer.h"
+#include "heed-day-questions.h"
+#include "heed-relative-day.h"
+#include "heed-text-area.h"
+#include "heed-text.h"
+#include "heed-two-columns.h"
+#include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
+
+/* How many older answers stand beside the new one. */
+#define OLDER_MAX 3
+
+/* The field of the form of an answer (data/workbooks/common-forms.xml). */
+#define FIELD_ANSWER "answer"
+
+struct _HeedQuestionCard
+{
+  HeedLiveBin parent_instance;
+
+  GtkLabel *question_label;
+  GtkWidget *asking_box;
+  HeedTextArea *area;
+  GtkLabel *last_label;
+  GtkWidget *answered_box;
+  HeedTwoColumns *answers;
+  GtkWidget *next_button;
+  GtkWidget *edit_button;
+  GtkWidget *all_button;
+  GtkLabel *rest_label;
+  GtkWidget *nothing_box;
+  GtkLabel *nothing_label;
+
+  GPtrArray *questions; /* of HeedDayQuestion */
+  GArray *spacing;      /* of HeedSpacing, for each question; NULL until it is known */
+  guint asked;          /* the question that the card shows */
+  gboolean anyway;      /* ask, though nothing is due */
+  HeedEntry *entry;     /* the answer that is being written; NULL before a word is */
+  HeedEntry *saved;     /* the answer that was just saved */
+};
+
+G_DEFINE_FINAL_TYPE (HeedQuestionCard, heed_question_card, HEED_TYPE_LIVE_BIN)
+
+static const HeedDayQuestion *
+get_asked (HeedQuestionCard *self)
+{
+  return g_ptr_array_index (self->questions, self->asked);
+}
+
+static guint
+choose (HeedQuestionCard *self)
+{
+  return heed_spacing_choose ((const HeedSpacing *) self->spacing->data, self->spacing->len, heed_day_today ());
+}
+
+static const HeedSpacing *
+get_spacing (HeedQuestionCard *self,
+             guint             question)
+{
+  return &g_array_index (self->spacing, HeedSpacing, question);
+}
+
+static gboolean
+is_deleted (HeedEntry *entry)
+{
+  return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry)));
+}
+
+static void
+update_actions (HeedQuestionCard *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "question.save",
+                                 !heed_text_is_blank (heed_text_area_get_text (self->area)));
+}
+
+/* When a question will come back that is not due. */
+static char *
+describe_next (HeedQuestionCard *self,
+               guint             question)
+{
+  g_autofree char *day = heed_day_format (heed_spacing_get_due_day (get_spacing (self, question)));
+
+  /* Translators: followed by a date. */
+  return g_strdup_printf (_("The next question comes back on %s."), day);
+}
+
+/* Asking */
+
+static void
+describe_last (HeedQuestionCard *self)
+{
+  const HeedSpacing *spacing = get_spacing (self, self->asked);
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+
+  if (spacing->answers > 0)
+    {
+      day = heed_relative_day_format (spacing->newest_day, heed_day_today ());
+      /* Translators: followed by “today”, “yesterday” or a date. */
+      text = g_strdup_printf (_("You last answered this: %s. Save your new answer to see what you wrote then."), day);
+    }
+  gtk_label_set_label (self->last_label, heed_text_or_empty (text));
+}
+
+static void
+show_part (HeedQuestionCard *self,
+           GtkWidget        *part)
+{
+  gtk_widget_set_visible (self->asking_box, part == self->asking_box);
+  gtk_widget_set_visible (self->answered_box, part == self->answered_box);
+  gtk_widget_set_visible (self->nothing_box, part == self->nothing_box);
+  gtk_widget_set_visible (GTK_WIDGET (self->question_label), part != self->nothing_box);
+}
+
+static void
+show_question (HeedQuestionCard *self)
+{
+  const HeedDayQuestion *question = get_asked (self);
+
+  gtk_label_set_label (self->question_label, question->words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, question->words, -1);
+  describe_last (self);
+  show_part (self, self->asking_box);
+}
+
+static void
+show_nothing (HeedQuestionCard *self)
+{
+  g_autofree char *next = describe_next (self, self->asked);
+  /* Translators: no question is due; a sentence about the next one follows. */
+  g_autofree char *text = g_strdup_printf (_("You have answered every question lately, so there is none for today. %s"),
+                                           next);
+
+  gtk_label_set_label (self->nothing_label, text);
+  show_part (self, self->nothing_box);
+}
+
+static void
+choose_question (HeedQuestionCard *self)
+{
+  self->asked = choose (self);
+  if (self->anyway || heed_spacing_is_due (get_spacing (self, self->asked), heed_day_today ()))
+    show_question (self);
+  else
+    show_nothing (self);
+}
+
+/* Who erases the whole answer does not want to keep it, and who writes again
+ * starts another one. */
+static void
+area_changed_cb (HeedQuestionCard *self)
+{
+  const char *text = heed_text_area_get_text (self->area);
+  HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
+
+  update_actions (self);
+  if (self->entry != NULL && is_deleted (self->entry))
+    g_clear_object (&self->entry);
+  if (journal == NULL || (self->entry == NULL && heed_text_is_blank (text)))
+    return;
+
+  if (self->entry == NULL)
+    {
+      self->entry = heed_journal_create_entry (journal, HEED_FORM_ANSWER, get_asked (self)->path);
+      heed_entry_set_title (self->entry, get_asked (self)->words);
+    }
+  heed_entry_set_answer (self->entry, FIELD_ANSWER, text);
+  if (heed_text_is_blank (text))
+    {
+      heed_entry_set_deleted (self->entry, TRUE);
+      g_clear_object (&self->entry);
+    }
+}
+
+/* What was answered */
+
+static void
+clear_box (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
+show_answers (HeedQuestionCard *self,
+              GPtrArray        *answers)
+{
+  HeedRecord *newest = heed_entry_get_record (self->saved);
+  GtkBox *newer = heed_two_columns_get_first (self->answers);
+  GtkBox *older = heed_two_columns_get_second (self->answers);
+  guint count = 0;
+
+  clear_box (newer);
+  clear_box (older);
+  gtk_box_append (newer, heed_dated_answer_new (newest));
+  for (guint i = 0; i < answers->len && count < OLDER_MAX; i++)
+    {
+      HeedRecord *record = g_ptr_array_index (answers, i);
+
+      if (g_str_equal (heed_record_get_id (record), heed_record_get_id (newest)))
+        continue;
+      gtk_box_append (older, heed_dated_answer_new (record));
+      count++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (older), count > 0);
+  gtk_widget_set_visible (self->all_button, count > 0);
+}
+
+static void
+show_rest (HeedQuestionCard *self)
+{
+  guint next = choose (self);
+  gboolean due = heed_spacing_is_due (get_spacing (self, next), heed_day_today ());
+  g_autofree char *text = due ? NULL : describe_next (self, next);
+
+  gtk_widget_set_visible (self->next_button, due);
+  gtk_label_set_label (self->rest_label, heed_text_or_empty (text));
+  gtk_widget_set_visible (GTK_WIDGET (self->rest_label), text != NULL);
+}
+
+static void
+answers_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (HeedQuestionCard) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers = heed_journal_read_finish (HEED_JOURNAL (source), result, &error);
+
+  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error) || self->saved == NULL)
+    return;
+
+  show_answers (self, answers);
+  show_rest (self);
+  show_part (self, self->answered_box);
+}
+
+/* An answer from yesterday makes room for the question of today. */
+static gboolean
+is_showing_answer (HeedQuestionCard *self)
+{
+  HeedRecord *record = self->saved != NULL ? heed_entry_get_record (self->saved) : NULL;
+
+  if (record == NULL || is_deleted (self->saved) ||
+      heed_stamp_get_day (heed_record_get_created (record)) != heed_day_today ())
+    g_clear_object (&self->saved);
+
+  return self->saved != NULL;
+}
+
+static void
+tally_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (HeedQuestionCard) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tallies = heed_journal_tally_finish (HEED_JOURNAL (source), result, &error);
+
+  if (tallies != NULL && self->questions->len > 0 && heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
+    {
+      g_clear_pointer (&self->spacing, g_array_unref);
+      self->spacing = heed_day_questions_get_spacing (self->questions, tallies);
+      if (is_showing_answer (self))
+        {
+          HeedQuery query = { .form_id = HEED_FORM_ANSWER, .item_id = get_asked (self)->path, .limit = OLDER_MAX + 1 };
+
+          heed_journal_read_async (HEED_JOURNAL (source), &query, answers_cb, g_steal_pointer (&self));
+          return;
+        }
+    }
+
+  if (heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error) && self->spacing != NULL && self->entry == NULL)
+    choose_question (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->questions->len > 0);
+}
+
+/* Actions */
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeedQuestionCard *self = HEED_QUESTION_CARD (widget);
+
+  if (self->entry == NULL)
+    return;
+
+  g_set_object (&self->saved, self->entry);
+  g_clear_object (&self->entry);
+  self->anyway = FALSE;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit_button), "s", heed_entry_get_id (self->saved));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->all_button), "s", get_asked (self)->path);
+  heed_text_area_set_text (self->area, "");
+  update_actions (self);
+  heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
+  gtk_widget_activate_action (widget, "win.say", "s", _("Saved to your journal."));
+  heed_live_bin_refresh (HEED_LIVE_BIN (self));
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeedQuestionCard *self = HEED_QUESTION_CARD (widget);
+
+  g_clear_object (&self->saved);
+  if (self->spacing == NULL)
+    return;
+
+  choose_question (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->area));
+}
+
+static void
+ask_anyway_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  HEED_QUESTION_CARD (widget)->anyway = TRUE;
+  next_action (widget, name, parameter);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeedQuestionCard *self = HEED_QUESTION_CARD (widget);
+
+  if (self->entry == NULL)
+    return;
+
+  heed_entry_undo (self->entry);
+  heed_text_area_set_text (self->area, heed_text_or_empty (heed_entry_get_answer (self->entry, FIELD_ANSWER)));
+  update_actions (self);
+}
+
+static void
+redo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeedQuestionCard *self = HEED_QUESTION_CARD (widget);
+
+  if (self->entry == NULL)
+    return;
+
+  heed_entry_redo (self->entry);
+  heed_text_area_set_text (self->area, heed_text_or_empty (heed_entry_get_answer (self->entry, FIELD_ANSWER)));
+  update_actions (self);
+}
+
+static void
+heed_question_card_set_up (HeedLiveBin *bin)
+{
+  HeedQuestionCard *self = HEED_QUESTION_CARD (bin);
+
+  g_clear_pointer (&self->questions, g_ptr_array_unref);
+  self->questions = heed_day_questions_list (heed_live_bin_get_workbook (bin));
+}
+
+static void
+heed_question_card_refresh (HeedLiveBin *bin)
+{
+  heed_journal_tally_async (heed_live_bin_get_journal (bin), tally_cb, g_object_ref (bin));
+}
+
+static void
+heed_question_card_dispose (GObject *object)
+{
+  HeedQuestionCard *self = HEED_QUESTION_CARD (object);
+
+  g_clear_object (&self->entry);
+  g_clear_object (&self->saved);
+  g_clear_pointer (&self->spacing, g_array_unref);
+  g_clear_pointer (&self->questions, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (heed_question_card_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/today/heed-question-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, question_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, asking_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, area);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, last_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, answered_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, answers);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, next_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, all_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, rest_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, nothing_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, nothing_label);
+  gtk_widget_class_bind_template_callback (widget_class, area_changed_cb);
+}
+
+static void
+heed_question_card_class_init (HeedQuestionCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_question_card_dispose;
+  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_question_card_set_up;
+  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_question_card_refresh;
+
+  g_type_ensure (HEED_TYPE_TEXT_AREA);
+  g_type_ensure (HEED_TYPE_TWO_COLUMNS);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "question.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "question.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "question.ask-anyway", NULL, ask_anyway_action);
+  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_action);
+}
+
+static void
+heed_question_card_init (HeedQuestionCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_actions (self);
+}
