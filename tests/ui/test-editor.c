@@ -164,7 +164,8 @@ test_every_form (EditorFixture *fixture,
     {
       g_autoptr (HeedForm) form = g_list_model_get_item (forms, i);
 
-      fill_form (fixture, heed_form_get_id (form));
+      if (heed_form_is_listed (form))
+        fill_form (fixture, heed_form_get_id (form));
     }
 }
 

@@ -149,9 +149,10 @@ test_tips_states (PageFixture   *fixture,
 
   show_page (fixture, heed_tips_page_new ());
   expect (fixture, is_label, "practiced 3×", 2);
+  expect (fixture, is_label, "kept as a habit", 1);
   kept = write_entry (fixture, "decision", "active-listening", "what", "keep");
   aside = write_entry (fixture, "decision", "promises", "what", "aside");
-  expect (fixture, is_label, "kept as a habit", 1);
+  expect (fixture, is_label, "kept as a habit", 2);
   expect (fixture, is_label, "set aside", 1);
   expect (fixture, is_label, "practiced 3×", 0);
 
