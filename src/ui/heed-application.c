@@ -7,6 +7,8 @@
 
 #include "heed-config.h"
 #include "heed-database.h"
+#include "heed-preferences-window.h"
+#include "heed-reminder.h"
 #include "heed-ui-resources.h"
 #include "heed-window.h"
 
@@ -20,6 +22,9 @@ struct _HeedApplication
 
   char *journal;     /* the file that --journal names */
   char *demo_folder; /* where the throw-away journal of --demo is */
+  GSettings *settings;
+  HeedReminder *reminder;
+  char *writing_class; /* the style class of every window, for its text areas */
 };
 
 G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, ADW_TYPE_APPLICATION)
@@ -61,6 +66,41 @@ find_window (HeedApplication *self)
   return NULL;
 }
 
+/* Every window has the class of the size that was chosen; what the classes mean
+ * is in style.css. */
+static void
+writing_size_cb (HeedApplication *self)
+{
+  g_autofree char *before = g_steal_pointer (&self->writing_class);
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  self->writing_class = g_strdup_printf ("writing-%d", g_settings_get_int (self->settings, "writing-size"));
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      gtk_widget_remove_css_class (l->data, before);
+      gtk_widget_add_css_class (l->data, self->writing_class);
+    }
+}
+
+static void
+journal_cb (HeedApplication *self,
+            GParamSpec      *pspec,
+            HeedWindow      *window)
+{
+  heed_reminder_set_journal (self->reminder, heed_window_get_journal (window));
+}
+
+/* The same notification again replaces the one before. */
+static void
+reminder_due_cb (HeedApplication *self)
+{
+  g_autoptr (GNotification) notification = g_notification_new (_("A few words about today?"));
+
+  g_notification_set_body (notification, _("You have not written anything today. Today’s question is waiting."));
+  g_notification_set_default_action (notification, "app.show-today");
+  g_application_send_notification (G_APPLICATION (self), "reminder", notification);
+}
+
 static HeedWindow *
 ensure_window (HeedApplication *self)
 {
@@ -71,6 +111,7 @@ ensure_window (HeedApplication *self)
     return window;
 
   window = heed_window_new (ADW_APPLICATION (self));
+  g_signal_connect_object (window, "notify::journal", G_CALLBACK (journal_cb), self, G_CONNECT_SWAPPED);
   if (self->demo_folder != NULL)
     path = g_build_filename (self->demo_folder, "journal.db", NULL);
   else
@@ -101,6 +142,30 @@ new_note_action (GSimpleAction *action,
 
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.new-entry", "(ss)", "note", "");
+}
+
+static void
+show_today_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  HeedWindow *window = ensure_window (data);
+
+  g_application_withdraw_notification (data, "reminder");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "today");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  GtkWidget *preferences = heed_preferences_window_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (find_window (data)));
+  gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 static void
@@ -135,6 +200,8 @@ about_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "new-note", new_note_action },
+  { "show-today", show_today_action },
+  { "preferences", preferences_action },
   { "about", about_action },
 };
 
@@ -144,6 +211,7 @@ static const struct
   const char *keys[3];
 } accels[] = {
   { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.new-entry(('note', ''))", { "<Control>n" } },
@@ -170,7 +238,16 @@ signal_cb (gpointer data)
 static void
 heed_application_startup (GApplication *application)
 {
+  HeedApplication *self = HEED_APPLICATION (application);
+
   G_APPLICATION_CLASS (heed_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new (HEED_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::writing-size", G_CALLBACK (writing_size_cb), self,
+                           G_CONNECT_SWAPPED);
+  writing_size_cb (self);
+  self->reminder = heed_reminder_new ();
+  g_signal_connect_object (self->reminder, "due", G_CALLBACK (reminder_due_cb), self, G_CONNECT_SWAPPED);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
@@ -186,6 +263,15 @@ static void
 heed_application_activate (GApplication *application)
 {
   gtk_window_present (GTK_WINDOW (ensure_window (HEED_APPLICATION (application))));
+}
+
+static void
+heed_application_window_added (GtkApplication *application,
+                               GtkWindow      *window)
+{
+  GTK_APPLICATION_CLASS (heed_application_parent_class)->window_added (application, window);
+
+  gtk_widget_add_css_class (GTK_WIDGET (window), HEED_APPLICATION (application)->writing_class);
 }
 
 static gboolean
@@ -231,6 +317,17 @@ heed_application_handle_local_options (GApplication *application,
 }
 
 static void
+heed_application_dispose (GObject *object)
+{
+  HeedApplication *self = HEED_APPLICATION (object);
+
+  g_clear_object (&self->reminder);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (heed_application_parent_class)->dispose (object);
+}
+
+static void
 heed_application_finalize (GObject *object)
 {
   HeedApplication *self = HEED_APPLICATION (object);
@@ -238,6 +335,7 @@ heed_application_finalize (GObject *object)
   remove_demo (self);
   g_free (self->demo_folder);
   g_free (self->journal);
+  g_free (self->writing_class);
 
   G_OBJECT_CLASS (heed_application_parent_class)->finalize (object);
 }
@@ -248,10 +346,13 @@ heed_application_class_init (HeedApplicationClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  object_class->dispose = heed_application_dispose;
   object_class->finalize = heed_application_finalize;
   application_class->startup = heed_application_startup;
   application_class->activate = heed_application_activate;
   application_class->handle_local_options = heed_application_handle_local_options;
+
+  GTK_APPLICATION_CLASS (klass)->window_added = heed_application_window_added;
 }
 
 static void
