@@ -17,6 +17,7 @@
 #include "heed-tip-page.h"
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
+#include "heed-trouble-page.h"
 #include "heed-window-private.h"
 #include "heed-workbook-locate.h"
 
@@ -30,6 +31,10 @@ struct _HeedWindow
   GtkStack *states;
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
+  AdwSqueezer *title;
+  GtkWidget *narrow_switcher;
+  GtkWidget *window_title;
+  AdwViewSwitcherBar *switcher_bar;
   AdwViewStack *views;
   GtkMenuButton *menu_button;
   GtkRevealer *save_trouble;
@@ -81,34 +86,25 @@ get_saved_text (HeedWindow *self)
     }
 }
 
-/* What to do about it stands in the error; only a file that is damaged, or is
- * no journal at all, is worth setting aside. */
+/* What to do about it stands in the error; only a journal that is damaged, or
+ * is none at all, is worth setting aside. */
 static void
 show_trouble (HeedWindow   *self,
               const char   *title,
-              const GError *error)
+              const GError *error,
+              const char   *path)
 {
-  gboolean set_aside = g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT) ||
-                       g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
-  g_autofree char *description = g_markup_escape_text (error->message, -1);
-  const char *detail = heed_error_get_detail (error);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/heed-trouble.ui");
-  AdwStatusPage *status = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "trouble"));
-  GtkLabel *small_print = GTK_LABEL (gtk_builder_get_object (builder, "trouble_detail"));
+  gboolean set_aside = self->workbook != NULL &&
+                       (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT) ||
+                        g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
+  GtkWidget *page = heed_trouble_page_new (title, error, path, set_aside);
   GtkWidget *before = gtk_stack_get_child_by_name (self->states, "trouble");
-
-  adw_status_page_set_title (status, title);
-  adw_status_page_set_description (status, description);
-  gtk_label_set_label (small_print, detail != NULL ? detail : "");
-  gtk_widget_set_visible (GTK_WIDGET (small_print), detail != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "start_beside_button")),
-                          set_aside && self->workbook != NULL);
 
   if (before != NULL)
     gtk_stack_remove (self->states, before);
-  gtk_stack_add_named (self->states, GTK_WIDGET (gtk_builder_get_object (builder, "page")), "trouble");
+  gtk_stack_add_named (self->states, page, "trouble");
   gtk_stack_set_visible_child_name (self->states, "trouble");
-  gtk_widget_grab_focus (GTK_WIDGET (gtk_builder_get_object (builder, "retry_button")));
+  gtk_widget_grab_focus (page);
 }
 
 static void
@@ -188,7 +184,7 @@ open_cb (GObject      *source,
   if (heed_journal_open_finish (HEED_JOURNAL (source), result, &error))
     take_journal (self, HEED_JOURNAL (source));
   else
-    show_trouble (self, _("Your Journal Could Not Be Opened"), error);
+    show_trouble (self, _("Your Journal Could Not Be Opened"), error, self->path);
 }
 
 static void
@@ -205,7 +201,9 @@ open_journal (HeedWindow *self)
     self->workbook = heed_workbook_open_default (&error);
   if (self->workbook == NULL)
     {
-      show_trouble (self, _("The Workbook Could Not Be Read"), error);
+      g_autofree char *path = heed_workbook_locate_default ();
+
+      show_trouble (self, _("The Workbook Could Not Be Read"), error, path);
       return;
     }
 
@@ -260,6 +258,37 @@ visible_page_cb (HeedWindow *self)
   save_now (self);
   if (self->drop_source == 0)
     self->drop_source = g_idle_add (drop_left_pages_cb, self);
+}
+
+/* The narrow switcher would rather cut its labels than be as wide as they are.
+ * Their text is smaller than this, which leaves room for what is around it. */
+static void
+make_room_for_titles (HeedWindow *self)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->views);
+  guint n_pages = g_list_model_get_n_items (G_LIST_MODEL (pages));
+  int widest = 0;
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->narrow_switcher,
+                                                                       adw_view_stack_page_get_title (page));
+      int width;
+
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      widest = MAX (widest, width);
+    }
+
+  gtk_widget_set_size_request (self->narrow_switcher, widest * (int) n_pages, -1);
+}
+
+/* Where the header bar has no room for the pages, they are at the bottom. */
+static void
+visible_title_cb (HeedWindow *self)
+{
+  adw_view_switcher_bar_set_reveal (self->switcher_bar,
+                                    adw_squeezer_get_visible_child (self->title) == self->window_title);
 }
 
 static void
@@ -381,34 +410,6 @@ retry_action (GtkWidget  *widget,
 }
 
 static void
-folder_shown_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autoptr (HeedWindow) self = data;
-  g_autofree char *sentence = NULL;
-
-  if (g_app_info_launch_default_for_uri_finish (result, NULL))
-    return;
-
-  sentence = g_strdup_printf (_("No program here shows folders. The file is “%s”."), self->path);
-  heed_window_show_sentence (self, sentence);
-}
-
-static void
-show_file_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-
-  if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, folder_shown_cb, g_object_ref (self));
-}
-
-static void
 start_beside_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -424,7 +425,7 @@ start_beside_action (GtkWidget  *widget,
   aside = heed_database_set_aside (self->path, &error);
   if (aside == NULL)
     {
-      show_trouble (self, _("The File Could Not Be Set Aside"), error);
+      show_trouble (self, _("The File Could Not Be Set Aside"), error, self->path);
       return;
     }
 
@@ -534,6 +535,23 @@ heed_window_close_request (GtkWindow *window)
 }
 
 static void
+heed_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (heed_window_parent_class)->realize (widget);
+
+  make_room_for_titles (HEED_WINDOW (widget));
+}
+
+static void
+heed_window_system_setting_changed (GtkWidget        *widget,
+                                    GtkSystemSetting  setting)
+{
+  GTK_WIDGET_CLASS (heed_window_parent_class)->system_setting_changed (widget, setting);
+
+  make_room_for_titles (HEED_WINDOW (widget));
+}
+
+static void
 recall (HeedWindow *self)
 {
   g_autofree char *page = g_settings_get_string (self->settings, "last-page");
@@ -598,11 +616,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, main_page);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, narrow_switcher);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, views);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, visible_title_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
 }
 
@@ -616,6 +639,8 @@ heed_window_class_init (HeedWindowClass *klass)
   object_class->dispose = heed_window_dispose;
   object_class->finalize = heed_window_finalize;
   object_class->get_property = heed_window_get_property;
+  widget_class->realize = heed_window_realize;
+  widget_class->system_setting_changed = heed_window_system_setting_changed;
   GTK_WINDOW_CLASS (klass)->close_request = heed_window_close_request;
 
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, HEED_TYPE_JOURNAL, flags);
@@ -634,7 +659,6 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "win.say", "s", say_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "win.show-file", NULL, show_file_action);
   gtk_widget_class_install_action (widget_class, "win.start-beside", NULL, start_beside_action);
   gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action);
   heed_window_install_entry_actions (widget_class);
