@@ -9,12 +9,16 @@
 #include "heed-database.h"
 #include "heed-preferences-window.h"
 #include "heed-reminder.h"
+#include "heed-session-guard.h"
 #include "heed-ui-resources.h"
 #include "heed-window.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+
+/* How long the end of the program waits for the disk. */
+#define PATIENCE (10 * G_TIME_SPAN_SECOND)
 
 struct _HeedApplication
 {
@@ -24,6 +28,7 @@ struct _HeedApplication
   char *demo_folder; /* where the throw-away journal of --demo is */
   GSettings *settings;
   HeedReminder *reminder;
+  HeedSessionGuard *guard;
   char *writing_class; /* the style class of every window, for its text areas */
 };
 
@@ -88,6 +93,7 @@ journal_cb (HeedApplication *self,
             HeedWindow      *window)
 {
   heed_reminder_set_journal (self->reminder, heed_window_get_journal (window));
+  heed_session_guard_set_journal (self->guard, heed_window_get_journal (window));
 }
 
 /* The same notification again replaces the one before. */
@@ -254,6 +260,7 @@ heed_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
                                            (const char * const *) accels[i].keys);
 
+  self->guard = heed_session_guard_new (GTK_APPLICATION (self));
   g_unix_signal_add (SIGTERM, signal_cb, application);
   g_unix_signal_add (SIGINT, signal_cb, application);
   g_unix_signal_add (SIGHUP, signal_cb, application);
@@ -272,6 +279,37 @@ heed_application_window_added (GtkApplication *application,
   GTK_APPLICATION_CLASS (heed_application_parent_class)->window_added (application, window);
 
   gtk_widget_add_css_class (GTK_WIDGET (window), HEED_APPLICATION (application)->writing_class);
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  gboolean *done = data;
+
+  heed_journal_close_finish (HEED_JOURNAL (source), result, NULL);
+  *done = TRUE;
+}
+
+/* Who quits closes the window, which waits for the journal; but a session that
+ * ends may stop the main loop under it. */
+static void
+heed_application_shutdown (GApplication *application)
+{
+  HeedWindow *window = find_window (HEED_APPLICATION (application));
+  HeedJournal *journal = window != NULL ? heed_window_get_journal (window) : NULL;
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+  static gboolean done; /* may be asked after this gave up */
+
+  if (journal != NULL && heed_journal_is_open (journal))
+    {
+      heed_journal_close_async (journal, closed_cb, &done);
+      while (!done && g_get_monotonic_time () < end)
+        g_main_context_iteration (NULL, TRUE);
+    }
+
+  G_APPLICATION_CLASS (heed_application_parent_class)->shutdown (application);
 }
 
 static gboolean
@@ -321,6 +359,7 @@ heed_application_dispose (GObject *object)
 {
   HeedApplication *self = HEED_APPLICATION (object);
 
+  g_clear_object (&self->guard);
   g_clear_object (&self->reminder);
   g_clear_object (&self->settings);
 
@@ -349,6 +388,7 @@ heed_application_class_init (HeedApplicationClass *klass)
   object_class->dispose = heed_application_dispose;
   object_class->finalize = heed_application_finalize;
   application_class->startup = heed_application_startup;
+  application_class->shutdown = heed_application_shutdown;
   application_class->activate = heed_application_activate;
   application_class->handle_local_options = heed_application_handle_local_options;
 
@@ -377,6 +417,7 @@ heed_application_new (void)
   return g_object_new (HEED_TYPE_APPLICATION,
                        "application-id", HEED_APPLICATION_ID,
                        "resource-base-path", "/org/heedworkbook/Heed",
+                       "register-session", TRUE,
                        NULL);
 }
 
