@@ -187,6 +187,7 @@ void
 heed_reminder_look (HeedReminder *self,
                     GDateTime    *now)
 {
+  const HeedQuery latest = { .limit = LATEST_ENTRIES };
   gboolean due;
 
   g_return_if_fail (HEED_IS_REMINDER (self));
@@ -198,5 +199,5 @@ heed_reminder_look (HeedReminder *self,
   g_date_time_unref (self->looked);
   self->looked = g_date_time_ref (now);
   if (due && self->journal != NULL && heed_journal_is_open (self->journal))
-    heed_journal_query_async (self->journal, NULL, NULL, LATEST_ENTRIES, queried_cb, g_object_ref (self));
+    heed_journal_query_async (self->journal, &latest, queried_cb, g_object_ref (self));
 }
