@@ -291,10 +291,28 @@ visible_title_cb (HeedWindow *self)
                                     adw_squeezer_get_visible_child (self->title) == self->window_title);
 }
 
+/* What is in a page that is not shown is still told to screen readers as if it
+ * were. */
+static void
+hide_other_pages (HeedWindow *self)
+{
+  GtkWidget *shown = adw_view_stack_get_visible_child (self->views);
+
+  for (GtkWidget *place = gtk_widget_get_first_child (GTK_WIDGET (self->views)); place != NULL;
+       place = gtk_widget_get_next_sibling (place))
+    {
+      GtkWidget *page = adw_bin_get_child (ADW_BIN (place));
+
+      if (page != NULL)
+        gtk_widget_set_visible (page, place == shown);
+    }
+}
+
 static void
 visible_view_cb (HeedWindow *self)
 {
   save_now (self);
+  hide_other_pages (self);
   if (self->journal != NULL)
     ensure_page (self);
 }
