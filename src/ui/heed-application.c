@@ -229,6 +229,7 @@ static const struct
   { "win.show-page('tips')", { "<Alt>3" } },
   { "win.show-page('activities')", { "<Alt>4" } },
   { "win.show-page('journal')", { "<Alt>5" } },
+  { "win.print", { "<Control>p" } },
   { "win.export", { "<Control><Shift>e" } },
   { "win.show-menu", { "F10" } },
 };

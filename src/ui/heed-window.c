@@ -23,6 +23,9 @@
 
 #include <glib/gi18n.h>
 
+/* How long the trash is kept, if it is emptied at all. */
+#define TRASH_DAYS 30
+
 struct _HeedWindow
 {
   AdwApplicationWindow parent_instance;
@@ -89,10 +92,10 @@ get_saved_text (HeedWindow *self)
 /* What to do about it stands in the error; only a journal that is damaged, or
  * is none at all, is worth setting aside. */
 static void
-show_trouble (HeedWindow   *self,
-              const char   *title,
-              const GError *error,
-              const char   *path)
+show_trouble_page (HeedWindow   *self,
+                   const char   *title,
+                   const GError *error,
+                   const char   *path)
 {
   gboolean set_aside = self->workbook != NULL &&
                        (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT) ||
@@ -116,6 +119,20 @@ save_state_cb (HeedWindow *self)
     gtk_label_set_label (self->save_trouble_label, error->message);
   gtk_revealer_set_reveal_child (self->save_trouble, error != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
+}
+
+static GtkWidget *
+make_toast_label (const char *markup)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  return label;
 }
 
 static GType
@@ -158,7 +175,11 @@ take_journal (HeedWindow  *self,
 {
   self->journal = g_object_ref (journal);
   g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (journal, "read-failed", G_CALLBACK (heed_window_show_sentence), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "read-failed", G_CALLBACK (heed_window_show_trouble), self, G_CONNECT_SWAPPED);
+  heed_window_enable_file_actions (self, TRUE);
+  /* What cannot be removed today can be another day. */
+  if (g_settings_get_boolean (self->settings, "empty-trash"))
+    heed_journal_empty_trash_async (journal, TRASH_DAYS, NULL, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
   ensure_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
@@ -184,7 +205,7 @@ open_cb (GObject      *source,
   if (heed_journal_open_finish (HEED_JOURNAL (source), result, &error))
     take_journal (self, HEED_JOURNAL (source));
   else
-    show_trouble (self, _("Your Journal Could Not Be Opened"), error, self->path);
+    show_trouble_page (self, _("Your Journal Could Not Be Opened"), error, self->path);
 }
 
 static void
@@ -203,7 +224,7 @@ open_journal (HeedWindow *self)
     {
       g_autofree char *path = heed_workbook_locate_default ();
 
-      show_trouble (self, _("The Workbook Could Not Be Read"), error, path);
+      show_trouble_page (self, _("The Workbook Could Not Be Read"), error, path);
       return;
     }
 
@@ -443,7 +464,7 @@ start_beside_action (GtkWidget  *widget,
   aside = heed_database_set_aside (self->path, &error);
   if (aside == NULL)
     {
-      show_trouble (self, _("The File Could Not Be Set Aside"), error, self->path);
+      show_trouble_page (self, _("The File Could Not Be Set Aside"), error, self->path);
       return;
     }
 
@@ -680,6 +701,7 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.start-beside", NULL, start_beside_action);
   gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action);
   heed_window_install_entry_actions (widget_class);
+  heed_window_install_file_actions (widget_class);
 }
 
 static void
@@ -691,6 +713,7 @@ heed_window_init (HeedWindow *self)
   gtk_stack_set_visible_child_name (self->states, "pages");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.escape", FALSE);
+  heed_window_enable_file_actions (self, FALSE);
   recall (self);
 }
 
@@ -702,7 +725,23 @@ heed_window_show_sentence (HeedWindow *self,
 
   /* An answer may come when the window is gone. */
   if (self->settings != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+    heed_window_add_toast (self, adw_toast_new (markup));
+}
+
+/* Stays until somebody has read it. */
+void
+heed_window_show_trouble (HeedWindow *self,
+                          const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (self->settings != NULL)
+    heed_window_add_toast (self, toast);
+  else
+    g_object_unref (toast);
 }
 
 /* Starts an entry as soon as there is a journal to start it in. */
@@ -712,6 +751,13 @@ heed_window_start_later (HeedWindow *self,
 {
   g_clear_pointer (&self->waiting, g_variant_unref);
   self->waiting = g_variant_ref (entry);
+}
+
+/* The page on top of the others. */
+GtkWidget *
+heed_window_get_page (HeedWindow *self)
+{
+  return adw_leaflet_get_visible_child (self->leaflet);
 }
 
 void
@@ -799,7 +845,8 @@ heed_window_push (HeedWindow *self,
  * @self: a window
  * @toast: (transfer full): a toast; its title is markup
  *
- * Shows a toast.
+ * Shows a toast. A title that is too long for one line is wrapped, where a
+ * toast by itself would cut it off.
  */
 void
 heed_window_add_toast (HeedWindow *self,
@@ -807,5 +854,7 @@ heed_window_add_toast (HeedWindow *self,
 {
   g_return_if_fail (HEED_IS_WINDOW (self));
 
+  if (adw_toast_get_custom_title (toast) == NULL)
+    adw_toast_set_custom_title (toast, make_toast_label (adw_toast_get_title (toast)));
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
