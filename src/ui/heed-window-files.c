@@ -237,15 +237,20 @@ copied_cb (GObject      *source,
     }
 }
 
-/* A moment in the name, because no copy may replace another: it may be of a
- * journal that somebody wants back. */
+/* No copy may replace another: it may be of a journal that somebody wants back. */
 static char *
 dup_copy_path (HeedJournal *journal)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *moment = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
+  g_autofree char *day = heed_day_format_iso (heed_day_today ());
+  char *path = g_strdup_printf ("%s.%s.before-import", heed_journal_get_path (journal), day);
 
-  return g_strdup_printf ("%s.%s.before-import", heed_journal_get_path (journal), moment);
+  for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (path);
+      path = g_strdup_printf ("%s.%s-%u.before-import", heed_journal_get_path (journal), day, i);
+    }
+
+  return path;
 }
 
 /**
