@@ -52,6 +52,7 @@ struct _HeedWindow
   gboolean opening;     /* the journal is being opened */
   GtkWindow *question;  /* whether to lose what is not saved; NULL unless asked */
   guint drop_source;
+  guint reveal_source;
   gboolean closing;     /* the journal is being closed */
   gboolean closed;      /* everything is safe */
 };
@@ -305,11 +306,24 @@ make_room_for_titles (HeedWindow *self)
 }
 
 /* Where the header bar has no room for the pages, they are at the bottom. */
+static gboolean
+reveal_switcher_cb (gpointer data)
+{
+  HeedWindow *self = data;
+
+  self->reveal_source = 0;
+  adw_view_switcher_bar_set_reveal (self->switcher_bar,
+                                    adw_squeezer_get_visible_child (self->title) == self->window_title);
+  return G_SOURCE_REMOVE;
+}
+
+/* The squeezer tells while it gets its place, and the bar has been measured by
+ * then. */
 static void
 visible_title_cb (HeedWindow *self)
 {
-  adw_view_switcher_bar_set_reveal (self->switcher_bar,
-                                    adw_squeezer_get_visible_child (self->title) == self->window_title);
+  if (self->reveal_source == 0)
+    self->reveal_source = g_idle_add_full (G_PRIORITY_HIGH, reveal_switcher_cb, self, NULL);
 }
 
 /* What is in a page that is not shown is still told to screen readers as if it
@@ -610,6 +624,7 @@ heed_window_dispose (GObject *object)
   HeedWindow *self = HEED_WINDOW (object);
 
   g_clear_handle_id (&self->drop_source, g_source_remove);
+  g_clear_handle_id (&self->reveal_source, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->journal);
   g_clear_object (&self->workbook);

@@ -447,6 +447,14 @@ is_laid_out (gpointer data)
   return gtk_widget_get_width (data) > 0;
 }
 
+static gboolean
+shows_pages_below (gpointer data)
+{
+  GtkWidget *bar = find_shown (data, ADW_TYPE_VIEW_SWITCHER_BAR);
+
+  return adw_view_switcher_bar_get_reveal (ADW_VIEW_SWITCHER_BAR (bar));
+}
+
 static void
 open_window_of_width (Fixture *fixture,
                       int      width)
@@ -468,12 +476,13 @@ test_pages_move_to_the_bottom (Fixture       *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
-      GtkWidget *bar;
-
       open_window_of_width (fixture, widths[i]);
       g_assert_cmpint (ABS (gtk_widget_get_width (GTK_WIDGET (fixture->window)) - widths[i]), <, 20);
-      bar = find_shown (GTK_WIDGET (fixture->window), ADW_TYPE_VIEW_SWITCHER_BAR);
-      g_assert_true (adw_view_switcher_bar_get_reveal (ADW_VIEW_SWITCHER_BAR (bar)) == (widths[i] < 620));
+      if (widths[i] < 620)
+        g_assert_true (wait_until (shows_pages_below, fixture->window, 20000));
+      else
+        wait_for (100);
+      g_assert_true (shows_pages_below (fixture->window) == (widths[i] < 620));
       close_window (fixture);
     }
 
