@@ -56,7 +56,8 @@ walk_page (Walk *walk)
   return adw_leaflet_get_visible_child (ADW_LEAFLET (find_type (GTK_WIDGET (walk->window), ADW_TYPE_LEAFLET)));
 }
 
-/* Once in a process. Nothing moves, so that nothing has to be waited for. */
+/* Once in a process. Nothing moves, so that nothing has to be waited for, and
+ * windows have the one button that they have on GNOME. */
 void
 walk_start (Walk *walk)
 {
@@ -66,7 +67,8 @@ walk_start (Walk *walk)
   g_application_set_flags (G_APPLICATION (walk->application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (walk->application), NULL, &error);
   g_assert_no_error (error);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
+                "gtk-decoration-layout", ":close", NULL);
 }
 
 void
@@ -109,6 +111,30 @@ walk_close (Walk *walk)
   g_clear_pointer (&walk->folder, g_free);
 }
 
+static gboolean
+has_place (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return TRUE;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0' && gtk_widget_get_width (widget) <= 0)
+    return FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!has_place (child))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_laid_out (gpointer data)
+{
+  GtkWidget *page = walk_page (data);
+
+  return gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0 && has_place (page);
+}
+
+/* A long page on a busy machine takes longer than the usual rest. */
 static void
 look (Walk       *walk,
       const char *place,
@@ -116,6 +142,11 @@ look (Walk       *walk,
       gpointer    data)
 {
   walk_rest (REST);
+  while (!is_laid_out (walk))
+    {
+      wait_until (is_laid_out, walk, PATIENCE);
+      walk_rest (REST);
+    }
   g_test_message ("%s", place);
   func (walk, GTK_WIDGET (walk->window), place, data);
 }
