@@ -14,6 +14,7 @@
 #include "heed-journal-page.h"
 #include "heed-overview-page.h"
 #include "heed-questions-page.h"
+#include "heed-switcher-title.h"
 #include "heed-tip-page.h"
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
@@ -34,10 +35,6 @@ struct _HeedWindow
   GtkStack *states;
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
-  AdwSqueezer *title;
-  GtkWidget *narrow_switcher;
-  GtkWidget *window_title;
-  AdwViewSwitcherBar *switcher_bar;
   AdwViewStack *views;
   GtkMenuButton *menu_button;
   GtkRevealer *save_trouble;
@@ -52,7 +49,6 @@ struct _HeedWindow
   gboolean opening;     /* the journal is being opened */
   GtkWindow *question;  /* whether to lose what is not saved; NULL unless asked */
   guint drop_source;
-  guint reveal_source;
   gboolean closing;     /* the journal is being closed */
   gboolean closed;      /* everything is safe */
 };
@@ -280,50 +276,6 @@ visible_page_cb (HeedWindow *self)
   save_now (self);
   if (self->drop_source == 0)
     self->drop_source = g_idle_add (drop_left_pages_cb, self);
-}
-
-/* The narrow switcher would rather cut its labels than be as wide as they are.
- * Their text is smaller than this, which leaves room for what is around it. */
-static void
-make_room_for_titles (HeedWindow *self)
-{
-  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->views);
-  guint n_pages = g_list_model_get_n_items (G_LIST_MODEL (pages));
-  int widest = 0;
-
-  for (guint i = 0; i < n_pages; i++)
-    {
-      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
-      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->narrow_switcher,
-                                                                       adw_view_stack_page_get_title (page));
-      int width;
-
-      pango_layout_get_pixel_size (layout, &width, NULL);
-      widest = MAX (widest, width);
-    }
-
-  gtk_widget_set_size_request (self->narrow_switcher, widest * (int) n_pages, -1);
-}
-
-/* Where the header bar has no room for the pages, they are at the bottom. */
-static gboolean
-reveal_switcher_cb (gpointer data)
-{
-  HeedWindow *self = data;
-
-  self->reveal_source = 0;
-  adw_view_switcher_bar_set_reveal (self->switcher_bar,
-                                    adw_squeezer_get_visible_child (self->title) == self->window_title);
-  return G_SOURCE_REMOVE;
-}
-
-/* The squeezer tells while it gets its place, and the bar has been measured by
- * then. */
-static void
-visible_title_cb (HeedWindow *self)
-{
-  if (self->reveal_source == 0)
-    self->reveal_source = g_idle_add_full (G_PRIORITY_HIGH, reveal_switcher_cb, self, NULL);
 }
 
 /* What is in a page that is not shown is still told to screen readers as if it
@@ -588,23 +540,6 @@ heed_window_close_request (GtkWindow *window)
 }
 
 static void
-heed_window_realize (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (heed_window_parent_class)->realize (widget);
-
-  make_room_for_titles (HEED_WINDOW (widget));
-}
-
-static void
-heed_window_system_setting_changed (GtkWidget        *widget,
-                                    GtkSystemSetting  setting)
-{
-  GTK_WIDGET_CLASS (heed_window_parent_class)->system_setting_changed (widget, setting);
-
-  make_room_for_titles (HEED_WINDOW (widget));
-}
-
-static void
 recall (HeedWindow *self)
 {
   g_autofree char *page = g_settings_get_string (self->settings, "last-page");
@@ -624,7 +559,6 @@ heed_window_dispose (GObject *object)
   HeedWindow *self = HEED_WINDOW (object);
 
   g_clear_handle_id (&self->drop_source, g_source_remove);
-  g_clear_handle_id (&self->reveal_source, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->journal);
   g_clear_object (&self->workbook);
@@ -665,21 +599,17 @@ heed_window_get_property (GObject    *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (HEED_TYPE_SWITCHER_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, main_page);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, narrow_switcher);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, window_title);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, views);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, visible_title_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
 }
 
@@ -693,8 +623,6 @@ heed_window_class_init (HeedWindowClass *klass)
   object_class->dispose = heed_window_dispose;
   object_class->finalize = heed_window_finalize;
   object_class->get_property = heed_window_get_property;
-  widget_class->realize = heed_window_realize;
-  widget_class->system_setting_changed = heed_window_system_setting_changed;
   GTK_WINDOW_CLASS (klass)->close_request = heed_window_close_request;
 
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, HEED_TYPE_JOURNAL, flags);
