@@ -8,11 +8,17 @@
 #include "heed-config.h"
 #include "heed-database.h"
 #include "heed-demo-window.h"
+#include "heed-preferences-window.h"
+#include "heed-reminder.h"
+#include "heed-session-guard.h"
 #include "heed-ui-resources.h"
 #include "heed-window.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+
+/* How long the end of the program waits for the disk. */
+#define PATIENCE (10 * G_TIME_SPAN_SECOND)
 
 struct _HeedApplication
 {
@@ -20,6 +26,10 @@ struct _HeedApplication
 
   char *journal; /* the file that --journal names */
   gboolean demo; /* a throw-away journal, as --demo asks for */
+  GSettings *settings;
+  HeedReminder *reminder;
+  HeedSessionGuard *guard;
+  char *writing_class; /* the style class of every window, for its text areas */
 };
 
 G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, ADW_TYPE_APPLICATION)
@@ -45,8 +55,44 @@ find_window (HeedApplication *self,
   return NULL;
 }
 
+/* Every window has the class of the size that was chosen; what the classes mean
+ * is in style.css. */
+static void
+writing_size_cb (HeedApplication *self)
+{
+  g_autofree char *before = g_steal_pointer (&self->writing_class);
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  self->writing_class = g_strdup_printf ("writing-%d", g_settings_get_int (self->settings, "writing-size"));
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      gtk_widget_remove_css_class (l->data, before);
+      gtk_widget_add_css_class (l->data, self->writing_class);
+    }
+}
+
+static void
+journal_cb (HeedApplication *self,
+            GParamSpec      *pspec,
+            HeedWindow      *window)
+{
+  heed_reminder_set_journal (self->reminder, heed_window_get_journal (window));
+  heed_session_guard_set_journal (self->guard, heed_window_get_journal (window));
+}
+
+/* The same notification again replaces the one before. */
+static void
+reminder_due_cb (HeedApplication *self)
+{
+  g_autoptr (GNotification) notification = g_notification_new (_("A few words about today?"));
+
+  g_notification_set_body (notification, _("You have not written anything today. Today’s question is waiting."));
+  g_notification_set_default_action (notification, "app.show-today");
+  g_application_send_notification (G_APPLICATION (self), "reminder", notification);
+}
+
 static HeedWindow *
-open_own_journal (HeedApplication *self)
+new_own_window (HeedApplication *self)
 {
   HeedWindow *window = heed_window_new (ADW_APPLICATION (self));
   g_autofree char *path = self->journal != NULL ? g_strdup (self->journal) : heed_database_get_default_path ();
@@ -65,11 +111,11 @@ ensure_window (HeedApplication *self)
 
   if (window != NULL)
     return window;
-  if (!self->demo)
-    return open_own_journal (self);
 
-  window = heed_demo_window_new (ADW_APPLICATION (self), &error);
-  if (window == NULL)
+  window = self->demo ? heed_demo_window_new (ADW_APPLICATION (self), &error) : new_own_window (self);
+  if (window != NULL)
+    g_signal_connect_object (window, "notify::journal", G_CALLBACK (journal_cb), self, G_CONNECT_SWAPPED);
+  else
     g_printerr ("heed: %s\n", error->message);
   return window;
 }
@@ -130,6 +176,33 @@ show_demo_action (GSimpleAction *action,
 }
 
 static void
+show_today_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  HeedWindow *window = ensure_window (data);
+
+  g_application_withdraw_notification (data, "reminder");
+  if (window == NULL)
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "today");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  GtkWidget *preferences = heed_preferences_window_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), gtk_application_get_active_window (data));
+  gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
@@ -170,6 +243,8 @@ static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "new-note", new_note_action },
   { "show-demo", show_demo_action },
+  { "show-today", show_today_action },
+  { "preferences", preferences_action },
   { "about", about_action },
 };
 
@@ -179,6 +254,7 @@ static const struct
   const char *keys[3];
 } accels[] = {
   { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.new-entry(('note', ''))", { "<Control>n" } },
@@ -190,6 +266,7 @@ static const struct
   { "win.show-page('tips')", { "<Alt>3" } },
   { "win.show-page('activities')", { "<Alt>4" } },
   { "win.show-page('journal')", { "<Alt>5" } },
+  { "win.print", { "<Control>p" } },
   { "win.export", { "<Control><Shift>e" } },
   { "win.show-menu", { "F10" } },
 };
@@ -205,13 +282,23 @@ signal_cb (gpointer data)
 static void
 heed_application_startup (GApplication *application)
 {
+  HeedApplication *self = HEED_APPLICATION (application);
+
   G_APPLICATION_CLASS (heed_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new (HEED_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::writing-size", G_CALLBACK (writing_size_cb), self,
+                           G_CONNECT_SWAPPED);
+  writing_size_cb (self);
+  self->reminder = heed_reminder_new ();
+  g_signal_connect_object (self->reminder, "due", G_CALLBACK (reminder_due_cb), self, G_CONNECT_SWAPPED);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
                                            (const char * const *) accels[i].keys);
 
+  self->guard = heed_session_guard_new (GTK_APPLICATION (self));
   g_unix_signal_add (SIGTERM, signal_cb, application);
   g_unix_signal_add (SIGINT, signal_cb, application);
   g_unix_signal_add (SIGHUP, signal_cb, application);
@@ -224,6 +311,47 @@ heed_application_activate (GApplication *application)
 
   if (window != NULL)
     gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+heed_application_window_added (GtkApplication *application,
+                               GtkWindow      *window)
+{
+  GTK_APPLICATION_CLASS (heed_application_parent_class)->window_added (application, window);
+
+  gtk_widget_add_css_class (GTK_WIDGET (window), HEED_APPLICATION (application)->writing_class);
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  gboolean *done = data;
+
+  heed_journal_close_finish (HEED_JOURNAL (source), result, NULL);
+  *done = TRUE;
+}
+
+/* Who quits closes the window, which waits for the journal; but a session that
+ * ends may stop the main loop under it. */
+static void
+heed_application_shutdown (GApplication *application)
+{
+  HeedApplication *self = HEED_APPLICATION (application);
+  HeedWindow *window = find_window (self, self->demo);
+  HeedJournal *journal = window != NULL ? heed_window_get_journal (window) : NULL;
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+  static gboolean done; /* may be asked after this gave up */
+
+  if (journal != NULL && heed_journal_is_open (journal))
+    {
+      heed_journal_close_async (journal, closed_cb, &done);
+      while (!done && g_get_monotonic_time () < end)
+        g_main_context_iteration (NULL, TRUE);
+    }
+
+  G_APPLICATION_CLASS (heed_application_parent_class)->shutdown (application);
 }
 
 static int
@@ -255,11 +383,24 @@ heed_application_handle_local_options (GApplication *application,
 }
 
 static void
+heed_application_dispose (GObject *object)
+{
+  HeedApplication *self = HEED_APPLICATION (object);
+
+  g_clear_object (&self->guard);
+  g_clear_object (&self->reminder);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (heed_application_parent_class)->dispose (object);
+}
+
+static void
 heed_application_finalize (GObject *object)
 {
   HeedApplication *self = HEED_APPLICATION (object);
 
   g_free (self->journal);
+  g_free (self->writing_class);
 
   G_OBJECT_CLASS (heed_application_parent_class)->finalize (object);
 }
@@ -270,10 +411,14 @@ heed_application_class_init (HeedApplicationClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  object_class->dispose = heed_application_dispose;
   object_class->finalize = heed_application_finalize;
   application_class->startup = heed_application_startup;
+  application_class->shutdown = heed_application_shutdown;
   application_class->activate = heed_application_activate;
   application_class->handle_local_options = heed_application_handle_local_options;
+
+  GTK_APPLICATION_CLASS (klass)->window_added = heed_application_window_added;
 }
 
 static void
@@ -298,6 +443,7 @@ heed_application_new (void)
   return g_object_new (HEED_TYPE_APPLICATION,
                        "application-id", HEED_APPLICATION_ID,
                        "resource-base-path", "/org/heedworkbook/Heed",
+                       "register-session", TRUE,
                        NULL);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the window does with entries: open, start, delete, print, export. */
+/* What the window does with entries: open, start, delete, print. */
 
 #include "heed-window-private.h"
 
@@ -45,7 +45,7 @@ opened_cb (GObject      *source,
   if (heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
     errand->func (errand->self, errand->entry);
   else
-    heed_window_show_sentence (errand->self, error->message);
+    heed_window_show_trouble (errand->self, error->message);
 }
 
 static void
@@ -58,7 +58,7 @@ found_cb (GObject      *source,
 
   errand->entry = heed_journal_find_finish (HEED_JOURNAL (source), result, &error);
   if (errand->entry == NULL)
-    heed_window_show_sentence (errand->self, error->message);
+    heed_window_show_trouble (errand->self, error->message);
   else
     {
       HeedEntry *entry = errand->entry;
@@ -258,60 +258,6 @@ print_blank_action (GtkWidget  *widget,
     heed_print_blank (GTK_WINDOW (self), workbook, form);
 }
 
-static void
-export_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (HeedWindow) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!heed_journal_export_finish (HEED_JOURNAL (source), result, &error))
-    heed_window_show_sentence (self, error->message);
-  else if (heed_journal_get_save_state (HEED_JOURNAL (source)) == HEED_SAVE_STATE_FAILED)
-    heed_window_show_sentence (self, _("Your journal is exported, without the changes that could not be saved."));
-  else
-    heed_window_show_sentence (self, _("Your journal is exported."));
-}
-
-static void
-export_response_cb (GtkNativeDialog *dialog,
-                    int              response,
-                    HeedWindow      *self)
-{
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    heed_journal_export_async (heed_window_get_journal (self), path, export_cb, g_object_ref (self));
-  else if (response == GTK_RESPONSE_ACCEPT)
-    heed_window_show_sentence (self, _("Heed can export to this computer’s own folders only. Choose another place."));
-
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-}
-
-static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-  g_autofree char *day = heed_day_format_iso (heed_day_today ());
-  g_autofree char *file_name = g_strdup_printf ("heed-%s.json", day);
-  GtkFileChooserNative *dialog;
-
-  if (heed_window_get_journal (self) == NULL)
-    return;
-
-  dialog = gtk_file_chooser_native_new (_("Export Journal"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                        _("_Export"), _("_Cancel"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file_name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (export_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
 void
 heed_window_install_entry_actions (GtkWidgetClass *widget_class)
 {
@@ -325,5 +271,4 @@ heed_window_install_entry_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.restore-entry", "s", restore_entry_action);
   gtk_widget_class_install_action (widget_class, "win.print-entry", "s", print_entry_action);
   gtk_widget_class_install_action (widget_class, "win.print-blank", "s", print_blank_action);
-  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
 }

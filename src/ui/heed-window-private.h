@@ -9,11 +9,17 @@
 
 G_BEGIN_DECLS
 
-void heed_window_install_entry_actions (GtkWidgetClass *widget_class);
-void heed_window_show_sentence         (HeedWindow     *self,
-                                        const char     *sentence);
-void heed_window_start_later           (HeedWindow     *self,
-                                        GVariant       *entry);
-void heed_window_pop                   (HeedWindow     *self);
+void       heed_window_install_entry_actions (GtkWidgetClass *widget_class);
+void       heed_window_install_file_actions  (GtkWidgetClass *widget_class);
+void       heed_window_enable_file_actions   (HeedWindow     *self,
+                                              gboolean        enabled);
+void       heed_window_show_sentence         (HeedWindow     *self,
+                                              const char     *sentence);
+void       heed_window_show_trouble          (HeedWindow     *self,
+                                              const char     *sentence);
+void       heed_window_start_later           (HeedWindow     *self,
+                                              GVariant       *entry);
+GtkWidget *heed_window_get_page              (HeedWindow     *self);
+void       heed_window_pop                   (HeedWindow     *self);
 
 G_END_DECLS

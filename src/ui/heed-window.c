@@ -15,13 +15,18 @@
 #include "heed-journal-page.h"
 #include "heed-overview-page.h"
 #include "heed-questions-page.h"
+#include "heed-switcher-title.h"
 #include "heed-tip-page.h"
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
+#include "heed-trouble-page.h"
 #include "heed-window-private.h"
 #include "heed-workbook-locate.h"
 
 #include <glib/gi18n.h>
+
+/* How long the trash is kept, if it is emptied at all. */
+#define TRASH_DAYS 30
 
 struct _HeedWindow
 {
@@ -83,34 +88,25 @@ get_saved_text (HeedWindow *self)
     }
 }
 
-/* What to do about it stands in the error; only a file that is damaged, or is
- * no journal at all, is worth setting aside. */
+/* What to do about it stands in the error; only a journal that is damaged, or
+ * is none at all, is worth setting aside. */
 static void
-show_trouble (HeedWindow   *self,
-              const char   *title,
-              const GError *error)
+show_trouble_page (HeedWindow   *self,
+                   const char   *title,
+                   const GError *error,
+                   const char   *path)
 {
-  gboolean set_aside = g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT) ||
-                       g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
-  g_autofree char *description = g_markup_escape_text (error->message, -1);
-  const char *detail = heed_error_get_detail (error);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/heed-trouble.ui");
-  AdwStatusPage *status = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "trouble"));
-  GtkLabel *small_print = GTK_LABEL (gtk_builder_get_object (builder, "trouble_detail"));
+  gboolean set_aside = self->workbook != NULL &&
+                       (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT) ||
+                        g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
+  GtkWidget *page = heed_trouble_page_new (title, error, path, set_aside);
   GtkWidget *before = gtk_stack_get_child_by_name (self->states, "trouble");
-
-  adw_status_page_set_title (status, title);
-  adw_status_page_set_description (status, description);
-  gtk_label_set_label (small_print, detail != NULL ? detail : "");
-  gtk_widget_set_visible (GTK_WIDGET (small_print), detail != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "start_beside_button")),
-                          set_aside && self->workbook != NULL);
 
   if (before != NULL)
     gtk_stack_remove (self->states, before);
-  gtk_stack_add_named (self->states, GTK_WIDGET (gtk_builder_get_object (builder, "page")), "trouble");
+  gtk_stack_add_named (self->states, page, "trouble");
   gtk_stack_set_visible_child_name (self->states, "trouble");
-  gtk_widget_grab_focus (GTK_WIDGET (gtk_builder_get_object (builder, "retry_button")));
+  gtk_widget_grab_focus (page);
 }
 
 static void
@@ -122,6 +118,20 @@ save_state_cb (HeedWindow *self)
     gtk_label_set_label (self->save_trouble_label, error->message);
   gtk_revealer_set_reveal_child (self->save_trouble, error != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
+}
+
+static GtkWidget *
+make_toast_label (const char *markup)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  return label;
 }
 
 static GType
@@ -164,7 +174,11 @@ take_journal (HeedWindow  *self,
 {
   self->journal = g_object_ref (journal);
   g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (journal, "read-failed", G_CALLBACK (heed_window_show_sentence), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "read-failed", G_CALLBACK (heed_window_show_trouble), self, G_CONNECT_SWAPPED);
+  heed_window_enable_file_actions (self, TRUE);
+  /* What cannot be removed today can be another day. */
+  if (g_settings_get_boolean (self->settings, "empty-trash"))
+    heed_journal_empty_trash_async (journal, TRASH_DAYS, NULL, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
   ensure_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
@@ -190,7 +204,7 @@ open_cb (GObject      *source,
   if (heed_journal_open_finish (HEED_JOURNAL (source), result, &error))
     take_journal (self, HEED_JOURNAL (source));
   else
-    show_trouble (self, _("Your Journal Could Not Be Opened"), error);
+    show_trouble_page (self, _("Your Journal Could Not Be Opened"), error, self->path);
 }
 
 static void
@@ -207,7 +221,9 @@ open_journal (HeedWindow *self)
     self->workbook = heed_workbook_open_default (&error);
   if (self->workbook == NULL)
     {
-      show_trouble (self, _("The Workbook Could Not Be Read"), error);
+      g_autofree char *path = heed_workbook_locate_default ();
+
+      show_trouble_page (self, _("The Workbook Could Not Be Read"), error, path);
       return;
     }
 
@@ -264,10 +280,28 @@ visible_page_cb (HeedWindow *self)
     self->drop_source = g_idle_add (drop_left_pages_cb, self);
 }
 
+/* What is in a page that is not shown is still told to screen readers as if it
+ * were. */
+static void
+hide_other_pages (HeedWindow *self)
+{
+  GtkWidget *shown = adw_view_stack_get_visible_child (self->views);
+
+  for (GtkWidget *place = gtk_widget_get_first_child (GTK_WIDGET (self->views)); place != NULL;
+       place = gtk_widget_get_next_sibling (place))
+    {
+      GtkWidget *page = adw_bin_get_child (ADW_BIN (place));
+
+      if (page != NULL)
+        gtk_widget_set_visible (page, place == shown);
+    }
+}
+
 static void
 visible_view_cb (HeedWindow *self)
 {
   save_now (self);
+  hide_other_pages (self);
   if (self->journal != NULL)
     ensure_page (self);
 }
@@ -394,34 +428,6 @@ retry_action (GtkWidget  *widget,
 }
 
 static void
-folder_shown_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autoptr (HeedWindow) self = data;
-  g_autofree char *sentence = NULL;
-
-  if (g_app_info_launch_default_for_uri_finish (result, NULL))
-    return;
-
-  sentence = g_strdup_printf (_("No program here shows folders. The file is “%s”."), self->path);
-  heed_window_show_sentence (self, sentence);
-}
-
-static void
-show_file_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-
-  if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, folder_shown_cb, g_object_ref (self));
-}
-
-static void
 start_beside_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -437,7 +443,7 @@ start_beside_action (GtkWidget  *widget,
   aside = heed_database_set_aside (self->path, &error);
   if (aside == NULL)
     {
-      show_trouble (self, _("The File Could Not Be Set Aside"), error);
+      show_trouble_page (self, _("The File Could Not Be Set Aside"), error, self->path);
       return;
     }
 
@@ -609,6 +615,7 @@ heed_window_get_property (GObject    *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (HEED_TYPE_SWITCHER_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
@@ -652,10 +659,10 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "win.say", "s", say_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "win.show-file", NULL, show_file_action);
   gtk_widget_class_install_action (widget_class, "win.start-beside", NULL, start_beside_action);
   gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action);
   heed_window_install_entry_actions (widget_class);
+  heed_window_install_file_actions (widget_class);
 }
 
 static void
@@ -667,6 +674,7 @@ heed_window_init (HeedWindow *self)
   gtk_stack_set_visible_child_name (self->states, "pages");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.escape", FALSE);
+  heed_window_enable_file_actions (self, FALSE);
   recall (self);
 }
 
@@ -678,7 +686,23 @@ heed_window_show_sentence (HeedWindow *self,
 
   /* An answer may come when the window is gone. */
   if (self->settings != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+    heed_window_add_toast (self, adw_toast_new (markup));
+}
+
+/* Stays until somebody has read it. */
+void
+heed_window_show_trouble (HeedWindow *self,
+                          const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (self->settings != NULL)
+    heed_window_add_toast (self, toast);
+  else
+    g_object_unref (toast);
 }
 
 /* Starts an entry as soon as there is a journal to start it in. */
@@ -688,6 +712,13 @@ heed_window_start_later (HeedWindow *self,
 {
   g_clear_pointer (&self->waiting, g_variant_unref);
   self->waiting = g_variant_ref (entry);
+}
+
+/* The page on top of the others. */
+GtkWidget *
+heed_window_get_page (HeedWindow *self)
+{
+  return adw_leaflet_get_visible_child (self->leaflet);
 }
 
 void
@@ -806,7 +837,8 @@ heed_window_push (HeedWindow *self,
  * @self: a window
  * @toast: (transfer full): a toast; its title is markup
  *
- * Shows a toast.
+ * Shows a toast. A title that is too long for one line is wrapped, where a
+ * toast by itself would cut it off.
  */
 void
 heed_window_add_toast (HeedWindow *self,
@@ -814,5 +846,7 @@ heed_window_add_toast (HeedWindow *self,
 {
   g_return_if_fail (HEED_IS_WINDOW (self));
 
+  if (adw_toast_get_custom_title (toast) == NULL)
+    adw_toast_set_custom_title (toast, make_toast_label (adw_toast_get_title (toast)));
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

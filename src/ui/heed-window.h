@@ -37,6 +37,8 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  * - `win.duplicate-entry` (s): starts another entry like one, and slides it in
  * - `win.show-versions` (s): slides the older versions of an entry in
  * - `win.delete-entry` (s): deletes an entry, which a toast takes back
+ * - `win.print`: prints the entry at hand, or asks for a worksheet
+ * - `win.export`, `win.import`, `win.back-up`: ask for a file
  * - `win.say` (s): says a sentence that needs no answer
  * - `win.back`: goes back to the page above
  * - `win.escape`: closes what is open on the page, if it has the action
@@ -52,6 +54,8 @@ void         heed_window_mark_sample  (HeedWindow     *self);
 HeedJournal *heed_window_get_journal  (HeedWindow     *self);
 void         heed_window_push         (HeedWindow     *self,
                                        GtkWidget      *page);
+void         heed_window_import       (HeedWindow     *self,
+                                       const char     *path);
 void         heed_window_add_toast    (HeedWindow     *self,
                                        AdwToast       *toast);
 

@@ -8,6 +8,7 @@
 
 #include "heed-application.h"
 #include "heed-editor-page.h"
+#include "heed-session-guard.h"
 #include "heed-window.h"
 
 #include <glib/gstdio.h>
@@ -450,6 +451,193 @@ test_quick_back_and_forth (Fixture       *fixture,
   g_assert_nonnull (find_shown (window, ADW_TYPE_VIEW_STACK));
 }
 
+/* The label that says @text somewhere in it, if it is shown. */
+static GtkWidget *
+find_words (GtkWidget  *widget,
+            const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_words (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+says_where_the_workbook_is (gpointer data)
+{
+  return find_words (data, "“/nowhere/workbook.xml”") != NULL;
+}
+
+/* No program shows folders here, so a sentence names the file. */
+static void
+test_the_file_in_trouble_is_shown (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autofree char *workbook = g_strdup (g_getenv ("HEED_WORKBOOK"));
+  GtkWidget *button;
+
+  g_setenv ("HEED_WORKBOOK", "/nowhere/workbook.xml", TRUE);
+  open_window (fixture);
+  g_assert_true (wait_until (shows_trouble, fixture->window, 20000));
+  g_setenv ("HEED_WORKBOOK", workbook, TRUE);
+  button = find_words (GTK_WIDGET (fixture->window), "Show the File");
+  g_assert_true (gtk_widget_activate (gtk_widget_get_ancestor (button, GTK_TYPE_BUTTON)));
+  g_assert_true (wait_until (says_where_the_workbook_is, fixture->window, 20000));
+}
+
+static gboolean
+is_laid_out (gpointer data)
+{
+  return gtk_widget_get_width (data) > 0;
+}
+
+static gboolean
+shows_pages_below (gpointer data)
+{
+  GtkWidget *bar = find_shown (data, ADW_TYPE_VIEW_SWITCHER_BAR);
+
+  return adw_view_switcher_bar_get_reveal (ADW_VIEW_SWITCHER_BAR (bar));
+}
+
+static void
+open_window_of_width (Fixture *fixture,
+                      int      width)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.heedworkbook.Heed");
+
+  g_settings_set_int (settings, "window-width", width);
+  open_window (fixture);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  g_assert_true (wait_until (is_laid_out, fixture->window, 20000));
+}
+
+static void
+test_pages_move_to_the_bottom (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  static const int widths[] = { 1000, 720, 560, 360 };
+  g_autoptr (GSettings) settings = g_settings_new ("org.heedworkbook.Heed");
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      open_window_of_width (fixture, widths[i]);
+      g_assert_cmpint (ABS (gtk_widget_get_width (GTK_WIDGET (fixture->window)) - widths[i]), <, 20);
+      if (widths[i] < 620)
+        g_assert_true (wait_until (shows_pages_below, fixture->window, 20000));
+      else
+        wait_for (100);
+      g_assert_true (shows_pages_below (fixture->window) == (widths[i] < 620));
+      close_window (fixture);
+    }
+
+  g_settings_reset (settings, "window-width");
+}
+
+static gboolean
+holds (gpointer data)
+{
+  return heed_session_guard_holds (data);
+}
+
+static gboolean
+holds_no_longer (gpointer data)
+{
+  return !heed_session_guard_holds (data);
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return heed_journal_get_save_state (data) == HEED_SAVE_STATE_SAVED;
+}
+
+/* The session asks in mid-word, and goes on ending when that is saved. */
+static void
+test_end_of_the_session_waits (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (HeedSessionGuard) guard = heed_session_guard_new (GTK_APPLICATION (application));
+  g_autoptr (HeedEntry) entry = NULL;
+  HeedJournal *journal;
+
+  open_window (fixture);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  journal = heed_window_get_journal (fixture->window);
+  heed_session_guard_set_journal (guard, journal);
+  g_signal_emit_by_name (application, "query-end");
+  g_assert_false (heed_session_guard_holds (guard));
+
+  entry = heed_journal_create_entry (journal, "note", NULL);
+  heed_entry_set_answer (entry, "body", "in mid-wor");
+  g_assert_false (heed_session_guard_holds (guard));
+  g_signal_emit_by_name (application, "query-end");
+  g_assert_true (heed_session_guard_holds (guard));
+  g_assert_true (wait_until (holds_no_longer, guard, 20000));
+  g_assert_true (is_saved (journal));
+}
+
+/* The journal is locked by another program. */
+static void
+test_unsaved_holds_the_session (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (HeedSessionGuard) guard = heed_session_guard_new (GTK_APPLICATION (application));
+  g_autoptr (HeedEntry) entry = NULL;
+  sqlite3 *other;
+
+  open_window (fixture);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  heed_session_guard_set_journal (guard, heed_window_get_journal (fixture->window));
+  g_assert_cmpint (sqlite3_open (fixture->files.path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+
+  entry = heed_journal_create_entry (heed_window_get_journal (fixture->window), "note", NULL);
+  heed_entry_set_answer (entry, "body", "a word");
+  g_assert_true (wait_until (holds, guard, 60000));
+  g_assert_cmpint (sqlite3_exec (other, "ROLLBACK", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (other);
+  g_assert_true (wait_until (holds_no_longer, guard, 60000));
+}
+
+static gboolean
+quit_cb (gpointer data)
+{
+  g_application_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The main loop stops under the window. The last test: nothing can be run after
+ * it. */
+static void
+test_stopping_saves (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = NULL;
+  g_autoptr (HeedEntry) again = NULL;
+
+  open_window (fixture);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  entry = heed_journal_create_entry (heed_window_get_journal (fixture->window), "note", NULL);
+  heed_entry_set_answer (entry, "body", "in mid-wor");
+  g_idle_add (quit_cb, application);
+  g_application_run (G_APPLICATION (application), 0, NULL);
+  fixture->window = NULL;
+
+  journal_fixture_open (&fixture->files);
+  again = journal_fixture_dup_entry (&fixture->files, 0);
+  g_assert_cmpstr (heed_entry_get_answer (again, "body"), ==, "in mid-wor");
+}
+
 static gboolean
 is_finalized (gpointer data)
 {
@@ -500,5 +688,10 @@ main (int   argc,
   ADD ("last-page-is-remembered", test_last_page_is_remembered);
   ADD ("quick-back-and-forth", test_quick_back_and_forth);
   ADD ("closing-frees", test_closing_frees);
+  ADD ("the-file-in-trouble-is-shown", test_the_file_in_trouble_is_shown);
+  ADD ("pages-move-to-the-bottom", test_pages_move_to_the_bottom);
+  ADD ("end-of-the-session-waits", test_end_of_the_session_waits);
+  ADD ("unsaved-holds-the-session", test_unsaved_holds_the_session);
+  ADD ("stopping-saves", test_stopping_saves);
   return g_test_run ();
 }

@@ -141,6 +141,7 @@ show_copies_label (HeedActivityCard *self,
                    gboolean          more)
 {
   g_autofree char *label = NULL;
+  g_autofree char *name = NULL;
 
   if (more)
     label = g_strdup_printf (ngettext ("More than %u copy", "More than %u copies", n), n);
@@ -149,7 +150,9 @@ show_copies_label (HeedActivityCard *self,
   else
     label = g_strdup_printf (ngettext ("%u copy", "%u copies", n), n);
 
+  name = g_strdup_printf (C_("name of a control", "%s: %s"), label, heed_item_get_title (self->activity));
   gtk_expander_set_label (self->copies_expander, label);
+  heed_accessible_set_name (GTK_WIDGET (self->copies_expander), name);
 }
 
 /* The worksheet that Continue opens is not listed; a complete one is. */

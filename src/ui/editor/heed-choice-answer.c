@@ -100,7 +100,11 @@ add_option (HeedChoiceAnswer *self,
             const char       *label)
 {
   GtkWidget *first = gtk_widget_get_first_child (self->options);
-  GtkWidget *button = gtk_check_button_new_with_label (label);
+  /* A group of check buttons looks like radio buttons, and should sound so. */
+  GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON,
+                                    "label", label,
+                                    "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
+                                    NULL);
   /* Translators: a question and one of the answers to choose from. */
   g_autofree char *name = g_strdup_printf (C_("name of an option", "%s: %s"), self->name, label);
 

@@ -7,6 +7,7 @@
 
 #include "heed-controls.h"
 
+#include "heed-accessible.h"
 #include "heed-choice-answer.h"
 #include "heed-move-handle.h"
 #include "heed-move-target.h"
@@ -181,6 +182,16 @@ add_list_row (Site                  *site,
   heed_move_target_add (GTK_WIDGET (view), node->path);
 }
 
+static char *
+dup_add_label (HeedField *field,
+               guint      number)
+{
+  const char *item = heed_field_get_item_label (field);
+
+  /* Translators: what is added, such as “Sign” and 4. */
+  return g_strdup_printf (_("Add %s %u"), item != NULL ? item : heed_field_get_label (field), number);
+}
+
 /* Below the last row of a list, or the last of a group within a group. */
 static void
 add_row_button (Site       *site,
@@ -191,11 +202,13 @@ add_row_button (Site       *site,
 {
   guint count = heed_outline_get_n_repeats (site->outline, path);
   GtkWidget *button = heed_controls_new_add_button (field, count + 1, path);
+  g_autofree char *label = dup_add_label (field, count + 1);
+  g_autofree char *full_name = g_strdup_printf (C_("name of a control", "%s: %s"), label, name);
 
+  heed_accessible_set_name (button, full_name);
   gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "add-row");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
   gtk_box_append (GTK_BOX (box), button);
 }
 
@@ -674,9 +687,7 @@ heed_controls_new_add_button (HeedField  *field,
                               guint       number,
                               const char *path)
 {
-  const char *item = heed_field_get_item_label (field);
-  /* Translators: what is added, such as “Sign” and 4. */
-  g_autofree char *text = g_strdup_printf (_("Add %s %u"), item != NULL ? item : heed_field_get_label (field), number);
+  g_autofree char *text = dup_add_label (field, number);
   GtkWidget *content = adw_button_content_new ();
   GtkWidget *button = gtk_button_new ();
 
@@ -685,6 +696,6 @@ heed_controls_new_add_button (HeedField  *field,
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.add-repeat");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  heed_accessible_set_name (button, text);
   return button;
 }

@@ -273,7 +273,7 @@ heed_text_area_snapshot (GtkWidget   *widget,
 
   layout = lay_out (self, self->placeholder, gtk_widget_get_width (widget) - get_horizontal_margins (self));
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  color.alpha *= 0.55f;
+  color.alpha *= 0.72f;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT (gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)),

@@ -1,0 +1,118 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window without a journal. See heed-trouble-page.h. */
+
+#include "heed-trouble-page.h"
+
+#include "heed-error.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedTroublePage
+{
+  AdwBin parent_instance;
+
+  AdwStatusPage *status;
+  GtkWidget *retry_button;
+  GtkWidget *start_beside_button;
+  GtkLabel *detail_label;
+
+  char *path;
+};
+
+G_DEFINE_FINAL_TYPE (HeedTroublePage, heed_trouble_page, ADW_TYPE_BIN)
+
+static void
+folder_shown_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (HeedTroublePage) self = data;
+  g_autofree char *sentence = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, NULL))
+    return;
+
+  sentence = g_strdup_printf (_("No program here shows folders. The file is “%s”."), self->path);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", sentence);
+}
+
+static void
+show_file_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HeedTroublePage *self = HEED_TROUBLE_PAGE (widget);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+
+  if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, folder_shown_cb, g_object_ref (self));
+}
+
+static gboolean
+heed_trouble_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (HEED_TROUBLE_PAGE (widget)->retry_button);
+}
+
+static void
+heed_trouble_page_finalize (GObject *object)
+{
+  g_free (HEED_TROUBLE_PAGE (object)->path);
+
+  G_OBJECT_CLASS (heed_trouble_page_parent_class)->finalize (object);
+}
+
+static void
+heed_trouble_page_class_init (HeedTroublePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = heed_trouble_page_finalize;
+  widget_class->grab_focus = heed_trouble_page_grab_focus;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-trouble-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, status);
+  gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, start_beside_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, detail_label);
+  gtk_widget_class_install_action (widget_class, "trouble.show-file", NULL, show_file_action);
+}
+
+static void
+heed_trouble_page_init (HeedTroublePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * heed_trouble_page_new:
+ * @title: what happened, as a title
+ * @error: what happened, what is safe, what to do
+ * @path: (type filename): the file that it is about
+ * @can_start_beside: whether to offer to set that file aside
+ *
+ * Makes a page about something that went wrong.
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+heed_trouble_page_new (const char   *title,
+                       const GError *error,
+                       const char   *path,
+                       gboolean      can_start_beside)
+{
+  HeedTroublePage *self = g_object_new (HEED_TYPE_TROUBLE_PAGE, NULL);
+  g_autofree char *description = g_markup_escape_text (error->message, -1);
+  const char *detail = heed_error_get_detail (error);
+
+  self->path = g_strdup (path);
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, description);
+  gtk_label_set_label (self->detail_label, detail != NULL ? detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_label), detail != NULL);
+  gtk_widget_set_visible (self->start_beside_button, can_start_beside);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_TROUBLE_PAGE (heed_trouble_page_get_type ())
+G_DECLARE_FINAL_TYPE (HeedTroublePage, heed_trouble_page, HEED, TROUBLE_PAGE, AdwBin)
+
+/**
+ * HeedTroublePage:
+ *
+ * What the window shows when there is no journal to show: what happened, the
+ * file that it is about, and what to do. It activates `win.retry` and
+ * `win.start-beside`.
+ */
+
+GtkWidget *heed_trouble_page_new (const char   *title,
+                                  const GError *error,
+                                  const char   *path,
+                                  gboolean      can_start_beside);
+
+G_END_DECLS

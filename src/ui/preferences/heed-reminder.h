@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "heed-journal.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_REMINDER (heed_reminder_get_type ())
+G_DECLARE_FINAL_TYPE (HeedReminder, heed_reminder, HEED, REMINDER, GObject)
+
+/**
+ * HeedReminder:
+ *
+ * Tells, at the time of day that the preferences say, when nothing was written
+ * that day. It looks at the clock once a minute, because a timer that was set
+ * for hours comes late on a computer that slept. Switched off, it does nothing.
+ */
+
+HeedReminder *heed_reminder_new         (void);
+void          heed_reminder_set_journal (HeedReminder *self,
+                                         HeedJournal  *journal);
+void          heed_reminder_look        (HeedReminder *self,
+                                         GDateTime    *now);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "heed-journal.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_PRINT_CHOOSER (heed_print_chooser_get_type ())
+G_DECLARE_FINAL_TYPE (HeedPrintChooser, heed_print_chooser, HEED, PRINT_CHOOSER, AdwWindow)
+
+/**
+ * HeedPrintChooser:
+ *
+ * A small window that asks which worksheet to print blank.
+ */
+
+GtkWidget *heed_print_chooser_new (GtkWindow   *parent,
+                                   HeedJournal *journal);
+
+G_END_DECLS

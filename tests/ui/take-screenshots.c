@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes a picture of every page, of the sample journal: light, dark and
+ * narrow. data/screenshots/take.sh runs it.
+ *
+ * Usage: take-screenshots FOLDER */
+
+#include "walk.h"
+
+typedef struct
+{
+  const char *folder;
+  const char *suffix;
+} Series;
+
+/* Which places have a picture, and its name. */
+static const struct
+{
+  const char *place;
+  const char *name;
+} pictures[] = {
+  { "today", "today" },
+  { "questions", "questions" },
+  { "tips", "tips" },
+  { "activities", "activities" },
+  { "journal", "journal" },
+  { "overview", "overview" },
+  { "tip promises", "tip" },
+  { "latest self-check", "self-check" },
+  { "latest body-language", "worksheet" },
+  { "latest complaint", "editor" },
+  { "app.preferences", "preferences" },
+};
+
+static void
+save (GtkWidget  *top,
+      const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (top);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  int width = gtk_widget_get_width (top), height = gtk_widget_get_height (top);
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (top)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (!gdk_texture_save_to_png (texture, path))
+    g_error ("%s could not be written.", path);
+  g_print ("%s\n", path);
+}
+
+static void
+look (Walk       *walk,
+      GtkWidget  *top,
+      const char *place,
+      gpointer    data)
+{
+  const Series *series = data;
+
+  gtk_window_set_focus (GTK_WINDOW (top), NULL);
+  walk_rest (100);
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    if (g_str_equal (pictures[i].place, place))
+      {
+        g_autofree char *path = g_strdup_printf ("%s/%s%s.png", series->folder, pictures[i].name, series->suffix);
+
+        save (top, path);
+      }
+}
+
+static void
+take (Walk           *walk,
+      AdwColorScheme  scheme,
+      int             width,
+      int             height,
+      const char     *folder,
+      const char     *suffix)
+{
+  Series series = { folder, suffix };
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+  walk_open (walk, width, height);
+  walk_all (walk, look, &series);
+  walk_close (walk);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  Walk walk;
+
+  if (argc != 2)
+    {
+      g_printerr ("Usage: take-screenshots FOLDER\n");
+      return 2;
+    }
+
+  gtk_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
+  walk_start (&walk);
+  take (&walk, ADW_COLOR_SCHEME_FORCE_LIGHT, 1000, 760, argv[1], "");
+  take (&walk, ADW_COLOR_SCHEME_FORCE_DARK, 1000, 760, argv[1], "-dark");
+  take (&walk, ADW_COLOR_SCHEME_FORCE_LIGHT, 400, 760, argv[1], "-narrow");
+  return 0;
+}

@@ -1,0 +1,312 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the window does with files: taking entries in, the copy that is kept
+ * from before, the trash that is emptied; and choosing what to print. */
+
+#include "journal-fixture.h"
+
+#include "heed-application.h"
+#include "heed-database.h"
+#include "heed-print-chooser.h"
+#include "heed-window.h"
+
+#include <string.h>
+
+typedef struct
+{
+  JournalFixture files; /* closed: only its folder and path are used */
+  HeedWindow *window;
+  char *export;         /* a file that was exported from another journal */
+} Fixture;
+
+/* Words on the screen. */
+typedef struct
+{
+  Fixture *fixture;
+  const char *words;
+} Wanted;
+
+static HeedApplication *application;
+
+static gboolean
+has_journal (gpointer data)
+{
+  return heed_window_get_journal (data) != NULL;
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return gtk_application_get_windows (GTK_APPLICATION (application)) == NULL;
+}
+
+static gboolean
+says (GtkWidget  *widget,
+      const char *words)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, words))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+window_says (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return says (GTK_WIDGET (wanted->fixture->window), wanted->words);
+}
+
+static void
+expect (Fixture    *fixture,
+        const char *words)
+{
+  Wanted wanted = { fixture, words };
+
+  g_assert_true (wait_until (window_says, &wanted, 20000));
+}
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  heed_journal_export_finish (HEED_JOURNAL (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Two notes, exported; the journal itself is empty afterwards. */
+static void
+export_notes (Fixture *fixture)
+{
+  JournalFixture other;
+  gboolean done = FALSE;
+
+  journal_fixture_set_up (&other, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (HeedEntry) entry = heed_journal_create_entry (other.journal, "note", NULL);
+
+      heed_entry_set_answer (entry, "body", i == 0 ? "one" : "two");
+    }
+  journal_fixture_save (&other);
+  heed_journal_export_async (other.journal, fixture->export, exported_cb, &done);
+  g_assert_true (wait_until (is_true, &done, 20000));
+  journal_fixture_tear_down (&other, NULL);
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  fixture->window = heed_window_new (ADW_APPLICATION (application));
+  heed_window_open_journal (fixture->window, fixture->files.path, FALSE);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (is_closed, fixture, 20000));
+  fixture->window = NULL;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  journal_fixture_set_up (&fixture->files, NULL);
+  journal_fixture_close (&fixture->files);
+  fixture->export = g_build_filename (fixture->files.folder, "export.json", NULL);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->window != NULL)
+    close_window (fixture);
+  g_free (fixture->export);
+  journal_fixture_tear_down (&fixture->files, NULL);
+}
+
+static guint
+count_copies (Fixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->files.folder, 0, NULL);
+  const char *name;
+  guint count = 0;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    count += g_str_has_suffix (name, ".before-import");
+
+  return count;
+}
+
+static guint
+count_entries (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (fixture->window)));
+}
+
+static void
+test_import_adds_and_keeps_a_copy (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  export_notes (fixture);
+  open_window (fixture);
+  heed_window_import (fixture->window, fixture->export);
+  expect (fixture, "2 entries were added. The journal as it was before is kept as “journal.db.");
+  g_assert_cmpuint (count_entries (fixture), ==, 2);
+  g_assert_cmpuint (count_copies (fixture), ==, 1);
+
+  heed_window_import (fixture->window, fixture->export);
+  expect (fixture, "Everything in this file is in your journal already.");
+  g_assert_cmpuint (count_entries (fixture), ==, 2);
+  g_assert_cmpuint (count_copies (fixture), ==, 1);
+}
+
+static void
+test_import_of_something_else (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (fixture->export, "A shopping list: bread, butter", -1, &error);
+  g_assert_no_error (error);
+  open_window (fixture);
+  heed_window_import (fixture->window, fixture->export);
+  expect (fixture, "export.json");
+  g_assert_cmpuint (count_entries (fixture), ==, 0);
+  g_assert_cmpuint (count_copies (fixture), ==, 0);
+}
+
+static void
+put_deleted_note (Fixture    *fixture,
+                  const char *id,
+                  int         days_ago)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedDatabase) database = heed_database_open (fixture->files.path, HEED_DATABASE_NONE, &error);
+  HeedStamp then = heed_stamp_add_days (heed_stamp_now (), -days_ago);
+  HeedRecordBuilder *builder = heed_record_builder_new (id, "customer-focus", 1, "note");
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedSummary) summary = NULL;
+
+  heed_record_builder_set_created (builder, then);
+  heed_record_builder_set_modified (builder, then);
+  heed_record_builder_set_deleted (builder, then);
+  heed_record_builder_set_answer (builder, "body", "let go", then.utc);
+  record = heed_record_builder_end (builder);
+  summary = heed_summary_new (record, heed_workbook_find_form (fixture->files.workbook, "note"));
+  g_assert_no_error (error);
+  heed_database_put (database, record, summary, &error);
+  g_assert_no_error (error);
+  heed_database_close (database, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_trash (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedDatabase) database = heed_database_open (fixture->files.path, HEED_DATABASE_NONE, &error);
+  const HeedQuery query = { .deleted = TRUE };
+  g_autoptr (GPtrArray) trash = heed_database_list (database, &query, &error);
+
+  g_assert_no_error (error);
+  heed_database_close (database, NULL);
+  return trash->len;
+}
+
+static void
+test_trash_is_emptied_as_preferred (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.heedworkbook.Heed");
+
+  put_deleted_note (fixture, "10000000-0000-4000-8000-000000000001", 40);
+  put_deleted_note (fixture, "10000000-0000-4000-8000-000000000002", 20);
+  g_settings_set_boolean (settings, "empty-trash", FALSE);
+  open_window (fixture);
+  close_window (fixture);
+  g_assert_cmpuint (count_trash (fixture), ==, 2);
+
+  g_settings_set_boolean (settings, "empty-trash", TRUE);
+  open_window (fixture);
+  close_window (fixture);
+  g_assert_cmpuint (count_trash (fixture), ==, 1);
+  g_settings_reset (settings, "empty-trash");
+}
+
+static HeedPrintChooser *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (HEED_IS_PRINT_CHOOSER (window))
+        return HEED_PRINT_CHOOSER (window);
+    }
+
+  return NULL;
+}
+
+/* From a page without an entry. */
+static void
+test_printing_asks_for_a_worksheet (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  HeedPrintChooser *chooser;
+
+  open_window (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.print", NULL);
+  chooser = find_chooser ();
+  g_assert_nonnull (chooser);
+  g_assert_true (says (GTK_WIDGET (chooser), "Self-check"));
+  g_assert_true (says (GTK_WIDGET (chooser), "Deal with a complaint"));
+  g_assert_false (says (GTK_WIDGET (chooser), "Note"));
+  gtk_window_close (GTK_WINDOW (chooser));
+}
+
+#define ADD(name, func) g_test_add ("/files/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  application = heed_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  ADD ("import-adds-and-keeps-a-copy", test_import_adds_and_keeps_a_copy);
+  ADD ("import-of-something-else", test_import_of_something_else);
+  ADD ("trash-is-emptied-as-preferred", test_trash_is_emptied_as_preferred);
+  ADD ("printing-asks-for-a-worksheet", test_printing_asks_for_a_worksheet);
+  return g_test_run ();
+}

@@ -1,0 +1,298 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the preferences change. */
+
+#include "journal-fixture.h"
+
+#include "heed-application.h"
+#include "heed-preferences-window.h"
+#include "heed-reminder.h"
+#include "heed-text-area.h"
+#include "heed-week-start.h"
+
+#include <locale.h>
+
+#define FIVE_IN_THE_AFTERNOON (17 * 60)
+
+static GSettings *settings;
+static HeedApplication *application;
+
+typedef struct
+{
+  JournalFixture files;
+  HeedReminder *reminder;
+  GDateTime *day; /* the first minute of today */
+  guint due;
+} ReminderFixture;
+
+static void
+test_week_start_is_chosen (void)
+{
+  g_settings_set_string (settings, "week-start", "monday");
+  g_assert_cmpuint (heed_week_start (), ==, 1);
+  g_settings_set_string (settings, "week-start", "saturday");
+  g_assert_cmpuint (heed_week_start (), ==, 6);
+  g_settings_set_string (settings, "week-start", "sunday");
+  g_assert_cmpuint (heed_week_start (), ==, 0);
+  g_settings_reset (settings, "week-start");
+}
+
+static void
+test_week_start_of_the_region (gconstpointer data)
+{
+  static const guint days[] = { 1, 0, 6, 1 };
+  static const char * const locales[] = { "de_DE.UTF-8", "en_US.UTF-8", "ar_EG.UTF-8", "en_GB.UTF-8" };
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *before = g_strdup (setlocale (LC_TIME, NULL));
+
+  if (setlocale (LC_TIME, locales[i]) == NULL)
+    {
+      g_test_skip (locales[i]);
+      return;
+    }
+
+  g_assert_cmpuint (heed_week_start (), ==, days[i]);
+  setlocale (LC_TIME, before);
+}
+
+typedef struct
+{
+  GtkWidget *area;
+  int size;
+} Font;
+
+static int
+get_font_size (GtkWidget *widget)
+{
+  return pango_font_description_get_size (pango_context_get_font_description (gtk_widget_get_pango_context (widget)));
+}
+
+static gboolean
+has_font_size (gpointer data)
+{
+  const Font *font = data;
+
+  return ABS (get_font_size (font->area) - font->size) < PANGO_SCALE / 2;
+}
+
+static Font
+open_area (GtkWidget **window)
+{
+  Font font = { heed_text_area_new (), 0 };
+
+  *window = adw_application_window_new (GTK_APPLICATION (application));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (*window), font.area);
+  gtk_window_present (GTK_WINDOW (*window));
+  font.size = get_font_size (font.area);
+  return font;
+}
+
+/* In a window that was there before, and in one that comes later. */
+static void
+test_writing_size_counts_at_once (void)
+{
+  GtkWidget *windows[2];
+  Font font = open_area (&windows[0]);
+  Font later;
+  int height, more;
+
+  gtk_widget_measure (font.area, GTK_ORIENTATION_VERTICAL, 300, &height, NULL, NULL, NULL);
+  font.size *= 2;
+  g_settings_set_int (settings, "writing-size", 22);
+  g_assert_true (wait_until (has_font_size, &font, 10000));
+  gtk_widget_measure (font.area, GTK_ORIENTATION_VERTICAL, 300, &more, NULL, NULL, NULL);
+  g_assert_cmpint (more, >, height);
+
+  later = open_area (&windows[1]);
+  later.size = font.size;
+  g_assert_true (wait_until (has_font_size, &later, 10000));
+
+  g_settings_reset (settings, "writing-size");
+  font.size = later.size = font.size / 2;
+  g_assert_true (wait_until (has_font_size, &font, 10000));
+  g_assert_true (wait_until (has_font_size, &later, 10000));
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    gtk_window_destroy (GTK_WINDOW (windows[i]));
+}
+
+static GtkWidget *
+find_named (GtkWidget  *widget,
+            const char *id)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (widget, HEED_TYPE_PREFERENCES_WINDOW, id));
+}
+
+static void
+test_window_shows_and_sets (void)
+{
+  GtkWidget *window, *time, *row;
+
+  g_settings_set_string (settings, "week-start", "saturday");
+  window = heed_preferences_window_new ();
+  row = find_named (window, "week_start");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, HEED_WEEK_START_SATURDAY);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), HEED_WEEK_START_SUNDAY);
+  g_assert_cmpint (g_settings_get_enum (settings, "week-start"), ==, HEED_WEEK_START_SUNDAY);
+  g_assert_false (gtk_widget_get_sensitive (find_named (window, "reminder_time_row")));
+  gtk_switch_set_active (GTK_SWITCH (find_named (window, "reminders")), TRUE);
+  g_assert_true (g_settings_get_boolean (settings, "reminders"));
+  g_assert_true (gtk_widget_get_sensitive (find_named (window, "reminder_time_row")));
+
+  time = find_named (window, "reminder_time");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (time)), ==, "17:00");
+  gtk_editable_set_text (GTK_EDITABLE (time), "8:05");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (time));
+  g_assert_cmpint (g_settings_get_int (settings, "reminder-time"), ==, 8 * 60 + 5);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (time)), ==, "08:05");
+  gtk_editable_set_text (GTK_EDITABLE (time), "soon");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (time));
+  g_assert_cmpint (g_settings_get_int (settings, "reminder-time"), ==, 8 * 60 + 5);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (time)), ==, "08:05");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_settings_reset (settings, "week-start");
+  g_settings_reset (settings, "reminders");
+  g_settings_reset (settings, "reminder-time");
+}
+
+static void
+due_cb (ReminderFixture *fixture)
+{
+  fixture->due++;
+}
+
+static void
+set_up_reminder (ReminderFixture *fixture,
+                 gconstpointer    data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  journal_fixture_set_up (&fixture->files, NULL);
+  fixture->due = 0;
+  fixture->day = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
+                                        g_date_time_get_day_of_month (now), 0, 0, 0);
+  g_settings_set_int (settings, "reminder-time", FIVE_IN_THE_AFTERNOON);
+  g_settings_set_boolean (settings, "reminders", TRUE);
+  fixture->reminder = heed_reminder_new ();
+  heed_reminder_set_journal (fixture->reminder, fixture->files.journal);
+  g_signal_connect_swapped (fixture->reminder, "due", G_CALLBACK (due_cb), fixture);
+}
+
+static void
+tear_down_reminder (ReminderFixture *fixture,
+                    gconstpointer    data)
+{
+  g_assert_finalize_object (fixture->reminder);
+  g_date_time_unref (fixture->day);
+  g_settings_reset (settings, "reminders");
+  g_settings_reset (settings, "reminder-time");
+  journal_fixture_tear_down (&fixture->files, NULL);
+}
+
+static void
+look_at (ReminderFixture *fixture,
+         int              minutes)
+{
+  g_autoptr (GDateTime) time = g_date_time_add_minutes (fixture->day, minutes);
+
+  heed_reminder_look (fixture->reminder, time);
+}
+
+static gboolean
+never (gpointer data)
+{
+  return FALSE;
+}
+
+static gboolean
+is_due (gpointer data)
+{
+  return ((ReminderFixture *) data)->due > 0;
+}
+
+static void
+test_reminder_comes_once (ReminderFixture *fixture,
+                          gconstpointer    data)
+{
+  look_at (fixture, FIVE_IN_THE_AFTERNOON - 1);
+  wait_until (never, NULL, 100);
+  g_assert_cmpuint (fixture->due, ==, 0);
+  look_at (fixture, FIVE_IN_THE_AFTERNOON);
+  g_assert_true (wait_until (is_due, fixture, 10000));
+  look_at (fixture, FIVE_IN_THE_AFTERNOON + 1);
+  look_at (fixture, FIVE_IN_THE_AFTERNOON + 300);
+  wait_until (never, NULL, 100);
+  g_assert_cmpuint (fixture->due, ==, 1);
+}
+
+/* The computer slept at five; the day after has a reminder of its own. */
+static void
+test_reminder_after_sleep (ReminderFixture *fixture,
+                           gconstpointer    data)
+{
+  look_at (fixture, 60);
+  look_at (fixture, FIVE_IN_THE_AFTERNOON + 90);
+  g_assert_true (wait_until (is_due, fixture, 10000));
+  fixture->due = 0;
+  look_at (fixture, 24 * 60 + FIVE_IN_THE_AFTERNOON - 60);
+  wait_until (never, NULL, 100);
+  g_assert_cmpuint (fixture->due, ==, 0);
+  look_at (fixture, 24 * 60 + FIVE_IN_THE_AFTERNOON + 60);
+  g_assert_true (wait_until (is_due, fixture, 10000));
+}
+
+static void
+test_reminder_of_a_day_with_an_entry (ReminderFixture *fixture,
+                                      gconstpointer    data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, "note", NULL);
+
+  heed_entry_set_answer (entry, "body", "a word");
+  journal_fixture_save (&fixture->files);
+  look_at (fixture, 60);
+  look_at (fixture, FIVE_IN_THE_AFTERNOON);
+  wait_until (never, NULL, 300);
+  g_assert_cmpuint (fixture->due, ==, 0);
+}
+
+static void
+test_reminder_off (ReminderFixture *fixture,
+                   gconstpointer    data)
+{
+  g_settings_set_boolean (settings, "reminders", FALSE);
+  look_at (fixture, 60);
+  look_at (fixture, FIVE_IN_THE_AFTERNOON);
+  wait_until (never, NULL, 300);
+  g_assert_cmpuint (fixture->due, ==, 0);
+}
+
+#define ADD_REMINDER(name, func) \
+  g_test_add ("/preferences/reminder/" name, ReminderFixture, NULL, set_up_reminder, func, tear_down_reminder)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  application = heed_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  settings = g_settings_new ("org.heedworkbook.Heed");
+  g_test_add_func ("/preferences/week-start-is-chosen", test_week_start_is_chosen);
+  g_test_add_data_func ("/preferences/week-start/de", GUINT_TO_POINTER (0), test_week_start_of_the_region);
+  g_test_add_data_func ("/preferences/week-start/us", GUINT_TO_POINTER (1), test_week_start_of_the_region);
+  g_test_add_data_func ("/preferences/week-start/eg", GUINT_TO_POINTER (2), test_week_start_of_the_region);
+  g_test_add_data_func ("/preferences/week-start/gb", GUINT_TO_POINTER (3), test_week_start_of_the_region);
+  g_test_add_func ("/preferences/writing-size-counts-at-once", test_writing_size_counts_at_once);
+  g_test_add_func ("/preferences/window-shows-and-sets", test_window_shows_and_sets);
+  ADD_REMINDER ("comes-once", test_reminder_comes_once);
+  ADD_REMINDER ("after-sleep", test_reminder_after_sleep);
+  ADD_REMINDER ("of-a-day-with-an-entry", test_reminder_of_a_day_with_an_entry);
+  ADD_REMINDER ("off", test_reminder_off);
+  return g_test_run ();
+}
