@@ -74,6 +74,8 @@ show_rail_cb (gpointer data)
 
   self->rail_id = 0;
   heed_entry_view_set_jumpable (self->view, !self->has_rail);
+  /* Out of sight is not out of hearing. */
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->rail), GTK_ACCESSIBLE_STATE_HIDDEN, !self->has_rail, -1);
   if (value > 0)
     gtk_adjustment_set_value (adjustment, value + measure_view (self) - height);
   scrolled_cb (self);
@@ -247,6 +249,7 @@ heed_entry_pane_init (HeedEntryPane *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_child_visible (GTK_WIDGET (self->rail), FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->rail), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   heed_rail_set_view (self->rail, self->view);
   heed_find_bar_set_root (self->find_bar, GTK_WIDGET (self->view));
 
