@@ -6,6 +6,7 @@
 
 #include "walk.h"
 
+#include "heed-month.h"
 #include "heed-rating.h"
 
 /* More stops than any page has. */
@@ -18,7 +19,7 @@ static GtkWidget *
 find_arrow_group (GtkWidget *widget)
 {
   const GType types[] = {
-    HEED_TYPE_RATING, ADW_TYPE_COMBO_ROW, GTK_TYPE_LIST_VIEW, GTK_TYPE_CALENDAR, GTK_TYPE_SPIN_BUTTON,
+    HEED_TYPE_RATING, ADW_TYPE_COMBO_ROW, GTK_TYPE_LIST_VIEW, HEED_TYPE_MONTH, GTK_TYPE_SPIN_BUTTON,
   };
 
   if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_RADIO)

@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A calendar behind a button. Going through the months with the arrows takes
- * the chosen day along, and leaves the calendar open; pressing a day closes
- * it. */
+/* A calendar behind a button. Choosing a day closes it. */
 
 #include "heed-date-button.h"
 
+#include "heed-month.h"
 #include "heed-stamp.h"
+#include "heed-week-start.h"
 
 #include <glib/gi18n.h>
 
@@ -17,11 +17,7 @@ struct _HeedDateButton
 
   GtkWidget *button;
   GtkWidget *popover;
-  GtkCalendar *calendar;
-
-  guint32 day; /* Julian; 0 for none */
-  int month;   /* the month in view */
-  gboolean showing;
+  HeedMonth *month;
 };
 
 enum
@@ -35,55 +31,23 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HeedDateButton, heed_date_button, ADW_TYPE_BIN)
 
 static void
-choose (HeedDateButton *self,
-        GDateTime      *time)
-{
-  g_autofree char *day = g_date_time_format (time, "%Y-%m-%d");
-
-  g_signal_emit (self, signals[CHOSEN], 0, day);
-}
-
-static void
 shown_cb (HeedDateButton *self)
 {
-  g_autoptr (GDateTime) time = NULL;
-  GDate date;
+  guint32 day = heed_month_get_day (self->month);
 
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, self->day != 0 ? self->day : heed_day_today ());
-  time = g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
-                                g_date_get_day (&date), 12, 0, 0);
-
-  self->showing = TRUE;
-  gtk_calendar_select_day (self->calendar, time);
-  self->showing = FALSE;
-  self->month = g_date_time_get_month (time);
+  heed_month_set_first_weekday (self->month, heed_week_start ());
+  heed_month_show_day (self->month, day != 0 ? day : heed_day_today ());
+  gtk_widget_grab_focus (GTK_WIDGET (self->month));
 }
 
 static void
-day_selected_cb (HeedDateButton *self)
+day_chosen_cb (HeedDateButton *self,
+               guint           day)
 {
-  g_autoptr (GDateTime) time = NULL;
-  gboolean same_month;
+  g_autofree char *text = heed_day_format_iso (day);
 
-  if (self->showing)
-    return;
-
-  time = gtk_calendar_get_date (self->calendar);
-  same_month = g_date_time_get_month (time) == self->month;
-  self->month = g_date_time_get_month (time);
-  choose (self, time);
-  if (same_month)
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
-}
-
-static void
-today_cb (HeedDateButton *self)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  choose (self, now);
   gtk_popover_popdown (GTK_POPOVER (self->popover));
+  g_signal_emit (self, signals[CHOSEN], 0, text);
 }
 
 static void
@@ -101,13 +65,13 @@ heed_date_button_class_init (HeedDateButtonClass *klass)
   signals[CHOSEN] = g_signal_new ("chosen", HEED_TYPE_DATE_BUTTON, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 
+  g_type_ensure (HEED_TYPE_MONTH);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-date-button.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedDateButton, button);
   gtk_widget_class_bind_template_child (widget_class, HeedDateButton, popover);
-  gtk_widget_class_bind_template_child (widget_class, HeedDateButton, calendar);
+  gtk_widget_class_bind_template_child (widget_class, HeedDateButton, month);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, today_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
 }
 
 static void
@@ -132,7 +96,7 @@ heed_date_button_new (const char *name)
   g_autofree char *label = g_strdup_printf (_("Choose a day: %s"), name);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->month), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return GTK_WIDGET (self);
 }
 
@@ -147,7 +111,9 @@ void
 heed_date_button_set_day (HeedDateButton *self,
                           const char     *day)
 {
-  self->day = 0;
+  guint32 julian = 0;
+
   if (day != NULL)
-    heed_day_parse_iso (day, &self->day);
+    heed_day_parse_iso (day, &julian);
+  heed_month_set_day (self->month, julian);
 }

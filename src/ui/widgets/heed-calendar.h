@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reckoning with days, which are Julian day numbers, weeks and months. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What dates can be made of, with a month to spare on either side. */
+#define HEED_CALENDAR_YEAR_MIN 2
+#define HEED_CALENDAR_YEAR_MAX 9998
+
+guint    heed_calendar_get_year       (guint32     day);
+guint    heed_calendar_get_month      (guint32     day);
+guint32  heed_calendar_clamp          (guint32     day);
+guint32  heed_calendar_add_months     (guint32     day,
+                                       int         months);
+guint32  heed_calendar_get_month_start (guint32    day);
+guint32  heed_calendar_get_week_start (guint32     day,
+                                       guint       first_weekday);
+gboolean heed_calendar_is_same_month  (guint32     one,
+                                       guint32     two);
+char    *heed_calendar_format         (guint32     day,
+                                       const char *format);
+char    *heed_calendar_format_month   (guint32     day);
+
+G_END_DECLS

@@ -1,0 +1,602 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A calendar of one month. See heed-month.h.
+ *
+ * There are always six weeks, so that nothing below moves from month to month.
+ * Of the days only one takes the focus, the one the arrows start from. */
+
+#include "heed-month.h"
+
+#include "heed-accessible.h"
+#include "heed-calendar.h"
+#include "heed-stamp.h"
+
+#include <glib/gi18n.h>
+
+#define WEEK 7
+#define N_DAYS (6 * WEEK)
+
+typedef struct
+{
+  GtkWidget *button;
+  GtkWidget *number;
+  GtkWidget *dot;
+} Cell;
+
+struct _HeedMonth
+{
+  AdwBin parent_instance;
+
+  GtkLabel *title;
+  GtkGrid *days;
+  GtkLabel *weekdays[WEEK];
+  Cell cells[N_DAYS];
+
+  guint32 day;    /* chosen; 0 for none */
+  guint32 cursor; /* where the arrows start; it is in the month in view */
+  guint32 first;  /* the day of the first cell */
+  guint first_weekday;
+
+  HeedMonthCountFunc count_func;
+  gpointer count_data;
+  GDestroyNotify count_destroy;
+};
+
+enum
+{
+  PROP_0,
+  PROP_DAY,
+  PROP_FIRST_WEEKDAY,
+  N_PROPS
+};
+
+enum
+{
+  DAY_CHOSEN,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedMonth, heed_month, ADW_TYPE_BIN)
+
+/* What is seen */
+
+static guint
+count_entries (HeedMonth *self,
+               guint32    day)
+{
+  return self->count_func != NULL ? self->count_func (day, self->count_data) : 0;
+}
+
+static char *
+name_day (guint32 day,
+          guint   entries)
+{
+  /* Translators: a day in full, such as “Sunday, 15 November 2026”, in g_date_time_format() codes. */
+  g_autofree char *date = heed_calendar_format (day, _("%A, %-e %B %Y"));
+
+  if (entries == 0)
+    return g_steal_pointer (&date);
+
+  /* Translators: a day in full, and how many entries it has. */
+  return g_strdup_printf (ngettext ("%s, %u entry", "%s, %u entries", entries), date, entries);
+}
+
+static void
+toggle_class (GtkWidget  *widget,
+              const char *css_class,
+              gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+static void
+show_cell (HeedMonth *self,
+           guint      position)
+{
+  const Cell *cell = &self->cells[position];
+  guint32 day = self->first + position;
+  guint entries = count_entries (self, day);
+  g_autofree char *name = name_day (day, entries);
+  g_autofree char *number = heed_calendar_format (day, "%-e");
+
+  gtk_label_set_label (GTK_LABEL (cell->number), number);
+  gtk_widget_set_opacity (cell->dot, entries > 0 ? 1.0 : 0.0);
+  heed_accessible_set_name (cell->button, name);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (cell->button), GTK_ACCESSIBLE_STATE_SELECTED, day == self->day, -1);
+  gtk_widget_set_focusable (cell->button, day == self->cursor);
+  toggle_class (cell->button, "other-month", !heed_calendar_is_same_month (day, self->cursor));
+  toggle_class (cell->button, "today", day == heed_day_today ());
+  toggle_class (cell->button, "chosen", day == self->day);
+}
+
+static void
+show_weekdays (HeedMonth *self)
+{
+  for (guint i = 0; i < WEEK; i++)
+    {
+      g_autofree char *brief = heed_calendar_format (self->first + i, "%a");
+      g_autofree char *full = heed_calendar_format (self->first + i, "%A");
+
+      gtk_label_set_label (self->weekdays[i], brief);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->weekdays[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, full, -1);
+    }
+}
+
+/* Whether the month that is so many later can be shown. */
+static gboolean
+can_move (HeedMonth *self,
+          int        months)
+{
+  int month = (int) (heed_calendar_get_year (self->cursor) * 12 + heed_calendar_get_month (self->cursor)) - 1 + months;
+
+  return month / 12 >= HEED_CALENDAR_YEAR_MIN && month / 12 <= HEED_CALENDAR_YEAR_MAX;
+}
+
+static void
+show_month (HeedMonth *self)
+{
+  g_autofree char *title = heed_calendar_format_month (self->cursor);
+
+  self->first = heed_calendar_get_week_start (heed_calendar_get_month_start (self->cursor), self->first_weekday);
+
+  gtk_label_set_label (self->title, title);
+  show_weekdays (self);
+  for (guint i = 0; i < N_DAYS; i++)
+    show_cell (self, i);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "month.previous", can_move (self, -1));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "month.next", can_move (self, 1));
+}
+
+/* Going from day to day */
+
+static gboolean
+has_focus_inside (HeedMonth *self)
+{
+  return gtk_widget_get_focus_child (GTK_WIDGET (self->days)) != NULL;
+}
+
+static gboolean
+focus_cursor (HeedMonth *self)
+{
+  return gtk_widget_grab_focus (self->cells[self->cursor - self->first].button);
+}
+
+static void
+move_to (HeedMonth *self,
+         guint32    day)
+{
+  gboolean had_focus = has_focus_inside (self);
+
+  self->cursor = heed_calendar_clamp (day);
+  show_month (self);
+  if (had_focus)
+    focus_cursor (self);
+}
+
+static void
+choose (HeedMonth *self,
+        guint32    day)
+{
+  move_to (self, day);
+  heed_month_set_day (self, self->cursor);
+  g_signal_emit (self, signals[DAY_CHOSEN], 0, self->cursor);
+}
+
+static void
+clicked_cb (GtkWidget *button,
+            HeedMonth *self)
+{
+  for (guint i = 0; i < N_DAYS; i++)
+    if (self->cells[i].button == button)
+      {
+        guint32 day = self->first + i;
+
+        move_to (self, day);
+        focus_cursor (self);
+        choose (self, day);
+        return;
+      }
+}
+
+/* How many days a key goes on from the day the cursor is at. */
+static int
+get_days_for_key (HeedMonth *self,
+                  guint      key)
+{
+  int forward = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
+  int into_week = (int) (self->cursor - heed_calendar_get_week_start (self->cursor, self->first_weekday));
+
+  switch (key)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      return -forward;
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      return forward;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      return -WEEK;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      return WEEK;
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      return -into_week;
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      return WEEK - 1 - into_week;
+    default:
+      return 0;
+    }
+}
+
+static int
+get_months_for_key (guint           key,
+                    GdkModifierType state)
+{
+  int step = (state & GDK_SHIFT_MASK) != 0 ? 12 : 1;
+
+  if (key == GDK_KEY_Page_Up || key == GDK_KEY_KP_Page_Up)
+    return -step;
+  if (key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down)
+    return step;
+
+  return 0;
+}
+
+static gboolean
+key_pressed_cb (HeedMonth             *self,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        state,
+                GtkEventControllerKey *controller)
+{
+  int months = get_months_for_key (key, state);
+  int days = get_days_for_key (self, key);
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  if (months != 0)
+    {
+      if (can_move (self, months))
+        move_to (self, heed_calendar_add_months (self->cursor, months));
+      return GDK_EVENT_STOP;
+    }
+  if (days != 0)
+    move_to (self, (guint32) ((gint64) self->cursor + days));
+
+  return days != 0 || key == GDK_KEY_Home || key == GDK_KEY_End;
+}
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  move_to (HEED_MONTH (widget), heed_calendar_add_months (HEED_MONTH (widget)->cursor, -1));
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  move_to (HEED_MONTH (widget), heed_calendar_add_months (HEED_MONTH (widget)->cursor, 1));
+}
+
+static void
+today_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  choose (HEED_MONTH (widget), heed_day_today ());
+}
+
+/* Making it */
+
+static void
+add_cell (HeedMonth *self,
+          guint      position)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  Cell *cell = &self->cells[position];
+
+  cell->number = gtk_label_new (NULL);
+  cell->dot = g_object_new (GTK_TYPE_BOX, "halign", GTK_ALIGN_CENTER, NULL);
+  gtk_widget_add_css_class (cell->number, "numeric");
+  gtk_widget_add_css_class (cell->dot, "dot");
+  gtk_box_append (GTK_BOX (box), cell->number);
+  gtk_box_append (GTK_BOX (box), cell->dot);
+
+  cell->button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (cell->button), box);
+  gtk_widget_add_css_class (cell->button, "flat");
+  gtk_widget_add_css_class (cell->button, "day");
+  g_signal_connect_object (cell->button, "clicked", G_CALLBACK (clicked_cb), self, 0);
+  gtk_grid_attach (self->days, cell->button, (int) (position % WEEK), (int) (position / WEEK) + 1, 1, 1);
+}
+
+static void
+add_weekday (HeedMonth *self,
+             guint      position)
+{
+  self->weekdays[position] = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->weekdays[position]), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->weekdays[position]), "dim-label");
+  gtk_grid_attach (self->days, GTK_WIDGET (self->weekdays[position]), (int) position, 0, 1, 1);
+}
+
+static gboolean
+heed_month_grab_focus (GtkWidget *widget)
+{
+  return focus_cursor (HEED_MONTH (widget));
+}
+
+/* The default would ask the widget itself to take the focus, too, which would
+ * send it back in on its way out. */
+static gboolean
+heed_month_focus (GtkWidget        *widget,
+                  GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
+static void
+heed_month_finalize (GObject *object)
+{
+  heed_month_set_count_func (HEED_MONTH (object), NULL, NULL, NULL);
+
+  G_OBJECT_CLASS (heed_month_parent_class)->finalize (object);
+}
+
+static void
+heed_month_get_property (GObject    *object,
+                         guint       property_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  HeedMonth *self = HEED_MONTH (object);
+
+  switch (property_id)
+    {
+    case PROP_DAY:
+      g_value_set_uint (value, self->day);
+      break;
+    case PROP_FIRST_WEEKDAY:
+      g_value_set_uint (value, self->first_weekday);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_month_set_property (GObject      *object,
+                         guint         property_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  HeedMonth *self = HEED_MONTH (object);
+
+  switch (property_id)
+    {
+    case PROP_DAY:
+      heed_month_set_day (self, g_value_get_uint (value));
+      break;
+    case PROP_FIRST_WEEKDAY:
+      heed_month_set_first_weekday (self, g_value_get_uint (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_DAY] = g_param_spec_uint ("day", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_FIRST_WEEKDAY] = g_param_spec_uint ("first-weekday", NULL, NULL, 0, WEEK - 1, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeedMonth::day-chosen:
+   * @self: a calendar
+   * @day: a Julian day
+   *
+   * A person chose a day, maybe the one that was chosen before.
+   */
+  signals[DAY_CHOSEN] = g_signal_new ("day-chosen", HEED_TYPE_MONTH, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+heed_month_class_init (HeedMonthClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->finalize = heed_month_finalize;
+  object_class->get_property = heed_month_get_property;
+  object_class->set_property = heed_month_set_property;
+  widget_class->focus = heed_month_focus;
+  widget_class->grab_focus = heed_month_grab_focus;
+  install_properties (object_class);
+
+  gtk_widget_class_set_css_name (widget_class, "month");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/widgets/heed-month.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedMonth, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedMonth, days);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_install_action (widget_class, "month.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "month.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "month.today", NULL, today_action);
+}
+
+static void
+heed_month_init (HeedMonth *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < WEEK; i++)
+    add_weekday (self, i);
+  for (guint i = 0; i < N_DAYS; i++)
+    add_cell (self, i);
+
+  self->cursor = heed_day_today ();
+  show_month (self);
+}
+
+/**
+ * heed_month_new:
+ *
+ * Makes a calendar of this month, with no day chosen.
+ *
+ * Returns: (transfer floating): the calendar
+ */
+GtkWidget *
+heed_month_new (void)
+{
+  return g_object_new (HEED_TYPE_MONTH, NULL);
+}
+
+/**
+ * heed_month_get_day:
+ * @self: a calendar
+ *
+ * Gets the chosen day.
+ *
+ * Returns: a Julian day; 0 for none
+ */
+guint32
+heed_month_get_day (HeedMonth *self)
+{
+  g_return_val_if_fail (HEED_IS_MONTH (self), 0);
+
+  return self->day;
+}
+
+/**
+ * heed_month_set_day:
+ * @self: a calendar
+ * @day: a Julian day; 0 for none
+ *
+ * Chooses a day, and shows its month. This does not emit `day-chosen`.
+ */
+void
+heed_month_set_day (HeedMonth *self,
+                    guint32    day)
+{
+  g_return_if_fail (HEED_IS_MONTH (self));
+
+  day = day != 0 ? heed_calendar_clamp (day) : 0;
+  if (self->day == day)
+    return;
+
+  self->day = day;
+  move_to (self, day != 0 ? day : self->cursor);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY]);
+}
+
+/**
+ * heed_month_get_first_weekday:
+ * @self: a calendar
+ *
+ * Gets the day that weeks begin with.
+ *
+ * Returns: 0 for Sunday to 6 for Saturday
+ */
+guint
+heed_month_get_first_weekday (HeedMonth *self)
+{
+  g_return_val_if_fail (HEED_IS_MONTH (self), 0);
+
+  return self->first_weekday;
+}
+
+/**
+ * heed_month_set_first_weekday:
+ * @self: a calendar
+ * @weekday: 0 for Sunday to 6 for Saturday
+ *
+ * Sets the day that weeks begin with.
+ */
+void
+heed_month_set_first_weekday (HeedMonth *self,
+                              guint      weekday)
+{
+  g_return_if_fail (HEED_IS_MONTH (self) && weekday < WEEK);
+
+  if (self->first_weekday == weekday)
+    return;
+
+  self->first_weekday = weekday;
+  show_month (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_WEEKDAY]);
+}
+
+/**
+ * heed_month_show_day:
+ * @self: a calendar
+ * @day: a Julian day
+ *
+ * Shows the month of a day, and starts from that day when keys are pressed.
+ */
+void
+heed_month_show_day (HeedMonth *self,
+                     guint32    day)
+{
+  g_return_if_fail (HEED_IS_MONTH (self) && day != 0);
+
+  move_to (self, day);
+}
+
+/**
+ * heed_month_set_count_func:
+ * @self: a calendar
+ * @func: (nullable) (scope notified): tells how many entries a day has
+ * @user_data: for @func
+ * @destroy: (nullable): frees @user_data
+ *
+ * Sets what marks the days.
+ */
+void
+heed_month_set_count_func (HeedMonth          *self,
+                           HeedMonthCountFunc  func,
+                           gpointer            user_data,
+                           GDestroyNotify      destroy)
+{
+  g_return_if_fail (HEED_IS_MONTH (self));
+
+  if (self->count_destroy != NULL)
+    self->count_destroy (self->count_data);
+  self->count_func = func;
+  self->count_data = user_data;
+  self->count_destroy = destroy;
+  if (func != NULL)
+    show_month (self);
+}
+
+/**
+ * heed_month_update:
+ * @self: a calendar
+ *
+ * Asks again how many entries the days in view have.
+ */
+void
+heed_month_update (HeedMonth *self)
+{
+  g_return_if_fail (HEED_IS_MONTH (self));
+
+  show_month (self);
+}
