@@ -178,6 +178,38 @@ test_small_paper (Fixture       *fixture,
   g_assert_nonnull (strstr (text, heed_form_get_title (form)));
 }
 
+/* Several in one go: in their order, and each on a page of its own. */
+static void
+test_records (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *info = NULL;
+  const char *first, *second, *third;
+
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, HEED_FORM_NOTE, NULL);
+      g_autofree char *title = g_strdup_printf ("Note number %u", i);
+
+      heed_entry_set_title (entry, title);
+      g_ptr_array_add (records, heed_record_ref (heed_entry_get_record (entry)));
+    }
+
+  operation = heed_print_operation_new_for_records (fixture->files.workbook, records);
+  export (fixture, operation, GTK_PAPER_NAME_A4, 0);
+  text = run ("pdftotext", fixture->pdf, "-");
+  first = strstr (text, "Note number 1");
+  second = strstr (text, "Note number 2");
+  third = strstr (text, "Note number 3");
+  g_assert_true (first != NULL && second > first && third > second);
+  info = run ("pdfinfo", fixture->pdf, NULL);
+  g_assert_nonnull (strstr (info, "Pages: 3"));
+  g_assert_finalize_object (g_steal_pointer (&operation));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -185,6 +217,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
   g_test_add ("/print/record", Fixture, NULL, set_up, test_record, tear_down);
+  g_test_add ("/print/records", Fixture, NULL, set_up, test_records, tear_down);
   g_test_add ("/print/blank", Fixture, NULL, set_up, test_blank, tear_down);
   g_test_add ("/print/margin", Fixture, NULL, set_up, test_margin, tear_down);
   g_test_add ("/print/small-paper", Fixture, NULL, set_up, test_small_paper, tear_down);

@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 GtkPrintOperation *heed_print_operation_new (HeedWorkbook *workbook,
                                              HeedForm     *form,
                                              HeedRecord   *record);
+GtkPrintOperation *heed_print_operation_new_for_records (HeedWorkbook *workbook,
+                                             GPtrArray    *records);
 
 G_END_DECLS

@@ -153,6 +153,26 @@ heed_print_record (GtkWindow    *parent,
 }
 
 /**
+ * heed_print_records:
+ * @parent: the window to ask from
+ * @workbook: the workbook of the entries
+ * @records: (element-type HeedRecord): entries, of which there is at least one
+ *
+ * Asks where to print entries, and prints them one after another, each
+ * beginning on a page of its own. What goes wrong is shown to the person.
+ */
+void
+heed_print_records (GtkWindow    *parent,
+                    HeedWorkbook *workbook,
+                    GPtrArray    *records)
+{
+  if (records->len == 1)
+    heed_print_record (parent, workbook, g_ptr_array_index (records, 0));
+  else
+    run (heed_print_operation_new_for_records (workbook, records), parent, heed_workbook_get_title (workbook));
+}
+
+/**
  * heed_print_blank:
  * @parent: the window to ask from
  * @workbook: a workbook
