@@ -98,12 +98,15 @@ test_excerpt_of_book (void)
 }
 
 static void
-test_count_words (void)
+test_find_alike (void)
 {
-  g_assert_cmpuint (heed_text_count_words (NULL), ==, 0);
-  g_assert_cmpuint (heed_text_count_words (" \n "), ==, 0);
-  g_assert_cmpuint (heed_text_count_words ("one"), ==, 1);
-  g_assert_cmpuint (heed_text_count_words (" one, two\n\nthree\u2003four – "), ==, 5);
+  static const char * const texts[] = { "two", "One", "one", "caf\u00e9", NULL };
+
+  g_assert_cmpstr (heed_text_find_alike (texts, "ONE"), ==, "One");
+  g_assert_cmpstr (heed_text_find_alike (texts, "CAFE\u0301"), ==, "caf\u00e9");
+  g_assert_null (heed_text_find_alike (texts, "cafe"));
+  g_assert_null (heed_text_find_alike (texts, "three"));
+  g_assert_null (heed_text_find_alike (NULL, "one"));
 }
 
 static void
@@ -141,7 +144,7 @@ main (int    argc,
   g_test_add_func ("/text/excerpt-cuts-at-words", test_excerpt_cuts_at_words);
   g_test_add_func ("/text/excerpt-white-space", test_excerpt_white_space);
   g_test_add_func ("/text/excerpt-of-book", test_excerpt_of_book);
-  g_test_add_func ("/text/count-words", test_count_words);
+  g_test_add_func ("/text/find-alike", test_find_alike);
   g_test_add_func ("/text/or-empty", test_or_empty);
   g_test_add_func ("/text/fold", test_fold);
 

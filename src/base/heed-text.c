@@ -111,29 +111,40 @@ heed_text_excerpt (const char *text,
   return g_strdup_printf ("%.*s…", (int) (cut - line), line);
 }
 
-/**
- * heed_text_count_words:
- * @text: (nullable): UTF-8 text
- *
- * Counts the runs of anything but white space.
- *
- * Returns: the number of words
- */
-guint
-heed_text_count_words (const char *text)
+/* Accents make another word. */
+static char *
+fold_case (const char *text)
 {
-  gboolean inside = FALSE;
-  guint words = 0;
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
 
-  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+  return g_utf8_casefold (composed != NULL ? composed : text, -1);
+}
+
+/**
+ * heed_text_find_alike:
+ * @texts: (nullable) (array zero-terminated=1): texts
+ * @text: a text
+ *
+ * Looks for a text that differs from another in nothing but capital and small
+ * letters, or in how an accent is encoded.
+ *
+ * Returns: (transfer none) (nullable): the first such of @texts
+ */
+const char *
+heed_text_find_alike (const char * const *texts,
+                      const char         *text)
+{
+  g_autofree char *wanted = fold_case (text);
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
     {
-      gboolean space = g_unichar_isspace (g_utf8_get_char (p));
+      g_autofree char *folded = fold_case (texts[i]);
 
-      words += !space && !inside;
-      inside = !space;
+      if (g_str_equal (folded, wanted))
+        return texts[i];
     }
 
-  return words;
+  return NULL;
 }
 
 /**

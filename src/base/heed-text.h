@@ -11,7 +11,8 @@ gboolean heed_text_is_blank   (const char *text);
 char    *heed_text_normalize  (const char *text);
 char    *heed_text_excerpt    (const char *text,
                                guint       length);
-guint    heed_text_count_words (const char *text);
+const char *heed_text_find_alike (const char * const *texts,
+                                  const char         *text);
 const char *heed_text_or_empty (const char *text);
 char       *heed_text_fold     (const char *text);
 
