@@ -293,6 +293,64 @@ test_many_at_once (JournalFixture *fixture,
   g_assert_cmpstr (heed_entry_get_id (oldest), ==, heed_record_get_id (g_ptr_array_index (records, 0)));
 }
 
+/* Ids come for any place, whether anybody holds the entry or not, and in the
+ * order that was asked for. */
+static void
+test_ids (JournalFixture *fixture,
+          gconstpointer   data)
+{
+  g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 300);
+  const HeedQuery query = { .tag = "nobody has it" };
+  const guint wanted[] = { 299, 0 };
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedEntryList) list = NULL;
+  g_auto (GStrv) ids = NULL;
+  g_auto (GStrv) none = NULL;
+  Told told;
+
+  list = make_list (fixture, NULL, &told);
+  g_assert_true (wait_until (has_300, list, 10000));
+  g_array_append_vals (positions, wanted, G_N_ELEMENTS (wanted));
+  heed_entry_list_get_ids_async (list, positions, keep_result_cb, &result);
+  ids = heed_entry_list_get_ids_finish (list, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (ids), ==, 2);
+  g_assert_cmpstr (ids[0], ==, heed_record_get_id (g_ptr_array_index (records, 0)));
+  g_assert_cmpstr (ids[1], ==, heed_record_get_id (g_ptr_array_index (records, 299)));
+
+  g_clear_object (&result);
+  heed_journal_find_ids_async (fixture->journal, &query, keep_result_cb, &result);
+  none = heed_journal_find_ids_finish (fixture->journal, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+}
+
+static void
+test_find (JournalFixture *fixture,
+           gconstpointer   data)
+{
+  g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 300);
+  const HeedQuery query = { .form_id = HEED_FORM_PLAN };
+  g_autoptr (HeedEntryList) list = NULL;
+  g_autoptr (HeedEntryList) plans = NULL;
+  g_autoptr (HeedEntry) entry = NULL;
+  guint position = 7;
+  Told told;
+
+  list = make_list (fixture, NULL, &told);
+  g_assert_true (wait_until (has_300, list, 10000));
+  entry = g_list_model_get_item (G_LIST_MODEL (list), 123);
+  g_assert_true (wait_until (has_summary, entry, 10000));
+  g_assert_true (heed_entry_list_find (list, entry, &position));
+  g_assert_cmpuint (position, ==, 123);
+
+  plans = make_list (fixture, &query, &told);
+  g_assert_false (heed_entry_list_find (plans, entry, &position));
+  g_assert_cmpuint (position, ==, 123);
+}
+
 #define ADD(name, func) \
   g_test_add ("/entry-list/" name, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
 
@@ -308,5 +366,7 @@ main (int   argc,
   ADD ("set-query", test_set_query);
   ADD ("waits-for-the-journal", test_waits_for_the_journal);
   ADD ("many-at-once", test_many_at_once);
+  ADD ("ids", test_ids);
+  ADD ("find", test_find);
   return g_test_run ();
 }

@@ -302,3 +302,80 @@ heed_entry_list_get_loading (HeedEntryList *self)
 {
   return self->loading;
 }
+
+/**
+ * heed_entry_list_find:
+ * @self: a list
+ * @entry: an entry
+ * @position: (out): where it is, from 0
+ *
+ * Looks for an entry, without loading any.
+ *
+ * Returns: whether it is there; @position is untouched if it is not
+ */
+gboolean
+heed_entry_list_find (HeedEntryList *self,
+                      HeedEntry     *entry,
+                      guint         *position)
+{
+  HeedSummary *summary = heed_entry_get_summary (entry);
+  gint64 row = summary != NULL ? heed_summary_get_row (summary) : 0;
+
+  for (guint i = 0; row != 0 && i < self->keys->len; i++)
+    if (g_array_index (self->keys, HeedKey, i).row == row)
+      {
+        *position = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * heed_entry_list_get_ids_async:
+ * @self: a list
+ * @positions: (element-type guint): places in it, as they are now
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Asks for the ids of any number of entries, without making them live.
+ */
+void
+heed_entry_list_get_ids_async (HeedEntryList       *self,
+                               GArray              *positions,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  HeedWork *work = heed_journal_new_work (self->journal);
+
+  work->rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), positions->len);
+  for (guint i = 0; i < positions->len; i++)
+    {
+      guint position = g_array_index (positions, guint, i);
+
+      g_return_if_fail (position < self->keys->len);
+      g_array_append_val (work->rows, g_array_index (self->keys, HeedKey, position).row);
+    }
+
+  heed_journal_call (self->journal, heed_work_get_ids, work, (GDestroyNotify) g_strfreev, NULL,
+                     heed_journal_forward_result_cb, g_task_new (self, NULL, callback, user_data));
+}
+
+/**
+ * heed_entry_list_get_ids_finish:
+ * @self: a list
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_entry_list_get_ids_async().
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the ids, in the order that
+ *   was asked for; of what is gone meanwhile there is none
+ */
+char **
+heed_entry_list_get_ids_finish (HeedEntryList  *self,
+                                GAsyncResult   *result,
+                                GError        **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -27,5 +27,15 @@ void           heed_entry_list_set_query   (HeedEntryList   *self,
 guint32        heed_entry_list_get_day     (HeedEntryList   *self,
                                             guint            position);
 gboolean       heed_entry_list_get_loading (HeedEntryList   *self);
+gboolean       heed_entry_list_find        (HeedEntryList   *self,
+                                            HeedEntry       *entry,
+                                            guint           *position);
+void           heed_entry_list_get_ids_async  (HeedEntryList        *self,
+                                               GArray               *positions,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+char         **heed_entry_list_get_ids_finish (HeedEntryList        *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
 
 G_END_DECLS

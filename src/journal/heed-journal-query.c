@@ -231,6 +231,43 @@ heed_journal_query_finish (HeedJournal   *self,
 }
 
 /**
+ * heed_journal_find_ids_async:
+ * @self: an open journal
+ * @query: (nullable): which entries; %NULL for all that are listed
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Finds out which entries there are, without making them live.
+ */
+void
+heed_journal_find_ids_async (HeedJournal         *self,
+                             const HeedQuery     *query,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  ask (self, heed_work_find_ids, new_query (self, query), (GDestroyNotify) g_strfreev, NULL, callback, user_data);
+}
+
+/**
+ * heed_journal_find_ids_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_find_ids_async().
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the ids, newest first; in
+ *   the trash, what was deleted last first
+ */
+char **
+heed_journal_find_ids_finish (HeedJournal   *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
  * heed_journal_search_async:
  * @self: an open journal
  * @query: which entries; its words are what somebody typed

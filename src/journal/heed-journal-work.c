@@ -151,6 +151,57 @@ heed_work_summarize (HeedDatabase  *database,
   return heed_database_get_summaries (database, work->rows, error);
 }
 
+/* The ids of rows; of what is gone there is none. */
+static gpointer
+get_ids (HeedDatabase  *database,
+         GArray        *rows,
+         GError       **error)
+{
+  g_autoptr (GPtrArray) summaries = heed_database_get_summaries (database, rows, error);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (summaries == NULL)
+    return NULL;
+
+  for (guint i = 0; i < summaries->len; i++)
+    {
+      HeedSummary *summary = g_ptr_array_index (summaries, i);
+
+      if (summary != NULL)
+        g_strv_builder_add (builder, heed_record_get_id (heed_summary_get_head (summary)));
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+gpointer
+heed_work_get_ids (HeedDatabase  *database,
+                   gpointer       data,
+                   GError       **error)
+{
+  HeedWork *work = data;
+
+  return get_ids (database, work->rows, error);
+}
+
+gpointer
+heed_work_find_ids (HeedDatabase  *database,
+                    gpointer       data,
+                    GError       **error)
+{
+  HeedWork *work = data;
+  g_autoptr (GArray) keys = heed_database_find_keys (database, work->query, error);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (keys == NULL)
+    return NULL;
+
+  for (guint i = 0; i < keys->len; i++)
+    g_array_append_val (rows, g_array_index (keys, HeedKey, i).row);
+
+  return get_ids (database, rows, error);
+}
+
 gpointer
 heed_work_find (HeedDatabase  *database,
                 gpointer       data,

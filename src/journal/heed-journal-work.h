@@ -65,6 +65,12 @@ gpointer     heed_work_look         (HeedDatabase  *database,
 gpointer     heed_work_summarize    (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);
+gpointer     heed_work_get_ids      (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_find_ids     (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
 gpointer     heed_work_find         (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);

@@ -87,6 +87,13 @@ void          heed_journal_query_async        (HeedJournal          *self,
 GPtrArray    *heed_journal_query_finish       (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
+void          heed_journal_find_ids_async     (HeedJournal          *self,
+                                               const HeedQuery      *query,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+char        **heed_journal_find_ids_finish    (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
 void          heed_journal_search_async       (HeedJournal          *self,
                                                const HeedQuery      *query,
                                                GCancellable         *cancellable,
