@@ -334,6 +334,7 @@ heed_editor_page_new (HeedJournal *journal,
   self->journal = g_object_ref (journal);
   self->entry = g_object_ref (entry);
   g_signal_group_set_target (self->entry_signals, entry);
+  heed_entry_view_set_journal (get_view (self), journal);
   heed_entry_view_set_entry (get_view (self), entry);
   show_title (self);
   show_save_state (self);

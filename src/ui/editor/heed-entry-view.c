@@ -7,6 +7,7 @@
 
 #include "heed-chips.h"
 #include "heed-compare.h"
+#include "heed-note-bar.h"
 #include "heed-ring.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
@@ -27,6 +28,7 @@ struct _HeedEntryView
   GtkWidget *example;
   GtkLabel *example_title;
   GtkWidget *example_body;
+  HeedNoteBar *note_bar;
   GtkWidget *jumps;
   GtkWidget *chips;
   GtkWidget *next_button;
@@ -36,6 +38,7 @@ struct _HeedEntryView
   GtkButton *complete_button;
   GtkLabel *ending_label;
 
+  HeedJournal *journal;   /* NULL unless free notes can be tagged */
   HeedEntry *entry;
   gboolean editable;
   gboolean jumpable;     /* the ways to jump stand here, and not beside */
@@ -269,9 +272,24 @@ set_comparison (HeedEntryView *self,
 }
 
 static void
+prompted_cb (HeedEntryView *self,
+             const char    *path)
+{
+  heed_editor_focus_path (self->editor, path);
+}
+
+/* What is only read is not tagged. */
+static void
+show_note_bar (HeedEntryView *self)
+{
+  heed_note_bar_set_entry (self->note_bar, self->editable ? self->journal : NULL, self->entry);
+}
+
+static void
 show_entry (HeedEntryView *self)
 {
   set_comparison (self, NULL);
+  show_note_bar (self);
   update_actions (self);
   if (self->entry == NULL)
     return;
@@ -333,6 +351,7 @@ heed_entry_view_dispose (GObject *object)
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
+  g_clear_object (&self->journal);
 
   G_OBJECT_CLASS (heed_entry_view_parent_class)->dispose (object);
 }
@@ -390,6 +409,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_title);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_body);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, note_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, jumps);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, chips);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, next_button);
@@ -397,6 +417,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, complete_button);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending_label);
+  gtk_widget_class_bind_template_callback (widget_class, prompted_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_jumps);
 }
 
@@ -419,6 +440,7 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (HEED_TYPE_EDITOR);
+  g_type_ensure (HEED_TYPE_NOTE_BAR);
   g_type_ensure (HEED_TYPE_RING);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   bind_template (widget_class);
@@ -454,6 +476,23 @@ GtkWidget *
 heed_entry_view_new (void)
 {
   return g_object_new (HEED_TYPE_ENTRY_VIEW, NULL);
+}
+
+/**
+ * heed_entry_view_set_journal:
+ * @self: a view
+ * @journal: (nullable): the journal of the entries
+ *
+ * Lets free notes be tagged, with the tags of a journal to choose from.
+ */
+void
+heed_entry_view_set_journal (HeedEntryView *self,
+                             HeedJournal   *journal)
+{
+  g_return_if_fail (HEED_IS_ENTRY_VIEW (self));
+
+  if (g_set_object (&self->journal, journal))
+    show_note_bar (self);
 }
 
 /**

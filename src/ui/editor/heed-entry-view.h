@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "heed-editor.h"
+#include "heed-journal.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,8 @@ G_DECLARE_FINAL_TYPE (HeedEntryView, heed_entry_view, HEED, ENTRY_VIEW, AdwBin)
  */
 
 GtkWidget  *heed_entry_view_new        (void);
+void        heed_entry_view_set_journal (HeedEntryView *self,
+                                        HeedJournal   *journal);
 HeedEntry  *heed_entry_view_get_entry  (HeedEntryView *self);
 void        heed_entry_view_set_entry  (HeedEntryView *self,
                                         HeedEntry     *entry);

@@ -1,0 +1,227 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What belongs to a free note. See heed-note-bar.h. */
+
+#include "heed-note-bar.h"
+
+#include "heed-prompt-button.h"
+#include "heed-tag-editor.h"
+#include "heed-text.h"
+#include "heed-word-count.h"
+
+#include <glib/gi18n.h>
+
+/* Milliseconds; nobody counts along while typing. */
+#define COUNT_DELAY 400
+
+struct _HeedNoteBar
+{
+  AdwBin parent_instance;
+
+  HeedTagEditor *tags;
+  GtkLabel *words;
+  HeedPromptButton *prompt_button;
+
+  HeedEntry *entry;
+  GSignalGroup *entry_signals;
+  guint count_source;
+};
+
+enum
+{
+  PROMPTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedNoteBar, heed_note_bar, ADW_TYPE_BIN)
+
+static guint
+count_words (HeedEntry *entry)
+{
+  HeedRecord *record = heed_entry_get_record (entry);
+  guint words = 0;
+
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      words += heed_word_count (value);
+    }
+
+  return words;
+}
+
+static void
+show_words (HeedNoteBar *self)
+{
+  guint words = count_words (self->entry);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u word", "%u words", words), words);
+
+  gtk_label_set_label (self->words, words > 0 ? text : "");
+}
+
+static gboolean
+count_cb (gpointer data)
+{
+  HeedNoteBar *self = data;
+
+  self->count_source = 0;
+  show_words (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (HeedNoteBar *self)
+{
+  if (self->count_source == 0)
+    self->count_source = g_timeout_add (COUNT_DELAY, count_cb, self);
+}
+
+/* The field that the text is written in: the first that takes a long one. */
+static HeedField *
+find_text_field (HeedForm *form)
+{
+  for (guint i = 0; i < heed_form_get_n_fields (form); i++)
+    {
+      HeedField *field = heed_form_get_field (form, i);
+
+      if (heed_field_get_field_type (field) == HEED_FIELD_PARAGRAPH)
+        return field;
+    }
+
+  return NULL;
+}
+
+static void
+add_to_text (HeedNoteBar *self,
+             HeedField   *field,
+             const char  *prompt)
+{
+  const char *before = heed_entry_get_answer (self->entry, heed_field_get_id (field));
+  g_autofree char *text = heed_text_is_blank (before) ? g_strconcat (prompt, "\n", NULL)
+                                                      : g_strconcat (before, "\n\n", prompt, "\n", NULL);
+
+  heed_entry_set_answer (self->entry, heed_field_get_id (field), text);
+}
+
+/* What is asked becomes the title where there is none yet, and otherwise begins
+ * a paragraph of its own below what is written. */
+static void
+prompt_used_cb (HeedNoteBar *self,
+                const char  *prompt)
+{
+  HeedField *field = find_text_field (heed_entry_get_form (self->entry));
+
+  if (heed_text_is_blank (heed_record_get_title (heed_entry_get_record (self->entry))))
+    heed_entry_set_title (self->entry, prompt);
+  else if (field != NULL)
+    add_to_text (self, field, prompt);
+  if (field != NULL)
+    g_signal_emit (self, signals[PROMPTED], 0, heed_field_get_id (field));
+}
+
+/* The default would ask the widget itself to take the focus, too, which would
+ * send it back in on its way out. */
+static gboolean
+heed_note_bar_focus (GtkWidget        *widget,
+                     GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
+static void
+heed_note_bar_dispose (GObject *object)
+{
+  HeedNoteBar *self = HEED_NOTE_BAR (object);
+
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  g_clear_object (&self->entry_signals);
+  g_clear_object (&self->entry);
+
+  G_OBJECT_CLASS (heed_note_bar_parent_class)->dispose (object);
+}
+
+static void
+heed_note_bar_class_init (HeedNoteBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_note_bar_dispose;
+  widget_class->focus = heed_note_bar_focus;
+
+  /**
+   * HeedNoteBar::prompted:
+   * @self: a bar
+   * @path: where to write about it
+   *
+   * A person chose a question to write about.
+   */
+  signals[PROMPTED] = g_signal_new ("prompted", HEED_TYPE_NOTE_BAR, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  g_type_ensure (HEED_TYPE_PROMPT_BUTTON);
+  g_type_ensure (HEED_TYPE_TAG_EDITOR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-note-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedNoteBar, tags);
+  gtk_widget_class_bind_template_child (widget_class, HeedNoteBar, words);
+  gtk_widget_class_bind_template_child (widget_class, HeedNoteBar, prompt_button);
+  gtk_widget_class_bind_template_callback (widget_class, prompt_used_cb);
+}
+
+static void
+heed_note_bar_init (HeedNoteBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
+  g_signal_group_connect_swapped (self->entry_signals, "changed", G_CALLBACK (changed_cb), self);
+}
+
+/**
+ * heed_note_bar_new:
+ *
+ * Makes a bar of no entry yet.
+ *
+ * Returns: (transfer floating): the bar
+ */
+GtkWidget *
+heed_note_bar_new (void)
+{
+  return g_object_new (HEED_TYPE_NOTE_BAR, NULL);
+}
+
+/**
+ * heed_note_bar_set_entry:
+ * @self: a bar
+ * @journal: (nullable): the journal whose tags are completed
+ * @entry: (nullable): an open entry of it
+ *
+ * Shows what belongs to an entry if it is a free note, and hides otherwise.
+ */
+void
+heed_note_bar_set_entry (HeedNoteBar *self,
+                         HeedJournal *journal,
+                         HeedEntry   *entry)
+{
+  HeedForm *form = entry != NULL ? heed_entry_get_form (entry) : NULL;
+  gboolean is_note = journal != NULL && form != NULL && heed_form_get_titled (form);
+
+  g_return_if_fail (HEED_IS_NOTE_BAR (self));
+
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  if (!is_note)
+    entry = NULL;
+  g_set_object (&self->entry, entry);
+  g_signal_group_set_target (self->entry_signals, entry);
+  heed_tag_editor_set_entry (self->tags, journal, entry);
+  gtk_widget_set_visible (GTK_WIDGET (self), is_note);
+  if (!is_note)
+    return;
+
+  heed_prompt_button_set_workbook (self->prompt_button, heed_entry_get_workbook (entry));
+  show_words (self);
+}

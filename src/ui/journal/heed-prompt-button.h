@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "heed-workbook.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_PROMPT_BUTTON (heed_prompt_button_get_type ())
+G_DECLARE_FINAL_TYPE (HeedPromptButton, heed_prompt_button, HEED, PROMPT_BUTTON, AdwBin)
+
+/**
+ * HeedPromptButton:
+ *
+ * A button that offers questions of the workbook to write about, one at a time
+ * and in no order, to whoever asks for one.
+ */
+
+GtkWidget *heed_prompt_button_new          (void);
+void       heed_prompt_button_set_workbook (HeedPromptButton *self,
+                                            HeedWorkbook     *workbook);
+GPtrArray *heed_prompts_list               (HeedWorkbook     *workbook);
+
+G_END_DECLS

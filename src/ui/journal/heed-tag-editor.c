@@ -1,0 +1,298 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The tags of an entry. See heed-tag-editor.h. */
+
+#include "heed-tag-editor.h"
+
+#include "heed-accessible.h"
+#include "heed-known-tags.h"
+#include "heed-tag-entry.h"
+#include "heed-text.h"
+#include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedTagEditor
+{
+  AdwBin parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *add_button;
+  HeedTagEntry *field;
+  GPtrArray *chips; /* of widgets in the box */
+
+  HeedJournal *journal;
+  HeedEntry *entry;
+  GSignalGroup *entry_signals;
+  GStrv shown;
+};
+
+G_DEFINE_FINAL_TYPE (HeedTagEditor, heed_tag_editor, ADW_TYPE_BIN)
+
+static const char * const *
+get_tags (HeedTagEditor *self)
+{
+  return heed_record_get_tags (heed_entry_get_record (self->entry));
+}
+
+static void
+add_tag (HeedTagEditor *self,
+         const char    *tag)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) tags = NULL;
+
+  if (heed_text_find_alike (get_tags (self), tag) != NULL)
+    return;
+
+  g_strv_builder_addv (builder, (const char **) get_tags (self));
+  g_strv_builder_add (builder, tag);
+  tags = g_strv_builder_end (builder);
+  heed_entry_set_tags (self->entry, (const char * const *) tags);
+}
+
+static void
+remove_tag (HeedTagEditor *self,
+            const char    *tag)
+{
+  const char * const *before = get_tags (self);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) tags = NULL;
+
+  for (guint i = 0; before[i] != NULL; i++)
+    if (!g_str_equal (before[i], tag))
+      g_strv_builder_add (builder, before[i]);
+
+  tags = g_strv_builder_end (builder);
+  heed_entry_set_tags (self->entry, (const char * const *) tags);
+}
+
+/* Typing */
+
+static void
+known_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (HeedTagEditor) self = data;
+  g_auto (GStrv) known = heed_known_tags_load_finish (result, NULL);
+
+  /* Without them nothing is completed, and any tag can still be typed. */
+  if (known != NULL && self->field != NULL)
+    heed_tag_entry_set_known (self->field, (const char * const *) known);
+}
+
+static void
+set_typing (HeedTagEditor *self,
+            gboolean       typing)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->field), typing);
+  gtk_widget_set_visible (self->add_button, !typing);
+}
+
+static void
+add_clicked_cb (HeedTagEditor *self)
+{
+  heed_known_tags_load_async (self->journal, known_cb, g_object_ref (self));
+  set_typing (self, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->field));
+}
+
+static void
+chosen_cb (HeedTagEditor *self,
+           const char    *tag)
+{
+  add_tag (self, tag);
+}
+
+static void
+erased_cb (HeedTagEditor *self)
+{
+  const char * const *tags = get_tags (self);
+  guint count = g_strv_length ((GStrv) tags);
+
+  if (count > 0)
+    {
+      g_autofree char *last = g_strdup (tags[count - 1]);
+
+      remove_tag (self, last);
+    }
+}
+
+/* What was typed and not finished is meant as a tag, too. */
+static void
+left_cb (HeedTagEditor *self)
+{
+  g_autofree char *typed = heed_text_normalize (heed_tag_entry_get_text (self->field));
+
+  if (self->entry != NULL && *typed != '\0')
+    add_tag (self, typed);
+  heed_tag_entry_clear (self->field);
+  set_typing (self, FALSE);
+}
+
+/* Chips */
+
+static void
+remove_clicked_cb (GtkWidget     *button,
+                   HeedTagEditor *self)
+{
+  g_autofree char *tag = g_strdup (g_object_get_data (G_OBJECT (button), "tag"));
+
+  /* The button goes, and the focus needs a place to be. */
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->add_button) ? self->add_button : GTK_WIDGET (self->field));
+  remove_tag (self, tag);
+}
+
+static void
+add_chip (HeedTagEditor *self,
+          const char    *tag)
+{
+  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label", tag,
+                                   "ellipsize", PANGO_ELLIPSIZE_END,
+                                   "max-width-chars", 24,
+                                   NULL);
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  /* Translators: %s is a tag. */
+  g_autofree char *name = g_strdup_printf (_("Remove the tag “%s”"), tag);
+
+  gtk_widget_add_css_class (chip, "tag");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_tooltip_text (button, name);
+  heed_accessible_set_name (button, name);
+  g_object_set_data_full (G_OBJECT (button), "tag", g_strdup (tag), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
+
+  gtk_box_append (GTK_BOX (chip), label);
+  gtk_box_append (GTK_BOX (chip), button);
+  gtk_widget_insert_before (chip, self->box, self->add_button);
+  g_ptr_array_add (self->chips, chip);
+}
+
+static void
+show_tags (HeedTagEditor *self)
+{
+  static const char * const none[] = { NULL };
+  const char * const *tags = self->entry != NULL ? get_tags (self) : none;
+
+  if (self->shown != NULL && g_strv_equal ((const char * const *) self->shown, tags))
+    return;
+
+  g_strfreev (self->shown);
+  self->shown = g_strdupv ((GStrv) tags);
+  g_ptr_array_set_size (self->chips, 0);
+  for (guint i = 0; tags[i] != NULL; i++)
+    add_chip (self, tags[i]);
+  heed_tag_entry_set_taken (self->field, tags);
+  gtk_button_set_label (GTK_BUTTON (self->add_button), tags[0] == NULL ? _("Add a Tag") : "+");
+  heed_accessible_set_name (self->add_button, _("Add a tag"));
+}
+
+static void
+make_field (HeedTagEditor *self)
+{
+  self->field = HEED_TAG_ENTRY (heed_tag_entry_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->field), FALSE);
+  g_signal_connect_object (self->field, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->field, "erased", G_CALLBACK (erased_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->field, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  heed_wrap_box_append (HEED_WRAP_BOX (self->box), GTK_WIDGET (self->field));
+}
+
+static void
+make_add_button (HeedTagEditor *self)
+{
+  self->add_button = gtk_button_new_with_label (_("Add a Tag"));
+  gtk_widget_add_css_class (self->add_button, "chip");
+  gtk_widget_set_tooltip_text (self->add_button, _("Add a tag"));
+  g_signal_connect_object (self->add_button, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);
+  heed_wrap_box_append (HEED_WRAP_BOX (self->box), self->add_button);
+}
+
+/* The default would ask the widget itself to take the focus, too, which would
+ * send it back in on its way out. */
+static gboolean
+heed_tag_editor_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
+static void
+heed_tag_editor_dispose (GObject *object)
+{
+  HeedTagEditor *self = HEED_TAG_EDITOR (object);
+
+  g_clear_object (&self->entry_signals);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->journal);
+  g_clear_pointer (&self->shown, g_strfreev);
+  g_clear_pointer (&self->chips, g_ptr_array_unref);
+  self->field = NULL;
+
+  G_OBJECT_CLASS (heed_tag_editor_parent_class)->dispose (object);
+}
+
+static void
+heed_tag_editor_class_init (HeedTagEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = heed_tag_editor_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = heed_tag_editor_focus;
+}
+
+static void
+heed_tag_editor_init (HeedTagEditor *self)
+{
+  self->chips = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
+  self->box = heed_wrap_box_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Tags"), -1);
+  adw_bin_set_child (ADW_BIN (self), self->box);
+  make_add_button (self);
+  make_field (self);
+
+  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
+  g_signal_group_connect_swapped (self->entry_signals, "changed", G_CALLBACK (show_tags), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::summary", G_CALLBACK (show_tags), self);
+}
+
+/**
+ * heed_tag_editor_new:
+ *
+ * Makes an editor for no entry yet.
+ *
+ * Returns: (transfer floating): the editor
+ */
+GtkWidget *
+heed_tag_editor_new (void)
+{
+  return g_object_new (HEED_TYPE_TAG_EDITOR, NULL);
+}
+
+/**
+ * heed_tag_editor_set_entry:
+ * @self: an editor
+ * @journal: (nullable): the journal whose tags are completed
+ * @entry: (nullable): an open entry of it
+ *
+ * Shows the tags of an entry, and goes on showing what becomes of them.
+ */
+void
+heed_tag_editor_set_entry (HeedTagEditor *self,
+                           HeedJournal   *journal,
+                           HeedEntry     *entry)
+{
+  g_return_if_fail (HEED_IS_TAG_EDITOR (self));
+  g_return_if_fail (entry == NULL || heed_entry_is_open (entry));
+
+  if (self->entry != NULL && gtk_widget_get_visible (GTK_WIDGET (self->field)))
+    left_cb (self);
+  g_set_object (&self->journal, journal);
+  g_set_object (&self->entry, entry);
+  g_signal_group_set_target (self->entry_signals, entry);
+  set_typing (self, FALSE);
+  show_tags (self);
+}
