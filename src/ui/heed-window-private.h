@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 void       heed_window_install_entry_actions (GtkWidgetClass *widget_class);
 void       heed_window_install_file_actions  (GtkWidgetClass *widget_class);
+void       heed_window_install_journal_actions (GtkWidgetClass *widget_class);
+GtkWidget *heed_window_ensure_page           (HeedWindow     *self);
 void       heed_window_enable_file_actions   (HeedWindow     *self,
                                               gboolean        enabled);
 void       heed_window_show_sentence         (HeedWindow     *self,

@@ -19,14 +19,12 @@
 #include "heed-tip-page.h"
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
+#include "heed-trash-page.h"
 #include "heed-trouble-page.h"
 #include "heed-window-private.h"
 #include "heed-workbook-locate.h"
 
 #include <glib/gi18n.h>
-
-/* How long the trash is kept, if it is emptied at all. */
-#define TRASH_DAYS 30
 
 struct _HeedWindow
 {
@@ -152,8 +150,8 @@ get_page_type (const char *name)
 /* A page is made when there is a journal to show and somebody goes there: the
  * window comes up before the journal is open, and keeps in memory only what was
  * looked at. */
-static GtkWidget *
-ensure_page (HeedWindow *self)
+GtkWidget *
+heed_window_ensure_page (HeedWindow *self)
 {
   AdwBin *place = ADW_BIN (adw_view_stack_get_visible_child (self->views));
   GtkWidget *page = adw_bin_get_child (place);
@@ -178,9 +176,9 @@ take_journal (HeedWindow  *self,
   heed_window_enable_file_actions (self, TRUE);
   /* What cannot be removed today can be another day. */
   if (g_settings_get_boolean (self->settings, "empty-trash"))
-    heed_journal_empty_trash_async (journal, TRASH_DAYS, NULL, NULL);
+    heed_journal_empty_trash_async (journal, HEED_TRASH_DAYS, NULL, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
-  ensure_page (self);
+  heed_window_ensure_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
 
@@ -303,7 +301,7 @@ visible_view_cb (HeedWindow *self)
   save_now (self);
   hide_other_pages (self);
   if (self->journal != NULL)
-    ensure_page (self);
+    heed_window_ensure_page (self);
 }
 
 /* Actions */
@@ -350,7 +348,7 @@ take_self_check_action (GtkWidget  *widget,
     return;
 
   gtk_widget_activate_action (widget, "win.show-page", "s", "questions");
-  gtk_widget_activate_action (ensure_page (self), "questions.start", NULL);
+  gtk_widget_activate_action (heed_window_ensure_page (self), "questions.start", NULL);
 }
 
 static void
@@ -400,7 +398,7 @@ search_action (GtkWidget  *widget,
     return;
 
   gtk_widget_activate_action (widget, "win.show-page", "s", "journal");
-  heed_journal_page_start_search (HEED_JOURNAL_PAGE (ensure_page (self)));
+  heed_journal_page_start_search (HEED_JOURNAL_PAGE (heed_window_ensure_page (self)));
 }
 
 static void
@@ -663,6 +661,7 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action);
   heed_window_install_entry_actions (widget_class);
   heed_window_install_file_actions (widget_class);
+  heed_window_install_journal_actions (widget_class);
 }
 
 static void

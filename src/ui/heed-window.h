@@ -39,6 +39,10 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  * - `win.delete-entry` (s): deletes an entry, which a toast takes back
  * - `win.print`: prints the entry at hand, or asks for a worksheet
  * - `win.export`, `win.import`, `win.back-up`: ask for a file
+ * - `win.show-journal` (s): goes to the journal's entries of a form, by its id
+ * - `win.show-tag` (s): goes to the journal's entries with a tag
+ * - `win.show-tags`: slides the tags in
+ * - `win.show-trash`: slides the trash in
  * - `win.say` (s): says a sentence that needs no answer
  * - `win.back`: goes back to the page above
  * - `win.escape`: closes what is open on the page, if it has the action

@@ -6,6 +6,7 @@
 #include "heed-entry-row.h"
 
 #include "heed-database.h"
+#include "heed-relative-day.h"
 #include "heed-tinted-icon.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,7 @@ struct _HeedEntryRow
   AdwBin parent_instance;
 
   GtkLabel *month;
+  GtkCheckButton *check;
   HeedTintedIcon *icon;
   GtkLabel *title;
   GtkLabel *excerpt;
@@ -23,9 +25,28 @@ struct _HeedEntryRow
 
   HeedEntry *entry;
   char *snippet;
+  gboolean in_trash;
+  guint keep_days; /* how long the trash keeps it; 0 for ever */
 };
 
 G_DEFINE_FINAL_TYPE (HeedEntryRow, heed_entry_row, ADW_TYPE_BIN)
+
+/* When it was deleted, and when it will be gone. */
+static char *
+describe_deletion (HeedEntryRow *self,
+                   HeedSummary  *summary)
+{
+  HeedStamp deleted = heed_record_get_deleted (heed_summary_get_head (summary));
+  g_autofree char *day = heed_relative_day_format_stamp (deleted);
+  g_autofree char *last = heed_day_format (heed_stamp_get_day (deleted) + self->keep_days);
+
+  if (self->keep_days == 0)
+    /* Translators: a day in a sentence, such as “Deleted yesterday” or “Deleted 3 November”. */
+    return g_strdup_printf (_("Deleted %s"), day);
+
+  /* Translators: two days, such as “Deleted yesterday, gone for good on 20 December”. */
+  return g_strdup_printf (_("Deleted %s, gone for good on %s"), day, last);
+}
 
 /* What is rated says more by its mean than by its first words. */
 static char *
@@ -67,7 +88,7 @@ show_words (HeedEntryRow *self,
       return;
     }
 
-  words = describe (summary);
+  words = self->in_trash ? describe_deletion (self, summary) : describe (summary);
   gtk_label_set_text (self->excerpt, words);
 }
 
@@ -107,7 +128,8 @@ show_entry (HeedEntryRow *self)
 
   title = heed_entry_dup_title (self->entry);
   time = heed_stamp_to_local (heed_record_get_created (heed_summary_get_head (summary)));
-  day = g_date_time_format (time, "%-e");
+  /* Translators: a day in short, in g_date_time_format() codes; what a search found does not stand below its month. */
+  day = g_date_time_format (time, self->snippet != NULL ? _("%-e %b") : "%-e");
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->day, day);
   name_row (self, title, time);
@@ -135,6 +157,7 @@ heed_entry_row_class_init (HeedEntryRowClass *klass)
   g_type_ensure (HEED_TYPE_TINTED_ICON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, month);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, check);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, icon);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, title);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, excerpt);
@@ -197,6 +220,9 @@ void
 heed_entry_row_set_snippet (HeedEntryRow *self,
                             const char   *snippet)
 {
+  if (g_strcmp0 (self->snippet, snippet) == 0)
+    return;
+
   g_free (self->snippet);
   self->snippet = g_strdup (snippet);
   show_entry (self);
@@ -215,4 +241,40 @@ heed_entry_row_set_month (HeedEntryRow *self,
 {
   gtk_label_set_label (self->month, month != NULL ? month : "");
   gtk_widget_set_visible (GTK_WIDGET (self->month), month != NULL);
+}
+
+/**
+ * heed_entry_row_set_checking:
+ * @self: a row
+ * @checking: whether the row can be checked
+ * @checked: whether it is
+ *
+ * Shows a mark beside the entry. The list makes and tells the selection; the
+ * mark only shows it.
+ */
+void
+heed_entry_row_set_checking (HeedEntryRow *self,
+                             gboolean      checking,
+                             gboolean      checked)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->check), checking);
+  gtk_check_button_set_active (self->check, checking && checked);
+}
+
+/**
+ * heed_entry_row_set_in_trash:
+ * @self: a row
+ * @keep_days: how many days what is deleted is kept; 0 for ever
+ *
+ * Shows when the entry was deleted, and when it goes for good, instead of how it
+ * begins.
+ */
+void
+heed_entry_row_set_in_trash (HeedEntryRow *self,
+                             guint         keep_days)
+{
+  self->in_trash = TRUE;
+  self->keep_days = keep_days;
+  gtk_widget_set_visible (GTK_WIDGET (self->day), FALSE);
+  show_entry (self);
 }

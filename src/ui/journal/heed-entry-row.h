@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedEntryRow, heed_entry_row, HEED, ENTRY_ROW, AdwBin)
  *
  * An entry in the journal's list: its kind as a tinted icon, its title, its
  * first words and the day of the month; above it the month, where a month
- * begins.
+ * begins; before it a mark, where entries can be checked.
  */
 
 GtkWidget *heed_entry_row_new         (void);
@@ -27,5 +27,10 @@ void       heed_entry_row_set_snippet (HeedEntryRow *self,
                                        const char   *snippet);
 void       heed_entry_row_set_month   (HeedEntryRow *self,
                                        const char   *month);
+void       heed_entry_row_set_in_trash (HeedEntryRow *self,
+                                       guint         keep_days);
+void       heed_entry_row_set_checking (HeedEntryRow *self,
+                                       gboolean      checking,
+                                       gboolean      checked);
 
 G_END_DECLS

@@ -6,13 +6,9 @@
 #include "heed-journal-page.h"
 
 #include "heed-entry-pane.h"
-#include "heed-entry-row.h"
-#include "heed-text.h"
+#include "heed-journal-list.h"
 
 #include <glib/gi18n.h>
-
-/* More than anybody reads through; more words find what is meant. */
-#define MATCHES_MAX 200
 
 struct _HeedJournalPage
 {
@@ -20,10 +16,7 @@ struct _HeedJournalPage
 
   GtkStack *states;
   AdwLeaflet *leaflet;
-  GtkWidget *list_pane;
-  GtkSearchEntry *search_entry;
-  GtkStack *results;
-  GtkListView *list;
+  HeedJournalList *list;
   GtkStack *entry_pane;
   GtkLabel *saved;
   GtkActionable *delete_button;
@@ -33,13 +26,8 @@ struct _HeedJournalPage
   HeedEntryView *entry_view;   /* in the reader */
 
   HeedJournal *journal;
-  GtkSingleSelection *all;     /* over the journal */
-  GtkSingleSelection *found;   /* over matches */
-  GListStore *matches;
-  GHashTable *snippets;        /* HeedEntry → what was found in it */
-  GHashTable *bound;           /* set of GtkListItem that show something */
-  GCancellable *searching;
-  HeedEntry *shown;            /* beside the list */
+  HeedEntry *shown; /* beside the list */
+  HeedEntry *last;  /* what is selected again if it comes back */
 };
 
 enum
@@ -52,124 +40,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HeedJournalPage, heed_journal_page, ADW_TYPE_BIN)
-
-static gboolean
-is_searching (HeedJournalPage *self)
-{
-  return gtk_list_view_get_model (self->list) == GTK_SELECTION_MODEL (self->found);
-}
-
-/* Months */
-
-static char *
-format_month (guint32 day)
-{
-  g_autoptr (GDateTime) time = NULL;
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-  time = g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date), 1, 12, 0, 0);
-  /* Translators: a month and its year above a list, such as “November 2026”,
-   * in g_date_time_format() codes. */
-  return g_date_time_format (time, _("%OB %Y"));
-}
-
-static gboolean
-is_same_month (guint32 one,
-               guint32 two)
-{
-  GDate first, second;
-
-  g_date_clear (&first, 1);
-  g_date_clear (&second, 1);
-  g_date_set_julian (&first, one);
-  g_date_set_julian (&second, two);
-  return g_date_get_year (&first) == g_date_get_year (&second) &&
-         g_date_get_month (&first) == g_date_get_month (&second);
-}
-
-static void
-show_month (HeedJournalPage *self,
-            GtkListItem     *item)
-{
-  HeedEntryRow *row = HEED_ENTRY_ROW (gtk_list_item_get_child (item));
-  guint position = gtk_list_item_get_position (item);
-  g_autofree char *month = NULL;
-  guint32 day;
-
-  if (!is_searching (self) && position < g_list_model_get_n_items (G_LIST_MODEL (self->journal)))
-    {
-      day = heed_journal_get_day (self->journal, position);
-      if (position == 0 || !is_same_month (day, heed_journal_get_day (self->journal, position - 1)))
-        month = format_month (day);
-    }
-
-  heed_entry_row_set_month (row, month);
-}
-
-static void
-drop_deleted_matches (HeedJournalPage *self)
-{
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->matches)); i-- > 0;)
-    {
-      g_autoptr (HeedEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->matches), i);
-
-      if (heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_head (entry))))
-        g_list_store_remove (self->matches, i);
-    }
-}
-
-/* A row keeps its entry while others come and go above it, but may come to be,
- * or no longer be, the first of its month. */
-static void
-update_list (HeedJournalPage *self)
-{
-  GHashTableIter iter;
-  gpointer item;
-
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    show_month (self, item);
-
-  drop_deleted_matches (self);
-  gtk_stack_set_visible_child_name (self->states, g_list_model_get_n_items (G_LIST_MODEL (self->journal)) > 0
-                                                    ? "entries"
-                                                    : "empty");
-}
-
-/* Rows */
-
-static void
-setup_row_cb (GtkListItemFactory *factory,
-              GtkListItem        *item,
-              HeedJournalPage    *self)
-{
-  gtk_list_item_set_child (item, heed_entry_row_new ());
-}
-
-static void
-bind_row_cb (GtkListItemFactory *factory,
-             GtkListItem        *item,
-             HeedJournalPage    *self)
-{
-  HeedEntryRow *row = HEED_ENTRY_ROW (gtk_list_item_get_child (item));
-  HeedEntry *entry = gtk_list_item_get_item (item);
-
-  g_hash_table_add (self->bound, item);
-  heed_entry_row_set_entry (row, entry);
-  heed_entry_row_set_snippet (row, is_searching (self) ? g_hash_table_lookup (self->snippets, entry) : NULL);
-  show_month (self, item);
-}
-
-static void
-unbind_row_cb (GtkListItemFactory *factory,
-               GtkListItem        *item,
-               HeedJournalPage    *self)
-{
-  g_hash_table_remove (self->bound, item);
-  heed_entry_row_set_entry (HEED_ENTRY_ROW (gtk_list_item_get_child (item)), NULL);
-}
 
 /* The entry beside the list */
 
@@ -216,9 +86,13 @@ show_entry (HeedJournalPage *self,
 static HeedEntry *
 get_selected (HeedJournalPage *self)
 {
-  GtkSelectionModel *model = gtk_list_view_get_model (self->list);
+  return heed_selection_get_item (heed_journal_list_get_selection (self->list));
+}
 
-  return model != NULL ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) : NULL;
+static gboolean
+is_deleted (HeedEntry *entry)
+{
+  return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_head (entry)));
 }
 
 static void
@@ -228,38 +102,50 @@ opened_cb (GObject      *source,
 {
   g_autoptr (HeedJournalPage) self = data;
   g_autoptr (GError) error = NULL;
-  HeedEntry *selected = get_selected (self);
+  HeedEntry *selected;
 
+  if (self->journal == NULL)
+    return;
+
+  selected = get_selected (self);
   if (!heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
   else if (selected != NULL && heed_entry_is_open (selected) && !adw_leaflet_get_folded (self->leaflet))
     show_entry (self, selected);
 }
 
+/* What is shown stays while a search or a filter hides it in the list. */
 static void
 selected_cb (HeedJournalPage *self)
 {
   HeedEntry *selected = get_selected (self);
 
-  if (selected == NULL)
-    show_entry (self, NULL);
-  else if (!adw_leaflet_get_folded (self->leaflet) && heed_entry_get_id (selected) != NULL)
-    heed_journal_open_entry_async (self->journal, selected, opened_cb, g_object_ref (self));
+  if (selected != NULL)
+    {
+      g_set_object (&self->last, selected);
+      if (!adw_leaflet_get_folded (self->leaflet) && heed_entry_get_id (selected) != NULL)
+        heed_journal_open_entry_async (self->journal, selected, opened_cb, g_object_ref (self));
+    }
+  else if (self->shown != NULL && is_deleted (self->shown))
+    {
+      show_entry (self, NULL);
+    }
+}
+
+/* An entry that was deleted may come back, or one that a filter hid. */
+static void
+select_again (HeedJournalPage *self)
+{
+  if (self->last != NULL && get_selected (self) == NULL && !adw_leaflet_get_folded (self->leaflet))
+    heed_journal_list_select (self->list, self->last);
 }
 
 static void
-row_activated_cb (HeedJournalPage *self,
-                  guint            position)
+activated_cb (HeedJournalPage *self,
+              HeedEntry       *entry)
 {
-  g_autoptr (HeedEntry) entry = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
-
-  if (entry == NULL || heed_entry_get_id (entry) == NULL)
-    return;
-
   if (adw_leaflet_get_folded (self->leaflet))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "s", heed_entry_get_id (entry));
-  else
-    gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list)), position);
 }
 
 /* Narrow, one click opens a page; wide, it selects what stands beside. */
@@ -268,122 +154,39 @@ folded_cb (HeedJournalPage *self)
 {
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
-  gtk_list_view_set_single_click_activate (self->list, folded);
-  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+  heed_journal_list_set_single_click (self->list, folded);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list));
   if (!folded)
     selected_cb (self);
 }
 
-/* Search */
-
 static void
-show_matches (HeedJournalPage *self,
-              GPtrArray       *entries,
-              GPtrArray       *snippets)
+update_state (HeedJournalPage *self)
 {
-  g_hash_table_remove_all (self->snippets);
-  for (guint i = 0; i < entries->len; i++)
-    g_hash_table_insert (self->snippets, g_object_ref (g_ptr_array_index (entries, i)),
-                         g_strdup (g_ptr_array_index (snippets, i)));
+  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->journal)) == 0;
 
-  /* First the model, so that rows are bound as what they are. */
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->found));
-  g_list_store_splice (self->matches, 0, g_list_model_get_n_items (G_LIST_MODEL (self->matches)),
-                       entries->pdata, entries->len);
-  gtk_stack_set_visible_child_name (self->results, entries->len > 0 ? "list" : "nothing");
-}
-
-static void
-show_all (HeedJournalPage *self)
-{
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->all));
-  g_list_store_remove_all (self->matches);
-  g_hash_table_remove_all (self->snippets);
-  gtk_stack_set_visible_child_name (self->results, "list");
-}
-
-static void
-searched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr (HeedJournalPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) snippets = NULL;
-  g_autoptr (GPtrArray) entries = heed_journal_search_finish (HEED_JOURNAL (source), result, &snippets, &error);
-
-  if (entries != NULL)
-    show_matches (self, entries, snippets);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
-}
-
-static void
-search_changed_cb (HeedJournalPage *self)
-{
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  HeedQuery query = { .words = words, .limit = MATCHES_MAX };
-
-  g_cancellable_cancel (self->searching);
-  g_clear_object (&self->searching);
-  if (self->journal == NULL)
-    return;
-
-  if (heed_text_is_blank (words))
-    {
-      show_all (self);
-      return;
-    }
-
-  self->searching = g_cancellable_new ();
-  heed_journal_search_async (self->journal, &query, self->searching, searched_cb, g_object_ref (self));
-}
-
-static void
-stop_search_cb (HeedJournalPage *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
-}
-
-/* What came, or came back, may be among what is searched for. */
-static void
-items_changed_cb (HeedJournalPage *self,
-                  guint            position,
-                  guint            removed,
-                  guint            added)
-{
-  update_list (self);
-  if (added > removed && is_searching (self))
-    search_changed_cb (self);
-}
-
-static GtkSingleSelection *
-new_selection (HeedJournalPage *self,
-               GListModel      *model)
-{
-  GtkSingleSelection *selection = gtk_single_selection_new (NULL);
-
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_single_selection_set_model (selection, model);
-  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  return selection;
+  gtk_stack_set_visible_child_name (self->states, empty ? "empty" : "entries");
 }
 
 static void
 set_journal (HeedJournalPage *self,
              HeedJournal     *journal)
 {
-  if (!g_set_object (&self->journal, journal) || journal == NULL)
+  HeedSelection *selection = heed_journal_list_get_selection (self->list);
+
+  if (journal == NULL || self->journal == journal)
     return;
 
-  g_clear_object (&self->all);
-  self->all = new_selection (self, G_LIST_MODEL (journal));
-  g_signal_connect_object (journal, "items-changed", G_CALLBACK (items_changed_cb), self,
+  g_return_if_fail (self->journal == NULL);
+
+  self->journal = g_object_ref (journal);
+  g_signal_connect_object (journal, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  heed_entry_view_set_journal (self->entry_view, journal);
+  heed_journal_list_set_journal (self->list, journal);
+  g_signal_connect_object (selection, "notify::item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "items-changed", G_CALLBACK (select_again), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->all));
-  update_list (self);
+  update_state (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
 }
 
@@ -426,28 +229,11 @@ heed_journal_page_dispose (GObject *object)
 {
   HeedJournalPage *self = HEED_JOURNAL_PAGE (object);
 
-  g_cancellable_cancel (self->searching);
-  g_clear_object (&self->searching);
   g_clear_object (&self->shown);
-  if (self->list != NULL)
-    gtk_list_view_set_model (self->list, NULL);
-  g_clear_object (&self->all);
-  g_clear_object (&self->found);
-  g_clear_object (&self->matches);
+  g_clear_object (&self->last);
   g_clear_object (&self->journal);
 
   G_OBJECT_CLASS (heed_journal_page_parent_class)->dispose (object);
-}
-
-static void
-heed_journal_page_finalize (GObject *object)
-{
-  HeedJournalPage *self = HEED_JOURNAL_PAGE (object);
-
-  g_hash_table_unref (self->snippets);
-  g_hash_table_unref (self->bound);
-
-  G_OBJECT_CLASS (heed_journal_page_parent_class)->finalize (object);
 }
 
 static void
@@ -456,9 +242,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-journal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, list_pane);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, results);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, list);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, entry_pane);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, saved);
@@ -466,13 +249,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, reader);
-  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 static void
@@ -481,7 +259,6 @@ heed_journal_page_class_init (HeedJournalPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = heed_journal_page_dispose;
-  object_class->finalize = heed_journal_page_finalize;
   object_class->get_property = heed_journal_page_get_property;
   object_class->set_property = heed_journal_page_set_property;
 
@@ -490,6 +267,7 @@ heed_journal_page_class_init (HeedJournalPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (HEED_TYPE_ENTRY_PANE);
+  g_type_ensure (HEED_TYPE_JOURNAL_LIST);
   bind_template (GTK_WIDGET_CLASS (klass));
 
   /* In the entry beside the list, the same key finds words in that entry. */
@@ -499,13 +277,9 @@ heed_journal_page_class_init (HeedJournalPageClass *klass)
 static void
 heed_journal_page_init (HeedJournalPage *self)
 {
-  self->snippets = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
-  self->bound = g_hash_table_new (NULL, NULL);
-  self->matches = g_list_store_new (HEED_TYPE_ENTRY);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->entry_view = heed_entry_pane_get_view (self->reader);
   gtk_stack_set_visible_child_name (self->states, "entries");
-  self->found = new_selection (self, G_LIST_MODEL (self->matches));
 }
 
 /**
@@ -519,5 +293,39 @@ heed_journal_page_start_search (HeedJournalPage *self)
 {
   g_return_if_fail (HEED_IS_JOURNAL_PAGE (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  heed_journal_list_start_search (self->list);
+}
+
+/**
+ * heed_journal_page_show_form:
+ * @self: the page
+ * @form_id: the id of a form
+ *
+ * Shows the entries of one kind, whatever was looked for before.
+ */
+void
+heed_journal_page_show_form (HeedJournalPage *self,
+                             const char      *form_id)
+{
+  g_return_if_fail (HEED_IS_JOURNAL_PAGE (self) && form_id != NULL);
+
+  heed_journal_list_show_everything (self->list);
+  heed_filter_set_form_id (heed_journal_list_get_filter (self->list), form_id);
+}
+
+/**
+ * heed_journal_page_show_tag:
+ * @self: the page
+ * @tag: a tag
+ *
+ * Shows the entries with a tag, whatever was looked for before.
+ */
+void
+heed_journal_page_show_tag (HeedJournalPage *self,
+                            const char      *tag)
+{
+  g_return_if_fail (HEED_IS_JOURNAL_PAGE (self) && tag != NULL);
+
+  heed_journal_list_show_everything (self->list);
+  heed_filter_set_tag (heed_journal_list_get_filter (self->list), tag);
 }

@@ -15,11 +15,15 @@ G_DECLARE_FINAL_TYPE (HeedJournalPage, heed_journal_page, HEED, JOURNAL_PAGE, Ad
 /**
  * HeedJournalPage:
  *
- * Every entry by month, with a search; where the window is wide the selected
+ * Every entry by month, with a search and filters; where the window is wide the selected
  * entry stands beside the list, otherwise it slides in. Set its property
  * `journal` once the journal is open.
  */
 
 void heed_journal_page_start_search (HeedJournalPage *self);
+void heed_journal_page_show_form    (HeedJournalPage *self,
+                                     const char      *form_id);
+void heed_journal_page_show_tag     (HeedJournalPage *self,
+                                     const char      *tag);
 
 G_END_DECLS

@@ -1,0 +1,581 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The entries of a journal, all or some. See heed-journal-list.h. */
+
+#include "heed-journal-list.h"
+
+#include "heed-bulk-bar.h"
+#include "heed-calendar-popover.h"
+#include "heed-calendar.h"
+#include "heed-entry-list.h"
+#include "heed-entry-rows.h"
+#include "heed-filter-chips.h"
+#include "heed-filter-popover.h"
+#include "heed-list-update.h"
+#include "heed-text.h"
+#include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
+
+/* More than anybody reads through; more words find what is meant. */
+#define MATCHES_MAX 200
+
+struct _HeedJournalList
+{
+  AdwBin parent_instance;
+
+  GtkStack *heads;
+  GtkSearchEntry *search_entry;
+  HeedFilterPopover *filter_popover;
+  HeedCalendarPopover *calendar;
+  GtkWidget *chips;
+  GtkLabel *n_checked;
+  GtkStack *results;
+  GtkListView *list;
+  AdwStatusPage *nothing;
+  GtkWidget *write_button;
+  GtkButton *clear_button;
+  HeedBulkBar *bulk_bar;
+
+  HeedJournal *journal;
+  HeedFilter *filter;
+  HeedEntryList *entries;
+  GListStore *matches;      /* what a search found */
+  HeedSelection *selection; /* of one or the other */
+  GHashTable *snippets;     /* HeedEntry → what was found in it */
+  HeedEntryRows *rows;
+  GCancellable *searching;
+};
+
+enum
+{
+  ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedJournalList, heed_journal_list, ADW_TYPE_BIN)
+
+static gboolean
+shows_matches (HeedJournalList *self)
+{
+  return heed_selection_get_model (self->selection) == G_LIST_MODEL (self->matches);
+}
+
+static gboolean
+has_words (HeedJournalList *self)
+{
+  return !heed_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+/* Rows */
+
+static char *
+name_month (HeedJournalList *self,
+            guint            position)
+{
+  guint32 day;
+
+  if (shows_matches (self) || position >= g_list_model_get_n_items (G_LIST_MODEL (self->entries)))
+    return NULL;
+
+  day = heed_entry_list_get_day (self->entries, position);
+  if (position > 0 && heed_calendar_is_same_month (day, heed_entry_list_get_day (self->entries, position - 1)))
+    return NULL;
+
+  return heed_calendar_format_month (day);
+}
+
+static void
+show_row (HeedEntryRow *row,
+          HeedEntry    *entry,
+          guint         position,
+          gpointer      data)
+{
+  HeedJournalList *self = data;
+  g_autofree char *month = name_month (self, position);
+
+  heed_entry_row_set_snippet (row, shows_matches (self) ? g_hash_table_lookup (self->snippets, entry) : NULL);
+  heed_entry_row_set_month (row, month);
+}
+
+static void
+row_activated_cb (HeedJournalList *self,
+                  guint            position)
+{
+  g_autoptr (HeedEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (heed_selection_get_checking (self->selection))
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.select-item", "(ubb)", position, TRUE, FALSE);
+  else if (entry != NULL && heed_entry_get_id (entry) != NULL)
+    {
+      heed_selection_set_position (self->selection, position);
+      g_signal_emit (self, signals[ACTIVATED], 0, entry);
+    }
+}
+
+/* What there is, or why there is nothing */
+
+static void
+describe_nothing (HeedJournalList *self)
+{
+  guint32 day = has_words (self) ? 0 : heed_filter_get_single_day (self->filter);
+  gboolean filtered = heed_filter_is_on (self->filter);
+  g_autofree char *date = day != 0 ? heed_day_format (day) : NULL;
+  /* Translators: a day, such as “12 November”. */
+  g_autofree char *title = day != 0 ? g_strdup_printf (_("Nothing on %s"), date) : g_strdup (_("Nothing Found"));
+
+  adw_status_page_set_title (self->nothing, title);
+  adw_status_page_set_icon_name (self->nothing, day != 0 ? "x-office-calendar-symbolic" : "system-search-symbolic");
+  if (day != 0)
+    adw_status_page_set_description (self->nothing, _("No entry was begun on this day. You can write one now."));
+  else if (filtered)
+    adw_status_page_set_description (self->nothing, _("No entry fits. Show more of them by clearing the filters."));
+  else
+    adw_status_page_set_description (self->nothing, _("No entry holds these words. Try fewer or shorter ones, and "
+                                                      "put words in quotes only if they stand just so."));
+
+  gtk_widget_set_visible (self->write_button, day != 0);
+  gtk_button_set_label (self->clear_button, filtered ? _("Clear Filters") : _("Clear Search"));
+}
+
+static void
+update_results (HeedJournalList *self)
+{
+  /* A row may come to be, or no longer be, the first of its month. */
+  heed_entry_rows_update (self->rows);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    {
+      gtk_stack_set_visible_child_name (self->results, "list");
+    }
+  else if (!heed_entry_list_get_loading (self->entries) || shows_matches (self))
+    {
+      describe_nothing (self);
+      gtk_stack_set_visible_child_name (self->results, "nothing");
+    }
+}
+
+static void
+show_matches (HeedJournalList *self,
+              GPtrArray       *entries,
+              GPtrArray       *snippets)
+{
+  g_hash_table_remove_all (self->snippets);
+  for (guint i = 0; i < entries->len; i++)
+    g_hash_table_insert (self->snippets, g_object_ref (g_ptr_array_index (entries, i)),
+                         g_strdup (g_ptr_array_index (snippets, i)));
+
+  /* First the model, so that rows are bound as what they are. */
+  if (!shows_matches (self))
+    {
+      g_list_store_remove_all (self->matches);
+      heed_selection_set_model (self->selection, G_LIST_MODEL (self->matches));
+    }
+  heed_list_update (self->matches, entries);
+  update_results (self);
+}
+
+static void
+searched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (HeedJournalList) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) snippets = NULL;
+  g_autoptr (GPtrArray) entries = heed_journal_search_finish (HEED_JOURNAL (source), result, &snippets, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->entries == NULL)
+    return;
+
+  if (entries != NULL)
+    show_matches (self, entries, snippets);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
+}
+
+/* Asks for what words and filters want. */
+static void
+ask (HeedJournalList *self)
+{
+  HeedQuery query = { 0 };
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  if (self->journal == NULL)
+    return;
+
+  heed_filter_fill_query (self->filter, &query);
+  if (has_words (self))
+    {
+      query.words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+      query.limit = MATCHES_MAX;
+      self->searching = g_cancellable_new ();
+      heed_journal_search_async (self->journal, &query, self->searching, searched_cb, g_object_ref (self));
+      return;
+    }
+
+  heed_entry_list_set_query (self->entries, &query);
+  heed_selection_set_model (self->selection, G_LIST_MODEL (self->entries));
+  g_list_store_remove_all (self->matches);
+  g_hash_table_remove_all (self->snippets);
+}
+
+static void
+search_changed_cb (HeedJournalList *self)
+{
+  ask (self);
+}
+
+static void
+stop_search_cb (HeedJournalList *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+filter_changed_cb (HeedJournalList *self)
+{
+  HeedWorkbook *workbook = self->journal != NULL ? heed_journal_get_workbook (self->journal) : NULL;
+
+  heed_filter_chips_fill (self->chips, self->filter, workbook);
+  heed_month_set_day (heed_calendar_popover_get_month (self->calendar), heed_filter_get_single_day (self->filter));
+  ask (self);
+}
+
+static void
+day_chosen_cb (HeedJournalList *self,
+               guint            day)
+{
+  heed_filter_set_days (self->filter, day, day);
+}
+
+/* What came, went, or came back, may be among what is searched for. */
+static void
+journal_changed_cb (HeedJournalList *self,
+                    guint            position,
+                    guint            removed,
+                    guint            added)
+{
+  if (added != removed && has_words (self))
+    ask (self);
+}
+
+/* Checking */
+
+static void
+show_n_checked (HeedJournalList *self)
+{
+  guint count = heed_selection_get_n_checked (self->selection);
+  g_autofree char *text = count > 0 ? g_strdup_printf (ngettext ("%u selected", "%u selected", count), count)
+                                    : g_strdup (_("Select entries"));
+
+  gtk_label_set_label (self->n_checked, text);
+}
+
+static void
+checking_cb (HeedJournalList *self)
+{
+  gboolean checking = heed_selection_get_checking (self->selection);
+
+  gtk_stack_set_visible_child_name (self->heads, checking ? "check" : "browse");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.cancel", checking);
+  show_n_checked (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+select_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedSelection *selection = HEED_JOURNAL_LIST (widget)->selection;
+
+  heed_selection_set_checking (selection, !heed_selection_get_checking (selection));
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  heed_selection_set_checking (HEED_JOURNAL_LIST (widget)->selection, FALSE);
+}
+
+static void
+select_all_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (HEED_JOURNAL_LIST (widget)->selection));
+}
+
+static void
+clear_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeedJournalList *self = HEED_JOURNAL_LIST (widget);
+
+  if (heed_filter_is_on (self->filter))
+    heed_filter_clear (self->filter);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedJournalList *self = HEED_JOURNAL_LIST (widget);
+  HeedEntry *entry = heed_selection_get_item (self->selection);
+
+  if (heed_selection_get_checking (self->selection))
+    gtk_widget_activate_action (GTK_WIDGET (self->bulk_bar), "bulk.delete", NULL);
+  else if (entry != NULL && heed_entry_get_id (entry) != NULL)
+    gtk_widget_activate_action (widget, "win.delete-entry", "s", heed_entry_get_id (entry));
+}
+
+static void
+heed_journal_list_dispose (GObject *object)
+{
+  HeedJournalList *self = HEED_JOURNAL_LIST (object);
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->entries);
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (heed_journal_list_parent_class)->dispose (object);
+}
+
+static void
+heed_journal_list_finalize (GObject *object)
+{
+  HeedJournalList *self = HEED_JOURNAL_LIST (object);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->matches);
+  g_clear_object (&self->filter);
+  g_hash_table_unref (self->snippets);
+  g_clear_object (&self->rows);
+
+  G_OBJECT_CLASS (heed_journal_list_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-journal-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, heads);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, filter_popover);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, calendar);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, chips);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, n_checked);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, results);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, list);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, nothing);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, write_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, bulk_bar);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "entries.select", NULL, select_action);
+  gtk_widget_class_install_action (widget_class, "entries.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "entries.select-all", NULL, select_all_action);
+  gtk_widget_class_install_action (widget_class, "entries.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "entries.delete", NULL, delete_action);
+}
+
+static void
+heed_journal_list_class_init (HeedJournalListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_journal_list_dispose;
+  object_class->finalize = heed_journal_list_finalize;
+
+  /**
+   * HeedJournalList::activated:
+   * @self: a list
+   * @entry: an entry with its summary
+   *
+   * A person wants to see an entry.
+   */
+  signals[ACTIVATED] = g_signal_new ("activated", HEED_TYPE_JOURNAL_LIST, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, HEED_TYPE_ENTRY);
+
+  g_type_ensure (HEED_TYPE_BULK_BAR);
+  g_type_ensure (HEED_TYPE_CALENDAR_POPOVER);
+  g_type_ensure (HEED_TYPE_FILTER_POPOVER);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  bind_template (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+heed_journal_list_init (HeedJournalList *self)
+{
+  self->snippets = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->matches = g_list_store_new (HEED_TYPE_ENTRY);
+  self->filter = heed_filter_new ();
+  self->selection = heed_selection_new (NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = heed_entry_rows_new (self->list, self->selection, show_row, self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.cancel", FALSE);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::checking", G_CALLBACK (checking_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_n_checked), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * heed_journal_list_set_journal:
+ * @self: a list
+ * @journal: an open journal
+ *
+ * Shows the entries of a journal.
+ */
+void
+heed_journal_list_set_journal (HeedJournalList *self,
+                               HeedJournal     *journal)
+{
+  g_return_if_fail (HEED_IS_JOURNAL_LIST (self) && HEED_IS_JOURNAL (journal) && self->journal == NULL);
+
+  self->journal = g_object_ref (journal);
+  self->entries = heed_entry_list_new (journal, NULL);
+  g_signal_connect_object (journal, "items-changed", G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entries, "notify::loading", G_CALLBACK (update_results), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_results), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+
+  heed_selection_set_model (self->selection, G_LIST_MODEL (self->entries));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  heed_filter_popover_set_filter (self->filter_popover, self->filter, journal);
+  heed_calendar_popover_set_journal (self->calendar, journal);
+  heed_bulk_bar_set_selection (self->bulk_bar, journal, self->selection);
+  if (heed_filter_is_on (self->filter))
+    filter_changed_cb (self);
+}
+
+/**
+ * heed_journal_list_get_filter:
+ * @self: a list
+ *
+ * Gets what decides which entries are listed.
+ *
+ * Returns: (transfer none): the filter
+ */
+HeedFilter *
+heed_journal_list_get_filter (HeedJournalList *self)
+{
+  g_return_val_if_fail (HEED_IS_JOURNAL_LIST (self), NULL);
+
+  return self->filter;
+}
+
+/**
+ * heed_journal_list_get_selection:
+ * @self: a list
+ *
+ * Gets what is selected.
+ *
+ * Returns: (transfer none): the selection
+ */
+HeedSelection *
+heed_journal_list_get_selection (HeedJournalList *self)
+{
+  g_return_val_if_fail (HEED_IS_JOURNAL_LIST (self), NULL);
+
+  return self->selection;
+}
+
+/**
+ * heed_journal_list_set_single_click:
+ * @self: a list
+ * @single_click: whether one click opens an entry instead of selecting it
+ *
+ * Sets what a click does.
+ */
+void
+heed_journal_list_set_single_click (HeedJournalList *self,
+                                    gboolean         single_click)
+{
+  g_return_if_fail (HEED_IS_JOURNAL_LIST (self));
+
+  gtk_list_view_set_single_click_activate (self->list, single_click);
+}
+
+/**
+ * heed_journal_list_select:
+ * @self: a list
+ * @entry: an entry
+ *
+ * Selects an entry if it is listed.
+ *
+ * Returns: whether it is
+ */
+gboolean
+heed_journal_list_select (HeedJournalList *self,
+                          HeedEntry       *entry)
+{
+  guint position;
+
+  g_return_val_if_fail (HEED_IS_JOURNAL_LIST (self) && HEED_IS_ENTRY (entry), FALSE);
+
+  if (self->entries == NULL ||
+      !(shows_matches (self) ? g_list_store_find (self->matches, entry, &position)
+                             : heed_entry_list_find (self->entries, entry, &position)))
+    return FALSE;
+
+  heed_selection_set_position (self->selection, position);
+  return TRUE;
+}
+
+/**
+ * heed_journal_list_start_search:
+ * @self: a list
+ *
+ * Puts the caret where the words to search for are typed.
+ */
+void
+heed_journal_list_start_search (HeedJournalList *self)
+{
+  g_return_if_fail (HEED_IS_JOURNAL_LIST (self));
+
+  heed_selection_set_checking (self->selection, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * heed_journal_list_show_everything:
+ * @self: a list
+ *
+ * Lists every entry, whatever was looked for or checked before.
+ */
+void
+heed_journal_list_show_everything (HeedJournalList *self)
+{
+  g_return_if_fail (HEED_IS_JOURNAL_LIST (self));
+
+  heed_selection_set_checking (self->selection, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  heed_filter_clear (self->filter);
+}

@@ -1,0 +1,439 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Keeping tags in order. See heed-tags-page.h. */
+
+#include "heed-tags-page.h"
+
+#include "heed-accessible.h"
+#include "heed-bulk.h"
+#include "heed-text.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedTagsPage
+{
+  AdwBin parent_instance;
+
+  GtkStack *states;
+  GtkListBox *list;
+
+  HeedJournal *journal;
+  GPtrArray *counts;  /* of HeedTagCount, as the list shows them */
+  gboolean asking;
+  gboolean again;     /* there was news meanwhile */
+};
+
+/* A new name on its way. */
+typedef struct
+{
+  HeedTagsPage *self;
+  GtkWidget *toasts;
+  char *tag;
+  char *name;
+  gboolean joins;
+} Errand;
+
+G_DEFINE_FINAL_TYPE (HeedTagsPage, heed_tags_page, ADW_TYPE_BIN)
+
+static void ask (HeedTagsPage *self);
+
+static void
+free_errand (Errand *errand)
+{
+  g_clear_object (&errand->self);
+  g_clear_object (&errand->toasts);
+  g_free (errand->tag);
+  g_free (errand->name);
+  g_free (errand);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, free_errand)
+
+static void
+free_errand_closure (Errand   *errand,
+                     GClosure *closure)
+{
+  free_errand (errand);
+}
+
+static const char *
+get_tag (GtkWidget *row)
+{
+  return g_object_get_data (G_OBJECT (row), "tag");
+}
+
+static const HeedTagCount *
+find_count (HeedTagsPage *self,
+            const char   *tag)
+{
+  for (guint i = 0; self->counts != NULL && i < self->counts->len; i++)
+    {
+      const HeedTagCount *count = g_ptr_array_index (self->counts, i);
+
+      if (g_str_equal (count->tag, tag))
+        return count;
+    }
+
+  return NULL;
+}
+
+/* Another tag of that name, however it is spelled. */
+static const HeedTagCount *
+find_other (HeedTagsPage *self,
+            const char   *tag,
+            const char   *name)
+{
+  for (guint i = 0; i < self->counts->len; i++)
+    {
+      const HeedTagCount *count = g_ptr_array_index (self->counts, i);
+      const char * const one[] = { count->tag, NULL };
+
+      if (!g_str_equal (count->tag, tag) && heed_text_find_alike (one, name) != NULL)
+        return count;
+    }
+
+  return NULL;
+}
+
+/* Renaming */
+
+static void
+rename_back_cb (AdwToast *toast,
+                Errand   *errand)
+{
+  heed_journal_replace_tag_async (errand->self->journal, errand->name, errand->tag, NULL, NULL);
+}
+
+static void
+tell_renamed (Errand *errand)
+{
+  /* Translators: two tags. */
+  g_autofree char *sentence = g_strdup_printf (_("“%s” is now “%s”"), errand->tag, errand->name);
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast;
+
+  if (errand->toasts == NULL)
+    {
+      free_errand (errand);
+      return;
+    }
+
+  toast = adw_toast_new (markup);
+  heed_bulk_show_toast (errand->toasts, toast);
+  if (errand->joins)
+    {
+      free_errand (errand);
+      return;
+    }
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (rename_back_cb), errand,
+                         (GClosureNotify) free_errand_closure, 0);
+}
+
+static void
+renamed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GError) error = NULL;
+
+  if (heed_journal_replace_tag_finish (HEED_JOURNAL (source), result, NULL, &error))
+    tell_renamed (g_steal_pointer (&errand));
+  else
+    heed_bulk_say (GTK_WIDGET (errand->self), error->message);
+}
+
+/* Takes @errand over. */
+static void
+rename_tag (Errand *errand)
+{
+  heed_journal_replace_tag_async (errand->self->journal, errand->tag, errand->name, renamed_cb, errand);
+}
+
+static void
+show_names (HeedTagsPage *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    gtk_editable_set_text (GTK_EDITABLE (row), get_tag (row));
+}
+
+static void
+response_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             Errand           *data)
+{
+  g_autoptr (Errand) errand = data;
+
+  if (g_str_equal (response, "join"))
+    rename_tag (g_steal_pointer (&errand));
+  else
+    show_names (errand->self);
+}
+
+/* Which entry had which of the two cannot be told apart afterwards. */
+static void
+ask_to_join (Errand             *errand,
+             const HeedTagCount *other)
+{
+  const HeedTagCount *count = find_count (errand->self, errand->tag);
+  guint entries = count != NULL ? count->entries : 0;
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (errand->self))), NULL, NULL);
+
+  /* Translators: two tags. */
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Join “%s” with “%s”?"), errand->tag, other->tag);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  /* Translators: how many entries, and the tag that they will have. */
+                                  ngettext ("%u entry will have the tag “%s” instead. Afterwards the two cannot be "
+                                            "told apart.",
+                                            "%u entries will have the tag “%s” instead. Afterwards the two cannot be "
+                                            "told apart.", entries),
+                                  entries, other->tag);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "join", _("_Join"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "join", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), errand);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+apply_cb (GtkWidget    *row,
+          HeedTagsPage *self)
+{
+  g_autofree char *name = heed_text_normalize (gtk_editable_get_text (GTK_EDITABLE (row)));
+  const HeedTagCount *other = find_other (self, get_tag (row), name);
+  Errand *errand;
+
+  if (*name == '\0' || g_str_equal (name, get_tag (row)))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (row), get_tag (row));
+      return;
+    }
+
+  errand = g_new0 (Errand, 1);
+  errand->self = g_object_ref (self);
+  g_set_object (&errand->toasts, gtk_widget_get_ancestor (row, ADW_TYPE_TOAST_OVERLAY));
+  errand->tag = g_strdup (get_tag (row));
+  errand->name = g_strdup (other != NULL ? other->tag : name);
+  errand->joins = other != NULL;
+  if (other != NULL)
+    ask_to_join (errand, other);
+  else
+    rename_tag (errand);
+}
+
+/* Removing */
+
+static void
+found_ids_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = heed_journal_find_ids_finish (HEED_JOURNAL (source), result, &error);
+  GtkWidget *widget = GTK_WIDGET (errand->self);
+
+  if (ids == NULL)
+    heed_bulk_say (widget, error->message);
+  else
+    heed_bulk_change (widget, errand->self->journal, (const char * const *) ids, HEED_CHANGE_REMOVE_TAG, errand->tag);
+}
+
+static void
+remove_cb (GtkWidget    *button,
+           HeedTagsPage *self)
+{
+  Errand *errand = g_new0 (Errand, 1);
+  HeedQuery query = { .tag = get_tag (button) };
+
+  errand->self = g_object_ref (self);
+  errand->tag = g_strdup (query.tag);
+  heed_journal_find_ids_async (self->journal, &query, found_ids_cb, errand);
+}
+
+/* The list */
+
+static void
+add_suffix (GtkWidget  *row,
+            const char *icon_name,
+            const char *name,
+            GtkWidget **button)
+{
+  *button = gtk_button_new_from_icon_name (icon_name);
+  gtk_widget_set_valign (*button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (*button, "flat");
+  gtk_widget_set_tooltip_text (*button, name);
+  heed_accessible_set_name (*button, name);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), *button);
+}
+
+static void
+set_count (GtkWidget          *row,
+           const HeedTagCount *count)
+{
+  g_autofree char *entries = g_strdup_printf (ngettext ("%u entry", "%u entries", count->entries), count->entries);
+  /* Translators: a tag, and how many entries have it, such as “12 entries”. */
+  g_autofree char *name = g_strdup_printf (_("Name of the tag “%s”, %s"), count->tag, entries);
+
+  heed_accessible_set_name (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))), name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), entries);
+}
+
+static void
+add_row (HeedTagsPage       *self,
+         const HeedTagCount *count)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  /* Translators: %s is a tag. */
+  g_autofree char *show = g_strdup_printf (_("Show the entries tagged “%s”"), count->tag);
+  /* Translators: %s is a tag. */
+  g_autofree char *remove = g_strdup_printf (_("Take the tag “%s” off all entries"), count->tag);
+  GtkWidget *button;
+
+  g_object_set_data_full (G_OBJECT (row), "tag", g_strdup (count->tag), g_free);
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  set_count (row, count);
+  gtk_editable_set_text (GTK_EDITABLE (row), count->tag);
+  g_signal_connect_object (row, "apply", G_CALLBACK (apply_cb), self, 0);
+
+  add_suffix (row, "edit-find-symbolic", show, &button);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", count->tag);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-tag");
+  add_suffix (row, "user-trash-symbolic", remove, &button);
+  g_object_set_data_full (G_OBJECT (button), "tag", g_strdup (count->tag), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
+  gtk_list_box_append (self->list, row);
+}
+
+static gboolean
+has_same_tags (HeedTagsPage *self,
+               GPtrArray    *counts)
+{
+  if (self->counts == NULL || self->counts->len != counts->len)
+    return FALSE;
+
+  for (guint i = 0; i < counts->len; i++)
+    if (!g_str_equal (((const HeedTagCount *) g_ptr_array_index (self->counts, i))->tag,
+                      ((const HeedTagCount *) g_ptr_array_index (counts, i))->tag))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Rows stay while only their numbers change, so that nobody is interrupted. */
+static void
+show_counts (HeedTagsPage *self,
+             GPtrArray    *counts)
+{
+  gboolean same = has_same_tags (self, counts);
+  GtkWidget *row;
+
+  while (!same && (row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+
+  for (guint i = 0; i < counts->len; i++)
+    if (same)
+      set_count (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)), g_ptr_array_index (counts, i));
+    else
+      add_row (self, g_ptr_array_index (counts, i));
+
+  g_clear_pointer (&self->counts, g_ptr_array_unref);
+  self->counts = g_ptr_array_ref (counts);
+  gtk_stack_set_visible_child_name (self->states, counts->len > 0 ? "tags" : "empty");
+}
+
+static void
+got_tags_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (HeedTagsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) counts = heed_journal_get_tags_finish (HEED_JOURNAL (source), result, &error);
+
+  self->asking = FALSE;
+  if (self->journal == NULL)
+    return;
+
+  if (counts != NULL)
+    show_counts (self, counts);
+  else
+    heed_bulk_say (GTK_WIDGET (self), error->message);
+  if (self->again)
+    ask (self);
+}
+
+static void
+ask (HeedTagsPage *self)
+{
+  self->again = self->asking;
+  if (self->asking)
+    return;
+
+  self->asking = TRUE;
+  heed_journal_get_tags_async (self->journal, got_tags_cb, g_object_ref (self));
+}
+
+/* The default would ask the widget itself to take the focus, too, which would
+ * send it back in on its way out. */
+static gboolean
+heed_tags_page_focus (GtkWidget        *widget,
+                      GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
+static void
+heed_tags_page_dispose (GObject *object)
+{
+  HeedTagsPage *self = HEED_TAGS_PAGE (object);
+
+  g_clear_object (&self->journal);
+  g_clear_pointer (&self->counts, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (heed_tags_page_parent_class)->dispose (object);
+}
+
+static void
+heed_tags_page_class_init (HeedTagsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_tags_page_dispose;
+  widget_class->focus = heed_tags_page_focus;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-tags-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedTagsPage, states);
+  gtk_widget_class_bind_template_child (widget_class, HeedTagsPage, list);
+}
+
+static void
+heed_tags_page_init (HeedTagsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_stack_set_visible_child_name (self->states, "tags");
+}
+
+/**
+ * heed_tags_page_new:
+ * @journal: an open journal
+ *
+ * Makes a page of the tags of a journal.
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+heed_tags_page_new (HeedJournal *journal)
+{
+  HeedTagsPage *self = g_object_new (HEED_TYPE_TAGS_PAGE, NULL);
+
+  self->journal = g_object_ref (journal);
+  g_signal_connect_object (journal, "news", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  ask (self);
+  return GTK_WIDGET (self);
+}

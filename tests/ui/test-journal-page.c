@@ -1,0 +1,787 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The journal's page and its trash in the whole window: what is listed, found,
+ * filtered and checked, and what can be done with many entries at once. */
+
+#include "journal-fixture.h"
+
+#include "heed-application.h"
+#include "heed-bulk.h"
+#include "heed-entry-row.h"
+#include "heed-entry-view.h"
+#include "heed-filter.h"
+#include "heed-journal-list.h"
+#include "heed-month.h"
+#include "heed-trash-page.h"
+#include "heed-window.h"
+
+#define PATIENCE 20000
+#define MANY 3000
+
+typedef struct
+{
+  JournalFixture files; /* its own journal is closed while the window is open */
+  HeedWindow *window;
+} Fixture;
+
+typedef gboolean (*Match) (GtkWidget  *widget,
+                           const char *text);
+
+typedef struct
+{
+  Fixture *fixture;
+  Match match;
+  const char *text;
+  guint count;
+} Wanted;
+
+/* One for all tests, as a process has one. */
+static HeedApplication *application;
+
+static gboolean
+has_journal (gpointer data)
+{
+  return heed_window_get_journal (data) != NULL;
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return gtk_application_get_windows (GTK_APPLICATION (application)) == NULL;
+}
+
+static guint
+count_shown (GtkWidget   *widget,
+             Match        match,
+             const char  *text,
+             GtkWidget  **first)
+{
+  guint count = 0;
+
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
+    return 0;
+
+  if (match (widget, text))
+    {
+      if (*first == NULL)
+        *first = widget;
+      count++;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count += count_shown (child, match, text, first);
+
+  return count;
+}
+
+static gboolean
+has_count (gpointer data)
+{
+  Wanted *wanted = data;
+  GtkWidget *first = NULL;
+
+  return count_shown (GTK_WIDGET (wanted->fixture->window), wanted->match, wanted->text, &first) == wanted->count;
+}
+
+static void
+expect (Fixture    *fixture,
+        Match       match,
+        const char *text,
+        guint       number)
+{
+  Wanted wanted = { fixture, match, text, number };
+  GtkWidget *first = NULL;
+
+  if (!wait_until (has_count, &wanted, PATIENCE))
+    g_error ("“%s” is there %u times instead of %u", text,
+             count_shown (GTK_WIDGET (fixture->window), match, text, &first), number);
+}
+
+static GtkWidget *
+find (Fixture    *fixture,
+      Match       match,
+      const char *text)
+{
+  GtkWidget *first = NULL;
+
+  count_shown (GTK_WIDGET (fixture->window), match, text, &first);
+  if (first == NULL)
+    g_error ("“%s” is not shown", text);
+  return first;
+}
+
+static gboolean
+is_label (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+static gboolean
+is_of_type (GtkWidget  *widget,
+            const char *name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+/* A row that shows an entry of that title; a list keeps more rows than it shows. */
+static gboolean
+is_row (GtkWidget  *widget,
+        const char *title)
+{
+  GtkWidget *first = NULL;
+
+  return HEED_IS_ENTRY_ROW (widget) && count_shown (widget, is_label, title, &first) > 0;
+}
+
+static gboolean
+is_button (GtkWidget  *widget,
+           const char *label)
+{
+  GtkWidget *first = NULL;
+
+  return GTK_IS_BUTTON (widget) && gtk_button_get_child (GTK_BUTTON (widget)) != NULL &&
+         count_shown (gtk_button_get_child (GTK_BUTTON (widget)), is_label, label, &first) > 0;
+}
+
+static void
+press (Fixture    *fixture,
+       const char *label)
+{
+  GtkWidget *button = find (fixture, is_button, label);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static gboolean
+never (gpointer data)
+{
+  return FALSE;
+}
+
+/* Nobody is faster than a toast that slides in. */
+static void
+press_undo (Fixture *fixture)
+{
+  wait_until (never, NULL, 700);
+  press (fixture, "Undo");
+}
+
+static HeedJournalList *
+get_list (Fixture *fixture)
+{
+  return HEED_JOURNAL_LIST (find (fixture, is_of_type, "HeedJournalList"));
+}
+
+static HeedFilter *
+get_filter (Fixture *fixture)
+{
+  return heed_journal_list_get_filter (get_list (fixture));
+}
+
+static HeedSelection *
+get_selection (Fixture *fixture)
+{
+  return heed_journal_list_get_selection (get_list (fixture));
+}
+
+static void
+act (Fixture    *fixture,
+     const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), action, NULL));
+}
+
+typedef struct
+{
+  GListModel *model;
+  guint length;
+} Length;
+
+static gboolean
+has_length (gpointer data)
+{
+  Length *wanted = data;
+
+  return g_list_model_get_n_items (wanted->model) == wanted->length;
+}
+
+static void
+expect_length (gpointer model,
+               guint    length)
+{
+  Length wanted = { G_LIST_MODEL (model), length };
+
+  if (!wait_until (has_length, &wanted, PATIENCE))
+    g_error ("There are %u instead of %u", g_list_model_get_n_items (G_LIST_MODEL (model)), length);
+}
+
+static void
+write_entry (Fixture    *fixture,
+             const char *form_id,
+             const char *title,
+             const char *text,
+             const char *tag)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, form_id, NULL);
+  const char * const tags[] = { tag, NULL };
+
+  heed_entry_set_title (entry, title);
+  heed_entry_set_answer (entry, g_str_equal (form_id, HEED_FORM_NOTE) ? "body" : "when", text);
+  heed_entry_set_tags (entry, tags);
+  heed_entry_set_completed (entry, g_strcmp0 (title, "Second") == 0);
+  journal_fixture_save (&fixture->files);
+}
+
+/* Enough entries to be many, written as one file. */
+static void
+write_many (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+  HeedForm *form = heed_workbook_find_form (fixture->files.workbook, HEED_FORM_NOTE);
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *id = g_uuid_string_random ();
+      HeedRecordBuilder *builder = heed_record_builder_new (id, heed_workbook_get_id (fixture->files.workbook), 1,
+                                                            HEED_FORM_NOTE);
+      HeedStamp stamp = heed_stamp_add_days (heed_stamp_now (), -(int) i);
+
+      heed_record_builder_set_title (builder, "One of many");
+      heed_record_builder_set_created (builder, stamp);
+      heed_record_builder_set_modified (builder, stamp);
+      heed_record_builder_set_answer (builder, "body", "Words", stamp.utc);
+      g_ptr_array_add (records, heed_record_builder_end (builder));
+      g_ptr_array_add (summaries, heed_summary_new (g_ptr_array_index (records, i), form));
+    }
+
+  database = heed_database_open (fixture->files.path, 0, &error);
+  g_assert_no_error (error);
+  heed_database_put_all (database, records, summaries, &error);
+  g_assert_no_error (error);
+  heed_database_close (database, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  fixture->window = heed_window_new (ADW_APPLICATION (application));
+  heed_window_open_journal (fixture->window, fixture->files.path, FALSE);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (has_journal, fixture->window, PATIENCE));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "journal");
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  journal_fixture_set_up (&fixture->files, NULL);
+  if (data == NULL)
+    {
+      write_entry (fixture, HEED_FORM_NOTE, "First", "A quiet word with Ruth", "Northside");
+      write_entry (fixture, HEED_FORM_NOTE, "Second", "Ruth had no quiet word left", "renewal");
+      write_entry (fixture, HEED_FORM_PLAN, NULL, "the phone rings", NULL);
+    }
+  journal_fixture_close (&fixture->files);
+  if (data != NULL)
+    write_many (fixture);
+  open_window (fixture);
+  if (data == NULL)
+    expect (fixture, is_row, "First", 1);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (is_closed, fixture, PATIENCE));
+  journal_fixture_tear_down (&fixture->files, NULL);
+}
+
+static void
+search (Fixture    *fixture,
+        const char *words)
+{
+  GtkWidget *entry = find (fixture, is_of_type, "GtkSearchEntry");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), words);
+}
+
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  search (fixture, "qui ruth");
+  expect (fixture, is_row, "First", 1);
+  expect (fixture, is_row, "Second", 1);
+  expect_length (get_selection (fixture), 2);
+
+  search (fixture, "\"quiet word with\"");
+  expect_length (get_selection (fixture), 1);
+  expect (fixture, is_row, "First", 1);
+
+  /* Words and a filter. */
+  search (fixture, "ruth");
+  heed_filter_set_tag (get_filter (fixture), "renewal");
+  expect_length (get_selection (fixture), 1);
+  expect (fixture, is_row, "Second", 1);
+
+  search (fixture, "nowhere");
+  expect (fixture, is_label, "Nothing Found", 1);
+  act (fixture, "entries.clear");
+  expect (fixture, is_button, "Clear Search", 1);
+  press (fixture, "Clear Search");
+  expect_length (get_selection (fixture), 3);
+}
+
+static void
+test_filters (Fixture       *fixture,
+              gconstpointer  data)
+{
+  HeedFilter *filter = get_filter (fixture);
+
+  heed_filter_set_form_id (filter, HEED_FORM_PLAN);
+  expect_length (get_selection (fixture), 1);
+  expect (fixture, is_button, "Plan", 1);
+
+  heed_filter_set_form_id (filter, HEED_FORM_NOTE);
+  heed_filter_set_completion (filter, HEED_COMPLETION_COMPLETE);
+  expect_length (get_selection (fixture), 1);
+  expect (fixture, is_row, "Second", 1);
+
+  heed_filter_set_tag (filter, "Northside");
+  expect (fixture, is_label, "Nothing Found", 1);
+
+  /* What is on is in sight, and can be taken off one by one. */
+  press (fixture, "Complete");
+  expect_length (get_selection (fixture), 1);
+  expect (fixture, is_row, "First", 1);
+  press (fixture, "Clear Filters");
+  expect_length (get_selection (fixture), 3);
+  expect (fixture, is_button, "Clear Filters", 0);
+}
+
+static void
+test_day (Fixture       *fixture,
+          gconstpointer  data)
+{
+  HeedFilter *filter = get_filter (fixture);
+  guint32 today = heed_day_today ();
+
+  heed_filter_set_period (filter, HEED_PERIOD_MONTH);
+  expect_length (get_selection (fixture), 3);
+  heed_filter_set_days (filter, today - 1, today - 1);
+  expect_length (get_selection (fixture), 0);
+  expect (fixture, is_button, "Write a Note", 1);
+  heed_filter_set_days (filter, today, today - 1);
+  expect_length (get_selection (fixture), 3);
+}
+
+static void
+test_periods (void)
+{
+  g_autoptr (HeedFilter) filter = heed_filter_new ();
+  HeedQuery query = { 0 };
+  guint32 first, last;
+  guint changes = 0;
+
+  g_signal_connect_swapped (filter, "changed", G_CALLBACK (g_atomic_int_inc), &changes);
+  g_assert_false (heed_filter_is_on (filter));
+  heed_filter_set_period (filter, HEED_PERIOD_YEAR);
+  heed_filter_set_period (filter, HEED_PERIOD_YEAR);
+  g_assert_cmpuint (changes, ==, 1);
+  heed_filter_get_days (filter, &first, &last);
+  g_assert_cmpuint (first, <=, heed_day_today ());
+  g_assert_cmpuint (first, >, heed_day_today () - 366);
+  g_assert_cmpuint (last, ==, 0);
+
+  /* From day to day begins with the days that were in view. */
+  heed_filter_set_period (filter, HEED_PERIOD_DAYS);
+  heed_filter_fill_query (filter, &query);
+  g_assert_cmpuint (query.first_day, ==, first);
+  g_assert_cmpuint (query.last_day, ==, heed_day_today ());
+
+  heed_filter_set_days (filter, 900, 800);
+  heed_filter_get_days (filter, &first, &last);
+  g_assert_cmpuint (first, ==, 800);
+  g_assert_cmpuint (last, ==, 900);
+  heed_filter_clear (filter);
+  heed_filter_clear (filter);
+  g_assert_cmpuint (changes, ==, 4);
+}
+
+static void
+test_show_form (Fixture       *fixture,
+                gconstpointer  data)
+{
+  search (fixture, "ruth");
+  expect_length (get_selection (fixture), 2);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "today");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-journal", "s", HEED_FORM_PLAN);
+  expect_length (get_selection (fixture), 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-tag", "s", "renewal");
+  expect_length (get_selection (fixture), 1);
+  expect (fixture, is_row, "Second", 1);
+}
+
+typedef struct
+{
+  HeedEntryView *view;
+  const char *title;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Shown *shown = data;
+  HeedEntry *entry = heed_entry_view_get_entry (shown->view);
+  g_autofree char *title = entry != NULL ? heed_entry_dup_title (entry) : NULL;
+
+  return g_strcmp0 (title, shown->title) == 0;
+}
+
+static gboolean
+selects_nothing (gpointer data)
+{
+  return heed_selection_get_item (data) == NULL;
+}
+
+static gboolean
+selects_something (gpointer data)
+{
+  return heed_selection_get_item (data) != NULL;
+}
+
+static void
+expect_view (Fixture    *fixture,
+             const char *title)
+{
+  Shown shown = { HEED_ENTRY_VIEW (find (fixture, is_of_type, "HeedEntryView")), title };
+
+  g_assert_true (wait_until (is_shown, &shown, PATIENCE));
+}
+
+/* What was deleted by mistake is back in its place, and in view. */
+static void
+test_undone_delete (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  heed_selection_set_position (get_selection (fixture), 1);
+  expect (fixture, is_of_type, "HeedEntryView", 1);
+  expect_view (fixture, "Second");
+
+  act (fixture, "entries.delete");
+  expect_length (get_selection (fixture), 2);
+  expect (fixture, is_label, "Pick an Entry", 1);
+  expect (fixture, is_label, "“Second” deleted", 1);
+  press_undo (fixture);
+  expect_length (get_selection (fixture), 3);
+  expect (fixture, is_of_type, "HeedEntryView", 1);
+  expect_view (fixture, "Second");
+  g_assert_cmpuint (heed_selection_get_position (get_selection (fixture)), ==, 1);
+}
+
+/* What stands beside the list stays while a filter hides it there. */
+static void
+test_hidden_stays (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  heed_selection_set_position (get_selection (fixture), 1);
+  expect (fixture, is_of_type, "HeedEntryView", 1);
+  expect_view (fixture, "Second");
+  heed_filter_set_form_id (get_filter (fixture), HEED_FORM_PLAN);
+  expect_length (get_selection (fixture), 1);
+  g_assert_true (wait_until (selects_nothing, get_selection (fixture), PATIENCE));
+  expect_view (fixture, "Second");
+
+  heed_filter_clear (get_filter (fixture));
+  expect_length (get_selection (fixture), 3);
+  g_assert_true (wait_until (selects_something, get_selection (fixture), PATIENCE));
+  g_assert_cmpuint (heed_selection_get_position (get_selection (fixture)), ==, 1);
+}
+
+static void
+test_checking (Fixture       *fixture,
+               gconstpointer  data)
+{
+  HeedSelection *selection = get_selection (fixture);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (selection);
+
+  heed_selection_set_position (selection, 0);
+  g_assert_true (gtk_selection_model_is_selected (model, 0));
+
+  /* Ctrl and a click: the one that was selected, and this one. */
+  gtk_selection_model_select_item (model, 2, FALSE);
+  g_assert_true (heed_selection_get_checking (selection));
+  g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, 2);
+  expect (fixture, is_label, "2 selected", 1);
+
+  /* The arrows go along and change nothing. */
+  gtk_selection_model_select_item (model, 1, TRUE);
+  g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, 2);
+  gtk_selection_model_select_range (model, 0, 3, TRUE);
+  g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, 3);
+  gtk_selection_model_unselect_item (model, 1);
+  g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, 2);
+
+  act (fixture, "entries.cancel");
+  g_assert_false (heed_selection_get_checking (selection));
+  g_assert_cmpuint (heed_selection_get_position (selection), ==, 0);
+  g_assert_true (gtk_selection_model_is_selected (model, 0));
+  g_assert_false (gtk_selection_model_is_selected (model, 2));
+}
+
+/* A list of plain objects is enough to see what becomes of what is checked. */
+static void
+test_selection_follows (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_OBJECT);
+  g_autoptr (HeedSelection) selection = NULL;
+  g_autoptr (GtkBitset) checked = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (GObject) object = g_object_new (G_TYPE_OBJECT, NULL);
+
+      g_list_store_append (store, object);
+    }
+  selection = heed_selection_new (G_LIST_MODEL (store));
+  heed_selection_set_position (selection, 3);
+  heed_selection_set_checking (selection, TRUE);
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (selection), 1, 2, FALSE);
+
+  g_list_store_remove (store, 0);
+  g_assert_cmpuint (heed_selection_get_position (selection), ==, 2);
+  checked = heed_selection_get_checked (selection);
+  g_assert_cmpuint (gtk_bitset_get_nth (checked, 0), ==, 0);
+  g_assert_cmpuint (gtk_bitset_get_nth (checked, 1), ==, 1);
+
+  /* What goes is checked no more, and what comes in its place is not. */
+  g_list_store_remove (store, 1);
+  g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, 1);
+  g_list_store_remove (store, 1);
+  g_assert_null (heed_selection_get_item (selection));
+  heed_selection_set_checking (selection, FALSE);
+  g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, 0);
+}
+
+static void
+items_changed_cb (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  GString    *heard)
+{
+  g_string_append_printf (heard, "%u-%u+%u=%u;", position, removed, added, g_list_model_get_n_items (model));
+}
+
+/* Much that comes for something else is told in two steps, each of which leaves
+ * the list as it was told: a view would load all of it otherwise. */
+static void
+test_selection_in_steps (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_OBJECT);
+  g_autoptr (HeedSelection) selection = heed_selection_new (G_LIST_MODEL (store));
+  g_autoptr (GPtrArray) many = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GString) heard = g_string_new (NULL);
+
+  for (guint i = 0; i < 1000; i++)
+    g_ptr_array_add (many, g_object_new (G_TYPE_OBJECT, NULL));
+  g_list_store_splice (store, 0, 0, many->pdata, 4);
+  g_signal_connect (selection, "items-changed", G_CALLBACK (items_changed_cb), heard);
+
+  g_list_store_splice (store, 1, 2, many->pdata, 2);
+  g_list_store_splice (store, 1, 2, many->pdata, 1000);
+  g_assert_cmpstr (heard->str, ==, "1-2+2=4;1-2+0=2;1-0+1000=1002;");
+}
+
+static void
+test_bulk_tag (Fixture       *fixture,
+               gconstpointer  data)
+{
+  const char *ids[4] = { NULL };
+  g_autoptr (HeedEntry) one = g_list_model_get_item (G_LIST_MODEL (get_selection (fixture)), 1);
+  g_autoptr (HeedEntry) two = g_list_model_get_item (G_LIST_MODEL (get_selection (fixture)), 2);
+
+  ids[0] = heed_entry_get_id (one);
+  ids[1] = heed_entry_get_id (two);
+  heed_bulk_change (GTK_WIDGET (get_list (fixture)), heed_window_get_journal (fixture->window), ids,
+                    HEED_CHANGE_ADD_TAG, "renewal");
+  expect (fixture, is_label, "1 entry tagged “renewal”", 1);
+  heed_filter_set_tag (get_filter (fixture), "renewal");
+  expect_length (get_selection (fixture), 2);
+
+  press_undo (fixture);
+  expect_length (get_selection (fixture), 1);
+}
+
+/* Thousands are deleted in one step, and come back in one. */
+static void
+test_many (Fixture       *fixture,
+           gconstpointer  data)
+{
+  HeedSelection *selection;
+
+  expect (fixture, is_of_type, "HeedJournalList", 1);
+  selection = get_selection (fixture);
+  expect_length (selection, MANY);
+  act (fixture, "entries.select");
+  act (fixture, "entries.select-all");
+  g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, MANY);
+  act (fixture, "entries.delete");
+
+  expect (fixture, is_label, "Nothing Written Yet", 1);
+  expect (fixture, is_label, "3000 entries deleted", 1);
+  press_undo (fixture);
+  expect (fixture, is_of_type, "HeedJournalList", 1);
+  expect_length (get_selection (fixture), MANY);
+  g_assert_false (heed_selection_get_checking (get_selection (fixture)));
+}
+
+static HeedSelection *
+open_trash (Fixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-trash", NULL);
+  expect (fixture, is_of_type, "HeedTrashPage", 1);
+  expect (fixture, is_of_type, "GtkListView", 1);
+  return HEED_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (find (fixture, is_of_type, "GtkListView"))));
+}
+
+static void
+delete_all (Fixture *fixture)
+{
+  act (fixture, "entries.select");
+  act (fixture, "entries.select-all");
+  act (fixture, "entries.delete");
+  expect (fixture, is_label, "Nothing Written Yet", 1);
+}
+
+static void
+test_trash_restore (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  HeedSelection *trash;
+  GtkWidget *page;
+
+  delete_all (fixture);
+  trash = open_trash (fixture);
+  expect_length (trash, 3);
+  expect (fixture, is_row, "Second", 1);
+  page = find (fixture, is_of_type, "HeedTrashPage");
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (trash), 0, FALSE);
+  gtk_widget_activate_action (page, "trash.restore", NULL);
+  expect_length (trash, 2);
+  expect (fixture, is_label, "1 entry restored", 1);
+  expect_length (heed_window_get_journal (fixture->window), 1);
+
+  gtk_widget_activate_action (page, "trash.select-all", NULL);
+  gtk_widget_activate_action (page, "trash.restore", NULL);
+  expect (fixture, is_label, "The Trash Is Empty", 1);
+  expect_length (heed_window_get_journal (fixture->window), 3);
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* As a person does, who is asked once. */
+static void
+answer (const char *response)
+{
+  GtkWindow *dialog = find_dialog ();
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (dialog);
+}
+
+/* Asked first, and then for good. */
+static void
+test_trash_empty (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  HeedSelection *trash;
+  GtkWidget *page;
+
+  delete_all (fixture);
+  trash = open_trash (fixture);
+  expect_length (trash, 3);
+  page = find (fixture, is_of_type, "HeedTrashPage");
+
+  gtk_widget_activate_action (page, "trash.empty", NULL);
+  answer ("keep");
+  gtk_widget_activate_action (page, "trash.empty", NULL);
+  expect_length (trash, 3);
+  answer ("empty");
+  expect (fixture, is_label, "The Trash Is Empty", 1);
+  expect (fixture, is_label, "3 entries are gone for good", 1);
+}
+
+/* Both ways: the button, and one calendar for all days. */
+static void
+test_calendar (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *buttons = find (fixture, is_of_type, "HeedJournalList");
+  GtkWidget *popover = GTK_WIDGET (gtk_widget_get_template_child (buttons, HEED_TYPE_JOURNAL_LIST, "calendar"));
+  guint32 today = heed_day_today ();
+
+  g_signal_emit_by_name (popover, "day-chosen", today - 3);
+  expect_length (get_selection (fixture), 0);
+  g_assert_cmpuint (heed_filter_get_single_day (get_filter (fixture)), ==, today - 3);
+  expect (fixture, is_button, "Clear Filters", 2);
+  g_signal_emit_by_name (popover, "day-chosen", today);
+  expect_length (get_selection (fixture), 3);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  application = heed_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/journal-page/periods", test_periods);
+  g_test_add_func ("/journal-page/selection-follows", test_selection_follows);
+  g_test_add_func ("/journal-page/selection-in-steps", test_selection_in_steps);
+  g_test_add ("/journal-page/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/journal-page/filters", Fixture, NULL, set_up, test_filters, tear_down);
+  g_test_add ("/journal-page/day", Fixture, NULL, set_up, test_day, tear_down);
+  g_test_add ("/journal-page/calendar", Fixture, NULL, set_up, test_calendar, tear_down);
+  g_test_add ("/journal-page/show-form", Fixture, NULL, set_up, test_show_form, tear_down);
+  g_test_add ("/journal-page/undone-delete", Fixture, NULL, set_up, test_undone_delete, tear_down);
+  g_test_add ("/journal-page/hidden-stays", Fixture, NULL, set_up, test_hidden_stays, tear_down);
+  g_test_add ("/journal-page/checking", Fixture, NULL, set_up, test_checking, tear_down);
+  g_test_add ("/journal-page/bulk-tag", Fixture, NULL, set_up, test_bulk_tag, tear_down);
+  g_test_add ("/journal-page/many", Fixture, "many", set_up, test_many, tear_down);
+  g_test_add ("/journal-page/trash-restore", Fixture, NULL, set_up, test_trash_restore, tear_down);
+  g_test_add ("/journal-page/trash-empty", Fixture, NULL, set_up, test_trash_empty, tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,584 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What belongs to a free note: its tags, typed or completed, the page that keeps
+ * tags in order, its words, and questions to write about. */
+
+#include "journal-fixture.h"
+
+#include "heed-note-bar.h"
+#include "heed-prompt-button.h"
+#include "heed-tag-editor.h"
+#include "heed-tag-entry.h"
+#include "heed-tags-page.h"
+#include "heed-text.h"
+#include "heed-ui-resources.h"
+#include "heed-word-count.h"
+
+#define PATIENCE 20000
+
+typedef struct
+{
+  JournalFixture files;
+  GtkWidget *window;
+  AdwToastOverlay *toasts;
+} Fixture;
+
+typedef gboolean (*Match) (GtkWidget  *widget,
+                           const char *text);
+
+typedef struct
+{
+  Fixture *fixture;
+  Match match;
+  const char *text;
+  guint count;
+} Wanted;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  journal_fixture_set_up (&fixture->files, NULL);
+  fixture->window = gtk_window_new ();
+  fixture->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->toasts));
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !g_main_context_pending (NULL);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  journal_fixture_save (&fixture->files);
+  wait_until (is_idle, NULL, 1000);
+  journal_fixture_tear_down (&fixture->files, NULL);
+}
+
+static void
+show (Fixture   *fixture,
+      GtkWidget *widget)
+{
+  adw_toast_overlay_set_child (fixture->toasts, widget);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  while (!gtk_widget_get_mapped (widget))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static guint
+count_shown (GtkWidget   *widget,
+             Match        match,
+             const char  *text,
+             GtkWidget  **first)
+{
+  guint count = 0;
+
+  if (!gtk_widget_get_visible (widget))
+    return 0;
+
+  if (match (widget, text))
+    {
+      if (*first == NULL)
+        *first = widget;
+      count++;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count += count_shown (child, match, text, first);
+
+  return count;
+}
+
+static GtkWidget *
+find (Fixture    *fixture,
+      Match       match,
+      const char *text)
+{
+  GtkWidget *first = NULL;
+
+  count_shown (GTK_WIDGET (fixture->toasts), match, text, &first);
+  if (first == NULL)
+    g_error ("“%s” is not shown", text);
+  return first;
+}
+
+static gboolean
+has_count (gpointer data)
+{
+  Wanted *wanted = data;
+  GtkWidget *first = NULL;
+
+  return count_shown (GTK_WIDGET (wanted->fixture->toasts), wanted->match, wanted->text, &first) == wanted->count;
+}
+
+static void
+expect (Fixture    *fixture,
+        Match       match,
+        const char *text,
+        guint       number)
+{
+  Wanted wanted = { fixture, match, text, number };
+
+  if (!wait_until (has_count, &wanted, PATIENCE))
+    g_error ("“%s” is not there %u times", text, number);
+}
+
+static gboolean
+is_label (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+static gboolean
+is_named_button (GtkWidget  *widget,
+                 const char *name)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), name) == 0;
+}
+
+static gboolean
+is_suggestion (GtkWidget  *widget,
+               const char *tag)
+{
+  return GTK_IS_LIST_BOX_ROW (widget) && gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)) != NULL &&
+         is_label (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), tag);
+}
+
+static gboolean
+is_tag_row (GtkWidget  *widget,
+            const char *tag)
+{
+  return ADW_IS_ENTRY_ROW (widget) && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (widget)), tag);
+}
+
+static gboolean
+is_row_titled (GtkWidget  *widget,
+               const char *title)
+{
+  return ADW_IS_ENTRY_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+}
+
+static gboolean
+is_of_type (GtkWidget  *widget,
+            const char *name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+static void
+press (GtkWidget *button)
+{
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static gboolean
+never (gpointer data)
+{
+  return FALSE;
+}
+
+/* Nobody is faster than a toast that slides in. */
+static void
+press_undo (Fixture *fixture)
+{
+  wait_until (never, NULL, 700);
+  press (gtk_widget_get_parent (find (fixture, is_label, "Undo")));
+}
+
+static gboolean
+press_key (GtkWidget *widget,
+           guint      key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+
+  return handled;
+}
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, is_of_type, "GtkEntry")), text);
+}
+
+static HeedEntry *
+write_note (Fixture    *fixture,
+            const char *title,
+            const char *tags)
+{
+  HeedEntry *entry = heed_journal_create_entry (fixture->files.journal, HEED_FORM_NOTE, NULL);
+  g_auto (GStrv) list = g_strsplit (tags, ",", -1);
+
+  heed_entry_set_title (entry, title);
+  heed_entry_set_tags (entry, (const char * const *) list);
+  journal_fixture_save (&fixture->files);
+  return entry;
+}
+
+typedef struct
+{
+  HeedEntry *entry;
+  const char *tags;
+} Tagged;
+
+static gboolean
+has_tags (gpointer data)
+{
+  Tagged *wanted = data;
+  g_autofree char *joined = g_strjoinv (",", (GStrv) heed_record_get_tags (heed_entry_get_record (wanted->entry)));
+
+  return g_str_equal (joined, wanted->tags);
+}
+
+/* What was changed in many entries reaches the open ones in a moment. */
+static void
+expect_tags (HeedEntry  *entry,
+             const char *tags)
+{
+  Tagged wanted = { entry, tags };
+
+  if (!wait_until (has_tags, &wanted, PATIENCE))
+    g_error ("The tags are not “%s”", tags);
+}
+
+static void
+test_word_count (void)
+{
+  g_assert_cmpuint (heed_word_count (NULL), ==, 0);
+  g_assert_cmpuint (heed_word_count (""), ==, 0);
+  g_assert_cmpuint (heed_word_count (" \n – "), ==, 0);
+  g_assert_cmpuint (heed_word_count ("one"), ==, 1);
+  g_assert_cmpuint (heed_word_count ("Don’t stop, it isn’t\n\nover."), ==, 5);
+  g_assert_cmpuint (heed_word_count ("Straße über Köln"), ==, 3);
+  /* Spaces are no help here. */
+  g_assert_cmpuint (heed_word_count ("客户很满意"), ==, 5);
+  g_assert_cmpuint (heed_word_count ("고객이 만족했다"), ==, 2);
+}
+
+static void
+chosen_cb (GString    *chosen,
+           const char *tag)
+{
+  g_string_append_printf (chosen, "%s;", tag);
+}
+
+static void
+test_entry (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char * const known[] = { "Northside", "renewal", "Old renewals", NULL };
+  static const char * const taken[] = { "renewal", NULL };
+  g_autoptr (GString) chosen = g_string_new (NULL);
+  GtkWidget *entry = heed_tag_entry_new ();
+  GtkWidget *field;
+
+  show (fixture, entry);
+  field = find (fixture, is_of_type, "GtkEntry");
+  g_signal_connect_swapped (entry, "chosen", G_CALLBACK (chosen_cb), chosen);
+  heed_tag_entry_set_known (HEED_TAG_ENTRY (entry), known);
+  heed_tag_entry_set_taken (HEED_TAG_ENTRY (entry), taken);
+
+  /* Any word of a tag may be begun; what is there already is not offered. */
+  type (fixture, "REN");
+  expect (fixture, is_suggestion, "Old renewals", 1);
+  expect (fixture, is_suggestion, "renewal", 0);
+  expect (fixture, is_suggestion, "Northside", 0);
+
+  /* Tab takes the first that is offered, Enter what was typed. */
+  g_assert_true (press_key (field, GDK_KEY_Tab));
+  type (fixture, "ren");
+  g_signal_emit_by_name (field, "activate");
+  type (fixture, "  NORTHSIDE ");
+  g_signal_emit_by_name (field, "activate");
+  type (fixture, "one, two ,three");
+  g_assert_cmpstr (chosen->str, ==, "Old renewals;ren;Northside;one;two;");
+  g_assert_cmpstr (heed_tag_entry_get_text (HEED_TAG_ENTRY (entry)), ==, "three");
+
+  /* With nothing typed, Tab is for going on. */
+  heed_tag_entry_clear (HEED_TAG_ENTRY (entry));
+  g_assert_false (press_key (field, GDK_KEY_Tab));
+}
+
+static void
+test_entry_list (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const char * const known[] = { "Northside", "renewal", NULL };
+  g_autoptr (GString) chosen = g_string_new (NULL);
+  GtkWidget *entry = heed_tag_entry_new ();
+  GtkWidget *field, *row;
+
+  show (fixture, entry);
+  field = find (fixture, is_of_type, "GtkEntry");
+  g_signal_connect_swapped (entry, "chosen", G_CALLBACK (chosen_cb), chosen);
+  heed_tag_entry_set_known (HEED_TAG_ENTRY (entry), known);
+
+  /* Down asks for the list even before anything is typed. */
+  gtk_widget_grab_focus (entry);
+  g_assert_true (press_key (field, GDK_KEY_Down));
+  expect (fixture, is_suggestion, "Northside", 1);
+  row = find (fixture, is_suggestion, "renewal");
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_assert_cmpstr (chosen->str, ==, "renewal;");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), field));
+}
+
+static void
+test_editor (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (HeedEntry) other = write_note (fixture, "Other", "Northside");
+  g_autoptr (HeedEntry) entry = write_note (fixture, "A note", "renewal");
+  GtkWidget *editor = heed_tag_editor_new ();
+
+  show (fixture, editor);
+  heed_tag_editor_set_entry (HEED_TAG_EDITOR (editor), fixture->files.journal, entry);
+  expect (fixture, is_label, "renewal", 1);
+
+  press (find (fixture, is_named_button, "Add a tag"));
+  type (fixture, "nor");
+  expect (fixture, is_suggestion, "Northside", 1);
+  press_key (find (fixture, is_of_type, "GtkEntry"), GDK_KEY_Tab);
+  expect_tags (entry, "Northside,renewal");
+
+  /* The same again is no second tag, whatever its letters. */
+  type (fixture, "NORTHSIDE,Renewal,");
+  expect_tags (entry, "Northside,renewal");
+
+  press_key (find (fixture, is_of_type, "GtkEntry"), GDK_KEY_BackSpace);
+  expect_tags (entry, "Northside");
+  press (find (fixture, is_named_button, "Remove the tag “Northside”"));
+  expect_tags (entry, "");
+  expect (fixture, is_label, "Northside", 0);
+
+  heed_entry_undo (entry);
+  expect_tags (entry, "Northside");
+  expect (fixture, is_named_button, "Remove the tag “Northside”", 1);
+}
+
+/* What was typed is not lost by going elsewhere. */
+static void
+test_editor_leaving (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (HeedEntry) one = write_note (fixture, "One", "");
+  g_autoptr (HeedEntry) two = write_note (fixture, "Two", "");
+  GtkWidget *editor = heed_tag_editor_new ();
+
+  show (fixture, editor);
+  heed_tag_editor_set_entry (HEED_TAG_EDITOR (editor), fixture->files.journal, one);
+  press (find (fixture, is_named_button, "Add a tag"));
+  type (fixture, "half");
+  heed_tag_editor_set_entry (HEED_TAG_EDITOR (editor), fixture->files.journal, two);
+  expect_tags (one, "half");
+  expect_tags (two, "");
+}
+
+static void
+test_note_bar (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (HeedEntry) note = heed_journal_create_entry (fixture->files.journal, HEED_FORM_NOTE, NULL);
+  g_autoptr (HeedEntry) plan = heed_journal_create_entry (fixture->files.journal, HEED_FORM_PLAN, "partner");
+  GtkWidget *bar = heed_note_bar_new ();
+  GtkWidget *prompt;
+
+  heed_note_bar_set_entry (HEED_NOTE_BAR (bar), fixture->files.journal, note);
+  show (fixture, bar);
+  heed_entry_set_answer (note, "body", "Three small words");
+  expect (fixture, is_label, "3 words", 1);
+
+  /* A question is the title of a note without one, and a paragraph later on. */
+  prompt = find (fixture, is_of_type, "HeedPromptButton");
+  g_signal_emit_by_name (prompt, "used", "What went well?");
+  g_assert_cmpstr (heed_record_get_title (heed_entry_get_record (note)), ==, "What went well?");
+  g_signal_emit_by_name (prompt, "used", "And what else?");
+  g_assert_cmpstr (heed_entry_get_answer (note, "body"), ==, "Three small words\n\nAnd what else?\n");
+
+  heed_note_bar_set_entry (HEED_NOTE_BAR (bar), fixture->files.journal, plan);
+  g_assert_false (gtk_widget_get_visible (bar));
+}
+
+/* Every question of the workbook has its turn before any comes again. */
+static void
+test_prompts (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GPtrArray) prompts = heed_prompts_list (fixture->files.workbook);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GString) used = g_string_new (NULL);
+  GtkWidget *button = heed_prompt_button_new ();
+  GtkWidget *status;
+
+  heed_prompt_button_set_workbook (HEED_PROMPT_BUTTON (button), fixture->files.workbook);
+  g_signal_connect_swapped (button, "used", G_CALLBACK (chosen_cb), used);
+  show (fixture, button);
+  g_assert_cmpuint (prompts->len, >, 10);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (find (fixture, is_of_type, "GtkMenuButton")));
+  status = gtk_widget_get_first_child (gtk_popover_get_child (
+    gtk_menu_button_get_popover (GTK_MENU_BUTTON (find (fixture, is_of_type, "GtkMenuButton")))));
+  for (guint i = 0; i < prompts->len; i++)
+    {
+      g_assert_true (g_hash_table_add (seen, g_strdup (gtk_label_get_label (GTK_LABEL (status)))));
+      gtk_widget_activate_action (button, "prompt.another", NULL);
+    }
+  gtk_widget_activate_action (button, "prompt.use", NULL);
+  g_assert_cmpuint (used->len, >, 0);
+}
+
+static GtkWidget *
+show_tags_page (Fixture *fixture)
+{
+  GtkWidget *page = heed_tags_page_new (fixture->files.journal);
+
+  show (fixture, page);
+  return page;
+}
+
+static void
+rename_tag (Fixture    *fixture,
+            const char *tag,
+            const char *name)
+{
+  GtkWidget *row = find (fixture, is_tag_row, tag);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), name);
+  g_signal_emit_by_name (row, "apply");
+}
+
+static void
+test_page_rename (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (HeedEntry) one = write_note (fixture, "One", "rnewal");
+  g_autoptr (HeedEntry) two = write_note (fixture, "Two", "rnewal,Northside");
+
+  show_tags_page (fixture);
+  expect (fixture, is_tag_row, "rnewal", 1);
+  expect (fixture, is_row_titled, "2 entries", 1);
+
+  rename_tag (fixture, "rnewal", "renewal");
+  expect (fixture, is_label, "“rnewal” is now “renewal”", 1);
+  expect (fixture, is_tag_row, "renewal", 1);
+  expect_tags (one, "renewal");
+  expect_tags (two, "Northside,renewal");
+
+  press_undo (fixture);
+  expect (fixture, is_tag_row, "rnewal", 1);
+  expect_tags (one, "rnewal");
+
+  /* No name is no new name. */
+  rename_tag (fixture, "rnewal", "  ");
+  expect (fixture, is_tag_row, "rnewal", 1);
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* As a person does, who is asked once. */
+static void
+answer (const char *response)
+{
+  GtkWindow *dialog = find_dialog ();
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (dialog);
+}
+
+/* Joining two is asked first: it cannot be taken back. */
+static void
+test_page_join (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (HeedEntry) one = write_note (fixture, "One", "renewals");
+  g_autoptr (HeedEntry) two = write_note (fixture, "Two", "Renewal");
+
+  show_tags_page (fixture);
+  expect (fixture, is_tag_row, "renewals", 1);
+  rename_tag (fixture, "renewals", "renewal");
+  g_assert_nonnull (find_dialog ());
+  answer ("cancel");
+  expect (fixture, is_tag_row, "renewals", 1);
+  expect_tags (one, "renewals");
+
+  rename_tag (fixture, "renewals", "renewal");
+  answer ("join");
+  expect (fixture, is_tag_row, "renewals", 0);
+  expect_tags (one, "Renewal");
+  expect (fixture, is_row_titled, "2 entries", 1);
+}
+
+static void
+test_page_remove (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (HeedEntry) one = write_note (fixture, "One", "a & b");
+  g_autoptr (HeedEntry) two = write_note (fixture, "Two", "other");
+
+  show_tags_page (fixture);
+  expect (fixture, is_tag_row, "a & b", 1);
+  press (find (fixture, is_named_button, "Take the tag “a & b” off all entries"));
+  expect (fixture, is_label, "The tag “a & b” is off 1 entry", 1);
+  expect (fixture, is_tag_row, "a & b", 0);
+  expect_tags (one, "");
+  expect_tags (two, "other");
+
+  press_undo (fixture);
+  expect (fixture, is_tag_row, "a & b", 1);
+  expect_tags (one, "a & b");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_resources_register (heed_ui_get_resource ());
+
+  g_test_add_func ("/tags/word-count", test_word_count);
+  g_test_add ("/tags/entry", Fixture, NULL, set_up, test_entry, tear_down);
+  g_test_add ("/tags/entry-list", Fixture, NULL, set_up, test_entry_list, tear_down);
+  g_test_add ("/tags/editor", Fixture, NULL, set_up, test_editor, tear_down);
+  g_test_add ("/tags/editor-leaving", Fixture, NULL, set_up, test_editor_leaving, tear_down);
+  g_test_add ("/tags/note-bar", Fixture, NULL, set_up, test_note_bar, tear_down);
+  g_test_add ("/tags/prompts", Fixture, NULL, set_up, test_prompts, tear_down);
+  g_test_add ("/tags/page-rename", Fixture, NULL, set_up, test_page_rename, tear_down);
+  g_test_add ("/tags/page-join", Fixture, NULL, set_up, test_page_join, tear_down);
+  g_test_add ("/tags/page-remove", Fixture, NULL, set_up, test_page_remove, tear_down);
+
+  return g_test_run ();
+}
