@@ -64,8 +64,8 @@ compare_paths (HeedRecord *old,
 }
 
 static void
-find_removed_answer (HeedChange *self,
-                     guint       old_position)
+find_removed_answer (HeedEntryChange *self,
+                     guint            old_position)
 {
   const char *path, *value;
 
@@ -75,8 +75,8 @@ find_removed_answer (HeedChange *self,
 }
 
 static void
-find_new_answer (HeedChange *self,
-                 guint       position)
+find_new_answer (HeedEntryChange *self,
+                 guint            position)
 {
   const char *value;
 
@@ -86,9 +86,9 @@ find_new_answer (HeedChange *self,
 }
 
 static void
-find_changed_answer (HeedChange *self,
-                     guint       old_position,
-                     guint       position)
+find_changed_answer (HeedEntryChange *self,
+                     guint            old_position,
+                     guint            position)
 {
   const char *old_value, *value;
   gint64 old_modified, modified;
@@ -104,7 +104,7 @@ find_changed_answer (HeedChange *self,
 
 /* Both records have their answers by path. */
 static void
-find_answers (HeedChange *self)
+find_answers (HeedEntryChange *self)
 {
   guint n_old = self->old != NULL ? heed_record_get_n_answers (self->old) : 0;
   guint n_new = heed_record_get_n_answers (self->record);
@@ -128,7 +128,7 @@ find_answers (HeedChange *self)
 /* A tombstone takes nothing away: whoever deletes an entry may know less of
  * it than this journal does. */
 static void
-spare_content_of_tombstone (HeedChange *self)
+spare_content_of_tombstone (HeedEntryChange *self)
 {
   if (!heed_stamp_is_set (heed_record_get_deleted (self->record)))
     return;
@@ -139,7 +139,7 @@ spare_content_of_tombstone (HeedChange *self)
 }
 
 static gboolean
-only_deletes (HeedChange *self)
+only_deletes (HeedEntryChange *self)
 {
   return heed_stamp_is_set (heed_record_get_deleted (self->record)) &&
          self->written->len == 0 && !self->tags &&
@@ -147,13 +147,13 @@ only_deletes (HeedChange *self)
 }
 
 /**
- * heed_change_find:
+ * heed_entry_change_find:
  * @self: a change with the record to put and the old one, if any
  *
  * Finds out what differs.
  */
 void
-heed_change_find (HeedChange *self)
+heed_entry_change_find (HeedEntryChange *self)
 {
   HeedRecord *record = self->record, *old = self->old;
 
@@ -177,13 +177,13 @@ heed_change_find (HeedChange *self)
 }
 
 /**
- * heed_change_clear:
+ * heed_entry_change_clear:
  * @self: a change
  *
  * Lets go of the old record and of what was found.
  */
 void
-heed_change_clear (HeedChange *self)
+heed_entry_change_clear (HeedEntryChange *self)
 {
   g_clear_pointer (&self->old, heed_record_unref);
   g_clear_pointer (&self->old_summary, heed_summary_unref);
@@ -192,7 +192,7 @@ heed_change_clear (HeedChange *self)
 }
 
 /**
- * heed_change_is_any:
+ * heed_entry_change_is_any:
  * @self: a change that was found
  *
  * Tells whether there is anything to write.
@@ -200,13 +200,13 @@ heed_change_clear (HeedChange *self)
  * Returns: %FALSE if the journal has it all
  */
 gboolean
-heed_change_is_any (HeedChange *self)
+heed_entry_change_is_any (HeedEntryChange *self)
 {
   return self->place || self->head || self->tags || self->written->len > 0 || self->removed->len > 0;
 }
 
 /**
- * heed_change_needs_revision:
+ * heed_entry_change_needs_revision:
  * @self: a change that was found
  *
  * Tells whether the old record is to be kept: when the caller says so, after a
@@ -216,7 +216,7 @@ heed_change_is_any (HeedChange *self)
  * Returns: %TRUE if it must be kept
  */
 gboolean
-heed_change_needs_revision (HeedChange *self)
+heed_entry_change_needs_revision (HeedEntryChange *self)
 {
   gint64 pause;
 

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * HeedChange:
+ * HeedEntryChange:
  *
  * What putting a record changes in the journal. The caller fills in what is
  * above the empty line; strings belong to the records.
@@ -29,13 +29,13 @@ typedef struct
   gboolean head;      /* anything else in the entry's own row */
   gboolean tags;
   gboolean words; /* what can be searched for */
-} HeedChange;
+} HeedEntryChange;
 
-void     heed_change_find           (HeedChange *self);
-void     heed_change_clear          (HeedChange *self);
-gboolean heed_change_is_any         (HeedChange *self);
-gboolean heed_change_needs_revision (HeedChange *self);
+void     heed_entry_change_find           (HeedEntryChange *self);
+void     heed_entry_change_clear          (HeedEntryChange *self);
+gboolean heed_entry_change_is_any         (HeedEntryChange *self);
+gboolean heed_entry_change_needs_revision (HeedEntryChange *self);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedChange, heed_change_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedEntryChange, heed_entry_change_clear)
 
 G_END_DECLS

@@ -47,9 +47,9 @@
   "SELECT ?2, path, value, modified FROM answer WHERE entry = ?1"
 
 static gboolean
-run_for_row (HeedChange  *self,
-             const char  *sql,
-             GError     **error)
+run_for_row (HeedEntryChange  *self,
+             const char       *sql,
+             GError          **error)
 {
   g_autoptr (HeedStatement) statement = heed_database_prepare (self->database, sql, error);
 
@@ -61,8 +61,8 @@ run_for_row (HeedChange  *self,
 }
 
 static gboolean
-keep_revision (HeedChange  *self,
-               GError     **error)
+keep_revision (HeedEntryChange  *self,
+               GError          **error)
 {
   g_autoptr (HeedStatement) statement = NULL;
 
@@ -112,8 +112,8 @@ bind_summary (HeedStatement *statement,
 }
 
 static gboolean
-write_entry (HeedChange  *self,
-             GError     **error)
+write_entry (HeedEntryChange  *self,
+             GError          **error)
 {
   const char *sql = self->old == NULL ? INSERT_ENTRY : self->place ? UPDATE_ENTRY : UPDATE_HEAD;
   g_autoptr (HeedStatement) statement = NULL;
@@ -139,8 +139,8 @@ write_entry (HeedChange  *self,
 }
 
 static gboolean
-write_tags (HeedChange  *self,
-            GError     **error)
+write_tags (HeedEntryChange  *self,
+            GError          **error)
 {
   const char * const *tags = heed_record_get_tags (self->record);
   g_autoptr (HeedStatement) statement = NULL;
@@ -167,8 +167,8 @@ write_tags (HeedChange  *self,
 }
 
 static gboolean
-remove_answers (HeedChange  *self,
-                GError     **error)
+remove_answers (HeedEntryChange  *self,
+                GError          **error)
 {
   g_autoptr (HeedStatement) statement = NULL;
 
@@ -191,8 +191,8 @@ remove_answers (HeedChange  *self,
 }
 
 static gboolean
-write_answers (HeedChange  *self,
-               GError     **error)
+write_answers (HeedEntryChange  *self,
+               GError          **error)
 {
   g_autoptr (HeedStatement) statement = NULL;
 
@@ -222,10 +222,10 @@ write_answers (HeedChange  *self,
 
 /* The words are taken out of the index while the old text is still there. */
 static gboolean
-apply (HeedChange  *self,
-       GError     **error)
+apply (HeedEntryChange  *self,
+       GError          **error)
 {
-  return (!heed_change_needs_revision (self) || keep_revision (self, error)) &&
+  return (!heed_entry_change_needs_revision (self) || keep_revision (self, error)) &&
          (!self->words || self->old == NULL || run_for_row (self, HEED_REMOVE_WORDS, error)) &&
          write_entry (self, error) &&
          write_tags (self, error) &&
@@ -235,12 +235,12 @@ apply (HeedChange  *self,
 }
 
 static gboolean
-put_change (HeedChange  *change,
-            gboolean    *written,
-            GError     **error)
+put_change (HeedEntryChange  *change,
+            gboolean         *written,
+            GError          **error)
 {
-  heed_change_find (change);
-  if (!heed_change_is_any (change))
+  heed_entry_change_find (change);
+  if (!heed_entry_change_is_any (change))
     return TRUE;
 
   *written = TRUE;
@@ -249,9 +249,9 @@ put_change (HeedChange  *change,
 
 /* What is kept of an entry, if anything. */
 static gboolean
-load_old (HeedChange  *change,
-          const char  *id,
-          GError     **error)
+load_old (HeedEntryChange  *change,
+          const char       *id,
+          GError          **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -272,7 +272,7 @@ heed_database_put_within (HeedDatabase  *self,
                           gboolean      *written,
                           GError       **error)
 {
-  g_auto (HeedChange) change = { .database = self, .record = record, .summary = summary };
+  g_auto (HeedEntryChange) change = { .database = self, .record = record, .summary = summary };
 
   return load_old (&change, heed_record_get_id (record), error) && put_change (&change, written, error);
 }
@@ -339,7 +339,7 @@ join_within (HeedDatabase  *self,
              gboolean      *written,
              GError       **error)
 {
-  g_auto (HeedChange) change = { .database = self, .keep_old = keep_old };
+  g_auto (HeedEntryChange) change = { .database = self, .keep_old = keep_old };
   g_autoptr (HeedSummary) summary = NULL;
 
   if (!load_old (&change, id, error))
