@@ -166,6 +166,33 @@ test_emptied (JournalFixture *fixture,
   assert_same_again (fixture, note);
 }
 
+/* What was deleted for good elsewhere is deleted here, and can be brought back
+ * whole. */
+static void
+test_emptied_elsewhere (JournalFixture *fixture,
+                        gconstpointer   user_data)
+{
+  HeedRecordBuilder *builder = start_note (NULL, "A title", "words", 0);
+  g_autoptr (HeedRecord) note = NULL;
+  g_autoptr (HeedRecord) blank = NULL;
+  g_autoptr (HeedRecord) tombstone = NULL;
+  g_autoptr (HeedRecord) stored = NULL;
+
+  heed_record_builder_set_tags (builder, (const char * const []) { "calls", NULL });
+  note = heed_record_builder_end (builder);
+  put (fixture->database, note);
+  blank = make_note (heed_record_get_id (note), NULL, NULL, 0);
+  tombstone = delete_note (blank, 10);
+
+  g_assert_cmpuint (import (fixture, tombstone).changed, ==, 1);
+  stored = get (fixture->database, heed_record_get_id (note));
+  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (stored)));
+  g_assert_cmpstr (heed_record_get_title (stored), ==, "A title");
+  g_assert_cmpstr (heed_record_get_tags (stored)[0], ==, "calls");
+  g_assert_cmpstr (heed_record_get_answer (stored, "body"), ==, "words");
+  assert_same_again (fixture, tombstone);
+}
+
 static HeedRecord *
 count_and_leave (HeedRecord   *stored,
                  HeedSummary **summary,
@@ -214,6 +241,7 @@ main (int   argc,
   ADD ("place", test_place);
   ADD ("deleted-elsewhere", test_deleted_elsewhere);
   ADD ("emptied", test_emptied);
+  ADD ("emptied-elsewhere", test_emptied_elsewhere);
   ADD ("join-all-leaves", test_join_all_leaves);
   status = g_test_run ();
   g_object_unref (workbook);

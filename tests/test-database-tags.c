@@ -224,6 +224,37 @@ test_read_only (JournalFixture *fixture,
   assert_tags (fixture->database, id, "calls");
 }
 
+/* A clock that was set back must not make an entry older than it is. */
+static void
+test_clock_set_back (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  g_autofree char *id = put_tagged (fixture->database, "one", "calls", 100, 0);
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+
+  replace (fixture->database, "calls", "phone", 1);
+  record = get (fixture->database, id);
+  assert_tags (fixture->database, id, "phone");
+  g_assert_cmpint (heed_record_get_modified (record).utc, >, at (100).utc);
+  revisions = heed_database_get_revisions (fixture->database, id, NULL);
+  g_assert_cmpuint (revisions->len, ==, 0);
+}
+
+/* A tag that is written in another way is the same one. */
+static void
+test_same_tag (JournalFixture *fixture,
+               gconstpointer   user_data)
+{
+  g_autofree char *id = put_tagged (fixture->database, "one", "calls", 1, 0);
+  g_autoptr (HeedRecord) record = NULL;
+
+  replace (fixture->database, "calls", "phone calls", 60);
+  g_assert_cmpuint (replace (fixture->database, "phone calls", " phone \n calls ", 90), ==, 0);
+  record = get (fixture->database, id);
+  g_assert_cmpint (heed_record_get_modified (record).utc, ==, at (60).utc);
+}
+
 static void
 add_test (const char *path,
           void (*test) (JournalFixture *, gconstpointer))
@@ -245,6 +276,8 @@ main (int    argc,
   add_test ("/database/tags/summary-stays", test_summary_stays);
   add_test ("/database/tags/revisions", test_revisions);
   add_test ("/database/tags/nothing", test_nothing);
+  add_test ("/database/tags/clock-set-back", test_clock_set_back);
+  add_test ("/database/tags/same-tag", test_same_tag);
   add_test ("/database/tags/read-only", test_read_only);
 
   return g_test_run ();

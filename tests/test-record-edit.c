@@ -206,6 +206,92 @@ test_without (void)
   assert_answer (next, "emotion", "11");
 }
 
+/* What was joined of two is neither of them: whoever goes by the time of the
+ * last change has to notice. */
+static void
+test_merge_is_a_change (void)
+{
+  const HeedStamp early = { .utc = 50 };
+  g_autoptr (HeedRecord) plain = make_record ("flat", "name", "Ann", "story", "Once", NULL);
+  g_autoptr (HeedRecord) record = heed_record_restore (plain, plain, (HeedStamp) { .utc = 1 });
+  g_autoptr (HeedRecord) one = heed_record_with_answer (record, "name", "Bea", early);
+  g_autoptr (HeedRecord) two = heed_record_with_answer (record, "story", "Twice", NOW);
+  g_autoptr (HeedRecord) joined = heed_record_merge (one, two, record);
+  g_autoptr (HeedRecord) turned = heed_record_merge (two, one, record);
+  g_autoptr (HeedRecord) again = heed_record_merge (joined, two, NULL);
+  g_autoptr (HeedRecord) known = heed_record_merge (record, two, record);
+
+  assert_answer (joined, "name", "Bea");
+  assert_answer (joined, "story", "Twice");
+  g_assert_cmpint (heed_record_get_modified (joined).utc, >, NOW.utc);
+  g_assert_true (heed_record_equal (joined, turned));
+  g_assert_true (heed_record_equal (joined, again));
+  g_assert_true (heed_record_equal (known, two));
+}
+
+/* Whoever empties the trash takes nothing from somebody who has just brought
+ * the entry back. */
+static void
+test_merge_emptied (void)
+{
+  const HeedStamp later = { .utc = 200 };
+  g_autoptr (HeedRecord) plain = make_record ("flat", "name", "Ann", NULL);
+  HeedRecordBuilder *builder = heed_record_builder_new_from (plain);
+  g_autoptr (HeedRecord) deleted = NULL;
+  g_autoptr (HeedRecord) emptied = NULL;
+  g_autoptr (HeedRecord) back = NULL;
+  g_autoptr (HeedRecord) joined = NULL;
+
+  heed_record_builder_set_title (builder, "A title");
+  heed_record_builder_set_tags (builder, (const char * const []) { "home", NULL });
+  heed_record_builder_set_deleted (builder, NOW);
+  heed_record_builder_set_modified (builder, NOW);
+  deleted = heed_record_builder_end (builder);
+
+  builder = heed_record_builder_new (heed_record_get_id (plain), "every-field", 3, "flat");
+  heed_record_builder_set_deleted (builder, NOW);
+  heed_record_builder_set_modified (builder, NOW);
+  emptied = heed_record_builder_end (builder);
+
+  builder = heed_record_builder_new_from (deleted);
+  heed_record_builder_set_deleted (builder, HEED_STAMP_NEVER);
+  heed_record_builder_set_modified (builder, later);
+  back = heed_record_builder_end (builder);
+
+  joined = heed_record_merge (back, emptied, deleted);
+  g_assert_false (heed_stamp_is_set (heed_record_get_deleted (joined)));
+  assert_answer (joined, "name", "Ann");
+  g_assert_cmpstr (heed_record_get_title (joined), ==, "A title");
+  g_assert_cmpstr (heed_record_get_tags (joined)[0], ==, "home");
+}
+
+/* An entry may come from anywhere and be of any size. */
+static void
+test_merge_large (void)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "every-field", 3, "flat");
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedRecord) other = NULL;
+  g_autoptr (HeedRecord) joined = NULL;
+  g_autoptr (HeedRecord) restored = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("list/%u", 100000 + i);
+
+      heed_record_builder_set_answer (builder, path, "text", 1);
+    }
+  record = heed_record_builder_end (builder);
+  other = heed_record_with_answer (record, "list/100500", "new", NOW);
+
+  g_test_timer_start ();
+  joined = heed_record_merge (record, other, NULL);
+  restored = heed_record_restore (joined, record, NOW);
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, 20);
+  assert_answer (joined, "list/100500", "new");
+  assert_answer (restored, "list/100500", "text");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -219,6 +305,9 @@ main (int   argc,
   g_test_add_func ("/record-edit/move-row", test_move_row);
   g_test_add_func ("/record-edit/move-and-merge", test_move_and_merge);
   g_test_add_func ("/record-edit/without", test_without);
+  g_test_add_func ("/record-edit/merge-is-a-change", test_merge_is_a_change);
+  g_test_add_func ("/record-edit/merge-emptied", test_merge_emptied);
+  g_test_add_func ("/record-edit/merge-large", test_merge_large);
 
   return g_test_run ();
 }

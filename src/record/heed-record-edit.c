@@ -7,6 +7,8 @@
 
 #include "heed-text.h"
 
+#include <string.h>
+
 static HeedRecordBuilder *
 change (HeedRecord *self,
         HeedStamp   now)
@@ -35,37 +37,52 @@ take_answers (HeedRecordBuilder *builder,
     }
 }
 
+/* Gives when the answer at @wanted was written or erased; answers are in the
+ * order of their paths. */
+static gboolean
+find_answer_time (HeedRecord *self,
+                  const char *wanted,
+                  gint64     *modified)
+{
+  guint low = 0, high = heed_record_get_n_answers (self);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const char *path;
+      int order;
+
+      heed_record_get_nth_answer (self, middle, &path, NULL, modified);
+      order = strcmp (path, wanted);
+      if (order == 0)
+        return TRUE;
+      if (order < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  *modified = G_MININT64;
+  return FALSE;
+}
+
 static gboolean
 has_path (HeedRecord *self,
           const char *wanted)
 {
-  for (guint i = 0; i < heed_record_get_n_answers (self); i++)
-    {
-      const char *path;
+  gint64 modified;
 
-      heed_record_get_nth_answer (self, i, &path, NULL, NULL);
-      if (g_str_equal (path, wanted))
-        return TRUE;
-    }
-
-  return FALSE;
+  return find_answer_time (self, wanted, &modified);
 }
 
 static gint64
 get_answer_time (HeedRecord *self,
                  const char *wanted)
 {
-  for (guint i = 0; i < heed_record_get_n_answers (self); i++)
-    {
-      const char *path;
-      gint64 modified;
+  gint64 modified;
 
-      heed_record_get_nth_answer (self, i, &path, NULL, &modified);
-      if (g_str_equal (path, wanted))
-        return modified;
-    }
-
-  return G_MININT64;
+  find_answer_time (self, wanted, &modified);
+  return modified;
 }
 
 static gboolean
@@ -84,16 +101,21 @@ tags_equal (HeedRecord *a,
 
 /* Takes from @to what it has changed of @from beside the answers; where
  * @current is set, only what @current has not changed itself. Somebody who
- * goes on writing in an entry wants to keep it, whoever deleted it before. */
+ * goes on writing in an entry wants to keep it, whoever deleted it before, and
+ * with all that was in it, even if it was deleted for good. */
 static void
 take_head (HeedRecordBuilder *builder,
            HeedRecord        *from,
            HeedRecord        *to,
            HeedRecord        *current)
 {
-  if (!titles_equal (from, to) && (current == NULL || titles_equal (from, current)))
+  gboolean keeps = current != NULL && heed_stamp_is_set (heed_record_get_deleted (to));
+
+  if (!titles_equal (from, to) && (current == NULL || titles_equal (from, current)) &&
+      (!keeps || heed_record_get_title (to) != NULL))
     heed_record_builder_set_title (builder, heed_record_get_title (to));
-  if (!tags_equal (from, to) && (current == NULL || tags_equal (from, current)))
+  if (!tags_equal (from, to) && (current == NULL || tags_equal (from, current)) &&
+      (!keeps || heed_record_get_tags (to)[0] != NULL))
     heed_record_builder_set_tags (builder, heed_record_get_tags (to));
   if (heed_record_get_completed (from).utc != heed_record_get_completed (to).utc &&
       (current == NULL || heed_record_get_completed (from).utc == heed_record_get_completed (current).utc))
@@ -101,6 +123,28 @@ take_head (HeedRecordBuilder *builder,
   if (heed_record_get_deleted (from).utc != heed_record_get_deleted (to).utc &&
       (current == NULL || !heed_stamp_is_set (heed_record_get_deleted (to))))
     heed_record_builder_set_deleted (builder, heed_record_get_deleted (to));
+}
+
+/**
+ * heed_record_get_next_moment:
+ * @self: a record
+ * @now: what the clock says
+ *
+ * Gets a moment for the next change: later than all that stands in the entry,
+ * even where the clock was set back, as of two states the later one wins.
+ *
+ * Returns: @now, unless that is too early
+ */
+HeedStamp
+heed_record_get_next_moment (HeedRecord *self,
+                             HeedStamp   now)
+{
+  HeedStamp modified = heed_record_get_modified (self);
+
+  if (!heed_stamp_is_set (now))
+    now.offset = modified.offset;
+  now.utc = MAX (now.utc, modified.utc + 1);
+  return now;
 }
 
 /**
@@ -240,9 +284,11 @@ heed_record_restore (HeedRecord *self,
  * Joins two states of one entry without loss: of each answer the one that was
  * written last, of the title, the tags and the rest what was changed since
  * @base; and where both changed it, or there is no @base, what the record that
- * was written last says.
+ * was written last says. What is then neither of the two is a change of its own,
+ * later than both, so that nobody takes it for one of them.
  *
- * Returns: (transfer full): the joined record
+ * Returns: (transfer full): the joined record; the one that was written last
+ *   where nothing has to be joined
  */
 HeedRecord *
 heed_record_merge (HeedRecord *self,
@@ -253,6 +299,7 @@ heed_record_merge (HeedRecord *self,
   HeedRecord *later = self_is_later ? self : other;
   HeedRecord *earlier = self_is_later ? other : self;
   HeedRecordBuilder *builder = heed_record_builder_new_from (later);
+  g_autoptr (HeedRecord) joined = NULL;
 
   for (guint i = 0; i < heed_record_get_n_answers (earlier); i++)
     {
@@ -266,7 +313,11 @@ heed_record_merge (HeedRecord *self,
 
   if (base != NULL)
     take_head (builder, base, earlier, later);
-  return heed_record_builder_end (builder);
+  joined = heed_record_builder_end (builder);
+  if (heed_record_equal (joined, later))
+    return heed_record_ref (later);
+
+  return heed_record_builder_end (change (joined, heed_record_get_next_moment (later, HEED_STAMP_NEVER)));
 }
 
 /**

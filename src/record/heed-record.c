@@ -427,6 +427,20 @@ heed_record_get_nth_answer (HeedRecord  *self,
 }
 
 /**
+ * heed_record_is_emptied:
+ * @self: a record
+ *
+ * Tells whether it is what stays of an entry that was deleted for good.
+ *
+ * Returns: %TRUE if it was deleted and nothing else is known of it
+ */
+gboolean
+heed_record_is_emptied (HeedRecord *self)
+{
+  return heed_stamp_is_set (self->deleted) && self->title == NULL && self->tags[0] == NULL && self->answers->len == 0;
+}
+
+/**
  * heed_record_equal:
  * @self: a record
  * @other: another

@@ -50,6 +50,7 @@ void                 heed_record_get_nth_answer       (HeedRecord  *self,
                                                        const char **path,
                                                        const char **value,
                                                        gint64      *modified);
+gboolean             heed_record_is_emptied           (HeedRecord *self);
 gboolean             heed_record_equal                (HeedRecord *self,
                                                        HeedRecord *other);
 

@@ -22,26 +22,6 @@ typedef struct
   guint next;
 } Import;
 
-/* What is left of a deleted entry when the trash was emptied. */
-static gboolean
-is_emptied (HeedRecord *record)
-{
-  if (!heed_stamp_is_set (heed_record_get_deleted (record)) || heed_record_get_title (record) != NULL ||
-      heed_record_get_tags (record)[0] != NULL)
-    return FALSE;
-
-  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
-    {
-      const char *value;
-
-      heed_record_get_nth_answer (record, i, NULL, &value, NULL);
-      if (*value != '\0')
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* Whoever imports an entry that they had deleted for good finds it in the
  * trash again, whole, and may bring it back from there. */
 static HeedRecord *
@@ -53,6 +33,19 @@ put_back_into_trash (HeedRecord *stored,
   heed_record_builder_set_created (builder, heed_record_get_created (stored));
   heed_record_builder_set_modified (builder, heed_record_get_modified (stored));
   heed_record_builder_set_deleted (builder, heed_record_get_deleted (stored));
+  return heed_record_builder_end (builder);
+}
+
+/* An entry that was deleted for good elsewhere is deleted here, too, and may be
+ * brought back whole. */
+static HeedRecord *
+delete_as (HeedRecord *stored,
+           HeedRecord *record)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (stored);
+
+  heed_record_builder_set_modified (builder, heed_record_get_modified (record));
+  heed_record_builder_set_deleted (builder, heed_record_get_deleted (record));
   return heed_record_builder_end (builder);
 }
 
@@ -74,8 +67,10 @@ join (HeedRecord *stored,
 {
   gboolean is_later = heed_record_get_modified (record).utc > heed_record_get_modified (stored).utc;
 
-  if (is_emptied (stored) && !is_later && !is_emptied (record))
+  if (heed_record_is_emptied (stored) && !is_later && !heed_record_is_emptied (record))
     return put_back_into_trash (stored, record);
+  if (heed_record_is_emptied (record) && !heed_record_is_emptied (stored))
+    return is_later ? delete_as (stored, record) : heed_record_ref (stored);
 
   return merge (stored, record);
 }

@@ -5,6 +5,7 @@
 
 #include "heed-database-private.h"
 
+#include "heed-record-edit.h"
 #include "heed-text.h"
 
 #define SELECT_TAGS \
@@ -60,7 +61,7 @@ retag (HeedRecord *record,
       }
 
   heed_record_builder_set_tags (builder, (const char * const *) tags);
-  heed_record_builder_set_modified (builder, now);
+  heed_record_builder_set_modified (builder, heed_record_get_next_moment (record, now));
   return heed_record_builder_end (builder);
 }
 
@@ -188,19 +189,19 @@ heed_database_replace_tag (HeedDatabase  *self,
                            guint         *n_changed,
                            GError       **error)
 {
-  g_autofree char *stripped = with != NULL ? g_strstrip (g_strdup (with)) : NULL;
+  g_autofree char *normalized = with != NULL ? heed_text_normalize (with) : NULL;
   guint n_entries = 0;
   gboolean success;
 
   heed_database_assert_usable (self);
   g_return_val_if_fail (tag != NULL, FALSE);
 
-  if (g_strcmp0 (tag, stripped) != 0)
+  if (g_strcmp0 (tag, normalized) != 0)
     {
       if (!heed_database_begin_write (self, error))
         return FALSE;
 
-      success = replace_in_all (self, tag, stripped, now, &n_entries, error);
+      success = replace_in_all (self, tag, normalized, now, &n_entries, error);
       if (!heed_database_end_write (self, success, n_entries > 0, error))
         return FALSE;
     }
