@@ -241,6 +241,41 @@ test_tags (void)
   g_assert_cmpuint (told, ==, 2);
 }
 
+/* Its words are at the same place for as long as the entry lives. */
+static void
+test_id_stays (void)
+{
+  g_autoptr (HeedEntry) entry = open_record (make_record ("flat", "name", "Ann", NULL));
+  g_autofree char *copy = NULL;
+  const char *id;
+
+  heed_entry_set_answer (entry, "name", "B");
+  id = heed_entry_get_id (entry);
+  copy = g_strdup (id);
+  heed_entry_set_answer (entry, "name", "Be");
+  heed_entry_set_answer (entry, "name", "Bea");
+  g_assert_cmpstr (id, ==, copy);
+  g_assert_true (id == heed_entry_get_id (entry));
+}
+
+/* Deleting is no step, so that no step takes it back. */
+static void
+test_undo_after_deletion (void)
+{
+  g_autoptr (HeedEntry) entry = open_record (make_record ("flat", "name", "Ann", NULL));
+
+  heed_entry_set_answer (entry, "name", "Bea");
+  heed_entry_set_deleted (entry, TRUE);
+  heed_entry_undo (entry);
+  assert_answer (entry, "name", "Ann");
+  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry))));
+
+  heed_entry_set_deleted (entry, FALSE);
+  heed_entry_redo (entry);
+  assert_answer (entry, "name", "Bea");
+  g_assert_false (heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry))));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -259,6 +294,8 @@ main (int   argc,
   g_test_add_func ("/entry/move-of-blank", test_move_of_blank);
   g_test_add_func ("/entry/places", test_places);
   g_test_add_func ("/entry/tags", test_tags);
+  g_test_add_func ("/entry/id-stays", test_id_stays);
+  g_test_add_func ("/entry/undo-after-deletion", test_undo_after_deletion);
 
   status = g_test_run ();
   g_object_unref (workbook);

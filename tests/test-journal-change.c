@@ -285,6 +285,33 @@ test_empty_trash (JournalFixture *fixture,
   g_assert_cmpstr (heed_entry_get_answer (two, "body"), ==, "second");
 }
 
+/* However a tag is written, it is the one that the entries have then. */
+static void
+test_odd_tag (JournalFixture *fixture,
+              gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "One", "first");
+  g_auto (GStrv) ids = get_ids (entry, NULL);
+
+  g_assert_cmpuint (count_changed (fixture, ids, HEED_CHANGE_ADD_TAG, "phone  calls"), ==, 1);
+  g_assert_cmpuint (count_changed (fixture, ids, HEED_CHANGE_ADD_TAG, "phone\tcalls"), ==, 0);
+  g_assert_cmpuint (count_changed (fixture, ids, HEED_CHANGE_REMOVE_TAG, " phone  calls"), ==, 1);
+}
+
+/* There is nothing to bring back of what was deleted for good meanwhile. */
+static void
+test_restore_emptied (JournalFixture *fixture,
+                      gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "One", "first");
+  g_auto (GStrv) ids = get_ids (entry, NULL);
+
+  g_assert_cmpuint (count_changed (fixture, ids, HEED_CHANGE_DELETE, NULL), ==, 1);
+  g_assert_cmpuint (empty_trash (fixture, 0), ==, 1);
+  g_assert_cmpuint (count_changed (fixture, ids, HEED_CHANGE_RESTORE, NULL), ==, 0);
+  g_assert_cmpuint (count (fixture), ==, 0);
+}
+
 #define ADD(name, func) \
   g_test_add ("/journal-change/" name, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
 
@@ -296,6 +323,8 @@ main (int   argc,
   ADD ("delete-and-take-back", test_delete_and_take_back);
   ADD ("keeps-what-is-written", test_keeps_what_is_written);
   ADD ("tags", test_tags);
+  ADD ("odd-tag", test_odd_tag);
+  ADD ("restore-emptied", test_restore_emptied);
   ADD ("hundreds", test_hundreds);
   ADD ("empty-trash", test_empty_trash);
   return g_test_run ();

@@ -167,6 +167,31 @@ test_copy (JournalFixture *fixture,
   g_assert_cmpint (heed_entry_get_save_state (copy), ==, HEED_SAVE_STATE_SAVED);
 }
 
+/* What an older version replaces becomes a version, however new it is. */
+static void
+test_restored_over (JournalFixture *fixture,
+                    gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedRecord) older = heed_record_ref (heed_entry_get_record (entry));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+
+  heed_entry_set_answer (entry, "body", "second");
+  journal_fixture_save (fixture);
+  heed_entry_set_answer (entry, "body", "second, and never saved");
+  heed_entry_restore (entry, older);
+  journal_fixture_save (fixture);
+  heed_entry_set_answer (entry, "body", "first again");
+  journal_fixture_save (fixture);
+
+  heed_journal_get_versions_async (fixture->journal, entry, keep_result_cb, &result);
+  versions = heed_journal_get_versions_finish (fixture->journal, wait_for_result (&result), NULL);
+  g_assert_cmpuint (versions->len, ==, 1);
+  g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (versions, 0), "body"), ==, "second, and never saved");
+  g_assert_cmpstr (heed_entry_get_answer (entry, "body"), ==, "first again");
+}
+
 #define ADD(name, func) \
   g_test_add ("/journal-query/" name, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
 
@@ -180,6 +205,7 @@ main (int   argc,
   ADD ("read", test_read);
   ADD ("load", test_load);
   ADD ("versions", test_versions);
+  ADD ("restored-over", test_restored_over);
   ADD ("copy", test_copy);
   return g_test_run ();
 }

@@ -59,22 +59,6 @@ heed_entry_is_worth_keeping (HeedEntry *self)
 }
 
 /**
- * heed_entry_get_id:
- * @self: an entry
- *
- * Gets the entry's id.
- *
- * Returns: (nullable): a UUID; %NULL as long as nothing has arrived
- */
-const char *
-heed_entry_get_id (HeedEntry *self)
-{
-  HeedRecord *head = heed_entry_get_head (self);
-
-  return head != NULL ? heed_record_get_id (head) : NULL;
-}
-
-/**
  * heed_entry_get_form:
  * @self: an entry
  *

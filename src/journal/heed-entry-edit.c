@@ -358,7 +358,8 @@ heed_entry_move_repeat (HeedEntry  *self,
  * @older: an older version of it
  *
  * Brings back what was written in an older version, as one change that can be
- * undone. Nothing happens where nothing differs.
+ * undone. What it takes the place of becomes a version, too. Nothing happens
+ * where nothing differs.
  */
 void
 heed_entry_restore (HeedEntry  *self,
@@ -374,6 +375,9 @@ heed_entry_restore (HeedEntry  *self,
   wanted = adopt_times (older, heed_entry_get_record (self));
   next = heed_record_restore (heed_entry_get_record (self), wanted, heed_entry_get_now (self));
   untouched = adopt_times (next, heed_entry_get_record (self));
-  if (!heed_record_equal (untouched, heed_entry_get_record (self)))
-    change (self, g_steal_pointer (&next), NULL);
+  if (heed_record_equal (untouched, heed_entry_get_record (self)))
+    return;
+
+  heed_entry_keep_replaced (self);
+  change (self, g_steal_pointer (&next), NULL);
 }

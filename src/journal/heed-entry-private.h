@@ -33,8 +33,11 @@ void       heed_entry_take_stored     (HeedEntry     *self,
                                        HeedRecord    *record);
 void       heed_entry_take_saved      (HeedEntry     *self,
                                        HeedRecord    *sent,
+                                       HeedRecord    *replaced,
                                        HeedRecord    *saved);
 HeedRecord *heed_entry_get_stored     (HeedEntry     *self);
+void       heed_entry_keep_replaced   (HeedEntry     *self);
+HeedRecord *heed_entry_get_replaced   (HeedEntry     *self);
 void       heed_entry_set_save_state  (HeedEntry     *self,
                                        HeedSaveState  state);
 gboolean   heed_entry_is_worth_keeping (HeedEntry    *self);

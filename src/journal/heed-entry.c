@@ -17,9 +17,11 @@ struct _HeedEntry
 
   HeedWorkbook *workbook;
   gint64 row;            /* 0 until the journal has it */
+  char *id;              /* for life; NULL until the summary has arrived */
   HeedSummary *summary;  /* what lists show; NULL until it has arrived */
   HeedRecord *record;    /* what is edited; NULL until the entry is open */
   HeedRecord *stored;    /* what the journal held when record came from it */
+  HeedRecord *replaced;  /* by an older version, and to be kept as one */
   HeedOutline *outline;  /* of record, made when asked for */
   HeedHistory *history;
   char *changed_path;    /* by the last undo or redo */
@@ -146,9 +148,11 @@ heed_entry_finalize (GObject *object)
   g_clear_pointer (&self->summary, heed_summary_unref);
   g_clear_pointer (&self->record, heed_record_unref);
   g_clear_pointer (&self->stored, heed_record_unref);
+  g_clear_pointer (&self->replaced, heed_record_unref);
   g_clear_pointer (&self->outline, heed_outline_unref);
   g_clear_pointer (&self->history, heed_history_free);
   g_clear_pointer (&self->changed_path, g_free);
+  g_free (self->id);
 
   G_OBJECT_CLASS (heed_entry_parent_class)->finalize (object);
 }
@@ -266,6 +270,7 @@ heed_entry_new_for_record (HeedWorkbook *workbook,
   HeedEntry *self = g_object_new (HEED_TYPE_ENTRY, NULL);
 
   self->workbook = g_object_ref (workbook);
+  self->id = g_strdup (heed_record_get_id (record));
   self->record = heed_record_ref (record);
   return self;
 }
@@ -290,6 +295,8 @@ heed_entry_set_summary (HeedEntry   *self,
   G_GNUC_UNUSED g_autoptr (HeedSummary) before = g_steal_pointer (&self->summary);
 
   self->summary = heed_summary_ref (summary);
+  if (self->id == NULL)
+    self->id = g_strdup (heed_record_get_id (heed_summary_get_head (summary)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
   if (self->record == NULL)
     {
@@ -334,15 +341,19 @@ heed_entry_take_stored (HeedEntry  *self,
   join (self, record, base);
 }
 
-/* What the journal holds after @sent was given to it to save. What was written
- * here meanwhile goes on from @sent and needs no joining with it, whatever the
- * clock says. */
+/* What the journal holds after @sent was given to it to save, and @replaced
+ * before it. What was written here meanwhile goes on from @sent and needs no
+ * joining with it, whatever the clock says. */
 void
 heed_entry_take_saved (HeedEntry  *self,
                        HeedRecord *sent,
+                       HeedRecord *replaced,
                        HeedRecord *saved)
 {
   gboolean joined = !heed_record_equal (saved, sent);
+
+  if (self->replaced == replaced)
+    g_clear_pointer (&self->replaced, heed_record_unref);
 
   g_clear_pointer (&self->stored, heed_record_unref);
   self->stored = heed_record_ref (joined ? saved : sent);
@@ -356,6 +367,21 @@ heed_entry_get_stored (HeedEntry *self)
   return self->stored;
 }
 
+/* What is there now is about to give way to an older version. Whoever wrote it
+ * may want it back after the window was closed. */
+void
+heed_entry_keep_replaced (HeedEntry *self)
+{
+  if (self->replaced == NULL)
+    self->replaced = heed_record_ref (self->record);
+}
+
+HeedRecord *
+heed_entry_get_replaced (HeedEntry *self)
+{
+  return self->replaced;
+}
+
 void
 heed_entry_set_save_state (HeedEntry     *self,
                            HeedSaveState  state)
@@ -367,19 +393,15 @@ heed_entry_set_save_state (HeedEntry     *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
 }
 
-/* A moment for the next change: later than all that stands in the entry, even
- * where the clock was set back, as of two states the later one wins. */
+/* A moment for the next change. */
 HeedStamp
 heed_entry_get_now (HeedEntry *self)
 {
-  HeedStamp now = heed_stamp_now ();
-
-  now.utc = MAX (now.utc, heed_record_get_modified (self->record).utc + 1);
-  return now;
+  return heed_record_get_next_moment (self->record, heed_stamp_now ());
 }
 
 /* Takes @next over: a change that somebody made, which has to be saved, and
- * with @step not NULL can be undone. */
+ * with @step not NULL can be undone. Otherwise undo does not touch it. */
 void
 heed_entry_change (HeedEntry           *self,
                    HeedRecord          *next,
@@ -397,6 +419,10 @@ heed_entry_change (HeedEntry           *self,
         heed_history_seal (self->history);
       heed_history_push (self->history, self->record, step->what, g_get_monotonic_time ());
       heed_history_set_places (self->history, step->before, step->after);
+    }
+  else
+    {
+      heed_history_rebase (self->history, self->record, next);
     }
   take_record (self, next);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -434,6 +460,21 @@ HeedSummary *
 heed_entry_get_summary (HeedEntry *self)
 {
   return self->summary;
+}
+
+/**
+ * heed_entry_get_id:
+ * @self: an entry
+ *
+ * Gets the entry's id.
+ *
+ * Returns: (nullable): a UUID, which stays where it is as long as the entry
+ *   lives; %NULL as long as nothing has arrived
+ */
+const char *
+heed_entry_get_id (HeedEntry *self)
+{
+  return self->id;
 }
 
 /**

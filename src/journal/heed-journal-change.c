@@ -66,7 +66,7 @@ heed_journal_change_async (HeedJournal         *self,
   work = heed_journal_new_work (self);
   work->ids = g_strdupv ((GStrv) ids);
   work->change_to_make = change;
-  work->tag = tags ? g_strstrip (g_strdup (tag)) : NULL;
+  work->tag = tags ? heed_text_normalize (tag) : NULL;
   make_change (self, heed_work_change, work, callback, user_data);
 }
 

@@ -48,6 +48,7 @@ typedef struct
 {
   HeedEntry *entry;
   HeedRecord *sent;
+  HeedRecord *replaced;
 } Sent;
 
 static void
@@ -55,6 +56,7 @@ free_sent (Sent *sent)
 {
   g_object_unref (sent->entry);
   heed_record_unref (sent->sent);
+  g_clear_pointer (&sent->replaced, heed_record_unref);
   g_free (sent);
 }
 
@@ -133,15 +135,17 @@ heed_journal_save_entry (HeedEntry           *entry,
                          gpointer             data)
 {
   HeedJournal *self = data;
-  HeedRecord *stored = heed_entry_get_stored (entry);
+  HeedRecord *stored = heed_entry_get_stored (entry), *replaced = heed_entry_get_replaced (entry);
   HeedWork *work = heed_journal_new_work (self);
   GTask *task = g_task_new (self, NULL, callback, callback_data);
   Sent *sent = g_new0 (Sent, 1);
 
   sent->entry = g_object_ref (entry);
   sent->sent = heed_record_ref (heed_entry_get_record (entry));
+  sent->replaced = replaced != NULL ? heed_record_ref (replaced) : NULL;
   work->record = heed_record_ref (sent->sent);
   work->base = stored != NULL ? heed_record_ref (stored) : NULL;
+  work->replaced = replaced != NULL ? heed_record_ref (replaced) : NULL;
   g_task_set_task_data (task, sent, (GDestroyNotify) free_sent);
   heed_journal_call (self, heed_work_save, work, (GDestroyNotify) heed_news_free, NULL,
         heed_journal_forward_result_cb, task);
@@ -159,7 +163,7 @@ heed_journal_finish_save_entry (GAsyncResult  *result,
   if (news == NULL)
     return FALSE;
 
-  heed_entry_take_saved (sent->entry, sent->sent, news->saved);
+  heed_entry_take_saved (sent->entry, sent->sent, sent->replaced, news->saved);
   heed_journal_take_news (self, news);
   heed_news_free (news);
   return TRUE;

@@ -15,19 +15,49 @@ typedef struct
   GStrvBuilder *ids; /* of what really changes */
 } Changes;
 
-/* What is to be kept: @work's record, joined with what another program wrote
- * into the same entry since it was opened. */
+/* A record on its way into the journal. */
+typedef struct
+{
+  HeedWork *work;
+  HeedRecord *record;
+  HeedRecord *base; /* what it comes from; may be NULL */
+} Save;
+
+/* What is to be kept: the record, joined with what another program wrote into
+ * the same entry since it was opened. */
 static HeedRecord *
 save_cb (HeedRecord   *stored,
          HeedSummary **summary,
          gpointer      data)
 {
-  HeedWork *work = data;
-  gboolean untouched = stored == NULL || (work->base != NULL && heed_record_equal (stored, work->base));
-  HeedRecord *joined = untouched ? heed_record_ref (work->record) : heed_record_merge (work->record, stored, work->base);
+  Save *save = data;
+  gboolean untouched = stored == NULL || (save->base != NULL && heed_record_equal (stored, save->base));
+  HeedRecord *joined = untouched ? heed_record_ref (save->record) : heed_record_merge (save->record, stored, save->base);
 
-  *summary = heed_work_sum_up (work, joined);
+  *summary = heed_work_sum_up (save->work, joined);
   return joined;
+}
+
+/* Where an older version came back, first what it replaced, which stays as a
+ * version. Gives what the journal holds then. */
+static HeedRecord *
+save (HeedDatabase  *database,
+      HeedWork      *work,
+      GError       **error)
+{
+  const char *id = heed_record_get_id (work->record);
+  Save first = { work, work->replaced, work->base };
+  Save last = { work, work->record, work->replaced != NULL ? work->replaced : work->base };
+
+  if (work->replaced != NULL)
+    {
+      g_autoptr (HeedRecord) replaced = heed_database_join (database, id, save_cb, &first, FALSE, error);
+
+      if (replaced == NULL)
+        return NULL;
+    }
+
+  return heed_database_join (database, id, save_cb, &last, work->replaced != NULL, error);
 }
 
 /* However much else is new, the saved entry has to learn its row. */
@@ -48,17 +78,6 @@ add_saved_summary (HeedDatabase  *database,
   news->summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
   g_ptr_array_add (news->summaries, summary);
   return TRUE;
-}
-
-/* Later than all that stands in the entry, even where the clock was set back:
- * of two states the later one wins. */
-static HeedStamp
-get_now (HeedRecord *record)
-{
-  HeedStamp now = heed_stamp_now ();
-
-  now.utc = MAX (now.utc, heed_record_get_modified (record).utc + 1);
-  return now;
 }
 
 static void
@@ -90,7 +109,8 @@ remove_tag (HeedRecordBuilder *builder,
   heed_record_builder_set_tags (builder, (const char * const *) left->pdata);
 }
 
-/* Whether the change has been made already. */
+/* Whether the change has been made already, or nothing is left to make it to:
+ * what was deleted for good does not come back. */
 static gboolean
 is_made (HeedRecord *record,
          HeedChange  change,
@@ -101,7 +121,7 @@ is_made (HeedRecord *record,
     case HEED_CHANGE_DELETE:
       return heed_stamp_is_set (heed_record_get_deleted (record));
     case HEED_CHANGE_RESTORE:
-      return !heed_stamp_is_set (heed_record_get_deleted (record));
+      return !heed_stamp_is_set (heed_record_get_deleted (record)) || heed_record_is_emptied (record);
     case HEED_CHANGE_ADD_TAG:
       return g_strv_contains (heed_record_get_tags (record), tag);
     case HEED_CHANGE_REMOVE_TAG:
@@ -117,7 +137,7 @@ make_change (HeedRecord *record,
              const char *tag)
 {
   HeedRecordBuilder *builder = heed_record_builder_new_from (record);
-  HeedStamp now = get_now (record);
+  HeedStamp now = heed_record_get_next_moment (record, heed_stamp_now ());
 
   heed_record_builder_set_modified (builder, now);
   if (change == HEED_CHANGE_DELETE)
@@ -160,7 +180,7 @@ heed_work_save (HeedDatabase  *database,
   g_autoptr (HeedRecord) record = NULL;
   HeedNews *news;
 
-  record = heed_database_join (database, heed_record_get_id (work->record), save_cb, work, error);
+  record = save (database, work, error);
   news = record != NULL ? heed_work_gather_news (work, database, error) : NULL;
   if (news == NULL)
     return NULL;

@@ -15,6 +15,7 @@ typedef struct
   HeedWorkbook *workbook;
   HeedRecord *record;    /* to save */
   HeedRecord *base;      /* what was stored when it was opened; may be NULL */
+  HeedRecord *replaced;  /* to save before it and to keep as a version; may be NULL */
   GPtrArray *records;    /* of HeedRecord: to import */
   GArray *rows;          /* whose summaries are wanted */
   HeedQuery *query;

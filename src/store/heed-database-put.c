@@ -357,6 +357,8 @@ join_within (HeedDatabase  *self,
  * @id: an entry's id
  * @func: says what is to be kept; called once, at once
  * @user_data: for @func
+ * @keep_old: whether to keep what the entry was before, however little time
+ *   lies between
  * @error: return location for an error
  *
  * Reads an entry and writes what @func makes of it, in one transaction, so that
@@ -370,6 +372,7 @@ heed_database_join (HeedDatabase  *self,
                     const char    *id,
                     HeedJoinFunc   func,
                     gpointer       user_data,
+                    gboolean       keep_old,
                     GError       **error)
 {
   g_autoptr (HeedRecord) joined = NULL;
@@ -381,7 +384,7 @@ heed_database_join (HeedDatabase  *self,
   if (!heed_database_begin_write (self, error))
     return NULL;
 
-  success = join_within (self, id, func, user_data, FALSE, &joined, &written, error);
+  success = join_within (self, id, func, user_data, keep_old, &joined, &written, error);
   return heed_database_end_write (self, success, written, error) ? g_steal_pointer (&joined) : NULL;
 }
 

@@ -165,6 +165,7 @@ HeedRecord   *heed_database_join            (HeedDatabase       *self,
                                              const char         *id,
                                              HeedJoinFunc        func,
                                              gpointer            user_data,
+                                             gboolean            keep_old,
                                              GError            **error);
 gboolean      heed_database_join_all        (HeedDatabase       *self,
                                              const char * const *ids,
