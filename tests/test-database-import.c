@@ -152,10 +152,11 @@ test_emptied (JournalFixture *fixture,
   g_autoptr (HeedRecord) deleted = delete_note (note, 10);
   g_autoptr (HeedRecord) stored = NULL;
   guint n_emptied;
+  gint64 last = 0;
 
   put (fixture->database, note);
   put (fixture->database, deleted);
-  heed_database_empty_trash (fixture->database, G_MAXINT64, &n_emptied, NULL);
+  heed_database_empty_trash (fixture->database, G_MAXINT64, &last, &n_emptied, NULL);
   g_assert_cmpuint (n_emptied, ==, 1);
 
   g_assert_cmpuint (import (fixture, note).changed, ==, 1);

@@ -72,11 +72,17 @@ replace (HeedDatabase *database,
          gint64        seconds)
 {
   g_autoptr (GError) error = NULL;
-  guint n_changed = 99;
+  guint n_changed, sum = 0;
+  gint64 last = 0;
 
-  g_assert_true (heed_database_replace_tag (database, tag, with, at (seconds), &n_changed, &error));
-  g_assert_no_error (error);
-  return n_changed;
+  do
+    {
+      g_assert_true (heed_database_replace_tag (database, tag, with, at (seconds), &last, &n_changed, &error));
+      g_assert_no_error (error);
+      sum += n_changed;
+    }
+  while (last != 0);
+  return sum;
 }
 
 static void
@@ -217,8 +223,10 @@ test_read_only (JournalFixture *fixture,
   g_autofree char *id = put_tagged (fixture->database, "one", "calls", 1, 0);
   HeedDatabase *reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
   g_autoptr (GError) error = NULL;
+  gint64 last = 0;
+  guint n_changed;
 
-  g_assert_false (heed_database_replace_tag (reader, "calls", "phone", at (60), NULL, &error));
+  g_assert_false (heed_database_replace_tag (reader, "calls", "phone", at (60), &last, &n_changed, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_READ_ONLY);
   close_journal (reader);
   assert_tags (fixture->database, id, "calls");
@@ -239,6 +247,35 @@ test_clock_set_back (JournalFixture *fixture,
   g_assert_cmpint (heed_record_get_modified (record).utc, >, at (100).utc);
   revisions = heed_database_get_revisions (fixture->database, id, NULL);
   g_assert_cmpuint (revisions->len, ==, 0);
+}
+
+/* Very many are not done at once, so that others can write in between. */
+static void
+test_parts (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+  gint64 last = 0;
+  guint n_changed;
+
+  for (guint i = 0; i < 1200; i++)
+    {
+      HeedRecordBuilder *builder = start_note (NULL, NULL, "text", i);
+
+      heed_record_builder_set_tags (builder, (const char * const []) { "calls", i % 2 == 0 ? "phone" : NULL, NULL });
+      g_ptr_array_add (records, heed_record_builder_end (builder));
+      g_ptr_array_add (summaries, summarize (g_ptr_array_index (records, i)));
+    }
+  g_assert_true (heed_database_put_all (fixture->database, records, summaries, NULL));
+
+  g_assert_true (heed_database_replace_tag (fixture->database, "calls", "phone", at (5000), &last, &n_changed, NULL));
+  g_assert_cmpuint (n_changed, <, 1000);
+  g_assert_cmpint (last, !=, 0);
+  g_assert_cmpuint (n_changed + replace (fixture->database, "calls", "phone", 5000), ==, 1200);
+  assert_counts (fixture->database, "phone 1200");
+  g_assert_cmpuint (replace (fixture->database, "phone", NULL, 5000), ==, 1200);
+  assert_counts (fixture->database, "");
 }
 
 /* A tag that is written in another way is the same one. */
@@ -277,6 +314,7 @@ main (int    argc,
   add_test ("/database/tags/revisions", test_revisions);
   add_test ("/database/tags/nothing", test_nothing);
   add_test ("/database/tags/clock-set-back", test_clock_set_back);
+  add_test ("/database/tags/parts", test_parts);
   add_test ("/database/tags/same-tag", test_same_tag);
   add_test ("/database/tags/read-only", test_read_only);
 

@@ -40,11 +40,17 @@ empty (HeedDatabase *database,
        gint64        deleted_before)
 {
   g_autoptr (GError) error = NULL;
-  guint n_emptied = 99;
+  guint n_emptied, sum = 0;
+  gint64 last = 0;
 
-  g_assert_true (heed_database_empty_trash (database, deleted_before, &n_emptied, &error));
-  g_assert_no_error (error);
-  return n_emptied;
+  do
+    {
+      g_assert_true (heed_database_empty_trash (database, deleted_before, &last, &n_emptied, &error));
+      g_assert_no_error (error);
+      sum += n_emptied;
+    }
+  while (last != 0);
+  return sum;
 }
 
 static guint
@@ -198,6 +204,34 @@ test_wiped (JournalFixture *fixture,
   assert_in_file (fixture, "badger", TRUE);
 }
 
+/* Very many are not emptied at once, so that others can write in between; in
+ * the end there is no trace of any. */
+static void
+test_parts (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+  gint64 last = 0;
+  guint n_emptied;
+
+  for (guint i = 0; i < 1200; i++)
+    {
+      g_autoptr (HeedRecord) note = make_note (NULL, NULL, "wombat", i);
+
+      g_ptr_array_add (records, delete_note (note, 5000));
+      g_ptr_array_add (summaries, summarize (note));
+    }
+  g_assert_true (heed_database_put_all (fixture->database, records, summaries, NULL));
+
+  g_assert_true (heed_database_empty_trash (fixture->database, G_MAXINT64, &last, &n_emptied, NULL));
+  g_assert_cmpuint (n_emptied, <, 1000);
+  g_assert_cmpint (last, !=, 0);
+  g_assert_cmpuint (count_trash (fixture->database), ==, 1200 - n_emptied);
+  g_assert_cmpuint (empty (fixture->database, G_MAXINT64), ==, 1200 - n_emptied);
+  assert_in_file (fixture, "wombat", FALSE);
+}
+
 static void
 test_read_only (JournalFixture *fixture,
                 gconstpointer   user_data)
@@ -205,8 +239,10 @@ test_read_only (JournalFixture *fixture,
   g_autofree char *id = put_deleted (fixture->database, "wombat", 0, 5000);
   HeedDatabase *reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
   g_autoptr (GError) error = NULL;
+  gint64 last = 0;
+  guint n_emptied;
 
-  g_assert_false (heed_database_empty_trash (reader, G_MAXINT64, NULL, &error));
+  g_assert_false (heed_database_empty_trash (reader, G_MAXINT64, &last, &n_emptied, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_READ_ONLY);
   close_journal (reader);
   g_assert_cmpuint (count_trash (fixture->database), ==, 1);
@@ -231,6 +267,7 @@ main (int    argc,
   add_test ("/database/trash/unlisted", test_unlisted);
   add_test ("/database/trash/comes-back", test_comes_back);
   add_test ("/database/trash/wiped", test_wiped);
+  add_test ("/database/trash/parts", test_parts);
   add_test ("/database/trash/read-only", test_read_only);
 
   return g_test_run ();

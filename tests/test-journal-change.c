@@ -6,6 +6,9 @@
 
 #include "journal-fixture.h"
 
+#include "heed-database-private.h"
+#include "heed-error.h"
+
 static guint
 count (JournalFixture *fixture)
 {
@@ -215,6 +218,19 @@ is_summarized_as_deleted (gpointer data)
 }
 
 static gboolean
+has_1300 (gpointer data)
+{
+  return count (data) == 1300;
+}
+
+/* After a first part. */
+static gboolean
+has_800 (gpointer data)
+{
+  return count (data) == 800;
+}
+
+static gboolean
 has_301 (gpointer data)
 {
   return count (data) == 301;
@@ -255,6 +271,114 @@ test_hundreds (JournalFixture *fixture,
   g_assert_true (listed == open);
   g_assert_true (wait_until (is_back, open, 10000));
   g_assert_cmpstr (heed_entry_get_answer (open, "body"), ==, "unsaved");
+}
+
+static HeedDatabase *
+open_beside (JournalFixture *fixture)
+{
+  HeedDatabase *database = heed_database_open (fixture->path, HEED_DATABASE_NONE, NULL);
+
+  g_assert_nonnull (database);
+  return database;
+}
+
+static guint
+count_tagged (JournalFixture *fixture,
+              const char     *tag)
+{
+  g_autoptr (HeedDatabase) database = open_beside (fixture);
+  g_autoptr (GArray) keys = heed_database_find_keys (database, &(HeedQuery) { .tag = tag }, NULL);
+
+  return keys->len;
+}
+
+static void
+put_1300 (JournalFixture *fixture,
+          GPtrArray      *ids)
+{
+  g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 1300);
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (ids, g_strdup (heed_record_get_id (g_ptr_array_index (records, i))));
+  g_ptr_array_add (ids, NULL);
+}
+
+/* What is typed while very many entries are changed is saved before that ends. */
+static void
+test_saves_between (JournalFixture *fixture,
+                    gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (GStrv) changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_1300 (fixture, ids);
+  heed_journal_change_async (fixture->journal, (const char * const *) ids->pdata, HEED_CHANGE_ADD_TAG, "work",
+                             keep_result_cb, &result);
+  heed_entry_set_answer (entry, "body", "typed at once");
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+  heed_entry_set_answer (entry, "body", "typed meanwhile");
+  journal_fixture_save (fixture);
+  g_assert_null (result);
+
+  changed = heed_journal_change_finish (fixture->journal, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (changed), ==, 1300);
+  g_assert_cmpuint (count_tagged (fixture, "work"), ==, 1300);
+}
+
+/* Closing does not wait for the end of it, and what is done is done. */
+static void
+test_close_between (JournalFixture *fixture,
+                    gconstpointer   data)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (HeedJournal) journal = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_tagged;
+
+  put_1300 (fixture, ids);
+  journal = g_steal_pointer (&fixture->journal);
+  heed_journal_change_async (journal, (const char * const *) ids->pdata, HEED_CHANGE_ADD_TAG, "work",
+                             keep_result_cb, &result);
+  heed_journal_close_async (journal, keep_result_cb, &closed);
+  g_assert_true (heed_journal_close_finish (journal, wait_for_result (&closed), &error));
+  g_assert_no_error (error);
+  g_assert_null (heed_journal_change_finish (journal, wait_for_result (&result), &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+
+  n_tagged = count_tagged (fixture, "work");
+  g_assert_cmpuint (n_tagged, >, 0);
+  g_assert_cmpuint (n_tagged, <, 1300);
+  journal_fixture_open (fixture);
+  g_assert_cmpuint (count_changed (fixture, (char **) ids->pdata, HEED_CHANGE_ADD_TAG, "work"), ==, 1300 - n_tagged);
+}
+
+/* The lists learn what was done before something failed. */
+static void
+test_fails_between (JournalFixture *fixture,
+                    gconstpointer   data)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (HeedDatabase) beside = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_1300 (fixture, ids);
+  g_assert_true (wait_until (has_1300, fixture, 10000));
+  beside = open_beside (fixture);
+  heed_database_execute (beside, "CREATE TRIGGER stop BEFORE UPDATE ON entry WHEN NEW.row = 1000 "
+                                 "BEGIN SELECT RAISE (FAIL, 'stop'); END", NULL);
+  heed_journal_change_async (fixture->journal, (const char * const *) ids->pdata, HEED_CHANGE_DELETE, NULL,
+                             keep_result_cb, &result);
+  g_assert_null (heed_journal_change_finish (fixture->journal, wait_for_result (&result), &error));
+  g_assert_nonnull (error);
+  g_assert_true (wait_until (has_800, fixture, 10000));
 }
 
 static gboolean
@@ -326,6 +450,9 @@ main (int   argc,
   ADD ("odd-tag", test_odd_tag);
   ADD ("restore-emptied", test_restore_emptied);
   ADD ("hundreds", test_hundreds);
+  ADD ("saves-between", test_saves_between);
+  ADD ("close-between", test_close_between);
+  ADD ("fails-between", test_fails_between);
   ADD ("empty-trash", test_empty_trash);
   return g_test_run ();
 }

@@ -239,6 +239,57 @@ test_order (StoreFixture  *fixture,
     }
 }
 
+static gpointer
+count_to_three_work (HeedDatabase  *database,
+                     gpointer       data,
+                     GError       **error)
+{
+  int *count = data;
+
+  g_usleep (1000);
+  return ++*count < 3 ? HEED_STORE_AGAIN : GINT_TO_POINTER (*count);
+}
+
+/* Long work lets others in between. */
+static void
+test_parts (StoreFixture  *fixture,
+            gconstpointer  user_data)
+{
+  g_auto (Outcome) opened = { 0 };
+  g_auto (Outcome) in_parts = { 0 };
+  g_auto (Outcome) between = { 0 };
+  int count = 0;
+
+  heed_store_open_async (fixture->store, NULL, opened_cb, &opened);
+  call (fixture, count_to_three_work, &count, &in_parts);
+  call (fixture, add_one_work, &count, &between);
+  wait_for (&in_parts);
+  g_assert_true (between.done);
+  g_assert_cmpint (GPOINTER_TO_INT (between.result), ==, 2);
+  g_assert_cmpint (GPOINTER_TO_INT (in_parts.result), ==, 3);
+}
+
+/* And nobody waits for the end of it to close. */
+static void
+test_close_between (StoreFixture  *fixture,
+                    gconstpointer  user_data)
+{
+  g_auto (Outcome) opened = { 0 };
+  g_auto (Outcome) in_parts = { 0 };
+  g_auto (Outcome) closed = { 0 };
+  int count = 0;
+
+  heed_store_open_async (fixture->store, NULL, opened_cb, &opened);
+  call (fixture, count_to_three_work, &count, &in_parts);
+  heed_store_close_async (fixture->store, closed_cb, &closed);
+  wait_for (&in_parts);
+  g_assert_true (closed.done);
+  g_assert_no_error (closed.error);
+  g_assert_error (in_parts.error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_null (in_parts.result);
+  g_assert_cmpint (count, ==, 1);
+}
+
 /* Nobody has to wait for the opening before asking. */
 static void
 test_early_call (StoreFixture  *fixture,
@@ -494,6 +545,8 @@ main (int    argc,
 
   add_test ("/store/calls", test_calls);
   add_test ("/store/order", test_order);
+  add_test ("/store/parts", test_parts);
+  add_test ("/store/close-between", test_close_between);
   add_test ("/store/early-call", test_early_call);
   add_test ("/store/failure", test_failure);
   add_test ("/store/not-open", test_not_open);

@@ -46,8 +46,9 @@ finish_counted (GAsyncResult  *result,
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Changes many entries in one step, after saving what is not saved yet. Entries
- * that are open somewhere follow, and keep what is written in them meanwhile.
+ * Changes many entries, after saving what is not saved yet. Entries that are open
+ * somewhere follow, and keep what is written in them meanwhile; it is saved
+ * meanwhile, too. Closing the journal stops after some hundreds of entries.
  */
 void
 heed_journal_change_async (HeedJournal         *self,
@@ -80,7 +81,8 @@ heed_journal_change_async (HeedJournal         *self,
  *
  * Returns: (transfer full) (array zero-terminated=1) (nullable): the ids of the
  *   entries that are not as they were, which are those to change back; or %NULL
- *   with an error of the domain `HEED_ERROR`, and nothing is changed
+ *   with an error of the domain `HEED_ERROR`. Of very many entries some may then
+ *   be changed; doing the same again changes the rest
  */
 char **
 heed_journal_change_finish (HeedJournal   *self,
@@ -136,8 +138,8 @@ heed_journal_replace_tag_async (HeedJournal         *self,
  *
  * Ends heed_journal_replace_tag_async().
  *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`; nothing is changed
- *   then
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`. Of very many entries
+ *   some may then be changed; doing the same again changes the rest
  */
 gboolean
 heed_journal_replace_tag_finish (HeedJournal   *self,
@@ -179,8 +181,8 @@ heed_journal_empty_trash_async (HeedJournal         *self,
  *
  * Ends heed_journal_empty_trash_async().
  *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`; the trash is then
- *   as it was
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`. Of very many entries
+ *   some may then be gone; doing the same again takes the rest
  */
 gboolean
 heed_journal_empty_trash_finish (HeedJournal   *self,

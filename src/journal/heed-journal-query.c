@@ -39,23 +39,26 @@ heed_journal_forward_result_cb (GObject      *source,
     g_task_return_pointer (task, found, NULL);
 }
 
-/* Hands the news on to whoever asked for the change, after taking it. */
+/* Hands the news on to whoever asked for the change, after taking it. What was
+ * done before something failed is found at the next look: no version is -1. */
 void
 heed_journal_forward_news_cb (GObject      *source,
                               GAsyncResult *result,
                               gpointer      data)
 {
   g_autoptr (GTask) task = data;
+  HeedJournal *self = g_task_get_source_object (task);
   GError *error = NULL;
   HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
 
   if (news == NULL)
     {
+      self->data_version = -1;
       g_task_return_error (task, error);
       return;
     }
 
-  heed_journal_take_news (g_task_get_source_object (task), news);
+  heed_journal_take_news (self, news);
   g_task_return_pointer (task, news, (GDestroyNotify) heed_news_free);
 }
 

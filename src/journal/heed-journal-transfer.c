@@ -195,8 +195,9 @@ heed_journal_import_async (HeedJournal         *self,
  * Ends heed_journal_import_async(). The lists show the entries by then.
  *
  * Returns: %FALSE with an error of heed_json_read_file() or
- *   heed_database_read_file(), or another of that domain; nothing is changed
- *   then
+ *   heed_database_read_file(), and nothing is changed; or with another of that
+ *   domain, and of very many entries some may be taken. Doing it again takes the
+ *   rest
  */
 gboolean
 heed_journal_import_finish (HeedJournal   *self,

@@ -1,19 +1,19 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the journal writes on the store's thread: each piece of work is one
- * transaction, and gives the news that it makes. See heed-journal-work.h. */
+/* What the journal writes on the store's thread. Work on many entries is done in
+ * parts, a transaction each, and in between the store saves what is typed
+ * meanwhile. In the end each piece of work gives the news that it makes. See
+ * heed-journal-work.h. */
 
 #include "heed-journal-work.h"
 
 #include "heed-demo.h"
 #include "heed-record-edit.h"
 
-typedef struct
-{
-  HeedWork *work;
-  GStrvBuilder *ids; /* of what really changes */
-} Changes;
+/* So many entries take less than the second in which everything is to be
+ * saved. */
+#define PART 500
 
 /* A record on its way into the journal. */
 typedef struct
@@ -32,7 +32,8 @@ save_cb (HeedRecord   *stored,
 {
   Save *save = data;
   gboolean untouched = stored == NULL || (save->base != NULL && heed_record_equal (stored, save->base));
-  HeedRecord *joined = untouched ? heed_record_ref (save->record) : heed_record_merge (save->record, stored, save->base);
+  HeedRecord *joined = untouched ? heed_record_ref (save->record)
+                                 : heed_record_merge (save->record, stored, save->base);
 
   *summary = heed_work_sum_up (save->work, joined);
   return joined;
@@ -157,8 +158,7 @@ change_cb (HeedRecord   *stored,
            HeedSummary **summary,
            gpointer      data)
 {
-  Changes *changes = data;
-  HeedWork *work = changes->work;
+  HeedWork *work = data;
   HeedRecord *next;
 
   if (stored == NULL || is_made (stored, work->change_to_make, work->tag))
@@ -166,8 +166,48 @@ change_cb (HeedRecord   *stored,
 
   next = make_change (stored, work->change_to_make, work->tag);
   *summary = heed_work_sum_up (work, next);
-  g_strv_builder_add (changes->ids, heed_record_get_id (next));
+  g_strv_builder_add (work->changed, heed_record_get_id (next));
   return next;
+}
+
+/* The list is cut off behind the part for as long as the store reads it. */
+static gboolean
+change_part (HeedDatabase  *database,
+             HeedWork      *work,
+             GError       **error)
+{
+  char **ids = work->ids + work->next, *following;
+  gboolean success;
+  guint length = 0;
+
+  while (length < PART && ids[length] != NULL)
+    length++;
+
+  following = g_steal_pointer (&ids[length]);
+  success = heed_database_join_all (database, (const char * const *) ids, change_cb, work, FALSE, error);
+  ids[length] = following;
+  work->next += length;
+  return success;
+}
+
+static gboolean
+import_part (HeedDatabase  *database,
+             HeedWork      *work,
+             GError       **error)
+{
+  g_autoptr (GPtrArray) part = g_ptr_array_new ();
+  HeedImported imported;
+
+  for (; part->len < PART && work->next < work->records->len; work->next++)
+    g_ptr_array_add (part, g_ptr_array_index (work->records, work->next));
+
+  if (!heed_database_import (database, part, work->workbook, &imported, error))
+    return FALSE;
+
+  work->imported.added += imported.added;
+  work->imported.changed += imported.changed;
+  work->imported.same += imported.same;
+  return TRUE;
 }
 
 /* One entry, and the news that this makes. */
@@ -199,16 +239,18 @@ heed_work_change (HeedDatabase  *database,
                   GError       **error)
 {
   HeedWork *work = data;
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  Changes changes = { work, ids };
   HeedNews *news;
 
-  if (!heed_database_join_all (database, (const char * const *) work->ids, change_cb, &changes, FALSE, error))
+  if (work->changed == NULL)
+    work->changed = g_strv_builder_new ();
+  if (!change_part (database, work, error))
     return NULL;
+  if (work->ids[work->next] != NULL)
+    return HEED_STORE_AGAIN;
 
   news = heed_work_gather_news (work, database, error);
   if (news != NULL)
-    news->changed_ids = g_strv_builder_end (ids);
+    news->changed_ids = g_strv_builder_end (work->changed);
 
   return news;
 }
@@ -222,12 +264,16 @@ heed_work_replace_tag (HeedDatabase  *database,
   HeedNews *news;
   guint n_changed;
 
-  if (!heed_database_replace_tag (database, work->tag, work->with, heed_stamp_now (), &n_changed, error))
+  if (!heed_database_replace_tag (database, work->tag, work->with, work->now, &work->last, &n_changed, error))
     return NULL;
+
+  work->n_changed += n_changed;
+  if (work->last != 0)
+    return HEED_STORE_AGAIN;
 
   news = heed_work_gather_news (work, database, error);
   if (news != NULL)
-    news->n_changed = n_changed;
+    news->n_changed = work->n_changed;
 
   return news;
 }
@@ -241,12 +287,16 @@ heed_work_empty_trash (HeedDatabase  *database,
   HeedNews *news;
   guint n_emptied;
 
-  if (!heed_database_empty_trash (database, work->deleted_before, &n_emptied, error))
+  if (!heed_database_empty_trash (database, work->deleted_before, &work->last, &n_emptied, error))
     return NULL;
+
+  work->n_changed += n_emptied;
+  if (work->last != 0)
+    return HEED_STORE_AGAIN;
 
   news = heed_work_gather_news (work, database, error);
   if (news != NULL)
-    news->n_changed = n_emptied;
+    news->n_changed = work->n_changed;
 
   return news;
 }
@@ -257,15 +307,16 @@ heed_work_import (HeedDatabase  *database,
                   GError       **error)
 {
   HeedWork *work = data;
-  HeedImported imported;
   HeedNews *news;
 
-  if (!heed_database_import (database, work->records, work->workbook, &imported, error))
+  if (!import_part (database, work, error))
     return NULL;
+  if (work->next < work->records->len)
+    return HEED_STORE_AGAIN;
 
   news = heed_work_gather_news (work, database, error);
   if (news != NULL)
-    news->imported = imported;
+    news->imported = work->imported;
 
   return news;
 }

@@ -57,6 +57,7 @@ heed_work_new (HeedWorkbook *workbook)
   HeedWork *work = g_new0 (HeedWork, 1);
 
   work->workbook = g_object_ref (workbook);
+  work->now = heed_stamp_now ();
   return work;
 }
 
@@ -75,6 +76,7 @@ heed_work_free (HeedWork *work)
   g_free (work->tag);
   g_free (work->with);
   g_free (work->path);
+  g_clear_pointer (&work->changed, g_strv_builder_unref);
   g_free (work);
 }
 

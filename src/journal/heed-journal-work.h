@@ -26,6 +26,12 @@ typedef struct
   char *path;
   HeedChange change_to_make;
   gint64 deleted_before; /* what to delete for good */
+  HeedStamp now;         /* when the work was asked for */
+  guint next;            /* what of the ids or records comes next; the rest is done */
+  gint64 last;           /* the same, where the store says how to go on */
+  GStrvBuilder *changed; /* ids of what really changed */
+  guint n_changed;
+  HeedImported imported;
   gint64 change;         /* what the window has seen */
   gint64 data_version;
 } HeedWork;

@@ -12,7 +12,8 @@
   "SELECT tag, count(*) FROM tag CROSS JOIN entry ON entry.row = tag.entry " \
   "WHERE deleted IS NULL AND listed = 1 GROUP BY tag"
 #define SELECT_TAGGED \
-  "SELECT id FROM tag CROSS JOIN entry ON entry.row = tag.entry WHERE tag.tag = ?1 AND deleted IS NULL"
+  "SELECT id, row FROM tag CROSS JOIN entry ON entry.row = tag.entry " \
+  "WHERE tag.tag = ?1 AND tag.entry > ?2 AND deleted IS NULL ORDER BY tag.entry LIMIT ?3"
 
 static int
 compare_counts (gconstpointer a,
@@ -24,10 +25,12 @@ compare_counts (gconstpointer a,
   return order != 0 ? order : g_strcmp0 (one->tag, two->tag);
 }
 
-/* The ids are read to the end before anything is written. */
+/* The ids are read to the end before anything is written. Where there are more,
+ * @last is the row to go on after, and otherwise 0. */
 static GPtrArray *
 find_tagged (HeedDatabase  *self,
              const char    *tag,
+             gint64        *last,
              GError       **error)
 {
   g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_TAGGED, error);
@@ -38,8 +41,16 @@ find_tagged (HeedDatabase  *self,
     return NULL;
 
   heed_statement_bind_text (statement, 1, tag);
+  heed_statement_bind_int (statement, 2, *last);
+  heed_statement_bind_int (statement, 3, HEED_PART);
   while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
-    g_ptr_array_add (ids, g_strdup (heed_statement_get_text (statement, 0)));
+    {
+      g_ptr_array_add (ids, g_strdup (heed_statement_get_text (statement, 0)));
+      *last = heed_statement_get_int (statement, 1);
+    }
+
+  if (ids->len < HEED_PART)
+    *last = 0;
   return step == HEED_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
@@ -105,14 +116,15 @@ replace_in_entry (HeedDatabase  *self,
 }
 
 static gboolean
-replace_in_all (HeedDatabase  *self,
-                const char    *tag,
-                const char    *with,
-                HeedStamp      now,
-                guint         *n_changed,
-                GError       **error)
+replace_in_part (HeedDatabase  *self,
+                 const char    *tag,
+                 const char    *with,
+                 HeedStamp      now,
+                 gint64        *last,
+                 guint         *n_changed,
+                 GError       **error)
 {
-  g_autoptr (GPtrArray) ids = find_tagged (self, tag, error);
+  g_autoptr (GPtrArray) ids = find_tagged (self, tag, last, error);
 
   if (ids == NULL)
     return FALSE;
@@ -171,44 +183,42 @@ heed_database_get_tags (HeedDatabase  *self,
  * @with: (nullable): the tag to have instead, which may be in use already; %NULL
  *   to have none
  * @now: when this happens
- * @n_changed: (out) (optional): how many entries had @tag
+ * @last: (inout): 0 to begin; afterwards 0 if all is done, and otherwise what to
+ *   go on with
+ * @n_changed: (out): how many entries were changed
  * @error: return location for an error
  *
  * Renames a tag, joins it with another, or takes it off, in all entries that
- * were not deleted. Each is changed as heed_database_put() would, in one
- * transaction; what is in the trash stays as it was deleted.
+ * were not deleted. Each is changed as heed_database_put() would; what is in the
+ * trash stays as it was deleted. A call changes no more than some hundreds, in
+ * one transaction, so that others can write in between.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
- *   then as it was
+ *   then as it was before this call
  */
 gboolean
 heed_database_replace_tag (HeedDatabase  *self,
                            const char    *tag,
                            const char    *with,
                            HeedStamp      now,
+                           gint64        *last,
                            guint         *n_changed,
                            GError       **error)
 {
   g_autofree char *normalized = with != NULL ? heed_text_normalize (with) : NULL;
-  guint n_entries = 0;
   gboolean success;
 
   heed_database_assert_usable (self);
-  g_return_val_if_fail (tag != NULL, FALSE);
+  g_return_val_if_fail (tag != NULL && last != NULL && n_changed != NULL, FALSE);
 
-  if (g_strcmp0 (tag, normalized) != 0)
-    {
-      if (!heed_database_begin_write (self, error))
-        return FALSE;
+  *n_changed = 0;
+  if (g_strcmp0 (tag, normalized) == 0)
+    return TRUE;
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
 
-      success = replace_in_all (self, tag, normalized, now, &n_entries, error);
-      if (!heed_database_end_write (self, success, n_entries > 0, error))
-        return FALSE;
-    }
-
-  if (n_changed != NULL)
-    *n_changed = n_entries;
-  return TRUE;
+  success = replace_in_part (self, tag, normalized, now, last, n_changed, error);
+  return heed_database_end_write (self, success, *n_changed > 0, error);
 }
 
 /**

@@ -9,7 +9,8 @@
 #include "heed-error.h"
 
 #define SELECT_TRASH \
-  "SELECT row, listed FROM entry WHERE deleted IS NOT NULL AND deleted < ?1 AND " HEED_HOLDS_SOMETHING
+  "SELECT row, listed FROM entry WHERE deleted IS NOT NULL AND deleted < ?1 AND row > ?2 AND " HEED_HOLDS_SOMETHING \
+  " ORDER BY row LIMIT ?3"
 
 /* The index keeps the words of what was taken out of it, with their places,
  * until its parts are next joined. */
@@ -59,10 +60,12 @@ empty_entry (HeedDatabase  *self,
   return TRUE;
 }
 
-/* Gives the rows to empty, and how many of them a person has seen. */
+/* Gives the rows to empty, and how many of them a person has seen. Where there
+ * are more, @last is the row to go on after, and otherwise 0. */
 static GArray *
 find_trash (HeedDatabase  *self,
             gint64         deleted_before,
+            gint64        *last,
             guint         *n_listed,
             GError       **error)
 {
@@ -74,6 +77,9 @@ find_trash (HeedDatabase  *self,
     return NULL;
 
   heed_statement_bind_int (statement, 1, deleted_before);
+  heed_statement_bind_int (statement, 2, *last);
+  heed_statement_bind_int (statement, 3, HEED_PART);
+  *n_listed = 0;
   while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
     {
       gint64 row = heed_statement_get_int (statement, 0);
@@ -82,6 +88,7 @@ find_trash (HeedDatabase  *self,
       *n_listed += heed_statement_get_int (statement, 1) != 0;
     }
 
+  *last = rows->len == HEED_PART ? g_array_index (rows, gint64, rows->len - 1) : 0;
   return step == HEED_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
@@ -113,41 +120,44 @@ empty_entries (HeedDatabase  *self,
  * @self: a database
  * @deleted_before: what was deleted before this moment, in microseconds since
  *   1970 UTC; %G_MAXINT64 for everything that was deleted
- * @n_emptied: (out) (optional): how many entries left the trash; those of forms
- *   that are not listed go with them uncounted
+ * @last: (inout): 0 to begin; afterwards 0 if all is done, and otherwise what to
+ *   go on with
+ * @n_emptied: (out): how many entries left the trash; those of forms that are
+ *   not listed go with them uncounted
  * @error: return location for an error
  *
- * Deletes for good what was deleted before, with its older versions, in one
- * transaction, and wipes it in the file: at the latest when that is closed,
- * nothing of it can be found there. A tombstone without answers, title and tags
- * stays of each. In a journal of 100,000 entries this takes some seconds.
+ * Deletes for good what was deleted before, with its older versions, and wipes
+ * it in the file: once all is done and the file is closed, nothing of it can be
+ * found there. A tombstone without answers, title and tags stays of each. A call
+ * empties no more than some hundreds, in one transaction, so that others can
+ * write in between.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
- *   then as it was
+ *   then as it was before this call
  */
 gboolean
 heed_database_empty_trash (HeedDatabase  *self,
                            gint64         deleted_before,
+                           gint64        *last,
                            guint         *n_emptied,
                            GError       **error)
 {
   g_autoptr (GArray) rows = NULL;
-  guint n_listed = 0;
-  gboolean success;
+  gboolean goes_on, success;
 
   heed_database_assert_usable (self);
+  g_return_val_if_fail (last != NULL && n_emptied != NULL, FALSE);
 
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  rows = find_trash (self, deleted_before, &n_listed, error);
+  goes_on = *last != 0;
+  rows = find_trash (self, deleted_before, last, n_emptied, error);
   success = rows != NULL && empty_entries (self, rows, error);
   if (!heed_database_end_write (self, success, success && rows->len > 0, error))
     return FALSE;
-  if (rows->len > 0)
+  if (*last == 0 && (goes_on || rows->len > 0))
     wipe_index (self);
 
-  if (n_emptied != NULL)
-    *n_emptied = n_listed;
   return TRUE;
 }

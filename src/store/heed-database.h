@@ -226,10 +226,12 @@ gboolean      heed_database_replace_tag     (HeedDatabase       *self,
                                              const char         *tag,
                                              const char         *with,
                                              HeedStamp           now,
+                                             gint64             *last,
                                              guint              *n_changed,
                                              GError            **error);
 gboolean      heed_database_empty_trash     (HeedDatabase       *self,
                                              gint64              deleted_before,
+                                             gint64             *last,
                                              guint              *n_emptied,
                                              GError            **error);
 gboolean      heed_database_check_in_place  (HeedDatabase       *self,

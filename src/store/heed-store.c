@@ -50,6 +50,9 @@ struct _HeedStore
   GThread *thread;
 };
 
+/* Only its address means something. */
+const char heed_store_again = 0;
+
 G_DEFINE_FINAL_TYPE (HeedStore, heed_store, G_TYPE_OBJECT)
 
 static void
@@ -157,7 +160,14 @@ run_thread (gpointer data)
       cancellable = g_task_get_cancellable (work->task);
       if (!g_cancellable_set_error_if_cancelled (cancellable, &work->error))
         work->run (worker, work);
-      send_back (work);
+      if (work->result != HEED_STORE_AGAIN)
+        {
+          send_back (work);
+          continue;
+        }
+
+      work->result = NULL;
+      g_async_queue_push (worker->queue, work);
     }
 
   free_worker (worker);
@@ -314,7 +324,8 @@ heed_store_open_finish (HeedStore     *self,
  * @data_free: (nullable): frees @data, on the thread that called
  * @result_free: (nullable): frees a result that nobody takes
  * @cancellable: (nullable): a call that is cancelled before it has started is
- *   not made; one that has started is finished and reported as what it came to
+ *   not made; one that has started is finished and reported as what it came to,
+ *   unless it returns %HEED_STORE_AGAIN
  * @callback: (nullable) (scope async): called when the work is done
  * @user_data: data for @callback
  *
@@ -377,7 +388,7 @@ heed_store_call_finish (HeedStore     *self,
  * @user_data: data for @callback
  *
  * Closes the journal after all that was asked for before is done. Calls that
- * come later fail.
+ * come later fail, as do those that want to go on then.
  */
 void
 heed_store_close_async (HeedStore           *self,

@@ -19,11 +19,23 @@ G_BEGIN_DECLS
  * what it was given.
  *
  * Returns: (transfer full) (nullable): the result; %NULL together with
- *   @error set is failure, %NULL alone is a result
+ *   @error set is failure, %NULL alone is a result, %HEED_STORE_AGAIN none yet
  */
 typedef gpointer (*HeedStoreFunc) (HeedDatabase  *database,
                                    gpointer       data,
                                    GError       **error);
+
+/**
+ * HEED_STORE_AGAIN:
+ *
+ * What a [callback@Heed.StoreFunc] returns when it has done a part of its work
+ * and is to be called again, with the same data. What others have asked for
+ * meanwhile is done in between, so that nothing waits for long work as a whole.
+ * If the store is closed or the call cancelled in between, it fails, and the
+ * parts that are done stay done.
+ */
+#define HEED_STORE_AGAIN ((gpointer) &heed_store_again)
+extern const char heed_store_again;
 
 /**
  * HeedStore:
