@@ -539,8 +539,7 @@ test_failed_upgrade (JournalFixture *fixture,
                      gconstpointer   user_data)
 {
   g_auto (GStrv) steps = dup_steps_with ("ALTER TABLE entry ADD COLUMN mood INTEGER; SELECT nonsense");
-  g_autofree char *first_copy = get_copy_path (fixture, "journal-before-3.db");
-  g_autofree char *second_copy = get_copy_path (fixture, "journal-before-3-2.db");
+  g_autofree char *copy = get_copy_path (fixture, "journal-before-3.db");
   g_autoptr (GError) error = NULL;
   gint64 value;
 
@@ -557,8 +556,8 @@ test_failed_upgrade (JournalFixture *fixture,
   heed_database_query_int (fixture->database,
                            "SELECT count(*) FROM pragma_table_info('entry') WHERE name = 'mood'", &value, NULL);
   g_assert_cmpint (value, ==, 0);
-  g_assert_true (g_file_test (first_copy, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_test (second_copy, G_FILE_TEST_EXISTS));
+  /* Nothing was changed, so that a copy would only take room. */
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
 }
 
 /* Puts the journal that a released version made in place. */

@@ -48,7 +48,7 @@ finish_counted (GAsyncResult  *result,
  *
  * Changes many entries, after saving what is not saved yet. Entries that are open
  * somewhere follow, and keep what is written in them meanwhile; it is saved
- * meanwhile, too. Closing the journal stops after some hundreds of entries.
+ * meanwhile, too. Closing the journal stops it.
  */
 void
 heed_journal_change_async (HeedJournal         *self,

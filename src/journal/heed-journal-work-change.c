@@ -11,10 +11,6 @@
 #include "heed-demo.h"
 #include "heed-record-edit.h"
 
-/* So many entries take less than the second in which everything is to be
- * saved. */
-#define PART 500
-
 /* A record on its way into the journal. */
 typedef struct
 {
@@ -180,7 +176,7 @@ change_part (HeedDatabase  *database,
   gboolean success;
   guint length = 0;
 
-  while (length < PART && ids[length] != NULL)
+  while (length < HEED_DATABASE_PART && ids[length] != NULL)
     length++;
 
   following = g_steal_pointer (&ids[length]);
@@ -198,7 +194,7 @@ import_part (HeedDatabase  *database,
   g_autoptr (GPtrArray) part = g_ptr_array_new ();
   HeedImported imported;
 
-  for (; part->len < PART && work->next < work->records->len; work->next++)
+  for (; part->len < HEED_DATABASE_PART && work->next < work->records->len; work->next++)
     g_ptr_array_add (part, g_ptr_array_index (work->records, work->next));
 
   if (!heed_database_import (database, part, work->workbook, &imported, error))

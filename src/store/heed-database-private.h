@@ -30,10 +30,6 @@ struct _HeedDatabase
   "excerpt, answered, total, mean_rating, listed"
 #define HEED_SUMMARY_N_COLUMNS 21
 
-/* How many entries are changed in one transaction where there may be very many:
- * that takes less than the second in which everything is to be saved. */
-#define HEED_PART 500
-
 /* Every entry that is written gets the next number. */
 #define HEED_NEXT_CHANGE "UPDATE meta SET value = value + 1 WHERE name = 'change' RETURNING value"
 

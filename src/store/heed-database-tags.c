@@ -42,14 +42,14 @@ find_tagged (HeedDatabase  *self,
 
   heed_statement_bind_text (statement, 1, tag);
   heed_statement_bind_int (statement, 2, *last);
-  heed_statement_bind_int (statement, 3, HEED_PART);
+  heed_statement_bind_int (statement, 3, HEED_DATABASE_PART);
   while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
     {
       g_ptr_array_add (ids, g_strdup (heed_statement_get_text (statement, 0)));
       *last = heed_statement_get_int (statement, 1);
     }
 
-  if (ids->len < HEED_PART)
+  if (ids->len < HEED_DATABASE_PART)
     *last = 0;
   return step == HEED_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
@@ -190,8 +190,8 @@ heed_database_get_tags (HeedDatabase  *self,
  *
  * Renames a tag, joins it with another, or takes it off, in all entries that
  * were not deleted. Each is changed as heed_database_put() would; what is in the
- * trash stays as it was deleted. A call changes no more than some hundreds, in
- * one transaction, so that others can write in between.
+ * trash stays as it was deleted. A call changes no more than
+ * %HEED_DATABASE_PART, in one transaction, so that others can write in between.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
  *   then as it was before this call

@@ -78,7 +78,7 @@ find_trash (HeedDatabase  *self,
 
   heed_statement_bind_int (statement, 1, deleted_before);
   heed_statement_bind_int (statement, 2, *last);
-  heed_statement_bind_int (statement, 3, HEED_PART);
+  heed_statement_bind_int (statement, 3, HEED_DATABASE_PART);
   *n_listed = 0;
   while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
     {
@@ -88,7 +88,7 @@ find_trash (HeedDatabase  *self,
       *n_listed += heed_statement_get_int (statement, 1) != 0;
     }
 
-  *last = rows->len == HEED_PART ? g_array_index (rows, gint64, rows->len - 1) : 0;
+  *last = rows->len == HEED_DATABASE_PART ? g_array_index (rows, gint64, rows->len - 1) : 0;
   return step == HEED_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
@@ -129,8 +129,8 @@ empty_entries (HeedDatabase  *self,
  * Deletes for good what was deleted before, with its older versions, and wipes
  * it in the file: once all is done and the file is closed, nothing of it can be
  * found there. A tombstone without answers, title and tags stays of each. A call
- * empties no more than some hundreds, in one transaction, so that others can
- * write in between.
+ * empties no more than %HEED_DATABASE_PART, in one transaction, so that others
+ * can write in between.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
  *   then as it was before this call

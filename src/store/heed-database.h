@@ -143,6 +143,15 @@ typedef struct
 } HeedImported;
 
 /**
+ * HEED_DATABASE_PART:
+ *
+ * How many entries are changed in one transaction where there may be very many:
+ * so few take far less than the second in which what is typed is to be saved,
+ * and more would not be done any sooner.
+ */
+#define HEED_DATABASE_PART 100
+
+/**
  * HeedDatabase:
  *
  * A journal file: one SQLite connection, to be used on the thread that opened

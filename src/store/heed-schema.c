@@ -100,8 +100,9 @@ format_copy_path (const char *path,
   return g_strdup_printf ("%s-before-%u-%u.db", stem, version, attempt);
 }
 
-/* An upgrade that failed may have left a copy; that one stays, too. */
-static gboolean
+/* An upgrade that was cut off may have left a copy; that one stays, too. Gives
+ * the path of the copy. */
+static char *
 copy_before_upgrade (HeedDatabase  *database,
                      guint          version,
                      GError       **error)
@@ -112,11 +113,11 @@ copy_before_upgrade (HeedDatabase  *database,
       g_autoptr (GError) failure = NULL;
 
       if (heed_database_copy (database, path, &failure))
-        return TRUE;
+        return g_steal_pointer (&path);
       if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_EXISTS))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
+          return NULL;
         }
     }
 }
@@ -166,6 +167,34 @@ run_steps (HeedDatabase        *database,
       return FALSE;
 
   return set_version (database, newest, error);
+}
+
+static gboolean
+upgrade (HeedDatabase        *database,
+         const char * const  *steps,
+         GError             **error)
+{
+  if (!heed_database_begin_write (database, error))
+    return FALSE;
+  if (run_steps (database, steps, error) && heed_database_commit (database, error))
+    return TRUE;
+
+  heed_database_roll_back (database);
+  return FALSE;
+}
+
+/* The file is as it was, and so the copy is of no use: with each try on a disk
+ * that is nearly full another one would make it fuller. Where it cannot be told
+ * that the file is as it was, the copy stays. */
+static void
+drop_copy (HeedDatabase *database,
+           const char   *copy,
+           gint64        version)
+{
+  gint64 version_now;
+
+  if (heed_database_query_int (database, "PRAGMA user_version", &version_now, NULL) && version_now == version)
+    g_unlink (copy);
 }
 
 /**
@@ -287,7 +316,7 @@ heed_schema_check (HeedDatabase  *database,
  * that is only read stays as it is, and can be read all the same.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; the file is then
- *   as it was
+ *   as it was, and there is no copy
  */
 gboolean
 heed_schema_upgrade (HeedDatabase        *database,
@@ -295,6 +324,7 @@ heed_schema_upgrade (HeedDatabase        *database,
                      GError             **error)
 {
   guint newest = g_strv_length ((GStrv) steps);
+  g_autofree char *copy = NULL;
   gint64 version;
 
   if (!heed_database_query_int (database, "PRAGMA user_version", &version, error))
@@ -305,13 +335,16 @@ heed_schema_upgrade (HeedDatabase        *database,
   if (database->read_only)
     return stand_in (database, version, error);
 
-  if (version > 0 && !copy_before_upgrade (database, newest, error))
-    return FALSE;
-  if (!heed_database_begin_write (database, error))
-    return FALSE;
-  if (run_steps (database, steps, error) && heed_database_commit (database, error))
+  if (version > 0)
+    {
+      copy = copy_before_upgrade (database, newest, error);
+      if (copy == NULL)
+        return FALSE;
+    }
+  if (upgrade (database, steps, error))
     return TRUE;
 
-  heed_database_roll_back (database);
+  if (copy != NULL)
+    drop_copy (database, copy, version);
   return FALSE;
 }
