@@ -316,6 +316,37 @@ test_many_words (JournalFixture *fixture,
   assert_found (fixture, endless, 0);
 }
 
+/* A whole page may have been pasted. */
+static void
+test_long_input (JournalFixture *fixture,
+                 gconstpointer   user_data)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GString) letters = g_string_new (NULL);
+  g_autoptr (GString) quoted = g_string_new ("\"");
+  g_autofree char *one = g_strnfill (1000000, 'a');
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+  G_GNUC_UNUSED g_autofree char *id = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      g_string_append (words, i % 2 == 0 ? "parcel " : "Parcel ");
+      g_string_append (letters, "日本");
+    }
+  g_string_append (quoted, words->str);
+  title = g_strndup (words->str, 4000);
+  body = g_strndup (letters->str, 6000);
+  id = put_note (fixture->database, title, body, 1);
+
+  g_test_timer_start ();
+  assert_found (fixture, words->str, 1);
+  assert_found (fixture, letters->str, 1);
+  assert_found (fixture, quoted->str, 1);
+  assert_found (fixture, one, 0);
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, 20);
+}
+
 static void
 add_test (const char *path,
           void (*test) (JournalFixture *, gconstpointer))
@@ -331,6 +362,7 @@ main (int    argc,
 
   add_test ("/database/search/words", test_words);
   add_test ("/database/search/phrases", test_phrases);
+  add_test ("/database/search/long-input", test_long_input);
   add_test ("/database/search/folding", test_folding);
   add_test ("/database/search/unspaced", test_unspaced);
   add_test ("/database/search/unspaced-snippet", test_unspaced_snippet);

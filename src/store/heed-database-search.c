@@ -9,9 +9,13 @@
 #include "heed-text.h"
 #include "heed-tokenizer.h"
 
-/* More words than this do not make a search any narrower, and the index has
- * a limit of its own. */
-#define MAX_TERMS 32
+/* More words than this do not make a search any narrower, while finding the part
+ * to show takes four times as long for twice as many. */
+#define MAX_TERMS 16
+
+/* Nobody types more than this. Of a page that was pasted the begin is searched
+ * for: each letter may be a token, and a phrase of very many takes forever. */
+#define MAX_LENGTH 256
 
 /* The parameters beside those of the query. */
 enum
@@ -73,17 +77,19 @@ has_letters_that_split (const char *text)
   return FALSE;
 }
 
+/* Each is asked for once, however often it was typed. */
 static void
-end_term (GString  *expression,
-          GString  *term,
-          guint    *n_terms,
-          gboolean  prefix)
+end_term (GString    *expression,
+          GString    *term,
+          GHashTable *terms,
+          gboolean    prefix)
 {
-  if (*n_terms < MAX_TERMS && has_word (term->str))
-    {
-      g_string_append_printf (expression, "%s\"%s\"%s", *n_terms > 0 ? " " : "", term->str, prefix ? "*" : "");
-      ++*n_terms;
-    }
+  g_autofree char *folded = g_utf8_casefold (term->str, -1);
+  guint n_terms = g_hash_table_size (terms);
+
+  if (n_terms < MAX_TERMS && has_word (term->str) &&
+      g_hash_table_add (terms, g_strconcat (folded, prefix ? "*" : "", NULL)))
+    g_string_append_printf (expression, "%s\"%s\"%s", n_terms > 0 ? " " : "", term->str, prefix ? "*" : "");
 
   g_string_truncate (term, 0);
 }
@@ -96,26 +102,27 @@ build_expression (const char *words)
   g_autofree char *text = g_utf8_make_valid (words, -1);
   g_autoptr (GString) expression = g_string_new (NULL);
   g_autoptr (GString) term = g_string_new (NULL);
+  g_autoptr (GHashTable) terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean quoted = FALSE;
-  guint n_terms = 0;
+  guint length = 0;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = text; *p != '\0' && length < MAX_LENGTH; p = g_utf8_next_char (p), length++)
     {
       gunichar c = g_utf8_get_char (p);
 
       if (is_quote (c))
         {
-          end_term (expression, term, &n_terms, !quoted);
+          end_term (expression, term, terms, !quoted);
           quoted = !quoted;
         }
       else if (g_unichar_isspace (c) && !quoted)
-        end_term (expression, term, &n_terms, TRUE);
+        end_term (expression, term, terms, TRUE);
       else
         g_string_append_unichar (term, c);
     }
 
-  end_term (expression, term, &n_terms, TRUE);
-  return n_terms > 0 ? g_strdup (expression->str) : NULL;
+  end_term (expression, term, terms, TRUE);
+  return expression->len > 0 ? g_strdup (expression->str) : NULL;
 }
 
 static HeedMatch *
@@ -202,7 +209,7 @@ find_matches (HeedDatabase     *self,
  *
  * Finds the entries that have all of the words in their title, answers or
  * tags, without regard to case and diacritics. Whatever is typed is a valid
- * search; one without a word finds nothing.
+ * search; one without a word finds nothing, and of a long one the begin counts.
  *
  * Returns: (transfer full) (element-type HeedMatch) (nullable): the best
  *   first, among equals the newest; where the limit cuts through equals, those
