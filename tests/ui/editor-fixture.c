@@ -304,13 +304,16 @@ assert_text (EditorFixture *fixture,
   g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, path)), ==, text);
 }
 
-static gboolean
+static void
 run (const char * const *command)
 {
+  g_autoptr (GError) error = NULL;
   int status = -1;
 
-  return g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL) &&
-         g_spawn_check_wait_status (status, NULL);
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_spawn_check_wait_status (status, &error);
+  g_assert_no_error (error);
 }
 
 static gboolean
@@ -332,7 +335,7 @@ is_true (gpointer data)
 
 /* Presses real keys, as xdotool calls them, and waits until they have done
  * what they do: until a key that does nothing has come after them. */
-gboolean
+void
 press_keys (EditorFixture *fixture,
             const char    *keys)
 {
@@ -341,20 +344,16 @@ press_keys (EditorFixture *fixture,
   g_autofree char *window = NULL;
   gboolean pressed = FALSE;
 
-  if (!GDK_IS_X11_SURFACE (surface))
-    return FALSE;
-
+  g_assert_true (GDK_IS_X11_SURFACE (surface));
   window = g_strdup_printf ("%lu", (gulong) gdk_x11_surface_get_xid (surface));
-  if (!run ((const char * const []) { "xdotool", "windowfocus", window, NULL }))
-    return FALSE;
+  run ((const char * const []) { "xdotool", "windowfocus", window, NULL });
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "key-pressed", G_CALLBACK (note_key_cb), &pressed);
   gtk_widget_add_controller (fixture->window, controller);
   /* Without a pause between down and up, a busy machine does not repeat the key. */
-  g_assert_true (run ((const char * const []) { "xdotool", "key", "--delay", "0", keys, "F12", NULL }));
+  run ((const char * const []) { "xdotool", "key", "--delay", "0", keys, "F12", NULL });
   g_assert_true (wait_until (is_true, &pressed, 20000));
   gtk_widget_remove_controller (fixture->window, controller);
   settle ();
-  return TRUE;
 }

@@ -78,7 +78,7 @@ gboolean      has_focus_in (EditorFixture *fixture,
 void          assert_text (EditorFixture *fixture,
                            const char    *path,
                            const char    *text);
-gboolean      press_keys (EditorFixture *fixture,
+void          press_keys (EditorFixture *fixture,
                           const char    *keys);
 
 G_END_DECLS
