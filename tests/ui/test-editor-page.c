@@ -341,6 +341,19 @@ test_find (Fixture       *fixture,
   g_assert_cmpstr (fixture->asked->str, ==, "back;");
 }
 
+static void
+test_find_in_title (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  start (fixture, HEED_FORM_NOTE);
+  heed_entry_set_title (fixture->entry, "A good day");
+  show_entry (fixture, 800);
+
+  look_for (fixture, "good", "1 of 1");
+  heed_entry_set_title (fixture->entry, "A bad day");
+  expect (fixture, is_label, "Not found");
+}
+
 static gboolean
 has_tag (HeedTextArea *area,
          const char   *name,
@@ -712,6 +725,7 @@ main (int    argc,
   TEST ("/editor-page/find", test_find);
   TEST ("/editor-page/find-marks", test_find_marks);
   TEST ("/editor-page/find-labels", test_find_labels);
+  TEST ("/editor-page/find-in-title", test_find_in_title);
   TEST ("/editor-page/find-in-journal", test_find_in_journal);
   TEST ("/editor-page/next-unanswered", test_next_unanswered);
   TEST ("/editor-page/complete", test_complete);

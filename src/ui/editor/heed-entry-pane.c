@@ -260,6 +260,7 @@ heed_entry_pane_init (HeedEntryPane *self)
   self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (queue_refresh), self);
   g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (queue_refresh), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (queue_refresh), self);
   g_signal_connect_object (self->view, "notify::entry", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
 }
 
