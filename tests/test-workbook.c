@@ -316,6 +316,21 @@ test_find_path (void)
 }
 
 static void
+test_structure (void)
+{
+  g_autoptr (HeedWorkbook) workbook = read_small (english);
+  HeedForm *talk = heed_workbook_find_form (workbook, "talk");
+
+  g_assert_true (heed_form_is_structure (talk, "finding"));
+  g_assert_true (heed_form_is_structure (talk, "finding/2"));
+  g_assert_true (heed_form_is_structure (talk, "finding/2/signs"));
+  g_assert_false (heed_form_is_structure (talk, "finding/2/signs/1"));
+  g_assert_false (heed_form_is_structure (talk, "story"));
+  g_assert_false (heed_form_is_structure (talk, "mood/other"));
+  g_assert_false (heed_form_is_structure (talk, "nowhere"));
+}
+
+static void
 test_items (void)
 {
   g_autoptr (HeedWorkbook) workbook = read_small (english);
@@ -596,6 +611,7 @@ main (int   argc,
   g_test_add_func ("/workbook/field/anchors", test_field_anchors);
   g_test_add_func ("/workbook/field/group", test_field_group);
   g_test_add_func ("/workbook/find-path", test_find_path);
+  g_test_add_func ("/workbook/structure", test_structure);
   g_test_add_func ("/workbook/items", test_items);
   g_test_add_func ("/workbook/pages", test_pages);
   g_test_add_func ("/workbook/references", test_references);

@@ -9,26 +9,6 @@
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/* Whether @path is that of a group or a list, where its count is kept. */
-gboolean
-heed_entry_is_structure (HeedEntry  *self,
-                         const char *path)
-{
-  HeedForm *form = heed_entry_get_form (self);
-  HeedField *field = form != NULL ? heed_form_find_path (form, path) : NULL;
-  const char *slash = strrchr (path, '/');
-  const char *step = slash != NULL ? slash + 1 : path; /* a number, or an id, which begins with a letter */
-  HeedFieldType type;
-
-  if (field == NULL)
-    return FALSE;
-
-  type = heed_field_get_field_type (field);
-  return type == HEED_FIELD_GROUP ||
-         (type == HEED_FIELD_LIST && !g_ascii_isdigit (*step));
-}
 
 /* Whether losing it would lose anything: it has been kept before, or somebody
  * wrote into it. How many groups it has is not something written. */
@@ -36,6 +16,7 @@ gboolean
 heed_entry_is_worth_keeping (HeedEntry *self)
 {
   HeedRecord *record = heed_entry_get_record (self);
+  HeedForm *form = heed_entry_get_form (self);
 
   if (heed_entry_get_stored (self) != NULL)
     return TRUE;
@@ -43,7 +24,7 @@ heed_entry_is_worth_keeping (HeedEntry *self)
     return FALSE;
   if (*heed_record_get_tags (record) != NULL || heed_stamp_is_set (heed_record_get_completed (record)))
     return TRUE;
-  if (heed_form_get_titled (heed_entry_get_form (self)) && heed_record_get_title (record) != NULL)
+  if (heed_form_get_titled (form) && heed_record_get_title (record) != NULL)
     return TRUE;
 
   for (guint i = 0; i < heed_record_get_n_answers (record); i++)
@@ -51,7 +32,7 @@ heed_entry_is_worth_keeping (HeedEntry *self)
       const char *path, *value;
 
       heed_record_get_nth_answer (record, i, &path, &value, NULL);
-      if (!heed_text_is_blank (value) && !heed_entry_is_structure (self, path))
+      if (!heed_text_is_blank (value) && !heed_form_is_structure (form, path))
         return TRUE;
     }
 

@@ -41,8 +41,6 @@ HeedRecord *heed_entry_get_replaced   (HeedEntry     *self);
 void       heed_entry_set_save_state  (HeedEntry     *self,
                                        HeedSaveState  state);
 gboolean   heed_entry_is_worth_keeping (HeedEntry    *self);
-gboolean   heed_entry_is_structure    (HeedEntry     *self,
-                                       const char    *path);
 HeedStamp  heed_entry_get_now         (HeedEntry     *self);
 void       heed_entry_change          (HeedEntry     *self,
                                        HeedRecord    *next,

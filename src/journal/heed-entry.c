@@ -74,6 +74,7 @@ emit_differences (HeedEntry  *self,
                   HeedRecord *after)
 {
   g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  HeedForm *form = heed_entry_get_form (self);
   gboolean restructured = FALSE;
   HeedRecord *both[] = { before, after };
   GHashTableIter iter;
@@ -90,8 +91,8 @@ emit_differences (HeedEntry  *self,
       }
 
   g_hash_table_iter_init (&iter, paths);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    restructured = restructured || heed_entry_is_structure (self, key);
+  while (form != NULL && !restructured && g_hash_table_iter_next (&iter, &key, NULL))
+    restructured = heed_form_is_structure (form, key);
 
   if (restructured)
     g_signal_emit (self, signals[RESTRUCTURED], 0);

@@ -8,8 +8,6 @@
 #include "heed-answer.h"
 #include "heed-text.h"
 
-#include <string.h>
-
 static HeedField *
 find_field (HeedForm   *form,
             const char *path)
@@ -19,18 +17,10 @@ find_field (HeedForm   *form,
 
 /* How many groups or rows there are is kept like an answer, and is none. */
 static gboolean
-is_structure (HeedForm   *form,
-              const char *path)
+is_answer (HeedForm   *form,
+           const char *path)
 {
-  HeedField *field = find_field (form, path);
-  const char *slash = strrchr (path, '/');
-  const char *step = slash != NULL ? slash + 1 : path; /* a number, or an id, which begins with a letter */
-
-  if (field == NULL)
-    return FALSE;
-
-  return heed_field_get_field_type (field) == HEED_FIELD_GROUP ||
-         (heed_field_get_field_type (field) == HEED_FIELD_LIST && !g_ascii_isdigit (*step));
+  return form == NULL || !heed_form_is_structure (form, path);
 }
 
 /* The words of an own choice belong to the choice. */
@@ -71,7 +61,7 @@ add_differences (GHashTable *paths,
       const char *path, *value;
 
       heed_record_get_nth_answer (one, i, &path, &value, NULL);
-      if (!is_same (value, heed_record_get_answer (other, path)) && !is_structure (form, path))
+      if (!is_same (value, heed_record_get_answer (other, path)) && is_answer (form, path))
         g_hash_table_add (paths, dup_place (form, path));
     }
 }

@@ -5,6 +5,8 @@
 
 #include "heed-workbook-private.h"
 
+#include <string.h>
+
 struct _HeedForm
 {
   GObject parent_instance;
@@ -366,4 +368,29 @@ heed_form_find_path (HeedForm   *self,
 
   field = heed_field_find_in (self->data.fields, steps[0]);
   return field != NULL ? find_below (field, (const char * const *) steps + 1) : NULL;
+}
+
+/**
+ * heed_form_is_structure:
+ * @self: a form
+ * @path: where something is kept
+ *
+ * Tells whether not an answer is kept there, but how many groups or rows there
+ * are.
+ *
+ * Returns: %TRUE for the path of a group or a list
+ */
+gboolean
+heed_form_is_structure (HeedForm   *self,
+                        const char *path)
+{
+  HeedField *field = heed_form_find_path (self, path);
+  const char *slash = strrchr (path, '/');
+  const char *step = slash != NULL ? slash + 1 : path; /* a number, or an id, which begins with a letter */
+
+  if (field == NULL)
+    return FALSE;
+
+  return heed_field_get_field_type (field) == HEED_FIELD_GROUP ||
+         (heed_field_get_field_type (field) == HEED_FIELD_LIST && !g_ascii_isdigit (*step));
 }

@@ -42,5 +42,7 @@ HeedField  *heed_form_find_field      (HeedForm   *self,
                                        const char *id);
 HeedField  *heed_form_find_path       (HeedForm   *self,
                                        const char *path);
+gboolean    heed_form_is_structure    (HeedForm   *self,
+                                       const char *path);
 
 G_END_DECLS
