@@ -167,6 +167,22 @@ test_validate_choice (void)
 }
 
 static void
+test_parse_answer (void)
+{
+  double number = 99;
+
+  g_assert_false (heed_field_parse_answer (find_field ("rating"), NULL, &number));
+  g_assert_false (heed_field_parse_answer (find_field ("rating"), "", &number));
+  g_assert_false (heed_field_parse_answer (find_field ("rating"), "6", &number));
+  g_assert_false (heed_field_parse_answer (find_field ("rating"), "3.5", &number));
+  g_assert_cmpfloat (number, ==, 99);
+  g_assert_true (heed_field_parse_answer (find_field ("rating"), "4", &number));
+  g_assert_cmpfloat (number, ==, 4);
+  g_assert_true (heed_field_parse_answer (find_field ("count"), "-2.5", &number));
+  g_assert_cmpfloat (number, ==, -2.5);
+}
+
+static void
 test_number_round_trip (void)
 {
   static const double numbers[] = { 0, 1, -1, 0.1, 15, 123456789, -2.5, 1e300, 1e-300 };
@@ -226,6 +242,7 @@ main (int    argc,
   g_test_add_func ("/answer/validate-rating", test_validate_rating);
   g_test_add_func ("/answer/validate-day", test_validate_day);
   g_test_add_func ("/answer/validate-choice", test_validate_choice);
+  g_test_add_func ("/answer/parse", test_parse_answer);
   g_test_add_func ("/number/round-trip", test_number_round_trip);
   g_test_add_func ("/number/format", test_number_format);
   g_test_add_func ("/number/refuses", test_number_refuses);

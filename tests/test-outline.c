@@ -150,6 +150,36 @@ test_names (void)
   g_assert_cmpstr (find (rated, "extra/word")->name, ==, "Extra: Word");
 }
 
+static void
+test_positions (void)
+{
+  g_autoptr (HeedOutline) outline = heed_outline_new_blank (find_form ("nested"));
+  guint position = 99;
+
+  g_assert_false (heed_outline_find_position (outline, "emotion", &position));
+  g_assert_cmpuint (position, ==, 99);
+  g_assert_true (heed_outline_find_position (outline, "emotion/1", &position));
+  g_assert_cmpuint (position, ==, 0);
+
+  g_assert_cmpstr (heed_outline_get_node (outline, heed_outline_find_next (outline, 0))->path, ==, "emotion/2");
+  g_assert_true (heed_outline_find_position (outline, "emotion/2/signs", &position));
+  g_assert_cmpstr (heed_outline_get_node (outline, heed_outline_find_next (outline, position))->path, ==, "ends");
+  g_assert_true (heed_outline_find_position (outline, "ends", &position));
+  g_assert_cmpuint (heed_outline_find_next (outline, position), ==, heed_outline_get_n_nodes (outline));
+}
+
+static void
+test_rated_groups (void)
+{
+  g_autoptr (HeedOutline) rated = heed_outline_new_blank (find_form ("rated"));
+  g_autoptr (HeedOutline) nested = heed_outline_new_blank (find_form ("nested"));
+
+  g_assert_true (heed_outline_node_is_rated (find (rated, "habits/first")));
+  g_assert_false (heed_outline_node_is_rated (find (rated, "habits")));
+  g_assert_false (heed_outline_node_is_rated (find (rated, "habits/first/rating")));
+  g_assert_false (heed_outline_node_is_rated (find (nested, "emotion/1")));
+}
+
 /* The count that a writer wished is kept at the field's own path. */
 static void
 test_wished_repeats (void)
@@ -211,6 +241,18 @@ test_progress_list (void)
   assert_progress (outline, "emotion/2/signs", 3, 3);
   assert_progress (outline, "emotion/2", 3, 4);
   assert_progress (outline, NULL, 5, 9);
+}
+
+static void
+test_filled_rows (void)
+{
+  g_autoptr (HeedOutline) outline = spread (make_record ("nested", "emotion/1/signs/1", "a", "emotion/1/signs/3", " ",
+                                                         "emotion/1/signs/5", "c", "emotion/2/signs/1", "d", NULL));
+
+  g_assert_cmpuint (heed_outline_get_n_filled (outline, "emotion/1/signs"), ==, 2);
+  g_assert_cmpuint (heed_outline_get_n_filled (outline, "emotion/2/signs"), ==, 1);
+  g_assert_cmpuint (heed_outline_get_n_filled (outline, "ends"), ==, 0);
+  g_assert_cmpuint (heed_outline_get_n_filled (outline, "emotion/9/signs"), ==, 0);
 }
 
 static void
@@ -373,10 +415,13 @@ main (int    argc,
   g_test_add_func ("/outline/blank", test_blank);
   g_test_add_func ("/outline/reading-order", test_reading_order);
   g_test_add_func ("/outline/names", test_names);
+  g_test_add_func ("/outline/positions", test_positions);
+  g_test_add_func ("/outline/rated-groups", test_rated_groups);
   g_test_add_func ("/outline/wished-repeats", test_wished_repeats);
   g_test_add_func ("/outline/written-repeats", test_written_repeats);
   g_test_add_func ("/outline/progress-flat", test_progress_flat);
   g_test_add_func ("/outline/progress-list", test_progress_list);
+  g_test_add_func ("/outline/filled-rows", test_filled_rows);
   g_test_add_func ("/outline/progress-extra-group", test_progress_extra_group);
   g_test_add_func ("/outline/progress-optional-group", test_progress_optional_group);
   g_test_add_func ("/outline/progress-like-named", test_progress_like_named);

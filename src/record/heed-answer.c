@@ -193,6 +193,24 @@ heed_field_validate_answer (HeedField  *field,
 }
 
 /**
+ * heed_field_parse_answer:
+ * @field: a number or a rating
+ * @value: (nullable): an answer as it is kept
+ * @number: (out): where to put it
+ *
+ * Reads a number that fits.
+ *
+ * Returns: %FALSE where there is none; @number is then untouched
+ */
+gboolean
+heed_field_parse_answer (HeedField  *field,
+                         const char *value,
+                         double     *number)
+{
+  return value != NULL && heed_field_validate_answer (field, value) && heed_number_parse (value, number);
+}
+
+/**
  * heed_number_format:
  * @number: a finite number
  *

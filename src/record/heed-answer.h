@@ -17,6 +17,9 @@ char     *heed_field_format_then     (HeedField  *field,
 const char *heed_then_get_question   (void);
 gboolean  heed_field_validate_answer (HeedField  *field,
                                       const char *value);
+gboolean  heed_field_parse_answer    (HeedField  *field,
+                                      const char *value,
+                                      double     *number);
 char     *heed_number_format         (double      number);
 gboolean  heed_number_parse          (const char *text,
                                       double     *number);

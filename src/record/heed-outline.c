@@ -5,10 +5,7 @@
 
 #include "heed-outline.h"
 
-#include "heed-text.h"
-
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 struct _HeedOutline
@@ -16,6 +13,8 @@ struct _HeedOutline
   HeedForm *form;
   HeedRecord *record; /* (nullable) */
   GArray *nodes;
+  GHashTable *positions; /* of the nodes, by their paths */
+  GHashTable *repeats;   /* how often a field is repeated, by its path */
 };
 
 /* Where the walk through the form stands. */
@@ -52,6 +51,8 @@ clear_outline (gpointer data)
 
   g_object_unref (self->form);
   g_clear_pointer (&self->record, heed_record_unref);
+  g_hash_table_unref (self->positions);
+  g_hash_table_unref (self->repeats);
   g_array_unref (self->nodes);
 }
 
@@ -111,6 +112,7 @@ count_repeats (HeedOutline *self,
   if (self->record != NULL)
     count = MAX (count, find_highest_index (self->record, path));
 
+  g_hash_table_insert (self->repeats, g_strdup (path), GUINT_TO_POINTER (count));
   return count;
 }
 
@@ -166,6 +168,7 @@ add_node (HeedOutline *self,
     .depth = place->depth,
   };
 
+  g_hash_table_insert (self->positions, path, GUINT_TO_POINTER (self->nodes->len));
   g_array_append_val (self->nodes, node);
 }
 
@@ -346,6 +349,8 @@ build (HeedForm   *form,
   self->record = record != NULL ? heed_record_ref (record) : NULL;
   self->nodes = g_array_new (FALSE, FALSE, sizeof (HeedOutlineNode));
   g_array_set_clear_func (self->nodes, clear_node);
+  self->positions = g_hash_table_new (g_str_hash, g_str_equal);
+  self->repeats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < heed_form_get_n_fields (form); i++)
     {
@@ -355,48 +360,6 @@ build (HeedForm   *form,
     }
 
   return self;
-}
-
-static gboolean
-is_under (const HeedOutlineNode *node,
-          const char            *path)
-{
-  gsize length;
-
-  if (path == NULL)
-    return TRUE;
-
-  length = strlen (path);
-  return strncmp (node->path, path, length) == 0 &&
-         (node->path[length] == '\0' || node->path[length] == '/');
-}
-
-static guint
-count_filled_rows (HeedOutline *self,
-                   guint        list)
-{
-  const HeedOutlineNode *head = heed_outline_get_node (self, list);
-  guint filled = 0;
-
-  for (guint i = list + 1; i < self->nodes->len; i++)
-    {
-      const HeedOutlineNode *row = heed_outline_get_node (self, i);
-
-      if (row->field != head->field || row->index == 0)
-        break;
-      filled += !heed_text_is_blank (row->value);
-    }
-
-  return filled;
-}
-
-static gboolean
-is_words (const HeedOutlineNode *node)
-{
-  HeedFieldType type = heed_field_get_field_type (node->field);
-
-  return (type == HEED_FIELD_TEXT || type == HEED_FIELD_PARAGRAPH || type == HEED_FIELD_LIST) &&
-         !heed_text_is_blank (node->value);
 }
 
 /**
@@ -520,6 +483,30 @@ heed_outline_get_node (HeedOutline *self,
 }
 
 /**
+ * heed_outline_find_position:
+ * @self: an outline
+ * @path: where an answer is kept
+ * @position: (out): which place that is
+ *
+ * Looks up where a place stands.
+ *
+ * Returns: %FALSE if the form has none at @path; @position is then untouched
+ */
+gboolean
+heed_outline_find_position (HeedOutline *self,
+                            const char  *path,
+                            guint       *position)
+{
+  gpointer found;
+
+  if (!g_hash_table_lookup_extended (self->positions, path, NULL, &found))
+    return FALSE;
+
+  *position = GPOINTER_TO_UINT (found);
+  return TRUE;
+}
+
+/**
  * heed_outline_find:
  * @self: an outline
  * @path: where an answer is kept
@@ -533,15 +520,31 @@ const HeedOutlineNode *
 heed_outline_find (HeedOutline *self,
                    const char  *path)
 {
-  for (guint i = 0; i < self->nodes->len; i++)
-    {
-      const HeedOutlineNode *node = heed_outline_get_node (self, i);
+  guint position;
 
-      if (g_str_equal (node->path, path))
-        return node;
-    }
+  return heed_outline_find_position (self, path, &position) ? heed_outline_get_node (self, position) : NULL;
+}
 
-  return NULL;
+/**
+ * heed_outline_find_next:
+ * @self: an outline
+ * @position: a place in it
+ *
+ * Finds the place after @position that is not within it.
+ *
+ * Returns: the place, or the number of places after the last
+ */
+guint
+heed_outline_find_next (HeedOutline *self,
+                        guint        position)
+{
+  guint depth = heed_outline_get_node (self, position)->depth;
+  guint next = position + 1;
+
+  while (next < self->nodes->len && heed_outline_get_node (self, next)->depth > depth)
+    next++;
+
+  return next;
 }
 
 /**
@@ -557,119 +560,21 @@ guint
 heed_outline_get_n_repeats (HeedOutline *self,
                             const char  *path)
 {
-  gsize length = strlen (path);
-  guint count = 0;
-
-  for (guint i = 0; i < self->nodes->len; i++)
-    {
-      const HeedOutlineNode *node = heed_outline_get_node (self, i);
-
-      count += node->index > 0 && strncmp (node->path, path, length) == 0 &&
-               node->path[length] == '/' && strchr (node->path + length + 1, '/') == NULL;
-    }
-
-  return count;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->repeats, path));
 }
 
 /**
- * heed_outline_get_progress:
- * @self: an outline
- * @path: (nullable): count only below this path; %NULL counts all
+ * heed_outline_node_is_rated:
+ * @node: a place in an outline
  *
- * Counts what is asked and what is answered. What is optional does not count;
- * of a list count the rows that it asks for at least, wherever they are
- * written; a repeated group beyond those asked for counts once anything is
- * written in it.
+ * Tells whether a group is there for the rating that it begins with, which is
+ * then called by the label of the group.
  *
- * Returns: the progress
+ * Returns: %TRUE if so
  */
-HeedProgress
-heed_outline_get_progress (HeedOutline *self,
-                           const char  *path)
+gboolean
+heed_outline_node_is_rated (const HeedOutlineNode *node)
 {
-  HeedProgress progress = { 0, 0 };
-
-  for (guint i = 0; i < self->nodes->len; i++)
-    {
-      const HeedOutlineNode *node = heed_outline_get_node (self, i);
-
-      if (!node->counted || !is_under (node, path))
-        continue;
-
-      if (heed_field_get_field_type (node->field) == HEED_FIELD_LIST)
-        {
-          guint wanted = (guint) heed_field_get_min (node->field);
-
-          progress.total += wanted;
-          progress.answered += MIN (wanted, count_filled_rows (self, i));
-        }
-      else
-        {
-          progress.total++;
-          progress.answered += !heed_text_is_blank (node->value);
-        }
-    }
-
-  return progress;
-}
-
-/**
- * heed_outline_dup_excerpt:
- * @self: an outline
- * @length: how many characters at most
- *
- * Gets the first words that somebody wrote, in reading order, on one line.
- *
- * Returns: (transfer full): the excerpt, empty where there are no words
- */
-char *
-heed_outline_dup_excerpt (HeedOutline *self,
-                          guint        length)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (guint i = 0; i < self->nodes->len && words->len < length * 4; i++)
-    {
-      const HeedOutlineNode *node = heed_outline_get_node (self, i);
-      g_autofree char *some = NULL;
-
-      if (!is_words (node))
-        continue;
-
-      some = heed_text_excerpt (node->value, length);
-      if (words->len > 0)
-        g_string_append (words, " · ");
-      g_string_append (words, some);
-    }
-
-  return heed_text_excerpt (words->str, length);
-}
-
-/**
- * heed_outline_get_mean_rating:
- * @self: an outline
- *
- * Works out the mean of all ratings that were given.
- *
- * Returns: the mean; NAN where nothing is rated
- */
-double
-heed_outline_get_mean_rating (HeedOutline *self)
-{
-  double sum = 0, rating;
-  guint count = 0;
-
-  for (guint i = 0; i < self->nodes->len; i++)
-    {
-      const HeedOutlineNode *node = heed_outline_get_node (self, i);
-
-      if (heed_field_get_field_type (node->field) == HEED_FIELD_RATING && node->value != NULL &&
-          heed_number_parse (node->value, &rating))
-        {
-          sum += rating;
-          count++;
-        }
-    }
-
-  return count > 0 ? sum / count : NAN;
+  return node->index == 0 && heed_field_get_n_fields (node->field) > 0 &&
+         heed_field_get_field_type (heed_field_get_field (node->field, 0)) == HEED_FIELD_RATING;
 }

@@ -78,9 +78,16 @@ HeedRecord            *heed_outline_get_record     (HeedOutline *self);
 guint                  heed_outline_get_n_nodes    (HeedOutline *self);
 const HeedOutlineNode *heed_outline_get_node       (HeedOutline *self,
                                                     guint        position);
+gboolean               heed_outline_find_position  (HeedOutline *self,
+                                                    const char  *path,
+                                                    guint       *position);
 const HeedOutlineNode *heed_outline_find           (HeedOutline *self,
                                                     const char  *path);
+guint                  heed_outline_find_next      (HeedOutline *self,
+                                                    guint        position);
 guint                  heed_outline_get_n_repeats  (HeedOutline *self,
+                                                    const char  *path);
+guint                  heed_outline_get_n_filled   (HeedOutline *self,
                                                     const char  *path);
 HeedProgress           heed_outline_get_progress   (HeedOutline *self,
                                                     const char  *path);
@@ -89,6 +96,8 @@ char                  *heed_outline_dup_unanswered (HeedOutline *self,
 char                  *heed_outline_dup_excerpt    (HeedOutline *self,
                                                     guint        length);
 double                 heed_outline_get_mean_rating (HeedOutline *self);
+
+gboolean               heed_outline_node_is_rated  (const HeedOutlineNode *node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedOutline, heed_outline_unref)
 

@@ -132,7 +132,7 @@ static gboolean
 is_answered (Site  *site,
              guint  position)
 {
-  guint end = heed_controls_find_next (site->outline, position);
+  guint end = heed_outline_find_next (site->outline, position);
 
   for (guint i = position; i < end; i++)
     if (!heed_text_is_blank (heed_outline_get_node (site->outline, i)->value))
@@ -218,7 +218,7 @@ add_list (Site      *site,
           guint      position)
 {
   const HeedOutlineNode *list = heed_outline_get_node (site->outline, position);
-  guint end = heed_controls_find_next (site->outline, position);
+  guint end = heed_outline_find_next (site->outline, position);
 
   for (guint i = position + 1; i < end; i++)
     if (site->controls->editable || is_answered (site, i))
@@ -272,7 +272,7 @@ build_rows (Site  *site,
     add_heading (site->column, node->label);
   card = add_card (site, "rows", is_list ? node->name : NULL);
 
-  for (guint i = first; i < end; i = heed_controls_find_next (site->outline, i))
+  for (guint i = first; i < end; i = heed_outline_find_next (site->outline, i))
     {
       node = heed_outline_get_node (site->outline, i);
       if (get_type (node) == HEED_FIELD_LIST)
@@ -280,7 +280,7 @@ build_rows (Site  *site,
       else
         add_view (site, card, make_row (site), node);
     }
-  for (guint i = first; i < end; i = heed_controls_find_next (site->outline, i))
+  for (guint i = first; i < end; i = heed_outline_find_next (site->outline, i))
     add_list_notes (site, card, i);
 }
 
@@ -376,7 +376,7 @@ build_questions (Site  *site,
 {
   GtkWidget *card = add_card (site, "questions", NULL);
 
-  for (guint i = first; i < end; i = heed_controls_find_next (site->outline, i))
+  for (guint i = first; i < end; i = heed_outline_find_next (site->outline, i))
     add_question (site, card, i);
 }
 
@@ -395,9 +395,9 @@ build_rated_group (Site  *site,
   heed_rating_answer_set_title (HEED_RATING_ANSWER (view), group->number, group->label);
   add_view (site, card, view, heed_outline_get_node (site->outline, first));
 
-  for (guint i = heed_controls_find_next (site->outline, first);
+  for (guint i = heed_outline_find_next (site->outline, first);
        i < end;
-       i = heed_controls_find_next (site->outline, i))
+       i = heed_outline_find_next (site->outline, i))
     {
       const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
 
@@ -426,9 +426,9 @@ build_read_rating (Site  *site,
   add_question_head (site, card, group);
   add_view (site, card, make_untitled (), heed_outline_get_node (site->outline, position + 1));
 
-  for (guint i = heed_controls_find_next (site->outline, position + 1);
+  for (guint i = heed_outline_find_next (site->outline, position + 1);
        i < end;
-       i = heed_controls_find_next (site->outline, i))
+       i = heed_outline_find_next (site->outline, i))
     if (is_answered (site, i) || !heed_field_get_optional (heed_outline_get_node (site->outline, i)->field))
       add_view (site, card, heed_read_answer_new (), heed_outline_get_node (site->outline, i));
 }
@@ -458,13 +458,6 @@ add_group_head (Site                  *site,
 }
 
 static gboolean
-begins_with_rating (const HeedOutlineNode *group)
-{
-  return group->index == 0 && heed_field_get_n_fields (group->field) > 0 &&
-         heed_field_get_field_type (heed_field_get_field (group->field, 0)) == HEED_FIELD_RATING;
-}
-
-static gboolean
 is_last_of_group (Site  *site,
                   guint  position,
                   guint  next)
@@ -485,7 +478,7 @@ build_group (Site  *site,
   GtkWidget *group;
   Site inside = *site;
 
-  if (begins_with_rating (node))
+  if (heed_outline_node_is_rated (node))
     {
       (site->controls->editable ? build_rated_group : build_read_rating) (site, position, end);
       return;
@@ -534,7 +527,7 @@ find_run (Site     *site,
   while (i < end && get_type (heed_outline_get_node (site->outline, i)) != HEED_FIELD_GROUP)
     {
       const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
-      guint next = heed_controls_find_next (site->outline, i);
+      guint next = heed_outline_find_next (site->outline, i);
       gboolean alone = i > first && !short_first && is_short (node) && get_type (node) != HEED_FIELD_LIST &&
                        (next == end || !is_short (heed_outline_get_node (site->outline, next)));
 
@@ -556,7 +549,7 @@ build_fields (Site  *site,
   while (i < end)
     {
       const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
-      guint next = heed_controls_find_next (site->outline, i);
+      guint next = heed_outline_find_next (site->outline, i);
       gboolean rows;
 
       if (get_type (node) == HEED_FIELD_GROUP)
@@ -648,28 +641,6 @@ const char *
 heed_controls_get_path (GtkWidget *widget)
 {
   return g_object_get_data (G_OBJECT (widget), "path");
-}
-
-/**
- * heed_controls_find_next:
- * @outline: an outline
- * @position: a place in it
- *
- * Finds the place after @position that is not within it.
- *
- * Returns: the place, or the number of places after the last
- */
-guint
-heed_controls_find_next (HeedOutline *outline,
-                         guint        position)
-{
-  guint depth = heed_outline_get_node (outline, position)->depth;
-  guint next = position + 1;
-
-  while (next < heed_outline_get_n_nodes (outline) && heed_outline_get_node (outline, next)->depth > depth)
-    next++;
-
-  return next;
 }
 
 /**

@@ -40,8 +40,6 @@ void        heed_controls_build          (HeedControls *controls,
                                           guint         first,
                                           guint         end);
 const char *heed_controls_get_path       (GtkWidget    *widget);
-guint       heed_controls_find_next      (HeedOutline  *outline,
-                                          guint         position);
 GtkWidget  *heed_controls_new_add_button (HeedField    *field,
                                           guint         number,
                                           const char   *path);

@@ -92,13 +92,11 @@ show_second_look (HeedLastTime *self)
 {
   const char *value = heed_entry_get_answer (self->entry, self->then_path);
   gboolean answered = !heed_text_is_blank (value);
-  gboolean fits = answered && heed_field_validate_answer (self->field, value);
+  double number = HEED_RATING_NONE;
+  gboolean fits = heed_field_parse_answer (self->field, value, &number);
   gboolean writable = self->look != NULL && (!answered || fits);
   g_autofree char *sentence = heed_field_format_then (self->field, heed_entry_get_record (self->entry), self->path);
-  double number = HEED_RATING_NONE;
 
-  if (fits)
-    heed_number_parse (value, &number);
   if (self->look != NULL)
     {
       heed_rating_set_value (self->rating, (int) number);

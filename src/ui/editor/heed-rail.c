@@ -6,7 +6,6 @@
 #include "heed-rail.h"
 
 #include "heed-accessible.h"
-#include "heed-controls.h"
 #include "heed-section.h"
 
 #include <glib/gi18n.h>
@@ -79,16 +78,13 @@ get_progress (HeedOutline *outline,
               const char  *path)
 {
   HeedProgress sum = { 0, 0 };
-  guint first = 0, end;
+  guint first, end;
 
-  while (first < heed_outline_get_n_nodes (outline) &&
-         !g_str_equal (heed_outline_get_node (outline, first)->path, path))
-    first++;
-  if (first == heed_outline_get_n_nodes (outline))
+  if (!heed_outline_find_position (outline, path, &first))
     return sum;
 
   end = heed_section_find_end (outline, first);
-  for (guint i = first; i < end; i = heed_controls_find_next (outline, i))
+  for (guint i = first; i < end; i = heed_outline_find_next (outline, i))
     {
       HeedProgress progress = heed_outline_get_progress (outline, heed_outline_get_node (outline, i)->path);
 

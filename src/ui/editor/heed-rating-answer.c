@@ -61,11 +61,9 @@ heed_rating_answer_show (HeedAnswerView *view,
                          const char     *value)
 {
   HeedRatingAnswer *self = HEED_RATING_ANSWER (view);
-  gboolean fits = value != NULL && heed_field_validate_answer (heed_answer_view_get_field (view), value);
   double number = HEED_RATING_NONE;
 
-  if (fits)
-    heed_number_parse (value, &number);
+  heed_field_parse_answer (heed_answer_view_get_field (view), value, &number);
   heed_rating_set_value (self->rating, (int) number);
   show_trouble (self);
 }

@@ -68,8 +68,7 @@ describe_answer (HeedAnswerView *view)
                                          heed_answer_view_get_path (view));
   double number;
 
-  if (heed_field_get_field_type (field) == HEED_FIELD_RATING && heed_field_validate_answer (field, value) &&
-      heed_number_parse (value, &number))
+  if (heed_field_get_field_type (field) == HEED_FIELD_RATING && heed_field_parse_answer (field, value, &number))
     return add_anchor (field, text, number);
 
   return text;

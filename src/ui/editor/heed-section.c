@@ -50,23 +50,6 @@ update_counts (HeedSection *self,
     }
 }
 
-static guint
-count_filled_rows (HeedSection *self,
-                   HeedOutline *outline,
-                   const char  *list)
-{
-  guint filled = 0;
-
-  for (guint row = 1; row <= heed_outline_get_n_repeats (outline, list); row++)
-    {
-      g_autofree char *path = g_strdup_printf ("%s/%u", list, row);
-
-      filled += !heed_text_is_blank (heed_entry_get_answer (self->controls.entry, path));
-    }
-
-  return filled;
-}
-
 /* Who hears the window hears it with the list. */
 static void
 show_warning (GtkWidget *label,
@@ -91,7 +74,7 @@ update_warnings (HeedSection *self,
       GtkWidget *label = g_ptr_array_index (self->controls.warnings, i);
       const char *path = heed_controls_get_path (label);
       HeedField *field = heed_form_find_path (heed_outline_get_form (outline), path);
-      guint filled = count_filled_rows (self, outline, path);
+      guint filled = heed_outline_get_n_filled (outline, path);
 
       if (filled == 0 || filled >= heed_field_get_min (field))
         show_warning (label, FALSE);
@@ -352,13 +335,13 @@ guint
 heed_section_find_end (HeedOutline *outline,
                        guint        first)
 {
-  guint end = heed_controls_find_next (outline, first);
+  guint end = heed_outline_find_next (outline, first);
 
   if (is_group (outline, first))
     return end;
 
   while (end < heed_outline_get_n_nodes (outline) && !is_group (outline, end))
-    end = heed_controls_find_next (outline, end);
+    end = heed_outline_find_next (outline, end);
 
   return end;
 }

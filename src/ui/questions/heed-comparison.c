@@ -26,26 +26,6 @@ typedef struct
   char *days[2];
 } Comparison;
 
-static gboolean
-is_rated_group (const HeedOutlineNode *node)
-{
-  return heed_field_get_field_type (node->field) == HEED_FIELD_GROUP && heed_field_get_n_fields (node->field) > 0 &&
-         heed_field_get_field_type (heed_field_get_field (node->field, 0)) == HEED_FIELD_RATING;
-}
-
-static guint
-find_end (HeedOutline *outline,
-          guint        position)
-{
-  guint depth = heed_outline_get_node (outline, position)->depth;
-  guint end = position + 1;
-
-  while (end < heed_outline_get_n_nodes (outline) && heed_outline_get_node (outline, end)->depth > depth)
-    end++;
-
-  return end;
-}
-
 static GtkWidget *
 make_label (const char *text,
             const char *css_class)
@@ -108,10 +88,7 @@ find_anchor (HeedField  *field,
 {
   double number;
 
-  if (!heed_field_validate_answer (field, value) || !heed_number_parse (value, &number))
-    return NULL;
-
-  return heed_field_get_anchor (field, (int) number);
+  return heed_field_parse_answer (field, value, &number) ? heed_field_get_anchor (field, (int) number) : NULL;
 }
 
 static void
@@ -120,7 +97,6 @@ add_answer (GtkWidget             *side,
             HeedRecord            *record,
             const HeedOutlineNode *node)
 {
-  const char *value = heed_record_get_answer (record, node->path);
   g_autofree char *text = heed_field_format_answer (node->field, record, node->path);
   g_autofree char *then = NULL;
 
@@ -132,8 +108,7 @@ add_answer (GtkWidget             *side,
 
   then = heed_field_format_then (node->field, record, node->path);
   add_line (side, spoken, text, "rated-as", FALSE);
-  if (!heed_text_is_blank (value))
-    add_line (side, spoken, find_anchor (node->field, value), "caption", TRUE);
+  add_line (side, spoken, find_anchor (node->field, heed_record_get_answer (record, node->path)), "caption", TRUE);
   add_line (side, spoken, then, "caption", TRUE);
 }
 
@@ -272,10 +247,11 @@ add_all (Comparison *self)
   while (i < heed_outline_get_n_nodes (self->outline))
     {
       const HeedOutlineNode *node = heed_outline_get_node (self->outline, i);
-      gboolean group = heed_field_get_field_type (node->field) == HEED_FIELD_GROUP;
-      guint end = group && !is_rated_group (node) ? i + 1 : find_end (self->outline, i);
+      gboolean part = heed_field_get_field_type (node->field) == HEED_FIELD_GROUP &&
+                      !heed_outline_node_is_rated (node);
+      guint end = part ? i + 1 : heed_outline_find_next (self->outline, i);
 
-      if (group && !is_rated_group (node))
+      if (part)
         add_part (self, node);
       else
         add_question (self, i, end);

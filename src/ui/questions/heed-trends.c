@@ -85,10 +85,7 @@ get_rating (Chart      *chart,
   const char *value = heed_record_get_answer (attempt, chart->path);
   double rating;
 
-  if (value == NULL || !heed_field_validate_answer (chart->field, value) || !heed_number_parse (value, &rating))
-    return NAN;
-
-  return rating;
+  return heed_field_parse_answer (chart->field, value, &rating) ? rating : NAN;
 }
 
 static void
