@@ -54,7 +54,7 @@ gboolean
 is_text_area (GtkWidget  *widget,
               const char *unused)
 {
-  return HEED_IS_TEXT_AREA (widget) && gtk_widget_get_visible (widget);
+  return HEED_IS_TEXT_AREA (widget) && gtk_widget_is_visible (widget);
 }
 
 gboolean

@@ -493,6 +493,12 @@ test_unknown_form (EditorFixture *fixture,
   g_assert_nonnull (find (fixture->page, is_label_with_text, "does not have"));
   g_assert_nonnull (find (fixture->page, is_label_with_text, "Kept whatever happens"));
   gtk_widget_activate_action (fixture->page, "entry.undo", NULL);
+
+  /* Another program that has the form may go on with it meanwhile. */
+  heed_entry_set_answer (again, "situation/1/onset", "Changed elsewhere");
+  settle ();
+  g_assert_nonnull (find (fixture->page, is_label_with_text, "Changed elsewhere"));
+  g_assert_null (find (fixture->page, is_label_with_text, "Kept whatever happens"));
 }
 
 static const char *

@@ -6,6 +6,8 @@
 
 #include "heed-answer-view.h"
 
+#include "heed-focus.h"
+
 typedef struct
 {
   HeedEntry *entry;
@@ -20,15 +22,6 @@ static HeedAnswerViewPrivate *
 get_private (HeedAnswerView *self)
 {
   return heed_answer_view_get_instance_private (self);
-}
-
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_answer_view_focus (GtkWidget        *widget,
-                        GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
 }
 
 static void
@@ -48,7 +41,7 @@ heed_answer_view_class_init (HeedAnswerViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = heed_answer_view_finalize;
 
-  GTK_WIDGET_CLASS (klass)->focus = heed_answer_view_focus;
+  GTK_WIDGET_CLASS (klass)->focus = heed_focus_move_within;
 }
 
 static void

@@ -457,18 +457,6 @@ add_group_head (Site                  *site,
     add_label (site->column, heed_field_get_hint (node->field), "caption", "dim-label");
 }
 
-static gboolean
-is_last_of_group (Site  *site,
-                  guint  position,
-                  guint  next)
-{
-  const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
-
-  return node->index > 0 &&
-         (next == heed_outline_get_n_nodes (site->outline) ||
-          heed_outline_get_node (site->outline, next)->field != node->field);
-}
-
 static void
 build_group (Site  *site,
              guint  position,
@@ -555,7 +543,7 @@ build_fields (Site  *site,
       if (get_type (node) == HEED_FIELD_GROUP)
         {
           build_group (site, i, next);
-          if (is_last_of_group (site, i, next))
+          if (heed_controls_is_last (site->outline, i, next))
             add_inner_group_button (site, i);
         }
       else
@@ -641,6 +629,27 @@ const char *
 heed_controls_get_path (GtkWidget *widget)
 {
   return g_object_get_data (G_OBJECT (widget), "path");
+}
+
+/**
+ * heed_controls_is_last:
+ * @outline: an outline
+ * @position: a place in it
+ * @next: the place after it that is not within it
+ *
+ * Tells whether a button to add one more belongs below a place.
+ *
+ * Returns: %TRUE for the last of a repeated group
+ */
+gboolean
+heed_controls_is_last (HeedOutline *outline,
+                       guint        position,
+                       guint        next)
+{
+  const HeedOutlineNode *node = heed_outline_get_node (outline, position);
+
+  return node->index > 0 &&
+         (next == heed_outline_get_n_nodes (outline) || heed_outline_get_node (outline, next)->field != node->field);
 }
 
 /**

@@ -40,6 +40,9 @@ void        heed_controls_build          (HeedControls *controls,
                                           guint         first,
                                           guint         end);
 const char *heed_controls_get_path       (GtkWidget    *widget);
+gboolean    heed_controls_is_last        (HeedOutline  *outline,
+                                          guint         position,
+                                          guint         next);
 GtkWidget  *heed_controls_new_add_button (HeedField    *field,
                                           guint         number,
                                           const char   *path);

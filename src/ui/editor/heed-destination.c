@@ -5,18 +5,10 @@
 
 #include "heed-destination.h"
 
+#include "heed-focus.h"
 #include "heed-row-answer.h"
 #include "heed-scroll.h"
-
-static GtkTextView *
-get_focused_text (GtkWidget *within)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (within));
-
-  return focus != NULL && GTK_IS_TEXT_VIEW (focus) && (focus == within || gtk_widget_is_ancestor (focus, within))
-         ? GTK_TEXT_VIEW (focus)
-         : NULL;
-}
+#include "heed-text-area.h"
 
 static void
 put_caret (GtkTextView *text,
@@ -30,22 +22,38 @@ put_caret (GtkTextView *text,
 }
 
 static void
-go_to (const HeedDestination *destination,
-       GtkWidget             *widget)
+go_to_widget (const HeedDestination *destination,
+              GtkWidget             *widget)
 {
-  GtkTextView *text;
+  GtkWidget *focus;
 
   if (!heed_destination_focus (widget))
     return;
 
-  text = get_focused_text (widget);
-  if (text == NULL)
-    return;
+  focus = heed_focus_get_within (widget);
+  if (destination->aim == HEED_AIM_CHANGE && HEED_IS_TEXT_AREA (focus))
+    heed_text_area_go_to_change (HEED_TEXT_AREA (focus));
+  else if (destination->caret >= 0 && GTK_IS_TEXT_VIEW (focus))
+    put_caret (GTK_TEXT_VIEW (focus), destination->caret);
+}
 
-  if (destination->aim == HEED_AIM_CHANGE && HEED_IS_TEXT_AREA (text))
-    heed_text_area_go_to_change (HEED_TEXT_AREA (text));
-  else if (destination->caret >= 0)
-    put_caret (text, destination->caret);
+static void
+go_to_answer (const HeedDestination *destination,
+              HeedAnswerView        *view)
+{
+  if (destination->note != NULL && HEED_IS_ROW_ANSWER (view))
+    heed_row_answer_set_note (HEED_ROW_ANSWER (view), destination->note);
+  go_to_widget (destination, GTK_WIDGET (view));
+}
+
+/* Whoever used the mouse wants to see where something went, too. */
+static void
+go_to_handle (const HeedDestination *destination,
+              HeedMoveHandle        *handle)
+{
+  heed_move_handle_set_note (handle, destination->note);
+  if (heed_destination_focus (GTK_WIDGET (handle)))
+    gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (handle))), TRUE);
 }
 
 /**
@@ -88,53 +96,33 @@ heed_destination_clear (HeedDestination *destination)
 }
 
 /**
- * heed_destination_go_to_answer:
- * @destination: a destination
- * @view: the control there
+ * heed_destination_go:
+ * @destination: a destination in an entry
+ * @sections: what shows the entry
+ * @title: the field of its title
  *
- * Puts the focus into the control of an answer.
+ * Puts the keyboard focus there, or as near as can be where what was there is
+ * gone, and scrolls to it.
  */
 void
-heed_destination_go_to_answer (const HeedDestination *destination,
-                               HeedAnswerView        *view)
+heed_destination_go (const HeedDestination *destination,
+                     HeedSectionList       *sections,
+                     GtkWidget             *title)
 {
-  if (destination->note != NULL && HEED_IS_ROW_ANSWER (view))
-    heed_row_answer_set_note (HEED_ROW_ANSWER (view), destination->note);
-  go_to (destination, GTK_WIDGET (view));
-}
+  HeedMoveHandle *handle = NULL;
+  HeedAnswerView *view = NULL;
 
-/**
- * heed_destination_go_to_area:
- * @destination: a destination
- * @area: the text there
- *
- * Puts the focus into a text that is no answer.
- */
-void
-heed_destination_go_to_area (const HeedDestination *destination,
-                             HeedTextArea          *area)
-{
-  go_to (destination, GTK_WIDGET (area));
-}
+  if (destination->aim == HEED_AIM_HANDLE)
+    handle = heed_section_list_find_handle (sections, destination->path);
+  else
+    view = heed_view_index_find_near (heed_section_list_get_index (sections), destination->path);
 
-/**
- * heed_destination_go_to_handle:
- * @destination: a destination
- * @handle: (nullable): the handle there
- *
- * Puts the focus onto a handle, and shows that it is there: whoever used the
- * mouse wants to see where something went, too.
- */
-void
-heed_destination_go_to_handle (const HeedDestination *destination,
-                               HeedMoveHandle        *handle)
-{
-  if (handle == NULL)
-    return;
-
-  heed_move_handle_set_note (handle, destination->note);
-  if (heed_destination_focus (GTK_WIDGET (handle)))
-    gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (handle))), TRUE);
+  if (handle != NULL)
+    go_to_handle (destination, handle);
+  else if (view != NULL)
+    go_to_answer (destination, view);
+  else if (g_str_equal (destination->path, HEED_ENTRY_TITLE))
+    go_to_widget (destination, title);
 }
 
 /**

@@ -3,9 +3,7 @@
 
 #pragma once
 
-#include "heed-answer-view.h"
-#include "heed-move-handle.h"
-#include "heed-text-area.h"
+#include "heed-section-list.h"
 
 G_BEGIN_DECLS
 
@@ -41,18 +39,15 @@ typedef struct
   HeedAim aim;
 } HeedDestination;
 
-void     heed_destination_set          (HeedDestination       *destination,
-                                        const char            *path,
-                                        HeedAim                aim,
-                                        int                    caret,
-                                        const char            *note);
-void     heed_destination_clear        (HeedDestination       *destination);
-void     heed_destination_go_to_answer (const HeedDestination *destination,
-                                        HeedAnswerView        *view);
-void     heed_destination_go_to_area   (const HeedDestination *destination,
-                                        HeedTextArea          *area);
-void     heed_destination_go_to_handle (const HeedDestination *destination,
-                                        HeedMoveHandle        *handle);
-gboolean heed_destination_focus        (GtkWidget             *widget);
+void     heed_destination_set   (HeedDestination       *destination,
+                                 const char            *path,
+                                 HeedAim                aim,
+                                 int                    caret,
+                                 const char            *note);
+void     heed_destination_clear (HeedDestination       *destination);
+void     heed_destination_go    (const HeedDestination *destination,
+                                 HeedSectionList       *sections,
+                                 GtkWidget             *title);
+gboolean heed_destination_focus (GtkWidget             *widget);
 
 G_END_DECLS

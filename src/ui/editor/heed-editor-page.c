@@ -6,6 +6,7 @@
 #include "heed-editor-page.h"
 
 #include "heed-entry-pane.h"
+#include "heed-focus.h"
 #include "heed-print.h"
 
 #include <glib/gi18n.h>
@@ -219,15 +220,6 @@ heed_editor_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (heed_editor_page_parent_class)->unmap (widget);
 }
 
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_editor_page_focus (GtkWidget        *widget,
-                        GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
-}
-
 static gboolean
 heed_editor_page_grab_focus (GtkWidget *widget)
 {
@@ -265,10 +257,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "entry.delete", NULL, delete_cb);
   gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_cb);
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "entry.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "entry.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "entry.redo", NULL);
+  heed_editor_bind_undo_keys (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "entry.find", NULL);
@@ -286,7 +275,7 @@ heed_editor_page_class_init (HeedEditorPageClass *klass)
 
   widget_class->map = heed_editor_page_map;
   widget_class->unmap = heed_editor_page_unmap;
-  widget_class->focus = heed_editor_page_focus;
+  widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_editor_page_grab_focus;
 
   g_type_ensure (HEED_TYPE_ENTRY_PANE);

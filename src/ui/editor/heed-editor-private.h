@@ -9,10 +9,12 @@
 
 G_BEGIN_DECLS
 
+void heed_editor_install_undo_actions   (GtkWidgetClass *widget_class);
 void heed_editor_install_repeat_actions (GtkWidgetClass *widget_class);
 void heed_editor_go_later               (HeedEditor     *self,
                                          const char     *path);
-int  heed_editor_get_caret              (HeedEditor     *self);
+void heed_editor_follow_change          (HeedEditor     *self,
+                                         const char     *path);
 void heed_editor_follow_move            (HeedEditor     *self,
                                          const char     *path,
                                          int             caret,

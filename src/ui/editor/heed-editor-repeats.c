@@ -5,6 +5,7 @@
 
 #include "heed-editor-private.h"
 
+#include "heed-focus.h"
 #include "heed-move-handle.h"
 #include "heed-repeat-path.h"
 #include "heed-row-answer.h"
@@ -65,7 +66,7 @@ remove_repeat_cb (GtkWidget  *widget,
 static const char *
 get_focused_instance (HeedEditor *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = heed_focus_get_within (GTK_WIDGET (self));
   GtkWidget *handle = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_MOVE_HANDLE) : NULL;
   GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_ROW_ANSWER) : NULL;
   HeedAnswerView *view = row != NULL ? HEED_ANSWER_VIEW (row) : NULL;
@@ -85,7 +86,7 @@ move (HeedEditor *self,
       guint       to)
 {
   HeedEntry *entry = heed_editor_get_entry (self);
-  int caret = g_strcmp0 (get_focused_instance (self), instance) == 0 ? heed_editor_get_caret (self) : -1;
+  int caret = g_strcmp0 (get_focused_instance (self), instance) == 0 ? heed_focus_get_caret (GTK_WIDGET (self)) : -1;
   guint from;
   g_autofree char *path = heed_repeat_path_split (instance, &from);
   g_autofree char *place = g_strdup_printf ("%s/%u", path, to);

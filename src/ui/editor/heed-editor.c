@@ -1,45 +1,35 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The editor of an entry. It keeps a list of sections in step with the outline
- * of the entry; sections that still fit are kept, so that adding a group to a
- * long form does not make the whole form anew. */
+/* The editor of an entry. See heed-editor.h; heed-editor-repeats.c has what it
+ * does with groups and rows, and heed-editor-undo.c undo and redo. */
 
 #include "heed-editor.h"
 
-#include "heed-controls.h"
 #include "heed-destination.h"
 #include "heed-editor-private.h"
+#include "heed-focus.h"
 #include "heed-last-time.h"
-#include "heed-move-handle.h"
 #include "heed-scroll.h"
-#include "heed-section.h"
-#include "heed-stored-answers.h"
-#include "heed-text-area.h"
-
-#include <glib/gi18n.h>
-#include <string.h>
+#include "heed-section-list.h"
+#include "heed-title-field.h"
 
 struct _HeedEditor
 {
   AdwBin parent_instance;
 
-  GtkWidget *column;
-  HeedTextArea *title;
+  HeedTitleField *title;
+  HeedSectionList *sections;
 
   HeedEntry *entry;
   gboolean editable;
   HeedRecord *earlier; /* what was answered the time before; NULL for nothing */
   gboolean looks_back; /* whether it is to be rated again */
   GSignalGroup *entry_signals;
-  GPtrArray *sections; /* of HeedSection, as they are shown */
-  GPtrArray *extras;   /* of widgets that are made anew each time */
-  GPtrArray *views;    /* of HeedAnswerView, as they are read */
-  GHashTable *by_path; /* HeedAnswerView by path */
 
   guint sync_id;
   guint update_id;
-  char *focused_path; /* of the answer that has or last had the focus */
+  char *focused_path;     /* of the answer that has or last had the focus */
   HeedDestination wanted; /* after the next sync */
 };
 
@@ -62,217 +52,25 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedEditor, heed_editor, ADW_TYPE_BIN)
 
-static void
-replace_string (char       **string,
-                const char  *value)
+static HeedViewIndex *
+get_index (HeedEditor *self)
 {
-  g_free (*string);
-  *string = g_strdup (value);
-}
-
-static GtkWidget *
-get_focus (HeedEditor *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
+  return heed_section_list_get_index (self->sections);
 }
 
 static HeedAnswerView *
 get_focused_view (HeedEditor *self)
 {
-  GtkWidget *focus = get_focus (self);
+  GtkWidget *focus = heed_focus_get_within (GTK_WIDGET (self));
 
   return focus != NULL ? HEED_ANSWER_VIEW (gtk_widget_get_ancestor (focus, HEED_TYPE_ANSWER_VIEW)) : NULL;
 }
 
-/* The words of one's own in a choice belong to the choice, and a second look
- * at last time's rating to the rating. */
-static HeedAnswerView *
-find_view (HeedEditor *self,
-           const char *path)
-{
-  HeedAnswerView *view = g_hash_table_lookup (self->by_path, path);
-  g_autofree char *parent = NULL;
-
-  if (view != NULL ||
-      !(g_str_has_suffix (path, "/" HEED_CHOICE_OTHER) || g_str_has_suffix (path, "/" HEED_RATING_THEN)))
-    return view;
-
-  parent = g_path_get_dirname (path);
-  return g_hash_table_lookup (self->by_path, parent);
-}
-
-static HeedAnswerView *
-find_view_below (HeedEditor *self,
-                 const char *path,
-                 gboolean    last)
-{
-  gsize length = strlen (path);
-  HeedAnswerView *found = NULL;
-
-  for (guint i = 0; i < self->views->len && (found == NULL || last); i++)
-    {
-      HeedAnswerView *view = g_ptr_array_index (self->views, i);
-      const char *view_path = heed_answer_view_get_path (view);
-
-      if (strncmp (view_path, path, length) == 0 && view_path[length] == '/')
-        found = view;
-    }
-
-  return found;
-}
-
-/* The control at @path, or what is left of where it was. */
-static HeedAnswerView *
-find_view_near (HeedEditor *self,
-                const char *path)
-{
-  HeedAnswerView *view = find_view (self, path);
-  g_autofree char *parent = g_strdup (path);
-
-  if (view == NULL)
-    view = find_view_below (self, path, FALSE);
-  for (char *slash = strrchr (parent, '/'); view == NULL && slash != NULL; slash = strrchr (parent, '/'))
-    {
-      *slash = '\0';
-      view = find_view_below (self, parent, TRUE);
-    }
-
-  return view;
-}
-
-static HeedMoveHandle *
-find_handle (HeedEditor *self,
-             const char *path)
-{
-  HeedMoveHandle *handle = NULL;
-
-  for (guint i = 0; i < self->sections->len && handle == NULL; i++)
-    handle = heed_section_find_handle (g_ptr_array_index (self->sections, i), path);
-
-  return handle;
-}
-
 static void
-index_views (HeedEditor *self)
+show_earlier (HeedEditor *self)
 {
-  g_ptr_array_set_size (self->views, 0);
-  g_hash_table_remove_all (self->by_path);
-
-  for (guint i = 0; i < self->sections->len; i++)
-    {
-      GPtrArray *views = heed_section_get_views (g_ptr_array_index (self->sections, i));
-
-      for (guint j = 0; j < views->len; j++)
-        {
-          HeedAnswerView *view = g_ptr_array_index (views, j);
-
-          g_ptr_array_add (self->views, view);
-          g_hash_table_insert (self->by_path, (char *) heed_answer_view_get_path (view), view);
-        }
-    }
-}
-
-static HeedSection *
-take_section (HeedEditor *self,
-              GPtrArray  *old,
-              guint       first,
-              guint       end)
-{
-  g_autofree char *key = heed_section_make_key (self->entry, self->editable, first, end);
-
-  for (guint i = 0; i < old->len; i++)
-    {
-      HeedSection *section = g_ptr_array_index (old, i);
-
-      if (g_str_equal (heed_section_get_key (section), key))
-        {
-          g_ptr_array_remove_index (old, i);
-          return section;
-        }
-    }
-
-  return NULL;
-}
-
-static void
-add_after (HeedEditor *self,
-           GtkWidget  *widget,
-           GtkWidget **after)
-{
-  if (gtk_widget_get_parent (widget) == NULL)
-    gtk_box_insert_child_after (GTK_BOX (self->column), widget, *after);
-  else
-    gtk_box_reorder_child_after (GTK_BOX (self->column), widget, *after);
-  *after = widget;
-}
-
-/* After the last of a repeated group. */
-static void
-add_add_button (HeedEditor  *self,
-                HeedOutline *outline,
-                guint        first,
-                guint        end,
-                GtkWidget  **after)
-{
-  const HeedOutlineNode *node = heed_outline_get_node (outline, first);
-  gboolean last = end == heed_outline_get_n_nodes (outline) ||
-                  heed_outline_get_node (outline, end)->field != node->field;
-  g_autofree char *path = g_path_get_dirname (node->path);
-  GtkWidget *button;
-
-  if (node->index == 0 || !last || !self->editable || !heed_entry_can_add_repeat (self->entry, path))
-    return;
-
-  button = heed_controls_new_add_button (node->field, node->index + 1, path);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_ptr_array_add (self->extras, button);
-  add_after (self, button, after);
-}
-
-static void
-remove_all (HeedEditor *self,
-            GPtrArray  *widgets)
-{
-  for (guint i = 0; i < widgets->len; i++)
-    gtk_box_remove (GTK_BOX (self->column), g_ptr_array_index (widgets, i));
-  g_ptr_array_set_size (widgets, 0);
-}
-
-static void
-make_sections (HeedEditor *self)
-{
-  g_autoptr (HeedOutline) outline = heed_outline_ref (heed_entry_get_outline (self->entry));
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->sections);
-  GtkWidget *after = GTK_WIDGET (self->title);
-  guint end;
-
-  self->sections = g_ptr_array_new ();
-  remove_all (self, self->extras);
-
-  for (guint first = 0; first < heed_outline_get_n_nodes (outline); first = end)
-    {
-      HeedSection *section;
-
-      end = heed_section_find_end (outline, first);
-      section = take_section (self, old, first, end);
-      if (section == NULL)
-        section = heed_section_new (self->entry, self->editable, first, end);
-      g_ptr_array_add (self->sections, section);
-      add_after (self, GTK_WIDGET (section), &after);
-      add_add_button (self, outline, first, end, &after);
-    }
-
-  remove_all (self, old);
-}
-
-static void
-update_sections (HeedEditor *self)
-{
-  for (guint i = 0; i < self->sections->len; i++)
-    heed_section_update (g_ptr_array_index (self->sections, i));
+  heed_last_time_show_all (heed_view_index_get_views (get_index (self)), self->earlier, self->editable,
+                           self->looks_back);
 }
 
 /* Goes where the focus is to go, if anywhere. */
@@ -280,19 +78,10 @@ static void
 arrive (HeedEditor *self)
 {
   HeedDestination destination = self->wanted;
-  HeedAnswerView *view;
 
   self->wanted = (HeedDestination) { NULL };
-  if (destination.path == NULL)
-    return;
-
-  view = find_view_near (self, destination.path);
-  if (destination.aim == HEED_AIM_HANDLE)
-    heed_destination_go_to_handle (&destination, find_handle (self, destination.path));
-  else if (g_str_equal (destination.path, HEED_ENTRY_TITLE))
-    heed_destination_go_to_area (&destination, self->title);
-  else if (view != NULL)
-    heed_destination_go_to_answer (&destination, view);
+  if (destination.path != NULL)
+    heed_destination_go (&destination, self->sections, GTK_WIDGET (self->title));
   heed_destination_clear (&destination);
 }
 
@@ -302,16 +91,15 @@ synchronize (HeedEditor *self)
 {
   HeedAnswerView *focused = get_focused_view (self);
   g_autofree char *path = focused != NULL ? g_strdup (heed_answer_view_get_path (focused)) : NULL;
-  int caret = heed_editor_get_caret (self);
+  int caret = heed_focus_get_caret (GTK_WIDGET (self));
 
   g_clear_handle_id (&self->sync_id, g_source_remove);
-  make_sections (self);
-  index_views (self);
-  heed_last_time_show_all (self->views, self->earlier, self->editable, self->looks_back);
-  update_sections (self);
+  heed_section_list_arrange (self->sections, self->entry, self->editable);
+  show_earlier (self);
+  heed_section_list_update (self->sections);
   g_signal_emit (self, signals[ARRANGED], 0);
 
-  if (self->wanted.path == NULL && path != NULL && get_focus (self) == NULL)
+  if (self->wanted.path == NULL && path != NULL && heed_focus_get_within (GTK_WIDGET (self)) == NULL)
     heed_destination_set (&self->wanted, path, HEED_AIM_ANSWER, caret, NULL);
   arrive (self);
 }
@@ -333,7 +121,7 @@ update_cb (gpointer data)
 
   self->update_id = 0;
   if (self->sync_id == 0)
-    update_sections (self);
+    heed_section_list_update (self->sections);
   return G_SOURCE_REMOVE;
 }
 
@@ -343,26 +131,6 @@ queue_sync (HeedEditor *self)
 {
   if (self->sync_id == 0)
     self->sync_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, sync_cb, self, NULL);
-}
-
-static void
-show_stored_answers (HeedEditor *self)
-{
-  GtkWidget *answers = heed_stored_answers_new (heed_entry_get_record (self->entry));
-
-  gtk_box_append (GTK_BOX (self->column), answers);
-  g_ptr_array_add (self->extras, answers);
-}
-
-static void
-show_title (HeedEditor *self)
-{
-  HeedForm *form = self->entry != NULL ? heed_entry_get_form (self->entry) : NULL;
-  gboolean titled = form != NULL && heed_form_get_titled (form) && self->editable;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->title), titled);
-  heed_text_area_set_text (self->title,
-                           titled ? heed_record_get_title (heed_entry_get_record (self->entry)) : NULL);
 }
 
 static void
@@ -383,30 +151,15 @@ clear (HeedEditor *self)
   g_clear_handle_id (&self->update_id, g_source_remove);
   heed_destination_clear (&self->wanted);
   g_clear_pointer (&self->focused_path, g_free);
-  g_hash_table_remove_all (self->by_path);
-  g_ptr_array_set_size (self->views, 0);
-  remove_all (self, self->sections);
-  remove_all (self, self->extras);
+  heed_section_list_clear (self->sections);
   g_signal_emit (self, signals[ARRANGED], 0);
-}
-
-static void
-title_changed_cb (HeedEditor *self)
-{
-  heed_entry_set_title (self->entry, heed_text_area_get_text (self->title));
-}
-
-static gboolean
-title_moved_on_cb (HeedEditor *self)
-{
-  return self->views->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->views, 0));
 }
 
 static void
 entry_answer_changed_cb (HeedEditor *self,
                          const char *path)
 {
-  HeedAnswerView *view = find_view (self, path);
+  HeedAnswerView *view = heed_view_index_find (get_index (self), path);
 
   if (view != NULL)
     heed_answer_view_refresh (view);
@@ -418,56 +171,17 @@ entry_answer_changed_cb (HeedEditor *self,
     self->update_id = g_idle_add (update_cb, self);
 }
 
-static void
-entry_restructured_cb (HeedEditor *self)
-{
-  queue_sync (self);
-}
-
-static void
-travel (HeedEditor *self,
-        void      (*step) (HeedEntry *entry))
-{
-  const char *path;
-
-  step (self->entry);
-  path = heed_entry_get_changed_path (self->entry);
-  if (path != NULL)
-    heed_destination_set (&self->wanted, path, HEED_AIM_CHANGE, -1, NULL);
-
-  /* A row may be one too many now that nothing is written in it. */
-  queue_sync (self);
-  if (path != NULL && (find_view (self, path) != NULL || g_str_equal (path, HEED_ENTRY_TITLE)))
-    arrive (self);
-}
-
-static void
-undo_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  heed_editor_undo (HEED_EDITOR (widget));
-}
-
-static void
-redo_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  heed_editor_redo (HEED_EDITOR (widget));
-}
-
+/* From the title, which is no answer, to the first. */
 static void
 next_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
 {
   HeedEditor *self = HEED_EDITOR (widget);
-  HeedAnswerView *view = get_focused_view (self);
-  guint position;
+  HeedAnswerView *next = heed_view_index_get_next (get_index (self), get_focused_view (self));
 
-  if (view != NULL && g_ptr_array_find (self->views, view, &position) && position + 1 < self->views->len)
-    gtk_widget_grab_focus (g_ptr_array_index (self->views, position + 1));
+  if (next != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (next));
   else
     gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (widget)), GTK_DIR_TAB_FORWARD);
 }
@@ -476,32 +190,22 @@ static void
 show_entry (HeedEditor *self)
 {
   clear (self);
-  show_title (self);
-  if (self->entry != NULL && heed_entry_get_outline (self->entry) != NULL)
+  heed_title_field_set_entry (self->title, self->editable ? self->entry : NULL);
+  if (self->entry != NULL)
     synchronize (self);
-  else if (self->entry != NULL)
-    show_stored_answers (self);
   update_actions (self);
-}
-
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_editor_focus (GtkWidget        *widget,
-                   GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
 }
 
 static gboolean
 heed_editor_grab_focus (GtkWidget *widget)
 {
   HeedEditor *self = HEED_EDITOR (widget);
+  HeedAnswerView *first = heed_view_index_get_next (get_index (self), NULL);
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->title)) && *heed_text_area_get_text (self->title) == '\0')
+  if (heed_title_field_is_blank (self->title))
     return gtk_widget_grab_focus (GTK_WIDGET (self->title));
 
-  return self->views->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->views, 0));
+  return first != NULL && gtk_widget_grab_focus (GTK_WIDGET (first));
 }
 
 static void
@@ -509,8 +213,11 @@ focus_moved_cb (HeedEditor *self)
 {
   HeedAnswerView *view = get_focused_view (self);
 
-  if (view != NULL)
-    replace_string (&self->focused_path, heed_answer_view_get_path (view));
+  if (view == NULL)
+    return;
+
+  g_free (self->focused_path);
+  self->focused_path = g_strdup (heed_answer_view_get_path (view));
 }
 
 static void
@@ -540,10 +247,6 @@ heed_editor_dispose (GObject *object)
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->earlier, heed_record_unref);
-  g_hash_table_remove_all (self->by_path);
-  g_ptr_array_set_size (self->views, 0);
-  g_ptr_array_set_size (self->sections, 0);
-  g_ptr_array_set_size (self->extras, 0);
 
   G_OBJECT_CLASS (heed_editor_parent_class)->dispose (object);
 }
@@ -553,10 +256,6 @@ heed_editor_finalize (GObject *object)
 {
   HeedEditor *self = HEED_EDITOR (object);
 
-  g_clear_pointer (&self->sections, g_ptr_array_unref);
-  g_clear_pointer (&self->extras, g_ptr_array_unref);
-  g_clear_pointer (&self->views, g_ptr_array_unref);
-  g_clear_pointer (&self->by_path, g_hash_table_unref);
   g_clear_pointer (&self->focused_path, g_free);
   heed_destination_clear (&self->wanted);
 
@@ -608,15 +307,9 @@ heed_editor_set_property (GObject      *object,
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_cb);
   gtk_widget_class_install_action (widget_class, "editor.next", NULL, next_cb);
+  heed_editor_install_undo_actions (widget_class);
   heed_editor_install_repeat_actions (widget_class);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "entry.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "entry.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "entry.redo", NULL);
 }
 
 static void
@@ -631,7 +324,7 @@ heed_editor_class_init (HeedEditorClass *klass)
   object_class->get_property = heed_editor_get_property;
   object_class->set_property = heed_editor_set_property;
 
-  widget_class->focus = heed_editor_focus;
+  widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_editor_grab_focus;
   widget_class->root = heed_editor_root;
   widget_class->unroot = heed_editor_unroot;
@@ -653,27 +346,11 @@ heed_editor_class_init (HeedEditorClass *klass)
 }
 
 static void
-make_title (HeedEditor *self)
-{
-  self->title = HEED_TEXT_AREA (heed_text_area_new ());
-  heed_text_area_set_single_line (self->title, TRUE);
-  heed_text_area_set_lines (self->title, 1);
-  heed_text_area_set_placeholder (self->title, _("Title"));
-  gtk_widget_set_visible (GTK_WIDGET (self->title), FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->title), "entry-title");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
-  g_signal_connect_object (self->title, "changed", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->title, "moved-on", G_CALLBACK (title_moved_on_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->column), GTK_WIDGET (self->title));
-}
-
-static void
 follow_entry (HeedEditor *self)
 {
   self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (entry_answer_changed_cb), self);
-  g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (entry_restructured_cb), self);
-  g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (show_title), self);
+  g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (queue_sync), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::can-undo", G_CALLBACK (update_actions), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::can-redo", G_CALLBACK (update_actions), self);
 }
@@ -681,16 +358,16 @@ follow_entry (HeedEditor *self)
 static void
 heed_editor_init (HeedEditor *self)
 {
-  self->editable = TRUE;
-  self->sections = g_ptr_array_new ();
-  self->extras = g_ptr_array_new ();
-  self->views = g_ptr_array_new ();
-  self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
-  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  self->editable = TRUE;
+
+  self->title = HEED_TITLE_FIELD (heed_title_field_new ());
+  self->sections = HEED_SECTION_LIST (heed_section_list_new ());
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->sections));
   gtk_widget_add_css_class (GTK_WIDGET (self), "editor");
-  adw_bin_set_child (ADW_BIN (self), self->column);
-  make_title (self);
+  adw_bin_set_child (ADW_BIN (self), column);
 
   heed_scroll_with_drags (GTK_WIDGET (self));
   follow_entry (self);
@@ -706,17 +383,20 @@ heed_editor_go_later (HeedEditor *self,
   queue_sync (self);
 }
 
-/* Where the caret is in the text that has the focus; -1 where none has. */
-int
-heed_editor_get_caret (HeedEditor *self)
+/* Goes to where the last change was taken back or made again: at once where
+ * there is a control, else as soon as there is one. */
+void
+heed_editor_follow_change (HeedEditor *self,
+                           const char *path)
 {
-  GtkWidget *focus = get_focus (self);
-  int caret = -1;
+  /* A row may be one too many now that nothing is written in it. */
+  queue_sync (self);
+  if (path == NULL)
+    return;
 
-  if (focus != NULL && GTK_IS_TEXT_VIEW (focus))
-    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), "cursor-position", &caret, NULL);
-
-  return caret;
+  heed_destination_set (&self->wanted, path, HEED_AIM_CHANGE, -1, NULL);
+  if (heed_view_index_find (get_index (self), path) != NULL || g_str_equal (path, HEED_ENTRY_TITLE))
+    arrive (self);
 }
 
 /* Goes to where something was moved: to @caret in its text, or to its handle
@@ -838,7 +518,7 @@ heed_editor_get_sections (HeedEditor *self)
 {
   g_return_val_if_fail (HEED_IS_EDITOR (self), NULL);
 
-  return self->sections;
+  return heed_section_list_get_sections (self->sections);
 }
 
 /**
@@ -863,7 +543,7 @@ heed_editor_set_earlier (HeedEditor *self,
   g_clear_pointer (&self->earlier, heed_record_unref);
   self->earlier = earlier != NULL ? heed_record_ref (earlier) : NULL;
   self->looks_back = looks_back;
-  heed_last_time_show_all (self->views, earlier, self->editable, looks_back);
+  show_earlier (self);
 }
 
 /**
@@ -884,10 +564,7 @@ heed_editor_focus_path (HeedEditor *self,
 
   g_return_val_if_fail (HEED_IS_EDITOR (self) && path != NULL, FALSE);
 
-  view = find_view (self, path);
-  if (view == NULL)
-    view = find_view_below (self, path, FALSE);
-
+  view = heed_view_index_find_first (get_index (self), path);
   return view != NULL && heed_destination_focus (GTK_WIDGET (view));
 }
 
@@ -910,35 +587,4 @@ heed_editor_dup_next_unanswered (HeedEditor *self)
 
   outline = self->entry != NULL ? heed_entry_get_outline (self->entry) : NULL;
   return outline != NULL ? heed_outline_dup_unanswered (outline, self->focused_path) : NULL;
-}
-
-/**
- * heed_editor_undo:
- * @self: an editor
- *
- * Takes the last change of the entry back and goes to where it was.
- */
-void
-heed_editor_undo (HeedEditor *self)
-{
-  g_return_if_fail (HEED_IS_EDITOR (self));
-
-  if (self->editable && self->entry != NULL && heed_entry_get_can_undo (self->entry))
-    travel (self, heed_entry_undo);
-}
-
-/**
- * heed_editor_redo:
- * @self: an editor
- *
- * Makes the change of the entry that was taken back last again and goes to
- * where it is.
- */
-void
-heed_editor_redo (HeedEditor *self)
-{
-  g_return_if_fail (HEED_IS_EDITOR (self));
-
-  if (self->editable && self->entry != NULL && heed_entry_get_can_redo (self->entry))
-    travel (self, heed_entry_redo);
 }

@@ -22,21 +22,22 @@ G_DECLARE_FINAL_TYPE (HeedEditor, heed_editor, HEED, EDITOR, AdwBin)
  * It has the actions `entry.undo` and `entry.redo`, with their shortcuts.
  */
 
-GtkWidget *heed_editor_new        (void);
-HeedEntry *heed_editor_get_entry  (HeedEditor *self);
-void       heed_editor_set_entry  (HeedEditor *self,
-                                   HeedEntry  *entry);
-gboolean   heed_editor_get_editable (HeedEditor *self);
-void       heed_editor_set_editable (HeedEditor *self,
-                                     gboolean    editable);
-GPtrArray *heed_editor_get_sections (HeedEditor *self);
-void       heed_editor_set_earlier  (HeedEditor *self,
-                                     HeedRecord *earlier,
-                                     gboolean    looks_back);
-gboolean   heed_editor_focus_path (HeedEditor *self,
-                                   const char *path);
+GtkWidget *heed_editor_new                 (void);
+HeedEntry *heed_editor_get_entry           (HeedEditor *self);
+void       heed_editor_set_entry           (HeedEditor *self,
+                                            HeedEntry  *entry);
+gboolean   heed_editor_get_editable        (HeedEditor *self);
+void       heed_editor_set_editable        (HeedEditor *self,
+                                            gboolean    editable);
+GPtrArray *heed_editor_get_sections        (HeedEditor *self);
+void       heed_editor_set_earlier         (HeedEditor *self,
+                                            HeedRecord *earlier,
+                                            gboolean    looks_back);
+gboolean   heed_editor_focus_path          (HeedEditor *self,
+                                            const char *path);
 char      *heed_editor_dup_next_unanswered (HeedEditor *self);
-void       heed_editor_undo       (HeedEditor *self);
-void       heed_editor_redo       (HeedEditor *self);
+void       heed_editor_undo                (HeedEditor *self);
+void       heed_editor_redo                (HeedEditor *self);
+void       heed_editor_bind_undo_keys      (GtkWidgetClass *widget_class);
 
 G_END_DECLS

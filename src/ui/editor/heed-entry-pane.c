@@ -6,6 +6,7 @@
 #include "heed-entry-pane.h"
 
 #include "heed-find-bar.h"
+#include "heed-focus.h"
 #include "heed-rail.h"
 
 #define COLUMN_WIDTH 720
@@ -178,15 +179,6 @@ next_unanswered_action (GtkWidget  *widget,
   gtk_widget_activate_action (GTK_WIDGET (HEED_ENTRY_PANE (widget)->view), name, NULL);
 }
 
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_entry_pane_focus (GtkWidget        *widget,
-                       GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
-}
-
 static gboolean
 heed_entry_pane_grab_focus (GtkWidget *widget)
 {
@@ -226,7 +218,7 @@ heed_entry_pane_class_init (HeedEntryPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heed_entry_pane_dispose;
-  widget_class->focus = heed_entry_pane_focus;
+  widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_entry_pane_grab_focus;
 
   g_type_ensure (HEED_TYPE_ENTRY_VIEW);

@@ -7,6 +7,7 @@
 
 #include "heed-chips.h"
 #include "heed-compare.h"
+#include "heed-focus.h"
 #include "heed-note-bar.h"
 #include "heed-ring.h"
 #include "heed-text.h"
@@ -328,15 +329,6 @@ next_unanswered_cb (GtkWidget  *widget,
     heed_editor_focus_path (self->editor, path);
 }
 
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_entry_view_focus (GtkWidget        *widget,
-                       GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
-}
-
 static gboolean
 heed_entry_view_grab_focus (GtkWidget *widget)
 {
@@ -432,7 +424,7 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   object_class->get_property = heed_entry_view_get_property;
   object_class->set_property = heed_entry_view_set_property;
 
-  widget_class->focus = heed_entry_view_focus;
+  widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_entry_view_grab_focus;
 
   properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY, flags);

@@ -5,6 +5,7 @@
 
 #include "heed-move-handle.h"
 
+#include "heed-focus.h"
 #include "heed-repeat-path.h"
 
 #include <glib/gi18n.h>
@@ -188,15 +189,6 @@ left_cb (HeedMoveHandle *self)
   heed_move_handle_set_note (self, NULL);
 }
 
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_move_handle_focus (GtkWidget        *widget,
-                        GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
-}
-
 static gboolean
 heed_move_handle_grab_focus (GtkWidget *widget)
 {
@@ -223,7 +215,7 @@ heed_move_handle_class_init (HeedMoveHandleClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = heed_move_handle_finalize;
 
-  widget_class->focus = heed_move_handle_focus;
+  widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_move_handle_grab_focus;
 }
 

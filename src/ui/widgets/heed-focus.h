@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+gboolean   heed_focus_move_within (GtkWidget        *widget,
+                                   GtkDirectionType  direction);
+GtkWidget *heed_focus_get_within  (GtkWidget        *widget);
+int        heed_focus_get_caret   (GtkWidget        *widget);
+
+G_END_DECLS
