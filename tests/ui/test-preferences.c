@@ -46,12 +46,7 @@ test_week_start_of_the_region (gconstpointer data)
   guint i = GPOINTER_TO_UINT (data);
   g_autofree char *before = g_strdup (setlocale (LC_TIME, NULL));
 
-  if (setlocale (LC_TIME, locales[i]) == NULL)
-    {
-      g_test_skip (locales[i]);
-      return;
-    }
-
+  g_assert_nonnull (setlocale (LC_TIME, locales[i]));
   g_assert_cmpuint (heed_week_start (), ==, days[i]);
   setlocale (LC_TIME, before);
 }

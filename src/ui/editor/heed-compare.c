@@ -9,6 +9,7 @@
 #include "heed-answer-view.h"
 #include "heed-answer.h"
 #include "heed-difference.h"
+#include "heed-reading.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -47,15 +48,9 @@ make_line (const char *text)
                                   "valign", GTK_ALIGN_START,
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                   NULL);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", text,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   "xalign", 0.0,
-                                   NULL);
 
   gtk_box_append (GTK_BOX (line), icon);
-  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), heed_reading_new_label (text, NULL));
   gtk_widget_add_css_class (line, "difference");
   return line;
 }
@@ -118,18 +113,10 @@ static GtkWidget *
 make_rest (Comparison *comparison)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL,
-                                     "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
-                                     "label", _("Written since then"),
-                                     "wrap", TRUE,
-                                     "xalign", 0.0,
-                                     NULL);
   g_autoptr (HeedOutline) outline = comparison->form != NULL ? heed_outline_new (comparison->form, comparison->now)
                                                              : NULL;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), heed_reading_new_heading (_("Written since then"), "heading", 2));
 
   for (guint i = 0; outline != NULL && i < heed_outline_get_n_nodes (outline); i++)
     add_rest (comparison, box, heed_outline_get_node (outline, i)->path, heed_outline_get_node (outline, i)->name);

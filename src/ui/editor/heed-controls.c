@@ -3,44 +3,23 @@
 
 /* Makes the controls of a part of a form: short answers as rows of a card, long
  * ones as questions in a card, a group that begins with a rating as a card of
- * its own. */
+ * its own. Here are groups, and what stands together; see heed-controls-rows.c
+ * and heed-controls-questions.c for the rest. */
 
 #include "heed-controls.h"
 
-#include "heed-accessible.h"
-#include "heed-choice-answer.h"
-#include "heed-move-handle.h"
+#include "heed-add-button.h"
+#include "heed-controls-private.h"
 #include "heed-move-target.h"
-#include "heed-rating-answer.h"
-#include "heed-read-answer.h"
-#include "heed-row-answer.h"
-#include "heed-text-answer.h"
-#include "heed-text.h"
 
-#include <glib/gi18n.h>
-
-/* Where the controls are being put. */
-typedef struct
-{
-  HeedControls *controls;
-  HeedOutline *outline;
-  GtkWidget *column;
-} Site;
-
-static void build_fields (Site  *site,
-                          guint  first,
-                          guint  end);
-
-static HeedFieldType
-get_type (const HeedOutlineNode *node)
-{
-  return heed_field_get_field_type (node->field);
-}
+static void build_fields (HeedControlsSite *site,
+                          guint             first,
+                          guint             end);
 
 static gboolean
 is_short (const HeedOutlineNode *node)
 {
-  switch (get_type (node))
+  switch (heed_field_get_field_type (node->field))
     {
     case HEED_FIELD_TEXT:
     case HEED_FIELD_NUMBER:
@@ -56,419 +35,42 @@ is_short (const HeedOutlineNode *node)
     }
 }
 
-static GtkWidget *
-add_label (GtkWidget  *box,
-           const char *text,
-           const char *first_class,
-           const char *second_class)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, NULL);
-
-  gtk_widget_add_css_class (label, first_class);
-  if (second_class != NULL)
-    gtk_widget_add_css_class (label, second_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-static GtkWidget *
-add_heading (GtkWidget  *box,
-             const char *text)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
-                                   "label", text,
-                                   "wrap", TRUE,
-                                   "xalign", 0.0,
-                                   NULL);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 static void
-remember (GPtrArray  *widgets,
-          GtkWidget  *widget,
-          const char *path)
-{
-  g_object_set_data_full (G_OBJECT (widget), "path", g_strdup (path), g_free);
-  g_ptr_array_add (widgets, widget);
-}
-
-static HeedAnswerView *
-add_view (Site                  *site,
-          GtkWidget             *box,
-          HeedAnswerView        *view,
-          const HeedOutlineNode *node)
-{
-  heed_answer_view_bind (view, site->controls->entry, node);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (view));
-  g_ptr_array_add (site->controls->views, view);
-  return view;
-}
-
-static GtkWidget *
-add_card (Site       *site,
-          const char *css_class,
-          const char *name)
-{
-  GtkWidget *card = g_object_new (GTK_TYPE_BOX,
-                                  "orientation", GTK_ORIENTATION_VERTICAL,
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
-                                  NULL);
-
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, css_class);
-  if (name != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (GTK_BOX (site->column), card);
-  return card;
-}
-
-/* Whether anything is written at @position or within it. */
-static gboolean
-is_answered (Site  *site,
-             guint  position)
-{
-  guint end = heed_outline_find_next (site->outline, position);
-
-  for (guint i = position; i < end; i++)
-    if (!heed_text_is_blank (heed_outline_get_node (site->outline, i)->value))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* In place of a list or a group of which nothing is filled in. */
-static void
-add_nothing (GtkWidget *box)
-{
-  GtkWidget *label = add_label (box, _("Nothing written"), "read-answer", "dim-label");
-
-  gtk_widget_add_css_class (label, "nothing");
-}
-
-static HeedAnswerView *
-make_row (Site *site)
-{
-  return site->controls->editable ? heed_row_answer_new () : heed_read_answer_new ();
-}
-
-static GtkWidget *
-add_handle (Site                  *site,
-            GtkWidget             *dragged,
-            const HeedOutlineNode *node)
-{
-  GtkWidget *handle = heed_move_handle_new (site->controls->entry, node->path, node->name);
-
-  heed_move_handle_set_dragged (HEED_MOVE_HANDLE (handle), dragged);
-  g_ptr_array_add (site->controls->handles, handle);
-  return handle;
-}
-
-static void
-add_list_row (Site                  *site,
-              GtkWidget             *card,
-              const HeedOutlineNode *node)
-{
-  HeedAnswerView *view = add_view (site, card, make_row (site), node);
-
-  if (!HEED_IS_ROW_ANSWER (view))
-    return;
-
-  heed_row_answer_add_suffix (HEED_ROW_ANSWER (view), add_handle (site, GTK_WIDGET (view), node));
-  heed_move_target_add (GTK_WIDGET (view), node->path);
-}
-
-static char *
-dup_add_label (HeedField *field,
-               guint      number)
-{
-  const char *item = heed_field_get_item_label (field);
-
-  /* Translators: what is added, such as “Sign” and 4. */
-  return g_strdup_printf (_("Add %s %u"), item != NULL ? item : heed_field_get_label (field), number);
-}
-
-/* Below the last row of a list, or the last of a group within a group. */
-static void
-add_row_button (Site       *site,
-                GtkWidget  *box,
-                HeedField  *field,
-                const char *path,
-                const char *name)
-{
-  guint count = heed_outline_get_n_repeats (site->outline, path);
-  GtkWidget *button = heed_controls_new_add_button (field, count + 1, path);
-  g_autofree char *label = dup_add_label (field, count + 1);
-  g_autofree char *full_name = g_strdup_printf (C_("name of a control", "%s: %s"), label, name);
-
-  heed_accessible_set_name (button, full_name);
-  gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "add-row");
-  gtk_box_append (GTK_BOX (box), button);
-}
-
-static void
-add_list (Site      *site,
-          GtkWidget *card,
-          guint      position)
-{
-  const HeedOutlineNode *list = heed_outline_get_node (site->outline, position);
-  guint end = heed_outline_find_next (site->outline, position);
-
-  for (guint i = position + 1; i < end; i++)
-    if (site->controls->editable || is_answered (site, i))
-      add_list_row (site, card, heed_outline_get_node (site->outline, i));
-
-  if (!site->controls->editable)
-    {
-      if (!is_answered (site, position))
-        add_nothing (card);
-      return;
-    }
-
-  if (heed_entry_can_add_repeat (site->controls->entry, list->path))
-    add_row_button (site, card, list->field, list->path, list->name);
-}
-
-/* What there is to say about a list, below its card; @card is told, too. */
-static void
-add_list_notes (Site      *site,
-                GtkWidget *card,
-                guint      position)
-{
-  const HeedOutlineNode *list = heed_outline_get_node (site->outline, position);
-  GtkWidget *label;
-
-  if (get_type (list) != HEED_FIELD_LIST || !site->controls->editable)
-    return;
-
-  if (heed_field_get_hint (list->field) != NULL)
-    add_label (site->column, heed_field_get_hint (list->field), "caption", "dim-label");
-  if (heed_field_get_warning (list->field) == NULL)
-    return;
-
-  label = add_label (site->column, heed_field_get_warning (list->field), "caption", "warning");
-  gtk_widget_set_visible (label, FALSE);
-  remember (site->controls->warnings, label, list->path);
-  g_object_set_data (G_OBJECT (label), "card", card);
-}
-
-/* Short answers, of which each is a row. */
-static void
-build_rows (Site  *site,
-            guint  first,
-            guint  end)
-{
-  const HeedOutlineNode *node = heed_outline_get_node (site->outline, first);
-  gboolean is_list = get_type (node) == HEED_FIELD_LIST;
-  GtkWidget *card;
-
-  if (is_list)
-    add_heading (site->column, node->label);
-  card = add_card (site, "rows", is_list ? node->name : NULL);
-
-  for (guint i = first; i < end; i = heed_outline_find_next (site->outline, i))
-    {
-      node = heed_outline_get_node (site->outline, i);
-      if (get_type (node) == HEED_FIELD_LIST)
-        add_list (site, card, i);
-      else
-        add_view (site, card, make_row (site), node);
-    }
-  for (guint i = first; i < end; i = heed_outline_find_next (site->outline, i))
-    add_list_notes (site, card, i);
-}
-
-static GtkWidget *
-add_question_head (Site                  *site,
-                   GtkWidget             *box,
-                   const HeedOutlineNode *node)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  g_autofree char *number = g_strdup_printf ("%u", node->number);
-
-  gtk_widget_add_css_class (head, "heading");
-  if (node->number > 0)
-    {
-      GtkWidget *label = add_label (head, number, "dim-label", NULL);
-
-      gtk_widget_set_valign (label, GTK_ALIGN_START);
-    }
-  gtk_widget_set_hexpand (add_label (head, node->label, "question", NULL), TRUE);
-  if (heed_field_get_optional (node->field) && site->controls->editable)
-    /* Translators: stands beside a question that may be skipped. */
-    add_label (head, _("optional"), "caption", "dim-label");
-
-  gtk_box_append (GTK_BOX (box), head);
-  return head;
-}
-
-static HeedAnswerView *
-make_untitled (void)
-{
-  HeedAnswerView *view = heed_read_answer_new ();
-
-  heed_read_answer_set_titled (HEED_READ_ANSWER (view), FALSE);
-  return view;
-}
-
-static HeedAnswerView *
-make_view (Site                  *site,
-           const HeedOutlineNode *node)
-{
-  HeedAnswerView *view;
-
-  if (!site->controls->editable)
-    return make_untitled ();
-
-  switch (get_type (node))
-    {
-    case HEED_FIELD_PARAGRAPH:
-      return heed_text_answer_new ();
-    case HEED_FIELD_CHOICE:
-      return heed_choice_answer_new ();
-    case HEED_FIELD_RATING:
-      return heed_rating_answer_new ();
-    case HEED_FIELD_TEXT:
-    case HEED_FIELD_NUMBER:
-    case HEED_FIELD_DATE:
-    case HEED_FIELD_LIST:
-    case HEED_FIELD_GROUP:
-    default:
-      view = heed_row_answer_new ();
-      heed_row_answer_set_titled (HEED_ROW_ANSWER (view), FALSE);
-      return view;
-    }
-}
-
-static void
-add_question (Site      *site,
-              GtkWidget *card,
-              guint      position)
-{
-  const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
-  const char *hint = heed_field_get_hint (node->field);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  HeedAnswerView *view = make_view (site, node);
-
-  if (HEED_IS_RATING_ANSWER (view))
-    heed_rating_answer_set_title (HEED_RATING_ANSWER (view), node->number, node->label);
-  else
-    add_question_head (site, box, node);
-  if (hint != NULL && site->controls->editable)
-    add_label (box, hint, "caption", "dim-label");
-
-  add_view (site, box, view, node);
-  gtk_box_append (GTK_BOX (card), box);
-  site->controls->has_text |= get_type (node) == HEED_FIELD_PARAGRAPH;
-}
-
-/* Long answers, each below its question. */
-static void
-build_questions (Site  *site,
-                 guint  first,
-                 guint  end)
-{
-  GtkWidget *card = add_card (site, "questions", NULL);
-
-  for (guint i = first; i < end; i = heed_outline_find_next (site->outline, i))
-    add_question (site, card, i);
-}
-
-/* What is rated, and a few words on why. */
-static void
-build_rated_group (Site  *site,
-                   guint  position,
-                   guint  end)
-{
-  const HeedOutlineNode *group = heed_outline_get_node (site->outline, position);
-  GtkWidget *card = add_card (site, "questions", group->name);
-  guint first = position + 1;
-  HeedAnswerView *view = heed_rating_answer_new ();
-
-  gtk_widget_add_css_class (card, "rated");
-  heed_rating_answer_set_title (HEED_RATING_ANSWER (view), group->number, group->label);
-  add_view (site, card, view, heed_outline_get_node (site->outline, first));
-
-  for (guint i = heed_outline_find_next (site->outline, first);
-       i < end;
-       i = heed_outline_find_next (site->outline, i))
-    {
-      const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
-
-      if (get_type (node) == HEED_FIELD_PARAGRAPH)
-        {
-          view = add_view (site, card, heed_text_answer_new (), node);
-          heed_text_answer_set_placeholder (HEED_TEXT_ANSWER (view), node->label);
-        }
-      else
-        {
-          add_question (site, card, i);
-        }
-    }
-}
-
-/* What was rated, how, and the words on why that there are. */
-static void
-build_read_rating (Site  *site,
-                   guint  position,
-                   guint  end)
-{
-  const HeedOutlineNode *group = heed_outline_get_node (site->outline, position);
-  GtkWidget *card = add_card (site, "questions", group->name);
-
-  gtk_widget_add_css_class (card, "rated");
-  add_question_head (site, card, group);
-  add_view (site, card, make_untitled (), heed_outline_get_node (site->outline, position + 1));
-
-  for (guint i = heed_outline_find_next (site->outline, position + 1);
-       i < end;
-       i = heed_outline_find_next (site->outline, i))
-    if (is_answered (site, i) || !heed_field_get_optional (heed_outline_get_node (site->outline, i)->field))
-      add_view (site, card, heed_read_answer_new (), heed_outline_get_node (site->outline, i));
-}
-
-static void
-add_group_head (Site                  *site,
+add_group_head (HeedControlsSite      *site,
                 const HeedOutlineNode *node)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = add_heading (head, node->label);
-  GtkWidget *count = add_label (head, "", "caption", "dim-label");
+  GtkWidget *title = heed_controls_add_heading (head, node->label);
+  GtkWidget *count = heed_controls_add_label (head, "", "caption", "dim-label");
 
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (head, "group-head");
   gtk_label_set_wrap (GTK_LABEL (count), FALSE);
-  remember (site->controls->counts, count, node->path);
+  heed_controls_remember (site->controls->counts, count, node->path);
   if (node->index > 0 && site->controls->editable)
     {
-      gtk_box_append (GTK_BOX (head), add_handle (site, head, node));
+      gtk_box_append (GTK_BOX (head), heed_controls_make_handle (site, head, node));
       heed_move_target_add (site->column, node->path);
       gtk_widget_add_css_class (site->column, "movable-group");
     }
   gtk_box_append (GTK_BOX (site->column), head);
 
   if (heed_field_get_hint (node->field) != NULL && site->controls->editable)
-    add_label (site->column, heed_field_get_hint (node->field), "caption", "dim-label");
+    heed_controls_add_label (site->column, heed_field_get_hint (node->field), "caption", "dim-label");
 }
 
 static void
-build_group (Site  *site,
-             guint  position,
-             guint  end)
+build_group (HeedControlsSite *site,
+             guint             position,
+             guint             end)
 {
   const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
   GtkWidget *group;
-  Site inside = *site;
+  HeedControlsSite inside = *site;
 
   if (heed_outline_node_is_rated (node))
     {
-      (site->controls->editable ? build_rated_group : build_read_rating) (site, position, end);
+      heed_controls_build_rated (site, position, end);
       return;
     }
 
@@ -481,42 +83,44 @@ build_group (Site  *site,
   gtk_box_append (GTK_BOX (site->column), group);
   inside.column = group;
   add_group_head (&inside, node);
-  if (site->controls->editable || is_answered (site, position))
+  if (site->controls->editable || heed_controls_is_answered (site, position))
     build_fields (&inside, position + 1, end);
   else
-    add_nothing (add_card (&inside, "rows", NULL));
+    heed_controls_add_nothing (heed_controls_add_card (&inside, "rows", NULL));
 }
 
 /* A repeated group within another has the button to add one below its last;
  * the editor puts that of a group at the top of the form. */
 static void
-add_inner_group_button (Site  *site,
-                        guint  position)
+add_inner_group_button (HeedControlsSite *site,
+                        guint             position)
 {
   const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
   g_autofree char *path = g_path_get_dirname (node->path);
 
   if (node->depth > 0 && site->controls->editable && heed_entry_can_add_repeat (site->controls->entry, path))
-    add_row_button (site, site->column, node->field, path, heed_field_get_label (node->field));
+    gtk_box_append (GTK_BOX (site->column),
+                    heed_add_button_new_inside (node->field, node->index + 1, path, heed_field_get_label (node->field)));
 }
 
 /* How far the fields go on that are shown alike. One short field amid long
  * ones is shown as they are. */
 static guint
-find_run (Site     *site,
-          guint     first,
-          guint     end,
-          gboolean *rows)
+find_run (HeedControlsSite *site,
+          guint             first,
+          guint             end,
+          gboolean         *rows)
 {
   gboolean short_first = is_short (heed_outline_get_node (site->outline, first));
   guint i = first;
 
   *rows = short_first;
-  while (i < end && get_type (heed_outline_get_node (site->outline, i)) != HEED_FIELD_GROUP)
+  while (i < end && heed_field_get_field_type (heed_outline_get_node (site->outline, i)->field) != HEED_FIELD_GROUP)
     {
       const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
       guint next = heed_outline_find_next (site->outline, i);
-      gboolean alone = i > first && !short_first && is_short (node) && get_type (node) != HEED_FIELD_LIST &&
+      gboolean alone = i > first && !short_first && is_short (node) &&
+                       heed_field_get_field_type (node->field) != HEED_FIELD_LIST &&
                        (next == end || !is_short (heed_outline_get_node (site->outline, next)));
 
       if (is_short (node) != short_first && !alone)
@@ -528,9 +132,9 @@ find_run (Site     *site,
 }
 
 static void
-build_fields (Site  *site,
-              guint  first,
-              guint  end)
+build_fields (HeedControlsSite *site,
+              guint             first,
+              guint             end)
 {
   guint i = first;
 
@@ -540,19 +144,19 @@ build_fields (Site  *site,
       guint next = heed_outline_find_next (site->outline, i);
       gboolean rows;
 
-      if (get_type (node) == HEED_FIELD_GROUP)
+      if (heed_field_get_field_type (node->field) == HEED_FIELD_GROUP)
         {
           build_group (site, i, next);
-          if (heed_controls_is_last (site->outline, i, next))
+          if (heed_add_button_is_due (site->outline, i, next))
             add_inner_group_button (site, i);
         }
       else
         {
           next = find_run (site, i, end, &rows);
           if (rows)
-            build_rows (site, i, next);
+            heed_controls_build_rows (site, i, next);
           else
-            build_questions (site, i, next);
+            heed_controls_build_questions (site, i, next);
         }
       i = next;
     }
@@ -612,14 +216,14 @@ heed_controls_build (HeedControls *controls,
                      guint         end)
 {
   g_autoptr (HeedOutline) outline = heed_outline_ref (heed_entry_get_outline (controls->entry));
-  Site site = { .controls = controls, .outline = outline, .column = column };
+  HeedControlsSite site = { .controls = controls, .outline = outline, .column = column };
 
   build_fields (&site, first, end);
 }
 
 /**
  * heed_controls_get_path:
- * @widget: one of the counts, warnings or buttons
+ * @widget: one of the counts or warnings
  *
  * Gets what the widget is about.
  *
@@ -629,53 +233,4 @@ const char *
 heed_controls_get_path (GtkWidget *widget)
 {
   return g_object_get_data (G_OBJECT (widget), "path");
-}
-
-/**
- * heed_controls_is_last:
- * @outline: an outline
- * @position: a place in it
- * @next: the place after it that is not within it
- *
- * Tells whether a button to add one more belongs below a place.
- *
- * Returns: %TRUE for the last of a repeated group
- */
-gboolean
-heed_controls_is_last (HeedOutline *outline,
-                       guint        position,
-                       guint        next)
-{
-  const HeedOutlineNode *node = heed_outline_get_node (outline, position);
-
-  return node->index > 0 &&
-         (next == heed_outline_get_n_nodes (outline) || heed_outline_get_node (outline, next)->field != node->field);
-}
-
-/**
- * heed_controls_new_add_button:
- * @field: a list or a repeated group
- * @number: the number of what is added
- * @path: the path of the list or group, without an index
- *
- * Makes a button that adds a row or a group.
- *
- * Returns: (transfer floating): the button
- */
-GtkWidget *
-heed_controls_new_add_button (HeedField  *field,
-                              guint       number,
-                              const char *path)
-{
-  g_autofree char *text = dup_add_label (field, number);
-  GtkWidget *content = adw_button_content_new ();
-  GtkWidget *button = gtk_button_new ();
-
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), text);
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.add-repeat");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
-  heed_accessible_set_name (button, text);
-  return button;
 }

@@ -31,20 +31,14 @@ typedef struct
   gboolean editable;
 } HeedControls;
 
-void        heed_controls_init           (HeedControls *controls,
-                                          HeedEntry    *entry,
-                                          gboolean      editable);
-void        heed_controls_clear          (HeedControls *controls);
-void        heed_controls_build          (HeedControls *controls,
-                                          GtkWidget    *column,
-                                          guint         first,
-                                          guint         end);
-const char *heed_controls_get_path       (GtkWidget    *widget);
-gboolean    heed_controls_is_last        (HeedOutline  *outline,
-                                          guint         position,
-                                          guint         next);
-GtkWidget  *heed_controls_new_add_button (HeedField    *field,
-                                          guint         number,
-                                          const char   *path);
+void        heed_controls_init     (HeedControls *controls,
+                                    HeedEntry    *entry,
+                                    gboolean      editable);
+void        heed_controls_clear    (HeedControls *controls);
+void        heed_controls_build    (HeedControls *controls,
+                                    GtkWidget    *column,
+                                    guint         first,
+                                    guint         end);
+const char *heed_controls_get_path (GtkWidget    *widget);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "heed-answer.h"
 #include "heed-pair.h"
 #include "heed-rating.h"
+#include "heed-reading.h"
 #include "heed-relative-day.h"
 #include "heed-text-answer.h"
 #include "heed-text.h"
@@ -184,14 +185,8 @@ static GtkWidget *
 add_label (GtkWidget  *box,
            const char *text)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", text,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   "xalign", 0.0,
-                                   NULL);
+  GtkWidget *label = heed_reading_new_label (text, "caption");
 
-  gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (box), label);
   return label;

@@ -6,6 +6,7 @@
 #include "heed-rail.h"
 
 #include "heed-accessible.h"
+#include "heed-reading.h"
 #include "heed-section.h"
 
 #include <glib/gi18n.h>
@@ -142,15 +143,10 @@ add_row (HeedRail              *self,
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", node->label,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   "xalign", 0.0,
-                                   "hexpand", TRUE,
-                                   NULL);
+  GtkWidget *label = heed_reading_new_label (node->label, NULL);
   Part *part = g_new0 (Part, 1);
 
+  gtk_widget_set_hexpand (label, TRUE);
   part->section = g_object_ref (section);
   part->path = g_strdup (node->path);
   part->count = gtk_label_new (NULL);

@@ -7,6 +7,7 @@
 #include "heed-read-answer.h"
 
 #include "heed-answer.h"
+#include "heed-reading.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -180,13 +181,8 @@ static GtkWidget *
 add_label (GtkWidget  *box,
            const char *css_class)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   "xalign", 0.0,
-                                   NULL);
+  GtkWidget *label = heed_reading_new_label (NULL, css_class);
 
-  gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }

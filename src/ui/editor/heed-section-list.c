@@ -7,7 +7,7 @@
 
 #include "heed-section-list.h"
 
-#include "heed-controls.h"
+#include "heed-add-button.h"
 #include "heed-section.h"
 #include "heed-stored-answers.h"
 
@@ -81,11 +81,10 @@ add_add_button (HeedSectionList  *self,
   g_autofree char *path = g_path_get_dirname (node->path);
   GtkWidget *button;
 
-  if (!heed_controls_is_last (outline, first, end) || !heed_entry_can_add_repeat (entry, path))
+  if (!heed_add_button_is_due (outline, first, end) || !heed_entry_can_add_repeat (entry, path))
     return;
 
-  button = heed_controls_new_add_button (node->field, node->index + 1, path);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  button = heed_add_button_new (node->field, node->index + 1, path);
   g_ptr_array_add (self->extras, button);
   add_after (self, button, after);
 }

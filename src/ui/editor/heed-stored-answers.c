@@ -5,18 +5,9 @@
 
 #include "heed-stored-answers.h"
 
-#include <glib/gi18n.h>
+#include "heed-reading.h"
 
-static GtkWidget *
-make_text (const char *text)
-{
-  return g_object_new (GTK_TYPE_LABEL,
-                       "label", text,
-                       "wrap", TRUE,
-                       "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                       "xalign", 0.0,
-                       NULL);
-}
+#include <glib/gi18n.h>
 
 static void
 add_answer (GtkWidget  *card,
@@ -24,10 +15,9 @@ add_answer (GtkWidget  *card,
             const char *value)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *name = make_text (path);
-  GtkWidget *text = make_text (value);
+  GtkWidget *name = heed_reading_new_label (path, "caption");
+  GtkWidget *text = heed_reading_new_label (value, NULL);
 
-  gtk_widget_add_css_class (name, "caption");
   gtk_widget_add_css_class (name, "dim-label");
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, path, -1);
@@ -51,8 +41,9 @@ heed_stored_answers_new (HeedRecord *record)
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_box_append (GTK_BOX (box),
-                  make_text (_("This entry was written with a form that this workbook does not have. "
-                               "Everything in it is kept, and can be read here, exported and printed.")));
+                  heed_reading_new_label (_("This entry was written with a form that this workbook does not have. "
+                                            "Everything in it is kept, and can be read here, exported and printed."),
+                                          NULL));
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "questions");

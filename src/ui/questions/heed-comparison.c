@@ -27,27 +27,11 @@ typedef struct
 } Comparison;
 
 static GtkWidget *
-make_label (const char *text,
-            const char *css_class)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", text,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   "xalign", 0.0,
-                                   NULL);
-
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 add_label (GtkWidget  *box,
            const char *text,
            const char *css_class)
 {
-  GtkWidget *label = make_label (text, css_class);
+  GtkWidget *label = heed_reading_new_label (text, css_class);
 
   gtk_box_append (GTK_BOX (box), label);
   return label;
@@ -151,17 +135,17 @@ make_head (const HeedOutlineNode *node,
 
   if (node->number > 0)
     {
-      label = make_label (number, "dim-label");
+      label = heed_reading_new_label (number, "dim-label");
       gtk_widget_add_css_class (label, "heading");
       gtk_widget_set_valign (label, GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (head), label);
     }
-  label = make_label (node->label, "heading");
+  label = heed_reading_new_label (node->label, "heading");
   gtk_widget_set_hexpand (label, TRUE);
   heed_wrap_box_append (HEED_WRAP_BOX (line), label);
   if (change != NULL)
     {
-      label = make_label (change, "change");
+      label = heed_reading_new_label (change, "change");
       gtk_widget_set_valign (label, GTK_ALIGN_START);
       heed_wrap_box_append (HEED_WRAP_BOX (line), label);
     }

@@ -9,6 +9,7 @@
 #include "heed-answer.h"
 #include "heed-attempts.h"
 #include "heed-outline.h"
+#include "heed-reading.h"
 #include "heed-trend.h"
 #include "heed-wrap-box.h"
 
@@ -158,17 +159,11 @@ static GtkWidget *
 make_label (const char *text,
             const char *css_class)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", text,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   "xalign", 0.0,
-                                   "yalign", 0.0,
-                                   NULL);
+  GtkWidget *label = heed_reading_new_label (text, css_class);
 
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
   /* Two charts fit beside one another, however long the question. */
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  gtk_widget_add_css_class (label, css_class);
   return label;
 }
 

@@ -35,6 +35,31 @@ heed_reading_new_heading (const char *text,
 }
 
 /**
+ * heed_reading_new_label:
+ * @text: (nullable): what it says
+ * @style_class: (nullable): its style class, %NULL for none
+ *
+ * Makes a text that takes as many lines as it needs, wherever it stands.
+ *
+ * Returns: (transfer full): the label
+ */
+GtkWidget *
+heed_reading_new_label (const char *text,
+                        const char *style_class)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label", text,
+                                   "xalign", 0.0,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   NULL);
+
+  if (style_class != NULL)
+    gtk_widget_add_css_class (label, style_class);
+  return label;
+}
+
+/**
  * heed_reading_new_paragraph:
  * @text: what it says
  *
@@ -45,15 +70,7 @@ heed_reading_new_heading (const char *text,
 GtkWidget *
 heed_reading_new_paragraph (const char *text)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", text,
-                                   "xalign", 0.0,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   NULL);
-
-  gtk_widget_add_css_class (label, "reading");
-  return label;
+  return heed_reading_new_label (text, "reading");
 }
 
 /**

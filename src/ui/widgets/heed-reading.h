@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 GtkWidget *heed_reading_new_heading       (const char         *text,
                                            const char         *style_class,
                                            int                 level);
+GtkWidget *heed_reading_new_label         (const char         *text,
+                                           const char         *style_class);
 GtkWidget *heed_reading_new_paragraph     (const char         *text);
 void       heed_reading_append_paragraphs (GtkBox             *box,
                                            const char * const *paragraphs);
