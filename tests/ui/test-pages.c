@@ -353,7 +353,7 @@ test_questions_finish_and_reopen (Fixture       *fixture,
 
   press (fixture, "Finish This Self-Check");
   expect (fixture, is_label, "Your last self-check: today", 1);
-  expect (fixture, is_label, "Finished · average 3.5", 1);
+  expect (fixture, is_label, "Completed · average 3.5", 1);
   expect (fixture, is_of_type, "HeedEditor", 0);
   expect (fixture, is_suggested, "New Self-Check", 1);
 

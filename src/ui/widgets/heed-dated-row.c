@@ -33,11 +33,11 @@ describe_state (HeedEntry *entry)
                             progress.answered, progress.total);
 
   if (heed_stamp_get_day (completed) == heed_stamp_get_day (heed_record_get_created (head)))
-    return g_strdup (_("Finished"));
+    return g_strdup (_("Completed"));
 
   day = heed_relative_day_format_stamp (completed);
   /* Translators: followed by “today”, “yesterday” or a date. */
-  return g_strdup_printf (_("Finished %s"), day);
+  return g_strdup_printf (_("Completed %s"), day);
 }
 
 static void
@@ -102,7 +102,7 @@ heed_dated_row_new (HeedEntry *entry)
  *
  * Writes how far an entry is and the average of its ratings.
  *
- * Returns: (transfer full): one line, such as "Finished yesterday · average 3.3"
+ * Returns: (transfer full): one line, such as "Completed yesterday · average 3.3"
  */
 char *
 heed_dated_row_describe (HeedEntry *entry)
@@ -115,6 +115,6 @@ heed_dated_row_describe (HeedEntry *entry)
     return g_steal_pointer (&state);
 
   /* Translators: how far an entry is, and the average of its ratings, as in
-   * “Finished yesterday · average 3.3”. */
+   * “Completed yesterday · average 3.3”. */
   return g_strdup_printf (_("%s · average %.1f"), state, mean);
 }
