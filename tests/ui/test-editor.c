@@ -603,7 +603,7 @@ test_read_only (EditorFixture *fixture,
   assert_read (fixture, "mood", "Curious", "Mood");
   assert_read (fixture, "place", "At work", "Place");
   assert_read (fixture, "rating", "5 of 5 · Always", "Rating");
-  g_assert_nonnull (find (get_view (fixture, "rating"), is_label_with_text, "1: Never · 5: Always"));
+  g_assert_nonnull (find (get_view (fixture, "rating"), is_label_with_text, "1: Never\n5: Always"));
   g_assert_nonnull (find (get_view (fixture, "count"), is_label_with_text, "Nothing written"));
   g_assert_false (heed_editor_focus_path (fixture->editor, "count"));
   g_assert_true (heed_editor_focus_path (fixture->editor, "story"));

@@ -86,7 +86,7 @@ append_anchor (GString   *scale,
     return;
 
   if (scale->len > 0)
-    g_string_append (scale, " · ");
+    g_string_append_c (scale, '\n');
   /* Translators: a step of a scale and what it means, such as “1: Never”. */
   g_string_append_printf (scale, C_("step of a scale", "%d: %s"), value, anchor);
 }

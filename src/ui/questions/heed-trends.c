@@ -38,6 +38,7 @@ typedef struct
 {
   HeedField *field;
   char *path;
+  GtkWidget *title;
   HeedTrend *trend;
   GtkWidget *text;
 } Chart;
@@ -131,13 +132,28 @@ show_averages (HeedTrends *self)
       add_average_row (self, i);
 }
 
+/* A line does not end between the day and its rating. */
+static void
+append_point (GString   *text,
+              HeedTrend *trend,
+              guint      position)
+{
+  g_autofree char *point = heed_trend_describe_point (trend, position);
+  g_autoptr (GString) whole = g_string_new (point);
+
+  g_string_replace (whole, " ", "\u00a0", 0);
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, whole->str);
+}
+
 static void
 show_chart (HeedTrends *self,
             Chart      *chart)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (HeedTrendPoint));
   gboolean table = gtk_toggle_button_get_active (self->table_button);
-  g_autofree char *text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < self->attempts->len; i++)
     {
@@ -149,10 +165,13 @@ show_chart (HeedTrends *self,
   heed_trend_set_points (chart->trend, (const HeedTrendPoint *) (gpointer) points->data, points->len,
                          heed_field_get_min (chart->field), heed_field_get_max (chart->field), 0);
 
-  text = heed_trend_describe (chart->trend);
-  gtk_label_set_label (GTK_LABEL (chart->text), text);
+  for (guint i = 0; i < self->attempts->len; i++)
+    append_point (text, chart->trend, i);
+  gtk_label_set_label (GTK_LABEL (chart->text), text->str);
   gtk_widget_set_visible (GTK_WIDGET (chart->trend), !table);
   gtk_widget_set_visible (chart->text, table);
+  /* Charts beside one another stand at the same height, and text below its title. */
+  gtk_widget_set_vexpand (chart->title, !table);
 }
 
 static GtkWidget *
@@ -175,18 +194,17 @@ add_chart (HeedTrends            *self,
   Chart *chart = g_new0 (Chart, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *child = gtk_flow_box_child_new ();
-  GtkWidget *label = make_label (title, "caption-heading");
 
   chart->field = g_object_ref (node->field);
   chart->path = g_strdup (node->path);
+  chart->title = make_label (title, "caption-heading");
   chart->trend = HEED_TREND (heed_trend_new ());
   chart->text = make_label ("", "caption");
   heed_trend_set_title (chart->trend, title);
   heed_trend_set_compact (chart->trend, TRUE);
   g_ptr_array_add (self->charts, chart);
 
-  gtk_widget_set_vexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), chart->title);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (chart->trend));
   gtk_box_append (GTK_BOX (box), chart->text);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
