@@ -264,8 +264,91 @@ test_attempt (Fixture       *fixture,
 
   press (fixture, page, "Finish This Self-Check");
   expect (fixture, page, GTK_TYPE_LABEL, "Your last self-check: today", 1);
-  expect (fixture, page, GTK_TYPE_LABEL, "Finished · average 4.0", 1);
+  expect (fixture, page, GTK_TYPE_LABEL, "Completed · average 4.0", 1);
   expect (fixture, page, GTK_TYPE_BUTTON, "New Self-Check", 1);
+}
+
+static gboolean
+has_focus (gpointer data)
+{
+  Wanted *wanted = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (wanted->fixture->window));
+
+  return focus != NULL && g_type_is_a (G_OBJECT_TYPE (focus), wanted->type) &&
+         (wanted->text == NULL || g_strcmp0 (get_text (focus), wanted->text) == 0);
+}
+
+static void
+expect_focus (Fixture    *fixture,
+              GType       type,
+              const char *text)
+{
+  Wanted wanted = { fixture, G_TYPE_NONE, type, text, 0 };
+
+  if (!wait_until (has_focus, &wanted, PATIENCE))
+    {
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+      g_error ("%s “%s” has the focus instead of “%s”", focus != NULL ? G_OBJECT_TYPE_NAME (focus) : "nothing",
+               focus != NULL ? get_text (focus) : "", text);
+    }
+}
+
+/* Whatever was pressed is gone, and there is something to go on with. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_QUESTIONS_PAGE;
+  GtkWidget *finish;
+
+  press (fixture, page, "Take the Self-Check");
+  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
+  finish = find (fixture, page, GTK_TYPE_BUTTON, "Finish This Self-Check");
+  gtk_widget_grab_focus (finish);
+  g_signal_emit_by_name (finish, "clicked");
+  expect_focus (fixture, GTK_TYPE_BUTTON, "Read It");
+
+  press (fixture, page, "Keep Working on It");
+  expect_focus (fixture, GTK_TYPE_BUTTON, "4");
+}
+
+static gboolean
+can_restore (gpointer data)
+{
+  Wanted *wanted = data;
+  GtkWidget *first = NULL;
+
+  return count_mapped (GTK_WIDGET (wanted->fixture->window), GTK_TYPE_BUTTON, wanted->text, &first) > 0;
+}
+
+static void
+test_discard (Fixture       *fixture,
+              gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_QUESTIONS_PAGE;
+  Wanted undo = { fixture, page, GTK_TYPE_BUTTON, "Undo", 1 };
+  GtkWidget *button = NULL;
+
+  /* Nothing is lost, so there is nothing to say. */
+  press (fixture, page, "New Self-Check");
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
+  press (fixture, page, "Discard");
+  expect (fixture, page, GTK_TYPE_LABEL, "Your last self-check: 6 November", 1);
+  expect_focus (fixture, GTK_TYPE_BUTTON, "Read It");
+  g_assert_false (can_restore (&undo));
+
+  press (fixture, page, "New Self-Check");
+  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
+  press (fixture, page, "Discard");
+  expect (fixture, page, GTK_TYPE_LABEL, "Your last self-check: 6 November", 1);
+  expect_focus (fixture, GTK_TYPE_BUTTON, "Read It");
+  expect (fixture, page, HEED_TYPE_DATED_ROW, NULL, 3);
+
+  g_assert_true (wait_until (can_restore, &undo, PATIENCE));
+  count_mapped (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Undo", &button);
+  g_signal_emit_by_name (button, "clicked");
+  expect (fixture, page, GTK_TYPE_LABEL, "Five questions: 1 of 5 · Ten habits: 0 of 10", 1);
 }
 
 /* Last time stands beside today, and its ratings can be given again. */
@@ -332,6 +415,24 @@ test_read_and_correct (Fixture       *fixture,
   expect (fixture, page, GTK_TYPE_LABEL, "2 of 5", 1);
   expect (fixture, page, GTK_TYPE_LABEL, "Knowing what I know now, last time was 1 of 5.", 1);
   g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
+}
+
+/* Escape ends the correction before it leaves the page. */
+static void
+test_escape (Fixture       *fixture,
+             gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_ATTEMPT_PAGE;
+
+  gtk_widget_activate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL));
+  press (fixture, page, "Correct This Self-Check");
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.escape", NULL);
+  expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
+  expect (fixture, page, GTK_TYPE_BUTTON, "Correct This Self-Check", 1);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.escape", NULL);
+  expect (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL, 3);
 }
 
 /* One that was left half-way before another one was begun. */
@@ -433,8 +534,11 @@ main (int   argc,
   g_assert_no_error (error);
 
   EMPTY ("attempt", test_attempt);
+  EMPTY ("focus", test_focus);
+  DEMO ("discard", test_discard);
   EMPTY ("last-time", test_last_time);
   DEMO ("read-and-correct", test_read_and_correct);
+  DEMO ("escape", test_escape);
   EMPTY ("continue-older", test_continue_older);
   DEMO ("compare", test_compare);
   DEMO ("compare-any", test_compare_any);

@@ -120,6 +120,17 @@ finish_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "attempt.done", NULL);
 }
 
+/* Escape ends what was begun on the page first. */
+static void
+escape_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gboolean writing = heed_entry_view_get_editable (HEED_ATTEMPT_PAGE (widget)->view);
+
+  gtk_widget_activate_action (widget, writing ? "attempt.done" : "win.back", NULL);
+}
+
 static void
 compare_action (GtkWidget  *widget,
                 const char *name,
@@ -267,6 +278,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "attempt.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "attempt.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "attempt.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
   gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_action);
 

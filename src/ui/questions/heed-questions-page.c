@@ -12,6 +12,7 @@
 #include "heed-list-update.h"
 #include "heed-part-progress.h"
 #include "heed-relative-day.h"
+#include "heed-scroll.h"
 #include "heed-trends.h"
 #include "heed-wrap-box.h"
 
@@ -25,8 +26,10 @@ struct _HeedQuestionsPage
   GtkLabel *lede_label;
   GtkWidget *new_button;
   GtkWidget *empty_box;
+  GtkWidget *take_button;
   GtkWidget *attempt_box;
   GtkLabel *attempt_label;
+  GtkWidget *discard_button;
   GtkLabel *instruction_label;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
@@ -46,6 +49,8 @@ struct _HeedQuestionsPage
   GPtrArray *entries;    /* all attempts in the journal, newest first */
   GPtrArray *attempts;   /* the same with their answers, as HeedRecord */
   HeedEntry *attempt;    /* the one in the editor */
+  HeedEntry *left;       /* what was in the editor when somebody pressed what shows something else; NULL for nothing */
+  gboolean leaving;      /* that is still to be shown */
   HeedEntry *last;       /* the finished one that is shown in its place */
   GListStore *earlier;
 };
@@ -185,6 +190,49 @@ show_trends (HeedQuestionsPage *self)
 }
 
 static void
+focus_first_field (HeedQuestionsPage *self)
+{
+  HeedOutline *outline = heed_entry_get_outline (self->attempt);
+
+  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+
+      if (heed_field_get_field_type (node->field) != HEED_FIELD_GROUP &&
+          heed_editor_focus_path (self->editor, node->path))
+        return;
+    }
+}
+
+/* Where one can go on, and not where the button was that is no longer there. */
+static void
+arrive (HeedQuestionsPage *self)
+{
+  GtkWidget *widget = self->last != NULL ? GTK_WIDGET (self->read_button) : self->take_button;
+
+  if (!self->leaving || self->attempt == self->left)
+    return;
+
+  self->leaving = FALSE;
+  g_clear_object (&self->left);
+  if (self->attempt != NULL)
+    {
+      focus_first_field (self);
+      return;
+    }
+
+  gtk_widget_grab_focus (widget);
+  heed_scroll_into_view (self->last != NULL ? self->done_box : self->empty_box);
+}
+
+static void
+leave (HeedQuestionsPage *self)
+{
+  g_set_object (&self->left, self->attempt);
+  self->leaving = TRUE;
+}
+
+static void
 show_all (HeedQuestionsPage *self)
 {
   HeedEntry *newest = self->entries->len > 0 ? g_ptr_array_index (self->entries, 0) : NULL;
@@ -205,6 +253,7 @@ show_all (HeedQuestionsPage *self)
     gtk_widget_remove_css_class (self->new_button, "suggested-action");
   else
     gtk_widget_add_css_class (self->new_button, "suggested-action");
+  arrive (self);
 }
 
 static void
@@ -287,21 +336,6 @@ look_back_toggled_cb (HeedQuestionsPage *self)
 }
 
 static void
-focus_first_field (HeedQuestionsPage *self)
-{
-  HeedOutline *outline = heed_entry_get_outline (self->attempt);
-
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
-    {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
-
-      if (heed_field_get_field_type (node->field) != HEED_FIELD_GROUP &&
-          heed_editor_focus_path (self->editor, node->path))
-        return;
-    }
-}
-
-static void
 start_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -316,6 +350,7 @@ start_action (GtkWidget  *widget,
   if (self->attempt == NULL || heed_part_progress_count (heed_entry_get_outline (self->attempt)).answered > 0)
     {
       entry = heed_journal_create_entry (journal, self->form_id, NULL);
+      self->leaving = FALSE;
       set_attempt (self, entry);
       show_all (self);
     }
@@ -332,9 +367,33 @@ finish_action (GtkWidget  *widget,
   if (self->attempt == NULL)
     return;
 
+  leave (self);
   heed_entry_set_completed (self->attempt, TRUE);
   heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
-  gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+/* One that was begun by mistake. The toast that takes it back stays with the
+ * window; where nothing was written there is nothing to take back. */
+static void
+discard_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
+
+  if (self->attempt == NULL)
+    return;
+
+  leave (self);
+  if (heed_record_get_n_answers (heed_entry_get_record (self->attempt)) > 0 ||
+      g_ptr_array_find (self->entries, self->attempt, NULL))
+    {
+      gtk_widget_activate_action (widget, "win.delete-entry", "s", heed_entry_get_id (self->attempt));
+      return;
+    }
+
+  set_attempt (self, NULL);
+  show_all (self);
 }
 
 static void
@@ -361,9 +420,12 @@ reopen_action (GtkWidget  *widget,
 {
   HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
 
-  if (self->last != NULL)
-    heed_journal_open_entry_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), self->last, reopened_cb,
-                                   g_object_ref (self->last));
+  if (self->last == NULL)
+    return;
+
+  leave (self);
+  heed_journal_open_entry_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), self->last, reopened_cb,
+                                 g_object_ref (self->last));
 }
 
 static GtkWidget *
@@ -409,6 +471,7 @@ heed_questions_page_dispose (GObject *object)
   HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (object);
 
   g_clear_object (&self->attempt);
+  g_clear_object (&self->left);
   g_clear_object (&self->last);
   g_clear_object (&self->earlier);
 
@@ -435,8 +498,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, lede_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, empty_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, take_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, attempt_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, attempt_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, discard_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, instruction_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, progress_label);
@@ -470,6 +535,7 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "questions.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "questions.finish", NULL, finish_action);
+  gtk_widget_class_install_action (widget_class, "questions.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "questions.reopen", NULL, reopen_action);
 }
 
@@ -480,6 +546,7 @@ heed_questions_page_init (HeedQuestionsPage *self)
 
   heed_accessible_set_name (GTK_WIDGET (self->read_button), _("Read it: your last self-check"));
   heed_accessible_set_name (self->reopen_button, _("Keep working on it: your last self-check"));
+  heed_accessible_set_name (self->discard_button, _("Discard this self-check"));
   self->entries = g_ptr_array_new ();
   self->attempts = g_ptr_array_new ();
   self->earlier = g_list_store_new (HEED_TYPE_ENTRY);
