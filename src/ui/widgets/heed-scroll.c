@@ -36,13 +36,28 @@ find_adjustment (GtkWidget  *widget,
   return *viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (*viewport)) : NULL;
 }
 
+/* How far what scrolls is from where it belongs: while a scrolling is animated,
+ * it stands where it was in the last frame until the layout of this one. */
+static double
+get_lag (GtkWidget *viewport,
+         double     value)
+{
+  GtkWidget *child = gtk_viewport_get_child (GTK_VIEWPORT (viewport));
+  graphene_rect_t bounds;
+
+  if (child == NULL || !gtk_widget_compute_bounds (child, viewport, &bounds))
+    return 0;
+
+  return -value - bounds.origin.y;
+}
+
 static void
 scroll_into_view (GtkWidget *widget)
 {
   GtkWidget *viewport;
   GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
   graphene_rect_t bounds;
-  double value, page, top, bottom;
+  double value, page, lag, top, bottom;
   gboolean fits;
 
   if (adjustment == NULL || !gtk_widget_compute_bounds (widget, viewport, &bounds))
@@ -50,8 +65,9 @@ scroll_into_view (GtkWidget *widget)
 
   value = gtk_adjustment_get_value (adjustment);
   page = gtk_adjustment_get_page_size (adjustment);
-  top = bounds.origin.y - MARGIN;
-  bottom = bounds.origin.y + bounds.size.height + MARGIN;
+  lag = get_lag (viewport, value);
+  top = bounds.origin.y + lag - MARGIN;
+  bottom = bounds.origin.y + lag + bounds.size.height + MARGIN;
   fits = bottom - top <= page;
   if (fits ? top < 0 : bottom < 0 || top > page)
     gtk_adjustment_set_value (adjustment, value + top);
@@ -97,6 +113,7 @@ scroll_to_caret (GtkTextView *view)
 
   value = gtk_adjustment_get_value (adjustment);
   page = gtk_adjustment_get_page_size (adjustment);
+  place.y += (float) get_lag (viewport, value);
   if (place.y < CARET_MARGIN)
     gtk_adjustment_set_value (adjustment, value + place.y - CARET_MARGIN);
   else if (place.y + caret.height + 2 * CARET_MARGIN > page)
