@@ -472,6 +472,49 @@ answer_all (HeedEntry *entry)
       }
 }
 
+static float
+get_focus_bottom (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  GtkWidget *viewport = find (fixture, is_of_type, "GtkViewport");
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (focus, viewport, &bounds));
+  return (float) gtk_widget_get_height (viewport) - bounds.origin.y - bounds.size.height;
+}
+
+/* However far it is: the way there is an animation. */
+static void
+test_next_in_sight (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  start (fixture, "complaint");
+  answer_all (fixture->entry);
+  heed_entry_set_answer (fixture->entry, "situation/2/next-time", NULL);
+  show_entry (fixture, 800);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 340);
+  gtk_widget_grab_focus (expect (fixture, is_view, "situation/1/situation"));
+  wait_until (never, NULL, 500);
+
+  gtk_widget_activate_action (fixture->page, "entry.next-unanswered", NULL);
+  g_assert_cmpstr (get_focused_path (fixture), ==, "situation/2/next-time");
+  wait_until (never, NULL, 800);
+  g_assert_cmpfloat_with_epsilon (get_focus_bottom (fixture), 24, 2);
+}
+
+/* What somebody writes does not move because of the button above it. */
+static void
+test_next_stays (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  start (fixture, "complaint");
+  show_entry (fixture, 800);
+  expect (fixture, has_action, "entry.next-unanswered");
+  answer_all (fixture->entry);
+  expect (fixture, is_label, "100%");
+  g_assert_false (gtk_widget_is_sensitive (expect (fixture, has_action, "entry.next-unanswered")));
+}
+
 static void
 test_complete (Fixture       *fixture,
                gconstpointer  data)
@@ -485,7 +528,7 @@ test_complete (Fixture       *fixture,
   g_assert_false (gtk_widget_has_css_class (button, "suggested-action"));
 
   answer_all (fixture->entry);
-  expect_gone (fixture, has_action, "entry.next-unanswered");
+  expect (fixture, is_label, "100%");
   g_assert_true (gtk_widget_has_css_class (button, "suggested-action"));
 
   press (button);
@@ -728,6 +771,8 @@ main (int    argc,
   TEST ("/editor-page/find-in-title", test_find_in_title);
   TEST ("/editor-page/find-in-journal", test_find_in_journal);
   TEST ("/editor-page/next-unanswered", test_next_unanswered);
+  TEST ("/editor-page/next-in-sight", test_next_in_sight);
+  TEST ("/editor-page/next-stays", test_next_stays);
   TEST ("/editor-page/complete", test_complete);
   TEST ("/editor-page/rail", test_rail);
   TEST ("/editor-page/rail-mirrored", test_rail_mirrored);

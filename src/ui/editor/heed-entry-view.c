@@ -180,13 +180,14 @@ is_completed (HeedEntryView *self)
   return heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (self->entry)));
 }
 
-/* Whoever begins knows where the first question is. */
+/* It stays when the last question is answered: what somebody writes below it
+ * does not move. */
 static void
 show_next_button (HeedEntryView *self)
 {
   HeedProgress progress = heed_entry_get_progress (self->entry);
-  gboolean shown = self->editable && progress.total >= MANY_ANSWERS && progress.answered > 0 &&
-                   progress.answered < progress.total;
+  gboolean wanted = progress.answered < progress.total || gtk_widget_get_visible (self->next_button);
+  gboolean shown = self->editable && progress.total >= MANY_ANSWERS && wanted;
 
   gtk_widget_set_visible (self->next_button, shown);
   gtk_widget_set_visible (self->jumps, self->jumpable && (shown || gtk_widget_get_visible (self->chips)));
@@ -292,6 +293,7 @@ show_entry (HeedEntryView *self)
   set_comparison (self, NULL);
   show_note_bar (self);
   update_actions (self);
+  gtk_widget_set_visible (self->next_button, FALSE);
   if (self->entry == NULL)
     return;
 
