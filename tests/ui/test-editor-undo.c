@@ -278,6 +278,8 @@ test_paste (EditorFixture *fixture,
   assert_text (fixture, "emotion/1/signs/2", "b");
   assert_text (fixture, "emotion/1/signs/3", "c");
   assert_text (fixture, "emotion/1/signs/5", "e");
+  /* One goes on after what was pasted. */
+  g_assert_true (has_focus_in (fixture, "emotion/1/signs/5"));
   press_keys (fixture, "ctrl+z");
   assert_text (fixture, "emotion/1/signs/1", "typed ");
   assert_text (fixture, "emotion/1/signs/2", "");

@@ -129,12 +129,22 @@ move_key_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* Where somebody goes on who filled several rows at once. */
+static void
+go_to_row_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  heed_editor_go_later (HEED_EDITOR (widget), g_variant_get_string (parameter, NULL));
+}
+
 void
 heed_editor_install_repeat_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "editor.add-repeat", "s", add_repeat_cb);
   gtk_widget_class_install_action (widget_class, "editor.remove-repeat", "s", remove_repeat_cb);
   gtk_widget_class_install_action (widget_class, "editor.move-repeat", "(su)", move_repeat_cb);
+  gtk_widget_class_install_action (widget_class, "editor.go-to-row", "s", go_to_row_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, move_key_cb, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Up, GDK_ALT_MASK, move_key_cb, "i", -1);

@@ -128,6 +128,7 @@ fill_rows (HeedRowAnswer  *self,
   g_autofree char *list = heed_repeat_path_split (heed_answer_view_get_path (view), &index);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+  const char *last;
 
   g_ptr_array_add (paths, g_strdup (heed_answer_view_get_path (view)));
   g_ptr_array_add (values, g_strdup (heed_answer_view_get_value (view)));
@@ -145,8 +146,10 @@ fill_rows (HeedRowAnswer  *self,
 
   if (*lines != NULL)
     join_to_last (values, lines);
+  last = g_ptr_array_index (paths, paths->len - 1);
   g_ptr_array_add (paths, NULL);
   heed_entry_set_answers (entry, (const char * const *) paths->pdata, (const char * const *) values->pdata);
+  gtk_widget_activate_action (GTK_WIDGET (self), "editor.go-to-row", "s", last);
   return TRUE;
 }
 
@@ -243,6 +246,7 @@ add_unit (HeedRowAnswer *self,
   GtkWidget *label = gtk_label_new (unit);
 
   gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_margin_end (label, 6);
   gtk_box_append (GTK_BOX (self->suffix), label);
 }
 
