@@ -489,6 +489,8 @@ test_compare_any (Fixture       *fixture,
   /* The first of all with the last. */
   first = find (fixture, page, GTK_TYPE_DROP_DOWN, NULL);
   gtk_drop_down_set_selected (first, 3);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (first))),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "One self-check: 24 July");
   expect (fixture, page, GTK_TYPE_LABEL, "Average of the ratings: 2.6", 1);
   expect (fixture, page, GTK_TYPE_LABEL, "+2, higher", 4);
 

@@ -56,6 +56,29 @@ show_comparison (HeedComparePage *self)
     heed_comparison_show (self->comparison, form, swapped ? other : one, swapped ? one : other);
 }
 
+/* The focus is on a button within, which GTK gives no name. */
+static void
+name_choice (GtkDropDown *choice,
+             const char  *label)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (choice));
+  GtkStringObject *day = gtk_drop_down_get_selected_item (choice);
+  g_autofree char *name = NULL;
+
+  if (button == NULL || day == NULL)
+    return;
+
+  name = g_strdup_printf (C_("name of a control", "%s: %s"), label, gtk_string_object_get_string (day));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+name_choices (HeedComparePage *self)
+{
+  name_choice (self->first, _("One self-check"));
+  name_choice (self->second, _("Another self-check"));
+}
+
 static void
 chosen_cb (HeedComparePage *self)
 {
@@ -65,6 +88,7 @@ chosen_cb (HeedComparePage *self)
   if (self->filling)
     return;
 
+  name_choices (self);
   g_free (self->ids[0]);
   g_free (self->ids[1]);
   self->ids[0] = one != NULL ? g_strdup (heed_record_get_id (one)) : NULL;
@@ -95,13 +119,13 @@ describe (HeedComparePage *self,
     }
   if (time != NULL && !heed_stamp_is_set (heed_record_get_completed (record)))
     /* Translators: a day and a time. */
-    return g_strdup_printf (_("%s, %s, not finished"), day, time);
+    return g_strdup_printf (_("%s, %s, not completed"), day, time);
   if (time != NULL)
     /* Translators: a day and a time. */
     return g_strdup_printf (_("%s, %s"), day, time);
   if (!heed_stamp_is_set (heed_record_get_completed (record)))
     /* Translators: a day. */
-    return g_strdup_printf (_("%s, not finished"), day);
+    return g_strdup_printf (_("%s, not completed"), day);
 
   return g_steal_pointer (&day);
 }
@@ -154,6 +178,7 @@ fill_choices (HeedComparePage *self)
   gtk_drop_down_set_selected (self->first, find_attempt (self, self->ids[0], 1));
   gtk_drop_down_set_selected (self->second, find_attempt (self, self->ids[1], 0));
   self->filling = FALSE;
+  name_choices (self);
 }
 
 static void
