@@ -6,6 +6,7 @@
 
 #include "journal-fixture.h"
 
+#include "heed-database-private.h"
 #include "heed-error.h"
 #include "heed-json-reader.h"
 
@@ -294,6 +295,31 @@ test_export_over_journal (JournalFixture *fixture,
   g_assert_true (heed_database_is_journal (fixture->path));
 }
 
+/* Of very many entries some may be there before it fails; whoever asked has to
+ * know. */
+static void
+test_import_fails_between (JournalFixture *fixture,
+                           gconstpointer   data)
+{
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 250);
+  g_autoptr (HeedDatabase) beside = NULL;
+  g_autoptr (GError) error = NULL;
+  HeedImported counts;
+
+  g_assert_true (export_entries (fixture, NULL, path, NULL));
+  start_anew (fixture);
+  beside = heed_database_open (fixture->path, HEED_DATABASE_NONE, NULL);
+  heed_database_execute (beside, "CREATE TRIGGER stop BEFORE INSERT ON entry "
+                                 "WHEN (SELECT count(*) FROM entry) = 150 BEGIN SELECT RAISE (FAIL, 'stop'); END", NULL);
+  g_assert_false (import (fixture, path, &counts, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (counts.added, ==, 100);
+
+  heed_database_execute (beside, "DROP TRIGGER stop", NULL);
+  assert_imported (fixture, path, 150, 0, 100);
+}
+
 #define ADD(name, func) \
   g_test_add ("/journal-transfer/" name, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
 
@@ -309,5 +335,6 @@ main (int   argc,
   ADD ("not-listed", test_not_listed);
   ADD ("back-up", test_back_up);
   ADD ("export-over-journal", test_export_over_journal);
+  ADD ("import-fails-between", test_import_fails_between);
   return g_test_run ();
 }

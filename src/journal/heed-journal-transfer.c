@@ -71,6 +71,7 @@ file_read_cb (GObject      *source,
 
   work = heed_journal_new_work (self);
   work->records = records;
+  work->imported = g_task_get_task_data (task);
   heed_journal_call (self, heed_work_import, work, (GDestroyNotify) heed_news_free, NULL,
                      heed_journal_forward_news_cb, g_steal_pointer (&task));
 }
@@ -181,6 +182,7 @@ heed_journal_import_async (HeedJournal         *self,
   GTask *task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (GTask) reading = g_task_new (NULL, NULL, file_read_cb, task);
 
+  g_task_set_task_data (task, g_new0 (HeedImported, 1), g_free);
   g_task_set_task_data (reading, g_strdup (path), g_free);
   g_task_run_in_thread (reading, read_file);
 }
@@ -189,7 +191,8 @@ heed_journal_import_async (HeedJournal         *self,
  * heed_journal_import_finish:
  * @self: a journal
  * @result: what the callback got
- * @counts: (out caller-allocates) (optional): what came of it
+ * @counts: (out caller-allocates) (optional): what came of it, even where it
+ *   failed
  * @error: return location for an error
  *
  * Ends heed_journal_import_async(). The lists show the entries by then.
@@ -207,11 +210,11 @@ heed_journal_import_finish (HeedJournal   *self,
 {
   HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
 
+  if (counts != NULL)
+    *counts = *(HeedImported *) g_task_get_task_data (G_TASK (result));
   if (news == NULL)
     return FALSE;
 
-  if (counts != NULL)
-    *counts = news->imported;
   heed_news_free (news);
   return TRUE;
 }

@@ -200,9 +200,9 @@ import_part (HeedDatabase  *database,
   if (!heed_database_import (database, part, work->workbook, &imported, error))
     return FALSE;
 
-  work->imported.added += imported.added;
-  work->imported.changed += imported.changed;
-  work->imported.same += imported.same;
+  work->imported->added += imported.added;
+  work->imported->changed += imported.changed;
+  work->imported->same += imported.same;
   return TRUE;
 }
 
@@ -303,18 +303,13 @@ heed_work_import (HeedDatabase  *database,
                   GError       **error)
 {
   HeedWork *work = data;
-  HeedNews *news;
 
   if (!import_part (database, work, error))
     return NULL;
   if (work->next < work->records->len)
     return HEED_STORE_AGAIN;
 
-  news = heed_work_gather_news (work, database, error);
-  if (news != NULL)
-    news->imported = work->imported;
-
-  return news;
+  return heed_work_gather_news (work, database, error);
 }
 
 /* The sample journal, moved to now, and then the place of every entry. */

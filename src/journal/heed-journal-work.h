@@ -31,7 +31,7 @@ typedef struct
   gint64 last;           /* the same, where the store says how to go on */
   GStrvBuilder *changed; /* ids of what really changed */
   guint n_changed;
-  HeedImported imported;
+  HeedImported *imported; /* where to count; not its own */
   gint64 change;         /* what the window has seen */
   gint64 data_version;
 } HeedWork;
@@ -45,7 +45,6 @@ typedef struct
   HeedRecord *saved;      /* what the journal holds of the saved entry */
   char **changed_ids;     /* of the entries that were asked to change and did */
   guint n_changed;
-  HeedImported imported;
   gint64 change;
   gint64 data_version;
 } HeedNews;

@@ -31,6 +31,7 @@ struct _Work
 {
   WorkFunc run; /* NULL ends the thread */
   GTask *task;
+  gboolean goes_on; /* a part of it is done */
 
   HeedStoreFunc func;
   gpointer data;
@@ -89,15 +90,6 @@ run_call (Worker *worker,
     heed_set_error (&work->error, HEED_ERROR_FAILED, NULL, _("The journal is not open."));
 }
 
-static void
-run_close (Worker *worker,
-           Work   *work)
-{
-  if (worker->database != NULL)
-    heed_database_close (worker->database, &work->error);
-  g_clear_object (&worker->database);
-}
-
 static gboolean
 return_work_cb (gpointer user_data)
 {
@@ -127,6 +119,43 @@ send_back (Work *work)
   g_source_set_callback (source, return_work_cb, work, NULL);
   g_source_set_static_name (source, "[heed] Work done by the store");
   g_source_attach (source, g_task_get_context (work->task));
+}
+
+/* What wants to go on was asked for before the closing, and says before it what
+ * came of it: that it was cut off. Everything else stays in its order. */
+static void
+end_unfinished (Worker *worker)
+{
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
+  Work *work;
+
+  g_async_queue_lock (worker->queue);
+  while ((work = g_async_queue_try_pop_unlocked (worker->queue)) != NULL)
+    g_ptr_array_add (waiting, work);
+
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      work = g_ptr_array_index (waiting, i);
+      if (!work->goes_on)
+        {
+          g_async_queue_push_unlocked (worker->queue, work);
+          continue;
+        }
+
+      run_call (worker, work);
+      send_back (work);
+    }
+  g_async_queue_unlock (worker->queue);
+}
+
+static void
+run_close (Worker *worker,
+           Work   *work)
+{
+  if (worker->database != NULL)
+    heed_database_close (worker->database, &work->error);
+  g_clear_object (&worker->database);
+  end_unfinished (worker);
 }
 
 static void
@@ -167,6 +196,7 @@ run_thread (gpointer data)
         }
 
       work->result = NULL;
+      work->goes_on = TRUE;
       g_async_queue_push (worker->queue, work);
     }
 

@@ -212,7 +212,7 @@ imported_cb (GObject      *source,
     heed_window_show_trouble (import->self, error->message);
 
   /* Nothing changed, so the copy is of no use. */
-  if (!done || counts.added + counts.changed == 0)
+  if (counts.added + counts.changed == 0)
     g_unlink (import->copy);
 }
 
