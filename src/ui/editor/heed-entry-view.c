@@ -11,6 +11,7 @@
 #include "heed-note-bar.h"
 #include "heed-ring.h"
 #include "heed-text.h"
+#include "heed-worked-example.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -26,9 +27,7 @@ struct _HeedEntryView
   GtkLabel *facts;
   HeedRing *ring;
   GtkLabel *instruction;
-  GtkWidget *example;
-  GtkLabel *example_title;
-  GtkWidget *example_body;
+  HeedWorkedExample *example;
   HeedNoteBar *note_bar;
   GtkWidget *jumps;
   GtkWidget *chips;
@@ -116,62 +115,12 @@ show_instruction (HeedEntryView *self)
 }
 
 static void
-add_example_text (HeedEntryView *self,
-                  const char    *text,
-                  gboolean       point)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *label = gtk_label_new (text);
-
-  if (point)
-    {
-      GtkWidget *bullet = g_object_new (GTK_TYPE_LABEL,
-                                        "label", "•",
-                                        "valign", GTK_ALIGN_START,
-                                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                        NULL);
-
-      gtk_box_append (GTK_BOX (line), bullet);
-    }
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (GTK_BOX (self->example_body), line);
-}
-
-static void
-fill_example (HeedEntryView *self,
-              HeedItem      *example)
-{
-  const char * const *paragraphs = heed_item_get_paragraphs (example);
-  GListModel *points = heed_item_get_children (example);
-  /* Translators: what the example is about, such as “Boredom”. */
-  g_autofree char *title = g_strdup_printf (_("Worked example: %s"), heed_item_get_title (example));
-
-  gtk_label_set_label (self->example_title, title);
-  for (guint i = 0; paragraphs != NULL && paragraphs[i] != NULL; i++)
-    add_example_text (self, paragraphs[i], FALSE);
-  for (guint i = 0; i < g_list_model_get_n_items (points); i++)
-    {
-      g_autoptr (HeedItem) point = g_list_model_get_item (points, i);
-
-      add_example_text (self, heed_item_get_title (point), TRUE);
-    }
-}
-
-static void
 show_example (HeedEntryView *self)
 {
   HeedForm *form = heed_entry_get_form (self->entry);
-  HeedItem *example = form != NULL ? heed_form_get_example (form) : NULL;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->example_body)) != NULL)
-    gtk_box_remove (GTK_BOX (self->example_body), child);
-
-  gtk_widget_set_visible (self->example, example != NULL && self->editable);
-  if (example != NULL)
-    fill_example (self, example);
+  heed_worked_example_set_item (self->example,
+                                form != NULL && self->editable ? heed_form_get_example (form) : NULL);
 }
 
 static gboolean
@@ -401,8 +350,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ring);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, instruction);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_title);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_body);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, note_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, jumps);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, chips);
@@ -436,6 +383,7 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   g_type_ensure (HEED_TYPE_EDITOR);
   g_type_ensure (HEED_TYPE_NOTE_BAR);
   g_type_ensure (HEED_TYPE_RING);
+  g_type_ensure (HEED_TYPE_WORKED_EXAMPLE);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   bind_template (widget_class);
 

@@ -6,11 +6,8 @@
 #include "heed-rating.h"
 
 #include "heed-rating-layout.h"
+#include "heed-rating-parts.h"
 #include "heed-wrap-box.h"
-
-#include <glib/gi18n.h>
-
-#define SPACING 6
 
 struct _HeedRating
 {
@@ -19,8 +16,6 @@ struct _HeedRating
   GtkWidget *header;  /* the three parts, in the order that the layout knows */
   GtkWidget *buttons;
   GtkWidget *anchors;
-  GtkWidget *number_label;
-  GtkWidget *title_label;
 
   int min;
   int max;
@@ -50,12 +45,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedRating, heed_rating, GTK_TYPE_WIDGET)
 
-static int
-get_button_value (GtkWidget *button)
-{
-  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "value"));
-}
-
 static GtkWidget *
 find_button (HeedRating *self,
              int         value)
@@ -63,38 +52,25 @@ find_button (HeedRating *self,
   for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
        button != NULL;
        button = gtk_widget_get_next_sibling (button))
-    if (get_button_value (button) == value)
+    if (heed_rating_button_get_value (button) == value)
       return button;
 
   return NULL;
 }
 
-/* What a press means: "4 of 5" and, where there is one, the anchor. */
-static char *
-name_button (HeedRating *self,
-             int         value)
+static const char *
+get_anchor (HeedRating *self,
+            int         value)
 {
-  if (self->label == NULL)
-    /* Translators: a rating, such as “4 of 5”. */
-    return g_strdup_printf (C_("rating", "%d of %d"), value, self->max);
-
-  /* Translators: a rating and what is rated, such as “4 of 5: Listening”. */
-  return g_strdup_printf (C_("rating", "%d of %d: %s"), value, self->max, self->label);
+  return g_hash_table_lookup (self->anchor_texts, GINT_TO_POINTER (value));
 }
 
 static void
 describe_button (HeedRating *self,
                  GtkWidget  *button)
 {
-  int value = get_button_value (button);
-  const char *anchor = g_hash_table_lookup (self->anchor_texts, GINT_TO_POINTER (value));
-  g_autofree char *name = name_button (self, value);
-
-  gtk_widget_set_tooltip_text (button, anchor);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, anchor != NULL ? anchor : "",
-                                  -1);
+  heed_rating_button_describe (button, self->max, self->label,
+                               get_anchor (self, heed_rating_button_get_value (button)));
 }
 
 static void
@@ -103,16 +79,7 @@ show_value (HeedRating *self)
   for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
        button != NULL;
        button = gtk_widget_get_next_sibling (button))
-    {
-      gboolean chosen = get_button_value (button) == self->value;
-
-      if (chosen)
-        gtk_widget_add_css_class (button, "chosen");
-      else
-        gtk_widget_remove_css_class (button, "chosen");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED,
-                                   chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
-    }
+    heed_rating_button_set_chosen (button, heed_rating_button_get_value (button) == self->value);
 }
 
 static void
@@ -130,7 +97,7 @@ static void
 clicked_cb (HeedRating *self,
             GtkWidget  *button)
 {
-  int value = get_button_value (button);
+  int value = heed_rating_button_get_value (button);
 
   choose (self, value == self->value ? HEED_RATING_NONE : value);
 }
@@ -139,14 +106,8 @@ static void
 add_button (HeedRating *self,
             int         value)
 {
-  g_autofree char *text = g_strdup_printf ("%d", value);
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON,
-                                    "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
-                                    "label", text,
-                                    NULL);
+  GtkWidget *button = heed_rating_button_new (value);
 
-  gtk_widget_add_css_class (button, "circular");
-  g_object_set_data (G_OBJECT (button), "value", GINT_TO_POINTER (value));
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   heed_wrap_box_append (HEED_WRAP_BOX (self->buttons), button);
   describe_button (self, button);
@@ -171,37 +132,15 @@ make_buttons (HeedRating *self)
 }
 
 static void
-add_anchor (HeedRating *self,
-            int         value,
-            const char *text)
-{
-  g_autofree char *number = g_strdup_printf ("%d", value);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
-  GtkWidget *number_label = gtk_label_new (number);
-  GtkWidget *text_label = gtk_label_new (text);
-
-  gtk_widget_add_css_class (row, "caption");
-  gtk_widget_add_css_class (row, "dim-label");
-  gtk_widget_add_css_class (number_label, "number");
-  gtk_widget_set_valign (number_label, GTK_ALIGN_START);
-  gtk_label_set_wrap (GTK_LABEL (text_label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (text_label), 0);
-  gtk_widget_set_hexpand (text_label, TRUE);
-  gtk_box_append (GTK_BOX (row), number_label);
-  gtk_box_append (GTK_BOX (row), text_label);
-  gtk_box_append (GTK_BOX (self->anchors), row);
-}
-
-static void
 make_anchors (HeedRating *self)
 {
   remove_children (self->anchors);
   for (int value = self->min; value <= self->max; value++)
     {
-      const char *text = g_hash_table_lookup (self->anchor_texts, GINT_TO_POINTER (value));
+      const char *text = get_anchor (self, value);
 
       if (text != NULL)
-        add_anchor (self, value, text);
+        gtk_box_append (GTK_BOX (self->anchors), heed_rating_anchor_new (value, text));
     }
   gtk_widget_set_visible (self->anchors, gtk_widget_get_first_child (self->anchors) != NULL);
 }
@@ -220,13 +159,13 @@ move (HeedRating *self,
       int         step)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (self->buttons);
-  GtkWidget *next = focus != NULL ? find_button (self, get_button_value (focus) + step) : NULL;
+  GtkWidget *next = focus != NULL ? find_button (self, heed_rating_button_get_value (focus) + step) : NULL;
 
   if (next == NULL)
     return FALSE;
 
   gtk_widget_grab_focus (next);
-  choose (self, get_button_value (next));
+  choose (self, heed_rating_button_get_value (next));
   return TRUE;
 }
 
@@ -421,25 +360,6 @@ heed_rating_class_init (HeedRatingClass *klass)
 }
 
 static void
-make_header (HeedRating *self)
-{
-  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  self->number_label = gtk_label_new (NULL);
-  self->title_label = gtk_label_new (NULL);
-
-  gtk_widget_add_css_class (self->header, "heading");
-  gtk_widget_add_css_class (self->number_label, "dim-label");
-  gtk_widget_set_valign (self->number_label, GTK_ALIGN_START);
-  gtk_label_set_wrap (GTK_LABEL (self->title_label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->title_label), 0);
-  gtk_widget_set_hexpand (self->title_label, TRUE);
-  gtk_box_append (GTK_BOX (self->header), self->number_label);
-  gtk_box_append (GTK_BOX (self->header), self->title_label);
-  gtk_widget_set_visible (self->header, FALSE);
-  gtk_widget_set_parent (self->header, GTK_WIDGET (self));
-}
-
-static void
 heed_rating_init (HeedRating *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -449,7 +369,8 @@ heed_rating_init (HeedRating *self)
   self->value = HEED_RATING_NONE;
   self->anchor_texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
-  make_header (self);
+  self->header = heed_rating_header_new ();
+  gtk_widget_set_parent (self->header, GTK_WIDGET (self));
   self->buttons = heed_wrap_box_new ();
   gtk_widget_set_parent (self->buttons, GTK_WIDGET (self));
   self->anchors = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -644,14 +565,9 @@ heed_rating_set_title (HeedRating *self,
                        guint       number,
                        const char *title)
 {
-  g_autofree char *text = g_strdup_printf ("%u", number);
-
   g_return_if_fail (HEED_IS_RATING (self));
 
-  gtk_label_set_label (GTK_LABEL (self->number_label), text);
-  gtk_widget_set_visible (self->number_label, number > 0);
-  gtk_label_set_label (GTK_LABEL (self->title_label), title != NULL ? title : "");
-  gtk_widget_set_visible (self->header, title != NULL);
+  heed_rating_header_set_title (self->header, number, title);
 }
 
 /**

@@ -1,22 +1,15 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A text view that grows. See heed-text-area.h.
- *
- * GtkTextView tells its height for the width that it has, not for the one that
- * it is asked about, so the height is worked out here; otherwise a page would
- * jump when it opens or changes its width. */
+/* A text view that grows. See heed-text-area.h. */
 
 #include "heed-text-area.h"
 
 #include "heed-scroll.h"
 #include "heed-text-change.h"
+#include "heed-text-layout.h"
 
 #include <string.h>
-
-#define LEADING 3
-#define PADDING 14
-#define PADDING_TOP 10
 
 struct _HeedTextArea
 {
@@ -82,51 +75,6 @@ tell_change (HeedTextArea *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static PangoLayout *
-lay_out (HeedTextArea *self,
-         const char   *text,
-         int           width)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_spacing (layout, LEADING * PANGO_SCALE);
-  if (width > 0)
-    pango_layout_set_width (layout, width * PANGO_SCALE);
-
-  return layout;
-}
-
-static int
-get_horizontal_margins (HeedTextArea *self)
-{
-  return gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) +
-         gtk_text_view_get_right_margin (GTK_TEXT_VIEW (self));
-}
-
-static int
-get_vertical_margins (HeedTextArea *self)
-{
-  return gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self)) +
-         gtk_text_view_get_bottom_margin (GTK_TEXT_VIEW (self));
-}
-
-static int
-get_height_for_width (HeedTextArea *self,
-                      int           width)
-{
-  g_autoptr (PangoLayout) line = lay_out (self, "A", -1);
-  g_autoptr (PangoLayout) layout = NULL;
-  int height, line_height, inner = MAX (1, width - get_horizontal_margins (self));
-
-  layout = lay_out (self, self->text, width > 0 ? inner : -1);
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  pango_layout_get_pixel_size (line, NULL, &line_height);
-  height = MAX (height + LEADING, (int) self->lines * (line_height + LEADING));
-
-  return height + get_vertical_margins (self);
 }
 
 static void
@@ -247,15 +195,16 @@ heed_text_area_measure (GtkWidget      *widget,
                         int            *natural_baseline)
 {
   HeedTextArea *self = HEED_TEXT_AREA (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
 
   GTK_WIDGET_CLASS (heed_text_area_parent_class)->measure (widget, orientation, for_size, minimum, natural,
                                                            minimum_baseline, natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = get_horizontal_margins (self) + 60;
+    *minimum = *natural = heed_text_layout_get_width (view);
   else if (self->composing)
-    *minimum = *natural = MAX (*natural, get_height_for_width (self, for_size));
+    *minimum = *natural = MAX (*natural, heed_text_layout_get_height (view, self->text, self->lines, for_size));
   else
-    *minimum = *natural = get_height_for_width (self, for_size);
+    *minimum = *natural = heed_text_layout_get_height (view, self->text, self->lines, for_size);
 }
 
 static void
@@ -263,23 +212,11 @@ heed_text_area_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
 {
   HeedTextArea *self = HEED_TEXT_AREA (widget);
-  g_autoptr (PangoLayout) layout = NULL;
-  GdkRGBA color;
 
   GTK_WIDGET_CLASS (heed_text_area_parent_class)->snapshot (widget, snapshot);
 
-  if (self->placeholder == NULL || *self->text != '\0' || self->composing)
-    return;
-
-  layout = lay_out (self, self->placeholder, gtk_widget_get_width (widget) - get_horizontal_margins (self));
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  color.alpha *= 0.72f;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)),
-                                                gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self))));
-  gtk_snapshot_append_layout (snapshot, layout, &color);
-  gtk_snapshot_restore (snapshot);
+  if (self->placeholder != NULL && *self->text == '\0' && !self->composing)
+    heed_text_layout_snapshot_dim (GTK_TEXT_VIEW (widget), snapshot, self->placeholder);
 }
 
 static GtkSizeRequestMode
@@ -433,20 +370,6 @@ add_key_controller (HeedTextArea *self)
 }
 
 static void
-set_up_view (GtkTextView *view)
-{
-  gtk_text_view_set_accepts_tab (view, FALSE);
-  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_left_margin (view, PADDING);
-  gtk_text_view_set_right_margin (view, PADDING);
-  gtk_text_view_set_top_margin (view, PADDING_TOP);
-  gtk_text_view_set_bottom_margin (view, PADDING_TOP);
-  gtk_text_view_set_pixels_inside_wrap (view, LEADING);
-  gtk_text_view_set_pixels_below_lines (view, LEADING);
-  gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_SPELLCHECK);
-}
-
-static void
 heed_text_area_init (HeedTextArea *self)
 {
   GtkTextBuffer *buffer = get_buffer (self);
@@ -455,7 +378,9 @@ heed_text_area_init (HeedTextArea *self)
   self->lines = 2;
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "text-area");
-  set_up_view (GTK_TEXT_VIEW (self));
+  heed_text_layout_set_up (GTK_TEXT_VIEW (self));
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
+  gtk_text_view_set_input_hints (GTK_TEXT_VIEW (self), GTK_INPUT_HINT_SPELLCHECK);
   add_key_controller (self);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
 
