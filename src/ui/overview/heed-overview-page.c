@@ -10,6 +10,7 @@
 #include "heed-reading.h"
 #include "heed-resource-row.h"
 #include "heed-text.h"
+#include "heed-wrap-box.h"
 
 /* As many as one looks through; the journal has all. */
 #define RESOURCES_MAX 100
@@ -188,8 +189,9 @@ heed_overview_page_set_up (HeedLiveBin *bin)
 static void
 heed_overview_page_refresh (HeedLiveBin *bin)
 {
-  heed_journal_query_async (heed_live_bin_get_journal (bin), &(HeedQuery) { .form_id = HEED_FORM_RESOURCE, .limit = RESOURCES_MAX }, entries_cb,
-                            g_object_ref (bin));
+  HeedQuery query = { .form_id = HEED_FORM_RESOURCE, .limit = RESOURCES_MAX };
+
+  heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (bin));
 }
 
 static void
@@ -212,6 +214,7 @@ heed_overview_page_class_init (HeedOverviewPageClass *klass)
   HEED_LIVE_BIN_CLASS (klass)->set_up = heed_overview_page_set_up;
   HEED_LIVE_BIN_CLASS (klass)->refresh = heed_overview_page_refresh;
 
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/heedworkbook/Heed/overview/heed-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, window_title);

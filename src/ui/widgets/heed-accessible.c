@@ -21,3 +21,19 @@ heed_accessible_set_name (GtkWidget  *widget,
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
+
+/**
+ * heed_accessible_set_menu_button_name:
+ * @button: a menu button
+ * @name: as for heed_accessible_set_name()
+ *
+ * Names a menu button. What the keyboard reaches is the button inside, to which
+ * GTK does not hand the name on.
+ */
+void
+heed_accessible_set_menu_button_name (GtkMenuButton *button,
+                                      const char    *name)
+{
+  heed_accessible_set_name (GTK_WIDGET (button), name);
+  heed_accessible_set_name (gtk_widget_get_first_child (GTK_WIDGET (button)), name);
+}

@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-void heed_accessible_set_name (GtkWidget  *widget,
-                               const char *name);
+void heed_accessible_set_name             (GtkWidget     *widget,
+                                           const char    *name);
+void heed_accessible_set_menu_button_name (GtkMenuButton *button,
+                                           const char    *name);
 
 G_END_DECLS
