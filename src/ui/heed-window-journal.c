@@ -26,9 +26,10 @@ show_journal_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   HeedJournalPage *page = show_journal (HEED_WINDOW (widget));
+  const char *form_id = g_variant_get_string (parameter, NULL);
 
   if (page != NULL)
-    heed_journal_page_show_form (page, g_variant_get_string (parameter, NULL));
+    heed_journal_page_show_form (page, *form_id != '\0' ? form_id : NULL);
 }
 
 static void

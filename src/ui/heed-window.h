@@ -40,6 +40,7 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  * - `win.print`: prints the entry at hand, or asks for a worksheet
  * - `win.export`, `win.import`, `win.back-up`: ask for a file
  * - `win.show-journal` (s): goes to the journal's entries of a form, by its id
+ *   ("" for all)
  * - `win.show-tag` (s): goes to the journal's entries with a tag
  * - `win.show-tags`: slides the tags in
  * - `win.show-trash`: slides the trash in

@@ -14,6 +14,7 @@
 #include "heed-text-area.h"
 #include "heed-today-facts.h"
 #include "heed-today-page.h"
+#include "heed-trend.h"
 #include "heed-try-note.h"
 #include "heed-ui-resources.h"
 
@@ -198,6 +199,39 @@ test_shows_what_is_going_on (Fixture       *fixture,
   assert_shows (fixture, "self-check average, up");
   assert_shows (fixture, "1 / 3");
   assert_does_not_show (fixture, "Welcome");
+}
+
+static void
+rate_yourself (Fixture    *fixture,
+               const char *rating,
+               gboolean    finished)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, "self-check", NULL);
+
+  heed_entry_set_answer (entry, "questions/innovation/rating", rating);
+  heed_entry_set_completed (entry, finished);
+  journal_fixture_save (&fixture->files);
+}
+
+/* A line needs two self-checks, and one that is under way is none yet. */
+static void
+test_chart_of_self_checks (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  HeedTrend *trend;
+
+  rate_yourself (fixture, "2", TRUE);
+  rate_yourself (fixture, "1", FALSE);
+  show_today (fixture);
+  assert_shows (fixture, "self-check average");
+  assert_shows (fixture, "2.0");
+  g_assert_null (find_type (fixture->window, HEED_TYPE_TREND));
+
+  rate_yourself (fixture, "4", TRUE);
+  assert_shows (fixture, "self-check average, up 2.0");
+  assert_shows (fixture, "See Your Self-Checks");
+  trend = HEED_TREND (find_type (fixture->window, HEED_TYPE_TREND));
+  g_assert_cmpuint (heed_trend_get_n_points (trend), ==, 2);
 }
 
 static gboolean
@@ -575,6 +609,7 @@ main (int   argc,
   g_resources_register (heed_ui_get_resource ());
   ADD ("/today/first-start", test_first_start);
   ADD ("/today/shows-what-is-going-on", test_shows_what_is_going_on);
+  ADD ("/today/chart-of-self-checks", test_chart_of_self_checks);
   ADD ("/today/answering-the-question", test_answering_the_question);
   ADD ("/today/taking-an-answer-back", test_taking_an_answer_back);
   ADD ("/today/older-answers", test_older_answers);

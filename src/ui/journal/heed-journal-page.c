@@ -299,7 +299,7 @@ heed_journal_page_start_search (HeedJournalPage *self)
 /**
  * heed_journal_page_show_form:
  * @self: the page
- * @form_id: the id of a form
+ * @form_id: (nullable): the id of a form; %NULL for all
  *
  * Shows the entries of one kind, whatever was looked for before.
  */
@@ -307,7 +307,7 @@ void
 heed_journal_page_show_form (HeedJournalPage *self,
                              const char      *form_id)
 {
-  g_return_if_fail (HEED_IS_JOURNAL_PAGE (self) && form_id != NULL);
+  g_return_if_fail (HEED_IS_JOURNAL_PAGE (self));
 
   heed_journal_list_show_everything (self->list);
   heed_filter_set_form_id (heed_journal_list_get_filter (self->list), form_id);

@@ -6,6 +6,7 @@
 #include "heed-attempts.h"
 
 #include "heed-field.h"
+#include "heed-outline.h"
 #include "heed-text.h"
 
 /**
@@ -78,4 +79,28 @@ heed_attempts_look_back (HeedRecord *attempt)
     }
 
   return FALSE;
+}
+
+/**
+ * heed_attempts_find_scale:
+ * @form: the form of a self-check
+ *
+ * Finds the scale on which averages are shown: that of the first rating.
+ *
+ * Returns: (transfer none) (nullable): the rating; %NULL if nothing is rated
+ */
+HeedField *
+heed_attempts_find_scale (HeedForm *form)
+{
+  g_autoptr (HeedOutline) outline = heed_outline_new_blank (form);
+
+  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+    {
+      HeedField *field = heed_outline_get_node (outline, i)->field;
+
+      if (heed_field_get_field_type (field) == HEED_FIELD_RATING)
+        return field;
+    }
+
+  return NULL;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "heed-form.h"
 #include "heed-record.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,6 @@ HeedRecord *heed_attempts_find_earlier (GPtrArray  *attempts,
 gboolean    heed_attempts_equal        (GPtrArray  *attempts,
                                         GPtrArray  *others);
 gboolean    heed_attempts_look_back    (HeedRecord *attempt);
+HeedField  *heed_attempts_find_scale   (HeedForm   *form);
 
 G_END_DECLS

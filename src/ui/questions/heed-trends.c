@@ -61,19 +61,6 @@ is_rating (const HeedOutlineNode *node)
   return heed_field_get_field_type (node->field) == HEED_FIELD_RATING;
 }
 
-/* All averages are shown on the scale of the first rating. */
-static HeedField *
-find_scale (HeedForm *form)
-{
-  g_autoptr (HeedOutline) outline = heed_outline_new_blank (form);
-
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
-    if (is_rating (heed_outline_get_node (outline, i)))
-      return heed_outline_get_node (outline, i)->field;
-
-  return NULL;
-}
-
 static guint32
 get_day (HeedRecord *attempt)
 {
@@ -361,7 +348,7 @@ heed_trends_show (HeedTrends *self,
   g_return_val_if_fail (HEED_IS_TRENDS (self) && HEED_IS_FORM (form) && attempts != NULL, FALSE);
 
   g_set_object (&self->form, form);
-  scale = find_scale (form);
+  scale = heed_attempts_find_scale (form);
   finished = choose_finished (attempts);
 
   /* News of something else does not take the bubble away. */

@@ -5,6 +5,7 @@
 
 #include "heed-today-facts.h"
 
+#include "heed-attempts.h"
 #include "heed-gather.h"
 
 #include <math.h>
@@ -155,6 +156,17 @@ loaded_cb (const GError *error,
   g_task_return_pointer (task, g_steal_pointer (&load->facts), (GDestroyNotify) heed_today_facts_free);
 }
 
+/* One that is under way says nothing yet. */
+static void
+ask_for_checks (HeedGather     *gather,
+                HeedTodayFacts *facts,
+                const char     *form_id)
+{
+  HeedQuery query = { .form_id = form_id, .completion = HEED_COMPLETION_COMPLETE, .limit = HEED_ATTEMPTS_MAX };
+
+  heed_gather_query (gather, &query, &facts->checks);
+}
+
 static void
 ask_for_worksheets (HeedGather *gather,
                     Load       *load,
@@ -198,8 +210,7 @@ heed_today_facts_load_async (HeedJournal         *journal,
   heed_gather_read (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION }, &facts->decisions);
   heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .limit = PLANS_MAX }, &facts->plans);
   if (questions != NULL)
-    heed_gather_query (gather, &(HeedQuery) { .form_id = heed_item_get_form_id (questions), .limit = 2 },
-                       &facts->checks);
+    ask_for_checks (gather, facts, heed_item_get_form_id (questions));
   if (activities != NULL)
     ask_for_worksheets (gather, load, heed_item_get_children (activities));
   heed_gather_end (gather);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @decisions: (element-type HeedRecord): decisions on tips, newest first
  * @plans: (element-type HeedEntry): plans that are being practiced, newest
  *   first, one a tip
- * @checks: (element-type HeedEntry): the latest two self-checks, newest first
+ * @checks: (element-type HeedEntry): finished self-checks, newest first
  * @worksheet: (nullable): the worksheet edited last that is not complete
  * @tips: how many tips the workbook has
  * @tips_tried: how many of them were tried

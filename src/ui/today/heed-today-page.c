@@ -14,6 +14,7 @@
 #include "heed-tinted-icon.h"
 #include "heed-today-facts.h"
 #include "heed-today-tiles.h"
+#include "heed-today-trend.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -37,6 +38,7 @@ struct _HeedTodayPage
   AdwActionRow *more_plans_row;
   GtkWidget *more_plans_list;
   GtkFlowBox *tiles;
+  AdwBin *trend_place;
   AdwActionRow *overview_row;
 
   GListStore *plans; /* of HeedEntry */
@@ -143,6 +145,26 @@ show_plans (HeedTodayPage  *self,
   show_more_plans (self, n_plans);
 }
 
+/* The chart is made when there is something to draw. */
+static void
+show_trend (HeedTodayPage  *self,
+            HeedTodayFacts *facts)
+{
+  HeedWorkbook *workbook = heed_live_bin_get_workbook (HEED_LIVE_BIN (self));
+  HeedItem *questions = heed_workbook_get_questions (workbook);
+  HeedForm *form = questions != NULL ? heed_workbook_find_form (workbook, heed_item_get_form_id (questions)) : NULL;
+  GtkWidget *trend;
+
+  if (form == NULL)
+    return;
+
+  if (adw_bin_get_child (self->trend_place) == NULL && facts->checks->len > 1)
+    adw_bin_set_child (self->trend_place, heed_today_trend_new ());
+  trend = adw_bin_get_child (self->trend_place);
+  gtk_widget_set_visible (GTK_WIDGET (self->trend_place),
+                          trend != NULL && heed_today_trend_show (HEED_TODAY_TREND (trend), form, facts));
+}
+
 static void
 facts_cb (GObject      *source,
           GAsyncResult *result,
@@ -161,6 +183,7 @@ facts_cb (GObject      *source,
     show_worksheet (self, facts->worksheet);
   show_plans (self, facts);
   heed_today_tiles_show (self->tiles, facts);
+  show_trend (self, facts);
 }
 
 static void
@@ -204,6 +227,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, more_plans_row);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, more_plans_list);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, tiles);
+  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, trend_place);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, overview_row);
 }
 

@@ -37,7 +37,7 @@ append_label (GtkBox     *box,
 
 static Tile *
 add_tile (GtkFlowBox *tiles,
-          const char *page)
+          const char *action)
 {
   Tile *tile = g_new0 (Tile, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
@@ -55,8 +55,7 @@ add_tile (GtkFlowBox *tiles,
   gtk_button_set_child (GTK_BUTTON (tile->button), box);
   gtk_widget_add_css_class (tile->button, "card");
   gtk_widget_add_css_class (tile->button, "tile");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (tile->button), "s", page);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (tile->button), "win.show-page");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (tile->button), action);
 
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile->button);
   gtk_widget_set_focusable (child, FALSE);
@@ -70,11 +69,13 @@ static Tile *
 ensure_tile (GtkFlowBox *tiles,
              int         position)
 {
-  static const char * const pages[] = { "questions", "tips", "activities", "journal" };
+  static const char * const actions[] = {
+    "win.show-page::questions", "win.show-page::tips", "win.show-page::activities", "win.show-journal::"
+  };
   GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (tiles, position);
 
   if (child == NULL)
-    return add_tile (tiles, pages[position]);
+    return add_tile (tiles, actions[position]);
 
   return g_object_get_data (G_OBJECT (child), "tile");
 }
