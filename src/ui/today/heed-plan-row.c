@@ -11,6 +11,7 @@
 #include "heed-tinted-icon.h"
 #include "heed-tip-words.h"
 #include "heed-try-note.h"
+#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -20,16 +21,18 @@
 
 struct _HeedPlanRow
 {
-  AdwActionRow parent_instance;
+  AdwPreferencesRow parent_instance;
 
   HeedTintedIcon *icon;
+  GtkLabel *title_label;
+  GtkLabel *subtitle_label;
   GtkMenuButton *try_button;
 
   HeedEntry *plan;
   HeedTipStanding standing;
 };
 
-G_DEFINE_FINAL_TYPE (HeedPlanRow, heed_plan_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (HeedPlanRow, heed_plan_row, ADW_TYPE_PREFERENCES_ROW)
 
 /* A plan says more as a sentence than by its first words. */
 static char *
@@ -71,7 +74,8 @@ show (HeedPlanRow *self)
   g_autofree char *tries = describe_tries (self);
   g_autofree char *subtitle = g_strconcat (words, *words != '\0' ? "\n" : "", tries, NULL);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  gtk_label_set_label (self->subtitle_label, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   heed_tinted_icon_set_icon_name (self->icon, heed_tip_words_get_icon_name (self->standing.state));
   heed_tinted_icon_set_tint (self->icon, heed_tip_words_get_tint (self->standing.state));
 }
@@ -103,8 +107,11 @@ heed_plan_row_class_init (HeedPlanRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_plan_row_dispose;
 
   g_type_ensure (HEED_TYPE_TINTED_ICON);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/today/heed-plan-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, try_button);
 }
 
@@ -134,6 +141,8 @@ heed_plan_row_new (HeedJournal *journal,
 
   self->plan = g_object_ref (plan);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heed_item_get_title (tip));
+  gtk_label_set_label (self->title_label, heed_item_get_title (tip));
+  heed_accessible_set_name (GTK_WIDGET (self), heed_item_get_title (tip));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show-tip");
   gtk_menu_button_set_popover (self->try_button, heed_try_note_new (journal, tip));

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define HEED_TYPE_PLAN_ROW (heed_plan_row_get_type ())
-G_DECLARE_FINAL_TYPE (HeedPlanRow, heed_plan_row, HEED, PLAN_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (HeedPlanRow, heed_plan_row, HEED, PLAN_ROW, AdwPreferencesRow)
 
 /**
  * HeedPlanRow:

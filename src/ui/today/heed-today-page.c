@@ -30,7 +30,9 @@ struct _HeedTodayPage
   GtkLabel *date;
   GtkWidget *welcome;
   GtkWidget *worksheet_box;
-  AdwActionRow *worksheet_row;
+  AdwPreferencesRow *worksheet_row;
+  GtkLabel *worksheet_title;
+  GtkLabel *worksheet_subtitle;
   HeedTintedIcon *worksheet_icon;
   HeedRing *worksheet_ring;
   GtkActionable *worksheet_button;
@@ -87,8 +89,10 @@ show_worksheet (HeedTodayPage *self,
                                                progress.answered, progress.total, day);
   g_autofree char *name = g_strdup_printf (_("Continue “%s”"), title);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->worksheet_row), title);
-  adw_action_row_set_subtitle (self->worksheet_row, subtitle);
+  adw_preferences_row_set_title (self->worksheet_row, title);
+  heed_accessible_set_name (GTK_WIDGET (self->worksheet_row), title);
+  gtk_label_set_label (self->worksheet_title, title);
+  gtk_label_set_label (self->worksheet_subtitle, subtitle);
   heed_tinted_icon_set_icon_name (self->worksheet_icon, heed_form_get_icon_name (form));
   heed_tinted_icon_set_tint (self->worksheet_icon, heed_form_get_tint (form));
   heed_ring_set_fraction (self->worksheet_ring, (double) progress.answered / MAX (progress.total, 1));
@@ -220,6 +224,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, welcome);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_box);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_subtitle);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_icon);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_ring);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_button);

@@ -40,7 +40,6 @@ typedef struct
   GtkWidget *first;
   GtkWidget *end;  /* the first of the next line; NULL for none */
   int width;
-  int height;
   int expanding;   /* how many of them take what is left over */
 } Line;
 
@@ -58,7 +57,7 @@ static Line
 fill_line (GtkWidget *first,
            int        available)
 {
-  Line line = { first, NULL, 0, 0, 0 };
+  Line line = { first, NULL, 0, 0 };
 
   for (GtkWidget *child = first; child != NULL; child = skip_hidden (gtk_widget_get_next_sibling (child)))
     {
@@ -69,12 +68,37 @@ fill_line (GtkWidget *first,
         return line;
 
       line.width += width + (child != first ? SPACING : 0);
-      line.height = MAX (line.height, measure_height (child, width));
       line.expanding += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
     }
 
   line.end = NULL;
   return line;
+}
+
+/* Children that expand share what the others leave over. */
+static int
+get_width_in_line (GtkWidget  *child,
+                   const Line *line,
+                   int         available)
+{
+  int width = measure_width (child, available);
+
+  if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+    width += MAX (0, available - line->width) / line->expanding;
+
+  return width;
+}
+
+static int
+measure_line_height (const Line *line,
+                     int         available)
+{
+  int height = 0;
+
+  for (GtkWidget *child = line->first; child != line->end; child = skip_hidden (gtk_widget_get_next_sibling (child)))
+    height = MAX (height, measure_height (child, get_width_in_line (child, line, available)));
+
+  return height;
 }
 
 static void
@@ -92,18 +116,16 @@ static void
 place_line (GtkWidget  *self,
             const Line *line,
             int         available,
-            int         y)
+            int         y,
+            int         height)
 {
-  int share = line->expanding > 0 ? MAX (0, available - line->width) / line->expanding : 0;
   int x = 0;
 
   for (GtkWidget *child = line->first; child != line->end; child = skip_hidden (gtk_widget_get_next_sibling (child)))
     {
-      int width = measure_width (child, available);
+      int width = get_width_in_line (child, line, available);
 
-      if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
-        width += share;
-      place (self, child, available, (GtkAllocation) { x, y, width, line->height });
+      place (self, child, available, (GtkAllocation) { x, y, width, height });
       x += width + SPACING;
     }
 }
@@ -121,12 +143,13 @@ flow (GtkWidget *self,
   while (child != NULL)
     {
       Line line = fill_line (child, available);
+      int line_height = measure_line_height (&line, available);
 
       if (height > 0)
         height += SPACING;
       if (placing)
-        place_line (self, &line, available, height);
-      height += line.height;
+        place_line (self, &line, available, height, line_height);
+      height += line_height;
       child = line.end;
     }
 
