@@ -246,7 +246,6 @@ add_unit (HeedRowAnswer *self,
   GtkWidget *label = gtk_label_new (unit);
 
   gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_set_margin_end (label, 6);
   gtk_box_append (GTK_BOX (self->suffix), label);
 }
 
