@@ -184,7 +184,7 @@ assert_found (JournalFixture  *fixture,
   keys = heed_database_find_keys (fixture->database, query, &error);
   g_assert_no_error (error);
   assert_keys (fixture->database, keys, query->deleted, expected);
-  if (query->limit == 0)
+  if (query->limit == 0 && query->each == 0)
     assert_search (fixture->database, query, expected);
   heed_database_foreach (fixture->database, query, append_title_cb, titles, &error);
   g_assert_no_error (error);
@@ -216,6 +216,19 @@ test_form_and_item (JournalFixture *fixture,
   FIND ("b", NULL, .form_id = "plan", .item_id = "greet");
   FIND ("", NULL, .form_id = "nothing");
   FIND ("", NULL, .item_id = "' OR 1");
+}
+
+/* Of each item only the newest are read, however many there are. */
+static void
+test_each (JournalFixture *fixture,
+           gconstpointer   user_data)
+{
+  FIND ("abe", "abe", .each = 1);
+  FIND ("abcef", "abcef", .each = 2);
+  FIND ("be", NULL, .form_id = "plan", .each = 1);
+  FIND ("b", NULL, .form_id = "plan", .each = 1, .limit = 1);
+  FIND ("c", NULL, .tag = "letter", .each = 1);
+  FIND ("yx", NULL, .deleted = TRUE, .each = 1);
 }
 
 static void
@@ -367,7 +380,7 @@ static void
 test_copy (void)
 {
   char form_id[] = "note", words[] = "some words";
-  HeedQuery query = { .form_id = form_id, .words = words, .first_day = 3, .deleted = TRUE, .limit = 7 };
+  HeedQuery query = { .form_id = form_id, .words = words, .first_day = 3, .deleted = TRUE, .each = 5, .limit = 7 };
   g_autoptr (HeedQuery) copy = heed_query_copy (&query);
 
   form_id[0] = words[0] = 'x';
@@ -377,6 +390,7 @@ test_copy (void)
   g_assert_null (copy->tag);
   g_assert_cmpuint (copy->first_day, ==, 3);
   g_assert_true (copy->deleted);
+  g_assert_cmpuint (copy->each, ==, 5);
   g_assert_cmpuint (copy->limit, ==, 7);
   heed_query_free (NULL);
 }
@@ -465,6 +479,8 @@ static const struct
   { { .form_id = "f", .item_id = "i" }, HEED_SELECT_KEYS,
     "USING COVERING INDEX entry_by_item (form=? AND item=?", FALSE },
   { { .form_id = "f", .item_id = "i" }, HEED_SELECT_SUMMARIES, "USING INDEX entry_by_item (form=? AND item=?", FALSE },
+  { { .form_id = "f", .each = 1 }, HEED_SELECT_EVERYTHING,
+    "SEARCH entry USING COVERING INDEX entry_by_item (form=?", TRUE },
   { { .item_id = "i" }, HEED_SELECT_KEYS, "USING COVERING INDEX entry_by_time", FALSE },
   { { .completion = HEED_COMPLETION_COMPLETE }, HEED_SELECT_KEYS, "USING COVERING INDEX entry_by_time", FALSE },
   { { .first_day = 2, .last_day = 3 }, HEED_SELECT_KEYS,
@@ -537,6 +553,7 @@ main (int    argc,
 
   add_test ("/database/query/all", test_all);
   add_test ("/database/query/form-and-item", test_form_and_item);
+  add_test ("/database/query/each", test_each);
   add_test ("/database/query/unlisted", test_unlisted);
   add_test ("/database/query/becomes-listed", test_becomes_listed);
   add_test ("/database/query/tag", test_tag);

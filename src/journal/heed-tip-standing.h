@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 #define HEED_DECISION_KEEP "keep"
 #define HEED_DECISION_ASIDE "aside"
 
+/* The newest decision that says what was decided holds. More than one of a tip
+ * is left over only where journals were joined or a decision was corrected. */
+#define HEED_DECISIONS_EACH 10
+
 /**
  * HeedTipState:
  * @HEED_TIP_NEW: nobody has done anything with it

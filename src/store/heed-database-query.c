@@ -43,6 +43,19 @@ append_conditions (const HeedQuery *self,
     g_string_append (sql, " AND created > ?4 AND created < ?5 AND day BETWEEN ?6 AND ?7");
 }
 
+/* What is about no item counts as about one that has no name. */
+static void
+append_newest_of_each (const HeedQuery *self,
+                       gboolean         listed,
+                       GString         *sql)
+{
+  g_string_append (sql,
+                   " FROM entry WHERE row IN (SELECT row FROM (SELECT entry.row AS row, row_number () OVER "
+                   "(PARTITION BY item ORDER BY created DESC, entry.row DESC) AS place");
+  append_conditions (self, listed, sql);
+  g_string_append (sql, ") WHERE place <= ?8)");
+}
+
 /* When that day begins in Greenwich. */
 static gint64
 day_to_time (guint32 day)
@@ -95,8 +108,11 @@ heed_database_prepare_query (HeedDatabase     *self,
     g_string_append_printf (sql, "row, created, day, %d", query->deleted);
   else
     g_string_append (sql, HEED_SUMMARY_COLUMNS);
-  append_conditions (query, select != HEED_SELECT_EVERYTHING, sql);
-  g_string_append_printf (sql, " ORDER BY %screated DESC, row DESC LIMIT ?8", query->deleted ? "deleted DESC, " : "");
+  if (query->each != 0)
+    append_newest_of_each (query, select != HEED_SELECT_EVERYTHING, sql);
+  else
+    append_conditions (query, select != HEED_SELECT_EVERYTHING, sql);
+  g_string_append_printf (sql, " ORDER BY %screated DESC, row DESC LIMIT ?9", query->deleted ? "deleted DESC, " : "");
 
   statement = heed_database_prepare (self, g_intern_string (sql->str), error);
   if (statement != NULL)
@@ -111,7 +127,7 @@ heed_database_prepare_query (HeedDatabase     *self,
  * @sql: where to add to
  *
  * Adds the condition that @row is one of those that are wanted, whatever the
- * limit. Where nearly all are, it is told by the few that are not.
+ * limits. Where nearly all are, it is told by the few that are not.
  */
 void
 heed_query_append_filter (const HeedQuery *self,
@@ -151,5 +167,6 @@ heed_query_bind (const HeedQuery *self,
   heed_statement_bind_text (statement, HEED_PARAMETER_ITEM, self->item_id);
   heed_statement_bind_text (statement, HEED_PARAMETER_TAG, self->tag);
   bind_days (self, statement);
+  heed_statement_bind_int (statement, HEED_PARAMETER_EACH, self->each);
   heed_statement_bind_int (statement, HEED_PARAMETER_LIMIT, self->limit != 0 ? (gint64) self->limit : -1);
 }

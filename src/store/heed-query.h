@@ -35,6 +35,8 @@ typedef enum
  * @last_day: only entries begun on this day or earlier; 0 for no bound
  * @completion: whether entries are to be complete
  * @deleted: the trash instead: what was deleted and still holds something
+ * @each: how many at most about each item, the newest; 0 for all. A search does
+ *   not look at it
  * @limit: how many at most; 0 for all
  *
  * Which entries are wanted. All zeros are all entries that are listed: those
@@ -51,6 +53,7 @@ typedef struct
   guint32 last_day;
   HeedCompletion completion;
   gboolean deleted;
+  guint each;
   guint limit;
 } HeedQuery;
 

@@ -10,8 +10,7 @@
 /* The most notes on tries that are shown, as each is loaded for it. */
 #define MAX_TRIES 50
 
-/* More than one of each is left over only where journals were joined. */
-#define MAX_DECISIONS 10
+/* More than one is left over only where journals were joined. */
 #define MAX_BOOKMARKS 10
 
 typedef struct
@@ -117,7 +116,8 @@ heed_tip_facts_load_async (HeedJournal         *journal,
                      &facts->plans);
   heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_TRY, .item_id = tip_id, .limit = MAX_TRIES },
                      &facts->tries);
-  heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .item_id = tip_id, .limit = MAX_DECISIONS },
+  heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .item_id = tip_id,
+                                            .limit = HEED_DECISIONS_EACH },
                      &facts->decisions);
   heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_BOOKMARK, .item_id = tip_id, .limit = MAX_BOOKMARKS },
                      &facts->bookmarks);

@@ -283,7 +283,8 @@ heed_tips_page_refresh (HeedLiveBin *bin)
 
   load->page = HEED_TIPS_PAGE (g_object_ref (bin));
   heed_gather_tally (gather, &load->tallies);
-  heed_gather_read (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION }, &load->decisions);
+  heed_gather_read (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
+                    &load->decisions);
   heed_gather_end (gather);
 }
 

@@ -207,7 +207,8 @@ heed_today_facts_load_async (HeedJournal         *journal,
   load->facts = facts;
   g_task_set_task_data (task, load, (GDestroyNotify) free_load);
   heed_gather_tally (gather, &facts->tallies);
-  heed_gather_read (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION }, &facts->decisions);
+  heed_gather_read (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
+                    &facts->decisions);
   heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .limit = PLANS_MAX }, &facts->plans);
   if (questions != NULL)
     ask_for_checks (gather, facts, heed_item_get_form_id (questions));
