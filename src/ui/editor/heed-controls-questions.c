@@ -145,8 +145,12 @@ build_read_rating (HeedControlsSite *site,
   for (guint i = heed_outline_find_next (site->outline, position + 1);
        i < end;
        i = heed_outline_find_next (site->outline, i))
-    if (heed_controls_is_answered (site, i) || !heed_field_get_optional (heed_outline_get_node (site->outline, i)->field))
-      heed_controls_add_view (site, card, heed_read_answer_new (), heed_outline_get_node (site->outline, i));
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
+
+      if (heed_controls_is_answered (site, i) || !heed_field_get_optional (node->field))
+        heed_controls_add_view (site, card, heed_read_answer_new (), node);
+    }
 }
 
 /* Long answers, each below its question. */

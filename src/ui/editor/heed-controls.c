@@ -100,7 +100,8 @@ add_inner_group_button (HeedControlsSite *site,
 
   if (node->depth > 0 && site->controls->editable && heed_entry_can_add_repeat (site->controls->entry, path))
     gtk_box_append (GTK_BOX (site->column),
-                    heed_add_button_new_inside (node->field, node->index + 1, path, heed_field_get_label (node->field)));
+                    heed_add_button_new_inside (node->field, node->index + 1, path,
+                                                heed_field_get_label (node->field)));
 }
 
 /* How far the fields go on that are shown alike. One short field amid long

@@ -52,15 +52,15 @@ dup_words (HeedLastTime *self,
            HeedOutline  *earlier)
 {
   g_autofree char *group = g_path_get_dirname (self->path);
+  guint position, end;
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (earlier); i++)
-    {
-      const HeedOutlineNode *node = heed_outline_get_node (earlier, i);
-      g_autofree char *around = g_path_get_dirname (node->path);
+  if (!heed_outline_find_position (earlier, group, &position))
+    return NULL;
 
-      if (is_words (node) && g_str_equal (around, group) && !g_str_equal (group, "."))
-        return heed_text_excerpt (node->value, WORDS);
-    }
+  end = heed_outline_find_next (earlier, position);
+  for (guint i = position + 1; i < end; i = heed_outline_find_next (earlier, i))
+    if (is_words (heed_outline_get_node (earlier, i)))
+      return heed_text_excerpt (heed_outline_get_node (earlier, i)->value, WORDS);
 
   return NULL;
 }

@@ -111,6 +111,7 @@ add_row (HeedVersionsPage *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *moment = describe_moment (version);
   g_autofree char *differences = describe_differences (count_differences (self, version));
+  /* Translators: a moment, and how the version differs from now. */
   g_autofree char *name = g_strdup_printf (C_("name of a version", "%s: %s"), moment, differences);
   GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", moment, "wrap", TRUE, "xalign", 0.0, NULL);
   GtkWidget *subtitle = g_object_new (GTK_TYPE_LABEL, "label", differences, "wrap", TRUE, "xalign", 0.0, NULL);

@@ -103,7 +103,7 @@ describe (HeedComparePage *self,
 {
   HeedStamp created = heed_record_get_created (record);
   g_autofree char *day = heed_day_format (heed_stamp_get_day (created));
-  g_autoptr (GDateTime) utc = NULL, local = NULL;
+  g_autoptr (GDateTime) local = heed_stamp_to_local (created);
   g_autofree char *time = NULL;
   guint same = 0;
 
@@ -112,11 +112,8 @@ describe (HeedComparePage *self,
             heed_stamp_get_day (created);
 
   if (same > 1)
-    {
-      utc = g_date_time_new_from_unix_utc (created.utc / G_USEC_PER_SEC);
-      local = g_date_time_add_seconds (utc, created.offset);
-      time = g_date_time_format (local, "%H:%M");
-    }
+    /* Translators: a time of day, such as “14:05”, in g_date_time_format() codes. */
+    time = g_date_time_format (local, _("%H:%M"));
   if (time != NULL && !heed_stamp_is_set (heed_record_get_completed (record)))
     /* Translators: a day and a time. */
     return g_strdup_printf (_("%s, %s, not completed"), day, time);
