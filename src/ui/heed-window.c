@@ -304,6 +304,35 @@ visible_view_cb (HeedWindow *self)
     heed_window_ensure_page (self);
 }
 
+/* The button of a page that leads back. What comes first for the keyboard is not
+ * known before the page has its size. */
+static GtkWidget *
+find_way_back (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.back") == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_way_back (child);
+
+  return found;
+}
+
+/* A page that goes takes the focus with it, which would then be at the start of
+ * the window. */
+static void
+focus_page (HeedWindow *self,
+            GtkWidget  *page)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 /* Actions */
 
 static void
@@ -335,6 +364,9 @@ show_page_action (GtkWidget  *widget,
 
   adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
   adw_leaflet_set_visible_child (self->leaflet, self->main_page);
+  /* Who touches the screen would get a keyboard for the first text. */
+  if (self->journal != NULL && gtk_window_get_focus_visible (GTK_WINDOW (self)))
+    focus_page (self, heed_window_ensure_page (self));
 }
 
 static void
@@ -820,15 +852,18 @@ void
 heed_window_push (HeedWindow *self,
                   GtkWidget  *page)
 {
+  GtkWidget *way_back;
+
   g_return_if_fail (HEED_IS_WINDOW (self) && GTK_IS_WIDGET (page));
 
   /* Pages that are still sliding out stay behind it until they have. */
   adw_leaflet_insert_child_after (self->leaflet, page, adw_leaflet_get_visible_child (self->leaflet));
   adw_leaflet_set_visible_child (self->leaflet, page);
-  if (HEED_IS_EDITOR_PAGE (page))
+  way_back = find_way_back (page);
+  if (HEED_IS_EDITOR_PAGE (page) || way_back == NULL)
     gtk_widget_grab_focus (page);
   else
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (way_back);
 }
 
 /**

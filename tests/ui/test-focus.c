@@ -1,0 +1,162 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where the focus is after going somewhere, and after coming back. */
+
+#include "walk.h"
+
+#include "heed-activities-page.h"
+#include "heed-dated-row.h"
+#include "heed-journal-page.h"
+#include "heed-plan-row.h"
+#include "heed-questions-page.h"
+#include "heed-tip-row.h"
+#include "heed-tips-page.h"
+#include "heed-today-page.h"
+
+/* Longer than pages take to come, without any of them moving. */
+#define REST 400
+
+static Walk walk;
+
+static GtkWidget *
+find_nth (GtkWidget *widget,
+          GType      type,
+          guint     *position)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*position)-- == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_nth (child, type, position);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+get_nth (GType type,
+         guint position)
+{
+  GtkWidget *found = find_nth (walk_page (&walk), type, &position);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static GtkWidget *
+get_focus (void)
+{
+  return gtk_window_get_focus (GTK_WINDOW (walk.window));
+}
+
+static void
+act (const char *action,
+     const char *target)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (walk.window), action, target != NULL ? "s" : NULL, target));
+  walk_rest (REST);
+}
+
+static void
+assert_focus_is_within (GtkWidget *widget)
+{
+  GtkWidget *focus = get_focus ();
+
+  g_assert_nonnull (focus);
+  g_assert_true (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* The focus is on the way back, and then where one came from. */
+static void
+go_and_come_back (const char *page,
+                  GType       type,
+                  guint       position)
+{
+  GtkWidget *row;
+
+  act ("win.show-page", page);
+  row = get_nth (type, position);
+  g_assert_true (gtk_widget_grab_focus (row));
+  gtk_widget_activate (row);
+  walk_rest (REST);
+  g_assert_false (gtk_widget_get_mapped (row));
+  g_assert_true (GTK_IS_BUTTON (get_focus ()));
+  g_assert_cmpstr (gtk_button_get_icon_name (GTK_BUTTON (get_focus ())), ==, "go-previous-symbolic");
+
+  g_assert_true (gtk_widget_activate (get_focus ()));
+  walk_rest (REST);
+  g_assert_true (get_focus () == row);
+}
+
+static void
+test_back_on_the_row (void)
+{
+  walk_open (&walk, 1000, 760);
+  go_and_come_back ("today", HEED_TYPE_PLAN_ROW, 1);
+  go_and_come_back ("tips", HEED_TYPE_TIP_ROW, 4);
+  go_and_come_back ("questions", HEED_TYPE_DATED_ROW, 1);
+  walk_close (&walk);
+}
+
+/* A row that was deleted below it leaves the focus in the list. */
+static void
+test_back_from_what_was_deleted (void)
+{
+  GtkWidget *row, *list;
+
+  walk_open (&walk, 1000, 760);
+  act ("win.show-page", "questions");
+  row = get_nth (HEED_TYPE_DATED_ROW, 1);
+  list = gtk_widget_get_parent (row);
+  g_assert_true (gtk_widget_grab_focus (row));
+  gtk_widget_activate (row);
+  walk_rest (REST);
+  g_assert_true (gtk_widget_activate_action (walk_page (&walk), "attempt.delete", NULL));
+  walk_rest (2 * REST);
+  assert_focus_is_within (list);
+  walk_close (&walk);
+}
+
+/* Keys that go to a page go into it; with a pointer or a finger nothing does. */
+static void
+test_into_a_page (void)
+{
+  static const char * const pages[] = { "questions", "tips", "activities", "journal", "today" };
+  const GType types[] = {
+    HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_TIPS_PAGE, HEED_TYPE_ACTIVITIES_PAGE, HEED_TYPE_JOURNAL_PAGE,
+    HEED_TYPE_TODAY_PAGE,
+  };
+
+  walk_open (&walk, 1000, 760);
+  gtk_window_set_focus_visible (GTK_WINDOW (walk.window), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      act ("win.show-page", pages[i]);
+      assert_focus_is_within (get_nth (types[i], 0));
+    }
+
+  gtk_window_set_focus_visible (GTK_WINDOW (walk.window), FALSE);
+  act ("win.show-page", "tips");
+  g_assert_false (GTK_IS_EDITABLE (get_focus ()));
+  walk_close (&walk);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  walk_start (&walk);
+  g_test_add_func ("/focus/back-on-the-row", test_back_on_the_row);
+  g_test_add_func ("/focus/back-from-what-was-deleted", test_back_from_what_was_deleted);
+  g_test_add_func ("/focus/into-a-page", test_into_a_page);
+  return g_test_run ();
+}
