@@ -26,12 +26,18 @@
 
 #include <glib/gi18n.h>
 
+/* How long the journal may take to open without a word about it, in
+ * milliseconds. */
+#define OPENING_UNSAID 500
+
 struct _HeedWindow
 {
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
   GtkStack *states;
+  GtkSpinner *spinner;
+  GtkLabel *opening_label;
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
   AdwViewStack *views;
@@ -49,6 +55,7 @@ struct _HeedWindow
   gboolean opening;     /* the journal is being opened */
   GtkWindow *question;  /* whether to lose what is not saved; NULL unless asked */
   guint drop_source;
+  guint opening_source; /* says in a moment that the journal is being opened */
   gboolean closing;     /* the journal is being closed */
   gboolean closed;      /* everything is safe */
 };
@@ -190,6 +197,28 @@ take_journal (HeedWindow  *self,
     }
 }
 
+/* A journal that is new to this version is brought up to date first, which may
+ * take a while. The words are set when they are seen, so that they are read out. */
+static gboolean
+say_opening_cb (gpointer data)
+{
+  HeedWindow *self = data;
+
+  self->opening_source = 0;
+  gtk_stack_set_visible_child_name (self->states, "opening");
+  gtk_spinner_start (self->spinner);
+  gtk_label_set_label (self->opening_label, _("Opening your journal…"));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+end_opening (HeedWindow *self)
+{
+  self->opening = FALSE;
+  g_clear_handle_id (&self->opening_source, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+}
+
 static void
 open_cb (GObject      *source,
          GAsyncResult *result,
@@ -197,9 +226,18 @@ open_cb (GObject      *source,
 {
   g_autoptr (HeedWindow) self = data;
   g_autoptr (GError) error = NULL;
+  gboolean opened = heed_journal_open_finish (HEED_JOURNAL (source), result, &error);
 
-  self->opening = FALSE;
-  if (heed_journal_open_finish (HEED_JOURNAL (source), result, &error))
+  /* Somebody closed the window meanwhile. */
+  if (self->settings == NULL)
+    {
+      if (opened)
+        heed_journal_close_async (HEED_JOURNAL (source), NULL, NULL);
+      return;
+    }
+
+  end_opening (self);
+  if (opened)
     take_journal (self, HEED_JOURNAL (source));
   else
     show_trouble_page (self, _("Your Journal Could Not Be Opened"), error, self->path);
@@ -226,6 +264,7 @@ open_journal (HeedWindow *self)
     }
 
   self->opening = TRUE;
+  self->opening_source = g_timeout_add (OPENING_UNSAID, say_opening_cb, self);
   journal = heed_journal_new (self->workbook);
   if (self->demo)
     heed_journal_open_demo_async (journal, self->path, open_cb, g_object_ref (self));
@@ -605,6 +644,7 @@ heed_window_dispose (GObject *object)
   HeedWindow *self = HEED_WINDOW (object);
 
   g_clear_handle_id (&self->drop_source, g_source_remove);
+  g_clear_handle_id (&self->opening_source, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->journal);
   g_clear_object (&self->workbook);
@@ -649,6 +689,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, opening_label);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, main_page);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, views);

@@ -56,6 +56,27 @@ find_shown (GtkWidget *widget,
   return NULL;
 }
 
+/* The label that says @text somewhere in it, if it is shown. */
+static GtkWidget *
+find_words (GtkWidget  *widget,
+            const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_words (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 static gboolean
 shows_trouble (gpointer data)
 {
@@ -387,6 +408,64 @@ test_trying_again_works (Fixture       *fixture,
   g_assert_false (shows_trouble (fixture->window));
 }
 
+/* Another program has the journal to itself, so that it takes a while to open. */
+static sqlite3 *
+lock_journal (Fixture *fixture)
+{
+  sqlite3 *other;
+
+  g_assert_cmpint (sqlite3_open (fixture->files.path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;", NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  return other;
+}
+
+static gboolean
+says_that_it_opens (gpointer data)
+{
+  GtkWidget *spinner = find_shown (data, GTK_TYPE_SPINNER);
+
+  return spinner != NULL && gtk_spinner_get_spinning (GTK_SPINNER (spinner)) && find_words (data, "Opening your journal…");
+}
+
+static void
+test_slow_opening_is_told (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  sqlite3 *other = lock_journal (fixture);
+
+  open_window (fixture);
+  g_assert_false (says_that_it_opens (fixture->window));
+  g_assert_true (wait_until (says_that_it_opens, fixture->window, 4000));
+  g_assert_null (heed_window_get_journal (fixture->window));
+
+  sqlite3_close (other);
+  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  g_assert_false (says_that_it_opens (fixture->window));
+}
+
+static gboolean
+is_finalized (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* The answer comes to a window that is gone. */
+static void
+test_closing_while_it_opens (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  sqlite3 *other = lock_journal (fixture);
+  gpointer window;
+
+  open_window (fixture);
+  window = fixture->window;
+  g_object_add_weak_pointer (G_OBJECT (window), &window);
+  close_window (fixture);
+  sqlite3_close (other);
+  g_assert_true (wait_until (is_finalized, &window, 20000));
+}
+
 static void
 test_workbook_that_cannot_be_read (Fixture       *fixture,
                                    gconstpointer  data)
@@ -449,27 +528,6 @@ test_quick_back_and_forth (Fixture       *fixture,
   gtk_widget_activate_action (window, "win.show-page", "s", "tips");
   g_assert_true (wait_until (shows_no_editor, window, 20000));
   g_assert_nonnull (find_shown (window, ADW_TYPE_VIEW_STACK));
-}
-
-/* The label that says @text somewhere in it, if it is shown. */
-static GtkWidget *
-find_words (GtkWidget  *widget,
-            const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_words (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 static gboolean
@@ -638,12 +696,6 @@ test_stopping_saves (Fixture       *fixture,
   g_assert_cmpstr (heed_entry_get_answer (again, "body"), ==, "in mid-wor");
 }
 
-static gboolean
-is_finalized (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
 /* A window that is closed is gone, with all its pages. */
 static void
 test_closing_frees (Fixture       *fixture,
@@ -684,6 +736,8 @@ main (int   argc,
   ADD ("damaged-journal-is-set-aside", test_damaged_journal_is_set_aside);
   ADD ("newer-journal-is-left-alone", test_newer_journal_is_left_alone);
   ADD ("trying-again-works", test_trying_again_works);
+  ADD ("slow-opening-is-told", test_slow_opening_is_told);
+  ADD ("closing-while-it-opens", test_closing_while_it_opens);
   ADD ("workbook-that-cannot-be-read", test_workbook_that_cannot_be_read);
   ADD ("last-page-is-remembered", test_last_page_is_remembered);
   ADD ("quick-back-and-forth", test_quick_back_and_forth);
