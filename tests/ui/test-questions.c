@@ -99,7 +99,9 @@ get_text (GtkWidget *widget)
   if (ADW_IS_BUTTON_CONTENT (child))
     return adw_button_content_get_label (ADW_BUTTON_CONTENT (child));
   if (GTK_IS_BUTTON (widget))
-    return gtk_button_get_label (GTK_BUTTON (widget));
+    return GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget)))
+             ? gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (widget))))
+             : NULL;
   if (GTK_IS_CHECK_BUTTON (widget))
     return get_text (gtk_check_button_get_child (GTK_CHECK_BUTTON (widget)));
   if (ADW_IS_PREFERENCES_ROW (widget))

@@ -161,6 +161,7 @@ show_ending (HeedEntryView *self)
 
   gtk_widget_set_visible (self->ending, self->editable && progress.total > 1);
   gtk_button_set_label (self->complete_button, label);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->complete_button)), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->complete_button),
                                   completed ? "entry.mark-incomplete" : "entry.mark-complete");
   if (!completed && progress.answered == progress.total)
