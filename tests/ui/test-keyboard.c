@@ -4,6 +4,7 @@
 /* Tab goes through every page: to all that can be worked, past all of it, in
  * the order of reading, and never to something out of sight. */
 
+#include "journal-fixture.h"
 #include "walk.h"
 
 #include "heed-month.h"
@@ -91,18 +92,31 @@ check_reached (GHashTable *reached,
     check_reached (reached, child, place);
 }
 
+static gboolean
+is_in_sight (gpointer data)
+{
+  GtkWidget *widget = data;
+  GtkWidget *top = GTK_WIDGET (gtk_widget_get_root (widget));
+  graphene_rect_t bounds, window, seen;
+
+  graphene_rect_init (&window, 0, 0, gtk_widget_get_width (top), gtk_widget_get_height (top));
+  return gtk_widget_compute_bounds (widget, top, &bounds) && graphene_rect_intersection (&bounds, &window, &seen) &&
+         seen.size.height >= MIN (bounds.size.height, 16) && seen.size.width >= MIN (bounds.size.width, 16);
+}
+
+/* A page scrolls to what has the focus in its own time. */
 static void
 check_in_sight (GtkWidget  *top,
                 GtkWidget  *widget,
                 const char *place)
 {
-  graphene_rect_t bounds, window, seen;
+  graphene_rect_t bounds;
 
-  graphene_rect_init (&window, 0, 0, gtk_widget_get_width (top), gtk_widget_get_height (top));
-  if (gtk_widget_compute_bounds (widget, top, &bounds) && graphene_rect_intersection (&bounds, &window, &seen) &&
-      seen.size.height >= MIN (bounds.size.height, 16) && seen.size.width >= MIN (bounds.size.width, 16))
+  if (wait_until (is_in_sight, widget, 3000))
     return;
 
+  if (!gtk_widget_compute_bounds (widget, top, &bounds))
+    graphene_rect_init (&bounds, 0, 0, 0, 0);
   g_test_message ("%s: the focus is out of sight, on a %s at %.0f, %.0f, %.0f × %.0f", place,
                   G_OBJECT_TYPE_NAME (widget), bounds.origin.x, bounds.origin.y, bounds.size.width,
                   bounds.size.height);
