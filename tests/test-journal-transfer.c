@@ -12,6 +12,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static guint
 count (JournalFixture *fixture)
@@ -155,7 +156,7 @@ test_import_into_open (JournalFixture *fixture,
   g_autoptr (GAsyncResult) result = NULL;
 
   /* The copy goes its own way. */
-  heed_journal_back_up_async (fixture->journal, copy, keep_result_cb, &result);
+  heed_journal_back_up_async (fixture->journal, copy, FALSE, keep_result_cb, &result);
   g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&result), &error));
   heed_entry_set_tags (entry, tags);
   g_assert_true (export_entries (fixture, NULL, path, &error));
@@ -265,7 +266,7 @@ test_back_up (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   heed_entry_set_answer (entry, "body", "first, unsaved");
-  heed_journal_back_up_async (fixture->journal, path, keep_result_cb, &first);
+  heed_journal_back_up_async (fixture->journal, path, FALSE, keep_result_cb, &first);
   g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&first), &error));
   copy = heed_database_open (path, HEED_DATABASE_READ_ONLY, &error);
   g_assert_no_error (error);
@@ -277,9 +278,82 @@ test_back_up (JournalFixture *fixture,
   /* It can be taken back in. */
   assert_imported (fixture, path, 0, 0, 1);
 
-  heed_journal_back_up_async (fixture->journal, path, keep_result_cb, &second);
+  heed_journal_back_up_async (fixture->journal, path, FALSE, keep_result_cb, &second);
   g_assert_false (heed_journal_back_up_finish (fixture->journal, wait_for_result (&second), &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
+}
+
+static gboolean
+back_up_over (JournalFixture  *fixture,
+              const char      *path,
+              GError         **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  heed_journal_back_up_async (fixture->journal, path, TRUE, keep_result_cb, &result);
+  return heed_journal_back_up_finish (fixture->journal, wait_for_result (&result), error);
+}
+
+static guint
+count_entries (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_READ_ONLY, &error);
+  g_autoptr (GPtrArray) summaries = NULL;
+
+  g_assert_no_error (error);
+  summaries = heed_database_list (database, NULL, &error);
+  g_assert_no_error (error);
+  heed_database_close (database, NULL);
+  return summaries->len;
+}
+
+/* Whoever says that a file may go gets the copy in its place. */
+static void
+test_back_up_over (JournalFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = NULL;
+  g_autofree char *path = in_folder (fixture, "copy.db");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (back_up_over (fixture, path, &error));
+  g_assert_cmpuint (count_entries (path), ==, 1);
+  two = journal_fixture_write (fixture, "Two", "second");
+  g_assert_true (back_up_over (fixture, path, &error));
+  g_assert_cmpuint (count_entries (path), ==, 2);
+
+  g_assert_true (g_file_set_contents (path, "A shopping list", -1, NULL));
+  g_assert_true (back_up_over (fixture, path, &error));
+  g_assert_cmpuint (count_entries (path), ==, 2);
+}
+
+/* This journal, by another name too, and one that another program has open. */
+static void
+test_back_up_over_what_is_in_use (JournalFixture *fixture,
+                                  gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "One", "first");
+  g_autofree char *link_path = in_folder (fixture, "link.db");
+  g_autofree char *path = in_folder (fixture, "other.db");
+  g_autoptr (HeedDatabase) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (back_up_over (fixture, fixture->path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_no_errno (symlink (fixture->path, link_path));
+  g_assert_false (back_up_over (fixture, link_path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_LOCKED);
+  g_clear_error (&error);
+
+  other = heed_database_open (path, HEED_DATABASE_CREATE, &error);
+  g_assert_no_error (error);
+  g_assert_false (back_up_over (fixture, path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_LOCKED);
+  heed_database_close (other, NULL);
+  g_assert_cmpuint (count_entries (path), ==, 0);
 }
 
 /* A slip of the finger must not cost a journal. */
@@ -334,6 +408,8 @@ main (int   argc,
   ADD ("import-bad-files", test_import_bad_files);
   ADD ("not-listed", test_not_listed);
   ADD ("back-up", test_back_up);
+  ADD ("back-up-over", test_back_up_over);
+  ADD ("back-up-over-what-is-in-use", test_back_up_over_what_is_in_use);
   ADD ("export-over-journal", test_export_over_journal);
   ADD ("import-fails-between", test_import_fails_between);
   return g_test_run ();

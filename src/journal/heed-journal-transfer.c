@@ -222,7 +222,9 @@ heed_journal_import_finish (HeedJournal   *self,
 /**
  * heed_journal_back_up_async:
  * @self: an open journal
- * @path: (type filename): a file that is not there yet
+ * @path: (type filename): the file to write
+ * @over: whether a file that is there already may go; it is then still there if
+ *   anything fails
  * @callback: called when the file is there, or why it is not
  * @user_data: for @callback
  *
@@ -232,12 +234,14 @@ heed_journal_import_finish (HeedJournal   *self,
 void
 heed_journal_back_up_async (HeedJournal         *self,
                             const char          *path,
+                            gboolean             over,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
   HeedWork *work = heed_journal_new_work (self);
 
   work->path = g_strdup (path);
+  work->over = over;
   write_file (self, heed_work_back_up, work, callback, user_data);
 }
 
@@ -249,8 +253,9 @@ heed_journal_back_up_async (HeedJournal         *self,
  *
  * Ends heed_journal_back_up_async().
  *
- * Returns: %FALSE with %HEED_ERROR_EXISTS if there is a file already, or another
- *   error of that domain; nothing is then left at the path
+ * Returns: %FALSE with %HEED_ERROR_EXISTS if there is a file already that may
+ *   not go, %HEED_ERROR_LOCKED if it is a journal in use, or another error of
+ *   that domain; the path is then as it was
  */
 gboolean
 heed_journal_back_up_finish (HeedJournal   *self,

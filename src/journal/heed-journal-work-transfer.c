@@ -84,6 +84,9 @@ heed_work_back_up (HeedDatabase  *database,
 {
   HeedWork *work = data;
 
-  heed_database_backup (database, work->path, error);
+  if (work->over)
+    heed_database_backup_over (database, work->path, error);
+  else
+    heed_database_backup (database, work->path, error);
   return NULL;
 }

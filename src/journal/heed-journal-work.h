@@ -24,6 +24,7 @@ typedef struct
   char *tag;
   char *with;            /* what to have instead of the tag */
   char *path;
+  gboolean over;         /* a file may be there that goes */
   HeedChange change_to_make;
   gint64 deleted_before; /* what to delete for good */
   HeedStamp now;         /* when the work was asked for */

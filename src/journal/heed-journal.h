@@ -204,6 +204,7 @@ gboolean      heed_journal_import_finish      (HeedJournal          *self,
                                                GError              **error);
 void          heed_journal_back_up_async      (HeedJournal          *self,
                                                const char           *path,
+                                               gboolean              over,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 gboolean      heed_journal_back_up_finish     (HeedJournal          *self,

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -45,6 +46,43 @@ put_in_place (const char  *temporary,
   return FALSE;
 }
 
+/* A file with one of these beside it is a journal that somebody has open, or
+ * that was not closed: they hold a part of it, and would be taken for a part of
+ * what takes its place. */
+static gboolean
+is_in_use (HeedDatabase *self,
+           const char   *path)
+{
+  static const char * const suffixes[] = { "-wal", "-shm", "-journal" };
+  GStatBuf own, other;
+
+  if (g_stat (path, &other) == 0 && g_stat (self->path, &own) == 0 &&
+      own.st_dev == other.st_dev && own.st_ino == other.st_ino)
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *beside = g_strconcat (path, suffixes[i], NULL);
+
+      if (g_access (beside, F_OK) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+put_over (const char  *temporary,
+          const char  *path,
+          GError     **error)
+{
+  if (g_rename (temporary, path) == 0)
+    return TRUE;
+
+  heed_set_error_from_errno (error, errno, path);
+  return FALSE;
+}
+
 static gboolean
 vacuum_into (HeedDatabase  *self,
              const char    *path,
@@ -59,10 +97,12 @@ vacuum_into (HeedDatabase  *self,
   return heed_statement_run (statement, error) && sync_path (path, error);
 }
 
-/* Writes a copy that is whole or not there, and never over a file. */
+/* Writes a copy that is whole or not there, and over a file only if that is
+ * wanted. */
 gboolean
 heed_database_copy (HeedDatabase  *self,
                     const char    *path,
+                    gboolean       over,
                     GError       **error)
 {
   g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
@@ -70,7 +110,7 @@ heed_database_copy (HeedDatabase  *self,
   gboolean success;
   int fd;
 
-  if (g_access (path, F_OK) == 0)
+  if (!over && g_access (path, F_OK) == 0)
     {
       heed_set_error_from_errno (error, EEXIST, path);
       return FALSE;
@@ -85,7 +125,7 @@ heed_database_copy (HeedDatabase  *self,
     }
   close (fd);
 
-  success = vacuum_into (self, temporary, error) && put_in_place (temporary, path, error);
+  success = vacuum_into (self, temporary, error) && (over ? put_over : put_in_place) (temporary, path, error);
   g_unlink (temporary);
   if (success)
     sync_path (folder, NULL);
@@ -113,5 +153,37 @@ heed_database_backup (HeedDatabase  *self,
   heed_database_assert_usable (self);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  return heed_database_copy (self, path, error);
+  return heed_database_copy (self, path, FALSE, error);
+}
+
+/**
+ * heed_database_backup_over:
+ * @self: a database
+ * @path: (type filename): where the copy is to be
+ * @error: return location for an error
+ *
+ * Writes all of the journal like heed_database_backup(), in the place of the
+ * file that may be there, which goes only when the copy is safely on the disk.
+ *
+ * Returns: %FALSE with %HEED_ERROR_LOCKED if the file is this journal or another
+ *   one that is in use, or another error of that domain; what was at @path is
+ *   then still there
+ */
+gboolean
+heed_database_backup_over (HeedDatabase  *self,
+                           const char    *path,
+                           GError       **error)
+{
+  g_autofree char *name = NULL;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!is_in_use (self, path))
+    return heed_database_copy (self, path, TRUE, error);
+
+  name = g_path_get_basename (path);
+  heed_set_error (error, HEED_ERROR_LOCKED, path,
+                  _("“%s” is a journal that is in use, and was left as it is. Choose another name."), name);
+  return FALSE;
 }

@@ -89,6 +89,7 @@ HeedRecord        *heed_database_load             (HeedDatabase   *self,
 
 gboolean           heed_database_copy             (HeedDatabase   *self,
                                                    const char     *path,
+                                                   gboolean        over,
                                                    GError        **error);
 
 G_END_DECLS

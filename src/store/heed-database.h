@@ -252,6 +252,9 @@ gboolean      heed_database_check           (HeedDatabase       *self,
 gboolean      heed_database_backup          (HeedDatabase       *self,
                                              const char         *path,
                                              GError            **error);
+gboolean      heed_database_backup_over     (HeedDatabase       *self,
+                                             const char         *path,
+                                             GError            **error);
 gboolean      heed_database_is_journal      (const char         *path);
 GPtrArray    *heed_database_read_file       (const char         *path,
                                              GError            **error);

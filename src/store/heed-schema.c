@@ -112,7 +112,7 @@ copy_before_upgrade (HeedDatabase  *database,
       g_autofree char *path = format_copy_path (database->path, version, attempt);
       g_autoptr (GError) failure = NULL;
 
-      if (heed_database_copy (database, path, &failure))
+      if (heed_database_copy (database, path, FALSE, &failure))
         return g_steal_pointer (&path);
       if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_EXISTS))
         {

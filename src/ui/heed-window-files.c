@@ -150,11 +150,12 @@ backed_up_cb (GObject      *source,
     heed_window_show_trouble (self, error->message);
 }
 
+/* Whoever chose a name that is there was asked whether it may go. */
 static void
 back_up_to (HeedWindow *self,
             const char *path)
 {
-  heed_journal_back_up_async (heed_window_get_journal (self), path, backed_up_cb, g_object_ref (self));
+  heed_journal_back_up_async (heed_window_get_journal (self), path, TRUE, backed_up_cb, g_object_ref (self));
 }
 
 static void
@@ -274,7 +275,7 @@ heed_window_import (HeedWindow *self,
   import->toast = g_object_ref_sink (adw_toast_new (_("Importing…")));
   adw_toast_set_timeout (import->toast, 0);
   heed_window_add_toast (self, g_object_ref (import->toast));
-  heed_journal_back_up_async (journal, import->copy, copied_cb, import);
+  heed_journal_back_up_async (journal, import->copy, FALSE, copied_cb, import);
 }
 
 static void
