@@ -285,11 +285,17 @@ import_action (GtkWidget  *widget,
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Import Entries"), GTK_WINDOW (widget),
                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"), NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) journals = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _("Exported journals"));
-  gtk_file_filter_add_pattern (filter, "*.json");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_file_filter_set_name (journals, _("Exports and backups"));
+  gtk_file_filter_add_pattern (journals, "*.json");
+  gtk_file_filter_add_pattern (journals, "*.db");
+  gtk_file_filter_add_pattern (journals, "*.before-import");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), journals);
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
   ask_for_file (HEED_WINDOW (widget), dialog, heed_window_import);
 }
 

@@ -39,6 +39,7 @@ struct _HeedTodayPage
   GtkListBox *plans_list;
   AdwActionRow *more_plans_row;
   GtkWidget *more_plans_list;
+  GtkWidget *going_box;
   GtkFlowBox *tiles;
   AdwBin *trend_place;
   AdwActionRow *overview_row;
@@ -181,7 +182,9 @@ facts_cb (GObject      *source,
   if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
     return;
 
+  /* Noughts are no welcome. */
   gtk_widget_set_visible (self->welcome, facts->entries == 0);
+  gtk_widget_set_visible (self->going_box, facts->entries > 0);
   gtk_widget_set_visible (self->worksheet_box, facts->worksheet != NULL);
   if (facts->worksheet != NULL)
     show_worksheet (self, facts->worksheet);
@@ -232,6 +235,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, plans_list);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, more_plans_row);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, more_plans_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, going_box);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, trend_place);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, overview_row);
