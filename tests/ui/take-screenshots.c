@@ -55,7 +55,7 @@ save (GtkWidget  *top,
 static void
 look (Walk       *walk,
       GtkWidget  *top,
-      const char *place,
+      GPtrArray  *faults,
       gpointer    data)
 {
   const Series *series = data;
@@ -63,7 +63,7 @@ look (Walk       *walk,
   gtk_window_set_focus (GTK_WINDOW (top), NULL);
   walk_rest (100);
   for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
-    if (g_str_equal (pictures[i].place, place))
+    if (g_str_equal (pictures[i].place, walk->place))
       {
         g_autofree char *path = g_strdup_printf ("%s/%s%s.png", series->folder, pictures[i].name, series->suffix);
 

@@ -328,21 +328,15 @@ has_name (Node *node)
 static void
 check_control (Node       *node,
                GHashTable *names,
-               const char *place)
+               GPtrArray  *faults)
 {
   g_autofree char *who = describe (node);
   g_autofree char *key = g_strdup_printf ("%s %s", node->role, node->name);
 
   if (!has_name (node))
-    {
-      g_test_message ("%s: no name: %s", place, who);
-      g_test_fail ();
-    }
+    walk_complain (faults, "no name: %s", who);
   else if (!g_hash_table_add (names, g_steal_pointer (&key)))
-    {
-      g_test_message ("%s: a second one of this name: %s", place, who);
-      g_test_fail ();
-    }
+    walk_complain (faults, "a second one of this name: %s", who);
 }
 
 /* The page that slid in stands beside the one that it hides, which is still
@@ -365,7 +359,7 @@ find_page (Node       *node,
 static guint
 check_node (Node       *node,
             GHashTable *names,
-            const char *place,
+            GPtrArray  *faults,
             const char *page)
 {
   gboolean control = node->role != NULL && is_control (node) && !is_part_of_control (node);
@@ -373,10 +367,10 @@ check_node (Node       *node,
   guint controls = control ? 1 : 0;
 
   if (control)
-    check_control (node, names, place);
+    check_control (node, names, faults);
   for (guint i = 0; i < node->children->len; i++)
     if (only == NULL || only == g_ptr_array_index (node->children, i))
-      controls += check_node (g_ptr_array_index (node->children, i), names, place, page);
+      controls += check_node (g_ptr_array_index (node->children, i), names, faults, page);
 
   return controls;
 }
@@ -391,7 +385,7 @@ is_of_platform (GtkWidget *top)
 static void
 look_at_names (Walk       *where,
                GtkWidget  *top,
-               const char *place,
+               GPtrArray  *faults,
                gpointer    data)
 {
   const char *page = G_OBJECT_TYPE_NAME (walk_page (where));
@@ -405,7 +399,8 @@ look_at_names (Walk       *where,
     {
       g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-      g_assert_cmpuint (check_node (g_ptr_array_index (root->children, i), names, place, page), >, 1);
+      if (check_node (g_ptr_array_index (root->children, i), names, faults, page) < 2)
+        walk_complain (faults, "window %u has next to no control", i + 1);
     }
   free_node (root);
 }
@@ -457,30 +452,27 @@ is_part_of_platform (GtkWidget *widget)
 
 static void
 check_tooltips (GtkWidget  *widget,
-                const char *place)
+                GPtrArray  *faults)
 {
   if (!gtk_widget_get_mapped (widget))
     return;
 
   if (GTK_IS_BUTTON (widget) && !has_label (widget) && !has_tooltip (widget) && !is_part_of_platform (widget))
-    {
-      g_test_message ("%s: a %s of %s shows neither words nor a tooltip", place, G_OBJECT_TYPE_NAME (widget),
-                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
-      g_test_fail ();
-    }
+    walk_complain (faults, "a %s of %s shows neither words nor a tooltip", G_OBJECT_TYPE_NAME (widget),
+                   G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    check_tooltips (child, place);
+    check_tooltips (child, faults);
 }
 
 static void
 look_at_tooltips (Walk       *where,
                   GtkWidget  *top,
-                  const char *place,
+                  GPtrArray  *faults,
                   gpointer    data)
 {
   if (!is_of_platform (top))
-    check_tooltips (top, place);
+    check_tooltips (top, faults);
 }
 
 static void

@@ -194,7 +194,7 @@ static void
 check (GtkWidget     *top,
        GtkWidget     *widget,
        const Picture *picture,
-       const char    *place)
+       GPtrArray     *faults)
 {
   const char *words = get_words (widget);
   int area[4];
@@ -208,28 +208,27 @@ check (GtkWidget     *top,
 
       if (contrast < LEAST)
         {
-          g_test_message ("%s: %.2f for “%s” in a %s in a %s", place, contrast, words,
-                          G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
-                          G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (widget))));
-          g_test_fail ();
+          walk_complain (faults, "%.2f for “%s” in a %s in a %s", contrast, words,
+                         G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+                         G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (widget))));
         }
     }
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    check (top, child, picture, place);
+    check (top, child, picture, faults);
 }
 
 static void
 look (Walk       *where,
       GtkWidget  *top,
-      const char *place,
+      GPtrArray  *faults,
       gpointer    data)
 {
   Picture picture;
 
   gtk_window_set_focus (GTK_WINDOW (top), NULL);
   draw (top, &picture);
-  check (top, top, &picture, place);
+  check (top, top, &picture, faults);
   g_free (picture.pixels);
 }
 

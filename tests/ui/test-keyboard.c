@@ -75,21 +75,18 @@ holds_reached (GHashTable *reached,
 static void
 check_reached (GHashTable *reached,
                GtkWidget  *widget,
-               const char *place)
+               GPtrArray  *faults)
 {
   if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget))
     return;
 
   if (is_stop (widget) && !was_reached (reached, widget) && !holds_reached (reached, widget))
-    {
-      g_test_message ("%s: Tab does not reach a %s in a %s in a %s", place, G_OBJECT_TYPE_NAME (widget),
-                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
-                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (widget))));
-      g_test_fail ();
-    }
+    walk_complain (faults, "Tab does not reach a %s in a %s in a %s", G_OBJECT_TYPE_NAME (widget),
+                   G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+                   G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (widget))));
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    check_reached (reached, child, place);
+    check_reached (reached, child, faults);
 }
 
 static gboolean
@@ -108,26 +105,25 @@ is_in_sight (gpointer data)
 static void
 check_in_sight (GtkWidget  *top,
                 GtkWidget  *widget,
-                const char *place)
+                GPtrArray  *faults)
 {
   graphene_rect_t bounds;
 
-  if (wait_until (is_in_sight, widget, 3000))
+  if (wait_until (is_in_sight, widget, 1000))
     return;
 
   if (!gtk_widget_compute_bounds (widget, top, &bounds))
     graphene_rect_init (&bounds, 0, 0, 0, 0);
-  g_test_message ("%s: the focus is out of sight, on a %s at %.0f, %.0f, %.0f × %.0f", place,
-                  G_OBJECT_TYPE_NAME (widget), bounds.origin.x, bounds.origin.y, bounds.size.width,
-                  bounds.size.height);
-  g_test_fail ();
+  walk_complain (faults, "the focus is out of sight, on a %s at %.0f, %.0f, %.0f × %.0f",
+                 G_OBJECT_TYPE_NAME (widget), bounds.origin.x, bounds.origin.y, bounds.size.width,
+                 bounds.size.height);
 }
 
 /* Up is the way to the next column only. */
 static void
 check_order (GtkWidget  *before,
              GtkWidget  *after,
-             const char *place)
+             GPtrArray  *faults)
 {
   GtkWidget *viewport = gtk_widget_get_ancestor (after, GTK_TYPE_VIEWPORT);
   graphene_rect_t from, to;
@@ -137,17 +133,13 @@ check_order (GtkWidget  *before,
     return;
 
   if (to.origin.y + to.size.height <= from.origin.y && to.origin.x < from.origin.x + from.size.width / 2)
-    {
-      g_test_message ("%s: Tab goes up from a %s to a %s", place, G_OBJECT_TYPE_NAME (before),
-                      G_OBJECT_TYPE_NAME (after));
-      g_test_fail ();
-    }
+    walk_complain (faults, "Tab goes up from a %s to a %s", G_OBJECT_TYPE_NAME (before), G_OBJECT_TYPE_NAME (after));
 }
 
 static void
 look_at_stops (Walk       *where,
                GtkWidget  *top,
-               const char *place,
+               GPtrArray  *faults,
                gpointer    data)
 {
   GtkWidget *page = top == GTK_WIDGET (where->window) ? walk_page (where) : top;
@@ -167,18 +159,18 @@ look_at_stops (Walk       *where,
       if (stop == NULL || g_hash_table_contains (reached, stop))
         break;
 
-      walk_rest (30);
-      check_in_sight (top, stop, place);
-      check_order (before, stop, place);
+      check_in_sight (top, stop, faults);
+      check_order (before, stop, faults);
       g_hash_table_add (reached, stop);
       if (find_arrow_group (stop) != NULL)
         g_hash_table_add (reached, find_arrow_group (stop));
       before = stop;
     }
 
-  g_test_message ("%s: %u stops", place, g_hash_table_size (reached));
-  g_assert_cmpuint (g_hash_table_size (reached), >, 2);
-  check_reached (reached, page, place);
+  g_test_message ("%u stops", g_hash_table_size (reached));
+  if (g_hash_table_size (reached) < 3)
+    walk_complain (faults, "Tab reaches next to nothing");
+  check_reached (reached, page, faults);
 }
 
 static void

@@ -28,29 +28,28 @@ may_be_shortened (GtkWidget *label)
 
 static void
 complain (GtkWidget  *widget,
-          const char *place,
+          GPtrArray  *faults,
           const char *what)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
-  g_test_message ("%s: %s: %s “%s” in a %s in a %s", place, what, G_OBJECT_TYPE_NAME (widget),
-                  GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "", G_OBJECT_TYPE_NAME (parent),
-                  G_OBJECT_TYPE_NAME (gtk_widget_get_parent (parent)));
-  g_test_fail ();
+  walk_complain (faults, "%s: %s “%s” in a %s in a %s", what, G_OBJECT_TYPE_NAME (widget),
+                 GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "", G_OBJECT_TYPE_NAME (parent),
+                 G_OBJECT_TYPE_NAME (gtk_widget_get_parent (parent)));
 }
 
 static void
-check_label (GtkWidget  *label,
-             const char *place)
+check_label (GtkWidget *label,
+             GPtrArray *faults)
 {
   PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
   int width, height;
 
   pango_layout_get_pixel_size (layout, &width, &height);
   if (pango_layout_is_ellipsized (layout) && !may_be_shortened (label))
-    complain (label, place, "shortened");
+    complain (label, faults, "shortened");
   else if (width > gtk_widget_get_width (label) + 1 || height > gtk_widget_get_height (label) + 1)
-    complain (label, place, "cut off");
+    complain (label, faults, "cut off");
 }
 
 /* What scrolls sideways shows everything in its time. */
@@ -69,7 +68,7 @@ scrolls_sideways (GtkWidget *widget)
 static void
 check (GtkWidget  *top,
        GtkWidget  *widget,
-       const char *place)
+       GPtrArray  *faults)
 {
   graphene_rect_t bounds;
 
@@ -78,14 +77,14 @@ check (GtkWidget  *top,
 
   if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
     {
-      check_label (widget, place);
+      check_label (widget, faults);
       if (gtk_widget_compute_bounds (widget, top, &bounds) &&
           (bounds.origin.x < -1 || bounds.origin.x + bounds.size.width > gtk_widget_get_width (top) + 1))
-        complain (widget, place, "beyond the window");
+        complain (widget, faults, "beyond the window");
     }
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    check (top, child, place);
+    check (top, child, faults);
 }
 
 static int
@@ -101,7 +100,7 @@ get_least_width (GtkWidget *widget)
 static gboolean
 blame (GtkWidget  *widget,
        int         wanted,
-       const char *place)
+       GPtrArray  *faults)
 {
   gboolean blamed = FALSE;
 
@@ -109,12 +108,12 @@ blame (GtkWidget  *widget,
     return FALSE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    blamed |= blame (child, wanted, place);
+    blamed |= blame (child, wanted, faults);
   if (!blamed)
     {
       g_autofree char *what = g_strdup_printf ("%d wide, not %d", get_least_width (widget), wanted);
 
-      complain (widget, place, what);
+      complain (widget, faults, what);
     }
 
   return TRUE;
@@ -123,12 +122,12 @@ blame (GtkWidget  *widget,
 static void
 look (Walk       *where,
       GtkWidget  *top,
-      const char *place,
+      GPtrArray  *faults,
       gpointer    data)
 {
   if (top == GTK_WIDGET (where->window))
-    blame (walk_page (where), GPOINTER_TO_INT (data), place);
-  check (top, top, place);
+    blame (walk_page (where), GPOINTER_TO_INT (data), faults);
+  check (top, top, faults);
 }
 
 static void
@@ -192,7 +191,7 @@ find_heading (GtkWidget *widget)
 static void
 look_for_mirror (Walk       *where,
                  GtkWidget  *top,
-                 const char *place,
+                 GPtrArray  *faults,
                  gpointer    data)
 {
   GtkWidget *heading = find_heading (walk_page (where));
@@ -200,7 +199,7 @@ look_for_mirror (Walk       *where,
   PangoRectangle ink;
   int x, y;
 
-  check (top, top, place);
+  check (top, top, faults);
   if (heading == NULL || top != GTK_WIDGET (where->window))
     return;
 
@@ -208,7 +207,7 @@ look_for_mirror (Walk       *where,
   gtk_label_get_layout_offsets (GTK_LABEL (heading), &x, &y);
   pango_layout_get_pixel_extents (gtk_label_get_layout (GTK_LABEL (heading)), &ink, NULL);
   if (bounds.origin.x + (float) (x + ink.x + ink.width) < (float) gtk_widget_get_width (top) / 2)
-    complain (heading, place, "on the left");
+    complain (heading, faults, "on the left");
   *(guint *) data += 1;
 }
 

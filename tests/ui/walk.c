@@ -8,13 +8,61 @@
 #include <glib/gstdio.h>
 
 #define PATIENCE 20000
-/* Longer than answers from the journal take to arrive and to be laid out. */
-#define REST 250
+/* As long as nothing is painted, a window is at rest: some frames. */
+#define REST 40
+/* How often a page is looked at again before its faults count: what is on its
+ * way in or out while one looks is none. */
+#define LOOKS 5
 
 static gboolean
 never (gpointer data)
 {
   return FALSE;
+}
+
+static void
+painted_cb (GdkFrameClock *clock,
+            gpointer       data)
+{
+  *(gint64 *) data = g_get_monotonic_time ();
+}
+
+static gboolean
+is_at_rest (gpointer data)
+{
+  return g_get_monotonic_time () - *(gint64 *) data > REST * G_TIME_SPAN_MILLISECOND;
+}
+
+/* Until @top has not painted anything for a while. */
+static void
+wait_for_paint (GtkWidget *top)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (top);
+  gint64 painted = g_get_monotonic_time ();
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  wait_until (is_at_rest, &painted, PATIENCE);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+/* Until the journal has answered everything that it was asked before. */
+static void
+wait_for_journal (Walk *walk)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  heed_journal_get_tags_async (heed_window_get_journal (walk->window), keep_result_cb, &result);
+  wait_for_result (&result);
+}
+
+/* What the journal answers is shown, and may make a page ask for more. */
+static void
+settle (Walk      *walk,
+        GtkWidget *top)
+{
+  wait_for_paint (top);
+  wait_for_journal (walk);
+  wait_for_paint (top);
 }
 
 static gboolean
@@ -68,7 +116,7 @@ walk_start (Walk *walk)
   g_application_register (G_APPLICATION (walk->application), NULL, &error);
   g_assert_no_error (error);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
-                "gtk-decoration-layout", ":close", NULL);
+                "gtk-cursor-blink", FALSE, "gtk-decoration-layout", ":close", NULL);
 }
 
 void
@@ -87,7 +135,7 @@ walk_open (Walk *walk,
   heed_window_open_journal (walk->window, path, TRUE);
   gtk_window_present (GTK_WINDOW (walk->window));
   g_assert_true (wait_until (has_journal, walk->window, PATIENCE));
-  walk_rest (REST);
+  settle (walk, GTK_WIDGET (walk->window));
 }
 
 void
@@ -134,28 +182,60 @@ is_laid_out (gpointer data)
   return gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0 && has_place (page);
 }
 
-/* A long page on a busy machine takes longer than the usual rest. */
+void
+walk_complain (GPtrArray  *faults,
+               const char *format,
+               ...)
+{
+  va_list values;
+
+  va_start (values, format);
+  g_ptr_array_add (faults, g_strdup_vprintf (format, values));
+  va_end (values);
+}
+
+static void
+look_at (Walk       *walk,
+         GtkWidget  *top,
+         const char *place,
+         WalkFunc    func,
+         gpointer    data)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+  g_test_message ("%s", place);
+  walk->place = place;
+  for (guint i = 0; i < LOOKS && (i == 0 || faults->len > 0); i++)
+    {
+      settle (walk, top);
+      g_ptr_array_set_size (faults, 0);
+      func (walk, top, faults, data);
+    }
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      g_test_message ("%s: %s", place, (char *) g_ptr_array_index (faults, i));
+      g_test_fail ();
+    }
+}
+
+/* A long page on a busy machine takes its time. */
 static void
 look (Walk       *walk,
       const char *place,
       WalkFunc    func,
       gpointer    data)
 {
-  walk_rest (REST);
-  while (!is_laid_out (walk))
-    {
-      wait_until (is_laid_out, walk, PATIENCE);
-      walk_rest (REST);
-    }
-  g_test_message ("%s", place);
-  func (walk, GTK_WIDGET (walk->window), place, data);
+  settle (walk, GTK_WIDGET (walk->window));
+  g_assert_true (wait_until (is_laid_out, walk, PATIENCE));
+  look_at (walk, GTK_WIDGET (walk->window), place, func, data);
 }
 
 static void
 go_back (Walk *walk)
 {
   gtk_widget_activate_action (GTK_WIDGET (walk->window), "win.back", NULL);
-  walk_rest (REST);
+  settle (walk, GTK_WIDGET (walk->window));
 }
 
 static void
@@ -256,6 +336,12 @@ find_dialog (Walk *walk)
   return NULL;
 }
 
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog (data) != NULL;
+}
+
 static void
 walk_dialogs (Walk     *walk,
               WalkFunc  func,
@@ -268,13 +354,11 @@ walk_dialogs (Walk     *walk,
       GtkWindow *dialog;
 
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (walk->window), actions[i], NULL));
-      walk_rest (REST);
+      g_assert_true (wait_until (has_dialog, walk, PATIENCE));
       dialog = find_dialog (walk);
-      g_assert_nonnull (dialog);
-      g_test_message ("%s", actions[i]);
-      func (walk, GTK_WIDGET (dialog), actions[i], data);
+      look_at (walk, GTK_WIDGET (dialog), actions[i], func, data);
       gtk_window_close (dialog);
-      walk_rest (REST);
+      settle (walk, GTK_WIDGET (walk->window));
     }
 }
 

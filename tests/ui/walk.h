@@ -14,22 +14,26 @@ typedef struct
   HeedApplication *application;
   HeedWindow *window;
   char *folder;
+  const char *place; /* the page that is looked at, for people */
 } Walk;
 
-/* Looks at @top, which is the window or a dialog above it; @place names the
- * page for a message. */
+/* Looks at @top, which is the window or a dialog above it, and adds what it has
+ * to complain of to @faults, with walk_complain(). */
 typedef void (*WalkFunc) (Walk       *walk,
                           GtkWidget  *top,
-                          const char *place,
+                          GPtrArray  *faults,
                           gpointer    data);
 
-void       walk_start (Walk     *walk);
-void       walk_open  (Walk     *walk,
-                       int       width,
-                       int       height);
-void       walk_close (Walk     *walk);
-void       walk_all   (Walk     *walk,
-                       WalkFunc  func,
-                       gpointer  data);
-void       walk_rest  (guint     milliseconds);
-GtkWidget *walk_page  (Walk     *walk);
+void       walk_start    (Walk       *walk);
+void       walk_open     (Walk       *walk,
+                          int         width,
+                          int         height);
+void       walk_close    (Walk       *walk);
+void       walk_all      (Walk       *walk,
+                          WalkFunc    func,
+                          gpointer    data);
+void       walk_rest     (guint       milliseconds);
+GtkWidget *walk_page     (Walk       *walk);
+void       walk_complain (GPtrArray  *faults,
+                          const char *format,
+                          ...) G_GNUC_PRINTF (2, 3);
