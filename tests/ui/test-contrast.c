@@ -17,8 +17,8 @@
 
 #define LEAST 4.5
 #define SCALE 3
-/* Colors apart by less than this are one: the edges of letters are blended. */
-#define STEP 8
+/* Colors alike in their first bits are one: the edges of letters are blended. */
+#define BITS 5
 
 typedef struct
 {
@@ -35,12 +35,24 @@ linearize (double channel)
   return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
 }
 
+/* Pictures have many pixels, and few values. */
+static const double *
+get_linear_values (void)
+{
+  static double values[256];
+
+  for (guint i = 0; values[255] == 0 && i < G_N_ELEMENTS (values); i++)
+    values[i] = linearize (i / 255.0);
+
+  return values;
+}
+
 static double
 get_luminance (guint32 color)
 {
-  return 0.2126 * linearize ((color >> 16 & 0xff) / 255.0) +
-         0.7152 * linearize ((color >> 8 & 0xff) / 255.0) +
-         0.0722 * linearize ((color & 0xff) / 255.0);
+  const double *linear = get_linear_values ();
+
+  return 0.2126 * linear[color >> 16 & 0xff] + 0.7152 * linear[color >> 8 & 0xff] + 0.0722 * linear[color & 0xff];
 }
 
 static double
@@ -102,10 +114,15 @@ get_pixel (const Picture *picture,
   return pixel & 0xffffff;
 }
 
-static guint32
+static guint
 round_color (guint32 color)
 {
-  return (color & 0xff) / STEP | (color >> 8 & 0xff) / STEP << 8 | (color >> 16 & 0xff) / STEP << 16;
+  guint rounded = 0;
+
+  for (int shift = 16; shift >= 0; shift -= 8)
+    rounded = rounded << BITS | (color >> shift & 0xff) >> (8 - BITS);
+
+  return rounded;
 }
 
 /* What most of the area has is the background; of the text, the color that
@@ -114,7 +131,7 @@ static double
 measure (const Picture *picture,
          const int      area[4])
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  g_autofree guint *counts = g_new0 (guint, 1 << 3 * BITS);
   guint32 background = 0;
   guint most = 0;
   double best = 1;
@@ -123,10 +140,8 @@ measure (const Picture *picture,
     for (int x = area[0]; x < area[2]; x++)
       {
         guint32 color = get_pixel (picture, x, y);
-        gpointer key = GUINT_TO_POINTER (round_color (color));
-        guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1;
+        guint count = ++counts[round_color (color)];
 
-        g_hash_table_insert (counts, key, GUINT_TO_POINTER (count));
         if (count > most)
           {
             most = count;

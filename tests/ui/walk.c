@@ -55,6 +55,49 @@ wait_for_journal (Walk *walk)
   wait_for_result (&result);
 }
 
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+
+  return found;
+}
+
+/* The page on top of the others, with its header bar. */
+GtkWidget *
+walk_page (Walk *walk)
+{
+  return adw_leaflet_get_visible_child (ADW_LEAFLET (find_type (GTK_WIDGET (walk->window), ADW_TYPE_LEAFLET)));
+}
+
+static gboolean
+has_place (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return TRUE;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0' && gtk_widget_get_width (widget) <= 0)
+    return FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!has_place (child))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_laid_out (gpointer data)
+{
+  GtkWidget *page = walk_page (data);
+
+  return gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0 && has_place (page);
+}
+
 /* What the journal answers is shown, and may make a page ask for more. */
 static void
 settle (Walk      *walk,
@@ -63,6 +106,7 @@ settle (Walk      *walk,
   wait_for_paint (top);
   wait_for_journal (walk);
   wait_for_paint (top);
+  g_assert_true (wait_until (is_laid_out, walk, PATIENCE));
 }
 
 static gboolean
@@ -77,31 +121,11 @@ is_closed (gpointer data)
   return gtk_application_get_windows (data) == NULL;
 }
 
-static GtkWidget *
-find_type (GtkWidget *widget,
-           GType      type)
-{
-  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_type (child, type);
-
-  return found;
-}
-
 /* Lets everything happen that was set off. */
 void
 walk_rest (guint milliseconds)
 {
   wait_until (never, NULL, milliseconds);
-}
-
-/* The page on top of the others, with its header bar. */
-GtkWidget *
-walk_page (Walk *walk)
-{
-  return adw_leaflet_get_visible_child (ADW_LEAFLET (find_type (GTK_WIDGET (walk->window), ADW_TYPE_LEAFLET)));
 }
 
 /* Once in a process. Nothing moves, so that nothing has to be waited for, and
@@ -159,29 +183,6 @@ walk_close (Walk *walk)
   g_clear_pointer (&walk->folder, g_free);
 }
 
-static gboolean
-has_place (GtkWidget *widget)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return TRUE;
-  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0' && gtk_widget_get_width (widget) <= 0)
-    return FALSE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (!has_place (child))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-is_laid_out (gpointer data)
-{
-  GtkWidget *page = walk_page (data);
-
-  return gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0 && has_place (page);
-}
-
 void
 walk_complain (GPtrArray  *faults,
                const char *format,
@@ -219,23 +220,10 @@ look_at (Walk       *walk,
     }
 }
 
-/* A long page on a busy machine takes its time. */
-static void
-look (Walk       *walk,
-      const char *place,
-      WalkFunc    func,
-      gpointer    data)
-{
-  settle (walk, GTK_WIDGET (walk->window));
-  g_assert_true (wait_until (is_laid_out, walk, PATIENCE));
-  look_at (walk, GTK_WIDGET (walk->window), place, func, data);
-}
-
 static void
 go_back (Walk *walk)
 {
   gtk_widget_activate_action (GTK_WIDGET (walk->window), "win.back", NULL);
-  settle (walk, GTK_WIDGET (walk->window));
 }
 
 static void
@@ -248,7 +236,7 @@ walk_main_pages (Walk     *walk,
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       gtk_widget_activate_action (GTK_WIDGET (walk->window), "win.show-page", "s", pages[i]);
-      look (walk, pages[i], func, data);
+      look_at (walk, GTK_WIDGET (walk->window), pages[i], func, data);
     }
 }
 
@@ -261,7 +249,7 @@ walk_pages_below (Walk     *walk,
   static const char * const tips[] = { "promises", "something-extra" };
 
   gtk_widget_activate_action (GTK_WIDGET (walk->window), "win.show-overview", NULL);
-  look (walk, "overview", func, data);
+  look_at (walk, GTK_WIDGET (walk->window), "overview", func, data);
   go_back (walk);
 
   for (guint i = 0; i < G_N_ELEMENTS (tips); i++)
@@ -269,7 +257,7 @@ walk_pages_below (Walk     *walk,
       g_autofree char *place = g_strdup_printf ("tip %s", tips[i]);
 
       gtk_widget_activate_action (GTK_WIDGET (walk->window), "win.show-tip", "s", tips[i]);
-      look (walk, place, func, data);
+      look_at (walk, GTK_WIDGET (walk->window), place, func, data);
       go_back (walk);
     }
 }
@@ -309,13 +297,13 @@ walk_editors (Walk     *walk,
       g_autofree char *latest = dup_latest (walk, id);
 
       gtk_widget_activate_action (GTK_WIDGET (walk->window), "win.new-entry", "(ss)", id, "");
-      look (walk, fresh, func, data);
+      look_at (walk, GTK_WIDGET (walk->window), fresh, func, data);
       go_back (walk);
       if (latest == NULL)
         continue;
 
       gtk_widget_activate_action (GTK_WIDGET (walk->window), "win.open-entry", "s", latest);
-      look (walk, filled, func, data);
+      look_at (walk, GTK_WIDGET (walk->window), filled, func, data);
       go_back (walk);
     }
 }
@@ -372,7 +360,7 @@ walk_all (Walk     *walk,
   walk_main_pages (walk, func, data);
   walk_pages_below (walk, func, data);
   gtk_widget_activate_action (GTK_WIDGET (walk->window), "win.take-self-check", NULL);
-  look (walk, "self-check", func, data);
+  look_at (walk, GTK_WIDGET (walk->window), "self-check", func, data);
   go_back (walk);
   walk_editors (walk, func, data);
   walk_dialogs (walk, func, data);
