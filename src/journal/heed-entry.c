@@ -1,32 +1,14 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A live entry. See heed-entry.h; heed-entry-edit.c has its changes, and
+/* A live entry. See heed-entry.h; heed-entry-change.c has how one record takes
+ * the place of another, heed-entry-edit.c what a person changes, and
  * heed-entry-describe.c what can be said about it. */
 
 #include "heed-entry.h"
 
-#include "heed-entry-private.h"
-#include "heed-history.h"
-#include "heed-record-edit.h"
+#include "heed-entry-struct.h"
 #include "heed-text.h"
-
-struct _HeedEntry
-{
-  GObject parent_instance;
-
-  HeedWorkbook *workbook;
-  gint64 row;            /* 0 until the journal has it */
-  char *id;              /* for life; NULL until the summary has arrived */
-  HeedSummary *summary;  /* what lists show; NULL until it has arrived */
-  HeedRecord *record;    /* what is edited; NULL until the entry is open */
-  HeedRecord *stored;    /* what the journal held when record came from it */
-  HeedRecord *replaced;  /* by an older version, and to be kept as one */
-  HeedOutline *outline;  /* of record, made when asked for */
-  HeedHistory *history;
-  char *changed_path;    /* by the last undo or redo */
-  HeedSaveState save_state;
-};
 
 enum
 {
@@ -59,13 +41,6 @@ G_DEFINE_ENUM_TYPE (HeedSaveState, heed_save_state,
                     G_DEFINE_ENUM_VALUE (HEED_SAVE_STATE_FAILED, "failed"))
 
 G_DEFINE_FINAL_TYPE (HeedEntry, heed_entry, G_TYPE_OBJECT)
-
-static void
-notify_history (HeedEntry *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
-}
 
 /* Tells those who listen what differs between the two newest records. */
 static void
@@ -100,44 +75,6 @@ emit_differences (HeedEntry  *self,
   g_hash_table_iter_init (&iter, paths);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_signal_emit (self, signals[ANSWER_CHANGED], 0, key);
-}
-
-/* Makes @next, which is taken over, what the entry holds. */
-static void
-take_record (HeedEntry  *self,
-             HeedRecord *next)
-{
-  g_autoptr (HeedRecord) before = self->record;
-  /* Whoever listens may answer with a change of its own. */
-  G_GNUC_UNUSED g_autoptr (HeedRecord) kept = heed_record_ref (next);
-
-  self->record = next;
-  g_clear_pointer (&self->outline, heed_outline_unref);
-  emit_differences (self, before, next);
-
-  if (g_strcmp0 (heed_record_get_title (before), heed_record_get_title (next)) != 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-  if (!g_strv_equal (heed_record_get_tags (before), heed_record_get_tags (next)))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
-  if (heed_stamp_is_set (heed_record_get_completed (before)) !=
-      heed_stamp_is_set (heed_record_get_completed (next)))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
-  notify_history (self);
-}
-
-static void
-travel (HeedEntry  *self,
-        HeedRecord *state)
-{
-  g_autoptr (HeedRecord) wanted = state;
-
-  if (wanted == NULL)
-    return;
-
-  g_free (self->changed_path);
-  self->changed_path = g_strdup (heed_history_get_place (self->history));
-  take_record (self, heed_record_restore (self->record, wanted, heed_entry_get_now (self)));
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -307,80 +244,10 @@ heed_entry_set_summary (HeedEntry   *self,
     }
 }
 
-/* Takes over @next, in which there is what somebody else wrote. */
-static void
-take_joined (HeedEntry  *self,
-             HeedRecord *next)
-{
-  heed_history_rebase (self->history, self->record, next);
-  take_record (self, next);
-}
-
-static void
-join (HeedEntry  *self,
-      HeedRecord *record,
-      HeedRecord *base)
-{
-  if (self->record == NULL)
-    self->record = heed_record_ref (record);
-  else if (self->record == base || heed_record_equal (self->record, record))
-    take_joined (self, heed_record_ref (record));
-  else
-    take_joined (self, heed_record_merge (self->record, record, base));
-}
-
-/* What the journal now holds of this entry: after it was opened, or somebody
- * else changed it. What was written here since then is joined with it and
- * stays unsaved. */
-void
-heed_entry_take_stored (HeedEntry  *self,
-                        HeedRecord *record)
-{
-  g_autoptr (HeedRecord) base = g_steal_pointer (&self->stored);
-
-  self->stored = heed_record_ref (record);
-  join (self, record, base);
-}
-
-/* What the journal holds after @sent was given to it to save, and @replaced
- * before it. What was written here meanwhile goes on from @sent and needs no
- * joining with it, whatever the clock says. */
-void
-heed_entry_take_saved (HeedEntry  *self,
-                       HeedRecord *sent,
-                       HeedRecord *replaced,
-                       HeedRecord *saved)
-{
-  gboolean joined = !heed_record_equal (saved, sent);
-
-  if (self->replaced == replaced)
-    g_clear_pointer (&self->replaced, heed_record_unref);
-
-  g_clear_pointer (&self->stored, heed_record_unref);
-  self->stored = heed_record_ref (joined ? saved : sent);
-  if (joined)
-    join (self, saved, sent);
-}
-
 HeedRecord *
 heed_entry_get_stored (HeedEntry *self)
 {
   return self->stored;
-}
-
-/* What is there now is about to give way to an older version. Whoever wrote it
- * may want it back after the window was closed. */
-void
-heed_entry_keep_replaced (HeedEntry *self)
-{
-  if (self->replaced == NULL)
-    self->replaced = heed_record_ref (self->record);
-}
-
-HeedRecord *
-heed_entry_get_replaced (HeedEntry *self)
-{
-  return self->replaced;
 }
 
 void
@@ -394,38 +261,32 @@ heed_entry_set_save_state (HeedEntry     *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
 }
 
-/* A moment for the next change. */
-HeedStamp
-heed_entry_get_now (HeedEntry *self)
+/* Makes known that the record which is now held took the place of @before. */
+void
+heed_entry_announce (HeedEntry  *self,
+                     HeedRecord *before)
 {
-  return heed_record_get_next_moment (self->record, heed_stamp_now ());
+  HeedRecord *after = self->record;
+  /* Whoever listens may answer with a change of its own. */
+  G_GNUC_UNUSED g_autoptr (HeedRecord) kept = heed_record_ref (after);
+
+  emit_differences (self, before, after);
+
+  if (g_strcmp0 (heed_record_get_title (before), heed_record_get_title (after)) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  if (!g_strv_equal (heed_record_get_tags (before), heed_record_get_tags (after)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
+  if (heed_stamp_is_set (heed_record_get_completed (before)) !=
+      heed_stamp_is_set (heed_record_get_completed (after)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
 }
 
-/* Takes @next over: a change that somebody made, which has to be saved, and
- * with @step not NULL can be undone. Otherwise undo does not touch it. */
+/* Makes known that there is something to save. */
 void
-heed_entry_change (HeedEntry           *self,
-                   HeedRecord          *next,
-                   const HeedEntryStep *step)
+heed_entry_emit_changed (HeedEntry *self)
 {
-  if (next == self->record)
-    {
-      heed_record_unref (next);
-      return;
-    }
-
-  if (step != NULL)
-    {
-      if (step->alone)
-        heed_history_seal (self->history);
-      heed_history_push (self->history, self->record, step->what, g_get_monotonic_time ());
-      heed_history_set_places (self->history, step->before, step->after);
-    }
-  else
-    {
-      heed_history_rebase (self->history, self->record, next);
-    }
-  take_record (self, next);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -592,79 +453,4 @@ heed_entry_get_answer (HeedEntry  *self,
   g_return_val_if_fail (self->record != NULL, NULL);
 
   return heed_record_get_answer (self->record, path);
-}
-
-/**
- * heed_entry_get_can_undo:
- * @self: an entry
- *
- * Tells whether there is a change to take back.
- *
- * Returns: %TRUE if there is
- */
-gboolean
-heed_entry_get_can_undo (HeedEntry *self)
-{
-  return heed_history_can_undo (self->history);
-}
-
-/**
- * heed_entry_get_can_redo:
- * @self: an entry
- *
- * Tells whether there is a change to make again.
- *
- * Returns: %TRUE if there is
- */
-gboolean
-heed_entry_get_can_redo (HeedEntry *self)
-{
-  return heed_history_can_redo (self->history);
-}
-
-/**
- * heed_entry_undo:
- * @self: an open entry
- *
- * Takes the last change back.
- */
-void
-heed_entry_undo (HeedEntry *self)
-{
-  g_return_if_fail (self->record != NULL);
-
-  travel (self, heed_history_undo (self->history, self->record));
-}
-
-/**
- * heed_entry_redo:
- * @self: an open entry
- *
- * Makes the change that was taken back last again.
- */
-void
-heed_entry_redo (HeedEntry *self)
-{
-  g_return_if_fail (self->record != NULL);
-
-  travel (self, heed_history_redo (self->history, self->record));
-}
-
-/**
- * heed_entry_get_changed_path:
- * @self: an entry
- *
- * Gets where the last undo or redo changed something, as soon as its signals
- * are sent: the path of an answer, of one of a repeated group, or of a row.
- * Beside the answers there are %HEED_ENTRY_TITLE, %HEED_ENTRY_TAGS and
- * %HEED_ENTRY_COMPLETED.
- *
- * Returns: (nullable): the path; %NULL where the change has no place of its own
- */
-const char *
-heed_entry_get_changed_path (HeedEntry *self)
-{
-  g_return_val_if_fail (HEED_IS_ENTRY (self), NULL);
-
-  return self->changed_path;
 }
