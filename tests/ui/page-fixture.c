@@ -160,6 +160,7 @@ add_actions (PageFixture *fixture)
   static const struct { const char *name, *type; } actions[] = {
     { "open-entry", "s" }, { "new-entry", "(ss)" }, { "show-tip", "s" }, { "show-answers", "s" }, { "show-page", "s" },
     { "show-overview", NULL }, { "say", "s" }, { "delete-entry", "s" }, { "print-blank", "s" }, { "back", NULL },
+    { "show-attempt", "s" }, { "compare-attempts", "(ss)" },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
@@ -210,7 +211,7 @@ fill_from_demo (JournalFixture *files)
 
 void
 page_fixture_set_up (PageFixture   *fixture,
-        gconstpointer  demo)
+                     gconstpointer  demo)
 {
   journal_fixture_set_up (&fixture->files, NULL);
   if (demo != NULL)
@@ -234,7 +235,7 @@ is_idle (gpointer data)
 
 void
 page_fixture_tear_down (PageFixture   *fixture,
-           gconstpointer  demo)
+                        gconstpointer  demo)
 {
   if (fixture->window != NULL)
     gtk_window_destroy (GTK_WINDOW (fixture->window));

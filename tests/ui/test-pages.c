@@ -5,13 +5,11 @@
  * they follow it, and what they ask the window to do; and what all pages have in
  * common. */
 
-#include "journal-fixture.h"
+#include "page-fixture.h"
 
 #include "heed-activities-page.h"
 #include "heed-activity-card.h"
-#include "heed-database.h"
 #include "heed-dated-row.h"
-#include "heed-demo.h"
 #include "heed-editor.h"
 #include "heed-overview-page.h"
 #include "heed-part-progress.h"
@@ -25,123 +23,6 @@
 #include "heed-try-row.h"
 #include "heed-ui-resources.h"
 
-#define PATIENCE 20000
-
-typedef struct
-{
-  JournalFixture files;
-  GtkWidget *window;
-  GtkWidget *page;
-  GString *asked; /* the actions of the window, with their targets */
-} Fixture;
-
-/* Whether a widget is the one that is looked for. */
-typedef gboolean (*Match) (GtkWidget  *widget,
-                           const char *text);
-
-/* What a test waits for: a widget that is there, or gone. */
-typedef struct
-{
-  Fixture *fixture;
-  Match match;
-  const char *text;
-  guint count;
-} Wanted;
-
-static guint
-count_shown (GtkWidget   *widget,
-             Match        match,
-             const char  *text,
-             GtkWidget  **first)
-{
-  guint count = 0;
-
-  if (!gtk_widget_get_visible (widget))
-    return 0;
-
-  if (match (widget, text))
-    {
-      if (*first == NULL)
-        *first = widget;
-      count++;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    count += count_shown (child, match, text, first);
-
-  return count;
-}
-
-static guint
-count (Fixture    *fixture,
-       Match       match,
-       const char *text)
-{
-  GtkWidget *first = NULL;
-
-  return count_shown (fixture->page, match, text, &first);
-}
-
-static GtkWidget *
-find (Fixture    *fixture,
-      Match       match,
-      const char *text)
-{
-  GtkWidget *first = NULL;
-
-  count_shown (fixture->page, match, text, &first);
-  if (first == NULL)
-    g_error ("“%s” is not on the page", text);
-  return first;
-}
-
-static gboolean
-has_count (gpointer data)
-{
-  Wanted *wanted = data;
-
-  return count (wanted->fixture, wanted->match, wanted->text) == wanted->count;
-}
-
-static void
-expect (Fixture    *fixture,
-        Match       match,
-        const char *text,
-        guint       number)
-{
-  Wanted wanted = { fixture, match, text, number };
-
-  if (!wait_until (has_count, &wanted, PATIENCE))
-    g_error ("“%s” is there %u times instead of %u", text, count (fixture, match, text), number);
-}
-
-static gboolean
-is_label (GtkWidget  *widget,
-          const char *text)
-{
-  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
-}
-
-static const char *
-get_button_label (GtkWidget *widget)
-{
-  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (widget));
-
-  if (ADW_IS_BUTTON_CONTENT (child))
-    return adw_button_content_get_label (ADW_BUTTON_CONTENT (child));
-  if (GTK_IS_LABEL (child))
-    return gtk_label_get_label (GTK_LABEL (child));
-
-  return NULL;
-}
-
-static gboolean
-is_button (GtkWidget  *widget,
-           const char *text)
-{
-  return GTK_IS_BUTTON (widget) && g_strcmp0 (get_button_label (widget), text) == 0;
-}
-
 static gboolean
 is_suggested (GtkWidget  *widget,
               const char *text)
@@ -149,141 +30,8 @@ is_suggested (GtkWidget  *widget,
   return is_button (widget, text) && gtk_widget_has_css_class (widget, "suggested-action");
 }
 
-static gboolean
-is_row (GtkWidget  *widget,
-        const char *text)
-{
-  return ADW_IS_ACTION_ROW (widget) &&
-         g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), text);
-}
-
-static gboolean
-is_of_type (GtkWidget  *widget,
-            const char *text)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), text);
-}
-
-static void
-press (Fixture    *fixture,
-       const char *label)
-{
-  GtkWidget *button = find (fixture, is_button, label);
-
-  g_assert_true (gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
-}
-
-static void
-expect_asked (Fixture    *fixture,
-              const char *asked)
-{
-  g_assert_cmpstr (fixture->asked->str, ==, asked);
-  g_string_truncate (fixture->asked, 0);
-}
-
-static void
-action_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           Fixture       *fixture)
-{
-  g_autofree char *target = parameter != NULL ? g_variant_print (parameter, FALSE) : g_strdup ("");
-
-  g_string_append_printf (fixture->asked, "%s %s", g_action_get_name (G_ACTION (action)), target);
-}
-
-static void
-add_actions (Fixture *fixture)
-{
-  static const struct { const char *name, *type; } actions[] = {
-    { "open-entry", "s" }, { "new-entry", "(ss)" }, { "show-tip", "s" }, { "print-blank", "s" }, { "back", NULL },
-    { "show-attempt", "s" }, { "compare-attempts", "(ss)" },
-  };
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      g_autoptr (GVariantType) type = actions[i].type != NULL ? g_variant_type_new (actions[i].type) : NULL;
-      g_autoptr (GSimpleAction) action = g_simple_action_new (actions[i].name, type);
-
-      g_signal_connect (action, "activate", G_CALLBACK (action_cb), fixture);
-      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
-    }
-  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
-}
-
-static void
-show_page (Fixture   *fixture,
-           GtkWidget *page)
-{
-  fixture->page = page;
-  gtk_window_set_child (GTK_WINDOW (fixture->window), page);
-  g_object_set (page, "journal", fixture->files.journal, NULL);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-}
-
-static void
-fill_from_demo (JournalFixture *files)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = heed_demo_read (heed_stamp_now (), &error);
-  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
-  g_autoptr (HeedDatabase) database = NULL;
-
-  g_assert_no_error (error);
-  database = heed_database_open (files->path, 0, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < records->len; i++)
-    {
-      HeedRecord *record = g_ptr_array_index (records, i);
-
-      g_ptr_array_add (summaries,
-                       heed_summary_new (record, heed_workbook_find_form (files->workbook, heed_record_get_form_id (record))));
-    }
-  heed_database_put_all (database, records, summaries, &error);
-  g_assert_no_error (error);
-  heed_database_close (database, &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  demo)
-{
-  journal_fixture_set_up (&fixture->files, NULL);
-  if (demo != NULL)
-    {
-      journal_fixture_close (&fixture->files);
-      fill_from_demo (&fixture->files);
-      journal_fixture_open (&fixture->files);
-    }
-
-  fixture->asked = g_string_new (NULL);
-  fixture->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 700);
-  add_actions (fixture);
-}
-
-static gboolean
-is_idle (gpointer data)
-{
-  return !g_main_context_pending (NULL);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  demo)
-{
-  if (fixture->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (fixture->window));
-  journal_fixture_save (&fixture->files);
-  wait_until (is_idle, NULL, 1000);
-  journal_fixture_tear_down (&fixture->files, NULL);
-  g_string_free (fixture->asked, TRUE);
-}
-
 static HeedEntry *
-get_edited (Fixture *fixture)
+get_edited (PageFixture *fixture)
 {
   HeedEntry *entry = heed_editor_get_entry (HEED_EDITOR (find (fixture, is_of_type, "HeedEditor")));
 
@@ -292,28 +40,13 @@ get_edited (Fixture *fixture)
 }
 
 static guint
-count_entries (Fixture *fixture)
+count_entries (PageFixture *fixture)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (fixture->files.journal));
 }
 
-/* Writes an entry as another part of the window would. */
-static HeedEntry *
-write_entry (Fixture    *fixture,
-             const char *form_id,
-             const char *item_id,
-             const char *path,
-             const char *value)
-{
-  HeedEntry *entry = heed_journal_create_entry (fixture->files.journal, form_id, item_id);
-
-  heed_entry_set_answer (entry, path, value);
-  journal_fixture_save (&fixture->files);
-  return entry;
-}
-
 static void
-test_questions_first_attempt (Fixture       *fixture,
+test_questions_first_attempt (PageFixture   *fixture,
                               gconstpointer  demo)
 {
   HeedEntry *entry;
@@ -339,7 +72,7 @@ test_questions_first_attempt (Fixture       *fixture,
 }
 
 static void
-test_questions_finish_and_reopen (Fixture       *fixture,
+test_questions_finish_and_reopen (PageFixture   *fixture,
                                   gconstpointer  demo)
 {
   HeedEntry *entry;
@@ -365,7 +98,7 @@ test_questions_finish_and_reopen (Fixture       *fixture,
 
 /* One that was left half-way is there again, and stays when a new one begins. */
 static void
-test_questions_continue (Fixture       *fixture,
+test_questions_continue (PageFixture   *fixture,
                          gconstpointer  demo)
 {
   g_autoptr (HeedEntry) begun = write_entry (fixture, "self-check", NULL, "habits/partner/rating", "5");
@@ -388,7 +121,7 @@ test_questions_continue (Fixture       *fixture,
 }
 
 static void
-test_questions_demo (Fixture       *fixture,
+test_questions_demo (PageFixture   *fixture,
                      gconstpointer  demo)
 {
   GtkWidget *trend;
@@ -408,7 +141,7 @@ test_questions_demo (Fixture       *fixture,
 
 /* News does not take the focus out of what is being written. */
 static void
-test_questions_keep_focus (Fixture       *fixture,
+test_questions_keep_focus (PageFixture   *fixture,
                            gconstpointer  demo)
 {
   g_autoptr (HeedEntry) other = NULL;
@@ -428,7 +161,7 @@ test_questions_keep_focus (Fixture       *fixture,
 }
 
 static void
-test_activities_demo (Fixture       *fixture,
+test_activities_demo (PageFixture   *fixture,
                       gconstpointer  demo)
 {
   show_page (fixture, heed_activities_page_new ());
@@ -446,7 +179,7 @@ test_activities_demo (Fixture       *fixture,
 }
 
 static void
-test_activities_first_start (Fixture       *fixture,
+test_activities_first_start (PageFixture   *fixture,
                              gconstpointer  demo)
 {
   g_autoptr (HeedEntry) sheet = NULL;
@@ -481,7 +214,7 @@ is_expander (GtkWidget  *widget,
 
 /* All of them can be reached, however many there are. */
 static void
-test_activities_many_copies (Fixture       *fixture,
+test_activities_many_copies (PageFixture   *fixture,
                              gconstpointer  demo)
 {
   for (guint i = 0; i < 60; i++)
@@ -511,7 +244,8 @@ has_name (GtkWidget *widget)
       gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
     return TRUE;
   if (GTK_IS_BUTTON (widget))
-    return get_button_label (widget) != NULL;
+    return gtk_button_get_label (GTK_BUTTON (widget)) != NULL ||
+           ADW_IS_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (widget)));
   if (ADW_IS_PREFERENCES_ROW (widget))
     return *adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)) != '\0';
   if (GTK_IS_EXPANDER (widget))
@@ -539,7 +273,7 @@ is_unnamed_control (GtkWidget  *widget,
 }
 
 static void
-test_names (Fixture       *fixture,
+test_names (PageFixture   *fixture,
             gconstpointer  demo)
 {
   show_page (fixture, heed_questions_page_new ());
@@ -576,7 +310,7 @@ is_gone (gpointer page)
 
 /* A page that goes while the journal is still answering. */
 static void
-test_closing (Fixture       *fixture,
+test_closing (PageFixture   *fixture,
               gconstpointer  demo)
 {
   gpointer page;
@@ -602,7 +336,7 @@ test_closing (Fixture       *fixture,
 }
 
 static void
-test_part_progress (Fixture       *fixture,
+test_part_progress (PageFixture   *fixture,
                     gconstpointer  demo)
 {
   HeedForm *form = heed_workbook_find_form (fixture->files.workbook, "note");
@@ -633,8 +367,8 @@ int
 main (int   argc,
       char *argv[])
 {
-#define EMPTY(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
-#define DEMO(path, test) g_test_add (path, Fixture, "demo", set_up, test, tear_down)
+#define EMPTY(path, test) g_test_add (path, PageFixture, NULL, page_fixture_set_up, test, page_fixture_tear_down)
+#define DEMO(path, test) g_test_add (path, PageFixture, "demo", page_fixture_set_up, test, page_fixture_tear_down)
 
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
