@@ -12,6 +12,7 @@ typedef struct
 {
   const char *folder;
   const char *suffix;
+  gboolean wide;
 } Series;
 
 /* Which places have a picture, and its name. */
@@ -52,6 +53,26 @@ save (GtkWidget  *top,
   g_print ("%s\n", path);
 }
 
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_VIEW (widget) && gtk_widget_get_mapped (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_list (child);
+
+  return found;
+}
+
+/* Where there is room, an entry stands beside the list. */
+static void
+pick_entry (Walk *walk)
+{
+  gtk_widget_activate_action (find_list (walk_page (walk)), "list.select-item", "(ubb)", 0, FALSE, FALSE);
+  walk_rest (500);
+}
+
 static void
 look (Walk       *walk,
       GtkWidget  *top,
@@ -60,6 +81,8 @@ look (Walk       *walk,
 {
   const Series *series = data;
 
+  if (series->wide && g_str_equal (walk->place, "journal"))
+    pick_entry (walk);
   gtk_window_set_focus (GTK_WINDOW (top), NULL);
   walk_rest (100);
   for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
@@ -79,7 +102,7 @@ take (Walk           *walk,
       const char     *folder,
       const char     *suffix)
 {
-  Series series = { folder, suffix };
+  Series series = { folder, suffix, width > 600 };
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
   walk_open (walk, width, height);
