@@ -8,6 +8,7 @@
 #include "heed-text-area.h"
 #include "heed-tinted-icon.h"
 #include "heed-ui-resources.h"
+#include "heed-wrap-box.h"
 
 #include <adwaita.h>
 
@@ -432,6 +433,28 @@ test_rating_names (void)
   g_assert_finalize_object (rating);
 }
 
+/* What was measured while it was empty is measured again when it is shown. */
+static void
+test_wrap_box_filled_while_hidden (void)
+{
+  GtkWidget *outer = heed_wrap_box_new (), *inner = heed_wrap_box_new ();
+  GtkWidget *window;
+  int width;
+
+  heed_wrap_box_append (HEED_WRAP_BOX (outer), inner);
+  heed_wrap_box_append (HEED_WRAP_BOX (outer), gtk_button_new_with_label ("After"));
+  window = show (outer);
+  gtk_widget_measure (inner, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  g_assert_cmpint (width, ==, 0);
+
+  gtk_widget_set_visible (inner, FALSE);
+  heed_wrap_box_append (HEED_WRAP_BOX (inner), gtk_button_new_with_label ("One"));
+  gtk_widget_set_visible (inner, TRUE);
+  gtk_widget_measure (inner, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  g_assert_cmpint (width, >, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -455,5 +478,6 @@ main (int   argc,
   g_test_add_func ("/rating/keys", test_rating_keys);
   g_test_add_func ("/rating/is-one-stop", test_rating_is_one_stop);
   g_test_add_func ("/rating/names", test_rating_names);
+  g_test_add_func ("/wrap-box/filled-while-hidden", test_wrap_box_filled_while_hidden);
   return g_test_run ();
 }

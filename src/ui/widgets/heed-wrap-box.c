@@ -277,4 +277,6 @@ heed_wrap_box_append (HeedWrapBox *self,
   g_return_if_fail (HEED_IS_WRAP_BOX (self));
 
   gtk_widget_set_parent (child, GTK_WIDGET (self));
+  /* A hidden box that was measured before would keep the size that it had. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
