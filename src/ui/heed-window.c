@@ -372,6 +372,22 @@ focus_page (HeedWindow *self,
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
+/* Where a menu leads to another page, its item would get the focus back that
+ * nobody sees when they return, and every key with it. */
+static void
+leave_popovers (HeedWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  if (popover == NULL)
+    return;
+
+  for (; popover != NULL; popover = gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER))
+    focus = gtk_widget_get_parent (popover);
+  gtk_widget_grab_focus (focus);
+}
+
 /* Actions */
 
 static void
@@ -898,6 +914,7 @@ heed_window_push (HeedWindow *self,
 
   g_return_if_fail (HEED_IS_WINDOW (self) && GTK_IS_WIDGET (page));
 
+  leave_popovers (self);
   /* Pages that are still sliding out stay behind it until they have. */
   adw_leaflet_insert_child_after (self->leaflet, page, adw_leaflet_get_visible_child (self->leaflet));
   adw_leaflet_set_visible_child (self->leaflet, page);

@@ -50,6 +50,23 @@ get_nth (GType type,
   return found;
 }
 
+/* The first button of the page that opens a menu. */
+static GtkWidget *
+get_menu_button (void)
+{
+  GtkWidget *button = NULL;
+
+  for (guint position = 0; button == NULL; position++)
+    {
+      GtkWidget *other = get_nth (GTK_TYPE_MENU_BUTTON, position);
+
+      if (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (other)) != NULL)
+        button = other;
+    }
+
+  return button;
+}
+
 static GtkWidget *
 get_focus (void)
 {
@@ -148,6 +165,28 @@ test_into_a_page (void)
   walk_close (&walk);
 }
 
+/* The item of a menu that led away has gone when one comes back; keys that went
+ * to it would go nowhere. */
+static void
+test_back_from_where_a_menu_led (void)
+{
+  GtkWidget *button, *popover;
+
+  walk_open (&walk, 1000, 760);
+  act ("win.show-page", "journal");
+  button = get_menu_button ();
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  walk_rest (REST);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (), popover));
+
+  act ("win.show-trash", NULL);
+  act ("win.back", NULL);
+  assert_focus_is_within (button);
+  g_assert_false (gtk_widget_is_ancestor (get_focus (), popover));
+  walk_close (&walk);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -157,6 +196,7 @@ main (int   argc,
   walk_start (&walk);
   g_test_add_func ("/focus/back-on-the-row", test_back_on_the_row);
   g_test_add_func ("/focus/back-from-what-was-deleted", test_back_from_what_was_deleted);
+  g_test_add_func ("/focus/back-from-where-a-menu-led", test_back_from_where_a_menu_led);
   g_test_add_func ("/focus/into-a-page", test_into_a_page);
   return g_test_run ();
 }
