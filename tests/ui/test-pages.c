@@ -176,6 +176,12 @@ test_activities_demo (PageFixture   *fixture,
   expect_asked (fixture, "new-entry ('body-language', 'body-language')");
   press (fixture, "Continue");
   g_assert_true (g_str_has_prefix (fixture->asked->str, "open-entry '"));
+
+  /* What is complete is as near as what is not. */
+  expect (fixture, is_button, "Open", 1);
+  g_string_truncate (fixture->asked, 0);
+  press (fixture, "Open");
+  g_assert_true (g_str_has_prefix (fixture->asked->str, "open-entry '"));
 }
 
 static void
@@ -183,6 +189,7 @@ test_activities_first_start (PageFixture   *fixture,
                              gconstpointer  demo)
 {
   g_autoptr (HeedEntry) sheet = NULL;
+  g_autofree char *opened = NULL;
 
   show_page (fixture, heed_activities_page_new ());
   expect (fixture, is_button, "Start", 3);
@@ -203,6 +210,13 @@ test_activities_first_start (PageFixture   *fixture,
   expect (fixture, is_button, "Start Another", 1);
   expect (fixture, is_suggested, "Start", 1);
   expect (fixture, is_label, "About 90 minutes · completed today", 1);
+  g_string_truncate (fixture->asked, 0);
+  press (fixture, "Open");
+  opened = g_strdup_printf ("open-entry '%s'", heed_entry_get_id (sheet));
+  expect_asked (fixture, opened);
+  heed_entry_set_completed (sheet, FALSE);
+  journal_fixture_save (&fixture->files);
+  expect (fixture, is_button, "Open", 0);
 }
 
 static gboolean
@@ -226,8 +240,8 @@ test_activities_many_copies (PageFixture   *fixture,
   journal_fixture_save (&fixture->files);
   show_page (fixture, heed_activities_page_new ());
 
-  expect (fixture, is_expander, "More than 49 copies", 1);
-  gtk_expander_set_expanded (GTK_EXPANDER (find (fixture, is_expander, "More than 49 copies")), TRUE);
+  expect (fixture, is_expander, "More than 49 earlier copies", 1);
+  gtk_expander_set_expanded (GTK_EXPANDER (find (fixture, is_expander, "More than 49 earlier copies")), TRUE);
   expect (fixture, is_of_type, "HeedDatedRow", 49);
   press (fixture, "Show More Copies");
   expect (fixture, is_expander, "59 earlier copies", 1);

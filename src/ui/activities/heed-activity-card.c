@@ -33,6 +33,7 @@ struct _HeedActivityCard
   GtkBox *about_box;
   GtkButton *do_button;
   GtkWidget *another_button;
+  GtkActionable *open_button;
   GtkActionable *print_button;
   GtkExpander *copies_expander;
   GtkListBox *copies_list;
@@ -110,12 +111,26 @@ set_button (HeedActivityCard *self,
   heed_accessible_set_name (GTK_WIDGET (self->do_button), name);
 }
 
+static void
+show_open_button (HeedActivityCard *self)
+{
+  gboolean done = heed_activity_card_get_state (self) == HEED_ACTIVITY_DONE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->open_button), done);
+  if (done)
+    {
+      gtk_actionable_set_action_target (self->open_button, "s", heed_entry_get_id (self->newest));
+      gtk_actionable_set_action_name (self->open_button, "win.open-entry");
+    }
+}
+
 /* Continue is for one worksheet; another may be begun beside it. */
 static void
-show_button (HeedActivityCard *self)
+show_buttons (HeedActivityCard *self)
 {
   GtkActionable *button = GTK_ACTIONABLE (self->do_button);
 
+  show_open_button (self);
   gtk_widget_set_visible (self->another_button,
                           heed_activity_card_get_state (self) == HEED_ACTIVITY_UNDER_WAY);
   if (heed_activity_card_get_state (self) == HEED_ACTIVITY_UNDER_WAY)
@@ -136,7 +151,6 @@ show_button (HeedActivityCard *self)
 
 static void
 show_copies_label (HeedActivityCard *self,
-                   gboolean          earlier,
                    guint             n,
                    gboolean          more)
 {
@@ -144,30 +158,27 @@ show_copies_label (HeedActivityCard *self,
   g_autofree char *name = NULL;
 
   if (more)
-    label = g_strdup_printf (ngettext ("More than %u copy", "More than %u copies", n), n);
-  else if (earlier)
-    label = g_strdup_printf (ngettext ("%u earlier copy", "%u earlier copies", n), n);
+    label = g_strdup_printf (ngettext ("More than %u earlier copy", "More than %u earlier copies", n), n);
   else
-    label = g_strdup_printf (ngettext ("%u copy", "%u copies", n), n);
+    label = g_strdup_printf (ngettext ("%u earlier copy", "%u earlier copies", n), n);
 
   name = g_strdup_printf (C_("name of a control", "%s: %s"), label, heed_item_get_title (self->activity));
   gtk_expander_set_label (self->copies_expander, label);
   heed_accessible_set_name (GTK_WIDGET (self->copies_expander), name);
 }
 
-/* The worksheet that Continue opens is not listed; a complete one is. */
+/* The newest worksheet has a button of its own. */
 static void
 show_copies (HeedActivityCard *self,
              GPtrArray        *entries)
 {
   g_autoptr (GPtrArray) copies = g_ptr_array_new ();
-  gboolean skip = heed_activity_card_get_state (self) == HEED_ACTIVITY_UNDER_WAY;
   guint end = MIN (entries->len, self->limit);
 
-  for (guint i = skip ? 1 : 0; i < end; i++)
+  for (guint i = 1; i < end; i++)
     g_ptr_array_add (copies, g_ptr_array_index (entries, i));
 
-  show_copies_label (self, skip, copies->len, entries->len > end);
+  show_copies_label (self, copies->len, entries->len > end);
   gtk_widget_set_visible (self->more_button, entries->len > end);
   heed_list_update (self->copies, copies);
   gtk_widget_set_visible (GTK_WIDGET (self->copies_expander), copies->len > 0);
@@ -189,7 +200,7 @@ entries_cb (GObject      *source,
   newest = entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
   g_set_object (&self->newest, newest);
   show_state (self);
-  show_button (self);
+  show_buttons (self);
   show_copies (self, entries);
   g_signal_emit (self, signals[REFRESHED], 0);
 }
@@ -238,6 +249,7 @@ name_parts (HeedActivityCard *self)
   g_autofree char *about = g_strdup_printf (C_("name of a control", "%s: %s"), _("What to Do"), title);
   g_autofree char *print = g_strdup_printf (C_("name of a control", "%s: %s"), _("Print Blank"), title);
   g_autofree char *another = g_strdup_printf (C_("name of a control", "%s: %s"), _("Start Another"), title);
+  g_autofree char *open = g_strdup_printf (C_("name of a control", "%s: %s"), _("Open"), title);
   g_autofree char *more = g_strdup_printf (C_("name of a control", "%s: %s"), _("Show More Copies"), title);
   g_autofree char *ring = g_strdup_printf (_("Progress: %s"), title);
   g_autofree char *copies = g_strdup_printf (_("Copies: %s"), title);
@@ -246,6 +258,7 @@ name_parts (HeedActivityCard *self)
   heed_accessible_set_name (GTK_WIDGET (self->about_expander), about);
   heed_accessible_set_name (GTK_WIDGET (self->print_button), print);
   heed_accessible_set_name (self->another_button, another);
+  heed_accessible_set_name (GTK_WIDGET (self->open_button), open);
   heed_accessible_set_name (self->more_button, more);
   heed_accessible_set_name (GTK_WIDGET (self->ring), ring);
   heed_accessible_set_name (GTK_WIDGET (self->copies_list), copies);
@@ -303,6 +316,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, about_box);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, do_button);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, another_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, open_button);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, print_button);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, copies_expander);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, copies_list);
