@@ -35,15 +35,19 @@ put_in_place (const char  *temporary,
               const char  *path,
               GError     **error)
 {
-  if (link (temporary, path) == 0)
-    return TRUE;
+  int saved_errno = link (temporary, path) == 0 ? 0 : errno;
 
-  if ((errno == EPERM || errno == ENOSYS || errno == EOPNOTSUPP) && g_access (path, F_OK) != 0 &&
-      g_rename (temporary, path) == 0)
-    return TRUE;
+  if (saved_errno == EPERM || saved_errno == ENOSYS || saved_errno == EOPNOTSUPP)
+    {
+      if (g_access (path, F_OK) == 0)
+        saved_errno = EEXIST;
+      else
+        saved_errno = g_rename (temporary, path) == 0 ? 0 : errno;
+    }
 
-  heed_set_error_from_errno (error, g_access (path, F_OK) == 0 ? EEXIST : errno, path);
-  return FALSE;
+  if (saved_errno != 0)
+    heed_set_error_from_errno (error, saved_errno, path);
+  return saved_errno == 0;
 }
 
 /* A file with one of these beside it is a journal that somebody has open, or
