@@ -147,10 +147,16 @@ test_usual (void)
   look_at_all (1000, 100);
 }
 
+/* With as many window buttons as there may be. */
 static void
 test_narrow (void)
 {
+  g_autofree char *layout = NULL;
+
+  g_object_get (gtk_settings_get_default (), "gtk-decoration-layout", &layout, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", ":minimize,maximize,close", NULL);
   look_at_all (360, 100);
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", layout, NULL);
 }
 
 static void
