@@ -260,6 +260,63 @@ test_text_has_the_height_it_needs (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* How far below its area the last line of a text ends, with letters of a size. */
+static int
+measure_excess (const char *text,
+                int         points,
+                int         width)
+{
+  GtkWidget *area = heed_text_area_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  g_autofree char *css_class = g_strdup_printf ("writing-%d", points);
+  GtkWidget *window;
+  GdkRectangle last;
+  GtkTextIter end;
+  int y, height;
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), area);
+  gtk_widget_set_size_request (scroller, width, -1);
+  gtk_widget_set_halign (scroller, GTK_ALIGN_START);
+  gtk_widget_add_css_class (scroller, css_class);
+  heed_text_area_set_text (HEED_TEXT_AREA (area), text);
+  window = show (scroller);
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+
+  gtk_widget_measure (area, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (area), NULL, &height, NULL, NULL);
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), &end);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (area), &end, &last);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (area), GTK_TEXT_WINDOW_WIDGET,
+                                         0, last.y + last.height, NULL, &y);
+  g_test_message ("%d pt, %d wide: %d of %d", points, gtk_widget_get_width (area), y, height);
+  gtk_window_destroy (GTK_WINDOW (window));
+  return y - height;
+}
+
+/* Many short paragraphs, whose heights are not whole numbers of pixels. */
+static void
+test_text_has_the_height_of_many_paragraphs (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append (text, i % 3 == 0 ? "A paragraph of more than one line, and of words of many lengths.\n" : "Short.\n");
+  g_string_append (text, "The end");
+  gtk_css_provider_load_from_resource (provider, "/org/heedworkbook/Heed/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  for (int points = 9; points <= 24; points++)
+    {
+      int excess = measure_excess (text->str, points, 280);
+
+      /* The margin below the text, and what is below a line. */
+      g_assert_cmpint (excess, <=, -10);
+      g_assert_cmpint (excess, >=, -16);
+    }
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider));
+}
+
 static void
 test_text_keys (void)
 {
@@ -471,6 +528,7 @@ main (int   argc,
   g_test_add_func ("/text-area/caret-stays", test_text_caret_stays);
   g_test_add_func ("/text-area/grows", test_text_grows);
   g_test_add_func ("/text-area/has-the-height-it-needs", test_text_has_the_height_it_needs);
+  g_test_add_func ("/text-area/has-the-height-of-many-paragraphs", test_text_has_the_height_of_many_paragraphs);
   g_test_add_func ("/text-area/keys", test_text_keys);
   g_test_add_func ("/text-area/one-line-of-several", test_text_one_line_of_several);
   g_test_add_func ("/rating/setters", test_rating_setters);

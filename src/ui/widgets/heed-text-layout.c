@@ -32,6 +32,37 @@ lay_out (GtkTextView *view,
 }
 
 static int
+get_layout_height (PangoLayout *layout)
+{
+  PangoRectangle extents;
+
+  pango_layout_get_extents (layout, NULL, &extents);
+  return PANGO_PIXELS (extents.height) + LEADING;
+}
+
+/* Paragraph by paragraph, for GtkTextView rounds the height of each. */
+static int
+get_text_height (GtkTextView *view,
+                 const char  *text,
+                 int          width)
+{
+  g_autoptr (PangoLayout) layout = lay_out (view, "", width);
+  int height = 0;
+
+  for (const char *rest = text;;)
+    {
+      int end, next;
+
+      pango_find_paragraph_boundary (rest, -1, &end, &next);
+      pango_layout_set_text (layout, rest, end);
+      height += get_layout_height (layout);
+      if (next == end)
+        return height;
+      rest += next;
+    }
+}
+
+static int
 get_horizontal_margins (GtkTextView *view)
 {
   return gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view);
@@ -93,14 +124,10 @@ heed_text_layout_get_height (GtkTextView *view,
                              int          width)
 {
   int inner = MAX (1, width - get_horizontal_margins (view));
-  g_autoptr (PangoLayout) layout = lay_out (view, text, width > 0 ? inner : -1);
   g_autoptr (PangoLayout) line = lay_out (view, "A", -1);
-  int height, line_height;
+  int height = get_text_height (view, text, width > 0 ? inner : -1);
 
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  pango_layout_get_pixel_size (line, NULL, &line_height);
-
-  return MAX (height + LEADING, (int) lines * (line_height + LEADING)) + get_vertical_margins (view);
+  return MAX (height, (int) lines * get_layout_height (line)) + get_vertical_margins (view);
 }
 
 /**
