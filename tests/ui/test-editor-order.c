@@ -156,6 +156,37 @@ test_menu_of_group (EditorFixture *fixture,
   g_assert_true (has_focus_in (fixture, "emotion/2/name"));
 }
 
+static gboolean
+is_in_sight (gpointer widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (widget, viewport, &bounds) && bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (viewport);
+}
+
+/* Whoever moves a group wants to see that it is the one that they meant. */
+static void
+test_moved_group_in_sight (EditorFixture *fixture,
+                           gconstpointer  data)
+{
+  start (fixture, "listening");
+  type (fixture, "talk/1/title", "The first");
+  press_in_menu (fixture, "talk/1", "Move Down");
+  assert_text (fixture, "talk/2/title", "The first");
+  assert_focused_handle (fixture, "talk/2");
+  g_assert_true (wait_until (is_in_sight, get_view (fixture, "talk/2/title"), 20000));
+  g_assert_true (is_in_sight (get_view (fixture, "talk/2/speaker")));
+  g_assert_true (is_in_sight (get_handle (fixture, "talk/2")));
+
+  /* The last cannot come higher than the end of the page lets it. */
+  press_in_menu (fixture, "talk/2", "Move Down");
+  g_assert_true (wait_until (is_in_sight, get_view (fixture, "talk/3/title"), 20000));
+  press_in_menu (fixture, "talk/3", "Move Up");
+  g_assert_true (wait_until (is_in_sight, get_view (fixture, "talk/2/title"), 20000));
+}
+
 /* Alt and an arrow in the text of a row: the text goes on under the caret. */
 static void
 test_keys_in_row (EditorFixture *fixture,
@@ -283,6 +314,8 @@ main (int   argc,
   ADD ("/editor-order/menu-of-row", test_menu_of_row);
   ADD ("/editor-order/names", test_names);
   ADD ("/editor-order/menu-of-group", test_menu_of_group);
+  g_test_add ("/editor-order/moved-group-in-sight", EditorFixture, NULL, editor_fixture_set_up,
+              test_moved_group_in_sight, editor_fixture_tear_down);
   ADD ("/editor-order/keys-in-row", test_keys_in_row);
   ADD ("/editor-order/keys-at-heading", test_keys_at_heading);
   ADD ("/editor-order/drop", test_drop);

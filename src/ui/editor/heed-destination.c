@@ -8,6 +8,7 @@
 #include "heed-focus.h"
 #include "heed-row-answer.h"
 #include "heed-scroll.h"
+#include "heed-section.h"
 #include "heed-text-area.h"
 
 static void
@@ -46,14 +47,21 @@ go_to_answer (const HeedDestination *destination,
   go_to_widget (destination, GTK_WIDGET (view));
 }
 
-/* Whoever used the mouse wants to see where something went, too. */
+/* Whoever used the mouse wants to see where something went, too, and of a group
+ * more than its heading. */
 static void
 go_to_handle (const HeedDestination *destination,
               HeedMoveHandle        *handle)
 {
+  GtkWidget *widget = GTK_WIDGET (handle);
+  GtkWidget *row = gtk_widget_get_ancestor (widget, HEED_TYPE_ANSWER_VIEW);
+
   heed_move_handle_set_note (handle, destination->note);
-  if (heed_destination_focus (GTK_WIDGET (handle)))
-    gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (handle))), TRUE);
+  if (!gtk_widget_grab_focus (widget))
+    return;
+
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (widget)), TRUE);
+  heed_scroll_into_view (row != NULL ? widget : gtk_widget_get_ancestor (widget, HEED_TYPE_SECTION));
 }
 
 /**

@@ -69,7 +69,8 @@ scroll_into_view (GtkWidget *widget)
   top = bounds.origin.y + lag - MARGIN;
   bottom = bounds.origin.y + lag + bounds.size.height + MARGIN;
   fits = bottom - top <= page;
-  if (fits ? top < 0 : bottom < 0 || top > page)
+  /* Of what is too high, so much that one can read on from where it begins. */
+  if (fits ? top < 0 : bottom < 0 || top > page / 2)
     gtk_adjustment_set_value (adjustment, value + top);
   else if (fits && bottom > page)
     gtk_adjustment_set_value (adjustment, value + bottom - page);
