@@ -8,6 +8,7 @@
 #include "heed-accessible.h"
 #include "heed-bulk.h"
 #include "heed-known-tags.h"
+#include "heed-tag-entry.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -79,10 +80,41 @@ change (HeedBulkTags *self,
   heed_bulk_get_checked_async (self->selection, checked_cb, errand);
 }
 
+/* Of the known tags those that what is typed can become. */
+static gboolean
+fits (HeedBulkTags *self,
+      const char   *tag)
+{
+  g_autofree char *typed = heed_text_normalize (gtk_editable_get_text (self->new_tag));
+
+  return heed_tag_entry_fits (tag, typed);
+}
+
+static gboolean
+filter_known (GtkListBoxRow *row,
+              gpointer       data)
+{
+  HeedBulkTags *self = data;
+
+  return self->tags != NULL && fits (self, self->tags[gtk_list_box_row_get_index (row)]);
+}
+
+static void
+show_known (HeedBulkTags *self)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; self->tags != NULL && self->tags[i] != NULL && !any; i++)
+    any = fits (self, self->tags[i]);
+  gtk_widget_set_visible (self->known_scroller, any);
+  gtk_list_box_invalidate_filter (self->known);
+}
+
 static void
 changed_cb (HeedBulkTags *self)
 {
   gtk_widget_set_sensitive (self->add_button, !heed_text_is_blank (gtk_editable_get_text (self->new_tag)));
+  show_known (self);
 }
 
 /* Known tags are not doubled for the sake of a capital letter. */
@@ -167,12 +199,11 @@ known_cb (GObject      *source,
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->known))) != NULL)
     gtk_list_box_remove (self->known, row);
-  for (guint i = 0; tags[i] != NULL; i++)
-    add_known (self, tags[i]);
-  gtk_widget_set_visible (self->known_scroller, tags[0] != NULL);
-
   g_strfreev (self->tags);
   self->tags = g_steal_pointer (&tags);
+  for (guint i = 0; self->tags[i] != NULL; i++)
+    add_known (self, self->tags[i]);
+  show_known (self);
 }
 
 static void
@@ -217,6 +248,7 @@ heed_bulk_tags_init (HeedBulkTags *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->known_scroller, FALSE);
+  gtk_list_box_set_filter_func (self->known, filter_known, self, NULL);
 }
 
 /**

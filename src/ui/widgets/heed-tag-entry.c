@@ -44,21 +44,6 @@ dup_typed (HeedTagEntry *self)
   return heed_text_normalize (heed_tag_entry_get_text (self));
 }
 
-/* A word of the tag begins so. */
-static gboolean
-fits (const char *tag,
-      const char *typed)
-{
-  g_autofree char *folded = heed_text_fold (tag);
-  g_autofree char *wanted = heed_text_fold (typed);
-
-  for (const char *found = strstr (folded, wanted); found != NULL; found = strstr (found + 1, wanted))
-    if (found == folded || found[-1] == ' ' || found[-1] == '-')
-      return TRUE;
-
-  return FALSE;
-}
-
 /* The suggestions */
 
 static void
@@ -96,7 +81,8 @@ fill_list (HeedTagEntry *self,
     gtk_list_box_remove (self->list, row);
 
   for (guint i = 0; self->known != NULL && self->known[i] != NULL && count < SUGGESTIONS_MAX; i++)
-    if (fits (self->known[i], typed) && heed_text_find_alike ((const char * const *) self->taken, self->known[i]) == NULL)
+    if (heed_tag_entry_fits (self->known[i], typed) &&
+        heed_text_find_alike ((const char * const *) self->taken, self->known[i]) == NULL)
       {
         add_suggestion (self, self->known[i]);
         count++;
@@ -499,4 +485,27 @@ heed_tag_entry_clear (HeedTagEntry *self)
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   hide_list (self);
+}
+
+/**
+ * heed_tag_entry_fits:
+ * @tag: a known tag
+ * @typed: the first letters of what somebody types, normalized
+ *
+ * Tells whether a word of @tag begins so, in capital letters or not.
+ *
+ * Returns: %TRUE if so; always where nothing is typed
+ */
+gboolean
+heed_tag_entry_fits (const char *tag,
+                     const char *typed)
+{
+  g_autofree char *folded = heed_text_fold (tag);
+  g_autofree char *wanted = heed_text_fold (typed);
+
+  for (const char *found = strstr (folded, wanted); found != NULL; found = strstr (found + 1, wanted))
+    if (found == folded || found[-1] == ' ' || found[-1] == '-')
+      return TRUE;
+
+  return FALSE;
 }

@@ -1,0 +1,283 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a person does with several entries of the sample journal at once. */
+
+#include "walk.h"
+
+#include "journal-fixture.h"
+
+#include "heed-journal-list.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define PATIENCE 20000
+#define REST 300
+
+static Walk walk;
+
+typedef gboolean (*Match) (GtkWidget  *widget,
+                           const char *text);
+
+static gboolean
+is_of_type (GtkWidget  *widget,
+            const char *name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+static gboolean
+is_label (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+static gboolean
+is_button (GtkWidget  *widget,
+           const char *tooltip)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0;
+}
+
+static GtkWidget *
+find_in (GtkWidget  *widget,
+         Match       match,
+         const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (match (widget, text))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_in (child, match, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_said (gpointer words)
+{
+  return find_in (GTK_WIDGET (walk.window), is_label, words) != NULL;
+}
+
+static GtkWidget *
+need (const char *type)
+{
+  GtkWidget *found = find_in (GTK_WIDGET (walk.window), is_of_type, type);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static HeedSelection *
+get_selection (void)
+{
+  return heed_journal_list_get_selection (HEED_JOURNAL_LIST (need ("HeedJournalList")));
+}
+
+static void
+open_journal_page (void)
+{
+  walk_open (&walk, 1000, 760);
+  gtk_widget_activate_action (GTK_WIDGET (walk.window), "win.show-page", "s", "journal");
+  walk_rest (REST);
+}
+
+static void
+check_two (void)
+{
+  gtk_widget_activate_action (need ("HeedJournalList"), "entries.select", NULL);
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (get_selection ()), 0, 2, FALSE);
+  g_assert_cmpuint (heed_selection_get_n_checked (get_selection ()), ==, 2);
+}
+
+/* A finger that stays on an entry begins to select, with that entry. */
+static void
+test_long_press (void)
+{
+  g_autoptr (GListModel) controllers = NULL;
+  gboolean pressed = FALSE;
+
+  open_journal_page ();
+  controllers = gtk_widget_observe_controllers (need ("HeedEntryRow"));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_LONG_PRESS (controller))
+        continue;
+
+      g_signal_emit_by_name (controller, "pressed", 5.0, 5.0);
+      pressed = TRUE;
+    }
+
+  g_assert_true (pressed);
+  g_assert_true (heed_selection_get_checking (get_selection ()));
+  g_assert_cmpuint (heed_selection_get_n_checked (get_selection ()), ==, 1);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (get_selection ()), 0));
+  g_assert_true (wait_until (is_said, (gpointer) "1 selected", PATIENCE));
+  walk_close (&walk);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_dialog_there (gpointer unused)
+{
+  return find_dialog () != NULL;
+}
+
+static gboolean
+is_no_dialog_there (gpointer unused)
+{
+  return !is_dialog_there (unused);
+}
+
+/* The first two entries of the list, and not the third. */
+static void
+assert_two_exported (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (HeedEntry) entry = g_list_model_get_item (G_LIST_MODEL (get_selection ()), i);
+
+      g_assert_cmpint (strstr (text, heed_entry_get_id (entry)) != NULL, ==, i < 2);
+    }
+}
+
+static gboolean
+is_chosen (GtkFileChooser *chooser,
+           GFile          *file)
+{
+  g_autoptr (GFile) chosen = gtk_file_chooser_get_file (chooser);
+
+  return chosen != NULL && g_file_equal (chosen, file);
+}
+
+/* The dialog looks at folders in its own time, and goes to one of its own at
+ * first. */
+static void
+choose (GtkFileChooser *chooser,
+        const char     *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *name = g_path_get_basename (path);
+
+  walk_rest (REST);
+  for (guint i = 0; i < 20 && !is_chosen (chooser, file); i++)
+    {
+      gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+      gtk_file_chooser_set_current_name (chooser, name);
+      walk_rest (REST);
+    }
+
+  g_assert_true (is_chosen (chooser, file));
+}
+
+/* What is selected goes into the file that somebody chooses, and nothing else;
+ * whoever thinks better of it gets no file. */
+static void
+test_export (void)
+{
+  g_autofree char *path = NULL;
+  GtkWidget *dialog;
+
+  open_journal_page ();
+  check_two ();
+  path = g_build_filename (walk.folder, "two.json", NULL);
+
+  g_assert_true (gtk_widget_activate_action (need ("HeedBulkBar"), "bulk.export", NULL));
+  g_assert_true (wait_until (is_dialog_there, NULL, PATIENCE));
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  g_assert_true (wait_until (is_no_dialog_there, NULL, PATIENCE));
+
+  g_assert_true (gtk_widget_activate_action (need ("HeedBulkBar"), "bulk.export", NULL));
+  g_assert_true (wait_until (is_dialog_there, NULL, PATIENCE));
+  dialog = find_dialog ();
+  choose (GTK_FILE_CHOOSER (dialog), path);
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
+  g_assert_true (wait_until (is_said, (gpointer) "2 entries exported", PATIENCE));
+  assert_two_exported (path);
+  walk_close (&walk);
+}
+
+static gboolean
+has_remove_button (gpointer popover)
+{
+  return find_in (popover, is_button, "Take “Northside” off the selected entries") != NULL;
+}
+
+/* The letters that are typed leave the known tags that begin so; where there
+ * are none, what is typed is a new one. */
+static void
+test_tags (void)
+{
+  GtkWidget *button, *popover, *text;
+
+  open_journal_page ();
+  check_two ();
+  walk_rest (REST);
+  button = find_in (need ("HeedBulkBar"), is_of_type, "GtkMenuButton");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  g_assert_true (wait_until (has_remove_button, popover, PATIENCE));
+  text = find_in (popover, is_of_type, "GtkEntry");
+  g_assert_true (find_in (popover, is_label, "Harwick") != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (text), "box");
+  walk_rest (REST);
+  g_assert_nonnull (find_in (popover, is_label, "loan box"));
+  g_assert_null (find_in (popover, is_label, "Harwick"));
+  gtk_editable_set_text (GTK_EDITABLE (text), "nOrth");
+  walk_rest (REST);
+  g_assert_nonnull (find_in (popover, is_label, "Northside"));
+  g_assert_null (find_in (popover, is_label, "loan box"));
+  gtk_editable_set_text (GTK_EDITABLE (text), "side");
+  walk_rest (REST);
+  g_assert_null (find_in (popover, is_of_type, "GtkListBox"));
+
+  g_signal_emit_by_name (text, "activate");
+  g_assert_true (wait_until (is_said, (gpointer) "2 entries tagged “side”", PATIENCE));
+  walk_close (&walk);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  walk_start (&walk);
+  g_test_add_func ("/bulk/long-press", test_long_press);
+  g_test_add_func ("/bulk/export", test_export);
+  g_test_add_func ("/bulk/tags", test_tags);
+  return g_test_run ();
+}
