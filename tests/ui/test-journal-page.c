@@ -646,6 +646,45 @@ test_many (Fixture       *fixture,
   g_assert_false (heed_selection_get_checking (get_selection (fixture)));
 }
 
+static void
+write_newest (Fixture    *fixture,
+              const char *title)
+{
+  HeedJournal *journal = heed_window_get_journal (fixture->window);
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (journal, HEED_FORM_NOTE, NULL);
+
+  heed_entry_set_title (entry, title);
+  heed_journal_save_async (journal, NULL, NULL);
+}
+
+static gboolean
+has_scrolled (gpointer adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) > 0;
+}
+
+/* Whoever looks at the newest entries goes on doing so, and whoever looks at
+ * older ones is left alone. */
+static void
+test_newest_in_sight (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkAdjustment *adjustment;
+
+  expect (fixture, is_of_type, "GtkListView", 1);
+  expect_length (get_selection (fixture), MANY);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find (fixture, is_of_type, "GtkListView")));
+  write_newest (fixture, "Newest");
+  expect_length (get_selection (fixture), MANY + 1);
+  g_assert_false (wait_until (has_scrolled, adjustment, 500));
+
+  gtk_adjustment_set_value (adjustment, 2000);
+  write_newest (fixture, "Newer");
+  expect_length (get_selection (fixture), MANY + 2);
+  g_assert_true (wait_until (has_scrolled, adjustment, 500));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >=, 1900);
+}
+
 static HeedSelection *
 open_trash (Fixture *fixture)
 {
@@ -778,6 +817,7 @@ main (int   argc,
   g_test_add ("/journal-page/undone-delete", Fixture, NULL, set_up, test_undone_delete, tear_down);
   g_test_add ("/journal-page/hidden-stays", Fixture, NULL, set_up, test_hidden_stays, tear_down);
   g_test_add ("/journal-page/checking", Fixture, NULL, set_up, test_checking, tear_down);
+  g_test_add ("/journal-page/newest-in-sight", Fixture, "many", set_up, test_newest_in_sight, tear_down);
   g_test_add ("/journal-page/bulk-tag", Fixture, NULL, set_up, test_bulk_tag, tear_down);
   g_test_add ("/journal-page/many", Fixture, "many", set_up, test_many, tear_down);
   g_test_add ("/journal-page/trash-restore", Fixture, NULL, set_up, test_trash_restore, tear_down);

@@ -163,6 +163,13 @@ fill_fixed (HeedFilterPopover *self)
 
 /* What there is */
 
+static int
+compare_forms (gconstpointer a,
+               gconstpointer b)
+{
+  return g_utf8_collate (heed_form_get_title (*(HeedForm * const *) a), heed_form_get_title (*(HeedForm * const *) b));
+}
+
 static void
 add_form (HeedFilterPopover *self,
           const char        *id)
@@ -190,6 +197,7 @@ tallied_cb (GObject      *source,
     add_form (self, ((const HeedTally *) g_ptr_array_index (tallies, i))->form_id);
   if (heed_filter_get_form_id (self->filter) != NULL)
     add_form (self, heed_filter_get_form_id (self->filter));
+  g_ptr_array_sort (self->forms, compare_forms);
 
   fill_forms (self);
   show_filter (self);
@@ -305,6 +313,21 @@ setup_form_cb (GtkListItemFactory *factory,
   gtk_list_item_set_child (item, box);
 }
 
+/* Whoever chooses reads all of a name; the button has room for less. */
+static void
+setup_listed_form_cb (GtkListItemFactory *factory,
+                      GtkListItem        *item,
+                      HeedFilterPopover  *self)
+{
+  GtkLabel *label;
+
+  setup_form_cb (factory, item, self);
+  label = GTK_LABEL (gtk_widget_get_last_child (gtk_list_item_get_child (item)));
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_width_chars (label, 24);
+}
+
 static void
 bind_form_cb (GtkListItemFactory *factory,
               GtkListItem        *item,
@@ -375,6 +398,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, completion_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_form_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_listed_form_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_form_cb);
 }
 

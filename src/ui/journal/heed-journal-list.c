@@ -158,6 +158,20 @@ update_results (HeedJournalList *self)
     }
 }
 
+/* Whoever sees the newest entries is to see one that is newer still, where the
+ * list would go on showing those that it shows. */
+static void
+stay_at_top (HeedJournalList *self,
+             guint            position,
+             guint            removed,
+             guint            added)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  if (position == 0 && added > removed && gtk_adjustment_get_value (adjustment) <= 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+}
+
 static void
 show_matches (HeedJournalList *self,
               GPtrArray       *entries,
@@ -468,6 +482,8 @@ heed_journal_list_set_journal (HeedJournalList *self,
 
   heed_selection_set_model (self->selection, G_LIST_MODEL (self->entries));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (stay_at_top), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   heed_filter_popover_set_filter (self->filter_popover, self->filter, journal);
   heed_calendar_popover_set_journal (self->calendar, journal);
   heed_bulk_bar_set_selection (self->bulk_bar, journal, self->selection);
