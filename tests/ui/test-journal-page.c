@@ -347,6 +347,7 @@ test_filters (Fixture       *fixture,
               gconstpointer  data)
 {
   HeedFilter *filter = get_filter (fixture);
+  int width = gtk_widget_get_width (find (fixture, is_of_type, "HeedJournalList"));
 
   heed_filter_set_form_id (filter, HEED_FORM_PLAN);
   expect_length (get_selection (fixture), 1);
@@ -359,6 +360,7 @@ test_filters (Fixture       *fixture,
 
   heed_filter_set_tag (filter, "Northside");
   expect (fixture, is_label, "Nothing Found", 1);
+  g_assert_cmpint (gtk_widget_get_width (find (fixture, is_of_type, "HeedJournalList")), ==, width);
 
   /* What is on is in sight, and can be taken off one by one. */
   press (fixture, "Complete");

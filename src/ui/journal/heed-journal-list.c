@@ -452,6 +452,7 @@ heed_journal_list_init (HeedJournalList *self)
   self->filter = heed_filter_new ();
   self->selection = heed_selection_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_wrap_box_set_natural_width (HEED_WRAP_BOX (self->chips), 0);
   self->rows = heed_entry_rows_new (self->list, self->selection, show_row, self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.cancel", FALSE);

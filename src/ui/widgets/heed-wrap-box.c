@@ -10,6 +10,8 @@
 struct _HeedWrapBox
 {
   GtkWidget parent_instance;
+
+  int natural_width; /* -1 for all children in one line */
 };
 
 G_DEFINE_FINAL_TYPE (HeedWrapBox, heed_wrap_box, GTK_TYPE_WIDGET)
@@ -196,6 +198,8 @@ heed_wrap_box_measure (GtkWidget      *widget,
   int low, high;
 
   measure_line (widget, &low, &high);
+  if (HEED_WRAP_BOX (widget)->natural_width >= 0)
+    high = CLAMP (HEED_WRAP_BOX (widget)->natural_width, low, high);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     low = high = flow (widget, for_size < 0 ? high : MAX (for_size, low), FALSE);
   *minimum = low;
@@ -248,6 +252,7 @@ heed_wrap_box_class_init (HeedWrapBoxClass *klass)
 static void
 heed_wrap_box_init (HeedWrapBox *self)
 {
+  self->natural_width = -1;
 }
 
 /**
@@ -278,5 +283,22 @@ heed_wrap_box_append (HeedWrapBox *self,
 
   gtk_widget_set_parent (child, GTK_WIDGET (self));
   /* A hidden box that was measured before would keep the size that it had. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * heed_wrap_box_set_natural_width:
+ * @self: a box
+ * @width: pixels; -1 for as wide as all children in one line, as at first
+ *
+ * Keeps the box from making wider what it stands in.
+ */
+void
+heed_wrap_box_set_natural_width (HeedWrapBox *self,
+                                 int          width)
+{
+  g_return_if_fail (HEED_IS_WRAP_BOX (self));
+
+  self->natural_width = width;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
