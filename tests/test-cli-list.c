@@ -94,6 +94,110 @@ test_list_unknown_form (CliFixture    *fixture,
   assert_says (fixture->err, "note");
 }
 
+/* As many entries as @wanted says of the sample journal. */
+static void
+assert_lists (CliFixture *fixture,
+              const char *line,
+              gboolean  (*wanted) (HeedRecord *record))
+{
+  g_autoptr (GPtrArray) entries = read_journal (fixture->journal);
+  guint count = 0;
+
+  remove_bookmarks (entries);
+  for (guint i = 0; i < entries->len; i++)
+    count += wanted (g_ptr_array_index (entries, i));
+
+  run (fixture, line);
+  assert_worked (fixture);
+  g_assert_cmpuint (count, >, 0);
+  g_assert_cmpuint (count, <, entries->len);
+  g_assert_cmpuint (count_lines (fixture->out), ==, count);
+}
+
+static gboolean
+has_tag (HeedRecord *record)
+{
+  return g_strv_contains (heed_record_get_tags (record), "Northside");
+}
+
+static gboolean
+is_complete (HeedRecord *record)
+{
+  return heed_stamp_is_set (heed_record_get_completed (record));
+}
+
+static gboolean
+is_incomplete (HeedRecord *record)
+{
+  return !is_complete (record);
+}
+
+/* The sample journal ends today. */
+static gboolean
+is_of_period (HeedRecord *record)
+{
+  guint32 day = heed_stamp_get_day (heed_record_get_created (record));
+
+  return day >= heed_day_today () - 40 && day <= heed_day_today () - 5;
+}
+
+static gboolean
+is_tagged_note_of_period (HeedRecord *record)
+{
+  return has_tag (record) && is_of_period (record) && is_incomplete (record) &&
+         g_str_equal (heed_record_get_form_id (record), "note");
+}
+
+static void
+test_list_filters (CliFixture    *fixture,
+                   gconstpointer  user_data)
+{
+  g_autofree char *since = heed_day_format_iso (heed_day_today () - 40);
+  g_autofree char *until = heed_day_format_iso (heed_day_today () - 5);
+  g_autofree char *period = g_strdup_printf ("list --since %s --until %s", since, until);
+  g_autofree char *all = g_strdup_printf ("%s --form note --tag Northside --incomplete", period);
+
+  assert_lists (fixture, "list --tag Northside", has_tag);
+  assert_lists (fixture, "list --complete", is_complete);
+  assert_lists (fixture, "list --incomplete", is_incomplete);
+  assert_lists (fixture, period, is_of_period);
+  assert_lists (fixture, all, is_tagged_note_of_period);
+}
+
+static void
+test_search_filters (CliFixture    *fixture,
+                     gconstpointer  user_data)
+{
+  guint all;
+
+  run (fixture, "search ruth");
+  all = count_lines (fixture->out);
+  run (fixture, "search --tag Northside --form note ruth");
+  assert_worked (fixture);
+  g_assert_cmpuint (count_lines (fixture->out), >, 0);
+  g_assert_cmpuint (count_lines (fixture->out), <, all);
+  run (fixture, "search --form poem ruth");
+  assert_failed (fixture);
+  assert_says (fixture->err, "“poem”");
+}
+
+/* What is no day, and what nothing could fit. */
+static void
+test_filters_refused (CliFixture    *fixture,
+                      gconstpointer  user_data)
+{
+  static const char * const lines[] = {
+    "list --since yesterday", "list --until 2026-02-30", "search --since 1 word", "list --complete --incomplete",
+    "list --since 2026-11-02 --until 2026-11-01", "search --complete --incomplete word", "export --tag Northside",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      run (fixture, lines[i]);
+      assert_refused (fixture);
+    }
+}
+
 static void
 test_list_empty (CliFixture    *fixture,
                  gconstpointer  user_data)
@@ -264,6 +368,9 @@ main (int    argc,
   ADD_DEMO_TEST ("/list/all", test_list_all);
   ADD_DEMO_TEST ("/list/limit", test_list_limit);
   ADD_DEMO_TEST ("/list/form", test_list_form);
+  ADD_DEMO_TEST ("/list/filters", test_list_filters);
+  ADD_DEMO_TEST ("/search/filters", test_search_filters);
+  ADD_DEMO_TEST ("/list/filters-refused", test_filters_refused);
   ADD_EMPTY_TEST ("/list/unknown-form", test_list_unknown_form);
   ADD_EMPTY_TEST ("/list/empty", test_list_empty);
   ADD_EMPTY_TEST ("/list/odd-title", test_list_odd_title);

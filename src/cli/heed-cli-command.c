@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 /* More options than any command takes, with the end of the list. */
-#define MAX_ENTRIES 16
+#define MAX_ENTRIES 20
 
 /* An option and where its value goes. */
 typedef struct
@@ -31,8 +31,18 @@ static const Option all_options[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print all entries"), NULL } },
   { HEED_CLI_OPTION_PAPER, G_STRUCT_OFFSET (HeedCliInput, paper),
     { "paper", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The sheet: a4 or letter"), N_("SIZE") } },
-  { HEED_CLI_OPTION_FORM, G_STRUCT_OFFSET (HeedCliInput, form),
+  { HEED_CLI_OPTION_FILTER, G_STRUCT_OFFSET (HeedCliInput, form),
     { "form", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Only entries of this form"), N_("FORM") } },
+  { HEED_CLI_OPTION_FILTER, G_STRUCT_OFFSET (HeedCliInput, tag),
+    { "tag", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Only entries with this tag"), N_("TAG") } },
+  { HEED_CLI_OPTION_FILTER, G_STRUCT_OFFSET (HeedCliInput, since),
+    { "since", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Only entries begun on this day or later"), N_("DAY") } },
+  { HEED_CLI_OPTION_FILTER, G_STRUCT_OFFSET (HeedCliInput, until),
+    { "until", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Only entries begun on this day or earlier"), N_("DAY") } },
+  { HEED_CLI_OPTION_FILTER, G_STRUCT_OFFSET (HeedCliInput, complete),
+    { "complete", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Only entries that were marked complete"), NULL } },
+  { HEED_CLI_OPTION_FILTER, G_STRUCT_OFFSET (HeedCliInput, incomplete),
+    { "incomplete", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Only entries that were not"), NULL } },
   { HEED_CLI_OPTION_LIMIT, G_STRUCT_OFFSET (HeedCliInput, limit),
     { "limit", 0, 0, G_OPTION_ARG_INT, NULL, N_("So many entries at most"), N_("NUMBER") } },
   { HEED_CLI_OPTION_JOURNAL, G_STRUCT_OFFSET (HeedCliInput, journal),
@@ -163,6 +173,9 @@ heed_cli_input_clear (HeedCliInput *self)
   g_free (self->blank);
   g_free (self->paper);
   g_free (self->form);
+  g_free (self->tag);
+  g_free (self->since);
+  g_free (self->until);
   g_strfreev (self->words);
   *self = (HeedCliInput) { 0 };
 }

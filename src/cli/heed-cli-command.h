@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @HEED_CLI_OPTION_BLANK: `--blank FORM`
  * @HEED_CLI_OPTION_ALL: `--all`
  * @HEED_CLI_OPTION_PAPER: `--paper SIZE`
- * @HEED_CLI_OPTION_FORM: `--form FORM`
+ * @HEED_CLI_OPTION_FILTER: `--form FORM`, `--tag TAG`, `--since DAY`,
+ *   `--until DAY`, `--complete` and `--incomplete`
  * @HEED_CLI_OPTION_LIMIT: `--limit N`
  *
  * Which options a command takes, besides `--help` and `--version`.
@@ -28,7 +29,7 @@ typedef enum
   HEED_CLI_OPTION_BLANK = 1 << 3,
   HEED_CLI_OPTION_ALL = 1 << 4,
   HEED_CLI_OPTION_PAPER = 1 << 5,
-  HEED_CLI_OPTION_FORM = 1 << 6,
+  HEED_CLI_OPTION_FILTER = 1 << 6,
   HEED_CLI_OPTION_LIMIT = 1 << 7,
 } HeedCliOptions;
 
@@ -40,6 +41,11 @@ typedef enum
  * @blank: (nullable): from `--blank`
  * @paper: (nullable): from `--paper`
  * @form: (nullable): from `--form`
+ * @tag: (nullable): from `--tag`
+ * @since: (nullable): from `--since`
+ * @until: (nullable): from `--until`
+ * @complete: whether there was `--complete`
+ * @incomplete: whether there was `--incomplete`
  * @limit: from `--limit`; 0 without it
  * @all: whether there was `--all`
  * @help: whether there was `--help`
@@ -57,6 +63,11 @@ typedef struct
   char *blank;
   char *paper;
   char *form;
+  char *tag;
+  char *since;
+  char *until;
+  gboolean complete;
+  gboolean incomplete;
   int limit;
   gboolean all;
   gboolean help;

@@ -5,6 +5,7 @@
 
 #include "heed-cli-journal.h"
 #include "heed-cli-output.h"
+#include "heed-cli-query.h"
 #include "heed-workbook-locate.h"
 
 #include <glib/gi18n.h>
@@ -39,10 +40,13 @@ static gboolean
 run (HeedCliInput  *input,
      GError       **error)
 {
-  HeedQuery query = { .form_id = input->form, .limit = (guint) input->limit };
+  HeedQuery query = { 0 };
   g_autoptr (HeedWorkbook) workbook = NULL;
   g_autoptr (HeedDatabase) database = NULL;
   g_autoptr (GPtrArray) summaries = NULL;
+
+  if (!heed_cli_query_fill (input, &query, error))
+    return FALSE;
 
   workbook = heed_workbook_open_default (error);
   database = workbook != NULL ? heed_cli_open_journal (input, error) : NULL;
@@ -62,6 +66,6 @@ const HeedCliCommand heed_cli_list = {
   .summary = N_("List the entries, newest first"),
   .details = N_("Each line has an entry’s id, its day, its form, and its title or first words,\n"
                 "with tabs between them."),
-  .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_FORM | HEED_CLI_OPTION_LIMIT,
+  .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_FILTER | HEED_CLI_OPTION_LIMIT,
   .run = run,
 };

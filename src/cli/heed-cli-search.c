@@ -5,6 +5,7 @@
 
 #include "heed-cli-journal.h"
 #include "heed-cli-output.h"
+#include "heed-cli-query.h"
 #include "heed-workbook-locate.h"
 
 #include <glib/gi18n.h>
@@ -35,19 +36,21 @@ run (HeedCliInput  *input,
   g_autoptr (HeedDatabase) database = NULL;
   g_autoptr (GPtrArray) matches = NULL;
   g_autofree char *words = NULL;
-  HeedQuery query = { .limit = (guint) input->limit };
+  HeedQuery query = { 0 };
 
   if (input->words == NULL)
-    {
-      heed_cli_refuse_usage (error, _("Say which words to look for."));
-      return FALSE;
-    }
+    heed_cli_refuse_usage (error, _("Say which words to look for."));
+  if (input->words == NULL || !heed_cli_query_fill (input, &query, error))
+    return FALSE;
 
   query.words = words = g_strjoinv (" ", input->words);
   workbook = heed_workbook_open_default (error);
   database = workbook != NULL ? heed_cli_open_journal (input, error) : NULL;
   matches = database != NULL ? heed_database_search (database, &query, error) : NULL;
   if (matches == NULL)
+    return FALSE;
+
+  if (matches->len == 0 && input->form != NULL && heed_cli_find_form (workbook, input->form, error) == NULL)
     return FALSE;
 
   /* To find nothing is an answer, not a failure. */
@@ -65,6 +68,6 @@ const HeedCliCommand heed_cli_search = {
                 "capitalized, and also as the beginning of longer words. Each line has an\n"
                 "entry’s id, its day, its form, and the words around what was found, with tabs\n"
                 "between them."),
-  .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_LIMIT,
+  .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_FILTER | HEED_CLI_OPTION_LIMIT,
   .run = run,
 };
