@@ -645,6 +645,11 @@ test_menu (Fixture       *fixture,
   gtk_widget_activate_action (fixture->page, "entry.show-versions", NULL);
   gtk_widget_activate_action (fixture->page, "entry.delete", NULL);
   g_assert_cmpstr (fixture->asked->str, ==, "duplicate-entry;show-versions;delete-entry;back;");
+
+  /* What changes by it may be out of sight. */
+  g_string_truncate (fixture->asked, 0);
+  gtk_widget_activate_action (fixture->page, "entry.mark-complete", NULL);
+  g_assert_cmpstr (fixture->asked->str, ==, "say;");
 }
 
 /* An entry as it was written in three sittings, days apart. */

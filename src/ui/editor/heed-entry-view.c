@@ -253,12 +253,14 @@ show_entry (HeedEntryView *self)
   show_example (self);
 }
 
+/* What changes by it may be out of sight. */
 static void
 mark_complete_cb (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
   heed_entry_set_completed (HEED_ENTRY_VIEW (widget)->entry, TRUE);
+  gtk_widget_activate_action (widget, "win.say", "s", _("Marked as complete"));
 }
 
 static void
@@ -267,6 +269,7 @@ mark_incomplete_cb (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   heed_entry_set_completed (HEED_ENTRY_VIEW (widget)->entry, FALSE);
+  gtk_widget_activate_action (widget, "win.say", "s", _("Marked as not complete"));
 }
 
 static void
