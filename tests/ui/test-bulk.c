@@ -9,7 +9,7 @@
 
 #include "heed-journal-list.h"
 
-#include <glib/gstdio.h>
+#include <gdk/x11/gdkx.h>
 #include <string.h>
 
 #define PATIENCE 20000
@@ -125,6 +125,63 @@ test_long_press (void)
   g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (get_selection ()), 0));
   g_assert_true (wait_until (is_said, (gpointer) "1 selected", PATIENCE));
   walk_close (&walk);
+}
+
+static void
+run (const char * const *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_not_checking (gpointer selection)
+{
+  return !heed_selection_get_checking (selection);
+}
+
+/* Escape ends it wherever the focus is, and so does the button. */
+static void
+test_escape (void)
+{
+  g_autofree char *window = NULL;
+  GdkSurface *surface;
+
+  open_journal_page ();
+  surface = gtk_native_get_surface (GTK_NATIVE (walk.window));
+  window = g_strdup_printf ("%lu", (gulong) gdk_x11_surface_get_xid (surface));
+  check_two ();
+  walk_rest (REST);
+  g_assert_true (gtk_widget_grab_focus (find_in (need ("HeedBulkBar"), is_of_type, "GtkMenuButton")));
+  run ((const char * const []) { "xdotool", "windowfocus", window, "key", "Escape", NULL });
+  g_assert_true (wait_until (is_not_checking, get_selection (), PATIENCE));
+
+  check_two ();
+  walk_rest (REST);
+  gtk_widget_activate (find_in (need ("HeedJournalList"), is_button, "Stop selecting"));
+  g_assert_true (wait_until (is_not_checking, get_selection (), PATIENCE));
+  walk_close (&walk);
+}
+
+/* How many there are can be read with large letters, too. */
+static void
+test_large_text (void)
+{
+  GtkWidget *label;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 2, NULL);
+  walk_open (&walk, 400, 760);
+  gtk_widget_activate_action (GTK_WIDGET (walk.window), "win.show-page", "s", "journal");
+  walk_rest (REST);
+  check_two ();
+  walk_rest (REST);
+  label = find_in (GTK_WIDGET (walk.window), is_label, "2 selected");
+  g_assert_nonnull (label);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  walk_close (&walk);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
 }
 
 static GtkWidget *
@@ -277,6 +334,8 @@ main (int   argc,
   gtk_init ();
   walk_start (&walk);
   g_test_add_func ("/bulk/long-press", test_long_press);
+  g_test_add_func ("/bulk/escape", test_escape);
+  g_test_add_func ("/bulk/large-text", test_large_text);
   g_test_add_func ("/bulk/export", test_export);
   g_test_add_func ("/bulk/tags", test_tags);
   return g_test_run ();

@@ -415,6 +415,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "entries.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "entries.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "entries.delete", NULL, delete_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entries.cancel", NULL);
 }
 
 static void
