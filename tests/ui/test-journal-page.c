@@ -680,6 +680,17 @@ test_newest_in_sight (Fixture       *fixture,
   expect_length (get_selection (fixture), MANY + 1);
   g_assert_false (wait_until (has_scrolled, adjustment, 500));
 
+  /* What was deleted and comes back pushes nothing out of sight either. */
+  heed_selection_set_position (get_selection (fixture), 1);
+  gtk_widget_activate_action (find (fixture, is_of_type, "GtkListView"), "list.scroll-to-item", "u", 1);
+  gtk_widget_grab_focus (find (fixture, is_of_type, "GtkListView"));
+  act (fixture, "entries.delete");
+  expect_length (get_selection (fixture), MANY);
+  g_assert_false (wait_until (has_scrolled, adjustment, 300));
+  press_undo (fixture);
+  expect_length (get_selection (fixture), MANY + 1);
+  g_assert_false (wait_until (has_scrolled, adjustment, 500));
+
   gtk_adjustment_set_value (adjustment, 2000);
   write_newest (fixture, "Newer");
   expect_length (get_selection (fixture), MANY + 2);

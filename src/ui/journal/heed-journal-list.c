@@ -158,8 +158,8 @@ update_results (HeedJournalList *self)
     }
 }
 
-/* Whoever sees the newest entries is to see one that is newer still, where the
- * list would go on showing those that it shows. */
+/* Whoever sees the newest entries is to see one that is newer still, or comes
+ * back, where the list would keep the one with the focus in its place. */
 static void
 stay_at_top (HeedJournalList *self,
              guint            position,
@@ -168,7 +168,7 @@ stay_at_top (HeedJournalList *self,
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
 
-  if (position == 0 && added > removed && gtk_adjustment_get_value (adjustment) <= 0)
+  if (added > removed && gtk_adjustment_get_value (adjustment) <= 0)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
 }
 
