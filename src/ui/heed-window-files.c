@@ -301,8 +301,8 @@ import_action (GtkWidget  *widget,
 
 /* Paper */
 
-/* What is at hand is the entry that is open, wherever it is; otherwise somebody
- * chooses. */
+/* What is at hand is the entry that is open, wherever it is, or what the page is
+ * for; otherwise somebody chooses. */
 static void
 print_action (GtkWidget  *widget,
               const char *name,
@@ -310,9 +310,12 @@ print_action (GtkWidget  *widget,
 {
   HeedWindow *self = HEED_WINDOW (widget);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *page = heed_window_ensure_page (self);
 
   if (gtk_widget_activate_action (heed_window_get_page (self), "entry.print", NULL) ||
-      (focus != NULL && gtk_widget_activate_action (focus, "entry.print", NULL)))
+      (focus != NULL && gtk_widget_activate_action (focus, "entry.print", NULL)) ||
+      (gtk_widget_is_ancestor (page, heed_window_get_page (self)) &&
+       gtk_widget_activate_action (page, "entry.print", NULL)))
     return;
 
   gtk_window_present (GTK_WINDOW (heed_print_chooser_new (GTK_WINDOW (self), heed_window_get_journal (self))));

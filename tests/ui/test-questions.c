@@ -13,11 +13,14 @@
 #include "heed-editor.h"
 #include "heed-last-time.h"
 #include "heed-pair.h"
+#include "heed-print-chooser.h"
 #include "heed-questions-page.h"
 #include "heed-rating.h"
 #include "heed-text-area.h"
 #include "heed-trend.h"
 #include "heed-window.h"
+
+#include <sqlite3.h>
 
 #define PATIENCE 20000
 
@@ -522,6 +525,88 @@ test_charts (Fixture       *fixture,
   expect (fixture, page, HEED_TYPE_TREND, NULL, 16);
 }
 
+static void
+execute (Fixture    *fixture,
+         const char *sql)
+{
+  sqlite3 *other;
+
+  g_assert_cmpint (sqlite3_open (fixture->files.path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (other);
+}
+
+static gboolean
+has_toast (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *first = NULL;
+
+  return count_mapped (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget"), NULL, &first) > 0;
+}
+
+/* A self-check that cannot be read is not taken up again, and the page says so. */
+static void
+test_unreadable (Fixture       *fixture,
+                 gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_QUESTIONS_PAGE;
+
+  find (fixture, page, GTK_TYPE_BUTTON, "Keep Working on It");
+  g_assert_false (has_toast (fixture));
+  execute (fixture, "ALTER TABLE answer RENAME TO hidden");
+  press (fixture, page, "Keep Working on It");
+  g_assert_true (wait_until (has_toast, fixture, PATIENCE));
+  find (fixture, page, GTK_TYPE_BUTTON, "Keep Working on It");
+  execute (fixture, "ALTER TABLE hidden RENAME TO answer");
+  press (fixture, page, "Keep Working on It");
+  find (fixture, page, GTK_TYPE_BUTTON, "Finish This Self-Check");
+}
+
+static GtkWindow *
+find_dialog (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWindow *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && found == NULL; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (fixture->window) &&
+          gtk_widget_get_visible (GTK_WIDGET (window)))
+        found = window;
+    }
+
+  return found;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog (data) != NULL;
+}
+
+/* What is on the page is printed, and nobody has to choose a worksheet. */
+static void
+test_print (Fixture       *fixture,
+            gconstpointer  demo)
+{
+  find (fixture, HEED_TYPE_QUESTIONS_PAGE, GTK_TYPE_BUTTON, "Read It");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.print", NULL);
+  g_assert_true (wait_until (has_dialog, fixture, PATIENCE));
+  g_assert_false (HEED_IS_PRINT_CHOOSER (find_dialog (fixture)));
+  gtk_window_close (find_dialog (fixture));
+
+  /* The page below another is not what somebody looks at. */
+  press (fixture, HEED_TYPE_QUESTIONS_PAGE, "Compare Two…");
+  find (fixture, HEED_TYPE_COMPARE_PAGE, GTK_TYPE_DROP_DOWN, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.print", NULL);
+  g_assert_true (wait_until (has_dialog, fixture, PATIENCE));
+  g_assert_true (HEED_IS_PRINT_CHOOSER (find_dialog (fixture)));
+  gtk_window_close (find_dialog (fixture));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -550,5 +635,7 @@ main (int   argc,
   DEMO ("compare", test_compare);
   DEMO ("compare-any", test_compare_any);
   DEMO ("charts", test_charts);
+  DEMO ("unreadable", test_unreadable);
+  DEMO ("print", test_print);
   return g_test_run ();
 }

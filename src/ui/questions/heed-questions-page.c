@@ -11,6 +11,7 @@
 #include "heed-editor.h"
 #include "heed-list-update.h"
 #include "heed-part-progress.h"
+#include "heed-print.h"
 #include "heed-relative-day.h"
 #include "heed-scroll.h"
 #include "heed-trends.h"
@@ -396,21 +397,25 @@ discard_action (GtkWidget  *widget,
   show_all (self);
 }
 
+/* Whoever cannot go on stays where they are, and reads why. */
 static void
 reopened_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
-  g_autoptr (HeedEntry) entry = data;
+  g_autoptr (HeedQuestionsPage) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
     {
-      heed_entry_set_completed (entry, FALSE);
+      self->leaving = FALSE;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
+    }
+  else if (self->last != NULL && heed_entry_is_open (self->last))
+    {
+      heed_entry_set_completed (self->last, FALSE);
       heed_journal_save_async (HEED_JOURNAL (source), NULL, NULL);
     }
-  else
-    g_warning ("Reading entries: %s", error->message);
 }
 
 static void
@@ -425,7 +430,24 @@ reopen_action (GtkWidget  *widget,
 
   leave (self);
   heed_journal_open_entry_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), self->last, reopened_cb,
-                                 g_object_ref (self->last));
+                                 g_object_ref (self));
+}
+
+/* What somebody is at; where that is nothing, the questions to answer on paper. */
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
+
+  if (self->attempt != NULL)
+    heed_print_record (GTK_WINDOW (gtk_widget_get_root (widget)), heed_entry_get_workbook (self->attempt),
+                       heed_entry_get_record (self->attempt));
+  else if (self->last != NULL)
+    gtk_widget_activate_action (widget, "win.print-entry", "s", heed_entry_get_id (self->last));
+  else if (self->form_id != NULL)
+    gtk_widget_activate_action (widget, "win.print-blank", "s", self->form_id);
 }
 
 static GtkWidget *
@@ -537,6 +559,7 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "questions.finish", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "questions.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "questions.reopen", NULL, reopen_action);
+  gtk_widget_class_install_action (widget_class, "entry.print", NULL, print_action);
 }
 
 static void
