@@ -20,6 +20,8 @@
 
 #include <math.h>
 
+#define NARROW 380
+
 typedef struct
 {
   JournalFixture files;
@@ -358,6 +360,18 @@ stands_below (gpointer data)
   return get_top (find_label (window, "The older answer")) > get_top (find_label (window, "The newer answer"));
 }
 
+/* A window that is still being laid out takes the size that it has for the one
+ * that was asked for last, so that has to be asked for again. */
+static gboolean
+has_become_narrow (gpointer data)
+{
+  if (gtk_widget_get_width (data) <= NARROW)
+    return TRUE;
+
+  gtk_window_set_default_size (GTK_WINDOW (data), NARROW, 700);
+  return FALSE;
+}
+
 /* What is due comes before what was never answered. Its older answer is out of
  * sight until the new one is saved, and then beside it. */
 static void
@@ -379,7 +393,7 @@ test_older_answers (Fixture       *fixture,
   assert_shows (fixture, "The newer answer");
   assert_shows (fixture, "Older Answers");
   g_assert_false (stands_below (fixture->window));
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 380, 700);
+  g_assert_true (wait_until (has_become_narrow, fixture->window, 20000));
   g_assert_true (wait_until (stands_below, fixture->window, 20000));
 }
 
