@@ -310,12 +310,12 @@ print_action (GtkWidget  *widget,
 {
   HeedWindow *self = HEED_WINDOW (widget);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GtkWidget *page = heed_window_ensure_page (self);
+  HeedPages *pages = heed_window_get_pages (self);
 
-  if (gtk_widget_activate_action (heed_window_get_page (self), "entry.print", NULL) ||
+  if (gtk_widget_activate_action (heed_pages_get_top (pages), "entry.print", NULL) ||
       (focus != NULL && gtk_widget_activate_action (focus, "entry.print", NULL)) ||
-      (gtk_widget_is_ancestor (page, heed_window_get_page (self)) &&
-       gtk_widget_activate_action (page, "entry.print", NULL)))
+      (!heed_pages_get_can_go_back (pages) &&
+       gtk_widget_activate_action (heed_pages_ensure_view (pages), "entry.print", NULL)))
     return;
 
   gtk_window_present (GTK_WINDOW (heed_print_chooser_new (GTK_WINDOW (self), heed_window_get_journal (self))));

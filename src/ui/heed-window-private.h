@@ -5,14 +5,15 @@
 
 #pragma once
 
+#include "heed-pages.h"
 #include "heed-window.h"
 
 G_BEGIN_DECLS
 
+void       heed_window_install_page_actions  (GtkWidgetClass *widget_class);
 void       heed_window_install_entry_actions (GtkWidgetClass *widget_class);
 void       heed_window_install_file_actions  (GtkWidgetClass *widget_class);
-void       heed_window_install_journal_actions (GtkWidgetClass *widget_class);
-GtkWidget *heed_window_ensure_page           (HeedWindow     *self);
+HeedPages *heed_window_get_pages             (HeedWindow     *self);
 void       heed_window_enable_file_actions   (HeedWindow     *self,
                                               gboolean        enabled);
 void       heed_window_show_sentence         (HeedWindow     *self,
@@ -21,7 +22,5 @@ void       heed_window_show_trouble          (HeedWindow     *self,
                                               const char     *sentence);
 void       heed_window_start_later           (HeedWindow     *self,
                                               GVariant       *entry);
-GtkWidget *heed_window_get_page              (HeedWindow     *self);
-void       heed_window_pop                   (HeedWindow     *self);
 
 G_END_DECLS

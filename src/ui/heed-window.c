@@ -1,24 +1,15 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window: opening the journal, going from page to page, and not closing
- * before everything is saved. What it does with entries is in
- * heed-window-entries.c. */
+/* The window: opening the journal, and not closing before everything is saved.
+ * Going from page to page is in heed-pages.c, and what the window does with
+ * entries in heed-window-entries.c. */
 
 #include "heed-window.h"
 
-#include "heed-activities-page.h"
-#include "heed-answers-page.h"
 #include "heed-config.h"
-#include "heed-editor-page.h"
 #include "heed-error.h"
-#include "heed-journal-page.h"
-#include "heed-overview-page.h"
-#include "heed-questions-page.h"
-#include "heed-switcher-title.h"
-#include "heed-tip-page.h"
-#include "heed-tips-page.h"
-#include "heed-today-page.h"
+#include "heed-pages.h"
 #include "heed-trash-page.h"
 #include "heed-trouble-page.h"
 #include "heed-window-private.h"
@@ -38,10 +29,7 @@ struct _HeedWindow
   GtkStack *states;
   GtkSpinner *spinner;
   GtkLabel *opening_label;
-  AdwLeaflet *leaflet;
-  GtkWidget *main_page;
-  AdwViewStack *views;
-  GtkMenuButton *menu_button;
+  HeedPages *pages;
   GtkRevealer *save_trouble;
   GtkLabel *save_trouble_label;
   GtkWidget *sample_bar;
@@ -54,7 +42,6 @@ struct _HeedWindow
   gboolean demo;
   gboolean opening;     /* the journal is being opened */
   GtkWindow *question;  /* whether to lose what is not saved; NULL unless asked */
-  guint drop_source;
   guint opening_source; /* says in a moment that the journal is being opened */
   gboolean closing;     /* the journal is being closed */
   gboolean closed;      /* everything is safe */
@@ -64,7 +51,6 @@ enum
 {
   PROP_0,
   PROP_JOURNAL,
-  PROP_SAVED_TEXT,
   N_PROPS
 };
 
@@ -73,25 +59,6 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (HeedWindow, heed_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void open_journal (HeedWindow *self);
-
-static const char *
-get_saved_text (HeedWindow *self)
-{
-  if (self->journal == NULL)
-    return "";
-
-  switch (heed_journal_get_save_state (self->journal))
-    {
-    case HEED_SAVE_STATE_FAILED:
-      return _("Not saved");
-    case HEED_SAVE_STATE_UNSAVED:
-    case HEED_SAVE_STATE_SAVING:
-      return _("Saving…");
-    case HEED_SAVE_STATE_SAVED:
-    default:
-      return _("Saved");
-    }
-}
 
 /* What to do about it stands in the error; only a journal that is damaged, or
  * is none at all, is worth setting aside. */
@@ -122,7 +89,6 @@ save_state_cb (HeedWindow *self)
   if (error != NULL)
     gtk_label_set_label (self->save_trouble_label, error->message);
   gtk_revealer_set_reveal_child (self->save_trouble, error != NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
 }
 
 static GtkWidget *
@@ -139,40 +105,6 @@ make_toast_label (const char *markup)
   return label;
 }
 
-static GType
-get_page_type (const char *name)
-{
-  if (g_str_equal (name, "questions"))
-    return HEED_TYPE_QUESTIONS_PAGE;
-  if (g_str_equal (name, "tips"))
-    return HEED_TYPE_TIPS_PAGE;
-  if (g_str_equal (name, "activities"))
-    return HEED_TYPE_ACTIVITIES_PAGE;
-  if (g_str_equal (name, "journal"))
-    return HEED_TYPE_JOURNAL_PAGE;
-
-  return HEED_TYPE_TODAY_PAGE;
-}
-
-/* A page is made when there is a journal to show and somebody goes there: the
- * window comes up before the journal is open, and keeps in memory only what was
- * looked at. */
-GtkWidget *
-heed_window_ensure_page (HeedWindow *self)
-{
-  AdwBin *place = ADW_BIN (adw_view_stack_get_visible_child (self->views));
-  GtkWidget *page = adw_bin_get_child (place);
-
-  if (page == NULL)
-    {
-      page = g_object_new (get_page_type (adw_view_stack_get_visible_child_name (self->views)), NULL);
-      g_object_bind_property (self, "journal", page, "journal", G_BINDING_SYNC_CREATE);
-      adw_bin_set_child (place, page);
-    }
-
-  return page;
-}
-
 static void
 take_journal (HeedWindow  *self,
               HeedJournal *journal)
@@ -185,9 +117,8 @@ take_journal (HeedWindow  *self,
   if (g_settings_get_boolean (self->settings, "empty-trash"))
     heed_journal_empty_trash_async (journal, HEED_TRASH_DAYS, NULL, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
-  heed_window_ensure_page (self);
+  heed_pages_set_journal (self->pages, journal);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
 
   if (self->waiting != NULL)
     {
@@ -273,227 +204,25 @@ open_journal (HeedWindow *self)
 }
 
 static void
-save_now (HeedWindow *self)
+can_go_back_cb (HeedWindow *self)
 {
-  if (self->journal != NULL && heed_journal_is_open (self->journal))
-    heed_journal_save_async (self->journal, NULL, NULL);
-}
+  gboolean can_go_back = heed_pages_get_can_go_back (self->pages);
 
-/* Pages below a page */
-
-static gboolean
-is_on_main_page (HeedWindow *self)
-{
-  return adw_leaflet_get_visible_child (self->leaflet) == self->main_page;
-}
-
-/* Pages that were left are dropped when they have slid out. The leaflet still
- * looks at a page while it tells that it has, so this waits for a moment. */
-static gboolean
-drop_left_pages_cb (gpointer data)
-{
-  HeedWindow *self = data;
-  GtkWidget *next;
-
-  self->drop_source = 0;
-  if (adw_leaflet_get_child_transition_running (self->leaflet))
-    return G_SOURCE_REMOVE;
-
-  while ((next = adw_leaflet_get_adjacent_child (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD)) != NULL)
-    adw_leaflet_remove (self->leaflet, next);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-visible_page_cb (HeedWindow *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", !is_on_main_page (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.escape", !is_on_main_page (self));
-  if (adw_leaflet_get_child_transition_running (self->leaflet))
-    return;
-
-  save_now (self);
-  if (self->drop_source == 0)
-    self->drop_source = g_idle_add (drop_left_pages_cb, self);
-}
-
-/* What is in a page that is not shown is still told to screen readers as if it
- * were. */
-static void
-hide_other_pages (HeedWindow *self)
-{
-  GtkWidget *shown = adw_view_stack_get_visible_child (self->views);
-
-  for (GtkWidget *place = gtk_widget_get_first_child (GTK_WIDGET (self->views)); place != NULL;
-       place = gtk_widget_get_next_sibling (place))
-    {
-      GtkWidget *page = adw_bin_get_child (ADW_BIN (place));
-
-      if (page != NULL)
-        gtk_widget_set_visible (page, place == shown);
-    }
-}
-
-static void
-visible_view_cb (HeedWindow *self)
-{
-  save_now (self);
-  hide_other_pages (self);
-  if (self->journal != NULL)
-    heed_window_ensure_page (self);
-}
-
-/* The button of a page that leads back. What comes first for the keyboard is not
- * known before the page has its size. */
-static GtkWidget *
-find_way_back (GtkWidget *widget)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.back") == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_way_back (child);
-
-  return found;
-}
-
-/* A page that goes takes the focus with it, which would then be at the start of
- * the window. */
-static void
-focus_page (HeedWindow *self,
-            GtkWidget  *page)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-}
-
-/* Where a menu leads to another page, its item would get the focus back that
- * nobody sees when they return, and every key with it. */
-static void
-leave_popovers (HeedWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
-
-  if (popover == NULL)
-    return;
-
-  for (; popover != NULL; popover = gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER))
-    focus = gtk_widget_get_parent (popover);
-  gtk_widget_grab_focus (focus);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", can_go_back);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.escape", can_go_back);
 }
 
 /* Actions */
-
-static void
-back_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  heed_window_pop (HEED_WINDOW (widget));
-}
-
-/* A page may have something open on it that goes first. */
-static void
-escape_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-
-  if (!gtk_widget_activate_action (adw_leaflet_get_visible_child (self->leaflet), "page.escape", NULL))
-    heed_window_pop (self);
-}
-
-static void
-show_page_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-
-  adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
-  adw_leaflet_set_visible_child (self->leaflet, self->main_page);
-  /* Who touches the screen would get a keyboard for the first text. */
-  if (self->journal != NULL && gtk_window_get_focus_visible (GTK_WINDOW (self)))
-    focus_page (self, heed_window_ensure_page (self));
-}
-
-static void
-take_self_check_action (GtkWidget  *widget,
-                        const char *name,
-                        GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-
-  if (self->journal == NULL)
-    return;
-
-  gtk_widget_activate_action (widget, "win.show-page", "s", "questions");
-  gtk_widget_activate_action (heed_window_ensure_page (self), "questions.start", NULL);
-}
-
-static void
-show_overview_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-
-  if (self->journal != NULL)
-    heed_window_push (self, heed_overview_page_new (self->journal));
-}
-
-static void
-show_tip_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-  HeedItem *tip = self->workbook != NULL
-                    ? heed_workbook_find_item (self->workbook, g_variant_get_string (parameter, NULL))
-                    : NULL;
-
-  if (self->journal != NULL && tip != NULL)
-    heed_window_push (self, heed_tip_page_new (self->journal, tip));
-}
-
-static void
-show_answers_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-
-  if (self->journal != NULL)
-    heed_window_push (self, heed_answers_page_new (self->journal, g_variant_get_string (parameter, NULL)));
-}
-
-static void
-search_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-
-  if (self->journal == NULL)
-    return;
-
-  gtk_widget_activate_action (widget, "win.show-page", "s", "journal");
-  heed_journal_page_start_search (HEED_JOURNAL_PAGE (heed_window_ensure_page (self)));
-}
 
 static void
 save_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  save_now (HEED_WINDOW (widget));
+  HeedWindow *self = HEED_WINDOW (widget);
+
+  if (self->journal != NULL && heed_journal_is_open (self->journal))
+    heed_journal_save_async (self->journal, NULL, NULL);
 }
 
 static void
@@ -542,7 +271,7 @@ show_menu_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  gtk_menu_button_popup (HEED_WINDOW (widget)->menu_button);
+  heed_pages_popup_menu (HEED_WINDOW (widget)->pages);
 }
 
 /* Closing */
@@ -618,8 +347,7 @@ remember (HeedWindow *self)
   g_settings_set_int (self->settings, "window-width", width);
   g_settings_set_int (self->settings, "window-height", height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (adw_view_stack_get_visible_child_name (self->views) != NULL)
-    g_settings_set_string (self->settings, "last-page", adw_view_stack_get_visible_child_name (self->views));
+  g_settings_set_string (self->settings, "last-page", heed_pages_get_view_name (self->pages));
 }
 
 static gboolean
@@ -650,8 +378,7 @@ recall (HeedWindow *self)
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  if (adw_view_stack_get_child_by_name (self->views, page) != NULL)
-    adw_view_stack_set_visible_child_name (self->views, page);
+  heed_pages_set_view_name (self->pages, page);
 }
 
 static void
@@ -659,7 +386,6 @@ heed_window_dispose (GObject *object)
 {
   HeedWindow *self = HEED_WINDOW (object);
 
-  g_clear_handle_id (&self->drop_source, g_source_remove);
   g_clear_handle_id (&self->opening_source, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->journal);
@@ -690,9 +416,6 @@ heed_window_get_property (GObject    *object,
     case PROP_JOURNAL:
       g_value_set_object (value, self->journal);
       break;
-    case PROP_SAVED_TEXT:
-      g_value_set_string (value, get_saved_text (self));
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -701,21 +424,17 @@ heed_window_get_property (GObject    *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (HEED_TYPE_SWITCHER_TITLE);
+  g_type_ensure (HEED_TYPE_PAGES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, opening_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, main_page);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, views);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, sample_bar);
-  gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
+  gtk_widget_class_bind_template_callback (widget_class, can_go_back_cb);
 }
 
 static void
@@ -731,27 +450,18 @@ heed_window_class_init (HeedWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = heed_window_close_request;
 
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, HEED_TYPE_JOURNAL, flags);
-  properties[PROP_SAVED_TEXT] = g_param_spec_string ("saved-text", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   bind_template (widget_class);
 
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
-  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (widget_class, "win.show-overview", NULL, show_overview_action);
-  gtk_widget_class_install_action (widget_class, "win.take-self-check", NULL, take_self_check_action);
-  gtk_widget_class_install_action (widget_class, "win.show-tip", "s", show_tip_action);
-  gtk_widget_class_install_action (widget_class, "win.show-answers", "s", show_answers_action);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "win.say", "s", say_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.start-beside", NULL, start_beside_action);
   gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action);
+  heed_window_install_page_actions (widget_class);
   heed_window_install_entry_actions (widget_class);
   heed_window_install_file_actions (widget_class);
-  heed_window_install_journal_actions (widget_class);
 }
 
 static void
@@ -761,8 +471,7 @@ heed_window_init (HeedWindow *self)
 
   self->settings = g_settings_new (HEED_APPLICATION_ID);
   gtk_stack_set_visible_child_name (self->states, "pages");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.escape", FALSE);
+  can_go_back_cb (self);
   heed_window_enable_file_actions (self, FALSE);
   recall (self);
 }
@@ -803,17 +512,10 @@ heed_window_start_later (HeedWindow *self,
   self->waiting = g_variant_ref (entry);
 }
 
-/* The page on top of the others. */
-GtkWidget *
-heed_window_get_page (HeedWindow *self)
+HeedPages *
+heed_window_get_pages (HeedWindow *self)
 {
-  return adw_leaflet_get_visible_child (self->leaflet);
-}
-
-void
-heed_window_pop (HeedWindow *self)
-{
-  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  return self->pages;
 }
 
 /**
@@ -910,19 +612,9 @@ void
 heed_window_push (HeedWindow *self,
                   GtkWidget  *page)
 {
-  GtkWidget *way_back;
+  g_return_if_fail (HEED_IS_WINDOW (self));
 
-  g_return_if_fail (HEED_IS_WINDOW (self) && GTK_IS_WIDGET (page));
-
-  leave_popovers (self);
-  /* Pages that are still sliding out stay behind it until they have. */
-  adw_leaflet_insert_child_after (self->leaflet, page, adw_leaflet_get_visible_child (self->leaflet));
-  adw_leaflet_set_visible_child (self->leaflet, page);
-  way_back = find_way_back (page);
-  if (HEED_IS_EDITOR_PAGE (page) || way_back == NULL)
-    gtk_widget_grab_focus (page);
-  else
-    gtk_widget_grab_focus (way_back);
+  heed_pages_push (self->pages, page);
 }
 
 /**

@@ -187,6 +187,55 @@ test_back_from_where_a_menu_led (void)
   walk_close (&walk);
 }
 
+/* Who looks something up on another page goes on where they were. */
+static void
+test_back_on_a_page (void)
+{
+  GtkWidget *row;
+
+  walk_open (&walk, 1000, 760);
+  gtk_window_set_focus_visible (GTK_WINDOW (walk.window), TRUE);
+  act ("win.show-page", "tips");
+  row = get_nth (HEED_TYPE_TIP_ROW, 4);
+  g_assert_true (gtk_widget_grab_focus (row));
+  act ("win.show-page", "today");
+  act ("win.show-page", "tips");
+  g_assert_true (get_focus () == row);
+
+  /* Also when something lay above it. */
+  gtk_widget_activate (row);
+  walk_rest (REST);
+  gtk_window_set_focus_visible (GTK_WINDOW (walk.window), TRUE);
+  act ("win.show-page", "today");
+  act ("win.show-page", "tips");
+  g_assert_true (get_focus () == row);
+  walk_close (&walk);
+}
+
+/* Escape has nothing to close on one of the five pages, and so it leaves the
+ * focus alone, also where that came from a page above it. */
+static void
+test_escape_on_a_page (void)
+{
+  static const char * const pages[] = { "questions", "tips", "activities", "today" };
+
+  walk_open (&walk, 1000, 760);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *focus;
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (walk.window), "win.new-entry", "(ss)", "note", ""));
+      walk_rest (REST);
+      gtk_window_set_focus_visible (GTK_WINDOW (walk.window), TRUE);
+      act ("win.show-page", pages[i]);
+      focus = get_focus ();
+      assert_focus_is_within (adw_view_stack_get_visible_child (ADW_VIEW_STACK (get_nth (ADW_TYPE_VIEW_STACK, 0))));
+      act ("win.escape", NULL);
+      g_assert_true (get_focus () == focus);
+    }
+  walk_close (&walk);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -198,5 +247,7 @@ main (int   argc,
   g_test_add_func ("/focus/back-from-what-was-deleted", test_back_from_what_was_deleted);
   g_test_add_func ("/focus/back-from-where-a-menu-led", test_back_from_where_a_menu_led);
   g_test_add_func ("/focus/into-a-page", test_into_a_page);
+  g_test_add_func ("/focus/back-on-a-page", test_back_on_a_page);
+  g_test_add_func ("/focus/escape-on-a-page", test_escape_on_a_page);
   return g_test_run ();
 }
