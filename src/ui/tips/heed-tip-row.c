@@ -5,17 +5,23 @@
 
 #include "heed-tip-row.h"
 
+#include "heed-accessible.h"
 #include "heed-text.h"
 #include "heed-tinted-icon.h"
 #include "heed-tip-words.h"
+#include "heed-wrap-box.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct _HeedTipRow
 {
-  AdwActionRow parent_instance;
+  AdwPreferencesRow parent_instance;
 
   HeedTintedIcon *icon;
+  GtkLabel *title_label;
+  GtkLabel *subtitle_label;
+  GtkWidget *state_box;
   GtkLabel *state_label;
   GtkWidget *bookmark;
 
@@ -24,7 +30,27 @@ struct _HeedTipRow
   HeedTipStanding standing;
 };
 
-G_DEFINE_FINAL_TYPE (HeedTipRow, heed_tip_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (HeedTipRow, heed_tip_row, ADW_TYPE_PREFERENCES_ROW)
+
+/* What a screen reader says after the name: all that is seen in the row. */
+static void
+describe (HeedTipRow *self,
+          const char *state)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *description = NULL;
+
+  if (heed_item_get_summary (self->tip) != NULL)
+    g_strv_builder_add (builder, heed_item_get_summary (self->tip));
+  if (state != NULL)
+    g_strv_builder_add (builder, state);
+  if (self->standing.bookmarked)
+    g_strv_builder_add (builder, _("Bookmarked"));
+  parts = g_strv_builder_end (builder);
+  description = g_strjoinv ("\n", parts);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
 
 static void
 show_standing (HeedTipRow *self)
@@ -36,6 +62,8 @@ show_standing (HeedTipRow *self)
   gtk_label_set_label (self->state_label, heed_text_or_empty (state));
   gtk_widget_set_visible (GTK_WIDGET (self->state_label), state != NULL);
   gtk_widget_set_visible (self->bookmark, self->standing.bookmarked);
+  gtk_widget_set_visible (self->state_box, state != NULL || self->standing.bookmarked);
+  describe (self, state);
 }
 
 static char *
@@ -73,8 +101,12 @@ heed_tip_row_class_init (HeedTipRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = heed_tip_row_finalize;
 
   g_type_ensure (HEED_TYPE_TINTED_ICON);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/tips/heed-tip-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, state_box);
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, state_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, bookmark);
 }
@@ -101,7 +133,10 @@ heed_tip_row_new (HeedItem *tip)
   self->tip = g_object_ref (tip);
   self->folded = fold_tip (tip);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heed_item_get_title (tip));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), heed_item_get_summary (tip));
+  heed_accessible_set_name (GTK_WIDGET (self), heed_item_get_title (tip));
+  gtk_label_set_label (self->title_label, heed_item_get_title (tip));
+  gtk_label_set_label (self->subtitle_label, heed_text_or_empty (heed_item_get_summary (tip)));
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), heed_item_get_summary (tip) != NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show-tip");
   show_standing (self);

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define HEED_TYPE_TIP_ROW (heed_tip_row_get_type ())
-G_DECLARE_FINAL_TYPE (HeedTipRow, heed_tip_row, HEED, TIP_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (HeedTipRow, heed_tip_row, HEED, TIP_ROW, AdwPreferencesRow)
 
 /**
  * HeedTipRow:
