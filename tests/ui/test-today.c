@@ -74,6 +74,20 @@ find_type (GtkWidget *widget,
   return NULL;
 }
 
+/* Of what is called the same, the one on a button. */
+static GtkWidget *
+find_button_label (GtkWidget  *widget,
+                   const char *text)
+{
+  GtkWidget *label = GTK_IS_BUTTON (widget) ? find_label (widget, text) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && label == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    label = find_button_label (child, text);
+
+  return label;
+}
+
 static gboolean
 is_shown (gpointer data)
 {
@@ -188,6 +202,37 @@ test_first_start (Fixture       *fixture,
 }
 
 static void
+rate_yourself (Fixture    *fixture,
+               const char *rating,
+               gboolean    finished)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, "self-check", NULL);
+
+  heed_entry_set_answer (entry, "questions/innovation/rating", rating);
+  heed_entry_set_completed (entry, finished);
+  journal_fixture_save (&fixture->files);
+}
+
+/* A self-check that somebody left can be found again, on its page. */
+static void
+test_self_check_to_continue (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *button;
+
+  rate_yourself (fixture, "3", FALSE);
+  show_today (fixture);
+  assert_shows (fixture, "Self-check");
+  button = gtk_widget_get_ancestor (find_button_label (fixture->window, "Continue"), GTK_TYPE_BUTTON);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.show-page");
+  g_assert_cmpstr (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL), ==,
+                   "questions");
+
+  rate_yourself (fixture, "4", TRUE);
+  assert_does_not_show (fixture, "Self-check");
+}
+
+static void
 test_shows_what_is_going_on (Fixture       *fixture,
                              gconstpointer  data)
 {
@@ -201,18 +246,6 @@ test_shows_what_is_going_on (Fixture       *fixture,
   assert_shows (fixture, "self-check average, up");
   assert_shows (fixture, "1 / 3");
   assert_does_not_show (fixture, "Welcome");
-}
-
-static void
-rate_yourself (Fixture    *fixture,
-               const char *rating,
-               gboolean    finished)
-{
-  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, "self-check", NULL);
-
-  heed_entry_set_answer (entry, "questions/innovation/rating", rating);
-  heed_entry_set_completed (entry, finished);
-  journal_fixture_save (&fixture->files);
 }
 
 /* A line needs two self-checks, and one that is under way is none yet. */
@@ -320,6 +353,24 @@ test_answering_the_question (Fixture       *fixture,
   assert_shows (fixture, second->words);
   g_assert_false (gtk_widget_is_sensitive (find_label (fixture->window, "Save to Journal")));
   assert_does_not_show (fixture, "Mostly the ones who complain.");
+}
+
+/* What is being written stays where it is. */
+static void
+test_welcome_while_writing (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  GtkWidget *area;
+
+  show_today (fixture);
+  assert_shows (fixture, "Welcome");
+  area = find_type (find_type (fixture->page, HEED_TYPE_QUESTION_CARD), HEED_TYPE_TEXT_AREA);
+  gtk_widget_grab_focus (area);
+  write_answer (fixture, "Mostly");
+  assert_shows (fixture, "How it is going");
+  g_assert_nonnull (find_label (fixture->window, "Welcome"));
+  press (fixture, "Save to Journal");
+  assert_does_not_show (fixture, "Welcome");
 }
 
 /* An answer of which nothing is left is not kept. */
@@ -625,6 +676,8 @@ main (int   argc,
   ADD ("/today/shows-what-is-going-on", test_shows_what_is_going_on);
   ADD ("/today/chart-of-self-checks", test_chart_of_self_checks);
   ADD ("/today/answering-the-question", test_answering_the_question);
+  ADD ("/today/self-check-to-continue", test_self_check_to_continue);
+  ADD ("/today/welcome-while-writing", test_welcome_while_writing);
   ADD ("/today/taking-an-answer-back", test_taking_an_answer_back);
   ADD ("/today/older-answers", test_older_answers);
   ADD ("/today/nothing-due", test_nothing_due);

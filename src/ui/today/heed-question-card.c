@@ -46,6 +46,14 @@ struct _HeedQuestionCard
   HeedEntry *saved;     /* the answer that was just saved */
 };
 
+enum
+{
+  SAVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (HeedQuestionCard, heed_question_card, HEED_TYPE_LIVE_BIN)
 
 static const HeedDayQuestion *
@@ -306,6 +314,7 @@ save_action (GtkWidget  *widget,
   heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
   gtk_widget_activate_action (widget, "win.say", "s", _("Saved to your journal."));
   heed_live_bin_refresh (HEED_LIVE_BIN (self));
+  g_signal_emit (self, signals[SAVED], 0);
 }
 
 static void
@@ -417,6 +426,15 @@ heed_question_card_class_init (HeedQuestionCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_question_card_dispose;
   HEED_LIVE_BIN_CLASS (klass)->set_up = heed_question_card_set_up;
   HEED_LIVE_BIN_CLASS (klass)->refresh = heed_question_card_refresh;
+
+  /**
+   * HeedQuestionCard::saved:
+   * @self: the card
+   *
+   * Somebody is done with an answer.
+   */
+  signals[SAVED] = g_signal_new ("saved", HEED_TYPE_QUESTION_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 
   g_type_ensure (HEED_TYPE_TEXT_AREA);
   g_type_ensure (HEED_TYPE_TWO_COLUMNS);

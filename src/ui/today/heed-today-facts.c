@@ -13,10 +13,11 @@
 /* More than there are tips, with several plans for some. */
 #define PLANS_MAX 50
 
-/* Of each activity the newest worksheet. */
+/* The newest self-check, and of each activity the newest worksheet. */
 typedef struct
 {
   HeedTodayFacts *facts;
+  GPtrArray *self_checks;
   GPtrArray **worksheets; /* one list for each activity */
   guint n_worksheets;
 } Load;
@@ -25,6 +26,7 @@ static void
 free_load (Load *load)
 {
   g_clear_pointer (&load->facts, heed_today_facts_free);
+  g_clear_pointer (&load->self_checks, g_ptr_array_unref);
   for (guint i = 0; i < load->n_worksheets; i++)
     g_clear_pointer (&load->worksheets[i], g_ptr_array_unref);
   g_free (load->worksheets);
@@ -118,7 +120,7 @@ static void
 choose_worksheet (HeedTodayFacts *facts,
                   GPtrArray      *entries)
 {
-  HeedEntry *entry = entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
+  HeedEntry *entry = entries != NULL && entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
   HeedRecord *head = entry != NULL ? heed_entry_get_head (entry) : NULL;
 
   if (head == NULL || heed_stamp_is_set (heed_record_get_completed (head)))
@@ -150,21 +152,23 @@ loaded_cb (const GError *error,
   if (heed_workbook_get_activities (workbook) != NULL)
     count_activities (facts, heed_workbook_get_activities (workbook));
   keep_active_plans (facts);
+  choose_worksheet (facts, load->self_checks);
   for (guint i = 0; i < load->n_worksheets; i++)
     choose_worksheet (facts, load->worksheets[i]);
   facts->entries = g_list_model_get_n_items (G_LIST_MODEL (journal));
   g_task_return_pointer (task, g_steal_pointer (&load->facts), (GDestroyNotify) heed_today_facts_free);
 }
 
-/* One that is under way says nothing yet. */
+/* One that is under way says nothing yet, but there may be one to go on with. */
 static void
-ask_for_checks (HeedGather     *gather,
-                HeedTodayFacts *facts,
-                const char     *form_id)
+ask_for_checks (HeedGather *gather,
+                Load       *load,
+                const char *form_id)
 {
   HeedQuery query = { .form_id = form_id, .completion = HEED_COMPLETION_COMPLETE, .limit = HEED_ATTEMPTS_MAX };
 
-  heed_gather_query (gather, &query, &facts->checks);
+  heed_gather_query (gather, &query, &load->facts->checks);
+  heed_gather_query (gather, &(HeedQuery) { .form_id = form_id, .limit = 1 }, &load->self_checks);
 }
 
 static void
@@ -211,7 +215,7 @@ heed_today_facts_load_async (HeedJournal         *journal,
                     &facts->decisions);
   heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .limit = PLANS_MAX }, &facts->plans);
   if (questions != NULL)
-    ask_for_checks (gather, facts, heed_item_get_form_id (questions));
+    ask_for_checks (gather, load, heed_item_get_form_id (questions));
   if (activities != NULL)
     ask_for_worksheets (gather, load, heed_item_get_children (activities));
   heed_gather_end (gather);

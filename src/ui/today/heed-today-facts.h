@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @plans: (element-type HeedEntry): plans that are being practiced, newest
  *   first, one a tip
  * @checks: (element-type HeedEntry): finished self-checks, newest first
- * @worksheet: (nullable): the worksheet edited last that is not complete
+ * @worksheet: (nullable): the worksheet or self-check edited last that is not
+ *   complete
  * @tips: how many tips the workbook has
  * @tips_tried: how many of them were tried
  * @activities: how many activities the workbook has

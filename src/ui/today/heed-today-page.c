@@ -6,11 +6,13 @@
 #include "heed-today-page.h"
 
 #include "heed-accessible.h"
+#include "heed-focus.h"
 #include "heed-list-update.h"
 #include "heed-plan-row.h"
 #include "heed-question-card.h"
 #include "heed-relative-day.h"
 #include "heed-ring.h"
+#include "heed-text-area.h"
 #include "heed-tinted-icon.h"
 #include "heed-today-facts.h"
 #include "heed-today-tiles.h"
@@ -29,6 +31,7 @@ struct _HeedTodayPage
   GtkLabel *greeting;
   GtkLabel *date;
   GtkWidget *welcome;
+  GtkWidget *question_card;
   GtkWidget *worksheet_box;
   AdwPreferencesRow *worksheet_row;
   GtkLabel *worksheet_title;
@@ -76,6 +79,20 @@ show_date (HeedTodayPage *self)
 
 /* The worksheet to go on with */
 
+/* The self-check has a page of its own. */
+static void
+set_destination (HeedTodayPage *self,
+                 HeedEntry     *worksheet)
+{
+  HeedItem *questions = heed_workbook_get_questions (heed_live_bin_get_workbook (HEED_LIVE_BIN (self)));
+  const char *form_id = heed_form_get_id (heed_entry_get_form (worksheet));
+  gboolean check = questions != NULL && g_strcmp0 (heed_item_get_form_id (questions), form_id) == 0;
+
+  gtk_actionable_set_action_name (self->worksheet_button, NULL);
+  gtk_actionable_set_action_target (self->worksheet_button, "s", check ? "questions" : heed_entry_get_id (worksheet));
+  gtk_actionable_set_action_name (self->worksheet_button, check ? "win.show-page" : "win.open-entry");
+}
+
 static void
 show_worksheet (HeedTodayPage *self,
                 HeedEntry     *worksheet)
@@ -97,7 +114,7 @@ show_worksheet (HeedTodayPage *self,
   heed_tinted_icon_set_icon_name (self->worksheet_icon, heed_form_get_icon_name (form));
   heed_tinted_icon_set_tint (self->worksheet_icon, heed_form_get_tint (form));
   heed_ring_set_fraction (self->worksheet_ring, (double) progress.answered / MAX (progress.total, 1));
-  gtk_actionable_set_action_target (self->worksheet_button, "s", heed_entry_get_id (worksheet));
+  set_destination (self, worksheet);
   heed_accessible_set_name (GTK_WIDGET (self->worksheet_button), name);
 }
 
@@ -170,6 +187,20 @@ show_trend (HeedTodayPage  *self,
                           trend != NULL && heed_today_trend_show (HEED_TODAY_TREND (trend), form, facts));
 }
 
+/* The first words of the first answer are an entry already, and would pull the
+ * text away upward from under whoever writes on. */
+static void
+show_welcome (HeedTodayPage *self,
+              guint          n_entries)
+{
+  GtkWidget *focus = heed_focus_get_within (self->question_card);
+  gboolean writing = focus != NULL && HEED_IS_TEXT_AREA (focus) &&
+                     *heed_text_area_get_text (HEED_TEXT_AREA (focus)) != '\0';
+
+  if (n_entries == 0 || !writing)
+    gtk_widget_set_visible (self->welcome, n_entries == 0);
+}
+
 static void
 facts_cb (GObject      *source,
           GAsyncResult *result,
@@ -183,7 +214,7 @@ facts_cb (GObject      *source,
     return;
 
   /* Noughts are no welcome. */
-  gtk_widget_set_visible (self->welcome, facts->entries == 0);
+  show_welcome (self, facts->entries);
   gtk_widget_set_visible (self->going_box, facts->entries > 0);
   gtk_widget_set_visible (self->worksheet_box, facts->worksheet != NULL);
   if (facts->worksheet != NULL)
@@ -225,6 +256,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, greeting);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, date);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, welcome);
+  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, question_card);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_box);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_row);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_title);
@@ -239,6 +271,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, trend_place);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, overview_row);
+  gtk_widget_class_bind_template_callback (widget_class, heed_live_bin_refresh);
 }
 
 static void
