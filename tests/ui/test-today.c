@@ -347,6 +347,8 @@ test_answering_the_question (Fixture       *fixture,
 
   press (fixture, "Save to Journal");
   assert_shows (fixture, "Next Question");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) ==
+                 gtk_widget_get_ancestor (find_label (fixture->window, "Next Question"), GTK_TYPE_BUTTON));
   assert_shows (fixture, "Mostly the ones who complain.");
   g_assert_null (find_label (fixture->window, "Older Answers"));
   press (fixture, "Next Question");

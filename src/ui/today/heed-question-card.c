@@ -44,6 +44,7 @@ struct _HeedQuestionCard
   gboolean anyway;      /* ask, though nothing is due */
   HeedEntry *entry;     /* the answer that is being written; NULL before a word is */
   HeedEntry *saved;     /* the answer that was just saved */
+  gboolean arriving;    /* what comes after it is still to have the focus */
 };
 
 enum
@@ -235,6 +236,17 @@ show_rest (HeedQuestionCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->rest_label), text != NULL);
 }
 
+/* Where one can go on, and not where the button was that is no longer there. */
+static void
+arrive (HeedQuestionCard *self)
+{
+  if (!self->arriving)
+    return;
+
+  self->arriving = FALSE;
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->next_button) ? self->next_button : self->edit_button);
+}
+
 static void
 answers_cb (GObject      *source,
             GAsyncResult *result,
@@ -250,6 +262,7 @@ answers_cb (GObject      *source,
   show_answers (self, answers);
   show_rest (self);
   show_part (self, self->answered_box);
+  arrive (self);
 }
 
 /* An answer from yesterday makes room for the question of today. */
@@ -307,6 +320,7 @@ save_action (GtkWidget  *widget,
   g_set_object (&self->saved, self->entry);
   g_clear_object (&self->entry);
   self->anyway = FALSE;
+  self->arriving = TRUE;
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit_button), "s", heed_entry_get_id (self->saved));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->all_button), "s", get_asked (self)->path);
   heed_text_area_set_text (self->area, "");
