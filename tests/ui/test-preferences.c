@@ -151,6 +151,23 @@ test_window_shows_and_sets (void)
   g_settings_reset (settings, "reminder-time");
 }
 
+/* A control that has a name would be called by the title of its row as well. */
+static void
+test_controls_have_one_name (void)
+{
+  static const char * const ids[] = { "writing_size", "empty_trash", "reminders", "reminder_time" };
+  GtkWidget *window = heed_preferences_window_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      GtkAccessible *control = GTK_ACCESSIBLE (find_named (window, ids[i]));
+
+      g_assert_true (gtk_test_accessible_has_property (control, GTK_ACCESSIBLE_PROPERTY_LABEL));
+      g_assert_false (gtk_test_accessible_has_relation (control, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 due_cb (ReminderFixture *fixture)
 {
@@ -285,6 +302,7 @@ main (int   argc,
   g_test_add_data_func ("/preferences/week-start/gb", GUINT_TO_POINTER (3), test_week_start_of_the_region);
   g_test_add_func ("/preferences/writing-size-counts-at-once", test_writing_size_counts_at_once);
   g_test_add_func ("/preferences/window-shows-and-sets", test_window_shows_and_sets);
+  g_test_add_func ("/preferences/controls-have-one-name", test_controls_have_one_name);
   ADD_REMINDER ("comes-once", test_reminder_comes_once);
   ADD_REMINDER ("after-sleep", test_reminder_after_sleep);
   ADD_REMINDER ("of-a-day-with-an-entry", test_reminder_of_a_day_with_an_entry);

@@ -5,8 +5,10 @@
 
 #include "heed-preferences-window.h"
 
+#include "heed-accessible.h"
 #include "heed-config.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 struct _HeedPreferencesWindow
@@ -102,11 +104,22 @@ heed_preferences_window_class_init (HeedPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, read_time_cb);
 }
 
+/* By themselves they would be called by the title of their row as well. */
+static void
+name_controls (HeedPreferencesWindow *self)
+{
+  heed_accessible_set_name (GTK_WIDGET (self->writing_size), _("Text size of what you write"));
+  heed_accessible_set_name (GTK_WIDGET (self->empty_trash), _("Empty the trash after 30 days"));
+  heed_accessible_set_name (GTK_WIDGET (self->reminders), _("Remind me to write"));
+  heed_accessible_set_name (GTK_WIDGET (self->reminder_time), _("Time of day of the reminder"));
+}
+
 static void
 heed_preferences_window_init (HeedPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  name_controls (self);
   self->settings = g_settings_new (HEED_APPLICATION_ID);
   g_settings_bind (self->settings, "writing-size", self->writing_size, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "empty-trash", self->empty_trash, "active", G_SETTINGS_BIND_DEFAULT);
