@@ -27,6 +27,8 @@ struct _HeedPages
 
   HeedJournal *journal; /* NULL until it is open */
   GtkWindow *window;    /* where the focus is followed; NULL when there is none */
+  GWeakRef origin;      /* what had the focus when something was laid above the five pages */
+  gboolean above;       /* something lies there */
   guint drop_source;
 };
 
@@ -112,54 +114,6 @@ visible_view_cb (HeedPages *self)
     heed_pages_ensure_view (self);
 }
 
-/* The pages above them */
-
-/* Pages that were left are dropped when they have slid out. The leaflet still
- * looks at a page while it tells that it has, so this waits for a moment. */
-static gboolean
-drop_left_pages_cb (gpointer data)
-{
-  HeedPages *self = data;
-  GtkWidget *next;
-
-  self->drop_source = 0;
-  if (adw_leaflet_get_child_transition_running (self->leaflet))
-    return G_SOURCE_REMOVE;
-
-  while ((next = adw_leaflet_get_adjacent_child (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD)) != NULL)
-    adw_leaflet_remove (self->leaflet, next);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-visible_page_cb (HeedPages *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_GO_BACK]);
-  if (adw_leaflet_get_child_transition_running (self->leaflet))
-    return;
-
-  save_now (self);
-  if (self->drop_source == 0)
-    self->drop_source = g_idle_add (drop_left_pages_cb, self);
-}
-
-/* The button of a page that leads back. What comes first for the keyboard is not
- * known before the page has its size. */
-static GtkWidget *
-find_way_back (GtkWidget *widget)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.back") == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_way_back (child);
-
-  return found;
-}
-
 /* The focus */
 
 static void
@@ -211,6 +165,72 @@ focus_view (HeedPages *self,
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
+/* The pages above them */
+
+/* Pages that were left are dropped when they have slid out. The leaflet still
+ * looks at a page while it tells that it has, so this waits for a moment. */
+static gboolean
+drop_left_pages_cb (gpointer data)
+{
+  HeedPages *self = data;
+  GtkWidget *next;
+
+  self->drop_source = 0;
+  if (adw_leaflet_get_child_transition_running (self->leaflet))
+    return G_SOURCE_REMOVE;
+
+  while ((next = adw_leaflet_get_adjacent_child (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD)) != NULL)
+    adw_leaflet_remove (self->leaflet, next);
+  return G_SOURCE_REMOVE;
+}
+
+/* Back on the five pages the focus is where it was. What had it may be gone: then
+ * it goes into the page, and not to the start of the window. */
+static void
+arrive (HeedPages *self)
+{
+  g_autoptr (GtkWidget) origin = NULL;
+
+  if (!self->above || heed_pages_get_can_go_back (self))
+    return;
+
+  self->above = FALSE;
+  origin = g_weak_ref_get (&self->origin);
+  if (self->window != NULL && gtk_window_get_focus_visible (self->window) &&
+      (origin == NULL || !gtk_widget_get_mapped (origin)))
+    focus_view (self, NULL);
+}
+
+static void
+visible_page_cb (HeedPages *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_GO_BACK]);
+  if (adw_leaflet_get_child_transition_running (self->leaflet))
+    return;
+
+  save_now (self);
+  arrive (self);
+  if (self->drop_source == 0)
+    self->drop_source = g_idle_add (drop_left_pages_cb, self);
+}
+
+/* The button of a page that leads back. What comes first for the keyboard is not
+ * known before the page has its size. */
+static GtkWidget *
+find_way_back (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.back") == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_way_back (child);
+
+  return found;
+}
+
 /* Where a menu leads to another page, its item would get the focus back that
  * nobody sees when they return, and every key with it. */
 static void
@@ -259,6 +279,14 @@ heed_pages_dispose (GObject *object)
 }
 
 static void
+heed_pages_finalize (GObject *object)
+{
+  g_weak_ref_clear (&HEED_PAGES (object)->origin);
+
+  G_OBJECT_CLASS (heed_pages_parent_class)->finalize (object);
+}
+
+static void
 heed_pages_get_property (GObject    *object,
                          guint       property_id,
                          GValue     *value,
@@ -290,6 +318,7 @@ heed_pages_class_init (HeedPagesClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = heed_pages_dispose;
+  object_class->finalize = heed_pages_finalize;
   object_class->get_property = heed_pages_get_property;
   widget_class->root = heed_pages_root;
   widget_class->unroot = heed_pages_unroot;
@@ -312,6 +341,7 @@ heed_pages_class_init (HeedPagesClass *klass)
 static void
 heed_pages_init (HeedPages *self)
 {
+  g_weak_ref_init (&self->origin, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -464,6 +494,9 @@ heed_pages_push (HeedPages *self,
   g_return_if_fail (HEED_IS_PAGES (self) && GTK_IS_WIDGET (page));
 
   leave_popovers (self);
+  if (!self->above)
+    g_weak_ref_set (&self->origin, self->window != NULL ? gtk_window_get_focus (self->window) : NULL);
+  self->above = TRUE;
   /* Pages that are still sliding out stay behind it until they have. */
   adw_leaflet_insert_child_after (self->leaflet, page, heed_pages_get_top (self));
   adw_leaflet_set_visible_child (self->leaflet, page);

@@ -66,6 +66,27 @@ test_add (PageFixture   *fixture,
   g_assert_cmpstr (heed_entry_get_answer (entry, "note"), ==, "Read it twice.");
 }
 
+static gboolean
+is_in_sight (gpointer data)
+{
+  PageFixture *fixture = data;
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (find (fixture, is_button, "Delete"), fixture->page, &bounds) &&
+         bounds.size.height > 0 &&
+         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (fixture->page);
+}
+
+/* The fields of a new one are below all the others. */
+static void
+test_added_is_in_sight (PageFixture   *fixture,
+                        gconstpointer  demo)
+{
+  show_overview (fixture);
+  press (fixture, "Add a Resource");
+  g_assert_true (wait_until (is_in_sight, fixture, 5000));
+}
+
 static void
 test_delete (PageFixture   *fixture,
              gconstpointer  demo)
@@ -171,6 +192,7 @@ main (int   argc,
 
   EMPTY ("/overview/reading", test_reading);
   EMPTY ("/overview/add", test_add);
+  EMPTY ("/overview/added-is-in-sight", test_added_is_in_sight);
   EMPTY ("/overview/delete", test_delete);
   EMPTY ("/overview/change-of-mind", test_change_of_mind);
   EMPTY ("/overview/broken-link", test_broken_link);

@@ -6,7 +6,9 @@
 #include "heed-resource-row.h"
 
 #include "heed-accessible.h"
+#include "heed-focus.h"
 #include "heed-link.h"
+#include "heed-scroll.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
 
@@ -169,6 +171,22 @@ redo_action (GtkWidget  *widget,
     heed_entry_redo (self->entry);
 }
 
+/* The fields slide out below what can be seen, where the row is the last on the
+ * page; and if there is no room for all of them, the one to write in counts. */
+static void
+revealed_cb (HeedResourceRow *self,
+             GParamSpec      *pspec,
+             GtkRevealer     *revealer)
+{
+  GtkWidget *focus = heed_focus_get_within (GTK_WIDGET (self));
+
+  if (focus == NULL || !gtk_revealer_get_child_revealed (revealer))
+    return;
+
+  heed_scroll_into_view (GTK_WIDGET (self));
+  heed_scroll_into_view (focus);
+}
+
 static void
 heed_resource_row_dispose (GObject *object)
 {
@@ -208,6 +226,9 @@ static void
 heed_resource_row_init (HeedResourceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (gtk_widget_get_ancestor (self->title_row, GTK_TYPE_REVEALER), "notify::child-revealed",
+                           G_CALLBACK (revealed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
