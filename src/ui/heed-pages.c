@@ -27,9 +27,8 @@ struct _HeedPages
 
   HeedJournal *journal; /* NULL until it is open */
   GtkWindow *window;    /* where the focus is followed; NULL when there is none */
-  GWeakRef origin;      /* what had the focus when something was laid above the five pages */
-  gboolean above;       /* something lies there */
   guint drop_source;
+  guint focus_source;
 };
 
 enum
@@ -123,27 +122,6 @@ free_weak_ref (gpointer data)
   g_free (data);
 }
 
-/* Each page remembers what had the focus on it last: GTK forgets that of a page
- * that is hidden. */
-static void
-focus_cb (HeedPages *self)
-{
-  GtkWidget *place = adw_view_stack_get_visible_child (self->views);
-  GtkWidget *focus = heed_focus_get_within (place);
-  GWeakRef *ref = g_object_get_data (G_OBJECT (place), "focus");
-
-  if (focus == NULL || GTK_IS_SCROLLED_WINDOW (focus))
-    return;
-
-  if (ref == NULL)
-    {
-      ref = g_new0 (GWeakRef, 1);
-      g_weak_ref_init (ref, NULL);
-      g_object_set_data_full (G_OBJECT (place), "focus", ref, free_weak_ref);
-    }
-  g_weak_ref_set (ref, focus);
-}
-
 static GtkWidget *
 dup_last_focus (GtkWidget *place)
 {
@@ -165,6 +143,43 @@ focus_view (HeedPages *self,
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+regain_focus_cb (gpointer data)
+{
+  HeedPages *self = data;
+
+  self->focus_source = 0;
+  if (gtk_window_get_focus (self->window) == NULL && gtk_window_get_focus_visible (self->window) &&
+      self->journal != NULL && !heed_pages_get_can_go_back (self))
+    focus_view (self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Each page remembers what had the focus on it last: GTK forgets that of a page
+ * that is hidden. What had it may also go, as the button of a worksheet that is
+ * complete: unless somebody soon says where the focus belongs, it goes into the
+ * page, and not to the start of the window. */
+static void
+focus_cb (HeedPages *self)
+{
+  GtkWidget *place = adw_view_stack_get_visible_child (self->views);
+  GtkWidget *focus = heed_focus_get_within (place);
+  GWeakRef *ref = g_object_get_data (G_OBJECT (place), "focus");
+
+  if (gtk_window_get_focus (self->window) == NULL && self->focus_source == 0)
+    self->focus_source = g_idle_add (regain_focus_cb, self);
+  if (focus == NULL || GTK_IS_SCROLLED_WINDOW (focus))
+    return;
+
+  if (ref == NULL)
+    {
+      ref = g_new0 (GWeakRef, 1);
+      g_weak_ref_init (ref, NULL);
+      g_object_set_data_full (G_OBJECT (place), "focus", ref, free_weak_ref);
+    }
+  g_weak_ref_set (ref, focus);
+}
+
 /* The pages above them */
 
 /* Pages that were left are dropped when they have slid out. The leaflet still
@@ -184,23 +199,6 @@ drop_left_pages_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Back on the five pages the focus is where it was. What had it may be gone: then
- * it goes into the page, and not to the start of the window. */
-static void
-arrive (HeedPages *self)
-{
-  g_autoptr (GtkWidget) origin = NULL;
-
-  if (!self->above || heed_pages_get_can_go_back (self))
-    return;
-
-  self->above = FALSE;
-  origin = g_weak_ref_get (&self->origin);
-  if (self->window != NULL && gtk_window_get_focus_visible (self->window) &&
-      (origin == NULL || !gtk_widget_get_mapped (origin)))
-    focus_view (self, NULL);
-}
-
 static void
 visible_page_cb (HeedPages *self)
 {
@@ -209,7 +207,6 @@ visible_page_cb (HeedPages *self)
     return;
 
   save_now (self);
-  arrive (self);
   if (self->drop_source == 0)
     self->drop_source = g_idle_add (drop_left_pages_cb, self);
 }
@@ -262,6 +259,7 @@ heed_pages_unroot (GtkWidget *widget)
 {
   HeedPages *self = HEED_PAGES (widget);
 
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   g_signal_handlers_disconnect_by_func (self->window, focus_cb, self);
   self->window = NULL;
   GTK_WIDGET_CLASS (heed_pages_parent_class)->unroot (widget);
@@ -276,14 +274,6 @@ heed_pages_dispose (GObject *object)
   g_clear_object (&self->journal);
 
   G_OBJECT_CLASS (heed_pages_parent_class)->dispose (object);
-}
-
-static void
-heed_pages_finalize (GObject *object)
-{
-  g_weak_ref_clear (&HEED_PAGES (object)->origin);
-
-  G_OBJECT_CLASS (heed_pages_parent_class)->finalize (object);
 }
 
 static void
@@ -318,7 +308,6 @@ heed_pages_class_init (HeedPagesClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = heed_pages_dispose;
-  object_class->finalize = heed_pages_finalize;
   object_class->get_property = heed_pages_get_property;
   widget_class->root = heed_pages_root;
   widget_class->unroot = heed_pages_unroot;
@@ -341,7 +330,6 @@ heed_pages_class_init (HeedPagesClass *klass)
 static void
 heed_pages_init (HeedPages *self)
 {
-  g_weak_ref_init (&self->origin, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -494,9 +482,6 @@ heed_pages_push (HeedPages *self,
   g_return_if_fail (HEED_IS_PAGES (self) && GTK_IS_WIDGET (page));
 
   leave_popovers (self);
-  if (!self->above)
-    g_weak_ref_set (&self->origin, self->window != NULL ? gtk_window_get_focus (self->window) : NULL);
-  self->above = TRUE;
   /* Pages that are still sliding out stay behind it until they have. */
   adw_leaflet_insert_child_after (self->leaflet, page, heed_pages_get_top (self));
   adw_leaflet_set_visible_child (self->leaflet, page);

@@ -212,6 +212,51 @@ test_back_on_a_page (void)
   walk_close (&walk);
 }
 
+static GtkWidget *
+find_continue (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Continue") == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_continue (child);
+
+  return found;
+}
+
+/* What was pressed may be gone when one comes back: a worksheet that is complete
+ * has nothing to continue. */
+static void
+test_back_from_what_was_done (gconstpointer animated)
+{
+  GtkWidget *button, *page;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", animated != NULL, NULL);
+  walk_open (&walk, 1000, 760);
+  page = get_nth (HEED_TYPE_TODAY_PAGE, 0);
+  /* There are two worksheets to continue, one after the other. */
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_window_set_focus_visible (GTK_WINDOW (walk.window), TRUE);
+      button = find_continue (page);
+      g_assert_true (gtk_widget_grab_focus (button));
+      gtk_widget_activate (button);
+      walk_rest (2 * REST);
+      gtk_widget_activate_action (walk_page (&walk), "entry.mark-complete", NULL);
+      gtk_window_set_focus_visible (GTK_WINDOW (walk.window), TRUE);
+      act ("win.back", NULL);
+      walk_rest (2 * REST);
+      assert_focus_is_within (page);
+    }
+  g_assert_null (find_continue (page));
+  walk_close (&walk);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
 /* Escape has nothing to close on one of the five pages, and so it leaves the
  * focus alone, also where that came from a page above it. */
 static void
@@ -248,6 +293,8 @@ main (int   argc,
   g_test_add_func ("/focus/back-from-where-a-menu-led", test_back_from_where_a_menu_led);
   g_test_add_func ("/focus/into-a-page", test_into_a_page);
   g_test_add_func ("/focus/back-on-a-page", test_back_on_a_page);
+  g_test_add_data_func ("/focus/back-from-what-was-done", NULL, test_back_from_what_was_done);
+  g_test_add_data_func ("/focus/back-from-what-was-done-animated", "animated", test_back_from_what_was_done);
   g_test_add_func ("/focus/escape-on-a-page", test_escape_on_a_page);
   return g_test_run ();
 }
