@@ -13,6 +13,7 @@
 #include "heed-filter.h"
 #include "heed-journal-list.h"
 #include "heed-month.h"
+#include "heed-row-text.h"
 #include "heed-trash-page.h"
 #include "heed-window.h"
 
@@ -119,6 +120,13 @@ is_label (GtkWidget  *widget,
 }
 
 static gboolean
+is_row_text (GtkWidget  *widget,
+             const char *text)
+{
+  return HEED_IS_ROW_TEXT (widget) && g_str_equal (heed_row_text_get_text (HEED_ROW_TEXT (widget)), text);
+}
+
+static gboolean
 is_of_type (GtkWidget  *widget,
             const char *name)
 {
@@ -132,7 +140,7 @@ is_row (GtkWidget  *widget,
 {
   GtkWidget *first = NULL;
 
-  return HEED_IS_ENTRY_ROW (widget) && count_shown (widget, is_label, title, &first) > 0;
+  return HEED_IS_ENTRY_ROW (widget) && count_shown (widget, is_row_text, title, &first) > 0;
 }
 
 static gboolean

@@ -11,6 +11,7 @@
 #include "heed-day-questions.h"
 #include "heed-plan-row.h"
 #include "heed-question-card.h"
+#include "heed-row-text.h"
 #include "heed-text-area.h"
 #include "heed-today-facts.h"
 #include "heed-today-page.h"
@@ -35,6 +36,17 @@ typedef struct
   const char *text;
 } Wanted;
 
+static const char *
+get_words (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  if (HEED_IS_ROW_TEXT (widget))
+    return heed_row_text_get_text (HEED_ROW_TEXT (widget));
+
+  return "";
+}
+
 /* The first label below @widget that is shown and holds @text. */
 static GtkWidget *
 find_label (GtkWidget  *widget,
@@ -42,7 +54,7 @@ find_label (GtkWidget  *widget,
 {
   if (!gtk_widget_get_mapped (widget))
     return NULL;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+  if (strstr (get_words (widget), text) != NULL)
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))

@@ -5,6 +5,7 @@
 
 #include "heed-rating.h"
 #include "heed-ring.h"
+#include "heed-row-text.h"
 #include "heed-text-area.h"
 #include "heed-tinted-icon.h"
 #include "heed-ui-resources.h"
@@ -378,6 +379,49 @@ test_text_one_line_of_several (void)
   g_assert_finalize_object (area);
 }
 
+/* As high as a label with the same words, which is laid out to know it. */
+static void
+test_row_text_height (void)
+{
+  static const char * const texts[] = {
+    "", "Listening", "A line of the usual length, and a second one after it that is cut off where it ends.",
+    "守住每一个承诺，客户才会再来，也才会向别人说起我们。", "ما الذي يتوقعه العميل مني اليوم، وما الذي وعدته به بالأمس؟", "🌱 Growing",
+  };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *text = heed_row_text_new (2, "caption");
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "lines", 2, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *window;
+  int height, wanted;
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), label);
+  window = show (box);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      heed_row_text_set_text (HEED_ROW_TEXT (text), texts[i]);
+      gtk_label_set_text (GTK_LABEL (label), texts[i]);
+      gtk_widget_measure (text, GTK_ORIENTATION_VERTICAL, 200, &height, NULL, NULL, NULL);
+      gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, 200, &wanted, NULL, NULL, NULL);
+      g_assert_cmpint (height, ==, wanted);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_row_text_markup (void)
+{
+  GtkWidget *widget = g_object_ref_sink (heed_row_text_new (1, "heading"));
+  HeedRowText *text = HEED_ROW_TEXT (widget);
+
+  heed_row_text_set_markup (text, "a <b>promise</b> &amp; more");
+  g_assert_cmpstr (heed_row_text_get_text (text), ==, "a promise & more");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "a promise & more");
+  heed_row_text_set_text (text, "<b>");
+  g_assert_cmpstr (heed_row_text_get_text (text), ==, "<b>");
+  g_assert_finalize_object (widget);
+}
+
 static void
 test_rating_setters (void)
 {
@@ -531,6 +575,8 @@ main (int   argc,
   g_test_add_func ("/text-area/has-the-height-of-many-paragraphs", test_text_has_the_height_of_many_paragraphs);
   g_test_add_func ("/text-area/keys", test_text_keys);
   g_test_add_func ("/text-area/one-line-of-several", test_text_one_line_of_several);
+  g_test_add_func ("/row-text/height", test_row_text_height);
+  g_test_add_func ("/row-text/markup", test_row_text_markup);
   g_test_add_func ("/rating/setters", test_rating_setters);
   g_test_add_func ("/rating/press", test_rating_press);
   g_test_add_func ("/rating/keys", test_rating_keys);

@@ -7,21 +7,28 @@
 
 #include "heed-database.h"
 #include "heed-relative-day.h"
+#include "heed-row-text.h"
 #include "heed-tinted-icon.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define SPACING 12
+#define LINE_SPACING 2
+#define PADDING 6
+/* Enough for the icon and the beginning of a word. */
+#define WIDTH_MIN 120
+
 struct _HeedEntryRow
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
-  GtkLabel *month;
-  GtkCheckButton *check;
+  GtkWidget *month; /* NULL until a month begins here */
+  GtkWidget *check; /* NULL until it can be checked */
   HeedTintedIcon *icon;
-  GtkLabel *title;
-  GtkLabel *excerpt;
-  GtkLabel *day;
+  HeedRowText *title;
+  HeedRowText *excerpt;
+  HeedRowText *day;
 
   HeedEntry *entry;
   char *snippet;
@@ -29,7 +36,16 @@ struct _HeedEntryRow
   guint keep_days; /* how long the trash keeps it; 0 for ever */
 };
 
-G_DEFINE_FINAL_TYPE (HeedEntryRow, heed_entry_row, ADW_TYPE_BIN)
+/* Where what stands side by side stands, from the start. */
+typedef struct
+{
+  int icon;
+  int words;
+  int words_width;
+  int day;
+} Columns;
+
+G_DEFINE_FINAL_TYPE (HeedEntryRow, heed_entry_row, GTK_TYPE_WIDGET)
 
 /* When it was deleted, and when it will be gone. */
 static char *
@@ -84,12 +100,12 @@ show_words (HeedEntryRow *self,
   if (self->snippet != NULL)
     {
       words = mark_up (self->snippet);
-      gtk_label_set_markup (self->excerpt, words);
+      heed_row_text_set_markup (self->excerpt, words);
       return;
     }
 
   words = self->in_trash ? describe_deletion (self, summary) : describe (summary);
-  gtk_label_set_text (self->excerpt, words);
+  heed_row_text_set_text (self->excerpt, words);
 }
 
 /* What is in a list is called by the row that the list has made around it. */
@@ -120,9 +136,9 @@ show_entry (HeedEntryRow *self)
   heed_tinted_icon_set_tint (self->icon, form != NULL ? heed_form_get_tint (form) : NULL);
   if (summary == NULL)
     {
-      gtk_label_set_text (self->title, "");
-      gtk_label_set_text (self->excerpt, "");
-      gtk_label_set_text (self->day, "");
+      heed_row_text_set_text (self->title, "");
+      heed_row_text_set_text (self->excerpt, "");
+      heed_row_text_set_text (self->day, "");
       return;
     }
 
@@ -130,19 +146,162 @@ show_entry (HeedEntryRow *self)
   time = heed_stamp_to_local (heed_record_get_created (heed_summary_get_head (summary)));
   /* Translators: a day in short, in g_date_time_format() codes; what a search found does not stand below its month. */
   day = g_date_time_format (time, self->snippet != NULL ? _("%-e %b") : "%-e");
-  gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->day, day);
+  heed_row_text_set_text (self->title, title);
+  heed_row_text_set_text (self->day, day);
   name_row (self, title, time);
   show_words (self, summary);
+}
+
+static GtkWidget *
+make_month (void)
+{
+  GtkWidget *month = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "xalign", 0.0f, NULL);
+
+  gtk_widget_add_css_class (month, "month");
+  return month;
+}
+
+/* It only shows what the list knows. */
+static GtkWidget *
+make_check (void)
+{
+  GtkWidget *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                   "can-focus", FALSE, "can-target", FALSE, NULL);
+
+  gtk_widget_add_css_class (check, "selection-mode");
+  return check;
+}
+
+static int
+get_width (gpointer widget)
+{
+  int width = 0;
+
+  if (widget != NULL && gtk_widget_get_visible (widget))
+    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+
+  return width;
+}
+
+static int
+get_height (gpointer widget,
+            int      width)
+{
+  int height = 0;
+
+  if (widget != NULL && gtk_widget_get_visible (widget))
+    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+
+  return height;
+}
+
+static Columns
+divide (HeedEntryRow *self,
+        int           width)
+{
+  int check = get_width (self->check);
+  int day = get_width (self->day);
+  Columns columns;
+
+  columns.icon = check > 0 ? check + SPACING : 0;
+  columns.words = columns.icon + get_width (self->icon) + SPACING;
+  columns.day = width - day;
+  columns.words_width = columns.day - (gtk_widget_get_visible (GTK_WIDGET (self->day)) ? SPACING : 0) - columns.words;
+  return columns;
+}
+
+static void
+place (HeedEntryRow *self,
+       gpointer      widget,
+       int           x,
+       int           y,
+       int           width,
+       int           height)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
+
+  gtk_widget_size_allocate (widget, &(GtkAllocation) { x, y, width, height }, -1);
+}
+
+static void
+place_in_middle (HeedEntryRow *self,
+                 gpointer      widget,
+                 int           x,
+                 int           top,
+                 int           bottom)
+{
+  int height = get_height (widget, -1);
+
+  if (widget != NULL && gtk_widget_get_visible (widget))
+    place (self, widget, x, (top + bottom - height) / 2, get_width (widget), height);
+}
+
+static GtkSizeRequestMode
+heed_entry_row_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+heed_entry_row_measure (GtkWidget      *widget,
+                        GtkOrientation  orientation,
+                        int             for_size,
+                        int            *minimum,
+                        int            *natural,
+                        int            *minimum_baseline,
+                        int            *natural_baseline)
+{
+  HeedEntryRow *self = HEED_ENTRY_ROW (widget);
+  int size = WIDTH_MIN;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      int width = for_size < 0 ? -1 : MAX (divide (self, for_size).words_width, 0);
+
+      size = get_height (self->title, width) + LINE_SPACING + get_height (self->excerpt, width);
+      size = MAX (size, get_height (self->icon, -1));
+      size = MAX (size, get_height (self->check, -1));
+      size += 2 * PADDING + get_height (self->month, -1);
+    }
+
+  *minimum = *natural = size;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+heed_entry_row_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  HeedEntryRow *self = HEED_ENTRY_ROW (widget);
+  Columns columns = divide (self, width);
+  int words_width = MAX (columns.words_width, 0);
+  int month = get_height (self->month, -1);
+  int title = get_height (self->title, words_width);
+  int excerpt = get_height (self->excerpt, words_width);
+  int y = (month + height - title - LINE_SPACING - excerpt) / 2;
+
+  if (month > 0)
+    place (self, self->month, 0, 0, width, month);
+  place_in_middle (self, self->check, 0, month, height);
+  place_in_middle (self, self->icon, columns.icon, month, height);
+  place (self, self->title, columns.words, y, words_width, title);
+  place (self, self->excerpt, columns.words, y + title + LINE_SPACING, words_width, excerpt);
+  place_in_middle (self, self->day, columns.day, month, height);
 }
 
 static void
 heed_entry_row_dispose (GObject *object)
 {
   HeedEntryRow *self = HEED_ENTRY_ROW (object);
+  GtkWidget *child;
 
   heed_entry_row_set_entry (self, NULL);
   g_clear_pointer (&self->snippet, g_free);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (heed_entry_row_parent_class)->dispose (object);
 }
@@ -154,20 +313,30 @@ heed_entry_row_class_init (HeedEntryRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_entry_row_dispose;
 
-  g_type_ensure (HEED_TYPE_TINTED_ICON);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-entry-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, month);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, check);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, title);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, excerpt);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, day);
+  widget_class->get_request_mode = heed_entry_row_get_request_mode;
+  widget_class->measure = heed_entry_row_measure;
+  widget_class->size_allocate = heed_entry_row_size_allocate;
 }
 
+static gpointer
+add (HeedEntryRow *self,
+     GtkWidget    *widget)
+{
+  gtk_widget_set_parent (widget, GTK_WIDGET (self));
+  return widget;
+}
+
+/* Two hundred are made at once: what few rows show is made where it is shown. */
 static void
 heed_entry_row_init (HeedEntryRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  self->icon = add (self, heed_tinted_icon_new ());
+  self->title = add (self, heed_row_text_new (1, "heading"));
+  self->excerpt = add (self, heed_row_text_new (2, "caption"));
+  self->day = add (self, heed_row_text_new (0, "caption"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->excerpt), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->day), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->day), "numeric");
 }
 
 /**
@@ -239,8 +408,17 @@ void
 heed_entry_row_set_month (HeedEntryRow *self,
                           const char   *month)
 {
-  gtk_label_set_label (self->month, month != NULL ? month : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->month), month != NULL);
+  if (self->month == NULL && month != NULL)
+    {
+      self->month = make_month ();
+      gtk_widget_insert_after (self->month, GTK_WIDGET (self), NULL);
+    }
+
+  if (self->month != NULL)
+    {
+      gtk_label_set_label (GTK_LABEL (self->month), month != NULL ? month : "");
+      gtk_widget_set_visible (self->month, month != NULL);
+    }
 }
 
 /**
@@ -257,8 +435,17 @@ heed_entry_row_set_checking (HeedEntryRow *self,
                              gboolean      checking,
                              gboolean      checked)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->check), checking);
-  gtk_check_button_set_active (self->check, checking && checked);
+  if (self->check == NULL && checking)
+    {
+      self->check = make_check ();
+      gtk_widget_insert_before (self->check, GTK_WIDGET (self), GTK_WIDGET (self->icon));
+    }
+
+  if (self->check != NULL)
+    {
+      gtk_widget_set_visible (self->check, checking);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), checking && checked);
+    }
 }
 
 /**

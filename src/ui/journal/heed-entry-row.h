@@ -3,14 +3,14 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 #include "heed-entry.h"
 
 G_BEGIN_DECLS
 
 #define HEED_TYPE_ENTRY_ROW (heed_entry_row_get_type ())
-G_DECLARE_FINAL_TYPE (HeedEntryRow, heed_entry_row, HEED, ENTRY_ROW, AdwBin)
+G_DECLARE_FINAL_TYPE (HeedEntryRow, heed_entry_row, HEED, ENTRY_ROW, GtkWidget)
 
 /**
  * HeedEntryRow:
