@@ -3,6 +3,7 @@
 
 /* The widgets that pages share: their setters, their keyboard, their size. */
 
+#include "heed-gradual-list.h"
 #include "heed-rating.h"
 #include "heed-ring.h"
 #include "heed-row-text.h"
@@ -379,6 +380,56 @@ test_text_one_line_of_several (void)
   g_assert_finalize_object (area);
 }
 
+static GtkWidget *
+make_row (gpointer item,
+          gpointer data)
+{
+  return gtk_label_new (gtk_string_object_get_string (item));
+}
+
+static guint
+count_rows (GtkWidget *list)
+{
+  guint count = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) count) != NULL)
+    count++;
+
+  return count;
+}
+
+/* Never many rows at a time, but in the end all, and those that come later. */
+static void
+test_gradual_list (void)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *window;
+  guint before = 0;
+
+  for (guint i = 0; i < 50; i++)
+    gtk_string_list_append (words, "word");
+  heed_gradual_list_bind (GTK_LIST_BOX (list), G_LIST_MODEL (words), make_row, NULL);
+  g_assert_cmpuint (count_rows (list), <, 10);
+  window = show (list);
+  while (before < 50)
+    {
+      guint now = count_rows (list);
+
+      g_assert_cmpuint (now - before, <, 10);
+      before = now;
+      g_main_context_iteration (NULL, TRUE);
+    }
+
+  gtk_string_list_splice (words, 0, 10, NULL);
+  g_assert_cmpuint (count_rows (list), ==, 40);
+  for (guint i = 0; i < 20; i++)
+    gtk_string_list_append (words, "another");
+  while (count_rows (list) < 60)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* As high as a label with the same words, which is laid out to know it. */
 static void
 test_row_text_height (void)
@@ -575,6 +626,7 @@ main (int   argc,
   g_test_add_func ("/text-area/has-the-height-of-many-paragraphs", test_text_has_the_height_of_many_paragraphs);
   g_test_add_func ("/text-area/keys", test_text_keys);
   g_test_add_func ("/text-area/one-line-of-several", test_text_one_line_of_several);
+  g_test_add_func ("/gradual-list/fills", test_gradual_list);
   g_test_add_func ("/row-text/height", test_row_text_height);
   g_test_add_func ("/row-text/markup", test_row_text_markup);
   g_test_add_func ("/rating/setters", test_rating_setters);

@@ -7,6 +7,7 @@
 
 #include "heed-accessible.h"
 #include "heed-dated-row.h"
+#include "heed-gradual-list.h"
 #include "heed-list-update.h"
 #include "heed-reading.h"
 #include "heed-relative-day.h"
@@ -350,7 +351,7 @@ heed_activity_card_init (HeedActivityCard *self)
 
   self->limit = COPIES_STEP;
   self->copies = g_list_store_new (HEED_TYPE_ENTRY);
-  gtk_list_box_bind_model (self->copies_list, G_LIST_MODEL (self->copies), make_copy_row, NULL, NULL);
+  heed_gradual_list_bind (self->copies_list, G_LIST_MODEL (self->copies), make_copy_row, NULL);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "heed-attempts.h"
 #include "heed-dated-row.h"
 #include "heed-editor.h"
+#include "heed-gradual-list.h"
 #include "heed-list-update.h"
 #include "heed-part-progress.h"
 #include "heed-print.h"
@@ -573,7 +574,7 @@ heed_questions_page_init (HeedQuestionsPage *self)
   self->entries = g_ptr_array_new ();
   self->attempts = g_ptr_array_new ();
   self->earlier = g_list_store_new (HEED_TYPE_ENTRY);
-  gtk_list_box_bind_model (self->earlier_list, G_LIST_MODEL (self->earlier), make_earlier_row, NULL, NULL);
+  heed_gradual_list_bind (self->earlier_list, G_LIST_MODEL (self->earlier), make_earlier_row, NULL);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "heed-accessible.h"
 #include "heed-editor.h"
+#include "heed-gradual-list.h"
 #include "heed-list-update.h"
 #include "heed-reading.h"
 #include "heed-text.h"
@@ -455,7 +456,7 @@ heed_tip_page_init (HeedTipPage *self)
   self->tries = g_list_store_new (HEED_TYPE_ENTRY);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tip.undo", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tip.redo", FALSE);
-  gtk_list_box_bind_model (self->tries_list, G_LIST_MODEL (self->tries), make_try_row, self, NULL);
+  heed_gradual_list_bind (self->tries_list, G_LIST_MODEL (self->tries), make_try_row, self);
 }
 
 /**

@@ -1,0 +1,86 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A long list on a page, made a few rows a frame. A list box makes and measures
+ * all of its rows, whether or not they are in sight, at more than a millisecond
+ * each: a hundred of them would hold up the window for longer than one likes. */
+
+#include "heed-gradual-list.h"
+
+/* As many as one frame has time for, text of several lines included. */
+#define STEP 4
+
+typedef struct
+{
+  GtkWidget *list;
+  GtkSliceListModel *slice;
+  guint tick;
+} Gradual;
+
+static void
+free_gradual (gpointer data)
+{
+  Gradual *self = data;
+
+  g_signal_handlers_disconnect_by_data (gtk_slice_list_model_get_model (self->slice), self);
+  g_object_unref (self->slice);
+  g_free (self);
+}
+
+static gboolean
+has_more (Gradual *self)
+{
+  GListModel *model = gtk_slice_list_model_get_model (self->slice);
+
+  return g_list_model_get_n_items (model) > gtk_slice_list_model_get_size (self->slice);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  Gradual *self = data;
+
+  if (has_more (self))
+    {
+      gtk_slice_list_model_set_size (self->slice, gtk_slice_list_model_get_size (self->slice) + STEP);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (Gradual *self)
+{
+  if (self->tick == 0 && has_more (self))
+    self->tick = gtk_widget_add_tick_callback (self->list, tick_cb, self, NULL);
+}
+
+/**
+ * heed_gradual_list_bind:
+ * @list: a list
+ * @model: what it shows
+ * @create_func: (scope forever): makes a row for an item
+ * @user_data: for @create_func
+ *
+ * Fills a list as gtk_list_box_bind_model() does, the first rows at once and some
+ * more with each frame. To be called once for a list.
+ */
+void
+heed_gradual_list_bind (GtkListBox                 *list,
+                        GListModel                 *model,
+                        GtkListBoxCreateWidgetFunc  create_func,
+                        gpointer                    user_data)
+{
+  Gradual *self = g_new0 (Gradual, 1);
+
+  self->list = GTK_WIDGET (list);
+  self->slice = gtk_slice_list_model_new (g_object_ref (model), 0, STEP);
+  g_object_set_data_full (G_OBJECT (list), "heed-gradual-list", self, free_gradual);
+  gtk_list_box_bind_model (list, G_LIST_MODEL (self->slice), create_func, user_data, NULL);
+  g_signal_connect_swapped (model, "items-changed", G_CALLBACK (changed_cb), self);
+  changed_cb (self);
+}
