@@ -104,10 +104,15 @@ static void
 test_long_press (void)
 {
   g_autoptr (GListModel) controllers = NULL;
+  GtkWidget *row, *list;
+  graphene_rect_t bounds;
   gboolean pressed = FALSE;
 
   open_journal_page ();
-  controllers = gtk_widget_observe_controllers (need ("HeedEntryRow"));
+  row = need ("HeedEntryRow");
+  list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_VIEW);
+  g_assert_true (gtk_widget_compute_bounds (row, list, &bounds));
+  controllers = gtk_widget_observe_controllers (list);
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
       g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
@@ -115,7 +120,7 @@ test_long_press (void)
       if (!GTK_IS_GESTURE_LONG_PRESS (controller))
         continue;
 
-      g_signal_emit_by_name (controller, "pressed", 5.0, 5.0);
+      g_signal_emit_by_name (controller, "pressed", bounds.origin.x + 5.0, bounds.origin.y + 5.0);
       pressed = TRUE;
     }
 

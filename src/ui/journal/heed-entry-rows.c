@@ -9,7 +9,9 @@ struct _HeedEntryRows
 {
   GObject parent_instance;
 
+  GtkWidget *list; /* which outlives this */
   HeedSelection *selection;
+  gpointer pressed;      /* only to be compared: it may be gone */
   GHashTable *bound; /* set of GtkListItem that show something */
   HeedEntryRowFunc func;
   gpointer data;
@@ -30,19 +32,16 @@ show_check (GtkListItem     *item,
                                  gtk_list_item_get_selected (item));
 }
 
-/* Where entries are checked, a click is all it takes; with Ctrl or Shift it is
- * left to the list. */
-static void
-pressed_cb (GtkGestureClick *gesture,
-            int              n_press,
-            double           x,
-            double           y,
-            HeedEntryRows   *self)
+/* The row of what is bound to it, or none beside the rows. */
+static GtkListItem *
+find_item (HeedEntryRows *self,
+           double         x,
+           double         y)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *widget = gtk_widget_pick (self->list, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = widget != NULL ? gtk_widget_get_ancestor (widget, HEED_TYPE_ENTRY_ROW) : NULL;
 
-  if (heed_selection_get_checking (self->selection) && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
-    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "item") : NULL;
 }
 
 static void
@@ -54,6 +53,23 @@ toggle (GtkListItem *item)
   gtk_widget_activate_action (row, "list.select-item", "(ubb)", gtk_list_item_get_position (item), TRUE, FALSE);
 }
 
+/* Where entries are checked, a click is all it takes; with Ctrl or Shift it is
+ * left to the list. */
+static void
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            HeedEntryRows   *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  self->pressed = find_item (self, x, y);
+  if (self->pressed != NULL && heed_selection_get_checking (self->selection) &&
+      (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
 static void
 released_cb (GtkGestureClick *gesture,
              int              n_press,
@@ -61,10 +77,9 @@ released_cb (GtkGestureClick *gesture,
              double           y,
              HeedEntryRows   *self)
 {
-  GtkListItem *item = g_object_get_data (G_OBJECT (gesture), "item");
-  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkListItem *item = find_item (self, x, y);
 
-  if (heed_selection_get_checking (self->selection) && gtk_widget_contains (row, x, y))
+  if (item != NULL && item == self->pressed && heed_selection_get_checking (self->selection))
     toggle (item);
 }
 
@@ -75,27 +90,32 @@ long_pressed_cb (GtkGestureLongPress *gesture,
                  double               y,
                  HeedEntryRows       *self)
 {
+  GtkListItem *item = find_item (self, x, y);
+
+  if (item == NULL)
+    return;
+
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   heed_selection_set_checking (self->selection, TRUE);
-  toggle (g_object_get_data (G_OBJECT (gesture), "item"));
+  toggle (item);
 }
 
+/* On the list, before its own, as hundreds of rows with gestures of their own
+ * take long to make. */
 static void
-add_gestures (HeedEntryRows   *self,
-              GtkWidget       *row,
-              GtkListItem     *item)
+add_gestures (HeedEntryRows *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *press = gtk_gesture_long_press_new ();
 
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  g_object_set_data (G_OBJECT (click), "item", item);
-  g_object_set_data (G_OBJECT (press), "item", item);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, 0);
   g_signal_connect_object (press, "pressed", G_CALLBACK (long_pressed_cb), self, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
+  gtk_widget_add_controller (self->list, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (self->list, GTK_EVENT_CONTROLLER (press));
 }
 
 static void
@@ -114,8 +134,8 @@ setup_row_cb (GtkListItemFactory *factory,
 {
   GtkWidget *row = heed_entry_row_new ();
 
+  g_object_set_data (G_OBJECT (row), "item", item);
   gtk_list_item_set_child (item, row);
-  add_gestures (self, row, item);
   g_signal_connect_object (item, "notify::selected", G_CALLBACK (show_check), self, 0);
 }
 
@@ -189,6 +209,8 @@ heed_entry_rows_new (GtkListView      *list,
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   gtk_list_view_set_factory (list, factory);
+  self->list = GTK_WIDGET (list);
+  add_gestures (self);
   return self;
 }
 

@@ -11,6 +11,13 @@
  * less than this. */
 #define DOUBT 0.15
 
+/* How large text is in a font, in Pango units. */
+typedef struct
+{
+  int line_height;
+  int char_width;
+} FontSize;
+
 struct _HeedRowText
 {
   GtkWidget parent_instance;
@@ -19,15 +26,8 @@ struct _HeedRowText
   char *text;
   PangoAttrList *attributes;
   PangoLayout *layout; /* NULL until it is needed */
-  int line_height;     /* when it was last measured; 0 before */
+  FontSize font_size;  /* zeros until it is needed */
 };
-
-/* How large text is in a font, in Pango units. */
-typedef struct
-{
-  int line_height;
-  int char_width;
-} FontSize;
 
 G_DEFINE_FINAL_TYPE (HeedRowText, heed_row_text, GTK_TYPE_WIDGET)
 
@@ -46,20 +46,26 @@ measure_font (HeedRowText *self,
 }
 
 /* Measured once a font, which outlives all texts of a list. */
-static FontSize
+static const FontSize *
 get_font_size (HeedRowText *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  g_autoptr (PangoFont) font = pango_context_load_font (context, pango_context_get_font_description (context));
-  FontSize *size = g_object_get_data (G_OBJECT (font), "heed-font-size");
+  g_autoptr (PangoFont) font = NULL;
+  FontSize *size;
 
+  if (self->font_size.line_height != 0)
+    return &self->font_size;
+
+  font = pango_context_load_font (context, pango_context_get_font_description (context));
+  size = g_object_get_data (G_OBJECT (font), "heed-font-size");
   if (size == NULL)
     {
       size = measure_font (self, font);
       g_object_set_data_full (G_OBJECT (font), "heed-font-size", size, g_free);
     }
 
-  return *size;
+  self->font_size = *size;
+  return &self->font_size;
 }
 
 /* The letters of Europe and what stands between them; text of these alone is
@@ -118,7 +124,7 @@ ensure_layout (HeedRowText *self,
 static void
 limit_lines (HeedRowText *self)
 {
-  int room = gtk_widget_get_height (GTK_WIDGET (self)) * PANGO_SCALE / MAX (get_font_size (self).line_height, 1);
+  int room = gtk_widget_get_height (GTK_WIDGET (self)) * PANGO_SCALE / MAX (get_font_size (self)->line_height, 1);
 
   pango_layout_set_height (self->layout, -CLAMP (room, 1, (int) self->lines));
 }
@@ -138,25 +144,24 @@ static int
 get_height (HeedRowText *self,
             int          width)
 {
-  FontSize size = get_font_size (self);
+  const FontSize *size = get_font_size (self);
   double fill;
 
-  self->line_height = size.line_height;
   if (self->lines > 0 && width < 0)
-    return (int) self->lines * size.line_height;
+    return (int) self->lines * size->line_height;
 
   if (!is_plain (self->text))
     return lay_out (self, width);
 
   if (self->lines <= 1)
-    return size.line_height;
+    return size->line_height;
 
-  fill = (double) g_utf8_strlen (self->text, -1) * size.char_width / (MAX (width, 1) * PANGO_SCALE);
+  fill = (double) g_utf8_strlen (self->text, -1) * size->char_width / (MAX (width, 1) * PANGO_SCALE);
   if (fill < 1 - DOUBT)
-    return size.line_height;
+    return size->line_height;
 
   if (fill > self->lines - 1 + DOUBT)
-    return (int) self->lines * size.line_height;
+    return (int) self->lines * size->line_height;
 
   return lay_out (self, width);
 }
@@ -236,11 +241,13 @@ heed_row_text_css_changed (GtkWidget         *widget,
                            GtkCssStyleChange *change)
 {
   HeedRowText *self = HEED_ROW_TEXT (widget);
+  FontSize before = self->font_size;
 
   GTK_WIDGET_CLASS (heed_row_text_parent_class)->css_changed (widget, change);
 
   g_clear_object (&self->layout);
-  if (self->line_height != 0 && self->line_height != get_font_size (self).line_height)
+  self->font_size = (FontSize) { 0 };
+  if (before.line_height != 0 && memcmp (&before, get_font_size (self), sizeof before) != 0)
     gtk_widget_queue_resize (widget);
 }
 

@@ -6,13 +6,13 @@
 #include "heed-tinted-icon.h"
 
 #define DEFAULT_TINT "slate"
+#define SIZE 16
 
 struct _HeedTintedIcon
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
-  GtkWidget *image;
-  char *icon_name; /* without "-symbolic" */
+  char *icon_name;
   char *tint;
 };
 
@@ -26,12 +26,58 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (HeedTintedIcon, heed_tinted_icon, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (HeedTintedIcon, heed_tinted_icon, GTK_TYPE_WIDGET)
 
 static const char *
 get_tint_class (HeedTintedIcon *self)
 {
   return self->tint != NULL ? self->tint : DEFAULT_TINT;
+}
+
+static GtkIconPaintable *
+look_up (HeedTintedIcon *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  g_autofree char *symbolic = NULL;
+
+  if (!g_str_has_suffix (self->icon_name, "-symbolic"))
+    symbolic = g_strconcat (self->icon_name, "-symbolic", NULL);
+
+  return gtk_icon_theme_lookup_icon (theme, symbolic != NULL ? symbolic : self->icon_name, NULL, SIZE,
+                                     gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
+}
+
+static void
+heed_tinted_icon_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  *minimum = *natural = SIZE;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+heed_tinted_icon_snapshot (GtkWidget   *widget,
+                           GtkSnapshot *snapshot)
+{
+  HeedTintedIcon *self = HEED_TINTED_ICON (widget);
+  g_autoptr (GtkIconPaintable) icon = self->icon_name != NULL ? look_up (self) : NULL;
+  GdkRGBA color;
+
+  if (icon == NULL)
+    return;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) ((gtk_widget_get_width (widget) - SIZE) / 2),
+                                                          (float) ((gtk_widget_get_height (widget) - SIZE) / 2)));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, SIZE, SIZE, &color, 1);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void
@@ -91,6 +137,7 @@ static void
 heed_tinted_icon_class_init (HeedTintedIconClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->finalize = heed_tinted_icon_finalize;
@@ -101,16 +148,15 @@ heed_tinted_icon_class_init (HeedTintedIconClass *klass)
   properties[PROP_TINT] = g_param_spec_string ("tint", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  widget_class->measure = heed_tinted_icon_measure;
+  widget_class->snapshot = heed_tinted_icon_snapshot;
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
 heed_tinted_icon_init (HeedTintedIcon *self)
 {
-  self->image = g_object_new (GTK_TYPE_IMAGE,
-                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                              NULL);
-  adw_bin_set_child (ADW_BIN (self), self->image);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self), "tinted-icon");
@@ -158,8 +204,6 @@ void
 heed_tinted_icon_set_icon_name (HeedTintedIcon *self,
                                 const char     *icon_name)
 {
-  g_autofree char *symbolic = NULL;
-
   g_return_if_fail (HEED_IS_TINTED_ICON (self));
 
   if (g_strcmp0 (self->icon_name, icon_name) == 0)
@@ -167,9 +211,7 @@ heed_tinted_icon_set_icon_name (HeedTintedIcon *self,
 
   g_free (self->icon_name);
   self->icon_name = g_strdup (icon_name);
-  if (icon_name != NULL && !g_str_has_suffix (icon_name, "-symbolic"))
-    symbolic = g_strconcat (icon_name, "-symbolic", NULL);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->image), symbolic != NULL ? symbolic : icon_name);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ICON_NAME]);
 }
 

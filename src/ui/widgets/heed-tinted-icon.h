@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 #define HEED_TYPE_TINTED_ICON (heed_tinted_icon_get_type ())
-G_DECLARE_FINAL_TYPE (HeedTintedIcon, heed_tinted_icon, HEED, TINTED_ICON, AdwBin)
+G_DECLARE_FINAL_TYPE (HeedTintedIcon, heed_tinted_icon, HEED, TINTED_ICON, GtkWidget)
 
 /**
  * HeedTintedIcon:
