@@ -11,6 +11,7 @@
 
 #include "heed-application.h"
 #include "heed-editor-page.h"
+#include "heed-journal-list.h"
 #include "heed-text-area.h"
 #include "heed-window.h"
 
@@ -197,8 +198,43 @@ search (GtkWidget *window)
       pass (100);
     }
   end_activity ("search");
+
+  start_activity ();
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  end_activity ("all again");
+}
+
+/* Some entries only, and then the others, too. */
+static void
+filter (GtkWidget *window)
+{
+  GtkWidget *list = find_shown (window, HEED_TYPE_JOURNAL_LIST);
+
+  if (list == NULL)
+    return;
+
+  start_activity ();
+  heed_filter_set_form_id (heed_journal_list_get_filter (HEED_JOURNAL_LIST (list)), HEED_FORM_NOTE);
   pass (SETTLE);
+  heed_filter_clear (heed_journal_list_get_filter (HEED_JOURNAL_LIST (list)));
+  end_activity ("filtering");
+}
+
+static void
+check_all (GtkWidget *window)
+{
+  GtkWidget *list = find_shown (window, HEED_TYPE_JOURNAL_LIST);
+
+  if (list == NULL)
+    return;
+
+  start_activity ();
+  gtk_widget_activate_action (list, "entries.select", NULL);
+  pass (SETTLE);
+  gtk_widget_activate_action (list, "entries.select-all", NULL);
+  pass (SETTLE);
+  gtk_widget_activate_action (list, "entries.select", NULL);
+  end_activity ("checking");
 }
 
 /* Page by page, then in one leap to the end and back. */
@@ -291,6 +327,8 @@ measure (const char *path)
   window = open_journal (GTK_APPLICATION (application), path);
   go_through_pages (window);
   search (window);
+  filter (window);
+  check_all (window);
   scroll (window);
   write_note (window);
   delete_newest (window);
