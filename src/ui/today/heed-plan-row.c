@@ -19,6 +19,9 @@
 #define FIELD_WHEN "when"
 #define FIELD_WILL "will"
 
+/* Room for a long sentence; whoever wrote an essay reads it on the tip's page. */
+#define WORDS_LENGTH 300
+
 struct _HeedPlanRow
 {
   AdwPreferencesRow parent_instance;
@@ -39,15 +42,16 @@ static char *
 dup_plan_words (HeedPlanRow *self)
 {
   HeedSummary *summary = heed_entry_get_summary (self->plan);
-  char *sentence = NULL;
+  g_autofree char *sentence = NULL;
 
   if (heed_entry_is_open (self->plan))
     sentence = heed_tip_words_format_plan (heed_entry_get_answer (self->plan, FIELD_WHEN),
                                            heed_entry_get_answer (self->plan, FIELD_WILL));
 
-  if (sentence == NULL)
-    sentence = g_strdup (summary != NULL ? heed_summary_get_excerpt (summary) : "");
-  return sentence;
+  if (sentence != NULL)
+    return heed_text_excerpt (sentence, WORDS_LENGTH);
+
+  return g_strdup (summary != NULL ? heed_summary_get_excerpt (summary) : "");
 }
 
 static char *
