@@ -228,13 +228,12 @@ static void
 place_in_middle (HeedEntryRow *self,
                  gpointer      widget,
                  int           x,
-                 int           top,
-                 int           bottom)
+                 int           height)
 {
-  int height = get_height (widget, -1);
+  int own = get_height (widget, -1);
 
   if (widget != NULL && gtk_widget_get_visible (widget))
-    place (self, widget, x, (top + bottom - height) / 2, get_width (widget), height);
+    place (self, widget, x, (height - own) / 2, get_width (widget), own);
 }
 
 static GtkSizeRequestMode
@@ -262,7 +261,7 @@ heed_entry_row_measure (GtkWidget      *widget,
       size = get_height (self->title, width) + LINE_SPACING + get_height (self->excerpt, width);
       size = MAX (size, get_height (self->icon, -1));
       size = MAX (size, get_height (self->check, -1));
-      size += 2 * PADDING + get_height (self->month, -1);
+      size += 2 * PADDING;
     }
 
   *minimum = *natural = size;
@@ -281,15 +280,16 @@ heed_entry_row_size_allocate (GtkWidget *widget,
   int month = get_height (self->month, -1);
   int title = get_height (self->title, words_width);
   int excerpt = get_height (self->excerpt, words_width);
-  int y = (month + height - title - LINE_SPACING - excerpt) / 2;
+  int y = (height - title - LINE_SPACING - excerpt) / 2;
 
+  /* Above the row, which is not about it: the style sheet leaves the room. */
   if (month > 0)
-    place (self, self->month, 0, 0, width, month);
-  place_in_middle (self, self->check, 0, month, height);
-  place_in_middle (self, self->icon, columns.icon, month, height);
+    place (self, self->month, 0, -month, width, month);
+  place_in_middle (self, self->check, 0, height);
+  place_in_middle (self, self->icon, columns.icon, height);
   place (self, self->title, columns.words, y, words_width, title);
   place (self, self->excerpt, columns.words, y + title + LINE_SPACING, words_width, excerpt);
-  place_in_middle (self, self->day, columns.day, month, height);
+  place_in_middle (self, self->day, columns.day, height);
 }
 
 static void
@@ -408,6 +408,8 @@ void
 heed_entry_row_set_month (HeedEntryRow *self,
                           const char   *month)
 {
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+
   if (self->month == NULL && month != NULL)
     {
       self->month = make_month ();
@@ -419,6 +421,11 @@ heed_entry_row_set_month (HeedEntryRow *self,
       gtk_label_set_label (GTK_LABEL (self->month), month != NULL ? month : "");
       gtk_widget_set_visible (self->month, month != NULL);
     }
+
+  if (row != NULL && month != NULL)
+    gtk_widget_add_css_class (row, "begins-month");
+  else if (row != NULL)
+    gtk_widget_remove_css_class (row, "begins-month");
 }
 
 /**
