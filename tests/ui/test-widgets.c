@@ -436,7 +436,9 @@ test_row_text_height (void)
 {
   static const char * const texts[] = {
     "", "Listening", "A line of the usual length, and a second one after it that is cut off where it ends.",
-    "守住每一个承诺，客户才会再来，也才会向别人说起我们。", "ما الذي يتوقعه العميل مني اليوم، وما الذي وعدته به بالأمس؟", "🌱 Growing",
+    "守住每一个承诺，客户才会再来，也才会向别人说起我们。", "ما الذي يتوقعه العميل مني اليوم، وما الذي وعدته به بالأمس؟",
+    "Чего ждёт от меня заказчик сегодня, и что я обещал ему вчера?", "Слушать", "Τι περιμένει",
+    "🌱 Growing",
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *text = heed_row_text_new (2, "caption");

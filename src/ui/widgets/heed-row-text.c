@@ -10,13 +10,15 @@
 /* Text is as wide as its characters are on average, or narrower or wider by
  * less than this. */
 #define DOUBT 0.15
+/* As many characters as tell how wide they are on average. */
+#define SAMPLE 40
 
-/* How large text is in a font, in Pango units. */
+/* How large text of one script is in a font, in Pango units. */
 typedef struct
 {
   int line_height;
-  int char_width;
-} FontSize;
+  double char_width;
+} ScriptSize;
 
 struct _HeedRowText
 {
@@ -26,61 +28,137 @@ struct _HeedRowText
   char *text;
   PangoAttrList *attributes;
   PangoLayout *layout; /* NULL until it is needed */
-  FontSize font_size;  /* zeros until it is needed */
+  PangoFont *font;     /* NULL until it is needed */
 };
 
 G_DEFINE_FINAL_TYPE (HeedRowText, heed_row_text, GTK_TYPE_WIDGET)
 
-static FontSize *
-measure_font (HeedRowText *self,
-              PangoFont   *font)
+/* Marks between letters are in the font of these. Pictures and signs are in
+ * fonts of their own. */
+static GUnicodeScript
+find_script (gunichar c)
 {
-  FontSize *size = g_new (FontSize, 1);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "x");
-  PangoFontMetrics *metrics = pango_font_get_metrics (font, NULL);
+  GUnicodeScript script = g_unichar_get_script (c);
 
-  pango_layout_get_size (layout, NULL, &size->line_height);
-  size->char_width = pango_font_metrics_get_approximate_char_width (metrics);
-  pango_font_metrics_unref (metrics);
+  if (c <= 0x24f || (c >= 0x2010 && c <= 0x2027))
+    return G_UNICODE_SCRIPT_LATIN;
+  if (script == G_UNICODE_SCRIPT_COMMON && ((c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xffef)))
+    return G_UNICODE_SCRIPT_HAN;
+
+  return script;
+}
+
+/* The beginning of @text, as far as it is in its first script and has marks and
+ * blanks. */
+static char *
+dup_sample (const char *text)
+{
+  GUnicodeScript first = find_script (g_utf8_get_char (text));
+  const char *end = text;
+
+  for (guint i = 0; i < SAMPLE && *end != '\0'; i++)
+    {
+      gunichar c = g_utf8_get_char (end);
+      GUnicodeScript script = find_script (c);
+
+      if (script != first && script != G_UNICODE_SCRIPT_INHERITED &&
+          (script != G_UNICODE_SCRIPT_LATIN || g_unichar_isalpha (c)))
+        break;
+      end = g_utf8_next_char (end);
+    }
+
+  return g_strndup (text, (gsize) (end - text));
+}
+
+static ScriptSize *
+measure_script (HeedRowText *self,
+                const char  *text)
+{
+  g_autofree char *sample = dup_sample (text);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), sample);
+  ScriptSize *size = g_new (ScriptSize, 1);
+  int width;
+
+  pango_layout_get_size (layout, &width, &size->line_height);
+  size->char_width = (double) width / MAX (pango_layout_get_character_count (layout), 1);
   return size;
 }
 
-/* Measured once a font, which outlives all texts of a list. */
-static const FontSize *
-get_font_size (HeedRowText *self)
+static PangoFont *
+get_font (HeedRowText *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  g_autoptr (PangoFont) font = NULL;
-  FontSize *size;
 
-  if (self->font_size.line_height != 0)
-    return &self->font_size;
+  if (self->font == NULL)
+    self->font = pango_context_load_font (context, pango_context_get_font_description (context));
 
-  font = pango_context_load_font (context, pango_context_get_font_description (context));
-  size = g_object_get_data (G_OBJECT (font), "heed-font-size");
-  if (size == NULL)
-    {
-      size = measure_font (self, font);
-      g_object_set_data_full (G_OBJECT (font), "heed-font-size", size, g_free);
-    }
-
-  self->font_size = *size;
-  return &self->font_size;
+  return self->font;
 }
 
-/* The letters of Europe and what stands between them; text of these alone is
- * drawn in one font, and no letter is wider than two. */
-static gboolean
-is_plain (const char *text)
+/* Measured once a font and script, with the first @text that has it. */
+static const ScriptSize *
+get_script_size (HeedRowText    *self,
+                 GUnicodeScript  script,
+                 const char     *text)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+  GObject *font = G_OBJECT (get_font (self));
+  GHashTable *sizes = g_object_get_data (font, "heed-script-sizes");
+  ScriptSize *size;
 
-      if (c > 0x24f && (c < 0x2010 || c > 0x2027))
-        return FALSE;
+  if (sizes == NULL)
+    {
+      sizes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      g_object_set_data_full (font, "heed-script-sizes", sizes, (GDestroyNotify) g_hash_table_unref);
     }
 
+  size = g_hash_table_lookup (sizes, GINT_TO_POINTER (script));
+  if (size == NULL)
+    {
+      size = measure_script (self, text);
+      g_hash_table_insert (sizes, GINT_TO_POINTER (script), size);
+    }
+
+  return size;
+}
+
+static const ScriptSize *
+get_latin_size (HeedRowText *self)
+{
+  return get_script_size (self, G_UNICODE_SCRIPT_LATIN, "a line of words as people write them");
+}
+
+/* How wide the text would be on one line, and how high its lines are at most.
+ * Returns FALSE if only its layout can tell. */
+static gboolean
+estimate (HeedRowText *self,
+          double      *width,
+          int         *line_height)
+{
+  GUnicodeScript last = G_UNICODE_SCRIPT_LATIN;
+  const ScriptSize *size = get_latin_size (self);
+
+  *width = 0;
+  *line_height = 0;
+  for (const char *p = self->text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      GUnicodeScript script = find_script (g_utf8_get_char (p));
+
+      if (script == G_UNICODE_SCRIPT_INHERITED)
+        continue;
+
+      if (script == G_UNICODE_SCRIPT_COMMON)
+        return FALSE;
+
+      if (script != last)
+        size = get_script_size (self, script, p);
+
+      last = script;
+      *width += size->char_width;
+      *line_height = MAX (*line_height, size->line_height);
+    }
+
+  if (*line_height == 0)
+    *line_height = size->line_height;
   return TRUE;
 }
 
@@ -124,8 +202,11 @@ ensure_layout (HeedRowText *self,
 static void
 limit_lines (HeedRowText *self)
 {
-  int room = gtk_widget_get_height (GTK_WIDGET (self)) * PANGO_SCALE / MAX (get_font_size (self)->line_height, 1);
+  double width;
+  int line_height, room;
 
+  estimate (self, &width, &line_height);
+  room = gtk_widget_get_height (GTK_WIDGET (self)) * PANGO_SCALE / MAX (line_height, 1);
   pango_layout_set_height (self->layout, -CLAMP (room, 1, (int) self->lines));
 }
 
@@ -144,24 +225,24 @@ static int
 get_height (HeedRowText *self,
             int          width)
 {
-  const FontSize *size = get_font_size (self);
-  double fill;
+  double wanted, fill;
+  int line_height;
 
   if (self->lines > 0 && width < 0)
-    return (int) self->lines * size->line_height;
+    return (int) self->lines * get_latin_size (self)->line_height;
 
-  if (!is_plain (self->text))
+  if (!estimate (self, &wanted, &line_height))
     return lay_out (self, width);
 
   if (self->lines <= 1)
-    return size->line_height;
+    return line_height;
 
-  fill = (double) g_utf8_strlen (self->text, -1) * size->char_width / (MAX (width, 1) * PANGO_SCALE);
+  fill = wanted / (MAX (width, 1) * PANGO_SCALE);
   if (fill < 1 - DOUBT)
-    return size->line_height;
+    return line_height;
 
   if (fill > self->lines - 1 + DOUBT)
-    return (int) self->lines * size->line_height;
+    return (int) self->lines * line_height;
 
   return lay_out (self, width);
 }
@@ -241,13 +322,12 @@ heed_row_text_css_changed (GtkWidget         *widget,
                            GtkCssStyleChange *change)
 {
   HeedRowText *self = HEED_ROW_TEXT (widget);
-  FontSize before = self->font_size;
+  g_autoptr (PangoFont) before = g_steal_pointer (&self->font);
 
   GTK_WIDGET_CLASS (heed_row_text_parent_class)->css_changed (widget, change);
 
   g_clear_object (&self->layout);
-  self->font_size = (FontSize) { 0 };
-  if (before.line_height != 0 && memcmp (&before, get_font_size (self), sizeof before) != 0)
+  if (before != NULL && before != get_font (self))
     gtk_widget_queue_resize (widget);
 }
 
@@ -268,6 +348,7 @@ heed_row_text_finalize (GObject *object)
   g_free (self->text);
   g_clear_pointer (&self->attributes, pango_attr_list_unref);
   g_clear_object (&self->layout);
+  g_clear_object (&self->font);
 
   G_OBJECT_CLASS (heed_row_text_parent_class)->finalize (object);
 }

@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (HeedRowText, heed_row_text, HEED, ROW_TEXT, GtkWidget)
  * Text in a row of a long list. A list view makes and measures some two hundred
  * rows at once, of which a dozen are in sight; a label lays its text out several
  * times to be measured, and this lays it out once, when it is drawn. How high it
- * is follows from the font and the number of characters. Only where these do not
- * tell, as with scripts that another font has to supply, is it laid out before.
+ * is follows from the font, the scripts and the number of characters. Only where
+ * these do not tell, as with pictures among the words, is it laid out before.
  *
  * To style sheets it is a `label`.
  */
