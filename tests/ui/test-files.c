@@ -4,20 +4,17 @@
 /* What the window does with files: taking entries in, the copy that is kept
  * from before, the trash that is emptied; and choosing what to print. */
 
-#include "journal-fixture.h"
+#include "window-fixture.h"
 
-#include "heed-application.h"
 #include "heed-database.h"
 #include "heed-print-chooser.h"
-#include "heed-window.h"
 
 #include <string.h>
 
 typedef struct
 {
-  JournalFixture files; /* closed: only its folder and path are used */
-  HeedWindow *window;
-  char *export;         /* a file that was exported from another journal */
+  WindowFixture base;
+  char *export; /* a file that was exported from another journal */
 } Fixture;
 
 /* Words on the screen. */
@@ -26,20 +23,6 @@ typedef struct
   Fixture *fixture;
   const char *words;
 } Wanted;
-
-static HeedApplication *application;
-
-static gboolean
-has_journal (gpointer data)
-{
-  return heed_window_get_journal (data) != NULL;
-}
-
-static gboolean
-is_closed (gpointer data)
-{
-  return gtk_application_get_windows (GTK_APPLICATION (application)) == NULL;
-}
 
 static gboolean
 says (GtkWidget  *widget,
@@ -62,7 +45,7 @@ window_says (gpointer data)
 {
   Wanted *wanted = data;
 
-  return says (GTK_WIDGET (wanted->fixture->window), wanted->words);
+  return says (GTK_WIDGET (wanted->fixture->base.window), wanted->words);
 }
 
 static void
@@ -113,45 +96,25 @@ export_notes (Fixture *fixture)
 }
 
 static void
-open_window (Fixture *fixture)
-{
-  fixture->window = heed_window_new (ADW_APPLICATION (application));
-  heed_window_open_journal (fixture->window, fixture->files.path, FALSE);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (has_journal, fixture->window, 20000));
-}
-
-static void
-close_window (Fixture *fixture)
-{
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (is_closed, fixture, 20000));
-  fixture->window = NULL;
-}
-
-static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  journal_fixture_set_up (&fixture->files, NULL);
-  journal_fixture_close (&fixture->files);
-  fixture->export = g_build_filename (fixture->files.folder, "export.json", NULL);
+  window_fixture_set_up (&fixture->base, data);
+  fixture->export = g_build_filename (fixture->base.files.folder, "export.json", NULL);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  if (fixture->window != NULL)
-    close_window (fixture);
   g_free (fixture->export);
-  journal_fixture_tear_down (&fixture->files, NULL);
+  window_fixture_tear_down (&fixture->base, data);
 }
 
 static guint
 count_copies (Fixture *fixture)
 {
-  g_autoptr (GDir) folder = g_dir_open (fixture->files.folder, 0, NULL);
+  g_autoptr (GDir) folder = g_dir_open (fixture->base.files.folder, 0, NULL);
   const char *name;
   guint count = 0;
 
@@ -164,7 +127,7 @@ count_copies (Fixture *fixture)
 static guint
 count_entries (Fixture *fixture)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (fixture->window)));
+  return g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (fixture->base.window)));
 }
 
 static void
@@ -172,13 +135,13 @@ test_import_adds_and_keeps_a_copy (Fixture       *fixture,
                                    gconstpointer  data)
 {
   export_notes (fixture);
-  open_window (fixture);
-  heed_window_import (fixture->window, fixture->export);
+  open_window_with_journal (&fixture->base, FALSE);
+  heed_window_import (fixture->base.window, fixture->export);
   expect (fixture, "2 entries were added. The journal as it was before is kept as “journal.db.");
   g_assert_cmpuint (count_entries (fixture), ==, 2);
   g_assert_cmpuint (count_copies (fixture), ==, 1);
 
-  heed_window_import (fixture->window, fixture->export);
+  heed_window_import (fixture->base.window, fixture->export);
   expect (fixture, "Everything in this file is in your journal already.");
   g_assert_cmpuint (count_entries (fixture), ==, 2);
   g_assert_cmpuint (count_copies (fixture), ==, 1);
@@ -192,8 +155,8 @@ test_import_of_something_else (Fixture       *fixture,
 
   g_file_set_contents (fixture->export, "A shopping list: bread, butter", -1, &error);
   g_assert_no_error (error);
-  open_window (fixture);
-  heed_window_import (fixture->window, fixture->export);
+  open_window_with_journal (&fixture->base, FALSE);
+  heed_window_import (fixture->base.window, fixture->export);
   expect (fixture, "export.json");
   g_assert_cmpuint (count_entries (fixture), ==, 0);
   g_assert_cmpuint (count_copies (fixture), ==, 0);
@@ -205,7 +168,7 @@ put_deleted_note (Fixture    *fixture,
                   int         days_ago)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeedDatabase) database = heed_database_open (fixture->files.path, HEED_DATABASE_NONE, &error);
+  g_autoptr (HeedDatabase) database = heed_database_open (fixture->base.files.path, HEED_DATABASE_NONE, &error);
   HeedStamp then = heed_stamp_add_days (heed_stamp_now (), -days_ago);
   HeedRecordBuilder *builder = heed_record_builder_new (id, "customer-focus", 1, "note");
   g_autoptr (HeedRecord) record = NULL;
@@ -216,7 +179,7 @@ put_deleted_note (Fixture    *fixture,
   heed_record_builder_set_deleted (builder, then);
   heed_record_builder_set_answer (builder, "body", "let go", then.utc);
   record = heed_record_builder_end (builder);
-  summary = heed_summary_new (record, heed_workbook_find_form (fixture->files.workbook, "note"));
+  summary = heed_summary_new (record, heed_workbook_find_form (fixture->base.files.workbook, "note"));
   g_assert_no_error (error);
   heed_database_put (database, record, summary, &error);
   g_assert_no_error (error);
@@ -228,7 +191,7 @@ static guint
 count_trash (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeedDatabase) database = heed_database_open (fixture->files.path, HEED_DATABASE_NONE, &error);
+  g_autoptr (HeedDatabase) database = heed_database_open (fixture->base.files.path, HEED_DATABASE_NONE, &error);
   const HeedQuery query = { .deleted = TRUE };
   g_autoptr (GPtrArray) trash = heed_database_list (database, &query, &error);
 
@@ -246,13 +209,13 @@ test_trash_is_emptied_as_preferred (Fixture       *fixture,
   put_deleted_note (fixture, "10000000-0000-4000-8000-000000000001", 40);
   put_deleted_note (fixture, "10000000-0000-4000-8000-000000000002", 20);
   g_settings_set_boolean (settings, "empty-trash", FALSE);
-  open_window (fixture);
-  close_window (fixture);
+  open_window_with_journal (&fixture->base, FALSE);
+  close_window (&fixture->base);
   g_assert_cmpuint (count_trash (fixture), ==, 2);
 
   g_settings_set_boolean (settings, "empty-trash", TRUE);
-  open_window (fixture);
-  close_window (fixture);
+  open_window_with_journal (&fixture->base, FALSE);
+  close_window (&fixture->base);
   g_assert_cmpuint (count_trash (fixture), ==, 1);
   g_settings_reset (settings, "empty-trash");
 }
@@ -280,8 +243,8 @@ test_printing_asks_for_a_worksheet (Fixture       *fixture,
 {
   HeedPrintChooser *chooser;
 
-  open_window (fixture);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.print", NULL);
+  open_window_with_journal (&fixture->base, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->base.window), "win.print", NULL);
   chooser = find_chooser ();
   g_assert_nonnull (chooser);
   g_assert_true (says (GTK_WIDGET (chooser), "Self-check"));
@@ -296,14 +259,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (GError) error = NULL;
-
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  application = heed_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  start_application (&argc, &argv);
   ADD ("import-adds-and-keeps-a-copy", test_import_adds_and_keeps_a_copy);
   ADD ("import-of-something-else", test_import_of_something_else);
   ADD ("trash-is-emptied-as-preferred", test_trash_is_emptied_as_preferred);

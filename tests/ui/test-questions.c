@@ -4,9 +4,8 @@
 /* The self-check in the window: taking one, leaving it and going on, reading
  * and correcting an older one, comparing two, and what the charts show. */
 
-#include "journal-fixture.h"
+#include "window-fixture.h"
 
-#include "heed-application.h"
 #include "heed-attempt-page.h"
 #include "heed-compare-page.h"
 #include "heed-dated-row.h"
@@ -18,78 +17,35 @@
 #include "heed-rating.h"
 #include "heed-text-area.h"
 #include "heed-trend.h"
-#include "heed-window.h"
 
 #include <sqlite3.h>
 
 #define PATIENCE 20000
 
-typedef struct
-{
-  JournalFixture files; /* closed: only its folder and path are used */
-  HeedWindow *window;
-} Fixture;
-
 /* What a test waits for. */
 typedef struct
 {
-  Fixture *fixture;
+  WindowFixture *fixture;
   GType page;
   GType type;
   const char *text; /* NULL for any */
   guint count;
 } Wanted;
 
-/* One for all tests, as a process has one. */
-static HeedApplication *application;
-
-static gboolean
-has_journal (gpointer data)
-{
-  return heed_window_get_journal (data) != NULL;
-}
-
-static gboolean
-is_closed (gpointer data)
-{
-  return gtk_application_get_windows (GTK_APPLICATION (application)) == NULL;
-}
-
 static void
-open_window (Fixture  *fixture,
-             gboolean  demo)
+open_questions (WindowFixture *fixture,
+                gboolean       demo)
 {
-  fixture->window = heed_window_new (ADW_APPLICATION (application));
-  heed_window_open_journal (fixture->window, fixture->files.path, demo);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (has_journal, fixture->window, PATIENCE));
+  open_window_with_journal (fixture, demo);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "questions");
 }
 
 static void
-close_window (Fixture *fixture)
-{
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (is_closed, fixture, PATIENCE));
-  fixture->window = NULL;
-}
-
-static void
-set_up (Fixture       *fixture,
+set_up (WindowFixture *fixture,
         gconstpointer  demo)
 {
-  journal_fixture_set_up (&fixture->files, NULL);
-  journal_fixture_close (&fixture->files);
-  open_window (fixture, demo != NULL);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  demo)
-{
-  if (fixture->window != NULL)
-    close_window (fixture);
-  journal_fixture_tear_down (&fixture->files, NULL);
+  window_fixture_set_up (fixture, demo);
+  open_questions (fixture, demo != NULL);
 }
 
 static const char *
@@ -138,7 +94,7 @@ count_mapped (GtkWidget   *widget,
 }
 
 static guint
-count (Fixture     *fixture,
+count (WindowFixture     *fixture,
        GType        page,
        GType        type,
        const char  *text,
@@ -163,7 +119,7 @@ has_count (gpointer data)
 }
 
 static void
-expect (Fixture    *fixture,
+expect (WindowFixture    *fixture,
         GType       page,
         GType       type,
         const char *text,
@@ -187,7 +143,7 @@ is_there (gpointer data)
 }
 
 static gpointer
-find (Fixture    *fixture,
+find (WindowFixture    *fixture,
       GType       page,
       GType       type,
       const char *text)
@@ -202,7 +158,7 @@ find (Fixture    *fixture,
 }
 
 static void
-press (Fixture    *fixture,
+press (WindowFixture    *fixture,
        GType       page,
        const char *label)
 {
@@ -226,7 +182,7 @@ rate (GtkWidget *rating,
 }
 
 static HeedEntry *
-get_edited (Fixture *fixture,
+get_edited (WindowFixture *fixture,
             GType    page)
 {
   HeedEntry *entry = heed_editor_get_entry (find (fixture, page, HEED_TYPE_EDITOR, NULL));
@@ -236,7 +192,7 @@ get_edited (Fixture *fixture,
 }
 
 static void
-write_first_words (Fixture    *fixture,
+write_first_words (WindowFixture    *fixture,
                    const char *words)
 {
   GtkTextView *area = find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_TEXT_AREA, NULL);
@@ -245,7 +201,7 @@ write_first_words (Fixture    *fixture,
 }
 
 static void
-test_attempt (Fixture       *fixture,
+test_attempt (WindowFixture *fixture,
               gconstpointer  demo)
 {
   const GType page = HEED_TYPE_QUESTIONS_PAGE;
@@ -261,7 +217,7 @@ test_attempt (Fixture       *fixture,
 
   /* Left, and there again the next day. */
   close_window (fixture);
-  open_window (fixture, FALSE);
+  open_questions (fixture, FALSE);
   expect (fixture, page, GTK_TYPE_LABEL, "Five questions: 1 of 5 · Ten habits: 0 of 10", 1);
   entry = get_edited (fixture, page);
   g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "4");
@@ -284,7 +240,7 @@ has_focus (gpointer data)
 }
 
 static void
-expect_focus (Fixture    *fixture,
+expect_focus (WindowFixture    *fixture,
               GType       type,
               const char *text)
 {
@@ -301,7 +257,7 @@ expect_focus (Fixture    *fixture,
 
 /* Whatever was pressed is gone, and there is something to go on with. */
 static void
-test_focus (Fixture       *fixture,
+test_focus (WindowFixture *fixture,
             gconstpointer  demo)
 {
   const GType page = HEED_TYPE_QUESTIONS_PAGE;
@@ -328,7 +284,7 @@ can_restore (gpointer data)
 }
 
 static void
-test_discard (Fixture       *fixture,
+test_discard (WindowFixture *fixture,
               gconstpointer  demo)
 {
   const GType page = HEED_TYPE_QUESTIONS_PAGE;
@@ -358,7 +314,7 @@ test_discard (Fixture       *fixture,
 
 /* Last time stands beside today, and its ratings can be given again. */
 static void
-test_last_time (Fixture       *fixture,
+test_last_time (WindowFixture *fixture,
                 gconstpointer  demo)
 {
   const GType page = HEED_TYPE_QUESTIONS_PAGE;
@@ -393,7 +349,7 @@ test_last_time (Fixture       *fixture,
 }
 
 static void
-test_read_and_correct (Fixture       *fixture,
+test_read_and_correct (WindowFixture *fixture,
                        gconstpointer  demo)
 {
   const GType page = HEED_TYPE_ATTEMPT_PAGE;
@@ -424,7 +380,7 @@ test_read_and_correct (Fixture       *fixture,
 
 /* Escape ends the correction before it leaves the page. */
 static void
-test_escape (Fixture       *fixture,
+test_escape (WindowFixture *fixture,
              gconstpointer  demo)
 {
   const GType page = HEED_TYPE_ATTEMPT_PAGE;
@@ -442,7 +398,7 @@ test_escape (Fixture       *fixture,
 
 /* One that was left half-way before another one was begun. */
 static void
-test_continue_older (Fixture       *fixture,
+test_continue_older (WindowFixture *fixture,
                      gconstpointer  demo)
 {
   const GType page = HEED_TYPE_ATTEMPT_PAGE;
@@ -464,7 +420,7 @@ test_continue_older (Fixture       *fixture,
 }
 
 static void
-test_compare (Fixture       *fixture,
+test_compare (WindowFixture *fixture,
               gconstpointer  demo)
 {
   const GType page = HEED_TYPE_COMPARE_PAGE;
@@ -481,7 +437,7 @@ test_compare (Fixture       *fixture,
 }
 
 static void
-test_compare_any (Fixture       *fixture,
+test_compare_any (WindowFixture *fixture,
                   gconstpointer  demo)
 {
   const GType page = HEED_TYPE_COMPARE_PAGE;
@@ -505,7 +461,7 @@ test_compare_any (Fixture       *fixture,
 }
 
 static void
-test_charts (Fixture       *fixture,
+test_charts (WindowFixture *fixture,
              gconstpointer  demo)
 {
   const GType page = HEED_TYPE_QUESTIONS_PAGE;
@@ -526,7 +482,7 @@ test_charts (Fixture       *fixture,
 }
 
 static void
-execute (Fixture    *fixture,
+execute (WindowFixture    *fixture,
          const char *sql)
 {
   sqlite3 *other;
@@ -539,7 +495,7 @@ execute (Fixture    *fixture,
 static gboolean
 has_toast (gpointer data)
 {
-  Fixture *fixture = data;
+  WindowFixture *fixture = data;
   GtkWidget *first = NULL;
 
   return count_mapped (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget"), NULL, &first) > 0;
@@ -547,7 +503,7 @@ has_toast (gpointer data)
 
 /* A self-check that cannot be read is not taken up again, and the page says so. */
 static void
-test_unreadable (Fixture       *fixture,
+test_unreadable (WindowFixture *fixture,
                  gconstpointer  demo)
 {
   const GType page = HEED_TYPE_QUESTIONS_PAGE;
@@ -564,7 +520,7 @@ test_unreadable (Fixture       *fixture,
 }
 
 static GtkWindow *
-find_dialog (Fixture *fixture)
+find_dialog (WindowFixture *fixture)
 {
   GListModel *windows = gtk_window_get_toplevels ();
   GtkWindow *found = NULL;
@@ -589,7 +545,7 @@ has_dialog (gpointer data)
 
 /* What is on the page is printed, and nobody has to choose a worksheet. */
 static void
-test_print (Fixture       *fixture,
+test_print (WindowFixture *fixture,
             gconstpointer  demo)
 {
   find (fixture, HEED_TYPE_QUESTIONS_PAGE, GTK_TYPE_BUTTON, "Read It");
@@ -611,19 +567,14 @@ int
 main (int   argc,
       char *argv[])
 {
-#define EMPTY(path, test) g_test_add ("/questions/" path, Fixture, NULL, set_up, test, tear_down)
-#define DEMO(path, test) g_test_add ("/questions/" path, Fixture, "demo", set_up, test, tear_down)
-  g_autoptr (GError) error = NULL;
-
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+#define EMPTY(path, test) \
+  g_test_add ("/questions/" path, WindowFixture, NULL, set_up, test, window_fixture_tear_down)
+#define DEMO(path, test) \
+  g_test_add ("/questions/" path, WindowFixture, "demo", set_up, test, window_fixture_tear_down)
+  start_application (&argc, &argv);
   /* libadwaita 1.2 crashes if its window closes while a toast that was pressed
    * in the moment in which it came is still moving; nobody is that quick. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  application = heed_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 
   EMPTY ("attempt", test_attempt);
   EMPTY ("focus", test_focus);

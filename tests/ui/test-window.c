@@ -4,36 +4,16 @@
 /* The window as a whole: opening and closing a journal, what goes wrong with
  * it, going from page to page, and what is remembered. */
 
-#include "journal-fixture.h"
+#include "window-fixture.h"
 
-#include "heed-application.h"
 #include "heed-editor-page.h"
 #include "heed-session-guard.h"
-#include "heed-window.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
-typedef struct
-{
-  JournalFixture files; /* closed: only its folder and path are used */
-  HeedWindow *window;
-} Fixture;
-
 /* One for all tests, as a process has one. */
 static HeedApplication *application;
-
-static gboolean
-has_journal (gpointer data)
-{
-  return heed_window_get_journal (data) != NULL;
-}
-
-static gboolean
-is_closed (gpointer data)
-{
-  return gtk_application_get_windows (GTK_APPLICATION (application)) == NULL;
-}
 
 /* The first widget of @type at or below @widget that is shown. */
 static GtkWidget *
@@ -110,41 +90,8 @@ wait_for (guint milliseconds)
   wait_until (never, NULL, milliseconds);
 }
 
-static void
-open_window (Fixture *fixture)
-{
-  fixture->window = heed_window_new (ADW_APPLICATION (application));
-  heed_window_open_journal (fixture->window, fixture->files.path, FALSE);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-}
-
-static void
-close_window (Fixture *fixture)
-{
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (is_closed, fixture, 20000));
-  fixture->window = NULL;
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  journal_fixture_set_up (&fixture->files, NULL);
-  journal_fixture_close (&fixture->files);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  if (fixture->window != NULL)
-    close_window (fixture);
-  journal_fixture_tear_down (&fixture->files, NULL);
-}
-
 static HeedEntry *
-get_entry (Fixture *fixture)
+get_entry (WindowFixture *fixture)
 {
   GtkWidget *page = find_shown (GTK_WIDGET (fixture->window), HEED_TYPE_EDITOR_PAGE);
 
@@ -153,13 +100,12 @@ get_entry (Fixture *fixture)
 
 /* Closing at once after the last key, without any wait for autosave. */
 static void
-test_closing_saves (Fixture       *fixture,
+test_closing_saves (WindowFixture *fixture,
                     gconstpointer  data)
 {
   g_autoptr (HeedEntry) again = NULL;
 
-  open_window (fixture);
-  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  open_window_with_journal (fixture, FALSE);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new-entry", "(ss)", "complaint", "complaint");
   g_assert_true (wait_until (shows_editor, fixture->window, 20000));
   heed_entry_set_answer (get_entry (fixture), "situation/2/onset", "in mid-wor");
@@ -171,13 +117,12 @@ test_closing_saves (Fixture       *fixture,
 }
 
 static void
-test_going_back_saves (Fixture       *fixture,
+test_going_back_saves (WindowFixture *fixture,
                        gconstpointer  data)
 {
   HeedJournal *journal;
 
-  open_window (fixture);
-  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  open_window_with_journal (fixture, FALSE);
   journal = heed_window_get_journal (fixture->window);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new-entry", "(ss)", "note", "");
   g_assert_true (wait_until (shows_editor, fixture->window, 20000));
@@ -200,13 +145,13 @@ journal_is_empty (gpointer data)
 }
 
 static void
-test_delete_is_undone (Fixture       *fixture,
+test_delete_is_undone (WindowFixture *fixture,
                        gconstpointer  data)
 {
   GtkWidget *window;
   g_autofree char *id = NULL;
 
-  open_window (fixture);
+  open_window (fixture, FALSE);
   window = GTK_WIDGET (fixture->window);
   g_assert_true (wait_until (has_journal, window, 20000));
   gtk_widget_activate_action (window, "win.new-entry", "(ss)", "note", "");
@@ -225,7 +170,7 @@ test_delete_is_undone (Fixture       *fixture,
 /* The entry that a copy is to be of, and where to look for it. */
 typedef struct
 {
-  Fixture *fixture;
+  WindowFixture *fixture;
   char *id;
 } Copied;
 
@@ -240,14 +185,14 @@ shows_the_copy (gpointer data)
 
 /* The copy opens, and is an entry of its own. */
 static void
-test_duplicate (Fixture       *fixture,
+test_duplicate (WindowFixture *fixture,
                 gconstpointer  data)
 {
   GtkWidget *window;
   g_autofree char *id = NULL;
   Copied copied;
 
-  open_window (fixture);
+  open_window (fixture, FALSE);
   window = GTK_WIDGET (fixture->window);
   g_assert_true (wait_until (has_journal, window, 20000));
   gtk_widget_activate_action (window, "win.new-entry", "(ss)", "note", "");
@@ -263,12 +208,12 @@ test_duplicate (Fixture       *fixture,
 
 /* What is open on a page goes first, then the page. */
 static void
-test_escape (Fixture       *fixture,
+test_escape (WindowFixture *fixture,
              gconstpointer  data)
 {
   GtkWidget *window;
 
-  open_window (fixture);
+  open_window (fixture, FALSE);
   window = GTK_WIDGET (fixture->window);
   g_assert_true (wait_until (has_journal, window, 20000));
   gtk_widget_activate_action (window, "win.new-entry", "(ss)", "note", "");
@@ -308,15 +253,14 @@ is_no_file (gpointer data)
 
 /* The sample is a journal of its own, beside somebody's, and leaves nothing. */
 static void
-test_sample_beside_the_own_journal (Fixture       *fixture,
+test_sample_beside_the_own_journal (WindowFixture *fixture,
                                     gconstpointer  data)
 {
   HeedWindow *demo;
   g_autofree char *path = NULL;
   g_autofree char *folder = NULL;
 
-  open_window (fixture);
-  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  open_window_with_journal (fixture, FALSE);
   g_action_group_activate_action (G_ACTION_GROUP (application), "show-demo", NULL);
   demo = find_demo ();
   g_assert_nonnull (demo);
@@ -337,7 +281,7 @@ test_sample_beside_the_own_journal (Fixture       *fixture,
 }
 
 static void
-test_damaged_journal_is_set_aside (Fixture       *fixture,
+test_damaged_journal_is_set_aside (WindowFixture *fixture,
                                    gconstpointer  data)
 {
   const char *garbage = "This is not a journal at all.";
@@ -348,7 +292,7 @@ test_damaged_journal_is_set_aside (Fixture       *fixture,
 
   g_file_set_contents (fixture->files.path, garbage, -1, &error);
   g_assert_no_error (error);
-  open_window (fixture);
+  open_window (fixture, FALSE);
   g_assert_true (wait_until (shows_trouble, fixture->window, 20000));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.start-beside", NULL);
@@ -369,7 +313,7 @@ test_damaged_journal_is_set_aside (Fixture       *fixture,
 }
 
 static void
-test_newer_journal_is_left_alone (Fixture       *fixture,
+test_newer_journal_is_left_alone (WindowFixture *fixture,
                                   gconstpointer  data)
 {
   g_autofree char *before = NULL;
@@ -383,7 +327,7 @@ test_newer_journal_is_left_alone (Fixture       *fixture,
   sqlite3_close (handle);
   g_assert_true (g_file_get_contents (fixture->files.path, &before, &length_before, NULL));
 
-  open_window (fixture);
+  open_window (fixture, FALSE);
   g_assert_true (wait_until (shows_trouble, fixture->window, 20000));
   close_window (fixture);
   g_assert_true (g_file_get_contents (fixture->files.path, &after, &length_after, NULL));
@@ -391,14 +335,14 @@ test_newer_journal_is_left_alone (Fixture       *fixture,
 }
 
 static void
-test_trying_again_works (Fixture       *fixture,
+test_trying_again_works (WindowFixture *fixture,
                          gconstpointer  data)
 {
   g_autofree char *hidden = g_strconcat (fixture->files.path, ".hidden", NULL);
 
   g_assert_no_errno (g_rename (fixture->files.path, hidden));
   g_assert_no_errno (g_mkdir (fixture->files.path, 0700));
-  open_window (fixture);
+  open_window (fixture, FALSE);
   g_assert_true (wait_until (shows_trouble, fixture->window, 20000));
 
   g_assert_no_errno (g_rmdir (fixture->files.path));
@@ -410,7 +354,7 @@ test_trying_again_works (Fixture       *fixture,
 
 /* Another program has the journal to itself, so that it takes a while to open. */
 static sqlite3 *
-lock_journal (Fixture *fixture)
+lock_journal (WindowFixture *fixture)
 {
   sqlite3 *other;
 
@@ -429,12 +373,12 @@ says_that_it_opens (gpointer data)
 }
 
 static void
-test_slow_opening_is_told (Fixture       *fixture,
+test_slow_opening_is_told (WindowFixture *fixture,
                            gconstpointer  data)
 {
   sqlite3 *other = lock_journal (fixture);
 
-  open_window (fixture);
+  open_window (fixture, FALSE);
   g_assert_false (says_that_it_opens (fixture->window));
   g_assert_true (wait_until (says_that_it_opens, fixture->window, 4000));
   g_assert_null (heed_window_get_journal (fixture->window));
@@ -452,13 +396,13 @@ is_finalized (gpointer data)
 
 /* The answer comes to a window that is gone. */
 static void
-test_closing_while_it_opens (Fixture       *fixture,
+test_closing_while_it_opens (WindowFixture *fixture,
                              gconstpointer  data)
 {
   sqlite3 *other = lock_journal (fixture);
   gpointer window;
 
-  open_window (fixture);
+  open_window (fixture, FALSE);
   window = fixture->window;
   g_object_add_weak_pointer (G_OBJECT (window), &window);
   close_window (fixture);
@@ -467,13 +411,13 @@ test_closing_while_it_opens (Fixture       *fixture,
 }
 
 static void
-test_workbook_that_cannot_be_read (Fixture       *fixture,
+test_workbook_that_cannot_be_read (WindowFixture *fixture,
                                    gconstpointer  data)
 {
   g_autofree char *workbook = g_strdup (g_getenv ("HEED_WORKBOOK"));
 
   g_setenv ("HEED_WORKBOOK", "/nowhere/workbook.xml", TRUE);
-  open_window (fixture);
+  open_window (fixture, FALSE);
   g_assert_true (wait_until (shows_trouble, fixture->window, 20000));
   g_assert_null (heed_window_get_journal (fixture->window));
 
@@ -483,7 +427,7 @@ test_workbook_that_cannot_be_read (Fixture       *fixture,
 }
 
 static void
-test_last_page_is_remembered (Fixture       *fixture,
+test_last_page_is_remembered (WindowFixture *fixture,
                               gconstpointer  data)
 {
   g_autoptr (GSettings) settings = g_settings_new ("org.heedworkbook.Heed");
@@ -491,14 +435,13 @@ test_last_page_is_remembered (Fixture       *fixture,
   GtkWidget *views;
 
   g_settings_set_string (settings, "last-page", "today");
-  open_window (fixture);
-  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  open_window_with_journal (fixture, FALSE);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "activities");
   close_window (fixture);
   page = g_settings_get_string (settings, "last-page");
   g_assert_cmpstr (page, ==, "activities");
 
-  open_window (fixture);
+  open_window (fixture, FALSE);
   views = find_shown (GTK_WIDGET (fixture->window), ADW_TYPE_VIEW_STACK);
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (views)), ==, "activities");
   g_settings_reset (settings, "last-page");
@@ -506,12 +449,12 @@ test_last_page_is_remembered (Fixture       *fixture,
 
 /* Pages that still slide out while others slide in. */
 static void
-test_quick_back_and_forth (Fixture       *fixture,
+test_quick_back_and_forth (WindowFixture *fixture,
                            gconstpointer  data)
 {
   GtkWidget *window;
 
-  open_window (fixture);
+  open_window (fixture, FALSE);
   window = GTK_WIDGET (fixture->window);
   g_assert_true (wait_until (has_journal, window, 20000));
   for (guint i = 0; i < 60; i++)
@@ -538,14 +481,14 @@ says_where_the_workbook_is (gpointer data)
 
 /* No program shows folders here, so a sentence names the file. */
 static void
-test_the_file_in_trouble_is_shown (Fixture       *fixture,
+test_the_file_in_trouble_is_shown (WindowFixture *fixture,
                                    gconstpointer  data)
 {
   g_autofree char *workbook = g_strdup (g_getenv ("HEED_WORKBOOK"));
   GtkWidget *button;
 
   g_setenv ("HEED_WORKBOOK", "/nowhere/workbook.xml", TRUE);
-  open_window (fixture);
+  open_window (fixture, FALSE);
   g_assert_true (wait_until (shows_trouble, fixture->window, 20000));
   g_setenv ("HEED_WORKBOOK", workbook, TRUE);
   button = find_words (GTK_WIDGET (fixture->window), "Show the File");
@@ -568,19 +511,18 @@ shows_pages_below (gpointer data)
 }
 
 static void
-open_window_of_width (Fixture *fixture,
+open_window_of_width (WindowFixture *fixture,
                       int      width)
 {
   g_autoptr (GSettings) settings = g_settings_new ("org.heedworkbook.Heed");
 
   g_settings_set_int (settings, "window-width", width);
-  open_window (fixture);
-  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  open_window_with_journal (fixture, FALSE);
   g_assert_true (wait_until (is_laid_out, fixture->window, 20000));
 }
 
 static void
-test_pages_move_to_the_bottom (Fixture       *fixture,
+test_pages_move_to_the_bottom (WindowFixture *fixture,
                                gconstpointer  data)
 {
   static const int widths[] = { 1000, 720, 560, 360 };
@@ -621,15 +563,14 @@ is_saved (gpointer data)
 
 /* The session asks in mid-word, and goes on ending when that is saved. */
 static void
-test_end_of_the_session_waits (Fixture       *fixture,
+test_end_of_the_session_waits (WindowFixture *fixture,
                                gconstpointer  data)
 {
   g_autoptr (HeedSessionGuard) guard = heed_session_guard_new (GTK_APPLICATION (application));
   g_autoptr (HeedEntry) entry = NULL;
   HeedJournal *journal;
 
-  open_window (fixture);
-  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  open_window_with_journal (fixture, FALSE);
   journal = heed_window_get_journal (fixture->window);
   heed_session_guard_set_journal (guard, journal);
   g_signal_emit_by_name (application, "query-end");
@@ -646,15 +587,14 @@ test_end_of_the_session_waits (Fixture       *fixture,
 
 /* The journal is locked by another program. */
 static void
-test_unsaved_holds_the_session (Fixture       *fixture,
+test_unsaved_holds_the_session (WindowFixture *fixture,
                                 gconstpointer  data)
 {
   g_autoptr (HeedSessionGuard) guard = heed_session_guard_new (GTK_APPLICATION (application));
   g_autoptr (HeedEntry) entry = NULL;
   sqlite3 *other;
 
-  open_window (fixture);
-  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  open_window_with_journal (fixture, FALSE);
   heed_session_guard_set_journal (guard, heed_window_get_journal (fixture->window));
   g_assert_cmpint (sqlite3_open (fixture->files.path, &other), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
@@ -677,14 +617,13 @@ quit_cb (gpointer data)
 /* The main loop stops under the window. The last test: nothing can be run after
  * it. */
 static void
-test_stopping_saves (Fixture       *fixture,
+test_stopping_saves (WindowFixture *fixture,
                      gconstpointer  data)
 {
   g_autoptr (HeedEntry) entry = NULL;
   g_autoptr (HeedEntry) again = NULL;
 
-  open_window (fixture);
-  g_assert_true (wait_until (has_journal, fixture->window, 20000));
+  open_window_with_journal (fixture, FALSE);
   entry = heed_journal_create_entry (heed_window_get_journal (fixture->window), "note", NULL);
   heed_entry_set_answer (entry, "body", "in mid-wor");
   g_idle_add (quit_cb, application);
@@ -698,12 +637,12 @@ test_stopping_saves (Fixture       *fixture,
 
 /* A window that is closed is gone, with all its pages. */
 static void
-test_closing_frees (Fixture       *fixture,
+test_closing_frees (WindowFixture *fixture,
                     gconstpointer  data)
 {
   gpointer window;
 
-  open_window (fixture);
+  open_window (fixture, FALSE);
   window = fixture->window;
   g_object_add_weak_pointer (G_OBJECT (window), &window);
   g_assert_true (wait_until (has_journal, window, 20000));
@@ -713,20 +652,14 @@ test_closing_frees (Fixture       *fixture,
   g_assert_true (wait_until (is_finalized, &window, 20000));
 }
 
-#define ADD(name, func) g_test_add ("/window/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) \
+  g_test_add ("/window/" name, WindowFixture, NULL, window_fixture_set_up, func, window_fixture_tear_down)
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (GError) error = NULL;
-
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  application = heed_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  application = start_application (&argc, &argv);
   ADD ("closing-saves", test_closing_saves);
   ADD ("going-back-saves", test_going_back_saves);
   ADD ("delete-is-undone", test_delete_is_undone);
