@@ -81,6 +81,10 @@ look (Walk       *walk,
 {
   const Series *series = data;
 
+  /* Dialogs have a width of their own. */
+  if (!series->wide && top != GTK_WIDGET (walk->window))
+    return;
+
   if (series->wide && g_str_equal (walk->place, "journal"))
     pick_entry (walk);
   gtk_window_set_focus (GTK_WINDOW (top), NULL);
