@@ -274,18 +274,20 @@ test_drop (EditorFixture *fixture,
   g_assert_true (drop (get_view (fixture, "ends/3"), get_handle (fixture, "ends/1"), TRUE));
   assert_ends (fixture, "two", "three", "one");
   assert_focused_handle (fixture, "ends/3");
-  g_assert_true (drop (get_view (fixture, "ends/3"), get_handle (fixture, "ends/1"), FALSE));
+  g_assert_true (drop (get_view (fixture, "ends/2"), get_handle (fixture, "ends/1"), TRUE));
   assert_ends (fixture, "three", "two", "one");
   g_assert_true (drop (get_view (fixture, "ends/1"), get_handle (fixture, "ends/3"), FALSE));
   assert_ends (fixture, "one", "three", "two");
-  g_assert_true (drop (get_view (fixture, "ends/1"), get_handle (fixture, "ends/3"), TRUE));
-  assert_ends (fixture, "one", "two", "three");
 
-  /* Where it is already, on either side of it, nothing happens. */
-  g_assert_false (drop (get_view (fixture, "ends/1"), get_handle (fixture, "ends/2"), TRUE));
-  g_assert_false (drop (get_view (fixture, "ends/3"), get_handle (fixture, "ends/2"), FALSE));
-  g_assert_false (drop (get_view (fixture, "ends/2"), get_handle (fixture, "ends/2"), TRUE));
+  /* The half that is nearer will do. */
+  g_assert_true (drop (get_view (fixture, "ends/2"), get_handle (fixture, "ends/3"), TRUE));
   assert_ends (fixture, "one", "two", "three");
+  g_assert_true (drop (get_view (fixture, "ends/3"), get_handle (fixture, "ends/1"), FALSE));
+  assert_ends (fixture, "two", "three", "one");
+
+  /* Where it is already, nothing happens. */
+  g_assert_false (drop (get_view (fixture, "ends/2"), get_handle (fixture, "ends/2"), TRUE));
+  assert_ends (fixture, "two", "three", "one");
 }
 
 /* Only within the same list. */

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Places where a group or a row can be dropped: before or after another of the
- * same list. */
+/* Places where a group or a row can be dropped: on another of the same list, the
+ * place of which it takes. Where in the other one does not matter, as a group
+ * may be taller than the window. */
 
 #include "heed-move-target.h"
 
@@ -11,14 +12,6 @@
 #include "heed-repeat-path.h"
 
 #define PATH "heed-move-target-path"
-
-/* Where what is dragged would go. */
-typedef struct
-{
-  const char *instance; /* what is dragged */
-  guint to;             /* its place then; 0 for nowhere else */
-  gboolean after;       /* the half of the target that the pointer is in */
-} Drop;
 
 /* What is dragged; NULL if it is none of ours. */
 static HeedMoveHandle *
@@ -50,25 +43,21 @@ is_of_same_list (GtkWidget      *widget,
            gtk_widget_get_ancestor (GTK_WIDGET (handle), HEED_TYPE_EDITOR);
 }
 
-static Drop
-find_drop (GtkWidget      *widget,
-           HeedMoveHandle *handle,
-           double          y)
+/* The place that what is dragged would take; 0 if it is there already. */
+static guint
+find_place (GtkWidget      *widget,
+            HeedMoveHandle *handle,
+            gboolean       *after)
 {
-  Drop drop = { .instance = heed_move_handle_get_path (handle), .after = y > gtk_widget_get_height (widget) / 2.0 };
-  guint from, index;
+  guint from, to;
 
   if (!is_of_same_list (widget, handle))
-    return drop;
+    return 0;
 
-  g_free (heed_repeat_path_split (drop.instance, &from));
-  g_free (heed_repeat_path_split (g_object_get_data (G_OBJECT (widget), PATH), &index));
-  drop.to = index + (drop.after ? 1 : 0);
-  if (drop.to > from)
-    drop.to--;
-  if (drop.to == from)
-    drop.to = 0;
-  return drop;
+  g_free (heed_repeat_path_split (heed_move_handle_get_path (handle), &from));
+  g_free (heed_repeat_path_split (g_object_get_data (G_OBJECT (widget), PATH), &to));
+  *after = to > from;
+  return to != from ? to : 0;
 }
 
 static void
@@ -102,13 +91,11 @@ motion_cb (GtkDropTarget *target,
 {
   GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
   HeedMoveHandle *handle = get_handle (gtk_drop_target_get_current_drop (target));
-  Drop drop = { NULL, 0, FALSE };
+  gboolean after = FALSE;
+  guint place = handle != NULL ? find_place (widget, handle, &after) : 0;
 
-  if (handle != NULL)
-    drop = find_drop (widget, handle, y);
-
-  show_line (widget, drop.to == 0 ? NULL : drop.after ? "drop-after" : "drop-before");
-  return drop.to != 0 ? GDK_ACTION_MOVE : 0;
+  show_line (widget, place == 0 ? NULL : after ? "drop-after" : "drop-before");
+  return place != 0 ? GDK_ACTION_MOVE : 0;
 }
 
 static void
@@ -125,11 +112,13 @@ drop_cb (GtkDropTarget *target,
          gpointer       user_data)
 {
   GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  Drop drop = find_drop (widget, g_value_get_object (value), y);
+  HeedMoveHandle *handle = g_value_get_object (value);
+  gboolean after;
+  guint place = find_place (widget, handle, &after);
 
   show_line (widget, NULL);
-  return drop.to != 0 &&
-         gtk_widget_activate_action (widget, "editor.move-repeat", "(su)", drop.instance, drop.to);
+  return place != 0 &&
+         gtk_widget_activate_action (widget, "editor.move-repeat", "(su)", heed_move_handle_get_path (handle), place);
 }
 
 /**
@@ -137,8 +126,8 @@ drop_cb (GtkDropTarget *target,
  * @widget: a widget in an editor
  * @path: the path of the group or the row that it shows, with its number
  *
- * Lets what is dragged by its [class@Heed.MoveHandle] be dropped before or
- * after @widget, if both are of the same list. The widget gets the style class
+ * Lets what is dragged by its [class@Heed.MoveHandle] be dropped on @widget, if
+ * both are of the same list, to take its place. The widget gets the style class
  * `drop-before` or `drop-after` meanwhile.
  */
 void
