@@ -6,6 +6,7 @@
 #include "heed-prompt-button.h"
 
 #include "heed-day-questions.h"
+#include "heed-wrap-box.h"
 
 struct _HeedPromptButton
 {
@@ -118,6 +119,7 @@ heed_prompt_button_class_init (HeedPromptButtonClass *klass)
   signals[USED] = g_signal_new ("used", HEED_TYPE_PROMPT_BUTTON, G_SIGNAL_RUN_LAST, 0,
                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-prompt-button.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPromptButton, button);
   gtk_widget_class_bind_template_child (widget_class, HeedPromptButton, popover);
