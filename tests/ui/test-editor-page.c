@@ -12,6 +12,7 @@
 #include "heed-editor.h"
 #include "heed-journal-page.h"
 #include "heed-rail.h"
+#include "heed-tag-entry.h"
 #include "heed-text-area.h"
 #include "heed-ui-resources.h"
 #include "heed-versions-page.h"
@@ -759,6 +760,30 @@ test_no_versions (Fixture       *fixture,
   expect (fixture, is_label, "No Older Versions Yet");
 }
 
+/* Escape takes back what is being typed as a tag before it leaves the page. */
+static void
+test_escape_from_tag (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *field;
+
+  start (fixture, "note");
+  show_page (fixture, heed_editor_page_new (fixture->files.journal, fixture->entry), 900);
+  press (expect (fixture, is_button, "Add a Tag"));
+  field = expect (fixture, is_of_type, "HeedTagEntry");
+  gtk_editable_set_text (GTK_EDITABLE (find_below (field, is_of_type, "GtkEntry")), "half");
+  gtk_widget_activate_action (fixture->page, "page.escape", NULL);
+  g_assert_cmpstr (heed_tag_entry_get_text (HEED_TAG_ENTRY (field)), ==, "");
+  gtk_widget_activate_action (fixture->page, "page.escape", NULL);
+  g_assert_true (gtk_widget_is_focus (expect (fixture, is_button, "Add a Tag")));
+  g_assert_null (find (fixture, is_of_type, "HeedTagEntry"));
+  g_assert_cmpstr (fixture->asked->str, ==, "");
+
+  gtk_widget_activate_action (fixture->page, "page.escape", NULL);
+  g_assert_cmpstr (fixture->asked->str, ==, "back;");
+  g_assert_cmpuint (g_strv_length ((GStrv) heed_record_get_tags (heed_entry_get_record (fixture->entry))), ==, 0);
+}
+
 #define TEST(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -786,6 +811,7 @@ main (int    argc,
   TEST ("/editor-page/versions", test_versions);
   TEST ("/editor-page/versions-narrow", test_versions_narrow);
   TEST ("/editor-page/no-versions", test_no_versions);
+  TEST ("/editor-page/escape-from-tag", test_escape_from_tag);
 
   return g_test_run ();
 }

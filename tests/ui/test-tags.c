@@ -418,6 +418,13 @@ test_note_bar (Fixture       *fixture,
   g_assert_false (gtk_widget_get_visible (bar));
 }
 
+static gboolean
+is_prompt (GtkWidget  *widget,
+           const char *name)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "reading");
+}
+
 /* Every question of the workbook has its turn before any comes again. */
 static void
 test_prompts (Fixture       *fixture,
@@ -435,8 +442,7 @@ test_prompts (Fixture       *fixture,
   g_assert_cmpuint (prompts->len, >, 10);
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (find (fixture, is_of_type, "GtkMenuButton")));
-  status = gtk_widget_get_first_child (gtk_popover_get_child (
-    gtk_menu_button_get_popover (GTK_MENU_BUTTON (find (fixture, is_of_type, "GtkMenuButton")))));
+  status = find (fixture, is_prompt, NULL);
   for (guint i = 0; i < prompts->len; i++)
     {
       g_assert_true (g_hash_table_add (seen, g_strdup (gtk_label_get_label (GTK_LABEL (status)))));
@@ -444,6 +450,25 @@ test_prompts (Fixture       *fixture,
     }
   gtk_widget_activate_action (button, "prompt.use", NULL);
   g_assert_cmpuint (used->len, >, 0);
+}
+
+/* What is offered fits into a narrow window, whatever the size of the text. */
+static void
+test_prompt_width (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *button = heed_prompt_button_new ();
+  GtkPopover *popover;
+  int width;
+
+  heed_prompt_button_set_workbook (HEED_PROMPT_BUTTON (button), fixture->files.workbook);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 2, NULL);
+  show (fixture, button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (find (fixture, is_of_type, "GtkMenuButton")));
+  popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (find (fixture, is_of_type, "GtkMenuButton")));
+  gtk_widget_measure (GTK_WIDGET (popover), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+  g_assert_cmpint (width, <=, 400);
 }
 
 static GtkWidget *
@@ -576,6 +601,7 @@ main (int   argc,
   g_test_add ("/tags/editor-leaving", Fixture, NULL, set_up, test_editor_leaving, tear_down);
   g_test_add ("/tags/note-bar", Fixture, NULL, set_up, test_note_bar, tear_down);
   g_test_add ("/tags/prompts", Fixture, NULL, set_up, test_prompts, tear_down);
+  g_test_add ("/tags/prompt-width", Fixture, NULL, set_up, test_prompt_width, tear_down);
   g_test_add ("/tags/page-rename", Fixture, NULL, set_up, test_page_rename, tear_down);
   g_test_add ("/tags/page-join", Fixture, NULL, set_up, test_page_join, tear_down);
   g_test_add ("/tags/page-remove", Fixture, NULL, set_up, test_page_remove, tear_down);

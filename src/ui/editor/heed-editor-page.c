@@ -8,6 +8,7 @@
 #include "heed-entry-pane.h"
 #include "heed-focus.h"
 #include "heed-print.h"
+#include "heed-tag-editor.h"
 
 #include <glib/gi18n.h>
 
@@ -130,13 +131,24 @@ redo_cb (GtkWidget  *widget,
   heed_editor_redo (heed_entry_view_get_editor (get_view (HEED_EDITOR_PAGE (widget))));
 }
 
+/* The key does not get to the field, as it is one of the window's. */
+static gboolean
+stop_tag (GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *tags = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_TAG_EDITOR) : NULL;
+
+  return tags != NULL && heed_tag_editor_escape (HEED_TAG_EDITOR (tags));
+}
+
 /* Escape closes what is open on the page first. */
 static void
 escape_cb (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
 {
-  if (!heed_entry_pane_stop_find (HEED_EDITOR_PAGE (widget)->pane))
+  if (!stop_tag (widget) && !heed_entry_pane_stop_find (HEED_EDITOR_PAGE (widget)->pane))
     gtk_widget_activate_action (widget, "win.back", NULL);
 }
 

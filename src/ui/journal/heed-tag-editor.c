@@ -213,6 +213,14 @@ make_add_button (HeedTagEditor *self)
   heed_wrap_box_append (HEED_WRAP_BOX (self->box), self->add_button);
 }
 
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *args,
+           gpointer   user_data)
+{
+  return heed_tag_editor_escape (HEED_TAG_EDITOR (widget));
+}
+
 /* The default would ask the widget itself to take the focus, too, which would
  * send it back in on its way out. */
 static gboolean
@@ -242,6 +250,8 @@ heed_tag_editor_class_init (HeedTagEditorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = heed_tag_editor_dispose;
   GTK_WIDGET_CLASS (klass)->focus = heed_tag_editor_focus;
+
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
@@ -295,4 +305,29 @@ heed_tag_editor_set_entry (HeedTagEditor *self,
   g_signal_group_set_target (self->entry_signals, entry);
   set_typing (self, FALSE);
   show_tags (self);
+}
+
+/**
+ * heed_tag_editor_escape:
+ * @self: an editor
+ *
+ * Takes back one step of the typing of a tag: the list of known ones, what is
+ * typed, or the field to type in.
+ *
+ * Returns: %FALSE if nobody is typing one
+ */
+gboolean
+heed_tag_editor_escape (HeedTagEditor *self)
+{
+  g_return_val_if_fail (HEED_IS_TAG_EDITOR (self), FALSE);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->field)))
+    return FALSE;
+  if (heed_tag_entry_escape (self->field))
+    return TRUE;
+
+  gtk_widget_set_visible (self->add_button, TRUE);
+  gtk_widget_grab_focus (self->add_button);
+  set_typing (self, FALSE);
+  return TRUE;
 }

@@ -23,5 +23,6 @@ GtkWidget *heed_tag_editor_new       (void);
 void       heed_tag_editor_set_entry (HeedTagEditor *self,
                                       HeedJournal   *journal,
                                       HeedEntry     *entry);
+gboolean   heed_tag_editor_escape    (HeedTagEditor *self);
 
 G_END_DECLS

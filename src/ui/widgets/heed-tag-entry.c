@@ -238,13 +238,7 @@ entry_key_cb (HeedTagEntry          *self,
         g_signal_emit (self, signals[ERASED], 0);
       return empty;
     case GDK_KEY_Escape:
-      if (is_list_shown (self))
-        hide_list (self);
-      else if (!empty)
-        gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-      else
-        return GDK_EVENT_PROPAGATE;
-      return GDK_EVENT_STOP;
+      return heed_tag_entry_escape (self);
     default:
       return GDK_EVENT_PROPAGATE;
     }
@@ -485,6 +479,32 @@ heed_tag_entry_clear (HeedTagEntry *self)
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   hide_list (self);
+}
+
+/**
+ * heed_tag_entry_escape:
+ * @self: a tag entry
+ *
+ * Does what Escape does in it: takes the list away, or else what is typed.
+ *
+ * Returns: %FALSE if there was neither
+ */
+gboolean
+heed_tag_entry_escape (HeedTagEntry *self)
+{
+  g_return_val_if_fail (HEED_IS_TAG_ENTRY (self), FALSE);
+
+  if (is_list_shown (self))
+    {
+      gtk_entry_grab_focus_without_selecting (self->entry);
+      hide_list (self);
+      return TRUE;
+    }
+  if (*heed_tag_entry_get_text (self) == '\0')
+    return FALSE;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  return TRUE;
 }
 
 /**

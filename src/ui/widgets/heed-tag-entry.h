@@ -25,6 +25,7 @@ void       heed_tag_entry_set_taken (HeedTagEntry       *self,
                                      const char * const *tags);
 const char *heed_tag_entry_get_text (HeedTagEntry       *self);
 void       heed_tag_entry_clear     (HeedTagEntry       *self);
+gboolean   heed_tag_entry_escape    (HeedTagEntry       *self);
 gboolean   heed_tag_entry_fits      (const char         *tag,
                                      const char         *typed);
 
