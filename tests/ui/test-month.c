@@ -229,6 +229,7 @@ test_keyboard (Fixture       *fixture,
 
   heed_month_show_day (fixture->month, day_of ("2026-11-30"));
   gtk_widget_grab_focus (GTK_WIDGET (fixture->month));
+  gtk_window_set_focus_visible (GTK_WINDOW (fixture->window), FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       press (fixture, steps[i].key, steps[i].state);
@@ -236,6 +237,7 @@ test_keyboard (Fixture       *fixture,
     }
 
   expect_name (gtk_root_get_focus (GTK_ROOT (fixture->window)), "Sunday, 4 January 2026");
+  g_assert_true (gtk_window_get_focus_visible (GTK_WINDOW (fixture->window)));
 }
 
 /* Written from right to left, weeks run so, too. */

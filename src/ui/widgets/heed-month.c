@@ -265,6 +265,10 @@ key_pressed_cb (HeedMonth             *self,
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
 
+  /* Where the mouse opened it, nothing else shows where the keys are. */
+  if (months != 0 || days != 0)
+    gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
+
   if (months != 0)
     {
       if (can_move (self, months))
