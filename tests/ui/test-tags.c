@@ -6,6 +6,7 @@
 
 #include "journal-fixture.h"
 
+#include "heed-focus.h"
 #include "heed-note-bar.h"
 #include "heed-prompt-button.h"
 #include "heed-tag-editor.h"
@@ -517,6 +518,32 @@ test_page_rename (Fixture       *fixture,
   expect (fixture, is_tag_row, "rnewal", 1);
 }
 
+/* Tags are in order, and a new name may have another place. */
+static void
+test_page_focus (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (HeedEntry) one = write_note (fixture, "One", "a,b,c");
+  GtkWidget *page = show_tags_page (fixture);
+  GtkWidget *row;
+
+  expect (fixture, is_tag_row, "a", 1);
+  gtk_widget_grab_focus (find (fixture, is_tag_row, "b"));
+  rename_tag (fixture, "b", "z");
+  expect (fixture, is_label, "“b” is now “z”", 1);
+  expect (fixture, is_named_button, "Show the entries tagged “z”", 1);
+  row = find (fixture, is_tag_row, "z");
+  g_assert_nonnull (heed_focus_get_within (row));
+
+  /* Escape takes back what is typed before it leaves the page. */
+  gtk_editable_set_text (GTK_EDITABLE (row), "zebra");
+  gtk_widget_activate_action (page, "page.escape", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "z");
+
+  press_undo (fixture);
+  expect (fixture, is_tag_row, "b", 1);
+}
+
 static GtkWindow *
 find_dialog (void)
 {
@@ -603,6 +630,7 @@ main (int   argc,
   g_test_add ("/tags/prompts", Fixture, NULL, set_up, test_prompts, tear_down);
   g_test_add ("/tags/prompt-width", Fixture, NULL, set_up, test_prompt_width, tear_down);
   g_test_add ("/tags/page-rename", Fixture, NULL, set_up, test_page_rename, tear_down);
+  g_test_add ("/tags/page-focus", Fixture, NULL, set_up, test_page_focus, tear_down);
   g_test_add ("/tags/page-join", Fixture, NULL, set_up, test_page_join, tear_down);
   g_test_add ("/tags/page-remove", Fixture, NULL, set_up, test_page_remove, tear_down);
 

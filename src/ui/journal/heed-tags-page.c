@@ -7,6 +7,7 @@
 
 #include "heed-accessible.h"
 #include "heed-bulk.h"
+#include "heed-focus.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -96,6 +97,26 @@ find_other (HeedTagsPage *self,
   return NULL;
 }
 
+static GtkWidget *
+find_row (HeedTagsPage *self,
+          const char   *tag)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_str_equal (get_tag (row), tag))
+      return row;
+
+  return NULL;
+}
+
+static GtkWidget *
+get_focused_row (HeedTagsPage *self)
+{
+  GtkWidget *focus = heed_focus_get_within (GTK_WIDGET (self->list));
+
+  return focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW) : NULL;
+}
+
 /* Renaming */
 
 static void
@@ -150,6 +171,10 @@ renamed_cb (GObject      *source,
 static void
 rename_tag (Errand *errand)
 {
+  GtkWidget *row = find_row (errand->self, errand->tag);
+
+  if (row != NULL)
+    g_object_set_data_full (G_OBJECT (row), "new-name", g_strdup (errand->name), g_free);
   heed_journal_replace_tag_async (errand->self->journal, errand->tag, errand->name, renamed_cb, errand);
 }
 
@@ -325,22 +350,59 @@ has_same_tags (HeedTagsPage *self,
   return TRUE;
 }
 
+/* Goes to the row of @tag, or where one that is gone was. */
+static void
+focus_row (HeedTagsPage *self,
+           const char   *tag,
+           int           place)
+{
+  GtkWidget *row = find_row (self, tag);
+
+  if (row == NULL)
+    row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, place));
+  if (row == NULL)
+    row = gtk_widget_get_last_child (GTK_WIDGET (self->list));
+  if (row == NULL)
+    return;
+
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (row))));
+  gtk_editable_set_position (GTK_EDITABLE (row), -1);
+}
+
+static void
+replace_rows (HeedTagsPage *self,
+              GPtrArray    *counts)
+{
+  GtkWidget *row, *focused = get_focused_row (self);
+  int place = focused != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused)) : -1;
+  g_autofree char *tag = NULL;
+
+  if (focused != NULL)
+    {
+      const char *name = g_object_get_data (G_OBJECT (focused), "new-name");
+
+      tag = g_strdup (name != NULL ? name : get_tag (focused));
+    }
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+  for (guint i = 0; i < counts->len; i++)
+    add_row (self, g_ptr_array_index (counts, i));
+
+  if (tag != NULL)
+    focus_row (self, tag, place);
+}
+
 /* Rows stay while only their numbers change, so that nobody is interrupted. */
 static void
 show_counts (HeedTagsPage *self,
              GPtrArray    *counts)
 {
-  gboolean same = has_same_tags (self, counts);
-  GtkWidget *row;
-
-  while (!same && (row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-
-  for (guint i = 0; i < counts->len; i++)
-    if (same)
+  if (!has_same_tags (self, counts))
+    replace_rows (self, counts);
+  else
+    for (guint i = 0; i < counts->len; i++)
       set_count (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)), g_ptr_array_index (counts, i));
-    else
-      add_row (self, g_ptr_array_index (counts, i));
 
   g_clear_pointer (&self->counts, g_ptr_array_unref);
   self->counts = g_ptr_array_ref (counts);
@@ -379,6 +441,25 @@ ask (HeedTagsPage *self)
   heed_journal_get_tags_async (self->journal, got_tags_cb, g_object_ref (self));
 }
 
+/* Escape takes back a name that is being typed first. */
+static void
+escape_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  GtkWidget *row = get_focused_row (HEED_TAGS_PAGE (widget));
+
+  if (row != NULL && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), get_tag (row)))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (row), get_tag (row));
+      gtk_editable_set_position (GTK_EDITABLE (row), -1);
+    }
+  else
+    {
+      gtk_widget_activate_action (widget, "win.back", NULL);
+    }
+}
+
 /* The default would ask the widget itself to take the focus, too, which would
  * send it back in on its way out. */
 static gboolean
@@ -410,6 +491,7 @@ heed_tags_page_class_init (HeedTagsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-tags-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTagsPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedTagsPage, list);
+  gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
 }
 
 static void
