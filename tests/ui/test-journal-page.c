@@ -350,6 +350,22 @@ test_search (Fixture       *fixture,
   expect_length (get_selection (fixture), 3);
 }
 
+/* Down and Enter go from the words to what they find, not to the buttons. */
+static void
+test_search_to_list (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *entry = find (fixture, is_of_type, "GtkSearchEntry");
+
+  search (fixture, "quiet");
+  expect_length (get_selection (fixture), 2);
+  gtk_widget_grab_focus (entry);
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
+                                         find (fixture, is_of_type, "GtkListView")));
+  g_assert_nonnull (heed_selection_get_item (get_selection (fixture)));
+}
+
 static void
 test_filters (Fixture       *fixture,
               gconstpointer  data)
@@ -831,6 +847,7 @@ main (int   argc,
   g_test_add_func ("/journal-page/selection-follows", test_selection_follows);
   g_test_add_func ("/journal-page/selection-in-steps", test_selection_in_steps);
   g_test_add ("/journal-page/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/journal-page/search-to-list", Fixture, NULL, set_up, test_search_to_list, tear_down);
   g_test_add ("/journal-page/filters", Fixture, NULL, set_up, test_filters, tear_down);
   g_test_add ("/journal-page/day", Fixture, NULL, set_up, test_day, tear_down);
   g_test_add ("/journal-page/calendar", Fixture, NULL, set_up, test_calendar, tear_down);

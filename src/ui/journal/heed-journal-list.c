@@ -251,6 +251,31 @@ stop_search_cb (HeedJournalList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* From the words to the first entry that has them, as soon as it is there. */
+static void
+go_to_list (HeedJournalList *self)
+{
+  if (has_words (self) != shows_matches (self) || g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    return;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.select-item", "(ubb)", 0, FALSE, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+}
+
+static gboolean
+search_key_cb (HeedJournalList *self,
+               guint            key,
+               guint            code,
+               GdkModifierType  state)
+{
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+
+  go_to_list (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 filter_changed_cb (HeedJournalList *self)
 {
@@ -404,6 +429,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_list);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
 }
 
