@@ -259,6 +259,7 @@ static const struct
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.new-entry(('note', ''))", { "<Control>n" } },
   { "win.search", { "<Control><Shift>f" } },
+  { "win.find", { "<Control>f" } },
   { "win.back", { "<Alt>Left" } },
   { "win.escape", { "Escape" } },
   { "win.show-page('today')", { "<Alt>1" } },

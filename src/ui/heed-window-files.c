@@ -309,16 +309,9 @@ print_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   HeedWindow *self = HEED_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  HeedPages *pages = heed_window_get_pages (self);
 
-  if (gtk_widget_activate_action (heed_pages_get_top (pages), "entry.print", NULL) ||
-      (focus != NULL && gtk_widget_activate_action (focus, "entry.print", NULL)) ||
-      (!heed_pages_get_can_go_back (pages) &&
-       gtk_widget_activate_action (heed_pages_ensure_view (pages), "entry.print", NULL)))
-    return;
-
-  gtk_window_present (GTK_WINDOW (heed_print_chooser_new (GTK_WINDOW (self), heed_window_get_journal (self))));
+  if (!heed_window_activate_on_page (self, "entry.print"))
+    gtk_window_present (GTK_WINDOW (heed_print_chooser_new (GTK_WINDOW (self), heed_window_get_journal (self))));
 }
 
 static const char * const file_actions[] = { "win.export", "win.import", "win.back-up", "win.print" };

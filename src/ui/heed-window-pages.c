@@ -13,6 +13,21 @@
 #include "heed-tip-page.h"
 #include "heed-trash-page.h"
 
+/* For keys that mean something else on each page: they mean it wherever the
+ * focus is, in the header bar, too. Returns whether the page knows @action. */
+gboolean
+heed_window_activate_on_page (HeedWindow *self,
+                              const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  HeedPages *pages = heed_window_get_pages (self);
+
+  return gtk_widget_activate_action (heed_pages_get_top (pages), action, NULL) ||
+         (focus != NULL && gtk_widget_activate_action (focus, action, NULL)) ||
+         (!heed_pages_get_can_go_back (pages) &&
+          gtk_widget_activate_action (heed_pages_ensure_view (pages), action, NULL));
+}
+
 static void
 back_action (GtkWidget  *widget,
              const char *name,
@@ -130,6 +145,19 @@ search_action (GtkWidget  *widget,
     heed_journal_page_start_search (page);
 }
 
+/* In the entry that is open, among the tips, or else in the journal. */
+static void
+find_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+
+  if (!heed_window_activate_on_page (self, "entry.find") && !heed_window_activate_on_page (self, "tips.search") &&
+      !heed_pages_get_can_go_back (heed_window_get_pages (self)))
+    gtk_widget_activate_action (widget, "win.search", NULL);
+}
+
 static void
 show_tag_action (GtkWidget  *widget,
                  const char *name,
@@ -174,6 +202,7 @@ heed_window_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-tip", "s", show_tip_action);
   gtk_widget_class_install_action (widget_class, "win.show-answers", "s", show_answers_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.show-journal", "s", show_journal_action);
   gtk_widget_class_install_action (widget_class, "win.show-tag", "s", show_tag_action);
   gtk_widget_class_install_action (widget_class, "win.show-tags", NULL, show_tags_action);

@@ -14,6 +14,8 @@ void       heed_window_install_page_actions  (GtkWidgetClass *widget_class);
 void       heed_window_install_entry_actions (GtkWidgetClass *widget_class);
 void       heed_window_install_file_actions  (GtkWidgetClass *widget_class);
 HeedPages *heed_window_get_pages             (HeedWindow     *self);
+gboolean   heed_window_activate_on_page      (HeedWindow     *self,
+                                              const char     *action);
 void       heed_window_enable_file_actions   (HeedWindow     *self,
                                               gboolean        enabled);
 void       heed_window_show_sentence         (HeedWindow     *self,

@@ -281,6 +281,34 @@ test_escape_on_a_page (void)
   walk_close (&walk);
 }
 
+/* One key finds, wherever the focus is: among the tips, in an entry, or in the
+ * journal. */
+static void
+test_find_from_the_header (void)
+{
+  static const struct { const char *page, *found; } pages[] = {
+    { "tips", "HeedTipsPage" }, { "journal", "HeedJournalList" }, { "today", "HeedJournalList" },
+  };
+  g_auto (GStrv) actions = gtk_application_get_actions_for_accel (GTK_APPLICATION (walk.application), "<Control>f");
+
+  g_assert_cmpstr (actions[0], ==, "win.find");
+  walk_open (&walk, 1000, 760);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      act ("win.show-page", pages[i].page);
+      g_assert_true (gtk_widget_grab_focus (get_menu_button ()));
+      act ("win.find", NULL);
+      g_assert_nonnull (gtk_widget_get_ancestor (get_focus (), GTK_TYPE_SEARCH_ENTRY));
+      g_assert_nonnull (gtk_widget_get_ancestor (get_focus (), g_type_from_name (pages[i].found)));
+    }
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (walk.window), "win.new-entry", "(ss)", "note", ""));
+  walk_rest (REST);
+  act ("win.find", NULL);
+  g_assert_nonnull (gtk_widget_get_ancestor (get_focus (), g_type_from_name ("HeedFindBar")));
+  walk_close (&walk);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -296,5 +324,6 @@ main (int   argc,
   g_test_add_data_func ("/focus/back-from-what-was-done", NULL, test_back_from_what_was_done);
   g_test_add_data_func ("/focus/back-from-what-was-done-animated", "animated", test_back_from_what_was_done);
   g_test_add_func ("/focus/escape-on-a-page", test_escape_on_a_page);
+  g_test_add_func ("/focus/find-from-the-header", test_find_from_the_header);
   return g_test_run ();
 }

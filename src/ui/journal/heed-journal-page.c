@@ -269,9 +269,6 @@ heed_journal_page_class_init (HeedJournalPageClass *klass)
   g_type_ensure (HEED_TYPE_ENTRY_PANE);
   g_type_ensure (HEED_TYPE_JOURNAL_LIST);
   bind_template (GTK_WIDGET_CLASS (klass));
-
-  /* In the entry beside the list, the same key finds words in that entry. */
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
 }
 
 static void

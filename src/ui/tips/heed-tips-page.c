@@ -337,7 +337,6 @@ heed_tips_page_class_init (HeedTipsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_install_action (widget_class, "tips.search", NULL, search_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "tips.search", NULL);
 }
 
 static void
