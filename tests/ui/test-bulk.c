@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define PATIENCE 20000
-#define REST 300
 
 static Walk walk;
 
@@ -88,7 +87,7 @@ open_journal_page (void)
 {
   walk_open (&walk, 1000, 760);
   gtk_widget_activate_action (GTK_WIDGET (walk.window), "win.show-page", "s", "journal");
-  walk_rest (REST);
+  walk_settle (&walk);
 }
 
 static void
@@ -158,13 +157,13 @@ test_escape (void)
   surface = gtk_native_get_surface (GTK_NATIVE (walk.window));
   window = g_strdup_printf ("%lu", (gulong) gdk_x11_surface_get_xid (surface));
   check_two ();
-  walk_rest (REST);
+  walk_settle (&walk);
   g_assert_true (gtk_widget_grab_focus (find_in (need ("HeedBulkBar"), is_of_type, "GtkMenuButton")));
   run ((const char * const []) { "xdotool", "windowfocus", window, "key", "Escape", NULL });
   g_assert_true (wait_until (is_not_checking, get_selection (), PATIENCE));
 
   check_two ();
-  walk_rest (REST);
+  walk_settle (&walk);
   gtk_widget_activate (find_in (need ("HeedJournalList"), is_button, "Stop selecting"));
   g_assert_true (wait_until (is_not_checking, get_selection (), PATIENCE));
   walk_close (&walk);
@@ -179,9 +178,9 @@ test_large_text (void)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 2, NULL);
   walk_open (&walk, 400, 760);
   gtk_widget_activate_action (GTK_WIDGET (walk.window), "win.show-page", "s", "journal");
-  walk_rest (REST);
+  walk_settle (&walk);
   check_two ();
-  walk_rest (REST);
+  walk_settle (&walk);
   label = find_in (GTK_WIDGET (walk.window), is_label, "2 selected");
   g_assert_nonnull (label);
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
@@ -253,12 +252,12 @@ choose (GtkFileChooser *chooser,
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *name = g_path_get_basename (path);
 
-  walk_rest (REST);
+  walk_settle (&walk);
   for (guint i = 0; i < 20 && !is_chosen (chooser, file); i++)
     {
       gtk_file_chooser_set_current_folder (chooser, folder, NULL);
       gtk_file_chooser_set_current_name (chooser, name);
-      walk_rest (REST);
+      walk_settle (&walk);
     }
 
   g_assert_true (is_chosen (chooser, file));
@@ -306,7 +305,7 @@ test_tags (void)
 
   open_journal_page ();
   check_two ();
-  walk_rest (REST);
+  walk_settle (&walk);
   button = find_in (need ("HeedBulkBar"), is_of_type, "GtkMenuButton");
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
@@ -315,15 +314,15 @@ test_tags (void)
   g_assert_true (find_in (popover, is_label, "Harwick") != NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (text), "box");
-  walk_rest (REST);
+  walk_settle (&walk);
   g_assert_nonnull (find_in (popover, is_label, "loan box"));
   g_assert_null (find_in (popover, is_label, "Harwick"));
   gtk_editable_set_text (GTK_EDITABLE (text), "nOrth");
-  walk_rest (REST);
+  walk_settle (&walk);
   g_assert_nonnull (find_in (popover, is_label, "Northside"));
   g_assert_null (find_in (popover, is_label, "loan box"));
   gtk_editable_set_text (GTK_EDITABLE (text), "side");
-  walk_rest (REST);
+  walk_settle (&walk);
   g_assert_null (find_in (popover, is_of_type, "GtkListBox"));
 
   g_signal_emit_by_name (text, "activate");

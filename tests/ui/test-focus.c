@@ -14,7 +14,8 @@
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
 
-/* Longer than pages take to come, without any of them moving. */
+/* A button that is activated shows that for a quarter of a second first, and then
+ * a page comes. */
 #define REST 400
 
 static Walk walk;
@@ -78,7 +79,7 @@ act (const char *action,
      const char *target)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (walk.window), action, target != NULL ? "s" : NULL, target));
-  walk_rest (REST);
+  walk_settle (&walk);
 }
 
 static void

@@ -109,6 +109,13 @@ settle (Walk      *walk,
   g_assert_true (wait_until (is_laid_out, walk, PATIENCE));
 }
 
+/* Lets everything happen that was set off. */
+void
+walk_settle (Walk *walk)
+{
+  settle (walk, GTK_WIDGET (walk->window));
+}
+
 static gboolean
 has_journal (gpointer data)
 {
@@ -121,7 +128,6 @@ is_closed (gpointer data)
   return gtk_application_get_windows (data) == NULL;
 }
 
-/* Lets everything happen that was set off. */
 void
 walk_rest (guint milliseconds)
 {
@@ -159,7 +165,7 @@ walk_open (Walk *walk,
   heed_window_open_journal (walk->window, path, TRUE);
   gtk_window_present (GTK_WINDOW (walk->window));
   g_assert_true (wait_until (has_journal, walk->window, PATIENCE));
-  settle (walk, GTK_WIDGET (walk->window));
+  walk_settle (walk);
 }
 
 void
@@ -346,7 +352,7 @@ walk_dialogs (Walk     *walk,
       dialog = find_dialog (walk);
       look_at (walk, GTK_WIDGET (dialog), actions[i], func, data);
       gtk_window_close (dialog);
-      settle (walk, GTK_WIDGET (walk->window));
+      walk_settle (walk);
     }
 }
 

@@ -32,6 +32,7 @@ void       walk_close    (Walk       *walk);
 void       walk_all      (Walk       *walk,
                           WalkFunc    func,
                           gpointer    data);
+void       walk_settle   (Walk       *walk);
 void       walk_rest     (guint       milliseconds);
 GtkWidget *walk_page     (Walk       *walk);
 void       walk_complain (GPtrArray  *faults,
