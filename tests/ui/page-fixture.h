@@ -7,8 +7,7 @@
 #pragma once
 
 #include "journal-fixture.h"
-
-#include <adwaita.h>
+#include "screen.h"
 
 G_BEGIN_DECLS
 
@@ -19,10 +18,6 @@ typedef struct
   GtkWidget *page;
   GString *asked; /* the actions of the window, with their targets */
 } PageFixture;
-
-/* Whether a widget is the one that is looked for. */
-typedef gboolean (*Match) (GtkWidget  *widget,
-                           const char *text);
 
 void       page_fixture_set_up    (PageFixture   *fixture,
                                    gconstpointer  demo);
@@ -50,14 +45,5 @@ void       press                  (PageFixture   *fixture,
                                    const char    *label);
 void       expect_asked           (PageFixture   *fixture,
                                    const char    *asked);
-
-gboolean   is_label               (GtkWidget     *widget,
-                                   const char    *text);
-gboolean   is_button              (GtkWidget     *widget,
-                                   const char    *text);
-gboolean   is_row                 (GtkWidget     *widget,
-                                   const char    *text);
-gboolean   is_of_type             (GtkWidget     *widget,
-                                   const char    *text);
 
 G_END_DECLS

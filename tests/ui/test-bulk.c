@@ -6,6 +6,7 @@
 #include "walk.h"
 
 #include "journal-fixture.h"
+#include "screen.h"
 
 #include "heed-journal-list.h"
 
@@ -16,64 +17,23 @@
 
 static Walk walk;
 
-typedef gboolean (*Match) (GtkWidget  *widget,
-                           const char *text);
-
 static gboolean
-is_of_type (GtkWidget  *widget,
-            const char *name)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
-}
-
-static gboolean
-is_label (GtkWidget  *widget,
-          const char *text)
-{
-  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
-}
-
-static gboolean
-is_button (GtkWidget  *widget,
+is_called (GtkWidget  *widget,
            const char *tooltip)
 {
   return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0;
 }
 
-static GtkWidget *
-find_in (GtkWidget  *widget,
-         Match       match,
-         const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (match (widget, text))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_in (child, match, text);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static gboolean
 is_said (gpointer words)
 {
-  return find_in (GTK_WIDGET (walk.window), is_label, words) != NULL;
+  return count_shown (GTK_WIDGET (walk.window), is_label, words) > 0;
 }
 
 static GtkWidget *
 need (const char *type)
 {
-  GtkWidget *found = find_in (GTK_WIDGET (walk.window), is_of_type, type);
-
-  g_assert_nonnull (found);
-  return found;
+  return find_shown (GTK_WIDGET (walk.window), is_of_type, type);
 }
 
 static HeedSelection *
@@ -158,13 +118,13 @@ test_escape (void)
   window = g_strdup_printf ("%lu", (gulong) gdk_x11_surface_get_xid (surface));
   check_two ();
   walk_settle (&walk);
-  g_assert_true (gtk_widget_grab_focus (find_in (need ("HeedBulkBar"), is_of_type, "GtkMenuButton")));
+  g_assert_true (gtk_widget_grab_focus (find_shown (need ("HeedBulkBar"), is_of_type, "GtkMenuButton")));
   run ((const char * const []) { "xdotool", "windowfocus", window, "key", "Escape", NULL });
   g_assert_true (wait_until (is_not_checking, get_selection (), PATIENCE));
 
   check_two ();
   walk_settle (&walk);
-  gtk_widget_activate (find_in (need ("HeedJournalList"), is_button, "Stop selecting"));
+  gtk_widget_activate (find_shown (need ("HeedJournalList"), is_called, "Stop selecting"));
   g_assert_true (wait_until (is_not_checking, get_selection (), PATIENCE));
   walk_close (&walk);
 }
@@ -181,7 +141,7 @@ test_large_text (void)
   walk_settle (&walk);
   check_two ();
   walk_settle (&walk);
-  label = find_in (GTK_WIDGET (walk.window), is_label, "2 selected");
+  label = find_shown (GTK_WIDGET (walk.window), is_label, "2 selected");
   g_assert_nonnull (label);
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
   walk_close (&walk);
@@ -189,7 +149,7 @@ test_large_text (void)
 }
 
 static GtkWidget *
-find_dialog (void)
+find_chooser (void)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -205,15 +165,15 @@ find_dialog (void)
 }
 
 static gboolean
-is_dialog_there (gpointer unused)
+is_chooser_there (gpointer unused)
 {
-  return find_dialog () != NULL;
+  return find_chooser () != NULL;
 }
 
 static gboolean
-is_no_dialog_there (gpointer unused)
+is_no_chooser_there (gpointer unused)
 {
-  return !is_dialog_there (unused);
+  return !is_chooser_there (unused);
 }
 
 /* The first two entries of the list, and not the third. */
@@ -276,13 +236,13 @@ test_export (void)
   path = g_build_filename (walk.folder, "two.json", NULL);
 
   g_assert_true (gtk_widget_activate_action (need ("HeedBulkBar"), "bulk.export", NULL));
-  g_assert_true (wait_until (is_dialog_there, NULL, PATIENCE));
-  gtk_window_close (GTK_WINDOW (find_dialog ()));
-  g_assert_true (wait_until (is_no_dialog_there, NULL, PATIENCE));
+  g_assert_true (wait_until (is_chooser_there, NULL, PATIENCE));
+  gtk_window_close (GTK_WINDOW (find_chooser ()));
+  g_assert_true (wait_until (is_no_chooser_there, NULL, PATIENCE));
 
   g_assert_true (gtk_widget_activate_action (need ("HeedBulkBar"), "bulk.export", NULL));
-  g_assert_true (wait_until (is_dialog_there, NULL, PATIENCE));
-  dialog = find_dialog ();
+  g_assert_true (wait_until (is_chooser_there, NULL, PATIENCE));
+  dialog = find_chooser ();
   choose (GTK_FILE_CHOOSER (dialog), path);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
   g_assert_true (wait_until (is_said, (gpointer) "2 entries exported", PATIENCE));
@@ -293,7 +253,7 @@ test_export (void)
 static gboolean
 has_remove_button (gpointer popover)
 {
-  return find_in (popover, is_button, "Take “Northside” off the selected entries") != NULL;
+  return count_shown (popover, is_called, "Take “Northside” off the selected entries") > 0;
 }
 
 /* The letters that are typed leave the known tags that begin so; where there
@@ -306,24 +266,24 @@ test_tags (void)
   open_journal_page ();
   check_two ();
   walk_settle (&walk);
-  button = find_in (need ("HeedBulkBar"), is_of_type, "GtkMenuButton");
+  button = find_shown (need ("HeedBulkBar"), is_of_type, "GtkMenuButton");
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
   g_assert_true (wait_until (has_remove_button, popover, PATIENCE));
-  text = find_in (popover, is_of_type, "GtkEntry");
-  g_assert_true (find_in (popover, is_label, "Harwick") != NULL);
+  text = find_shown (popover, is_of_type, "GtkEntry");
+  g_assert_cmpuint (count_shown (popover, is_label, "Harwick"), >, 0);
 
   gtk_editable_set_text (GTK_EDITABLE (text), "box");
   walk_settle (&walk);
-  g_assert_nonnull (find_in (popover, is_label, "loan box"));
-  g_assert_null (find_in (popover, is_label, "Harwick"));
+  g_assert_cmpuint (count_shown (popover, is_label, "loan box"), >, 0);
+  g_assert_cmpuint (count_shown (popover, is_label, "Harwick"), ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (text), "nOrth");
   walk_settle (&walk);
-  g_assert_nonnull (find_in (popover, is_label, "Northside"));
-  g_assert_null (find_in (popover, is_label, "loan box"));
+  g_assert_cmpuint (count_shown (popover, is_label, "Northside"), >, 0);
+  g_assert_cmpuint (count_shown (popover, is_label, "loan box"), ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (text), "side");
   walk_settle (&walk);
-  g_assert_null (find_in (popover, is_of_type, "GtkListBox"));
+  g_assert_cmpuint (count_shown (popover, is_of_type, "GtkListBox"), ==, 0);
 
   g_signal_emit_by_name (text, "activate");
   g_assert_true (wait_until (is_said, (gpointer) "2 entries tagged “side”", PATIENCE));

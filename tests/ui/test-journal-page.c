@@ -4,9 +4,9 @@
 /* The journal's page and its trash in the whole window: what is listed, found,
  * filtered and checked, and what can be done with many entries at once. */
 
-#include "journal-fixture.h"
+#include "screen.h"
+#include "window-fixture.h"
 
-#include "heed-application.h"
 #include "heed-bulk.h"
 #include "heed-entry-row.h"
 #include "heed-entry-view.h"
@@ -15,109 +15,9 @@
 #include "heed-month.h"
 #include "heed-row-text.h"
 #include "heed-trash-page.h"
-#include "heed-window.h"
 
 #define PATIENCE 20000
-#define MANY 3000
-
-typedef struct
-{
-  JournalFixture files; /* its own journal is closed while the window is open */
-  HeedWindow *window;
-} Fixture;
-
-typedef gboolean (*Match) (GtkWidget  *widget,
-                           const char *text);
-
-typedef struct
-{
-  Fixture *fixture;
-  Match match;
-  const char *text;
-  guint count;
-} Wanted;
-
-/* One for all tests, as a process has one. */
-static HeedApplication *application;
-
-static gboolean
-has_journal (gpointer data)
-{
-  return heed_window_get_journal (data) != NULL;
-}
-
-static gboolean
-is_closed (gpointer data)
-{
-  return gtk_application_get_windows (GTK_APPLICATION (application)) == NULL;
-}
-
-static guint
-count_shown (GtkWidget   *widget,
-             Match        match,
-             const char  *text,
-             GtkWidget  **first)
-{
-  guint count = 0;
-
-  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
-    return 0;
-
-  if (match (widget, text))
-    {
-      if (*first == NULL)
-        *first = widget;
-      count++;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    count += count_shown (child, match, text, first);
-
-  return count;
-}
-
-static gboolean
-has_count (gpointer data)
-{
-  Wanted *wanted = data;
-  GtkWidget *first = NULL;
-
-  return count_shown (GTK_WIDGET (wanted->fixture->window), wanted->match, wanted->text, &first) == wanted->count;
-}
-
-static void
-expect (Fixture    *fixture,
-        Match       match,
-        const char *text,
-        guint       number)
-{
-  Wanted wanted = { fixture, match, text, number };
-  GtkWidget *first = NULL;
-
-  if (!wait_until (has_count, &wanted, PATIENCE))
-    g_error ("“%s” is there %u times instead of %u", text,
-             count_shown (GTK_WIDGET (fixture->window), match, text, &first), number);
-}
-
-static GtkWidget *
-find (Fixture    *fixture,
-      Match       match,
-      const char *text)
-{
-  GtkWidget *first = NULL;
-
-  count_shown (GTK_WIDGET (fixture->window), match, text, &first);
-  if (first == NULL)
-    g_error ("“%s” is not shown", text);
-  return first;
-}
-
-static gboolean
-is_label (GtkWidget  *widget,
-          const char *text)
-{
-  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
-}
+#define ENTRIES 3000
 
 static gboolean
 is_row_text (GtkWidget  *widget,
@@ -126,41 +26,12 @@ is_row_text (GtkWidget  *widget,
   return HEED_IS_ROW_TEXT (widget) && g_str_equal (heed_row_text_get_text (HEED_ROW_TEXT (widget)), text);
 }
 
-static gboolean
-is_of_type (GtkWidget  *widget,
-            const char *name)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
-}
-
 /* A row that shows an entry of that title; a list keeps more rows than it shows. */
 static gboolean
-is_row (GtkWidget  *widget,
-        const char *title)
+is_entry_row (GtkWidget  *widget,
+              const char *title)
 {
-  GtkWidget *first = NULL;
-
-  return HEED_IS_ENTRY_ROW (widget) && count_shown (widget, is_row_text, title, &first) > 0;
-}
-
-static gboolean
-is_button (GtkWidget  *widget,
-           const char *label)
-{
-  GtkWidget *first = NULL;
-
-  return GTK_IS_BUTTON (widget) && gtk_button_get_child (GTK_BUTTON (widget)) != NULL &&
-         count_shown (gtk_button_get_child (GTK_BUTTON (widget)), is_label, label, &first) > 0;
-}
-
-static void
-press (Fixture    *fixture,
-       const char *label)
-{
-  GtkWidget *button = find (fixture, is_button, label);
-
-  g_assert_true (gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
+  return HEED_IS_ENTRY_ROW (widget) && count_shown (widget, is_row_text, title) > 0;
 }
 
 static gboolean
@@ -171,32 +42,39 @@ never (gpointer data)
 
 /* Nobody is faster than a toast that slides in. */
 static void
-press_undo (Fixture *fixture)
+press_undo (WindowFixture *fixture)
 {
   wait_until (never, NULL, 700);
-  press (fixture, "Undo");
+  press_shown (GTK_WIDGET (fixture->window), "Undo");
+}
+
+static GtkWidget *
+get_of_type (WindowFixture *fixture,
+             const char    *type)
+{
+  return find_shown (GTK_WIDGET (fixture->window), is_of_type, type);
 }
 
 static HeedJournalList *
-get_list (Fixture *fixture)
+get_list (WindowFixture *fixture)
 {
-  return HEED_JOURNAL_LIST (find (fixture, is_of_type, "HeedJournalList"));
+  return HEED_JOURNAL_LIST (get_of_type (fixture, "HeedJournalList"));
 }
 
 static HeedFilter *
-get_filter (Fixture *fixture)
+get_filter (WindowFixture *fixture)
 {
   return heed_journal_list_get_filter (get_list (fixture));
 }
 
 static HeedSelection *
-get_selection (Fixture *fixture)
+get_selection (WindowFixture *fixture)
 {
   return heed_journal_list_get_selection (get_list (fixture));
 }
 
 static void
-act (Fixture    *fixture,
+act (WindowFixture    *fixture,
      const char *action)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), action, NULL));
@@ -227,7 +105,7 @@ expect_length (gpointer model,
 }
 
 static void
-write_entry (Fixture    *fixture,
+write_entry (WindowFixture    *fixture,
              const char *form_id,
              const char *title,
              const char *text,
@@ -245,7 +123,7 @@ write_entry (Fixture    *fixture,
 
 /* Enough entries to be many, written as one file. */
 static void
-write_many (Fixture *fixture)
+write_many (WindowFixture *fixture)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
@@ -253,7 +131,7 @@ write_many (Fixture *fixture)
   g_autoptr (HeedDatabase) database = NULL;
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < MANY; i++)
+  for (guint i = 0; i < ENTRIES; i++)
     {
       g_autofree char *id = g_uuid_string_random ();
       HeedRecordBuilder *builder = heed_record_builder_new (id, heed_workbook_get_id (fixture->files.workbook), 1,
@@ -277,17 +155,7 @@ write_many (Fixture *fixture)
 }
 
 static void
-open_window (Fixture *fixture)
-{
-  fixture->window = heed_window_new (ADW_APPLICATION (application));
-  heed_window_open_journal (fixture->window, fixture->files.path, FALSE);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (has_journal, fixture->window, PATIENCE));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "journal");
-}
-
-static void
-set_up (Fixture       *fixture,
+set_up (WindowFixture *fixture,
         gconstpointer  data)
 {
   journal_fixture_set_up (&fixture->files, NULL);
@@ -300,103 +168,95 @@ set_up (Fixture       *fixture,
   journal_fixture_close (&fixture->files);
   if (data != NULL)
     write_many (fixture);
-  open_window (fixture);
+  open_window_with_journal (fixture, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "journal");
   if (data == NULL)
-    expect (fixture, is_row, "First", 1);
+    expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "First", 1);
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (is_closed, fixture, PATIENCE));
-  journal_fixture_tear_down (&fixture->files, NULL);
-}
-
-static void
-search (Fixture    *fixture,
+search (WindowFixture    *fixture,
         const char *words)
 {
-  GtkWidget *entry = find (fixture, is_of_type, "GtkSearchEntry");
+  GtkWidget *entry = get_of_type (fixture, "GtkSearchEntry");
 
   gtk_editable_set_text (GTK_EDITABLE (entry), words);
 }
 
 static void
-test_search (Fixture       *fixture,
+test_search (WindowFixture *fixture,
              gconstpointer  data)
 {
   search (fixture, "qui ruth");
-  expect (fixture, is_row, "First", 1);
-  expect (fixture, is_row, "Second", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "First", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "Second", 1);
   expect_length (get_selection (fixture), 2);
 
   search (fixture, "\"quiet word with\"");
   expect_length (get_selection (fixture), 1);
-  expect (fixture, is_row, "First", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "First", 1);
 
   /* Words and a filter. */
   search (fixture, "ruth");
   heed_filter_set_tag (get_filter (fixture), "renewal");
   expect_length (get_selection (fixture), 1);
-  expect (fixture, is_row, "Second", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "Second", 1);
 
   search (fixture, "nowhere");
-  expect (fixture, is_label, "Nothing Found", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "Nothing Found", 1);
   act (fixture, "entries.clear");
-  expect (fixture, is_button, "Clear Search", 1);
-  press (fixture, "Clear Search");
+  expect_shown (GTK_WIDGET (fixture->window), is_button, "Clear Search", 1);
+  press_shown (GTK_WIDGET (fixture->window), "Clear Search");
   expect_length (get_selection (fixture), 3);
 }
 
 /* Down and Enter go from the words to what they find, not to the buttons. */
 static void
-test_search_to_list (Fixture       *fixture,
+test_search_to_list (WindowFixture *fixture,
                      gconstpointer  data)
 {
-  GtkWidget *entry = find (fixture, is_of_type, "GtkSearchEntry");
+  GtkWidget *entry = get_of_type (fixture, "GtkSearchEntry");
 
   search (fixture, "quiet");
   expect_length (get_selection (fixture), 2);
   gtk_widget_grab_focus (entry);
   g_signal_emit_by_name (entry, "activate");
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
-                                         find (fixture, is_of_type, "GtkListView")));
+                                         get_of_type (fixture, "GtkListView")));
   g_assert_nonnull (heed_selection_get_item (get_selection (fixture)));
 }
 
 static void
-test_filters (Fixture       *fixture,
+test_filters (WindowFixture *fixture,
               gconstpointer  data)
 {
   HeedFilter *filter = get_filter (fixture);
-  int width = gtk_widget_get_width (find (fixture, is_of_type, "HeedJournalList"));
+  int width = gtk_widget_get_width (get_of_type (fixture, "HeedJournalList"));
 
   heed_filter_set_form_id (filter, HEED_FORM_PLAN);
   expect_length (get_selection (fixture), 1);
-  expect (fixture, is_button, "Plan", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_button, "Plan", 1);
 
   heed_filter_set_form_id (filter, HEED_FORM_NOTE);
   heed_filter_set_completion (filter, HEED_COMPLETION_COMPLETE);
   expect_length (get_selection (fixture), 1);
-  expect (fixture, is_row, "Second", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "Second", 1);
 
   heed_filter_set_tag (filter, "Northside");
-  expect (fixture, is_label, "Nothing Found", 1);
-  g_assert_cmpint (gtk_widget_get_width (find (fixture, is_of_type, "HeedJournalList")), ==, width);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "Nothing Found", 1);
+  g_assert_cmpint (gtk_widget_get_width (get_of_type (fixture, "HeedJournalList")), ==, width);
 
   /* What is on is in sight, and can be taken off one by one. */
-  press (fixture, "Complete");
+  press_shown (GTK_WIDGET (fixture->window), "Complete");
   expect_length (get_selection (fixture), 1);
-  expect (fixture, is_row, "First", 1);
-  press (fixture, "Clear Filters");
+  expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "First", 1);
+  press_shown (GTK_WIDGET (fixture->window), "Clear Filters");
   expect_length (get_selection (fixture), 3);
-  expect (fixture, is_button, "Clear Filters", 0);
+  expect_shown (GTK_WIDGET (fixture->window), is_button, "Clear Filters", 0);
 }
 
 static void
-test_day (Fixture       *fixture,
+test_day (WindowFixture *fixture,
           gconstpointer  data)
 {
   HeedFilter *filter = get_filter (fixture);
@@ -406,7 +266,7 @@ test_day (Fixture       *fixture,
   expect_length (get_selection (fixture), 3);
   heed_filter_set_days (filter, today - 1, today - 1);
   expect_length (get_selection (fixture), 0);
-  expect (fixture, is_button, "Write a Note", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_button, "Write a Note", 1);
   heed_filter_set_days (filter, today, today - 1);
   expect_length (get_selection (fixture), 3);
 }
@@ -445,7 +305,7 @@ test_periods (void)
 }
 
 static void
-test_show_form (Fixture       *fixture,
+test_show_form (WindowFixture *fixture,
                 gconstpointer  data)
 {
   search (fixture, "ruth");
@@ -455,7 +315,7 @@ test_show_form (Fixture       *fixture,
   expect_length (get_selection (fixture), 1);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-tag", "s", "renewal");
   expect_length (get_selection (fixture), 1);
-  expect (fixture, is_row, "Second", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "Second", 1);
 }
 
 typedef struct
@@ -487,41 +347,41 @@ selects_something (gpointer data)
 }
 
 static void
-expect_view (Fixture    *fixture,
+expect_view (WindowFixture    *fixture,
              const char *title)
 {
-  Shown shown = { HEED_ENTRY_VIEW (find (fixture, is_of_type, "HeedEntryView")), title };
+  Shown shown = { HEED_ENTRY_VIEW (get_of_type (fixture, "HeedEntryView")), title };
 
   g_assert_true (wait_until (is_shown, &shown, PATIENCE));
 }
 
 /* What was deleted by mistake is back in its place, and in view. */
 static void
-test_undone_delete (Fixture       *fixture,
+test_undone_delete (WindowFixture *fixture,
                     gconstpointer  data)
 {
   heed_selection_set_position (get_selection (fixture), 1);
-  expect (fixture, is_of_type, "HeedEntryView", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedEntryView", 1);
   expect_view (fixture, "Second");
 
   act (fixture, "entries.delete");
   expect_length (get_selection (fixture), 2);
-  expect (fixture, is_label, "Pick an Entry", 1);
-  expect (fixture, is_label, "“Second” deleted", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "Pick an Entry", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "“Second” deleted", 1);
   press_undo (fixture);
   expect_length (get_selection (fixture), 3);
-  expect (fixture, is_of_type, "HeedEntryView", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedEntryView", 1);
   expect_view (fixture, "Second");
   g_assert_cmpuint (heed_selection_get_position (get_selection (fixture)), ==, 1);
 }
 
 /* What stands beside the list stays while a filter hides it there. */
 static void
-test_hidden_stays (Fixture       *fixture,
+test_hidden_stays (WindowFixture *fixture,
                    gconstpointer  data)
 {
   heed_selection_set_position (get_selection (fixture), 1);
-  expect (fixture, is_of_type, "HeedEntryView", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedEntryView", 1);
   expect_view (fixture, "Second");
   heed_filter_set_form_id (get_filter (fixture), HEED_FORM_PLAN);
   expect_length (get_selection (fixture), 1);
@@ -535,7 +395,7 @@ test_hidden_stays (Fixture       *fixture,
 }
 
 static void
-test_checking (Fixture       *fixture,
+test_checking (WindowFixture *fixture,
                gconstpointer  data)
 {
   HeedSelection *selection = get_selection (fixture);
@@ -548,7 +408,7 @@ test_checking (Fixture       *fixture,
   gtk_selection_model_select_item (model, 2, FALSE);
   g_assert_true (heed_selection_get_checking (selection));
   g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, 2);
-  expect (fixture, is_label, "2 selected", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "2 selected", 1);
 
   /* The arrows go along and change nothing. */
   gtk_selection_model_select_item (model, 1, TRUE);
@@ -630,7 +490,7 @@ test_selection_in_steps (void)
 }
 
 static void
-test_bulk_tag (Fixture       *fixture,
+test_bulk_tag (WindowFixture *fixture,
                gconstpointer  data)
 {
   const char *ids[4] = { NULL };
@@ -641,7 +501,7 @@ test_bulk_tag (Fixture       *fixture,
   ids[1] = heed_entry_get_id (two);
   heed_bulk_change (GTK_WIDGET (get_list (fixture)), heed_window_get_journal (fixture->window), ids,
                     HEED_CHANGE_ADD_TAG, "renewal");
-  expect (fixture, is_label, "1 entry tagged “renewal”", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "1 entry tagged “renewal”", 1);
   heed_filter_set_tag (get_filter (fixture), "renewal");
   expect_length (get_selection (fixture), 2);
 
@@ -651,29 +511,29 @@ test_bulk_tag (Fixture       *fixture,
 
 /* Thousands are deleted in one step, and come back in one. */
 static void
-test_many (Fixture       *fixture,
+test_many (WindowFixture *fixture,
            gconstpointer  data)
 {
   HeedSelection *selection;
 
-  expect (fixture, is_of_type, "HeedJournalList", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedJournalList", 1);
   selection = get_selection (fixture);
-  expect_length (selection, MANY);
+  expect_length (selection, ENTRIES);
   act (fixture, "entries.select");
   act (fixture, "entries.select-all");
-  g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, MANY);
+  g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, ENTRIES);
   act (fixture, "entries.delete");
 
-  expect (fixture, is_label, "Nothing Written Yet", 1);
-  expect (fixture, is_label, "3000 entries deleted", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "Nothing Written Yet", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "3000 entries deleted", 1);
   press_undo (fixture);
-  expect (fixture, is_of_type, "HeedJournalList", 1);
-  expect_length (get_selection (fixture), MANY);
+  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedJournalList", 1);
+  expect_length (get_selection (fixture), ENTRIES);
   g_assert_false (heed_selection_get_checking (get_selection (fixture)));
 }
 
 static void
-write_newest (Fixture    *fixture,
+write_newest (WindowFixture    *fixture,
               const char *title)
 {
   HeedJournal *journal = heed_window_get_journal (fixture->window);
@@ -692,56 +552,56 @@ has_scrolled (gpointer adjustment)
 /* Whoever looks at the newest entries goes on doing so, and whoever looks at
  * older ones is left alone. */
 static void
-test_newest_in_sight (Fixture       *fixture,
+test_newest_in_sight (WindowFixture *fixture,
                       gconstpointer  data)
 {
   GtkAdjustment *adjustment;
 
-  expect (fixture, is_of_type, "GtkListView", 1);
-  expect_length (get_selection (fixture), MANY);
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find (fixture, is_of_type, "GtkListView")));
+  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "GtkListView", 1);
+  expect_length (get_selection (fixture), ENTRIES);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_of_type (fixture, "GtkListView")));
   write_newest (fixture, "Newest");
-  expect_length (get_selection (fixture), MANY + 1);
+  expect_length (get_selection (fixture), ENTRIES + 1);
   g_assert_false (wait_until (has_scrolled, adjustment, 500));
 
   /* What was deleted and comes back pushes nothing out of sight either. */
   heed_selection_set_position (get_selection (fixture), 1);
-  gtk_widget_activate_action (find (fixture, is_of_type, "GtkListView"), "list.scroll-to-item", "u", 1);
-  gtk_widget_grab_focus (find (fixture, is_of_type, "GtkListView"));
+  gtk_widget_activate_action (get_of_type (fixture, "GtkListView"), "list.scroll-to-item", "u", 1);
+  gtk_widget_grab_focus (get_of_type (fixture, "GtkListView"));
   act (fixture, "entries.delete");
-  expect_length (get_selection (fixture), MANY);
+  expect_length (get_selection (fixture), ENTRIES);
   g_assert_false (wait_until (has_scrolled, adjustment, 300));
   press_undo (fixture);
-  expect_length (get_selection (fixture), MANY + 1);
+  expect_length (get_selection (fixture), ENTRIES + 1);
   g_assert_false (wait_until (has_scrolled, adjustment, 500));
 
   gtk_adjustment_set_value (adjustment, 2000);
   write_newest (fixture, "Newer");
-  expect_length (get_selection (fixture), MANY + 2);
+  expect_length (get_selection (fixture), ENTRIES + 2);
   g_assert_true (wait_until (has_scrolled, adjustment, 500));
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >=, 1900);
 }
 
 static HeedSelection *
-open_trash (Fixture *fixture)
+open_trash (WindowFixture *fixture)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-trash", NULL);
-  expect (fixture, is_of_type, "HeedTrashPage", 1);
-  expect (fixture, is_of_type, "GtkListView", 1);
-  return HEED_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (find (fixture, is_of_type, "GtkListView"))));
+  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedTrashPage", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "GtkListView", 1);
+  return HEED_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (get_of_type (fixture, "GtkListView"))));
 }
 
 static void
-delete_all (Fixture *fixture)
+delete_all (WindowFixture *fixture)
 {
   act (fixture, "entries.select");
   act (fixture, "entries.select-all");
   act (fixture, "entries.delete");
-  expect (fixture, is_label, "Nothing Written Yet", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "Nothing Written Yet", 1);
 }
 
 static void
-test_trash_restore (Fixture       *fixture,
+test_trash_restore (WindowFixture *fixture,
                     gconstpointer  data)
 {
   HeedSelection *trash;
@@ -750,50 +610,24 @@ test_trash_restore (Fixture       *fixture,
   delete_all (fixture);
   trash = open_trash (fixture);
   expect_length (trash, 3);
-  expect (fixture, is_row, "Second", 1);
-  page = find (fixture, is_of_type, "HeedTrashPage");
+  expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "Second", 1);
+  page = get_of_type (fixture, "HeedTrashPage");
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (trash), 0, FALSE);
   gtk_widget_activate_action (page, "trash.restore", NULL);
   expect_length (trash, 2);
-  expect (fixture, is_label, "1 entry restored", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "1 entry restored", 1);
   expect_length (heed_window_get_journal (fixture->window), 1);
 
   gtk_widget_activate_action (page, "trash.select-all", NULL);
   gtk_widget_activate_action (page, "trash.restore", NULL);
-  expect (fixture, is_label, "The Trash Is Empty", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "The Trash Is Empty", 1);
   expect_length (heed_window_get_journal (fixture->window), 3);
-}
-
-static GtkWindow *
-find_dialog (void)
-{
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
-}
-
-/* As a person does, who is asked once. */
-static void
-answer (const char *response)
-{
-  GtkWindow *dialog = find_dialog ();
-
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
-  gtk_window_destroy (dialog);
 }
 
 /* Asked first, and then for good. */
 static void
-test_trash_empty (Fixture       *fixture,
+test_trash_empty (WindowFixture *fixture,
                   gconstpointer  data)
 {
   HeedSelection *trash;
@@ -802,64 +636,62 @@ test_trash_empty (Fixture       *fixture,
   delete_all (fixture);
   trash = open_trash (fixture);
   expect_length (trash, 3);
-  page = find (fixture, is_of_type, "HeedTrashPage");
+  page = get_of_type (fixture, "HeedTrashPage");
 
   gtk_widget_activate_action (page, "trash.empty", NULL);
-  answer ("keep");
+  answer_dialog ("keep");
   gtk_widget_activate_action (page, "trash.empty", NULL);
   expect_length (trash, 3);
-  answer ("empty");
-  expect (fixture, is_label, "The Trash Is Empty", 1);
-  expect (fixture, is_label, "3 entries are gone for good", 1);
+  answer_dialog ("empty");
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "The Trash Is Empty", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "3 entries are gone for good", 1);
 }
 
 /* Both ways: the button, and one calendar for all days. */
 static void
-test_calendar (Fixture       *fixture,
+test_calendar (WindowFixture *fixture,
                gconstpointer  data)
 {
-  GtkWidget *buttons = find (fixture, is_of_type, "HeedJournalList");
+  GtkWidget *buttons = get_of_type (fixture, "HeedJournalList");
   GtkWidget *popover = GTK_WIDGET (gtk_widget_get_template_child (buttons, HEED_TYPE_JOURNAL_LIST, "calendar"));
   guint32 today = heed_day_today ();
 
   g_signal_emit_by_name (popover, "day-chosen", today - 3);
   expect_length (get_selection (fixture), 0);
   g_assert_cmpuint (heed_filter_get_single_day (get_filter (fixture)), ==, today - 3);
-  expect (fixture, is_button, "Clear Filters", 2);
+  expect_shown (GTK_WIDGET (fixture->window), is_button, "Clear Filters", 2);
   g_signal_emit_by_name (popover, "day-chosen", today);
   expect_length (get_selection (fixture), 3);
 }
+
+#define FEW(path, test) \
+  g_test_add ("/journal-page/" path, WindowFixture, NULL, set_up, test, window_fixture_tear_down)
+#define MANY(path, test) \
+  g_test_add ("/journal-page/" path, WindowFixture, "many", set_up, test, window_fixture_tear_down)
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (GError) error = NULL;
-
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  application = heed_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  start_application (&argc, &argv);
 
   g_test_add_func ("/journal-page/periods", test_periods);
   g_test_add_func ("/journal-page/selection-follows", test_selection_follows);
   g_test_add_func ("/journal-page/selection-in-steps", test_selection_in_steps);
-  g_test_add ("/journal-page/search", Fixture, NULL, set_up, test_search, tear_down);
-  g_test_add ("/journal-page/search-to-list", Fixture, NULL, set_up, test_search_to_list, tear_down);
-  g_test_add ("/journal-page/filters", Fixture, NULL, set_up, test_filters, tear_down);
-  g_test_add ("/journal-page/day", Fixture, NULL, set_up, test_day, tear_down);
-  g_test_add ("/journal-page/calendar", Fixture, NULL, set_up, test_calendar, tear_down);
-  g_test_add ("/journal-page/show-form", Fixture, NULL, set_up, test_show_form, tear_down);
-  g_test_add ("/journal-page/undone-delete", Fixture, NULL, set_up, test_undone_delete, tear_down);
-  g_test_add ("/journal-page/hidden-stays", Fixture, NULL, set_up, test_hidden_stays, tear_down);
-  g_test_add ("/journal-page/checking", Fixture, NULL, set_up, test_checking, tear_down);
-  g_test_add ("/journal-page/newest-in-sight", Fixture, "many", set_up, test_newest_in_sight, tear_down);
-  g_test_add ("/journal-page/bulk-tag", Fixture, NULL, set_up, test_bulk_tag, tear_down);
-  g_test_add ("/journal-page/many", Fixture, "many", set_up, test_many, tear_down);
-  g_test_add ("/journal-page/trash-restore", Fixture, NULL, set_up, test_trash_restore, tear_down);
-  g_test_add ("/journal-page/trash-empty", Fixture, NULL, set_up, test_trash_empty, tear_down);
+  FEW ("search", test_search);
+  FEW ("search-to-list", test_search_to_list);
+  FEW ("filters", test_filters);
+  FEW ("day", test_day);
+  FEW ("calendar", test_calendar);
+  FEW ("show-form", test_show_form);
+  FEW ("undone-delete", test_undone_delete);
+  FEW ("hidden-stays", test_hidden_stays);
+  FEW ("checking", test_checking);
+  MANY ("newest-in-sight", test_newest_in_sight);
+  FEW ("bulk-tag", test_bulk_tag);
+  MANY ("many", test_many);
+  FEW ("trash-restore", test_trash_restore);
+  FEW ("trash-empty", test_trash_empty);
 
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
  * tags in order, its words, and questions to write about. */
 
 #include "journal-fixture.h"
+#include "screen.h"
 
 #include "heed-focus.h"
 #include "heed-note-bar.h"
@@ -22,19 +23,8 @@ typedef struct
 {
   JournalFixture files;
   GtkWidget *window;
-  AdwToastOverlay *toasts;
+  GtkWidget *toasts;
 } Fixture;
-
-typedef gboolean (*Match) (GtkWidget  *widget,
-                           const char *text);
-
-typedef struct
-{
-  Fixture *fixture;
-  Match match;
-  const char *text;
-  guint count;
-} Wanted;
 
 static void
 set_up (Fixture       *fixture,
@@ -42,9 +32,9 @@ set_up (Fixture       *fixture,
 {
   journal_fixture_set_up (&fixture->files, NULL);
   fixture->window = gtk_window_new ();
-  fixture->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  fixture->toasts = adw_toast_overlay_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->toasts));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->toasts);
 }
 
 static gboolean
@@ -67,75 +57,10 @@ static void
 show (Fixture   *fixture,
       GtkWidget *widget)
 {
-  adw_toast_overlay_set_child (fixture->toasts, widget);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture->toasts), widget);
   gtk_window_present (GTK_WINDOW (fixture->window));
   while (!gtk_widget_get_mapped (widget))
     g_main_context_iteration (NULL, TRUE);
-}
-
-static guint
-count_shown (GtkWidget   *widget,
-             Match        match,
-             const char  *text,
-             GtkWidget  **first)
-{
-  guint count = 0;
-
-  if (!gtk_widget_get_visible (widget))
-    return 0;
-
-  if (match (widget, text))
-    {
-      if (*first == NULL)
-        *first = widget;
-      count++;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    count += count_shown (child, match, text, first);
-
-  return count;
-}
-
-static GtkWidget *
-find (Fixture    *fixture,
-      Match       match,
-      const char *text)
-{
-  GtkWidget *first = NULL;
-
-  count_shown (GTK_WIDGET (fixture->toasts), match, text, &first);
-  if (first == NULL)
-    g_error ("“%s” is not shown", text);
-  return first;
-}
-
-static gboolean
-has_count (gpointer data)
-{
-  Wanted *wanted = data;
-  GtkWidget *first = NULL;
-
-  return count_shown (GTK_WIDGET (wanted->fixture->toasts), wanted->match, wanted->text, &first) == wanted->count;
-}
-
-static void
-expect (Fixture    *fixture,
-        Match       match,
-        const char *text,
-        guint       number)
-{
-  Wanted wanted = { fixture, match, text, number };
-
-  if (!wait_until (has_count, &wanted, PATIENCE))
-    g_error ("“%s” is not there %u times", text, number);
-}
-
-static gboolean
-is_label (GtkWidget  *widget,
-          const char *text)
-{
-  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
 }
 
 static gboolean
@@ -167,13 +92,6 @@ is_row_titled (GtkWidget  *widget,
   return ADW_IS_ENTRY_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
 }
 
-static gboolean
-is_of_type (GtkWidget  *widget,
-            const char *name)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
-}
-
 static void
 press (GtkWidget *button)
 {
@@ -192,7 +110,7 @@ static void
 press_undo (Fixture *fixture)
 {
   wait_until (never, NULL, 700);
-  press (gtk_widget_get_parent (find (fixture, is_label, "Undo")));
+  press (gtk_widget_get_parent (find_shown (fixture->toasts, is_label, "Undo")));
 }
 
 static gboolean
@@ -218,7 +136,7 @@ static void
 type (Fixture    *fixture,
       const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (find (fixture, is_of_type, "GtkEntry")), text);
+  gtk_editable_set_text (GTK_EDITABLE (find_shown (fixture->toasts, is_of_type, "GtkEntry")), text);
 }
 
 static HeedEntry *
@@ -293,16 +211,16 @@ test_entry (Fixture       *fixture,
   GtkWidget *field;
 
   show (fixture, entry);
-  field = find (fixture, is_of_type, "GtkEntry");
+  field = find_shown (fixture->toasts, is_of_type, "GtkEntry");
   g_signal_connect_swapped (entry, "chosen", G_CALLBACK (chosen_cb), chosen);
   heed_tag_entry_set_known (HEED_TAG_ENTRY (entry), known);
   heed_tag_entry_set_taken (HEED_TAG_ENTRY (entry), taken);
 
   /* Any word of a tag may be begun; what is there already is not offered. */
   type (fixture, "REN");
-  expect (fixture, is_suggestion, "Old renewals", 1);
-  expect (fixture, is_suggestion, "renewal", 0);
-  expect (fixture, is_suggestion, "Northside", 0);
+  expect_shown (fixture->toasts, is_suggestion, "Old renewals", 1);
+  expect_shown (fixture->toasts, is_suggestion, "renewal", 0);
+  expect_shown (fixture->toasts, is_suggestion, "Northside", 0);
 
   /* Tab takes the first that is offered, Enter what was typed. */
   g_assert_true (press_key (field, GDK_KEY_Tab));
@@ -329,15 +247,15 @@ test_entry_list (Fixture       *fixture,
   GtkWidget *field, *row;
 
   show (fixture, entry);
-  field = find (fixture, is_of_type, "GtkEntry");
+  field = find_shown (fixture->toasts, is_of_type, "GtkEntry");
   g_signal_connect_swapped (entry, "chosen", G_CALLBACK (chosen_cb), chosen);
   heed_tag_entry_set_known (HEED_TAG_ENTRY (entry), known);
 
   /* Down asks for the list even before anything is typed. */
   gtk_widget_grab_focus (entry);
   g_assert_true (press_key (field, GDK_KEY_Down));
-  expect (fixture, is_suggestion, "Northside", 1);
-  row = find (fixture, is_suggestion, "renewal");
+  expect_shown (fixture->toasts, is_suggestion, "Northside", 1);
+  row = find_shown (fixture->toasts, is_suggestion, "renewal");
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   g_assert_cmpstr (chosen->str, ==, "renewal;");
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), field));
@@ -353,27 +271,27 @@ test_editor (Fixture       *fixture,
 
   show (fixture, editor);
   heed_tag_editor_set_entry (HEED_TAG_EDITOR (editor), fixture->files.journal, entry);
-  expect (fixture, is_label, "renewal", 1);
+  expect_shown (fixture->toasts, is_label, "renewal", 1);
 
-  press (find (fixture, is_named_button, "Add a tag"));
+  press (find_shown (fixture->toasts, is_named_button, "Add a tag"));
   type (fixture, "nor");
-  expect (fixture, is_suggestion, "Northside", 1);
-  press_key (find (fixture, is_of_type, "GtkEntry"), GDK_KEY_Tab);
+  expect_shown (fixture->toasts, is_suggestion, "Northside", 1);
+  press_key (find_shown (fixture->toasts, is_of_type, "GtkEntry"), GDK_KEY_Tab);
   expect_tags (entry, "Northside,renewal");
 
   /* The same again is no second tag, whatever its letters. */
   type (fixture, "NORTHSIDE,Renewal,");
   expect_tags (entry, "Northside,renewal");
 
-  press_key (find (fixture, is_of_type, "GtkEntry"), GDK_KEY_BackSpace);
+  press_key (find_shown (fixture->toasts, is_of_type, "GtkEntry"), GDK_KEY_BackSpace);
   expect_tags (entry, "Northside");
-  press (find (fixture, is_named_button, "Remove the tag “Northside”"));
+  press (find_shown (fixture->toasts, is_named_button, "Remove the tag “Northside”"));
   expect_tags (entry, "");
-  expect (fixture, is_label, "Northside", 0);
+  expect_shown (fixture->toasts, is_label, "Northside", 0);
 
   heed_entry_undo (entry);
   expect_tags (entry, "Northside");
-  expect (fixture, is_named_button, "Remove the tag “Northside”", 1);
+  expect_shown (fixture->toasts, is_named_button, "Remove the tag “Northside”", 1);
 }
 
 /* What was typed is not lost by going elsewhere. */
@@ -387,7 +305,7 @@ test_editor_leaving (Fixture       *fixture,
 
   show (fixture, editor);
   heed_tag_editor_set_entry (HEED_TAG_EDITOR (editor), fixture->files.journal, one);
-  press (find (fixture, is_named_button, "Add a tag"));
+  press (find_shown (fixture->toasts, is_named_button, "Add a tag"));
   type (fixture, "half");
   heed_tag_editor_set_entry (HEED_TAG_EDITOR (editor), fixture->files.journal, two);
   expect_tags (one, "half");
@@ -406,10 +324,10 @@ test_note_bar (Fixture       *fixture,
   heed_note_bar_set_entry (HEED_NOTE_BAR (bar), fixture->files.journal, note);
   show (fixture, bar);
   heed_entry_set_answer (note, "body", "Three small words");
-  expect (fixture, is_label, "3 words", 1);
+  expect_shown (fixture->toasts, is_label, "3 words", 1);
 
   /* A question is the title of a note without one, and a paragraph later on. */
-  prompt = find (fixture, is_of_type, "HeedPromptButton");
+  prompt = find_shown (fixture->toasts, is_of_type, "HeedPromptButton");
   g_signal_emit_by_name (prompt, "used", "What went well?");
   g_assert_cmpstr (heed_record_get_title (heed_entry_get_record (note)), ==, "What went well?");
   g_signal_emit_by_name (prompt, "used", "And what else?");
@@ -442,8 +360,8 @@ test_prompts (Fixture       *fixture,
   show (fixture, button);
   g_assert_cmpuint (prompts->len, >, 10);
 
-  gtk_menu_button_popup (GTK_MENU_BUTTON (find (fixture, is_of_type, "GtkMenuButton")));
-  status = find (fixture, is_prompt, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (find_shown (fixture->toasts, is_of_type, "GtkMenuButton")));
+  status = find_shown (fixture->toasts, is_prompt, NULL);
   for (guint i = 0; i < prompts->len; i++)
     {
       g_assert_true (g_hash_table_add (seen, g_strdup (gtk_label_get_label (GTK_LABEL (status)))));
@@ -465,8 +383,8 @@ test_prompt_width (Fixture       *fixture,
   heed_prompt_button_set_workbook (HEED_PROMPT_BUTTON (button), fixture->files.workbook);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 2, NULL);
   show (fixture, button);
-  gtk_menu_button_popup (GTK_MENU_BUTTON (find (fixture, is_of_type, "GtkMenuButton")));
-  popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (find (fixture, is_of_type, "GtkMenuButton")));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (find_shown (fixture->toasts, is_of_type, "GtkMenuButton")));
+  popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (find_shown (fixture->toasts, is_of_type, "GtkMenuButton")));
   gtk_widget_measure (GTK_WIDGET (popover), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
   g_assert_cmpint (width, <=, 400);
@@ -486,7 +404,7 @@ rename_tag (Fixture    *fixture,
             const char *tag,
             const char *name)
 {
-  GtkWidget *row = find (fixture, is_tag_row, tag);
+  GtkWidget *row = find_shown (fixture->toasts, is_tag_row, tag);
 
   gtk_editable_set_text (GTK_EDITABLE (row), name);
   g_signal_emit_by_name (row, "apply");
@@ -500,22 +418,22 @@ test_page_rename (Fixture       *fixture,
   g_autoptr (HeedEntry) two = write_note (fixture, "Two", "rnewal,Northside");
 
   show_tags_page (fixture);
-  expect (fixture, is_tag_row, "rnewal", 1);
-  expect (fixture, is_row_titled, "2 entries", 1);
+  expect_shown (fixture->toasts, is_tag_row, "rnewal", 1);
+  expect_shown (fixture->toasts, is_row_titled, "2 entries", 1);
 
   rename_tag (fixture, "rnewal", "renewal");
-  expect (fixture, is_label, "“rnewal” is now “renewal”", 1);
-  expect (fixture, is_tag_row, "renewal", 1);
+  expect_shown (fixture->toasts, is_label, "“rnewal” is now “renewal”", 1);
+  expect_shown (fixture->toasts, is_tag_row, "renewal", 1);
   expect_tags (one, "renewal");
   expect_tags (two, "Northside,renewal");
 
   press_undo (fixture);
-  expect (fixture, is_tag_row, "rnewal", 1);
+  expect_shown (fixture->toasts, is_tag_row, "rnewal", 1);
   expect_tags (one, "rnewal");
 
   /* No name is no new name. */
   rename_tag (fixture, "rnewal", "  ");
-  expect (fixture, is_tag_row, "rnewal", 1);
+  expect_shown (fixture->toasts, is_tag_row, "rnewal", 1);
 }
 
 /* Tags are in order, and a new name may have another place. */
@@ -527,12 +445,12 @@ test_page_focus (Fixture       *fixture,
   GtkWidget *page = show_tags_page (fixture);
   GtkWidget *row;
 
-  expect (fixture, is_tag_row, "a", 1);
-  gtk_widget_grab_focus (find (fixture, is_tag_row, "b"));
+  expect_shown (fixture->toasts, is_tag_row, "a", 1);
+  gtk_widget_grab_focus (find_shown (fixture->toasts, is_tag_row, "b"));
   rename_tag (fixture, "b", "z");
-  expect (fixture, is_label, "“b” is now “z”", 1);
-  expect (fixture, is_named_button, "Show the entries tagged “z”", 1);
-  row = find (fixture, is_tag_row, "z");
+  expect_shown (fixture->toasts, is_label, "“b” is now “z”", 1);
+  expect_shown (fixture->toasts, is_named_button, "Show the entries tagged “z”", 1);
+  row = find_shown (fixture->toasts, is_tag_row, "z");
   g_assert_nonnull (heed_focus_get_within (row));
 
   /* Escape takes back what is typed before it leaves the page. */
@@ -541,33 +459,7 @@ test_page_focus (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "z");
 
   press_undo (fixture);
-  expect (fixture, is_tag_row, "b", 1);
-}
-
-static GtkWindow *
-find_dialog (void)
-{
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
-}
-
-/* As a person does, who is asked once. */
-static void
-answer (const char *response)
-{
-  GtkWindow *dialog = find_dialog ();
-
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
-  gtk_window_destroy (dialog);
+  expect_shown (fixture->toasts, is_tag_row, "b", 1);
 }
 
 /* Joining two is asked first: it cannot be taken back. */
@@ -579,18 +471,18 @@ test_page_join (Fixture       *fixture,
   g_autoptr (HeedEntry) two = write_note (fixture, "Two", "Renewal");
 
   show_tags_page (fixture);
-  expect (fixture, is_tag_row, "renewals", 1);
+  expect_shown (fixture->toasts, is_tag_row, "renewals", 1);
   rename_tag (fixture, "renewals", "renewal");
   g_assert_nonnull (find_dialog ());
-  answer ("cancel");
-  expect (fixture, is_tag_row, "renewals", 1);
+  answer_dialog ("cancel");
+  expect_shown (fixture->toasts, is_tag_row, "renewals", 1);
   expect_tags (one, "renewals");
 
   rename_tag (fixture, "renewals", "renewal");
-  answer ("join");
-  expect (fixture, is_tag_row, "renewals", 0);
+  answer_dialog ("join");
+  expect_shown (fixture->toasts, is_tag_row, "renewals", 0);
   expect_tags (one, "Renewal");
-  expect (fixture, is_row_titled, "2 entries", 1);
+  expect_shown (fixture->toasts, is_row_titled, "2 entries", 1);
 }
 
 static void
@@ -601,15 +493,15 @@ test_page_remove (Fixture       *fixture,
   g_autoptr (HeedEntry) two = write_note (fixture, "Two", "other");
 
   show_tags_page (fixture);
-  expect (fixture, is_tag_row, "a & b", 1);
-  press (find (fixture, is_named_button, "Take the tag “a & b” off all entries"));
-  expect (fixture, is_label, "The tag “a & b” is off 1 entry", 1);
-  expect (fixture, is_tag_row, "a & b", 0);
+  expect_shown (fixture->toasts, is_tag_row, "a & b", 1);
+  press (find_shown (fixture->toasts, is_named_button, "Take the tag “a & b” off all entries"));
+  expect_shown (fixture->toasts, is_label, "The tag “a & b” is off 1 entry", 1);
+  expect_shown (fixture->toasts, is_tag_row, "a & b", 0);
   expect_tags (one, "");
   expect_tags (two, "other");
 
   press_undo (fixture);
-  expect (fixture, is_tag_row, "a & b", 1);
+  expect_shown (fixture->toasts, is_tag_row, "a & b", 1);
   expect_tags (one, "a & b");
 }
 
