@@ -39,6 +39,7 @@ struct _HeedTipsPage
   GtkButton *nothing_button;
 
   GArray *groups;  /* of Group */
+  guint n_ready;   /* how many of the groups may be shown so far */
   GPtrArray *rows; /* of HeedTipRow, in the order of the page */
 };
 
@@ -138,13 +139,26 @@ filter (HeedTipsPage *self)
       const Group *group = &g_array_index (self->groups, Group, i);
       gboolean shown = filter_list (self, group->list, (const char * const *) words) && is_chosen (self, group);
 
-      gtk_widget_set_visible (group->box, shown);
+      gtk_widget_set_visible (group->box, shown && i < self->n_ready);
       any = any || shown;
     }
 
   gtk_widget_set_visible (self->nothing_box, !any);
   if (!any)
     explain_nothing (self, *words != NULL && **words != '\0');
+}
+
+/* To measure and draw the rows for the first time takes longer than a frame has. */
+static gboolean
+show_next_group_cb (GtkWidget     *widget,
+                    GdkFrameClock *clock,
+                    gpointer       data)
+{
+  HeedTipsPage *self = HEED_TIPS_PAGE (widget);
+
+  self->n_ready++;
+  filter (self);
+  return self->n_ready < self->groups->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
@@ -273,6 +287,9 @@ heed_tips_page_set_up (HeedLiveBin *bin)
 
       add_group (self, group);
     }
+
+  filter (self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_next_group_cb, NULL, NULL);
 }
 
 static void
