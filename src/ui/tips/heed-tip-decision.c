@@ -5,6 +5,7 @@
 
 #include "heed-tip-decision.h"
 
+#include "heed-focus.h"
 #include "heed-relative-day.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
@@ -78,15 +79,6 @@ show_decided (HeedTipDecision *self,
     /* Translators: “today”, “yesterday” or a date, as in “Set aside yesterday.” */
     sentence = g_strdup_printf (_("Set aside %s."), day);
   gtk_label_set_label (self->decided_label, sentence);
-}
-
-static gboolean
-has_focus_in (GtkWidget *part)
-{
-  GtkRoot *root = gtk_widget_get_root (part);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, part);
 }
 
 static void
@@ -166,7 +158,7 @@ heed_tip_decision_show (HeedTipDecision       *self,
   g_return_if_fail (HEED_IS_TIP_DECISION (self));
 
   decided = decision != NULL && (standing->state == HEED_TIP_KEPT || standing->state == HEED_TIP_ASIDE);
-  focused = has_focus_in (decided ? self->choice_box : self->decided_box);
+  focused = heed_focus_get_within (decided ? self->choice_box : self->decided_box) != NULL;
   set_decision (self, decided ? decision : NULL);
   if (decided)
     show_decided (self, standing->state);

@@ -5,6 +5,7 @@
 
 #include "heed-tag-entry.h"
 
+#include "heed-focus.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -280,11 +281,9 @@ static gboolean
 look_if_left_cb (gpointer data)
 {
   HeedTagEntry *self = data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   self->left_source = 0;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+  if (heed_focus_get_within (GTK_WIDGET (self)) != NULL)
     return G_SOURCE_REMOVE;
 
   hide_list (self);
