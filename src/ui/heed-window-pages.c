@@ -153,6 +153,9 @@ find_action (GtkWidget  *widget,
 {
   HeedWindow *self = HEED_WINDOW (widget);
 
+  if (heed_window_get_journal (self) == NULL)
+    return;
+
   if (!heed_window_activate_on_page (self, "entry.find") && !heed_window_activate_on_page (self, "tips.search") &&
       !heed_pages_get_can_go_back (heed_window_get_pages (self)))
     gtk_widget_activate_action (widget, "win.search", NULL);
