@@ -145,8 +145,7 @@ parse_template (const char *template)
 static char *
 run (const char * const *arguments)
 {
-  g_autofree char *rules = g_test_build_filename (G_TEST_DIST, "..", "po", NULL);
-  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "GETTEXTDATADIRS", rules, TRUE);
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "GETTEXTDATADIRS", GETTEXT_DATA_DIR, TRUE);
   g_autoptr (GError) error = NULL;
   char *output = NULL;
   int status;
