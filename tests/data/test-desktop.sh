@@ -24,6 +24,20 @@ names_the_program ()
   esac
 }
 
+# One file cannot please both: AppStream 0.16 does not know <developer>, and 1.0
+# wants it instead of <developer_name>. Heed has no page on the web to name.
+is_valid_metainfo ()
+{
+  case $(appstreamcli --version) in
+    *' 0.'*) ;;
+    *)
+      unwanted=developer-name-tag-deprecated=pedantic,developer-info-missing=pedantic,url-homepage-missing=pedantic
+      set -- "--override=$unwanted" "$1"
+      ;;
+  esac
+  appstreamcli validate --strict --no-net "$@"
+}
+
 release_is_current ()
 {
   version=$(sed -n "s/^ *version: '\(.*\)',/\1/p" "$source/meson.build" | head -n 1)
@@ -47,7 +61,7 @@ is_recolorable ()
 }
 
 check 'the desktop entry is valid' is_silent desktop-file-validate "$data/$id.desktop"
-check 'the metainfo is valid' appstreamcli validate --no-net "$data/$id.metainfo.xml"
+check 'the metainfo is valid' is_valid_metainfo "$data/$id.metainfo.xml"
 check 'the metainfo names this release' release_is_current
 check 'the D-Bus service starts the program by its path' names_the_program
 check 'the settings schema compiles' is_silent glib-compile-schemas --strict --dry-run "$source/data"
