@@ -8,6 +8,7 @@
 #include "heed-database.h"
 #include "heed-relative-day.h"
 #include "heed-row-text.h"
+#include "heed-size.h"
 #include "heed-tinted-icon.h"
 
 #include <glib/gi18n.h>
@@ -236,6 +237,16 @@ place_in_middle (HeedEntryRow *self,
     place (self, widget, x, (height - own) / 2, get_width (widget), own);
 }
 
+static int
+measure_height (HeedEntryRow *self,
+                int           for_width)
+{
+  int width = for_width < 0 ? -1 : MAX (divide (self, for_width).words_width, 0);
+  int height = get_height (self->title, width) + LINE_SPACING + get_height (self->excerpt, width);
+
+  return MAX (MAX (height, get_height (self->icon, -1)), get_height (self->check, -1)) + 2 * PADDING;
+}
+
 static GtkSizeRequestMode
 heed_entry_row_get_request_mode (GtkWidget *widget)
 {
@@ -252,19 +263,16 @@ heed_entry_row_measure (GtkWidget      *widget,
                         int            *natural_baseline)
 {
   HeedEntryRow *self = HEED_ENTRY_ROW (widget);
-  int size = WIDTH_MIN;
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      int width = for_size < 0 ? -1 : MAX (divide (self, for_size).words_width, 0);
-
-      size = get_height (self->title, width) + LINE_SPACING + get_height (self->excerpt, width);
-      size = MAX (size, get_height (self->icon, -1));
-      size = MAX (size, get_height (self->check, -1));
-      size += 2 * PADDING;
+      *natural = measure_height (self, for_size);
+      *minimum = for_size < 0 ? measure_height (self, HEED_SIZE_AMPLE) : *natural;
     }
-
-  *minimum = *natural = size;
+  else
+    {
+      *minimum = *natural = WIDTH_MIN;
+    }
   *minimum_baseline = *natural_baseline = -1;
 }
 

@@ -5,6 +5,8 @@
 
 #include "heed-pair.h"
 
+#include "heed-size.h"
+
 #define GAP 18 /* between columns */
 #define SPACING 12 /* between rows */
 #define ROOM 52 /* characters that two columns want together */
@@ -20,26 +22,22 @@ struct _HeedPair
 
 G_DEFINE_FINAL_TYPE (HeedPair, heed_pair, GTK_TYPE_WIDGET)
 
-static int
-measure_child (GtkWidget      *child,
-               GtkOrientation  orientation,
-               int             for_size,
-               int            *natural)
-{
-  int minimum;
-
-  *natural = 0;
-  if (!gtk_widget_should_layout (child))
-    return 0;
-
-  gtk_widget_measure (child, orientation, for_size, &minimum, natural, NULL, NULL);
-  return minimum;
-}
-
 static gboolean
 are_both_shown (HeedPair *self)
 {
   return gtk_widget_should_layout (self->start) && gtk_widget_should_layout (self->end);
+}
+
+/* How wide it must be for two columns. */
+static int
+get_room (HeedPair *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int room = ROOM * pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  return GAP + MAX (room, heed_size_get_minimum_width (self->start) + heed_size_get_minimum_width (self->end));
 }
 
 static void
@@ -48,28 +46,21 @@ split (HeedPair *self,
        int      *start,
        int      *end)
 {
-  int natural;
-  int minimum_start = measure_child (self->start, GTK_ORIENTATION_HORIZONTAL, -1, &natural);
-  int minimum_end = measure_child (self->end, GTK_ORIENTATION_HORIZONTAL, -1, &natural);
   int room = width - GAP;
 
-  *start = MAX (minimum_start, MIN ((int) (room * self->share), room - minimum_end));
+  *start = MAX (heed_size_get_minimum_width (self->start),
+                MIN ((int) (room * self->share), room - heed_size_get_minimum_width (self->end)));
   *end = room - *start;
 }
 
-static gboolean
-is_side_by_side (HeedPair *self,
-                 int       width)
+static int
+measure_side_by_side (HeedPair *self,
+                      int       width)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int room = ROOM * pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE + GAP;
-  int natural;
-  int minimum = measure_child (self->start, GTK_ORIENTATION_HORIZONTAL, -1, &natural) +
-                measure_child (self->end, GTK_ORIENTATION_HORIZONTAL, -1, &natural) + GAP;
+  int start, end;
 
-  pango_font_metrics_unref (metrics);
-  return are_both_shown (self) && width >= MAX (room, minimum);
+  split (self, width, &start, &end);
+  return MAX (heed_size_get_height (self->start, start), heed_size_get_height (self->end, end));
 }
 
 static void
@@ -77,30 +68,28 @@ measure_width (HeedPair *self,
                int      *minimum,
                int      *natural)
 {
-  int start_natural, end_natural;
-  int start = measure_child (self->start, GTK_ORIENTATION_HORIZONTAL, -1, &start_natural);
-  int end = measure_child (self->end, GTK_ORIENTATION_HORIZONTAL, -1, &end_natural);
-
-  *minimum = MAX (start, end);
-  *natural = start_natural + end_natural + (are_both_shown (self) ? GAP : 0);
+  *minimum = MAX (heed_size_get_minimum_width (self->start), heed_size_get_minimum_width (self->end));
+  *natural = heed_size_get_natural_width (self->start) + heed_size_get_natural_width (self->end) +
+             (are_both_shown (self) ? GAP : 0);
 }
 
+/* Two columns may be higher than one above the other a little narrower. So that
+ * more width never needs more height, that height is kept below. */
 static int
 measure_height (HeedPair *self,
                 int       width)
 {
-  int start = width, end = width, start_height, end_height;
-  gboolean side_by_side = is_side_by_side (self, width);
+  int stacked = heed_size_get_height (self->start, width) + heed_size_get_height (self->end, width);
+  int room;
 
-  if (side_by_side)
-    split (self, width, &start, &end);
-  measure_child (self->start, GTK_ORIENTATION_VERTICAL, start, &start_height);
-  measure_child (self->end, GTK_ORIENTATION_VERTICAL, end, &end_height);
+  if (!are_both_shown (self))
+    return stacked;
 
-  if (side_by_side)
-    return MAX (start_height, end_height);
+  room = get_room (self);
+  if (width >= room)
+    return measure_side_by_side (self, width);
 
-  return start_height + end_height + (are_both_shown (self) ? SPACING : 0);
+  return MAX (stacked + SPACING, measure_side_by_side (self, room));
 }
 
 static void
@@ -113,35 +102,13 @@ heed_pair_measure (GtkWidget      *widget,
                    int            *natural_baseline)
 {
   HeedPair *self = HEED_PAIR (widget);
-  int width = for_size;
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  measure_width (self, minimum, natural);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      measure_width (self, minimum, natural);
-      return;
+      *natural = measure_height (self, for_size < 0 ? *natural : for_size);
+      *minimum = for_size < 0 ? measure_height (self, HEED_SIZE_AMPLE) : *natural;
     }
-
-  if (width < 0)
-    measure_width (self, &(int) { 0 }, &width);
-  *minimum = *natural = measure_height (self, width);
-}
-
-static void
-place (HeedPair  *self,
-       GtkWidget *child,
-       int        x,
-       int        y,
-       int        width)
-{
-  int height;
-
-  if (!gtk_widget_should_layout (child))
-    return;
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
-
-  measure_child (child, GTK_ORIENTATION_VERTICAL, width, &height);
-  gtk_widget_size_allocate (child, &(GtkAllocation) { x, y, width, height }, -1);
 }
 
 static void
@@ -151,19 +118,20 @@ heed_pair_size_allocate (GtkWidget *widget,
                          int        baseline)
 {
   HeedPair *self = HEED_PAIR (widget);
-  int start, end, start_height;
+  int start = width, end = width, above;
 
-  if (is_side_by_side (self, width))
+  if (are_both_shown (self) && width >= get_room (self))
     {
       split (self, width, &start, &end);
-      place (self, self->start, 0, 0, start);
-      place (self, self->end, start + GAP, 0, end);
+      heed_size_place (self->start, &(GtkAllocation) { 0, 0, start, heed_size_get_height (self->start, start) });
+      heed_size_place (self->end, &(GtkAllocation) { start + GAP, 0, end, heed_size_get_height (self->end, end) });
       return;
     }
 
-  measure_child (self->start, GTK_ORIENTATION_VERTICAL, width, &start_height);
-  place (self, self->start, 0, 0, width);
-  place (self, self->end, 0, start_height + (are_both_shown (self) ? SPACING : 0), width);
+  above = heed_size_get_height (self->start, width);
+  heed_size_place (self->start, &(GtkAllocation) { 0, 0, width, above });
+  heed_size_place (self->end, &(GtkAllocation) { 0, above + (are_both_shown (self) ? SPACING : 0), width,
+                                                 heed_size_get_height (self->end, width) });
 }
 
 static GtkSizeRequestMode

@@ -6,6 +6,8 @@
 
 #include "heed-rating-layout.h"
 
+#include "heed-size.h"
+
 #define SPACING 6
 #define TITLE_WIDTH 260 /* a title wants this much room beside the buttons */
 
@@ -45,35 +47,21 @@ get_parts (GtkWidget *widget)
   return (Parts) { header, buttons, gtk_widget_get_next_sibling (buttons) };
 }
 
-static int
-get_natural_width (GtkWidget *widget)
-{
-  int natural;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
-static int
-get_height (GtkWidget *widget,
-            int        width)
-{
-  int natural;
-
-  if (!gtk_widget_get_visible (widget))
-    return 0;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
+/* Where there is room for it, and it makes nothing higher: so more width never
+ * needs more height. */
 static gboolean
 is_side_by_side (const Parts *parts,
                  int          width)
 {
-  return gtk_widget_get_visible (parts->header) &&
-         width >= get_natural_width (parts->buttons) + 2 * SPACING +
-                  MIN (get_natural_width (parts->header), TITLE_WIDTH);
+  int buttons_width = heed_size_get_natural_width (parts->buttons);
+  int beside = width - buttons_width - 2 * SPACING;
+
+  if (!gtk_widget_get_visible (parts->header) ||
+      beside < MIN (heed_size_get_natural_width (parts->header), TITLE_WIDTH))
+    return FALSE;
+
+  return heed_size_get_height (parts->header, beside) <=
+         heed_size_get_height (parts->header, width) + SPACING + heed_size_get_height (parts->buttons, width);
 }
 
 static Plan
@@ -82,11 +70,11 @@ plan_layout (const Parts *parts,
 {
   Plan plan = { .side_by_side = is_side_by_side (parts, width) };
 
-  plan.buttons_width = plan.side_by_side ? get_natural_width (parts->buttons) : width;
+  plan.buttons_width = plan.side_by_side ? heed_size_get_natural_width (parts->buttons) : width;
   plan.header_width = plan.side_by_side ? width - plan.buttons_width - 2 * SPACING : width;
-  plan.header_height = get_height (parts->header, plan.header_width);
-  plan.buttons_height = get_height (parts->buttons, plan.buttons_width);
-  plan.anchors_height = get_height (parts->anchors, width);
+  plan.header_height = heed_size_get_height (parts->header, plan.header_width);
+  plan.buttons_height = heed_size_get_height (parts->buttons, plan.buttons_width);
+  plan.anchors_height = heed_size_get_height (parts->anchors, width);
 
   if (plan.side_by_side)
     plan.top_height = MAX (plan.header_height, plan.buttons_height);
@@ -96,26 +84,26 @@ plan_layout (const Parts *parts,
   return plan;
 }
 
+static int
+measure_height (const Parts *parts,
+                int          width)
+{
+  Plan plan = plan_layout (parts, width);
+
+  return plan.top_height + plan.anchors_height + (plan.anchors_height > 0 ? SPACING : 0);
+}
+
 static void
 measure_width (const Parts *parts,
                int         *minimum,
                int         *natural)
 {
-  GtkWidget *all[] = { parts->header, parts->buttons, parts->anchors };
+  int header = heed_size_get_natural_width (parts->header);
+  int buttons = heed_size_get_natural_width (parts->buttons);
 
-  *minimum = *natural = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    {
-      int part_minimum, part_natural;
-
-      if (!gtk_widget_get_visible (all[i]))
-        continue;
-      gtk_widget_measure (all[i], GTK_ORIENTATION_HORIZONTAL, -1, &part_minimum, &part_natural, NULL, NULL);
-      *minimum = MAX (*minimum, part_minimum);
-      *natural = MAX (*natural, part_natural);
-    }
-  if (gtk_widget_get_visible (parts->header))
-    *natural = MAX (*natural, get_natural_width (parts->header) + 2 * SPACING + get_natural_width (parts->buttons));
+  *minimum = MAX (MAX (heed_size_get_minimum_width (parts->header), heed_size_get_minimum_width (parts->buttons)),
+                  heed_size_get_minimum_width (parts->anchors));
+  *natural = MAX (buttons + (header > 0 ? header + 2 * SPACING : 0), heed_size_get_natural_width (parts->anchors));
 }
 
 static GtkSizeRequestMode
@@ -137,37 +125,13 @@ heed_rating_layout_measure (GtkLayoutManager *layout,
 {
   Parts parts = get_parts (widget);
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  measure_width (&parts, minimum, natural);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      measure_width (&parts, minimum, natural);
-    }
-  else
-    {
-      Plan plan;
-      int width = for_size;
-
-      if (width < 0)
-        measure_width (&parts, &(int) { 0 }, &width);
-      plan = plan_layout (&parts, width);
-      *minimum = *natural = plan.top_height + plan.anchors_height + (plan.anchors_height > 0 ? SPACING : 0);
+      *natural = measure_height (&parts, for_size < 0 ? *natural : for_size);
+      *minimum = for_size < 0 ? measure_height (&parts, HEED_SIZE_AMPLE) : *natural;
     }
   *minimum_baseline = *natural_baseline = -1;
-}
-
-static void
-place (GtkWidget *widget,
-       GtkWidget *part,
-       int        x,
-       int        y,
-       int        width,
-       int        height)
-{
-  if (!gtk_widget_get_visible (part))
-    return;
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    x = gtk_widget_get_width (widget) - x - width;
-
-  gtk_widget_size_allocate (part, &(GtkAllocation) { x, y, width, height }, -1);
 }
 
 static void
@@ -179,20 +143,13 @@ heed_rating_layout_allocate (GtkLayoutManager *layout,
 {
   Parts parts = get_parts (widget);
   Plan plan = plan_layout (&parts, width);
+  int header_y = plan.side_by_side ? (plan.top_height - plan.header_height) / 2 : 0;
+  int buttons_y = plan.side_by_side ? (plan.top_height - plan.buttons_height) / 2 : plan.top_height - plan.buttons_height;
 
-  if (plan.side_by_side)
-    {
-      place (widget, parts.header, 0, (plan.top_height - plan.header_height) / 2,
-             plan.header_width, plan.header_height);
-      place (widget, parts.buttons, width - plan.buttons_width, (plan.top_height - plan.buttons_height) / 2,
-             plan.buttons_width, plan.buttons_height);
-    }
-  else
-    {
-      place (widget, parts.header, 0, 0, width, plan.header_height);
-      place (widget, parts.buttons, 0, plan.top_height - plan.buttons_height, width, plan.buttons_height);
-    }
-  place (widget, parts.anchors, 0, plan.top_height + SPACING, width, plan.anchors_height);
+  heed_size_place (parts.header, &(GtkAllocation) { 0, header_y, plan.header_width, plan.header_height });
+  heed_size_place (parts.buttons, &(GtkAllocation) { width - plan.buttons_width, buttons_y,
+                                                     plan.buttons_width, plan.buttons_height });
+  heed_size_place (parts.anchors, &(GtkAllocation) { 0, plan.top_height + SPACING, width, plan.anchors_height });
 }
 
 static void

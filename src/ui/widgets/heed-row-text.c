@@ -6,6 +6,7 @@
 #include "heed-row-text.h"
 
 #include "heed-accessible.h"
+#include "heed-size.h"
 
 /* Text is as wide as its characters are on average, or narrower or wider by
  * less than this. */
@@ -277,19 +278,22 @@ heed_row_text_measure (GtkWidget      *widget,
                        int            *natural_baseline)
 {
   HeedRowText *self = HEED_ROW_TEXT (widget);
-  int size = 0;
+  int least = 0, size = 0;
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       size = get_height (self, for_size);
+      least = for_size < 0 ? get_height (self, HEED_SIZE_AMPLE) : size;
     }
   else if (self->lines == 0)
     {
       ensure_layout (self, -1);
       pango_layout_get_size (self->layout, &size, NULL);
+      least = size;
     }
 
-  *minimum = *natural = PANGO_PIXELS_CEIL (size);
+  *minimum = PANGO_PIXELS_CEIL (least);
+  *natural = PANGO_PIXELS_CEIL (size);
   *minimum_baseline = *natural_baseline = -1;
 }
 

@@ -13,6 +13,8 @@
 #define PADDING 14
 #define PADDING_TOP 10
 #define WIDTH_MIN 60
+/* A text view keeps room for its caret at the end of a line. */
+#define CARET 1
 /* Text that is no text yet. */
 #define DIM 0.72f
 
@@ -123,7 +125,7 @@ heed_text_layout_get_height (GtkTextView *view,
                              guint        lines,
                              int          width)
 {
-  int inner = MAX (1, width - get_horizontal_margins (view));
+  int inner = MAX (1, width - get_horizontal_margins (view) - CARET);
   g_autoptr (PangoLayout) line = lay_out (view, "A", -1);
   int height = get_text_height (view, text, width > 0 ? inner : -1);
 

@@ -5,6 +5,8 @@
 
 #include "heed-two-columns.h"
 
+#include "heed-size.h"
+
 #define SPACING 24
 
 /* About as many characters as make a line that reads well. */
@@ -30,39 +32,45 @@ get_column_width (HeedTwoColumns *self)
   return width;
 }
 
-static gboolean
-fits_side_by_side (HeedTwoColumns *self,
-                   int             width)
+static int
+get_width_of_first (int width)
 {
-  return gtk_widget_should_layout (self->second) && width >= 2 * get_column_width (self) + SPACING;
+  return (width - SPACING) / 2;
 }
 
 static int
-measure (GtkWidget      *child,
-         GtkOrientation  orientation,
-         int             for_size)
+measure_side_by_side (HeedTwoColumns *self,
+                      int             width)
 {
-  int minimum = 0;
+  int first = get_width_of_first (width);
 
-  if (gtk_widget_should_layout (child))
-    gtk_widget_measure (child, orientation, for_size, &minimum, NULL, NULL, NULL);
+  return MAX (heed_size_get_height (self->first, first), heed_size_get_height (self->second, width - SPACING - first));
+}
 
-  return minimum;
+static int
+measure_stacked (HeedTwoColumns *self,
+                 int             width)
+{
+  int second = heed_size_get_height (self->second, width);
+
+  return heed_size_get_height (self->first, width) + (second > 0 ? SPACING + second : 0);
+}
+
+/* A long column beside a short one would waste half of the room. Since the lower
+ * way is taken, more width never needs more height. */
+static gboolean
+is_side_by_side (HeedTwoColumns *self,
+                 int             width)
+{
+  return gtk_widget_should_layout (self->second) && width >= 2 * get_column_width (self) + SPACING &&
+         measure_side_by_side (self, width) <= measure_stacked (self, width);
 }
 
 static int
 measure_height (HeedTwoColumns *self,
                 int             width)
 {
-  int column = (width - SPACING) / 2;
-  int second;
-
-  if (fits_side_by_side (self, width))
-    return MAX (measure (self->first, GTK_ORIENTATION_VERTICAL, column),
-                measure (self->second, GTK_ORIENTATION_VERTICAL, column));
-
-  second = measure (self->second, GTK_ORIENTATION_VERTICAL, width);
-  return measure (self->first, GTK_ORIENTATION_VERTICAL, width) + (second > 0 ? SPACING + second : 0);
+  return is_side_by_side (self, width) ? measure_side_by_side (self, width) : measure_stacked (self, width);
 }
 
 static GtkSizeRequestMode
@@ -81,30 +89,19 @@ heed_two_columns_measure (GtkWidget      *widget,
                           int            *natural_baseline)
 {
   HeedTwoColumns *self = HEED_TWO_COLUMNS (widget);
-  int low = MAX (measure (self->first, GTK_ORIENTATION_HORIZONTAL, -1),
-                 measure (self->second, GTK_ORIENTATION_HORIZONTAL, -1));
+  int low = MAX (heed_size_get_minimum_width (self->first), heed_size_get_minimum_width (self->second));
+  int high = MAX (low, 2 * get_column_width (self) + SPACING);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = low;
-      *natural = MAX (low, 2 * get_column_width (self) + SPACING);
+      *natural = high;
     }
   else
-    *minimum = *natural = measure_height (self, for_size < 0 ? low : for_size);
-}
-
-static void
-place (HeedTwoColumns *self,
-       GtkWidget      *child,
-       int             available,
-       GtkAllocation   box)
-{
-  if (!gtk_widget_should_layout (child))
-    return;
-
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    box.x = available - box.x - box.width;
-  gtk_widget_size_allocate (child, &box, -1);
+    {
+      *natural = measure_height (self, for_size < 0 ? high : for_size);
+      *minimum = for_size < 0 ? measure_height (self, HEED_SIZE_AMPLE) : *natural;
+    }
 }
 
 static void
@@ -114,20 +111,20 @@ heed_two_columns_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   HeedTwoColumns *self = HEED_TWO_COLUMNS (widget);
-  int column = (width - SPACING) / 2;
+  int first = get_width_of_first (width);
   int above;
 
-  if (fits_side_by_side (self, width))
+  if (is_side_by_side (self, width))
     {
-      place (self, self->first, width, (GtkAllocation) { 0, 0, column, height });
-      place (self, self->second, width, (GtkAllocation) { column + SPACING, 0, width - column - SPACING, height });
+      heed_size_place (self->first, &(GtkAllocation) { 0, 0, first, height });
+      heed_size_place (self->second, &(GtkAllocation) { first + SPACING, 0, width - first - SPACING, height });
       return;
     }
 
-  above = measure (self->first, GTK_ORIENTATION_VERTICAL, width);
-  place (self, self->first, width, (GtkAllocation) { 0, 0, width, above });
-  place (self, self->second, width,
-         (GtkAllocation) { 0, above + SPACING, width, MAX (0, height - above - SPACING) });
+  above = heed_size_get_height (self->first, width);
+  heed_size_place (self->first, &(GtkAllocation) { 0, 0, width, above });
+  heed_size_place (self->second,
+                   &(GtkAllocation) { 0, above + SPACING, width, MAX (0, height - above - SPACING) });
 }
 
 static void

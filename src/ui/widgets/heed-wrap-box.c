@@ -5,6 +5,8 @@
 
 #include "heed-wrap-box.h"
 
+#include "heed-size.h"
+
 #define SPACING 8
 
 struct _HeedWrapBox
@@ -16,168 +18,165 @@ struct _HeedWrapBox
 
 G_DEFINE_FINAL_TYPE (HeedWrapBox, heed_wrap_box, GTK_TYPE_WIDGET)
 
-static int
-measure_width (GtkWidget *child,
-               int        available)
-{
-  int minimum, natural;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-  return MAX (minimum, MIN (natural, available));
-}
-
-static int
-measure_height (GtkWidget *child,
-                int        width)
-{
-  int natural;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
-/* Children that stand in one line. */
+/* A child that is shown. */
 typedef struct
 {
-  GtkWidget *first;
-  GtkWidget *end;  /* the first of the next line; NULL for none */
-  int width;
-  int expanding;   /* how many of them take what is left over */
-} Line;
+  GtkWidget *widget;
+  int minimum;
+  int natural;
+  gboolean expands;
+  int width;    /* in a line that is full */
+  int below;    /* how high its line and those below are if it begins one */
+  guint next;   /* the first of the line after its own, if it begins one */
+} Child;
 
-static GtkWidget *
-skip_hidden (GtkWidget *child)
+static GArray *
+list_children (GtkWidget *self)
 {
-  while (child != NULL && !gtk_widget_should_layout (child))
-    child = gtk_widget_get_next_sibling (child);
+  GArray *children = g_array_new (FALSE, FALSE, sizeof (Child));
 
-  return child;
-}
-
-/* The line that begins with @first, which is shown. */
-static Line
-fill_line (GtkWidget *first,
-           int        available)
-{
-  Line line = { first, NULL, 0, 0 };
-
-  for (GtkWidget *child = first; child != NULL; child = skip_hidden (gtk_widget_get_next_sibling (child)))
+  for (GtkWidget *widget = gtk_widget_get_first_child (self); widget != NULL;
+       widget = gtk_widget_get_next_sibling (widget))
     {
-      int width = measure_width (child, available);
+      Child child = { .widget = widget };
 
-      line.end = child;
-      if (child != first && line.width + SPACING + width > available)
-        return line;
+      if (!gtk_widget_should_layout (widget))
+        continue;
 
-      line.width += width + (child != first ? SPACING : 0);
-      line.expanding += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
+      child.minimum = heed_size_get_minimum_width (widget);
+      child.natural = heed_size_get_natural_width (widget);
+      child.expands = gtk_widget_compute_expand (widget, GTK_ORIENTATION_HORIZONTAL);
+      g_array_append_val (children, child);
     }
 
-  line.end = NULL;
-  return line;
+  return children;
 }
 
 /* Children that expand share what the others leave over. */
 static int
-get_width_in_line (GtkWidget  *child,
-                   const Line *line,
-                   int         available)
+get_share (const Child *children,
+           guint        first,
+           guint        end,
+           int          available)
 {
-  int width = measure_width (child, available);
+  int left = available - SPACING * (int) (end - first - 1);
+  int expanding = 0;
 
-  if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
-    width += MAX (0, available - line->width) / line->expanding;
+  for (guint i = first; i < end; i++)
+    {
+      left -= children[i].width;
+      expanding += children[i].expands;
+    }
 
-  return width;
+  return expanding > 0 ? MAX (0, left) / expanding : 0;
 }
 
 static int
-measure_line_height (const Line *line,
-                     int         available)
+get_width_in_line (const Child *child,
+                   int          share)
 {
+  return child->width + (child->expands ? share : 0);
+}
+
+static int
+measure_line (const Child *children,
+              guint        first,
+              guint        end,
+              int          available)
+{
+  int share = get_share (children, first, end, available);
   int height = 0;
 
-  for (GtkWidget *child = line->first; child != line->end; child = skip_hidden (gtk_widget_get_next_sibling (child)))
-    height = MAX (height, measure_height (child, get_width_in_line (child, line, available)));
+  for (guint i = first; i < end; i++)
+    height = MAX (height, heed_size_get_height (children[i].widget, get_width_in_line (&children[i], share)));
 
   return height;
 }
 
+/* How the lines that begin with @first are broken so that they are as low as
+ * they can be; of two ways, the one that fills the line. What fits into some
+ * room fits into more, so a wider box is never higher. */
 static void
-place (GtkWidget     *self,
-       GtkWidget     *child,
-       int            available,
-       GtkAllocation  box)
+break_line (GArray *array,
+            guint   first,
+            int     available)
 {
-  if (gtk_widget_get_direction (self) == GTK_TEXT_DIR_RTL)
-    box.x = available - box.x - box.width;
-  gtk_widget_size_allocate (child, &box, -1);
+  Child *children = (Child *) (gpointer) array->data;
+  int width = 0;
+
+  for (guint end = first + 1; end <= array->len; end++)
+    {
+      int height;
+
+      width += children[end - 1].width + (end - 1 > first ? SPACING : 0);
+      if (end - 1 > first && width > available)
+        return;
+
+      height = measure_line (children, first, end, available);
+      if (end < array->len)
+        height += SPACING + children[end].below;
+      if (end - 1 == first || height <= children[first].below)
+        {
+          children[first].below = height;
+          children[first].next = end;
+        }
+    }
+}
+
+/* Finds the lines for a width of @available, and gives the height of all. */
+static int
+break_lines (GArray *array,
+             int     available)
+{
+  Child *children = (Child *) (gpointer) array->data;
+
+  for (guint i = 0; i < array->len; i++)
+    children[i].width = MAX (children[i].minimum, MIN (children[i].natural, available));
+  for (guint i = array->len; i-- > 0;)
+    break_line (array, i, available);
+
+  return array->len > 0 ? children[0].below : 0;
 }
 
 static void
-place_line (GtkWidget  *self,
-            const Line *line,
-            int         available,
-            int         y,
-            int         height)
+place_line (const Child *children,
+            guint        first,
+            guint        end,
+            int          available,
+            int          y)
 {
+  int share = get_share (children, first, end, available);
+  int height = measure_line (children, first, end, available);
   int x = 0;
 
-  for (GtkWidget *child = line->first; child != line->end; child = skip_hidden (gtk_widget_get_next_sibling (child)))
+  for (guint i = first; i < end; i++)
     {
-      int width = get_width_in_line (child, line, available);
+      int width = get_width_in_line (&children[i], share);
 
-      place (self, child, available, (GtkAllocation) { x, y, width, height });
+      heed_size_place (children[i].widget, &(GtkAllocation) { x, y, width, height });
       x += width + SPACING;
     }
 }
 
-/* Goes through the lines at a width of @available, and gives the height of all
- * of them. The children are put in their places if @placing. */
-static int
-flow (GtkWidget *self,
-      int        available,
-      gboolean   placing)
-{
-  GtkWidget *child = skip_hidden (gtk_widget_get_first_child (self));
-  int height = 0;
-
-  while (child != NULL)
-    {
-      Line line = fill_line (child, available);
-      int line_height = measure_line_height (&line, available);
-
-      if (height > 0)
-        height += SPACING;
-      if (placing)
-        place_line (self, &line, available, height, line_height);
-      height += line_height;
-      child = line.end;
-    }
-
-  return height;
-}
-
 /* As narrow as the widest child can be, as wide as all of them in one line. */
 static void
-measure_line (GtkWidget *self,
-              int       *minimum,
-              int       *natural)
+measure_width (HeedWrapBox *self,
+               GArray      *array,
+               int         *minimum,
+               int         *natural)
 {
   *minimum = *natural = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (self); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (guint i = 0; i < array->len; i++)
     {
-      int low, high;
+      const Child *child = &g_array_index (array, Child, i);
 
-      if (!gtk_widget_should_layout (child))
-        continue;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &low, &high, NULL, NULL);
-      *minimum = MAX (*minimum, low);
-      *natural += high + (*natural > 0 ? SPACING : 0);
+      *minimum = MAX (*minimum, child->minimum);
+      *natural += child->natural + (i > 0 ? SPACING : 0);
     }
+
+  if (self->natural_width >= 0)
+    *natural = CLAMP (self->natural_width, *minimum, *natural);
 }
 
 static GtkSizeRequestMode
@@ -195,15 +194,15 @@ heed_wrap_box_measure (GtkWidget      *widget,
                        int            *minimum_baseline,
                        int            *natural_baseline)
 {
-  int low, high;
+  HeedWrapBox *self = HEED_WRAP_BOX (widget);
+  g_autoptr (GArray) children = list_children (widget);
 
-  measure_line (widget, &low, &high);
-  if (HEED_WRAP_BOX (widget)->natural_width >= 0)
-    high = CLAMP (HEED_WRAP_BOX (widget)->natural_width, low, high);
+  measure_width (self, children, minimum, natural);
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    low = high = flow (widget, for_size < 0 ? high : MAX (for_size, low), FALSE);
-  *minimum = low;
-  *natural = high;
+    {
+      *natural = break_lines (children, for_size < 0 ? *natural : MAX (for_size, *minimum));
+      *minimum = for_size < 0 ? break_lines (children, HEED_SIZE_AMPLE) : *natural;
+    }
 }
 
 /* What children do with the space of a line is no business of the box's parent. */
@@ -221,7 +220,12 @@ heed_wrap_box_size_allocate (GtkWidget *widget,
                              int        height,
                              int        baseline)
 {
-  flow (widget, width, TRUE);
+  g_autoptr (GArray) array = list_children (widget);
+  const Child *children = (const Child *) (gpointer) array->data;
+  int total = break_lines (array, width);
+
+  for (guint i = 0; i < array->len; i = children[i].next)
+    place_line (children, i, children[i].next, width, total - children[i].below);
 }
 
 static void
