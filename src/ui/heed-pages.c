@@ -416,6 +416,17 @@ heed_pages_set_view_name (HeedPages  *self,
     adw_view_stack_set_visible_child_name (self->views, name);
 }
 
+/* Who touches the screen would get a keyboard for the first text. */
+static void
+leave_text (HeedPages *self,
+            GtkWidget *place)
+{
+  GtkWidget *focus = heed_focus_get_within (place);
+
+  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+    gtk_window_set_focus (self->window, NULL);
+}
+
 /**
  * heed_pages_go_to_view:
  * @self: pages
@@ -433,9 +444,13 @@ heed_pages_go_to_view (HeedPages  *self,
 
   heed_pages_set_view_name (self, name);
   adw_leaflet_set_visible_child (self->leaflet, self->main_page);
-  /* Who touches the screen would get a keyboard for the first text. */
-  if (self->journal != NULL && self->window != NULL && gtk_window_get_focus_visible (self->window))
+  if (self->journal == NULL || self->window == NULL)
+    return;
+
+  if (gtk_window_get_focus_visible (self->window))
     focus_view (self, last);
+  else
+    leave_text (self, adw_view_stack_get_visible_child (self->views));
 }
 
 /**

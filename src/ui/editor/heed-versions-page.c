@@ -72,10 +72,11 @@ update_actions (HeedVersionsPage *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "version.next-difference", n_differences > 0);
 }
 
+/* A list that goes with its page takes the selection back (GTK 4.18). */
 static HeedRecord *
 get_selected (HeedVersionsPage *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  GtkListBoxRow *row = self->entry != NULL ? gtk_list_box_get_selected_row (self->list) : NULL;
 
   return row != NULL ? g_ptr_array_index (self->versions, gtk_list_box_row_get_index (row)) : NULL;
 }
@@ -84,7 +85,7 @@ static void
 show_selected (HeedVersionsPage *self)
 {
   HeedRecord *version = get_selected (self);
-  HeedEntryView *view = heed_entry_pane_get_view (self->pane);
+  HeedEntryView *view;
   g_autoptr (HeedEntry) entry = NULL;
   g_autofree char *text = NULL;
   guint n;
@@ -92,6 +93,7 @@ show_selected (HeedVersionsPage *self)
   if (version == NULL)
     return;
 
+  view = heed_entry_pane_get_view (self->pane);
   n = count_differences (self, version);
   text = describe_differences (n);
   gtk_label_set_label (self->description, text);

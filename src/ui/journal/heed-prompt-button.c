@@ -16,6 +16,7 @@ struct _HeedPromptButton
   GtkPopover *popover;
   GtkLabel *prompt;
   GtkWidget *use_button;
+  GtkWidget *clamp;
 
   HeedWorkbook *workbook;
   GPtrArray *prompts; /* shuffled; NULL until somebody asks */
@@ -125,6 +126,7 @@ heed_prompt_button_class_init (HeedPromptButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedPromptButton, popover);
   gtk_widget_class_bind_template_child (widget_class, HeedPromptButton, prompt);
   gtk_widget_class_bind_template_child (widget_class, HeedPromptButton, use_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedPromptButton, clamp);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_install_action (widget_class, "prompt.another", NULL, another_action);
   gtk_widget_class_install_action (widget_class, "prompt.use", NULL, use_action);
@@ -134,6 +136,11 @@ static void
 heed_prompt_button_init (HeedPromptButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* A popover has to fit the window. From libadwaita 1.4 on a clamp grows with
+   * the text, unless it is told to count in pixels, which are the first unit. */
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (self->clamp), "unit") != NULL)
+    g_object_set (self->clamp, "unit", 0, NULL);
 }
 
 /**

@@ -5,6 +5,12 @@
 
 #include "heed-accessible.h"
 
+static void
+drop_words_seen (GtkWidget *widget)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
 /**
  * heed_accessible_set_name:
  * @widget: a control
@@ -18,8 +24,16 @@ void
 heed_accessible_set_name (GtkWidget  *widget,
                           const char *name)
 {
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  drop_words_seen (widget);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  /* AdwButtonContent 1.7 names the button that it stands in when it gets into a
+   * window. */
+  if (GTK_IS_BUTTON (widget))
+    {
+      g_signal_handlers_disconnect_by_func (widget, drop_words_seen, NULL);
+      g_signal_connect (widget, "notify::root", G_CALLBACK (drop_words_seen), NULL);
+    }
 }
 
 /**
