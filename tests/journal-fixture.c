@@ -11,19 +11,22 @@ typedef struct
   GError *error;
 } Outcome;
 
+/* How long a test waits before it takes for granted that what it waits for does
+ * not come, in seconds. A busy machine has the time it needs. */
+#define PATIENCE 60
+
 static gboolean
 tick_cb (gpointer data)
 {
   return G_SOURCE_CONTINUE;
 }
 
-/* Runs the main loop until @condition holds, at most for @milliseconds. */
+/* Runs the main loop until @condition holds. Gives FALSE if it never does. */
 gboolean
 wait_until (Condition condition,
-            gpointer  data,
-            guint     milliseconds)
+            gpointer  data)
 {
-  gint64 end = g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
+  gint64 end = g_get_monotonic_time () + PATIENCE * G_TIME_SPAN_SECOND;
   guint tick = g_timeout_add (5, tick_cb, NULL);
 
   while (!condition (data) && g_get_monotonic_time () < end)
@@ -31,6 +34,41 @@ wait_until (Condition condition,
 
   g_source_remove (tick);
   return condition (data);
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static gboolean
+set_true_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Until the main loop has nothing to do but to wait. */
+void
+wait_for_idle (void)
+{
+  gboolean idle = FALSE;
+
+  g_idle_add_full (G_PRIORITY_LOW + 100, set_true_cb, &idle, NULL);
+  g_assert_true (wait_until (is_true, &idle));
+}
+
+/* Until the journal has answered everything that it was asked before, and the
+ * answers have done what they do. */
+void
+wait_for_journal (HeedJournal *journal)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  heed_journal_get_tags_async (journal, keep_result_cb, &result);
+  wait_for_result (&result);
+  wait_for_idle ();
 }
 
 static gboolean
@@ -42,7 +80,7 @@ is_done (gpointer data)
 static void
 expect_success (Outcome *outcome)
 {
-  g_assert_true (wait_until (is_done, outcome, 20000));
+  g_assert_true (wait_until (is_done, outcome));
   g_assert_no_error (outcome->error);
 }
 
@@ -134,7 +172,7 @@ journal_fixture_dup_entry (JournalFixture *fixture,
   HeedEntry *entry = g_list_model_get_item (G_LIST_MODEL (fixture->journal), position);
 
   g_assert_nonnull (entry);
-  g_assert_true (wait_until (has_summary, entry, 10000));
+  g_assert_true (wait_until (has_summary, entry));
   heed_journal_open_entry_async (fixture->journal, entry, entry_opened_cb, &outcome);
   expect_success (&outcome);
   return entry;
@@ -235,7 +273,7 @@ has_result (gpointer data)
 GAsyncResult *
 wait_for_result (GAsyncResult **result)
 {
-  g_assert_true (wait_until (has_result, result, 20000));
+  g_assert_true (wait_until (has_result, result));
   return *result;
 }
 

@@ -41,7 +41,8 @@ void       keep_result_cb            (GObject        *source,
                                       gpointer        data);
 GAsyncResult *wait_for_result        (GAsyncResult  **result);
 gboolean   wait_until                (Condition       condition,
-                                      gpointer        data,
-                                      guint           milliseconds);
+                                      gpointer        data);
+void       wait_for_idle             (void);
+void       wait_for_journal          (HeedJournal    *journal);
 
 G_END_DECLS

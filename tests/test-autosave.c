@@ -93,7 +93,7 @@ flush (Fixture *fixture)
   int outcome = 0;
 
   heed_autosave_flush_async (fixture->autosave, flushed_cb, &outcome);
-  g_assert_true (wait_until (is_flushed, &outcome, 3000));
+  g_assert_true (wait_until (is_flushed, &outcome));
   return outcome;
 }
 

@@ -44,7 +44,7 @@ make_list (JournalFixture  *fixture,
 
   *told = (Told) { 0 };
   g_assert_true (heed_entry_list_get_loading (list));
-  g_assert_true (wait_until (is_loaded, list, 10000));
+  g_assert_true (wait_until (is_loaded, list));
   g_signal_connect (list, "items-changed", G_CALLBACK (changed_cb), told);
   return list;
 }
@@ -61,7 +61,7 @@ assert_told (Told *told,
              guint removed,
              guint added)
 {
-  g_assert_true (wait_until (is_told, told, 10000));
+  g_assert_true (wait_until (is_told, told));
   g_assert_cmpuint (told->times, ==, 1);
   g_assert_cmpuint (told->position, ==, position);
   g_assert_cmpuint (told->removed, ==, removed);
@@ -69,17 +69,11 @@ assert_told (Told *told,
   *told = (Told) { 0 };
 }
 
-static gboolean
-is_never (gpointer data)
-{
-  return FALSE;
-}
-
-/* Long enough for whatever the store has to say. */
 static void
-assert_silence (Told *told)
+assert_silence (JournalFixture *fixture,
+                Told           *told)
 {
-  wait_until (is_never, NULL, 300);
+  wait_for_journal (fixture->journal);
   g_assert_cmpuint (told->times, ==, 0);
 }
 
@@ -133,7 +127,7 @@ test_follows (JournalFixture *fixture,
 
   heed_entry_set_answer (two, "body", "second, and more");
   journal_fixture_save (fixture);
-  assert_silence (&told);
+  assert_silence (fixture, &told);
 }
 
 static void
@@ -153,7 +147,7 @@ test_tag (JournalFixture *fixture,
   change (fixture, one, HEED_CHANGE_ADD_TAG, "work");
   assert_told (&told, 1, 0, 1);
   change (fixture, three, HEED_CHANGE_ADD_TAG, "home");
-  assert_silence (&told);
+  assert_silence (fixture, &told);
   change (fixture, two, HEED_CHANGE_REMOVE_TAG, "work");
   assert_told (&told, 0, 1, 0);
 }
@@ -257,7 +251,7 @@ test_waits_for_the_journal (JournalFixture *fixture,
   fixture->journal = heed_journal_new (fixture->workbook);
   list = heed_entry_list_new (fixture->journal, NULL);
   heed_journal_open_async (fixture->journal, fixture->path, opened_cb, NULL);
-  g_assert_true (wait_until (is_loaded, list, 10000));
+  g_assert_true (wait_until (is_loaded, list));
   g_assert_cmpuint (count (list), ==, 1);
 }
 
@@ -286,10 +280,10 @@ test_many_at_once (JournalFixture *fixture,
 
   list = make_list (fixture, &query, &told);
   records = journal_fixture_put (fixture, 299);
-  g_assert_true (wait_until (has_300, list, 10000));
+  g_assert_true (wait_until (has_300, list));
   assert_told (&told, 1, 0, 299);
   oldest = g_list_model_get_item (G_LIST_MODEL (list), 299);
-  g_assert_true (wait_until (has_summary, oldest, 10000));
+  g_assert_true (wait_until (has_summary, oldest));
   g_assert_cmpstr (heed_entry_get_id (oldest), ==, heed_record_get_id (g_ptr_array_index (records, 0)));
 }
 
@@ -311,7 +305,7 @@ test_ids (JournalFixture *fixture,
   Told told;
 
   list = make_list (fixture, NULL, &told);
-  g_assert_true (wait_until (has_300, list, 10000));
+  g_assert_true (wait_until (has_300, list));
   g_array_append_vals (positions, wanted, G_N_ELEMENTS (wanted));
   heed_entry_list_get_ids_async (list, positions, keep_result_cb, &result);
   ids = heed_entry_list_get_ids_finish (list, wait_for_result (&result), &error);
@@ -340,9 +334,9 @@ test_find (JournalFixture *fixture,
   Told told;
 
   list = make_list (fixture, NULL, &told);
-  g_assert_true (wait_until (has_300, list, 10000));
+  g_assert_true (wait_until (has_300, list));
   entry = g_list_model_get_item (G_LIST_MODEL (list), 123);
-  g_assert_true (wait_until (has_summary, entry, 10000));
+  g_assert_true (wait_until (has_summary, entry));
   g_assert_true (heed_entry_list_find (list, entry, &position));
   g_assert_cmpuint (position, ==, 123);
 

@@ -127,7 +127,7 @@ test_delete_and_take_back (JournalFixture *fixture,
   g_assert_cmpuint (count (fixture), ==, 2);
   listed = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 1);
   g_assert_true (listed == one);
-  g_assert_true (wait_until (is_back, one, 10000));
+  g_assert_true (wait_until (is_back, one));
   g_assert_cmpstr (heed_entry_get_answer (one, "body"), ==, "first");
 }
 
@@ -144,17 +144,17 @@ test_keeps_what_is_written (JournalFixture *fixture,
 
   heed_entry_set_answer (entry, "body", "first, unsaved");
   g_assert_cmpuint (count_changed (fixture, ids, HEED_CHANGE_DELETE, NULL), ==, 1);
-  g_assert_true (wait_until (is_deleted, entry, 10000));
+  g_assert_true (wait_until (is_deleted, entry));
   g_assert_cmpstr (heed_entry_get_answer (entry, "body"), ==, "first, unsaved");
   g_assert_cmpuint (count_changed (fixture, ids, HEED_CHANGE_RESTORE, NULL), ==, 1);
-  g_assert_true (wait_until (is_back, entry, 10000));
+  g_assert_true (wait_until (is_back, entry));
 
   heed_journal_change_async (fixture->journal, (const char * const *) ids, HEED_CHANGE_ADD_TAG, " work ", keep_result_cb, &result);
   heed_entry_set_title (entry, "Renamed meanwhile");
   changed = heed_journal_change_finish (fixture->journal, wait_for_result (&result), NULL);
   g_assert_cmpuint (g_strv_length (changed), ==, 1);
   heed_entry_set_answer (entry, "body", "first, and the last word");
-  g_assert_true (wait_until (has_tag, entry, 10000));
+  g_assert_true (wait_until (has_tag, entry));
   journal_fixture_save (fixture);
   g_clear_object (&entry);
   g_clear_object (&result);
@@ -251,7 +251,7 @@ test_hundreds (JournalFixture *fixture,
   for (guint i = 0; i < records->len; i++)
     g_ptr_array_add (ids, (gpointer) heed_record_get_id (g_ptr_array_index (records, i)));
   g_ptr_array_add (ids, NULL);
-  g_assert_true (wait_until (has_301, fixture, 10000));
+  g_assert_true (wait_until (has_301, fixture));
   open = journal_fixture_dup_entry (fixture, 150);
   listed = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 300);
   heed_entry_set_answer (open, "body", "unsaved");
@@ -261,15 +261,15 @@ test_hundreds (JournalFixture *fixture,
   g_assert_cmpuint (g_strv_length (changed), ==, 301);
   g_assert_cmpuint (count (fixture), ==, 0);
   g_assert_cmpuint (times, ==, 1);
-  g_assert_true (wait_until (is_deleted, open, 10000));
-  g_assert_true (wait_until (is_summarized_as_deleted, listed, 10000));
+  g_assert_true (wait_until (is_deleted, open));
+  g_assert_true (wait_until (is_summarized_as_deleted, listed));
 
   g_assert_cmpuint (count_changed (fixture, changed, HEED_CHANGE_RESTORE, NULL), ==, 301);
   g_assert_cmpuint (count (fixture), ==, 301);
   g_clear_object (&listed);
   listed = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 150);
   g_assert_true (listed == open);
-  g_assert_true (wait_until (is_back, open, 10000));
+  g_assert_true (wait_until (is_back, open));
   g_assert_cmpstr (heed_entry_get_answer (open, "body"), ==, "unsaved");
 }
 
@@ -370,7 +370,7 @@ test_fails_between (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   put_1300 (fixture, ids);
-  g_assert_true (wait_until (has_1300, fixture, 10000));
+  g_assert_true (wait_until (has_1300, fixture));
   beside = open_beside (fixture);
   heed_database_execute (beside, "CREATE TRIGGER stop BEFORE UPDATE ON entry WHEN NEW.row = 1000 "
                                  "BEGIN SELECT RAISE (FAIL, 'stop'); END", NULL);
@@ -378,7 +378,7 @@ test_fails_between (JournalFixture *fixture,
                              keep_result_cb, &result);
   g_assert_null (heed_journal_change_finish (fixture->journal, wait_for_result (&result), &error));
   g_assert_nonnull (error);
-  g_assert_true (wait_until (has_400, fixture, 10000));
+  g_assert_true (wait_until (has_400, fixture));
 }
 
 static gboolean
@@ -405,7 +405,7 @@ test_empty_trash (JournalFixture *fixture,
   g_assert_cmpuint (empty_trash (fixture, 0), ==, 1);
   g_assert_cmpuint (count_trash (fixture), ==, 0);
   g_assert_cmpuint (count (fixture), ==, 2);
-  g_assert_true (wait_until (has_no_body, one, 10000));
+  g_assert_true (wait_until (has_no_body, one));
   g_assert_cmpstr (heed_entry_get_answer (two, "body"), ==, "second");
 }
 

@@ -170,7 +170,7 @@ test_import_into_open (JournalFixture *fixture,
   g_assert_false (has_tag (entry));
   heed_entry_set_answer (entry, "body", "first, unsaved");
   assert_imported (fixture, path, 0, 1, 0);
-  g_assert_true (wait_until (has_tag, entry, 10000));
+  g_assert_true (wait_until (has_tag, entry));
   g_assert_cmpstr (heed_entry_get_answer (entry, "body"), ==, "first, unsaved");
   journal_fixture_save (fixture);
   g_clear_object (&entry);

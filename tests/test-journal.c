@@ -103,7 +103,7 @@ test_saves_while_typing (JournalFixture *fixture,
   g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
   guint typing = g_timeout_add (20, type_cb, entry);
 
-  g_assert_true (wait_until (has_one, fixture, 3000));
+  g_assert_true (wait_until (has_one, fixture));
   g_source_remove (typing);
   g_assert_cmpuint (count (fixture), ==, 1);
 }
@@ -288,7 +288,7 @@ test_sees_what_another_program_adds (JournalFixture *fixture,
   heed_record_builder_set_answer (builder, "body", "from elsewhere", 1);
   record = heed_record_builder_end (builder);
   put_beside (fixture, record);
-  g_assert_true (wait_until (has_one, fixture, 5000));
+  g_assert_true (wait_until (has_one, fixture));
 }
 
 static gboolean
@@ -313,7 +313,7 @@ test_joins_what_another_program_writes (JournalFixture *fixture,
 
   theirs = heed_record_with_answer (heed_entry_get_record (entry), "learned", "theirs", heed_stamp_now ());
   put_beside (fixture, theirs);
-  g_assert_true (wait_until (has_learned, entry, 5000));
+  g_assert_true (wait_until (has_learned, entry));
   g_assert_true (is_saved (entry));
 
   more = heed_record_with_answer (theirs, "how", "partly", heed_stamp_now ());
@@ -342,7 +342,7 @@ test_failure_stays_until_saved (JournalFixture *fixture,
   g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
 
   heed_entry_set_answer (entry, "body", "kept in memory");
-  g_assert_true (wait_until (is_failed, entry, 30000));
+  g_assert_true (wait_until (is_failed, entry));
   g_assert_cmpint (heed_journal_get_save_state (fixture->journal), ==, HEED_SAVE_STATE_FAILED);
   g_assert_error ((GError *) heed_journal_get_save_error (fixture->journal), HEED_ERROR, HEED_ERROR_LOCKED);
   heed_entry_set_answer (entry, "body", "kept in memory, and more");
@@ -350,7 +350,7 @@ test_failure_stays_until_saved (JournalFixture *fixture,
 
   g_assert_cmpint (sqlite3_exec (other, "ROLLBACK", NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (other);
-  g_assert_true (wait_until (is_saved, entry, 30000));
+  g_assert_true (wait_until (is_saved, entry));
   g_assert_null (heed_journal_get_save_error (fixture->journal));
   g_assert_cmpuint (count (fixture), ==, 1);
 }
@@ -389,9 +389,9 @@ test_typing_while_closing (JournalFixture *fixture,
   gboolean closed = FALSE;
 
   heed_journal_close_async (fixture->journal, closed_cb, &closed);
-  g_assert_true (wait_until (is_not_open, fixture->journal, 20000));
+  g_assert_true (wait_until (is_not_open, fixture->journal));
   heed_entry_set_answer (entry, "body", "first, and the last word");
-  g_assert_true (wait_until (is_true, &closed, 20000));
+  g_assert_true (wait_until (is_true, &closed));
   g_assert_true (is_saved (entry));
   g_clear_object (&entry);
   g_assert_finalize_object (g_steal_pointer (&fixture->journal));
@@ -421,9 +421,9 @@ test_asking_after_closing (JournalFixture *fixture,
   gboolean closed = FALSE, asked = FALSE;
 
   heed_journal_close_async (fixture->journal, closed_cb, &closed);
-  g_assert_true (wait_until (is_true, &closed, 20000));
+  g_assert_true (wait_until (is_true, &closed));
   heed_journal_tally_async (fixture->journal, asked_cb, &asked);
-  g_assert_true (wait_until (is_true, &asked, 20000));
+  g_assert_true (wait_until (is_true, &asked));
   g_assert_finalize_object (g_steal_pointer (&fixture->journal));
 }
 
@@ -439,7 +439,7 @@ test_undo_leaves_others_alone (JournalFixture *fixture,
   journal_fixture_save (fixture);
   theirs = heed_record_with_answer (heed_entry_get_record (entry), "learned", "theirs", heed_stamp_now ());
   put_beside (fixture, theirs);
-  g_assert_true (wait_until (has_learned, entry, 5000));
+  g_assert_true (wait_until (has_learned, entry));
 
   heed_entry_undo (entry);
   g_assert_null (heed_entry_get_answer (entry, "what"));
@@ -464,7 +464,7 @@ test_clock_set_back (JournalFixture *fixture,
   heed_record_builder_set_answer (builder, "what", "yesterday’s", tomorrow.utc);
   record = heed_record_builder_end (builder);
   put_beside (fixture, record);
-  g_assert_true (wait_until (has_one, fixture, 5000));
+  g_assert_true (wait_until (has_one, fixture));
   entry = journal_fixture_dup_entry (fixture, 0);
 
   theirs = heed_record_with_answer (record, "learned", "theirs", heed_stamp_add_days (tomorrow, 0));
@@ -536,17 +536,17 @@ test_file_is_taken_away (JournalFixture *fixture,
 
   g_signal_connect (fixture->journal, "read-failed", G_CALLBACK (note_message_cb), messages);
   g_assert_no_errno (g_rename (fixture->path, elsewhere));
-  g_assert_true (wait_until (has_message, messages, 10000));
+  g_assert_true (wait_until (has_message, messages));
 
   heed_journal_close_async (fixture->journal, close_failed_cb, &error);
-  g_assert_true (wait_until (has_error, &error, 10000));
+  g_assert_true (wait_until (has_error, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
   g_assert_true (heed_journal_is_open (fixture->journal));
 
   heed_entry_set_answer (entry, "body", "after");
-  g_assert_true (wait_until (is_failed, entry, 10000));
+  g_assert_true (wait_until (is_failed, entry));
   g_assert_no_errno (g_rename (elsewhere, fixture->path));
-  g_assert_true (wait_until (is_saved, entry, 20000));
+  g_assert_true (wait_until (is_saved, entry));
 }
 
 static void

@@ -227,7 +227,7 @@ show_entry (EditorFixture *fixture,
   fixture->editor = HEED_EDITOR (find (fixture->page, is_editor, NULL));
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (is_mapped, fixture->page, 20000));
+  g_assert_true (wait_until (is_mapped, fixture->page));
 }
 
 void
@@ -353,7 +353,7 @@ press_keys (EditorFixture *fixture,
   gtk_widget_add_controller (fixture->window, controller);
   /* Without a pause between down and up, a busy machine does not repeat the key. */
   run ((const char * const []) { "xdotool", "key", "--delay", "0", keys, "F12", NULL });
-  g_assert_true (wait_until (is_true, &pressed, 20000));
+  g_assert_true (wait_until (is_true, &pressed));
   gtk_widget_remove_controller (fixture->window, controller);
   settle ();
 }

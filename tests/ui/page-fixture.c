@@ -129,12 +129,6 @@ page_fixture_set_up (PageFixture   *fixture,
   add_actions (fixture);
 }
 
-static gboolean
-is_idle (gpointer data)
-{
-  return !g_main_context_pending (NULL);
-}
-
 void
 page_fixture_tear_down (PageFixture   *fixture,
                         gconstpointer  demo)
@@ -142,7 +136,7 @@ page_fixture_tear_down (PageFixture   *fixture,
   if (fixture->window != NULL)
     gtk_window_destroy (GTK_WINDOW (fixture->window));
   journal_fixture_save (&fixture->files);
-  wait_until (is_idle, NULL, 1000);
+  wait_for_idle ();
   journal_fixture_tear_down (&fixture->files, NULL);
   g_string_free (fixture->asked, TRUE);
 }

@@ -5,7 +5,6 @@
 
 #include "journal-fixture.h"
 
-#define PATIENCE 20000
 
 /* What a test waits for: a widget that is there, or gone. */
 typedef struct
@@ -67,7 +66,7 @@ find_shown (GtkWidget  *top,
   Wanted wanted = { top, match, text, 0 };
   GtkWidget *first = NULL;
 
-  if (!wait_until (is_there, &wanted, PATIENCE))
+  if (!wait_until (is_there, &wanted))
     g_error ("“%s” is not shown", text);
 
   count_at (top, match, text, &first);
@@ -90,7 +89,7 @@ expect_shown (GtkWidget  *top,
 {
   Wanted wanted = { top, match, text, number };
 
-  if (!wait_until (has_count, &wanted, PATIENCE))
+  if (!wait_until (has_count, &wanted))
     g_error ("“%s” is there %u times instead of %u", text, count_shown (top, match, text), number);
 }
 
@@ -102,6 +101,42 @@ press_shown (GtkWidget  *top,
 
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+set_true_cb (GdkFrameClock *clock,
+             gboolean      *happened)
+{
+  *happened = TRUE;
+}
+
+/* Until a frame of the window of @top has passed in which nothing had to be laid
+ * out, and nothing is left to do: whatever moved has arrived. */
+void
+wait_for_rest (GtkWidget *top)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (gtk_widget_get_root (top)));
+  gboolean laid_out, painted;
+  gulong layout = g_signal_connect (clock, "layout", G_CALLBACK (set_true_cb), &laid_out);
+  gulong paint = g_signal_connect (clock, "after-paint", G_CALLBACK (set_true_cb), &painted);
+
+  do
+    {
+      wait_for_idle ();
+      laid_out = painted = FALSE;
+      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+      g_assert_true (wait_until (is_true, &painted));
+    }
+  while (laid_out);
+
+  g_signal_handler_disconnect (clock, layout);
+  g_signal_handler_disconnect (clock, paint);
 }
 
 gboolean

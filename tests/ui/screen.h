@@ -27,6 +27,8 @@ void       expect_shown (GtkWidget  *top,
 void       press_shown  (GtkWidget  *top,
                          const char *label);
 
+void       wait_for_rest (GtkWidget *top);
+
 gboolean   is_label     (GtkWidget  *widget,
                          const char *text);
 gboolean   is_button    (GtkWidget  *widget,

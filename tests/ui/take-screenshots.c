@@ -70,7 +70,7 @@ static void
 pick_entry (Walk *walk)
 {
   gtk_widget_activate_action (find_list (walk_page (walk)), "list.select-item", "(ubb)", 0, FALSE, FALSE);
-  walk_rest (500);
+  walk_settle (walk);
 }
 
 static void
@@ -88,7 +88,7 @@ look (Walk       *walk,
   if (series->wide && g_str_equal (walk->place, "journal"))
     pick_entry (walk);
   gtk_window_set_focus (GTK_WINDOW (top), NULL);
-  walk_rest (100);
+  walk_settle (walk);
   for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
     if (g_str_equal (pictures[i].place, walk->place))
       {

@@ -13,7 +13,6 @@
 #include <gdk/x11/gdkx.h>
 #include <string.h>
 
-#define PATIENCE 20000
 
 static Walk walk;
 
@@ -87,7 +86,7 @@ test_long_press (void)
   g_assert_true (heed_selection_get_checking (get_selection ()));
   g_assert_cmpuint (heed_selection_get_n_checked (get_selection ()), ==, 1);
   g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (get_selection ()), 0));
-  g_assert_true (wait_until (is_said, (gpointer) "1 selected", PATIENCE));
+  g_assert_true (wait_until (is_said, (gpointer) "1 selected"));
   walk_close (&walk);
 }
 
@@ -120,12 +119,12 @@ test_escape (void)
   walk_settle (&walk);
   g_assert_true (gtk_widget_grab_focus (find_shown (need ("HeedBulkBar"), is_of_type, "GtkMenuButton")));
   run ((const char * const []) { "xdotool", "windowfocus", window, "key", "Escape", NULL });
-  g_assert_true (wait_until (is_not_checking, get_selection (), PATIENCE));
+  g_assert_true (wait_until (is_not_checking, get_selection ()));
 
   check_two ();
   walk_settle (&walk);
   gtk_widget_activate (find_shown (need ("HeedJournalList"), is_called, "Stop selecting"));
-  g_assert_true (wait_until (is_not_checking, get_selection (), PATIENCE));
+  g_assert_true (wait_until (is_not_checking, get_selection ()));
   walk_close (&walk);
 }
 
@@ -236,16 +235,16 @@ test_export (void)
   path = g_build_filename (walk.folder, "two.json", NULL);
 
   g_assert_true (gtk_widget_activate_action (need ("HeedBulkBar"), "bulk.export", NULL));
-  g_assert_true (wait_until (is_chooser_there, NULL, PATIENCE));
+  g_assert_true (wait_until (is_chooser_there, NULL));
   gtk_window_close (GTK_WINDOW (find_chooser ()));
-  g_assert_true (wait_until (is_no_chooser_there, NULL, PATIENCE));
+  g_assert_true (wait_until (is_no_chooser_there, NULL));
 
   g_assert_true (gtk_widget_activate_action (need ("HeedBulkBar"), "bulk.export", NULL));
-  g_assert_true (wait_until (is_chooser_there, NULL, PATIENCE));
+  g_assert_true (wait_until (is_chooser_there, NULL));
   dialog = find_chooser ();
   choose (GTK_FILE_CHOOSER (dialog), path);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
-  g_assert_true (wait_until (is_said, (gpointer) "2 entries exported", PATIENCE));
+  g_assert_true (wait_until (is_said, (gpointer) "2 entries exported"));
   assert_two_exported (path);
   walk_close (&walk);
 }
@@ -269,7 +268,7 @@ test_tags (void)
   button = find_shown (need ("HeedBulkBar"), is_of_type, "GtkMenuButton");
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
-  g_assert_true (wait_until (has_remove_button, popover, PATIENCE));
+  g_assert_true (wait_until (has_remove_button, popover));
   text = find_shown (popover, is_of_type, "GtkEntry");
   g_assert_cmpuint (count_shown (popover, is_label, "Harwick"), >, 0);
 
@@ -286,7 +285,7 @@ test_tags (void)
   g_assert_cmpuint (count_shown (popover, is_of_type, "GtkListBox"), ==, 0);
 
   g_signal_emit_by_name (text, "activate");
-  g_assert_true (wait_until (is_said, (gpointer) "2 entries tagged “side”", PATIENCE));
+  g_assert_true (wait_until (is_said, (gpointer) "2 entries tagged “side”"));
   walk_close (&walk);
 }
 

@@ -8,6 +8,7 @@
  * The pages are drawn several times as large as on the screen, so that even a
  * thin stroke has its full color somewhere. */
 
+#include "screen.h"
 #include "walk.h"
 
 #include "heed-row-text.h"
@@ -80,7 +81,7 @@ dup_node (GtkWidget *top)
       gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (top), gtk_widget_get_height (top));
       node = gtk_snapshot_free_to_node (snapshot);
       if (node == NULL)
-        walk_rest (50);
+        wait_for_rest (top);
     }
 
   g_assert_nonnull (node);

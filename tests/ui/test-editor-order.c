@@ -176,15 +176,15 @@ test_moved_group_in_sight (EditorFixture *fixture,
   press_in_menu (fixture, "talk/1", "Move Down");
   assert_text (fixture, "talk/2/title", "The first");
   assert_focused_handle (fixture, "talk/2");
-  g_assert_true (wait_until (is_in_sight, get_view (fixture, "talk/2/title"), 20000));
+  g_assert_true (wait_until (is_in_sight, get_view (fixture, "talk/2/title")));
   g_assert_true (is_in_sight (get_view (fixture, "talk/2/speaker")));
   g_assert_true (is_in_sight (get_handle (fixture, "talk/2")));
 
   /* The last cannot come higher than the end of the page lets it. */
   press_in_menu (fixture, "talk/2", "Move Down");
-  g_assert_true (wait_until (is_in_sight, get_view (fixture, "talk/3/title"), 20000));
+  g_assert_true (wait_until (is_in_sight, get_view (fixture, "talk/3/title")));
   press_in_menu (fixture, "talk/3", "Move Up");
-  g_assert_true (wait_until (is_in_sight, get_view (fixture, "talk/2/title"), 20000));
+  g_assert_true (wait_until (is_in_sight, get_view (fixture, "talk/2/title")));
 }
 
 /* Alt and an arrow in the text of a row: the text goes on under the caret. */
@@ -250,7 +250,7 @@ drop (GtkWidget *widget,
   g_auto (GValue) value = G_VALUE_INIT;
   gboolean dropped = FALSE;
 
-  g_assert_true (wait_until (has_height, widget, 20000));
+  g_assert_true (wait_until (has_height, widget));
   g_value_init (&value, HEED_TYPE_MOVE_HANDLE);
   g_value_set_object (&value, handle);
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)

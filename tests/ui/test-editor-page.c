@@ -5,6 +5,7 @@
  * long worksheet, what is unanswered, completing, and older versions. */
 
 #include "journal-fixture.h"
+#include "screen.h"
 
 #include "heed-answer-view.h"
 #include "heed-database.h"
@@ -19,7 +20,6 @@
 
 #include <adwaita.h>
 
-#define PATIENCE 20000
 
 typedef struct
 {
@@ -30,70 +30,12 @@ typedef struct
   GString *asked; /* the actions of the window, with their targets */
 } Fixture;
 
-typedef gboolean (*Match) (GtkWidget  *widget,
-                           const char *text);
-
-/* What a test waits for. */
-typedef struct
-{
-  Fixture *fixture;
-  Match match;
-  const char *text;
-} Wanted;
-
-static GtkWidget *
-find_below (GtkWidget  *widget,
-            Match       match,
-            const char *text)
-{
-  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
-    return NULL;
-  if (match (widget, text))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_below (child, match, text);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static GtkWidget *
-find (Fixture    *fixture,
-      Match       match,
-      const char *text)
-{
-  return find_below (fixture->page, match, text);
-}
-
-static gboolean
-is_there (gpointer data)
-{
-  Wanted *wanted = data;
-
-  return find (wanted->fixture, wanted->match, wanted->text) != NULL;
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return !is_there (data);
-}
-
 static GtkWidget *
 expect (Fixture    *fixture,
         Match       match,
         const char *text)
 {
-  Wanted wanted = { fixture, match, text };
-
-  if (!wait_until (is_there, &wanted, PATIENCE))
-    g_error ("“%s” is not on the page", text);
-  return find (fixture, match, text);
+  return find_shown (fixture->page, match, text);
 }
 
 static void
@@ -101,17 +43,7 @@ expect_gone (Fixture    *fixture,
              Match       match,
              const char *text)
 {
-  Wanted wanted = { fixture, match, text };
-
-  if (!wait_until (is_gone, &wanted, PATIENCE))
-    g_error ("“%s” is still on the page", text);
-}
-
-static gboolean
-is_label (GtkWidget  *widget,
-          const char *text)
-{
-  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+  expect_shown (fixture->page, match, text, 0);
 }
 
 static gboolean
@@ -119,20 +51,6 @@ is_label_ending (GtkWidget  *widget,
                  const char *text)
 {
   return GTK_IS_LABEL (widget) && g_str_has_suffix (gtk_label_get_text (GTK_LABEL (widget)), text);
-}
-
-static gboolean
-is_button (GtkWidget  *widget,
-           const char *text)
-{
-  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0;
-}
-
-static gboolean
-is_of_type (GtkWidget  *widget,
-            const char *text)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), text);
 }
 
 static gboolean
@@ -163,12 +81,6 @@ settle (void)
     ;
 }
 
-static gboolean
-never (gpointer data)
-{
-  return FALSE;
-}
-
 static void
 press (GtkWidget *button)
 {
@@ -196,7 +108,7 @@ static HeedTextArea *
 get_area (Fixture    *fixture,
           const char *path)
 {
-  return HEED_TEXT_AREA (find_below (expect (fixture, is_view, path), is_of_type, "HeedTextArea"));
+  return HEED_TEXT_AREA (find_shown (expect (fixture, is_view, path), is_of_type, "HeedTextArea"));
 }
 
 static char *
@@ -250,7 +162,7 @@ show_page (Fixture   *fixture,
   adw_toast_overlay_set_child (overlay, page);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (overlay));
   gtk_window_present (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (is_mapped, page, PATIENCE));
+  g_assert_true (wait_until (is_mapped, page));
 }
 
 static void
@@ -477,7 +389,7 @@ static float
 get_focus_bottom (Fixture *fixture)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
-  GtkWidget *viewport = find (fixture, is_of_type, "GtkViewport");
+  GtkWidget *viewport = find_shown (fixture->page, is_of_type, "GtkViewport");
   graphene_rect_t bounds;
 
   g_assert_true (gtk_widget_compute_bounds (focus, viewport, &bounds));
@@ -495,11 +407,11 @@ test_next_in_sight (Fixture       *fixture,
   show_entry (fixture, 800);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 340);
   gtk_widget_grab_focus (expect (fixture, is_view, "situation/1/situation"));
-  wait_until (never, NULL, 500);
+  wait_for_rest (fixture->window);
 
   gtk_widget_activate_action (fixture->page, "entry.next-unanswered", NULL);
   g_assert_cmpstr (get_focused_path (fixture), ==, "situation/2/next-time");
-  wait_until (never, NULL, 800);
+  wait_for_rest (fixture->window);
   g_assert_cmpfloat_with_epsilon (get_focus_bottom (fixture), 24, 2);
 }
 
@@ -544,7 +456,7 @@ get_present (Fixture *fixture)
 {
   GtkWidget *rail = expect (fixture, is_of_type, "HeedRail");
 
-  return gtk_list_box_get_selected_row (GTK_LIST_BOX (find_below (rail, is_of_type, "GtkListBox")));
+  return gtk_list_box_get_selected_row (GTK_LIST_BOX (find_shown (rail, is_of_type, "GtkListBox")));
 }
 
 static gboolean
@@ -574,10 +486,10 @@ test_rail (Fixture       *fixture,
   heed_entry_set_answer (fixture->entry, "situation/1/situation", "A talk");
   show_entry (fixture, 1200);
   rail = expect (fixture, is_of_type, "HeedRail");
-  list = find_below (rail, is_of_type, "GtkListBox");
-  g_assert_nonnull (find_below (rail, is_label, "Situation 1"));
-  g_assert_nonnull (find_below (rail, is_label, "1 of 9"));
-  g_assert_true (wait_until (is_first_present, fixture, PATIENCE));
+  list = find_shown (rail, is_of_type, "GtkListBox");
+  g_assert_nonnull (find_shown (rail, is_label, "Situation 1"));
+  g_assert_nonnull (find_shown (rail, is_label, "1 of 9"));
+  g_assert_true (wait_until (is_first_present, fixture));
   /* The same does not stand there twice. */
   expect_gone (fixture, is_button, "Situation 1");
 
@@ -586,13 +498,13 @@ test_rail (Fixture       *fixture,
 
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
   g_assert_cmpstr (get_focused_path (fixture), ==, "situation/2/situation");
-  g_assert_true (wait_until (is_second_present, fixture, PATIENCE));
+  g_assert_true (wait_until (is_second_present, fixture));
 
-  scroller = find (fixture, is_of_type, "GtkViewport");
+  scroller = find_shown (fixture->page, is_of_type, "GtkViewport");
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (scroller));
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
   gtk_adjustment_set_value (adjustment, 0);
-  g_assert_true (wait_until (is_first_present, fixture, PATIENCE));
+  g_assert_true (wait_until (is_first_present, fixture));
 
   /* Where there is no more room, the chips come back. */
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
@@ -624,15 +536,15 @@ test_no_rail (Fixture       *fixture,
   start (fixture, "complaint");
   show_entry (fixture, 800);
   expect (fixture, is_button, "Situation 2");
-  wait_until (never, NULL, 100);
-  g_assert_null (find (fixture, is_of_type, "HeedRail"));
+  wait_for_rest (fixture->window);
+  g_assert_cmpuint (count_shown (fixture->page, is_of_type, "HeedRail"), ==, 0);
   close_window (fixture);
 
   /* Wide enough, and too short to need one. */
   start (fixture, "note");
   show_entry (fixture, 1200);
-  wait_until (never, NULL, 100);
-  g_assert_null (find (fixture, is_of_type, "HeedRail"));
+  wait_for_rest (fixture->window);
+  g_assert_cmpuint (count_shown (fixture->page, is_of_type, "HeedRail"), ==, 0);
 }
 
 static void
@@ -708,12 +620,12 @@ test_versions (Fixture       *fixture,
     expect (fixture, is_label_ending, ": Listen"), GTK_TYPE_VIEWPORT)));
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
 
-  list = find (fixture, is_of_type, "GtkListBox");
+  list = find_shown (fixture->page, is_of_type, "GtkListBox");
   gtk_list_box_select_row (GTK_LIST_BOX (list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
   expect (fixture, is_label, "First");
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2));
   /* Nothing of it can be changed. */
-  g_assert_null (find (fixture, is_of_type, "HeedTextArea"));
+  g_assert_cmpuint (count_shown (fixture->page, is_of_type, "HeedTextArea"), ==, 0);
 
   press (expect (fixture, is_button, "Bring This Version Back"));
   g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "situation/1/situation"), ==, "First");
@@ -771,12 +683,12 @@ test_escape_from_tag (Fixture       *fixture,
   show_page (fixture, heed_editor_page_new (fixture->files.journal, fixture->entry), 900);
   press (expect (fixture, is_button, "Add a Tag"));
   field = expect (fixture, is_of_type, "HeedTagEntry");
-  gtk_editable_set_text (GTK_EDITABLE (find_below (field, is_of_type, "GtkEntry")), "half");
+  gtk_editable_set_text (GTK_EDITABLE (find_shown (field, is_of_type, "GtkEntry")), "half");
   gtk_widget_activate_action (fixture->page, "page.escape", NULL);
   g_assert_cmpstr (heed_tag_entry_get_text (HEED_TAG_ENTRY (field)), ==, "");
   gtk_widget_activate_action (fixture->page, "page.escape", NULL);
   g_assert_true (gtk_widget_is_focus (expect (fixture, is_button, "Add a Tag")));
-  g_assert_null (find (fixture, is_of_type, "HeedTagEntry"));
+  g_assert_cmpuint (count_shown (fixture->page, is_of_type, "HeedTagEntry"), ==, 0);
   g_assert_cmpstr (fixture->asked->str, ==, "");
 
   gtk_widget_activate_action (fixture->page, "page.escape", NULL);

@@ -5,6 +5,7 @@
  * with the caret at the place. */
 
 #include "editor-fixture.h"
+#include "screen.h"
 
 #include "heed-ui-resources.h"
 
@@ -131,18 +132,12 @@ is_in_sight (gpointer data)
          bounds.origin.y + bounds.size.height <= gtk_widget_get_height (viewport);
 }
 
-static gboolean
-is_never (gpointer data)
-{
-  return FALSE;
-}
-
 /* Comes into sight, and stays there. */
 static void
 assert_stays_in_sight (GtkWidget *widget)
 {
-  g_assert_true (wait_until (is_in_sight, widget, 20000));
-  wait_until (is_never, NULL, 300);
+  g_assert_true (wait_until (is_in_sight, widget));
+  wait_for_rest (widget);
   g_assert_true (is_in_sight (widget));
 }
 

@@ -54,7 +54,7 @@ expect (Fixture    *fixture,
 {
   Wanted wanted = { fixture, words };
 
-  g_assert_true (wait_until (window_says, &wanted, 20000));
+  g_assert_true (wait_until (window_says, &wanted));
 }
 
 static void
@@ -91,7 +91,7 @@ export_notes (Fixture *fixture)
     }
   journal_fixture_save (&other);
   heed_journal_export_async (other.journal, fixture->export, exported_cb, &done);
-  g_assert_true (wait_until (is_true, &done, 20000));
+  g_assert_true (wait_until (is_true, &done));
   journal_fixture_tear_down (&other, NULL);
 }
 

@@ -3,6 +3,7 @@
 
 /* Where the focus is after going somewhere, and after coming back. */
 
+#include "journal-fixture.h"
 #include "walk.h"
 
 #include "heed-activities-page.h"
@@ -13,10 +14,6 @@
 #include "heed-tip-row.h"
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
-
-/* A button that is activated shows that for a quarter of a second first, and then
- * a page comes. */
-#define REST 400
 
 static Walk walk;
 
@@ -82,13 +79,40 @@ act (const char *action,
   walk_settle (&walk);
 }
 
-static void
-assert_focus_is_within (GtkWidget *widget)
+static gboolean
+has_focus_within (gpointer widget)
 {
   GtkWidget *focus = get_focus ();
 
-  g_assert_nonnull (focus);
-  g_assert_true (focus == widget || gtk_widget_is_ancestor (focus, widget));
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static void
+assert_focus_is_within (GtkWidget *widget)
+{
+  if (!wait_until (has_focus_within, widget))
+    g_error ("the focus is on a %s", get_focus () != NULL ? G_OBJECT_TYPE_NAME (get_focus ()) : "nothing");
+}
+
+static gboolean
+is_in_sight (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+is_out_of_sight (gpointer widget)
+{
+  return !gtk_widget_get_mapped (widget);
+}
+
+/* A button that is activated shows that first, and then a page comes. */
+static void
+activate_and_leave (GtkWidget *widget)
+{
+  g_assert_true (gtk_widget_activate (widget));
+  g_assert_true (wait_until (is_out_of_sight, widget));
+  walk_settle (&walk);
 }
 
 /* The focus is on the way back, and then where one came from. */
@@ -102,14 +126,13 @@ go_and_come_back (const char *page,
   act ("win.show-page", page);
   row = get_nth (type, position);
   g_assert_true (gtk_widget_grab_focus (row));
-  gtk_widget_activate (row);
-  walk_rest (REST);
-  g_assert_false (gtk_widget_get_mapped (row));
+  activate_and_leave (row);
   g_assert_true (GTK_IS_BUTTON (get_focus ()));
   g_assert_cmpstr (gtk_button_get_icon_name (GTK_BUTTON (get_focus ())), ==, "go-previous-symbolic");
 
   g_assert_true (gtk_widget_activate (get_focus ()));
-  walk_rest (REST);
+  g_assert_true (wait_until (is_in_sight, row));
+  walk_settle (&walk);
   g_assert_true (get_focus () == row);
 }
 
@@ -134,10 +157,9 @@ test_back_from_what_was_deleted (void)
   row = get_nth (HEED_TYPE_DATED_ROW, 1);
   list = gtk_widget_get_parent (row);
   g_assert_true (gtk_widget_grab_focus (row));
-  gtk_widget_activate (row);
-  walk_rest (REST);
+  activate_and_leave (row);
   g_assert_true (gtk_widget_activate_action (walk_page (&walk), "attempt.delete", NULL));
-  walk_rest (2 * REST);
+  g_assert_true (wait_until (is_in_sight, list));
   assert_focus_is_within (list);
   walk_close (&walk);
 }
@@ -162,6 +184,8 @@ test_into_a_page (void)
 
   gtk_window_set_focus_visible (GTK_WINDOW (walk.window), FALSE);
   act ("win.show-page", "tips");
+  if (get_focus () != NULL)
+    g_test_message ("the focus is on a %s", G_OBJECT_TYPE_NAME (get_focus ()));
   g_assert_false (GTK_IS_EDITABLE (get_focus ()));
   walk_close (&walk);
 }
@@ -178,8 +202,7 @@ test_back_from_where_a_menu_led (void)
   button = get_menu_button ();
   popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  walk_rest (REST);
-  g_assert_true (gtk_widget_is_ancestor (get_focus (), popover));
+  assert_focus_is_within (popover);
 
   act ("win.show-trash", NULL);
   act ("win.back", NULL);
@@ -204,8 +227,7 @@ test_back_on_a_page (void)
   g_assert_true (get_focus () == row);
 
   /* Also when something lay above it. */
-  gtk_widget_activate (row);
-  walk_rest (REST);
+  activate_and_leave (row);
   gtk_window_set_focus_visible (GTK_WINDOW (walk.window), TRUE);
   act ("win.show-page", "today");
   act ("win.show-page", "tips");
@@ -245,12 +267,10 @@ test_back_from_what_was_done (gconstpointer animated)
       gtk_window_set_focus_visible (GTK_WINDOW (walk.window), TRUE);
       button = find_continue (page);
       g_assert_true (gtk_widget_grab_focus (button));
-      gtk_widget_activate (button);
-      walk_rest (2 * REST);
+      activate_and_leave (button);
       gtk_widget_activate_action (walk_page (&walk), "entry.mark-complete", NULL);
       gtk_window_set_focus_visible (GTK_WINDOW (walk.window), TRUE);
       act ("win.back", NULL);
-      walk_rest (2 * REST);
       assert_focus_is_within (page);
     }
   g_assert_null (find_continue (page));
@@ -271,7 +291,7 @@ test_escape_on_a_page (void)
       GtkWidget *focus;
 
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (walk.window), "win.new-entry", "(ss)", "note", ""));
-      walk_rest (REST);
+      walk_settle (&walk);
       gtk_window_set_focus_visible (GTK_WINDOW (walk.window), TRUE);
       act ("win.show-page", pages[i]);
       focus = get_focus ();
@@ -304,7 +324,7 @@ test_find_from_the_header (void)
     }
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (walk.window), "win.new-entry", "(ss)", "note", ""));
-  walk_rest (REST);
+  walk_settle (&walk);
   act ("win.find", NULL);
   g_assert_nonnull (gtk_widget_get_ancestor (get_focus (), g_type_from_name ("HeedFindBar")));
   walk_close (&walk);

@@ -16,7 +16,6 @@
 #include "heed-row-text.h"
 #include "heed-trash-page.h"
 
-#define PATIENCE 20000
 #define ENTRIES 3000
 
 static gboolean
@@ -34,17 +33,11 @@ is_entry_row (GtkWidget  *widget,
   return HEED_IS_ENTRY_ROW (widget) && count_shown (widget, is_row_text, title) > 0;
 }
 
-static gboolean
-never (gpointer data)
-{
-  return FALSE;
-}
-
 /* Nobody is faster than a toast that slides in. */
 static void
 press_undo (WindowFixture *fixture)
 {
-  wait_until (never, NULL, 700);
+  wait_for_rest (GTK_WIDGET (fixture->window));
   press_shown (GTK_WIDGET (fixture->window), "Undo");
 }
 
@@ -100,7 +93,7 @@ expect_length (gpointer model,
 {
   Length wanted = { G_LIST_MODEL (model), length };
 
-  if (!wait_until (has_length, &wanted, PATIENCE))
+  if (!wait_until (has_length, &wanted))
     g_error ("There are %u instead of %u", g_list_model_get_n_items (G_LIST_MODEL (model)), length);
 }
 
@@ -352,7 +345,7 @@ expect_view (WindowFixture    *fixture,
 {
   Shown shown = { HEED_ENTRY_VIEW (get_of_type (fixture, "HeedEntryView")), title };
 
-  g_assert_true (wait_until (is_shown, &shown, PATIENCE));
+  g_assert_true (wait_until (is_shown, &shown));
 }
 
 /* What was deleted by mistake is back in its place, and in view. */
@@ -385,12 +378,12 @@ test_hidden_stays (WindowFixture *fixture,
   expect_view (fixture, "Second");
   heed_filter_set_form_id (get_filter (fixture), HEED_FORM_PLAN);
   expect_length (get_selection (fixture), 1);
-  g_assert_true (wait_until (selects_nothing, get_selection (fixture), PATIENCE));
+  g_assert_true (wait_until (selects_nothing, get_selection (fixture)));
   expect_view (fixture, "Second");
 
   heed_filter_clear (get_filter (fixture));
   expect_length (get_selection (fixture), 3);
-  g_assert_true (wait_until (selects_something, get_selection (fixture), PATIENCE));
+  g_assert_true (wait_until (selects_something, get_selection (fixture)));
   g_assert_cmpuint (heed_selection_get_position (get_selection (fixture)), ==, 1);
 }
 
@@ -543,8 +536,16 @@ write_newest (WindowFixture    *fixture,
   heed_journal_save_async (journal, NULL, NULL);
 }
 
+/* Until what was written is shown. */
+static void
+settle (WindowFixture *fixture)
+{
+  wait_for_journal (heed_window_get_journal (fixture->window));
+  wait_for_rest (GTK_WIDGET (fixture->window));
+}
+
 static gboolean
-has_scrolled (gpointer adjustment)
+has_scrolled (GtkAdjustment *adjustment)
 {
   return gtk_adjustment_get_value (adjustment) > 0;
 }
@@ -562,7 +563,8 @@ test_newest_in_sight (WindowFixture *fixture,
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_of_type (fixture, "GtkListView")));
   write_newest (fixture, "Newest");
   expect_length (get_selection (fixture), ENTRIES + 1);
-  g_assert_false (wait_until (has_scrolled, adjustment, 500));
+  settle (fixture);
+  g_assert_false (has_scrolled (adjustment));
 
   /* What was deleted and comes back pushes nothing out of sight either. */
   heed_selection_set_position (get_selection (fixture), 1);
@@ -570,15 +572,17 @@ test_newest_in_sight (WindowFixture *fixture,
   gtk_widget_grab_focus (get_of_type (fixture, "GtkListView"));
   act (fixture, "entries.delete");
   expect_length (get_selection (fixture), ENTRIES);
-  g_assert_false (wait_until (has_scrolled, adjustment, 300));
+  settle (fixture);
+  g_assert_false (has_scrolled (adjustment));
   press_undo (fixture);
   expect_length (get_selection (fixture), ENTRIES + 1);
-  g_assert_false (wait_until (has_scrolled, adjustment, 500));
+  settle (fixture);
+  g_assert_false (has_scrolled (adjustment));
 
   gtk_adjustment_set_value (adjustment, 2000);
   write_newest (fixture, "Newer");
   expect_length (get_selection (fixture), ENTRIES + 2);
-  g_assert_true (wait_until (has_scrolled, adjustment, 500));
+  settle (fixture);
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >=, 1900);
 }
 

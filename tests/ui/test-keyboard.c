@@ -4,7 +4,7 @@
 /* Tab goes through every page: to all that can be worked, past all of it, in
  * the order of reading, and never to something out of sight. */
 
-#include "journal-fixture.h"
+#include "screen.h"
 #include "walk.h"
 
 #include "heed-month.h"
@@ -23,7 +23,9 @@ find_arrow_group (GtkWidget *widget)
     HEED_TYPE_RATING, ADW_TYPE_COMBO_ROW, GTK_TYPE_LIST_VIEW, HEED_TYPE_MONTH, GTK_TYPE_SPIN_BUTTON,
   };
 
-  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_RADIO)
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+  if (role == GTK_ACCESSIBLE_ROLE_RADIO || role == GTK_ACCESSIBLE_ROLE_TAB)
     return gtk_widget_get_parent (widget);
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -90,9 +92,8 @@ check_reached (GHashTable *reached,
 }
 
 static gboolean
-is_in_sight (gpointer data)
+is_in_sight (GtkWidget *widget)
 {
-  GtkWidget *widget = data;
   GtkWidget *top = GTK_WIDGET (gtk_widget_get_root (widget));
   graphene_rect_t bounds, window, seen;
 
@@ -109,7 +110,11 @@ check_in_sight (GtkWidget  *top,
 {
   graphene_rect_t bounds;
 
-  if (wait_until (is_in_sight, widget, 1000))
+  if (is_in_sight (widget))
+    return;
+
+  wait_for_rest (top);
+  if (is_in_sight (widget))
     return;
 
   if (!gtk_widget_compute_bounds (widget, top, &bounds))

@@ -84,7 +84,7 @@ test_added_is_in_sight (PageFixture   *fixture,
 {
   show_overview (fixture);
   press (fixture, "Add a Resource");
-  g_assert_true (wait_until (is_in_sight, fixture, 5000));
+  g_assert_true (wait_until (is_in_sight, fixture));
 }
 
 static void

@@ -286,34 +286,41 @@ is_unnamed_control (GtkWidget  *widget,
   return TRUE;
 }
 
+/* What a page asks the journal for gets its name when the answer comes. */
+static gboolean
+has_only_named_controls (gpointer fixture)
+{
+  return count (fixture, is_unnamed_control, NULL) == 0;
+}
+
 static void
 test_names (PageFixture   *fixture,
             gconstpointer  demo)
 {
   show_page (fixture, heed_questions_page_new ());
   expect (fixture, is_of_type, "HeedDatedRow", 3);
-  g_assert_cmpuint (count (fixture, is_unnamed_control, NULL), ==, 0);
+  g_assert_true (wait_until (has_only_named_controls, fixture));
 
   show_page (fixture, heed_tips_page_new ());
   expect (fixture, is_of_type, "HeedTipRow", 16);
-  g_assert_cmpuint (count (fixture, is_unnamed_control, NULL), ==, 0);
+  g_assert_true (wait_until (has_only_named_controls, fixture));
 
   show_page (fixture, heed_tip_page_new (fixture->files.journal,
                                          heed_workbook_find_item (fixture->files.workbook, "active-listening")));
   expect (fixture, is_of_type, "HeedTryRow", 3);
-  g_assert_cmpuint (count (fixture, is_unnamed_control, NULL), ==, 0);
+  g_assert_true (wait_until (has_only_named_controls, fixture));
 
   show_page (fixture, heed_activities_page_new ());
   expect (fixture, is_button, "Continue", 2);
-  g_assert_cmpuint (count (fixture, is_unnamed_control, NULL), ==, 0);
+  g_assert_true (wait_until (has_only_named_controls, fixture));
 
   show_page (fixture, heed_overview_page_new (fixture->files.journal));
   expect (fixture, is_row, "Lisa Masiello", 1);
-  g_assert_cmpuint (count (fixture, is_unnamed_control, NULL), ==, 0);
+  g_assert_true (wait_until (has_only_named_controls, fixture));
 
   show_page (fixture, g_object_new (HEED_TYPE_TODAY_PAGE, NULL));
   expect (fixture, is_of_type, "HeedPlanRow", 4);
-  g_assert_cmpuint (count (fixture, is_unnamed_control, NULL), ==, 0);
+  g_assert_true (wait_until (has_only_named_controls, fixture));
 }
 
 static gboolean
@@ -345,7 +352,7 @@ test_closing (PageFixture   *fixture,
       for (guint j = 0; j < i; j++)
         g_object_unref (g_object_ref_sink (pages[j]));
       gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
-      g_assert_true (wait_until (is_gone, &page, 20000));
+      g_assert_true (wait_until (is_gone, &page));
     }
 }
 

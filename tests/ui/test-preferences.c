@@ -4,6 +4,7 @@
 /* What the preferences change. */
 
 #include "journal-fixture.h"
+#include "screen.h"
 
 #include "heed-application.h"
 #include "heed-preferences-window.h"
@@ -77,6 +78,7 @@ open_area (GtkWidget **window)
   Font font = { heed_text_area_new (), 0 };
 
   *window = adw_application_window_new (GTK_APPLICATION (application));
+  gtk_window_set_default_size (GTK_WINDOW (*window), 500, 400);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (*window), font.area);
   gtk_window_present (GTK_WINDOW (*window));
   font.size = get_font_size (font.area);
@@ -95,20 +97,21 @@ test_writing_size_counts_at_once (void)
   gtk_widget_measure (font.area, GTK_ORIENTATION_VERTICAL, 300, &height, NULL, NULL, NULL);
   font.size *= 2;
   g_settings_set_int (settings, "writing-size", 22);
-  g_assert_true (wait_until (has_font_size, &font, 10000));
+  g_assert_true (wait_until (has_font_size, &font));
   gtk_widget_measure (font.area, GTK_ORIENTATION_VERTICAL, 300, &more, NULL, NULL, NULL);
   g_assert_cmpint (more, >, height);
 
   later = open_area (&windows[1]);
   later.size = font.size;
-  g_assert_true (wait_until (has_font_size, &later, 10000));
+  g_assert_true (wait_until (has_font_size, &later));
 
+  gtk_window_destroy (GTK_WINDOW (windows[1]));
+
+  wait_for_rest (windows[0]);
   g_settings_reset (settings, "writing-size");
-  font.size = later.size = font.size / 2;
-  g_assert_true (wait_until (has_font_size, &font, 10000));
-  g_assert_true (wait_until (has_font_size, &later, 10000));
-  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
-    gtk_window_destroy (GTK_WINDOW (windows[i]));
+  font.size /= 2;
+  g_assert_true (wait_until (has_font_size, &font));
+  gtk_window_destroy (GTK_WINDOW (windows[0]));
 }
 
 static GtkWidget *
@@ -212,12 +215,6 @@ look_at (ReminderFixture *fixture,
 }
 
 static gboolean
-never (gpointer data)
-{
-  return FALSE;
-}
-
-static gboolean
 is_due (gpointer data)
 {
   return ((ReminderFixture *) data)->due > 0;
@@ -228,13 +225,13 @@ test_reminder_comes_once (ReminderFixture *fixture,
                           gconstpointer    data)
 {
   look_at (fixture, FIVE_IN_THE_AFTERNOON - 1);
-  wait_until (never, NULL, 100);
+  wait_for_journal (fixture->files.journal);
   g_assert_cmpuint (fixture->due, ==, 0);
   look_at (fixture, FIVE_IN_THE_AFTERNOON);
-  g_assert_true (wait_until (is_due, fixture, 10000));
+  g_assert_true (wait_until (is_due, fixture));
   look_at (fixture, FIVE_IN_THE_AFTERNOON + 1);
   look_at (fixture, FIVE_IN_THE_AFTERNOON + 300);
-  wait_until (never, NULL, 100);
+  wait_for_journal (fixture->files.journal);
   g_assert_cmpuint (fixture->due, ==, 1);
 }
 
@@ -245,13 +242,13 @@ test_reminder_after_sleep (ReminderFixture *fixture,
 {
   look_at (fixture, 60);
   look_at (fixture, FIVE_IN_THE_AFTERNOON + 90);
-  g_assert_true (wait_until (is_due, fixture, 10000));
+  g_assert_true (wait_until (is_due, fixture));
   fixture->due = 0;
   look_at (fixture, 24 * 60 + FIVE_IN_THE_AFTERNOON - 60);
-  wait_until (never, NULL, 100);
+  wait_for_journal (fixture->files.journal);
   g_assert_cmpuint (fixture->due, ==, 0);
   look_at (fixture, 24 * 60 + FIVE_IN_THE_AFTERNOON + 60);
-  g_assert_true (wait_until (is_due, fixture, 10000));
+  g_assert_true (wait_until (is_due, fixture));
 }
 
 static void
@@ -264,7 +261,7 @@ test_reminder_of_a_day_with_an_entry (ReminderFixture *fixture,
   journal_fixture_save (&fixture->files);
   look_at (fixture, 60);
   look_at (fixture, FIVE_IN_THE_AFTERNOON);
-  wait_until (never, NULL, 300);
+  wait_for_journal (fixture->files.journal);
   g_assert_cmpuint (fixture->due, ==, 0);
 }
 
@@ -275,7 +272,7 @@ test_reminder_off (ReminderFixture *fixture,
   g_settings_set_boolean (settings, "reminders", FALSE);
   look_at (fixture, 60);
   look_at (fixture, FIVE_IN_THE_AFTERNOON);
-  wait_until (never, NULL, 300);
+  wait_for_journal (fixture->files.journal);
   g_assert_cmpuint (fixture->due, ==, 0);
 }
 

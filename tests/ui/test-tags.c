@@ -17,7 +17,6 @@
 #include "heed-ui-resources.h"
 #include "heed-word-count.h"
 
-#define PATIENCE 20000
 
 typedef struct
 {
@@ -37,19 +36,13 @@ set_up (Fixture       *fixture,
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->toasts);
 }
 
-static gboolean
-is_idle (gpointer data)
-{
-  return !g_main_context_pending (NULL);
-}
-
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   journal_fixture_save (&fixture->files);
-  wait_until (is_idle, NULL, 1000);
+  wait_for_idle ();
   journal_fixture_tear_down (&fixture->files, NULL);
 }
 
@@ -99,17 +92,11 @@ press (GtkWidget *button)
   g_signal_emit_by_name (button, "clicked");
 }
 
-static gboolean
-never (gpointer data)
-{
-  return FALSE;
-}
-
 /* Nobody is faster than a toast that slides in. */
 static void
 press_undo (Fixture *fixture)
 {
-  wait_until (never, NULL, 700);
+  wait_for_rest (fixture->toasts);
   press (gtk_widget_get_parent (find_shown (fixture->toasts, is_label, "Undo")));
 }
 
@@ -175,7 +162,7 @@ expect_tags (HeedEntry  *entry,
 {
   Tagged wanted = { entry, tags };
 
-  if (!wait_until (has_tags, &wanted, PATIENCE))
+  if (!wait_until (has_tags, &wanted))
     g_error ("The tags are not “%s”", tags);
 }
 

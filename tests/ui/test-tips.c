@@ -14,7 +14,6 @@
 #include "heed-try-row.h"
 #include "heed-ui-resources.h"
 
-#define PATIENCE 20000
 
 static HeedEntry *
 get_edited (PageFixture *fixture)
@@ -182,7 +181,7 @@ test_tip_plan (PageFixture   *fixture,
 
   show_tip (fixture, "something-extra");
   editor = find (fixture, is_of_type, "HeedEditor");
-  g_assert_true (wait_until (has_plan, editor, PATIENCE));
+  g_assert_true (wait_until (has_plan, editor));
   expect (fixture, is_button, "I say goodbye", 1);
   expect (fixture, is_label, "Practicing", 0);
   journal_fixture_save (&fixture->files);
@@ -248,7 +247,7 @@ test_tip_rehearsal (PageFixture   *fixture,
 
   show_tip (fixture, "something-extra");
   editor = find (fixture, is_of_type, "HeedEditor");
-  g_assert_true (wait_until (has_plan, editor, PATIENCE));
+  g_assert_true (wait_until (has_plan, editor));
   expect (fixture, is_label, "Say it once to yourself:", 0);
   heed_entry_set_answer (get_edited (fixture), "when", "I say goodbye,");
   expect (fixture, is_label, "Say it once to yourself:", 0);

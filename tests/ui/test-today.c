@@ -120,7 +120,7 @@ assert_shows (Fixture    *fixture,
 {
   Wanted wanted = { fixture->window, text };
 
-  g_assert_true (wait_until (is_shown, &wanted, 20000));
+  g_assert_true (wait_until (is_shown, &wanted));
 }
 
 static void
@@ -129,7 +129,7 @@ assert_does_not_show (Fixture    *fixture,
 {
   Wanted wanted = { fixture->window, text };
 
-  g_assert_true (wait_until (is_not_shown, &wanted, 20000));
+  g_assert_true (wait_until (is_not_shown, &wanted));
 }
 
 static void
@@ -199,7 +199,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (has_no_windows, NULL, 5000));
+  g_assert_true (wait_until (has_no_windows, NULL));
   journal_fixture_tear_down (&fixture->files, NULL);
 }
 
@@ -350,7 +350,7 @@ test_answering_the_question (Fixture       *fixture,
   show_today (fixture);
   assert_shows (fixture, first->words);
   write_answer (fixture, "Mostly the ones who complain.");
-  g_assert_true (wait_until (has_one, fixture, 20000));
+  g_assert_true (wait_until (has_one, fixture));
 
   entry = journal_fixture_dup_entry (&fixture->files, 0);
   g_assert_cmpstr (heed_entry_get_answer (entry, "answer"), ==, "Mostly the ones who complain.");
@@ -397,13 +397,13 @@ test_taking_an_answer_back (Fixture       *fixture,
   show_today (fixture);
   assert_shows (fixture, "Save to Journal");
   write_answer (fixture, "Mostly");
-  g_assert_true (wait_until (has_one, fixture, 20000));
+  g_assert_true (wait_until (has_one, fixture));
   write_answer (fixture, "");
   journal_fixture_save (&fixture->files);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->files.journal)), ==, 0);
 
   write_answer (fixture, "All");
-  g_assert_true (wait_until (has_one, fixture, 20000));
+  g_assert_true (wait_until (has_one, fixture));
   entry = journal_fixture_dup_entry (&fixture->files, 0);
   g_assert_cmpstr (heed_entry_get_answer (entry, "answer"), ==, "All");
 }
@@ -459,7 +459,7 @@ test_older_answers (Fixture       *fixture,
   assert_shows (fixture, "The newer answer");
   assert_shows (fixture, "Older Answers");
   g_assert_false (stands_below (fixture->window));
-  g_assert_true (wait_until (stands_below_when_narrow, fixture->window, 20000));
+  g_assert_true (wait_until (stands_below_when_narrow, fixture->window));
 }
 
 static void
@@ -558,7 +558,7 @@ test_facts (Fixture       *fixture,
   fill_with_demo (fixture);
   show_today (fixture);
   heed_today_facts_load_async (fixture->files.journal, loaded_cb, &facts);
-  g_assert_true (wait_until (has_facts, &facts, 20000));
+  g_assert_true (wait_until (has_facts, &facts));
 
   g_assert_cmpuint (facts->tips, ==, 16);
   g_assert_cmpuint (facts->tips_tried, ==, 7);

@@ -15,7 +15,6 @@
 #include <adwaita.h>
 #include <math.h>
 
-#define PATIENCE 20000
 
 static gboolean
 press_key (GtkWidget *widget,
@@ -134,7 +133,7 @@ test_chart_pointer (void)
   GtkWidget *window = show_alone (widget);
 
   heed_trend_set_points (trend, points, G_N_ELEMENTS (points), 1, 5, 0);
-  g_assert_true (wait_until (is_placed, widget, PATIENCE));
+  g_assert_true (wait_until (is_placed, widget));
   g_assert_false (gtk_widget_get_child_visible (bubble));
   emit_motion (widget, "motion", 0);
   g_assert_cmpint (heed_trend_get_current (trend), ==, 0);

@@ -4,56 +4,13 @@
 #include "walk.h"
 
 #include "journal-fixture.h"
+#include "screen.h"
 
 #include <glib/gstdio.h>
 
-#define PATIENCE 20000
-/* As long as nothing is painted, a window is at rest: some frames. */
-#define REST 40
 /* How often a page is looked at again before its faults count: what is on its
  * way in or out while one looks is none. */
 #define LOOKS 5
-
-static gboolean
-never (gpointer data)
-{
-  return FALSE;
-}
-
-static void
-painted_cb (GdkFrameClock *clock,
-            gpointer       data)
-{
-  *(gint64 *) data = g_get_monotonic_time ();
-}
-
-static gboolean
-is_at_rest (gpointer data)
-{
-  return g_get_monotonic_time () - *(gint64 *) data > REST * G_TIME_SPAN_MILLISECOND;
-}
-
-/* Until @top has not painted anything for a while. */
-static void
-wait_for_paint (GtkWidget *top)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (top);
-  gint64 painted = g_get_monotonic_time ();
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
-
-  wait_until (is_at_rest, &painted, PATIENCE);
-  g_signal_handler_disconnect (clock, handler);
-}
-
-/* Until the journal has answered everything that it was asked before. */
-static void
-wait_for_journal (Walk *walk)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  heed_journal_get_tags_async (heed_window_get_journal (walk->window), keep_result_cb, &result);
-  wait_for_result (&result);
-}
 
 static GtkWidget *
 find_type (GtkWidget *widget,
@@ -103,10 +60,10 @@ static void
 settle (Walk      *walk,
         GtkWidget *top)
 {
-  wait_for_paint (top);
-  wait_for_journal (walk);
-  wait_for_paint (top);
-  g_assert_true (wait_until (is_laid_out, walk, PATIENCE));
+  wait_for_rest (top);
+  wait_for_journal (heed_window_get_journal (walk->window));
+  wait_for_rest (top);
+  g_assert_true (wait_until (is_laid_out, walk));
 }
 
 /* Lets everything happen that was set off. */
@@ -126,12 +83,6 @@ static gboolean
 is_closed (gpointer data)
 {
   return gtk_application_get_windows (data) == NULL;
-}
-
-void
-walk_rest (guint milliseconds)
-{
-  wait_until (never, NULL, milliseconds);
 }
 
 /* Once in a process. Nothing moves, so that nothing has to be waited for, and
@@ -164,7 +115,7 @@ walk_open (Walk *walk,
   gtk_window_set_default_size (GTK_WINDOW (walk->window), width, height);
   heed_window_open_journal (walk->window, path, TRUE);
   gtk_window_present (GTK_WINDOW (walk->window));
-  g_assert_true (wait_until (has_journal, walk->window, PATIENCE));
+  g_assert_true (wait_until (has_journal, walk->window));
   walk_settle (walk);
 }
 
@@ -175,7 +126,7 @@ walk_close (Walk *walk)
   const char *name;
 
   gtk_window_close (GTK_WINDOW (walk->window));
-  g_assert_true (wait_until (is_closed, walk->application, PATIENCE));
+  g_assert_true (wait_until (is_closed, walk->application));
   walk->window = NULL;
 
   folder = g_dir_open (walk->folder, 0, NULL);
@@ -315,7 +266,7 @@ walk_editors (Walk     *walk,
 }
 
 static GtkWindow *
-find_dialog (Walk *walk)
+find_window_above (Walk *walk)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -333,7 +284,7 @@ find_dialog (Walk *walk)
 static gboolean
 has_dialog (gpointer data)
 {
-  return find_dialog (data) != NULL;
+  return find_window_above (data) != NULL;
 }
 
 static void
@@ -348,8 +299,8 @@ walk_dialogs (Walk     *walk,
       GtkWindow *dialog;
 
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (walk->window), actions[i], NULL));
-      g_assert_true (wait_until (has_dialog, walk, PATIENCE));
-      dialog = find_dialog (walk);
+      g_assert_true (wait_until (has_dialog, walk));
+      dialog = find_window_above (walk);
       look_at (walk, GTK_WIDGET (dialog), actions[i], func, data);
       gtk_window_close (dialog);
       walk_settle (walk);

@@ -33,7 +33,6 @@ void       walk_all      (Walk       *walk,
                           WalkFunc    func,
                           gpointer    data);
 void       walk_settle   (Walk       *walk);
-void       walk_rest     (guint       milliseconds);
 GtkWidget *walk_page     (Walk       *walk);
 void       walk_complain (GPtrArray  *faults,
                           const char *format,

@@ -3,7 +3,6 @@
 
 #include "window-fixture.h"
 
-#define PATIENCE 20000
 
 static HeedApplication *application;
 
@@ -48,14 +47,14 @@ open_window_with_journal (WindowFixture *fixture,
                           gboolean       demo)
 {
   open_window (fixture, demo);
-  g_assert_true (wait_until (has_journal, fixture->window, PATIENCE));
+  g_assert_true (wait_until (has_journal, fixture->window));
 }
 
 void
 close_window (WindowFixture *fixture)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (is_closed, NULL, PATIENCE));
+  g_assert_true (wait_until (is_closed, NULL));
   fixture->window = NULL;
 }
 
