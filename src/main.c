@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The locale, then the command line or the window. */
+/* Where the data is, the locale, then the command line or the window. */
 
 #include "heed-config.h"
 
@@ -11,10 +11,33 @@
 #include "heed-application.h"
 #include "heed-cli.h"
 
+/* GTK ends a program that asks for a file, say, where its own settings, icons and
+ * types of files are not found, and so it would where a session names other
+ * folders only. Ours and the usual ones come after those that it names. */
+static void
+add_data_folders (void)
+{
+  static const char * const usual[] = { HEED_SYSTEM_DATA_DIR, "/usr/local/share", "/usr/share" };
+  const char *named = g_getenv ("XDG_DATA_DIRS");
+  g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
+  g_auto (GStrv) before = g_strsplit (named != NULL ? named : "", ":", -1);
+  g_auto (GStrv) all = NULL;
+  g_autofree char *joined = NULL;
+
+  g_strv_builder_addv (folders, (const char **) before);
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (!g_strv_contains ((const char * const *) before, usual[i]))
+      g_strv_builder_add (folders, usual[i]);
+  all = g_strv_builder_end (folders);
+  joined = g_strjoinv (":", all);
+  g_setenv ("XDG_DATA_DIRS", joined, TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  add_data_folders ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, HEED_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -11,6 +11,7 @@
 #include "heed-preferences-window.h"
 #include "heed-reminder.h"
 #include "heed-session-guard.h"
+#include "heed-settings.h"
 #include "heed-ui-resources.h"
 #include "heed-window.h"
 
@@ -287,7 +288,7 @@ heed_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (heed_application_parent_class)->startup (application);
 
-  self->settings = g_settings_new (HEED_APPLICATION_ID);
+  self->settings = heed_settings_new ();
   g_signal_connect_object (self->settings, "changed::writing-size", G_CALLBACK (writing_size_cb), self,
                            G_CONNECT_SWAPPED);
   writing_size_cb (self);

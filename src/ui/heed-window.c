@@ -7,9 +7,9 @@
 
 #include "heed-window.h"
 
-#include "heed-config.h"
 #include "heed-error.h"
 #include "heed-pages.h"
+#include "heed-settings.h"
 #include "heed-trash-page.h"
 #include "heed-trouble-page.h"
 #include "heed-window-private.h"
@@ -489,7 +489,7 @@ heed_window_init (HeedWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->settings = g_settings_new (HEED_APPLICATION_ID);
+  self->settings = heed_settings_new ();
   gtk_stack_set_visible_child_name (self->states, "pages");
   can_go_back_cb (self);
   heed_window_enable_file_actions (self, FALSE);

@@ -23,18 +23,43 @@ start_anew ()
   export XDG_DATA_HOME
 }
 
-# open_note: starts Heed with an empty note, and waits for its window.
+# open_note ARGUMENT-OF-ENV...: starts Heed with an empty note, and waits for its
+# window.
 open_note ()
 {
-  "$heed" --new-note >"$scratch/log" 2>&1 &
+  env "$@" "$heed" --new-note >"$scratch/log" 2>&1 &
   program=$!
-  window=$(timeout 30 xdotool search --sync --onlyvisible --name Heed | head -n 1)
+  window=$(timeout 120 xdotool search --sync --onlyvisible --name Heed | head -n 1)
   xdotool windowfocus --sync "$window"
-  sleep 1
+}
+
+# until_done COMMAND...: tries for as long as a busy machine may need.
+until_done ()
+{
+  tries=0
+  until "$@" 2>/dev/null; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 600 ] || return 1
+    sleep 0.1
+  done
+}
+
+# What a person types until they see it.
+takes_keys ()
+{
+  xdotool type zz
+  holds zz
+}
+
+ends_by_key ()
+{
+  xdotool key ctrl+q
+  ! kill -0 "$program"
 }
 
 type_words ()
 {
+  until_done takes_keys
   xdotool type --delay 10 "$1"
 }
 
@@ -67,7 +92,7 @@ survives_a_crash ()
   start_anew
   open_note
   type_words 'Saved by itself'
-  sleep 2
+  until_done holds 'Saved by itself'
   kill -KILL "$program"
   wait "$program" || true
   holds 'Saved by itself' && "$heed" check
@@ -77,7 +102,7 @@ leaves_nothing_unwritten ()
 {
   start_anew
   open_note
-  xdotool key ctrl+q
+  until_done ends_by_key
   wait "$program" && [ -z "$("$heed" list)" ]
 }
 
@@ -85,8 +110,8 @@ raises_the_first_window ()
 {
   start_anew
   open_note
-  timeout 20 "$heed" && [ "$(xdotool search --onlyvisible --name Heed | wc -l)" -eq 1 ] &&
-    xdotool key ctrl+q && wait "$program"
+  timeout 120 "$heed" && [ "$(xdotool search --onlyvisible --name Heed | wc -l)" -eq 1 ] &&
+    until_done ends_by_key && wait "$program"
 }
 
 says_that_there_is_no_display ()
@@ -98,10 +123,59 @@ says_that_there_is_no_display ()
   [ "$(wc -l <"$scratch/err")" -eq 1 ] && grep -q 'export, print' "$scratch/err"
 }
 
+# works_in ARGUMENT-OF-ENV...: what is written in such an environment is kept, and
+# what is missing there is no more than a word on the error stream. (There are no
+# portals and no notifications in any of these tests.)
+works_in ()
+{
+  start_anew
+  open_note -u G_DEBUG "$@"
+  type_words 'Written all the same' && until_done ends_by_key && wait "$program" &&
+    holds 'Written all the same' && ! grep CRITICAL "$scratch/log"
+}
+
+# Nobody can make a folder in a file.
+says_that_there_is_no_home ()
+{
+  if env -u XDG_DATA_HOME HOME=/dev/null/home "$heed" list >"$scratch/out" 2>"$scratch/err"; then
+    return 1
+  fi
+  cat "$scratch/err"
+  [ "$(wc -l <"$scratch/err")" -eq 1 ] || return 1
+  open_note -u G_DEBUG -u XDG_DATA_HOME HOME=/dev/null/home
+  until_done ends_by_key && wait "$program" && ! grep CRITICAL "$scratch/log"
+}
+
+works_with_one_font ()
+{
+  cat >"$scratch/fonts.conf" <<EOF
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>$scratch/fonts</cachedir></fontconfig>
+EOF
+  works_in "FONTCONFIG_FILE=$scratch/fonts.conf"
+}
+
+works_without_icons ()
+{
+  mkdir -p "$scratch/config/gtk-4.0"
+  printf '[Settings]\ngtk-icon-theme-name=nowhere\n' >"$scratch/config/gtk-4.0/settings.ini"
+  works_in "XDG_CONFIG_HOME=$scratch/config"
+}
+
 check 'quitting in mid-word keeps every character' quits_in_mid_word
 check 'the end of the session keeps every character' is_ended_by_the_session
 check 'a crash keeps what was written more than a second ago' survives_a_crash
 check 'a note that nobody wrote into is not kept' leaves_nothing_unwritten
 check 'a second start raises the first window' raises_the_first_window
 check 'without a display it says so in one sentence' says_that_there_is_no_display
+check 'it works where the session names other data folders' works_in -u GSETTINGS_SCHEMA_DIR XDG_DATA_DIRS=/usr/share
+check 'it works where no data folder is' works_in -u GSETTINGS_SCHEMA_DIR XDG_DATA_DIRS=/nowhere
+check 'it works without a session bus' works_in DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere
+check 'it works where nothing can be kept but the journal' \
+  works_in XDG_CONFIG_HOME=/dev/null/config XDG_CACHE_HOME=/dev/null/cache GSETTINGS_BACKEND=keyfile
+check 'it works without a home' works_in -u HOME
+check 'it says that there is no place for a journal' says_that_there_is_no_home
+check 'it works with one font' works_with_one_font
+check 'it works without a theme of icons' works_without_icons
 done_testing

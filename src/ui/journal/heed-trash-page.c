@@ -6,9 +6,9 @@
 #include "heed-trash-page.h"
 
 #include "heed-bulk.h"
-#include "heed-config.h"
 #include "heed-entry-list.h"
 #include "heed-entry-rows.h"
+#include "heed-settings.h"
 
 #include <glib/gi18n.h>
 
@@ -232,7 +232,7 @@ heed_trash_page_init (HeedTrashPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->settings = g_settings_new (HEED_APPLICATION_ID);
+  self->settings = heed_settings_new ();
   self->selection = heed_selection_new (NULL);
   heed_selection_set_checking (self->selection, TRUE);
   self->rows = heed_entry_rows_new (self->list, self->selection, show_row, self);

@@ -6,7 +6,7 @@
 #include "heed-preferences-window.h"
 
 #include "heed-accessible.h"
-#include "heed-config.h"
+#include "heed-settings.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -33,7 +33,7 @@ get_week_start (GValue   *value,
                 GVariant *variant,
                 gpointer  data)
 {
-  g_autoptr (GSettings) settings = g_settings_new (HEED_APPLICATION_ID);
+  g_autoptr (GSettings) settings = heed_settings_new ();
 
   g_value_set_uint (value, (guint) g_settings_get_enum (settings, "week-start"));
   return TRUE;
@@ -120,7 +120,7 @@ heed_preferences_window_init (HeedPreferencesWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   name_controls (self);
-  self->settings = g_settings_new (HEED_APPLICATION_ID);
+  self->settings = heed_settings_new ();
   g_settings_bind (self->settings, "writing-size", self->writing_size, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "empty-trash", self->empty_trash, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "reminders", self->reminders, "active", G_SETTINGS_BIND_DEFAULT);

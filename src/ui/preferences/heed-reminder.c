@@ -5,7 +5,7 @@
 
 #include "heed-reminder.h"
 
-#include "heed-config.h"
+#include "heed-settings.h"
 
 /* Somebody who goes on with an old entry has one of these in hand, as good as
  * always; a question about all entries would cost more than it is worth. */
@@ -138,7 +138,7 @@ heed_reminder_class_init (HeedReminderClass *klass)
 static void
 heed_reminder_init (HeedReminder *self)
 {
-  self->settings = g_settings_new (HEED_APPLICATION_ID);
+  self->settings = heed_settings_new ();
   g_signal_connect_object (self->settings, "changed::reminders", G_CALLBACK (settings_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::reminder-time", G_CALLBACK (settings_cb), self,
                            G_CONNECT_SWAPPED);

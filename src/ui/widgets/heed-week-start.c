@@ -3,9 +3,8 @@
 
 #include "heed-week-start.h"
 
-#include "heed-config.h"
+#include "heed-settings.h"
 
-#include <gio/gio.h>
 #include <langinfo.h>
 
 enum
@@ -43,7 +42,7 @@ get_locale_start (void)
 guint
 heed_week_start (void)
 {
-  g_autoptr (GSettings) settings = g_settings_new (HEED_APPLICATION_ID);
+  g_autoptr (GSettings) settings = heed_settings_new ();
 
   switch ((HeedWeekStart) g_settings_get_enum (settings, "week-start"))
     {
