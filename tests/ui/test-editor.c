@@ -297,11 +297,20 @@ static void
 test_dates (EditorFixture *fixture,
             gconstpointer  data)
 {
+  /* In the language of the person. */
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2025, 10, 3, 12, 0, 0);
+  g_autofree char *words = g_date_time_format (time, "%-e %B %Y");
+
   start (fixture, "flat");
-  type (fixture, "day", "3 October 2025");
+  type (fixture, "day", words);
   leave (fixture);
   g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "day"), ==, "2025-10-03");
-  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "day")), ==, "3 October 2025");
+  g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "day")), ==, words);
+
+  /* A month of another language is none, and not that of the first number. */
+  type (fixture, "day", "1 lokakuuta 2025");
+  leave (fixture);
+  g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "day"), ==, "1 lokakuuta 2025");
 
   type (fixture, "day", "some time in May");
   leave (fixture);

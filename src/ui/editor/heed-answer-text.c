@@ -95,6 +95,33 @@ has_three_parts (const char *text)
   return parts == 3;
 }
 
+/* A month that GLib does not know by its name it takes from the first number, and
+ * 1 October becomes 1 January. So the name has to be one of that month. */
+static gboolean
+is_named (const char  *text,
+          const GDate *date)
+{
+  static const char * const formats[] = { "%B", "%OB", "%b", "%Ob" };
+  g_autoptr (GDateTime) time = g_date_time_new_utc (g_date_get_year (date), (int) g_date_get_month (date),
+                                                    g_date_get_day (date), 12, 0, 0);
+  g_autofree char *words = g_utf8_casefold (text, -1);
+  gboolean has_letters = FALSE, named = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    has_letters = has_letters || g_unichar_isalpha (g_utf8_get_char (p));
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *month = g_date_time_format (time, formats[i]);
+      g_autofree char *name = g_utf8_casefold (month, -1);
+
+      if (g_str_has_suffix (name, "."))
+        name[strlen (name) - 1] = '\0';
+      named = named || strstr (words, name) != NULL;
+    }
+
+  return !has_letters || named;
+}
+
 static char *
 read_day (const char *text)
 {
@@ -110,7 +137,8 @@ read_day (const char *text)
   if (has_three_parts (digits))
     g_date_set_parse (&date, digits);
 
-  return g_date_valid (&date) ? heed_day_format_iso (g_date_get_julian (&date)) : g_strdup (text);
+  return g_date_valid (&date) && is_named (digits, &date) ? heed_day_format_iso (g_date_get_julian (&date))
+                                                          : g_strdup (text);
 }
 
 static char *
