@@ -4,25 +4,44 @@
 #
 # Installs what the tests need, builds Heed with every warning an error, and
 # runs all tests: the units, the files around the program, and the window on a
-# display of its own; then the units again with the address and undefined
-# behavior sanitizers. The last line is "N passed, N failed".
-# Usage: tests/run.sh
+# display of its own; then what asks for the day at other times and places, and
+# the units again with the address and undefined behavior sanitizers. The last
+# line is "N passed, N failed".
 
 set -eu
+
+usage ()
+{
+  cat <<END
+Usage: tests/run.sh [--busy] [--every-day | --times N]
+
+  --busy       keep both cores of the machine busy meanwhile
+  --every-day  run the unit and ui suites at each moment of tests/moments, and
+               nothing else; this takes most of an hour
+  --times N    run the unit and ui suites so often, and nothing else
+END
+}
 
 cd "$(dirname "$0")/.."
 # shellcheck source=data/packages.sh
 . data/packages.sh
 
-test_packages='appstream at-spi2-core dbus-daemon fonts-dejavu-core groff-base libxml2-utils locales-all
+test_packages='appstream at-spi2-core dbus-daemon faketime fonts-dejavu-core groff-base libxml2-utils locales-all
   poppler-utils python3-jsonschema sqlite3 tzdata xauth xdotool xvfb'
 root=$PWD
 logs=$root/_build/logs
 passed=0
 failed=0
+busy=
+busy_pids=
+wrapper=
+every_day=
+times=
 
 finish ()
 {
+  # shellcheck disable=SC2086 # one word for each process
+  [ -z "$busy_pids" ] || kill $busy_pids
   [ -z "${sandbox:-}" ] || rm -rf "$sandbox"
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && exit 0
@@ -55,18 +74,19 @@ compile ()
 }
 
 # run_suite NAME BUILD_DIR SUITE COMMAND...: runs the tests of one suite; the
-# command, if any, goes before "meson test".
+# command, if any, goes before "meson test". With a wrapper in $wrapper, that
+# goes before each test.
 run_suite ()
 {
   name=$1
   build=$2
   suite=$3
   shift 3
-  log=$build/meson-logs/heed-$suite.json
+  log=$build/meson-logs/heed-$suite${wrapper:+-at-moment.sh}.json
   rm -f "$log"
 
   status=0
-  "$@" meson test -C "$build" --suite "$suite" --logbase "heed-$suite" \
+  "$@" meson test -C "$build" --suite "$suite" --logbase "heed-$suite" ${wrapper:+--wrapper "$wrapper"} \
     >"$logs/$name.log" 2>&1 || status=$?
   if [ -s "$log" ]; then
     # shellcheck disable=SC2046 # two numbers
@@ -110,6 +130,86 @@ on_display ()
     dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$@"
 }
 
+# at_moment LINE SUITE COMMAND...: runs a suite at a moment of tests/moments.
+at_moment ()
+{
+  IFS='|' read -r moment zone locale <<END
+$1
+END
+  suite_there=$2
+  shift 2
+  echo "At $moment in $zone with $locale:"
+  wrapper="$root/tests/at-moment.sh '$moment' $zone $locale"
+  run_suite "$suite_there" _build/tests "$suite_there" "$@"
+  wrapper=
+}
+
+list_moments ()
+{
+  grep -v '^#' tests/moments
+}
+
+run_every_day ()
+{
+  # Another descriptor: tests read from standard input what is left of it.
+  list_moments >"$sandbox/moments"
+  while read -r line <&3; do
+    at_moment "$line" unit
+    at_moment "$line" ui on_display
+  done 3<"$sandbox/moments"
+}
+
+run_many_times ()
+{
+  while [ "$times" -gt 0 ]; do
+    run_suite unit _build/tests unit
+    run_suite ui _build/tests ui on_display
+    times=$((times - 1))
+  done
+}
+
+# Everything here and now, and each program that asks for the day elsewhere, too.
+run_all ()
+{
+  run_suite unit _build/tests unit
+  run_suite data _build/tests data
+  run_suite ui _build/tests ui on_display
+  at_moment "$(list_moments | sed -n 1p)" unit
+  at_moment "$(list_moments | sed -n 2p)" unit
+  at_moment "$(list_moments | sed -n 2p)" day on_display
+  at_moment "$(list_moments | sed -n 3p)" day on_display
+
+  set_up _build/sanitized -Db_sanitize=address,undefined -Doptimization=1
+  LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
+  export LSAN_OPTIONS
+  run_suite sanitized _build/sanitized unit
+}
+
+keep_busy ()
+{
+  for core in 1 2; do
+    sh -c 'while :; do :; done' &
+    busy_pids="$busy_pids $!"
+  done
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --help) usage; exit 0 ;;
+    --busy) busy=yes ;;
+    --every-day) every_day=yes ;;
+    --times)
+      times=${2:-}
+      case $times in
+        '' | *[!0-9]*) usage >&2; exit 2 ;;
+      esac
+      shift
+      ;;
+    *) usage >&2; exit 2 ;;
+  esac
+  shift
+done
+
 # Debian's own programs go before others of the same name: the packages that are
 # installed here are for them.
 PATH=/usr/bin:/bin:$PATH
@@ -121,12 +221,12 @@ install_packages $heed_packages $test_packages || finish
 set_up _build/tests
 compile _build/tests
 make_sandbox
-run_suite unit _build/tests unit
-run_suite data _build/tests data
-run_suite ui _build/tests ui on_display
-
-set_up _build/sanitized -Db_sanitize=address,undefined -Doptimization=1
-LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
-export LSAN_OPTIONS
-run_suite sanitized _build/sanitized unit
+[ -z "$busy" ] || keep_busy
+if [ -n "$every_day" ]; then
+  run_every_day
+elif [ -n "$times" ]; then
+  run_many_times
+else
+  run_all
+fi
 finish
