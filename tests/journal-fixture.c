@@ -65,9 +65,10 @@ void
 wait_for_journal (HeedJournal *journal)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) tags = NULL;
 
   heed_journal_get_tags_async (journal, keep_result_cb, &result);
-  wait_for_result (&result);
+  tags = heed_journal_get_tags_finish (journal, wait_for_result (&result), NULL);
   wait_for_idle ();
 }
 
