@@ -5,7 +5,8 @@
 # Makes the pictures of every page anew, light, dark and narrow, from the sample
 # journal, on a display that nobody sees. The days in them are those of the day
 # on which it runs.
-# Usage: data/screenshots/take.sh [BUILD_DIR [FOLDER]]
+# With "all" there are also some for looking at only: mirrored, and with large text.
+# Usage: data/screenshots/take.sh [BUILD_DIR [FOLDER [all]]]
 
 set -eu
 
@@ -24,4 +25,4 @@ env -u WAYLAND_DISPLAY -u XDG_DATA_HOME -u XDG_CONFIG_HOME -u XDG_CACHE_HOME -u 
   GDK_BACKEND=x11 GSK_RENDERER=cairo GSETTINGS_BACKEND=memory GSETTINGS_SCHEMA_DIR="$build/data" \
   HEED_WORKBOOK="$PWD/data/workbooks/customer-focus.xml" \
   dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' \
-  "$build/tests/ui/take-screenshots" "$folder"
+  "$build/tests/ui/take-screenshots" "$folder" ${3:+"$3"}

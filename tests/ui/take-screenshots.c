@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Makes a picture of every page, of the sample journal: light, dark and
- * narrow. data/screenshots/take.sh runs it.
+/* Makes a picture of every page, of the sample journal: light, dark and narrow;
+ * with "all", also mirrored, and with text of twice the size, to be looked at.
+ * data/screenshots/take.sh runs it.
  *
- * Usage: take-screenshots FOLDER */
+ * Usage: take-screenshots FOLDER [all] */
 
 #include "walk.h"
 
@@ -114,15 +115,28 @@ take (Walk           *walk,
   walk_close (walk);
 }
 
+static void
+take_more (Walk       *walk,
+           const char *folder)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  take (walk, ADW_COLOR_SCHEME_FORCE_LIGHT, 1000, 760, folder, "-mirrored");
+  take (walk, ADW_COLOR_SCHEME_FORCE_LIGHT, 400, 760, folder, "-mirrored-narrow");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  take (walk, ADW_COLOR_SCHEME_FORCE_LIGHT, 1000, 760, folder, "-large");
+  take (walk, ADW_COLOR_SCHEME_FORCE_LIGHT, 400, 760, folder, "-large-narrow");
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   Walk walk;
 
-  if (argc != 2)
+  if (argc < 2 || argc > 3 || (argc == 3 && !g_str_equal (argv[2], "all")))
     {
-      g_printerr ("Usage: take-screenshots FOLDER\n");
+      g_printerr ("Usage: take-screenshots FOLDER [all]\n");
       return 2;
     }
 
@@ -132,5 +146,7 @@ main (int   argc,
   take (&walk, ADW_COLOR_SCHEME_FORCE_LIGHT, 1000, 760, argv[1], "");
   take (&walk, ADW_COLOR_SCHEME_FORCE_DARK, 1000, 760, argv[1], "-dark");
   take (&walk, ADW_COLOR_SCHEME_FORCE_LIGHT, 400, 760, argv[1], "-narrow");
+  if (argc == 3)
+    take_more (&walk, argv[1]);
   return 0;
 }
