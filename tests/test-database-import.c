@@ -17,9 +17,9 @@ import (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   g_ptr_array_add (records, record);
-  g_assert_true (heed_database_import (fixture->database, records, workbook, &counts, &error));
+  g_assert_true (heed_database_import (fixture->database, records, workbook, &counts, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (counts.added + counts.changed + counts.same, ==, 1);
+  g_assert_cmpuint (counts.added + MAX (counts.changed, counts.kept) + counts.same, ==, 1);
   return counts;
 }
 
@@ -85,24 +85,179 @@ test_both_changed (JournalFixture *fixture,
   g_assert_cmpstr (heed_record_get_answer (stored, "more"), ==, "theirs");
 
   versions = heed_database_get_revisions (fixture->database, heed_record_get_id (base), NULL);
-  g_assert_cmpuint (versions->len, ==, 1);
-  g_assert_true (heed_record_equal (g_ptr_array_index (versions, 0), ours));
+  g_assert_cmpuint (versions->len, ==, 2);
+  g_assert_true (heed_record_equal (g_ptr_array_index (versions, 0), theirs));
+  g_assert_true (heed_record_equal (g_ptr_array_index (versions, 1), ours));
 
   assert_same_again (fixture, theirs);
+  g_assert_cmpuint (import (fixture, earlier).kept, ==, 1);
+  g_assert_cmpuint (count_versions (fixture, base), ==, 3);
   assert_same_again (fixture, earlier);
-  g_assert_cmpuint (count_versions (fixture, base), ==, 1);
+  g_assert_cmpuint (count_versions (fixture, base), ==, 3);
 }
 
-/* Where nobody can tell which is later, nothing is changed. */
+/* Where nobody can tell which is later, what they hold decides, and not which
+ * came first. */
 static void
 test_same_time (JournalFixture *fixture,
                 gconstpointer   user_data)
 {
-  g_autoptr (HeedRecord) ours = make_note (NULL, "Ours", "ours", 0);
-  g_autoptr (HeedRecord) theirs = make_note (heed_record_get_id (ours), "Theirs", "theirs", 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (HeedRecord) one = make_note (NULL, "One", "one", 0);
+      g_autoptr (HeedRecord) two = make_note (heed_record_get_id (one), "Two", "two", 0);
+      g_autoptr (HeedRecord) stored = NULL;
 
-  put (fixture->database, ours);
-  assert_same_again (fixture, theirs);
+      put (fixture->database, i == 0 ? one : two);
+      import (fixture, i == 0 ? two : one);
+      stored = get (fixture->database, heed_record_get_id (one));
+      g_assert_true (heed_record_equal (stored, two));
+      g_assert_cmpuint (count_versions (fixture, one), ==, 1);
+      assert_same_again (fixture, one);
+      assert_same_again (fixture, two);
+    }
+}
+
+/* Several copies of one journal, in which somebody writes into one note here and
+ * there, at times that may be equal. */
+
+#define N_ROUNDS 150
+#define MOST_COPIES 3
+
+static void
+write_here_and_there (GRand        *random,
+                      HeedDatabase *database,
+                      const char   *id,
+                      GHashTable   *texts)
+{
+  gint64 hours = 0;
+
+  for (int i = g_rand_int_range (random, 1, 4); i > 0; i--)
+    {
+      const char *path = g_rand_boolean (random) ? "body" : "more";
+      g_autofree char *text = g_strdup_printf ("text %d", g_rand_int_range (random, 0, 9));
+      g_autofree char *title = g_strdup_printf ("title %d", g_rand_int_range (random, 0, 4));
+      g_autoptr (HeedRecord) before = NULL;
+      HeedRecordBuilder *builder;
+      g_autoptr (HeedRecord) after = NULL;
+
+      hours += g_rand_int_range (random, 1, 3);
+      before = heed_database_get (database, id, NULL);
+      builder = before != NULL ? heed_record_builder_new_from (before) : start_note (id, NULL, NULL, 3600 * hours);
+      heed_record_builder_set_title (builder, title);
+      heed_record_builder_set_answer (builder, path, text, at (3600 * hours).utc);
+      heed_record_builder_set_modified (builder, at (3600 * hours));
+      after = heed_record_builder_end (builder);
+      put (database, after);
+      g_hash_table_add (texts, g_steal_pointer (&text));
+      g_hash_table_add (texts, g_steal_pointer (&title));
+    }
+}
+
+static void
+give (const char   *from,
+      HeedDatabase *to)
+{
+  HeedImported counts = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GPtrArray) records = heed_database_read_file (from, &versions, &error);
+
+  g_assert_no_error (error);
+  heed_database_import (to, records, workbook, &counts, NULL, &error);
+  g_assert_no_error (error);
+  heed_database_import_versions (to, versions, &counts, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_texts (HeedRecord *record,
+           GHashTable *texts)
+{
+  if (heed_record_get_title (record) != NULL)
+    g_hash_table_add (texts, g_strdup (heed_record_get_title (record)));
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *value;
+
+      heed_record_get_nth_answer (record, i, NULL, &value, NULL);
+      g_hash_table_add (texts, g_strdup (value));
+    }
+}
+
+static void
+assert_has_all (HeedDatabase *database,
+                const char   *id,
+                GHashTable   *texts)
+{
+  g_autoptr (GHashTable) here = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (HeedRecord) stored = get (database, id);
+  g_autoptr (GPtrArray) versions = heed_database_get_revisions (database, id, NULL);
+  GHashTableIter iter;
+  gpointer text;
+
+  add_texts (stored, here);
+  for (guint i = 0; i < versions->len; i++)
+    add_texts (g_ptr_array_index (versions, i), here);
+  g_hash_table_iter_init (&iter, texts);
+  while (g_hash_table_iter_next (&iter, &text, NULL))
+    if (!g_hash_table_contains (here, text))
+      g_error ("“%s” is lost", (char *) text);
+}
+
+/* Whoever gives to whom, in whatever order: in the end all have all. */
+static void
+exchange (GRand          *random,
+          JournalFixture *copies,
+          guint           n_copies)
+{
+  for (guint i = 0; i < 4 * n_copies; i++)
+    {
+      guint from = (guint) g_rand_int_range (random, 0, (gint32) n_copies);
+      guint to = (guint) g_rand_int_range (random, 0, (gint32) n_copies);
+
+      if (from != to)
+        give (copies[from].path, copies[to].database);
+    }
+  for (guint round = 0; round < 2; round++)
+    for (guint from = 0; from < n_copies; from++)
+      for (guint to = 0; to < n_copies; to++)
+        if (from != to)
+          give (copies[from].path, copies[to].database);
+}
+
+static void
+test_copies (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261130);
+
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      guint n_copies = 2 + round % (MOST_COPIES - 1);
+      JournalFixture copies[MOST_COPIES] = { 0 };
+      g_autofree char *id = g_uuid_string_random ();
+      g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autoptr (HeedRecord) first = NULL;
+
+      for (guint i = 0; i < n_copies; i++)
+        {
+          set_up_journal (&copies[i], NULL);
+          write_here_and_there (random, copies[i].database, id, texts);
+        }
+      exchange (random, copies, n_copies);
+
+      first = get (copies[0].database, id);
+      for (guint i = 0; i < n_copies; i++)
+        {
+          g_autoptr (HeedRecord) other = get (copies[i].database, id);
+
+          g_assert_true (heed_record_equal (first, other));
+          assert_has_all (copies[i].database, id, texts);
+        }
+      for (guint i = 0; i < n_copies; i++)
+        tear_down_journal (&copies[i], NULL);
+    }
 }
 
 /* The place of an entry in the journal stays, whatever the file says. */
@@ -214,7 +369,7 @@ test_join_all_leaves (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
   guint calls = 0;
 
-  g_assert_true (heed_database_join_all (fixture->database, ids, count_and_leave, &calls, FALSE, &error));
+  g_assert_true (heed_database_join_all (fixture->database, ids, count_and_leave, &calls, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (calls, ==, 101);
 }
@@ -240,6 +395,7 @@ main (int   argc,
   ADD ("both-changed", test_both_changed);
   ADD ("same-time", test_same_time);
   ADD ("place", test_place);
+  ADD ("copies", test_copies);
   ADD ("deleted-elsewhere", test_deleted_elsewhere);
   ADD ("emptied", test_emptied);
   ADD ("emptied-elsewhere", test_emptied_elsewhere);

@@ -55,7 +55,7 @@ import (JournalFixture  *fixture,
   g_autoptr (GAsyncResult) result = NULL;
 
   heed_journal_import_async (fixture->journal, path, keep_result_cb, &result);
-  return heed_journal_import_finish (fixture->journal, wait_for_result (&result), counts, error);
+  return heed_journal_import_finish (fixture->journal, wait_for_result (&result), counts, NULL, error);
 }
 
 static void

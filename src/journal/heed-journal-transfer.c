@@ -39,17 +39,36 @@ finish_file (GAsyncResult  *result,
 static void
 read_file (GTask        *task,
            gpointer      source,
-           gpointer      path,
+           gpointer      data,
            GCancellable *cancellable)
 {
+  HeedWork *work = data;
   GError *error = NULL;
-  GPtrArray *records = heed_database_is_journal (path) ? heed_database_read_file (path, &error)
-                                                       : heed_json_read_file (path, &error);
 
-  if (records != NULL)
-    g_task_return_pointer (task, records, (GDestroyNotify) g_ptr_array_unref);
+  if (heed_database_is_journal (work->path))
+    work->records = heed_database_read_file (work->path, &work->versions, &error);
   else
-    g_task_return_error (task, error);
+    work->records = heed_json_read_file (work->path, &error);
+
+  if (work->versions == NULL)
+    work->versions = g_ptr_array_new ();
+  if (work->records != NULL)
+    {
+      g_task_return_pointer (task, work, (GDestroyNotify) heed_work_free);
+      return;
+    }
+
+  heed_work_free (work);
+  g_task_return_error (task, error);
+}
+
+static void
+free_import_result (gpointer data)
+{
+  HeedImportResult *imported = data;
+
+  g_clear_pointer (&imported->kept_in, g_ptr_array_unref);
+  g_free (imported);
 }
 
 static void
@@ -60,17 +79,14 @@ file_read_cb (GObject      *source,
   g_autoptr (GTask) task = data;
   HeedJournal *self = g_task_get_source_object (task);
   GError *error = NULL;
-  GPtrArray *records = g_task_propagate_pointer (G_TASK (result), &error);
-  HeedWork *work;
+  HeedWork *work = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (records == NULL)
+  if (work == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  work = heed_journal_new_work (self);
-  work->records = records;
   work->imported = g_task_get_task_data (task);
   heed_journal_call (self, heed_work_import, work, (GDestroyNotify) heed_news_free, NULL,
                      heed_journal_forward_news_cb, g_steal_pointer (&task));
@@ -181,9 +197,13 @@ heed_journal_import_async (HeedJournal         *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (GTask) reading = g_task_new (NULL, NULL, file_read_cb, task);
+  HeedImportResult *imported = g_new0 (HeedImportResult, 1);
+  HeedWork *work = heed_journal_new_work (self);
 
-  g_task_set_task_data (task, g_new0 (HeedImported, 1), g_free);
-  g_task_set_task_data (reading, g_strdup (path), g_free);
+  imported->kept_in = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_task_set_task_data (task, imported, free_import_result);
+  work->path = g_strdup (path);
+  g_task_set_task_data (reading, work, NULL);
   g_task_run_in_thread (reading, read_file);
 }
 
@@ -193,6 +213,8 @@ heed_journal_import_async (HeedJournal         *self,
  * @result: what the callback got
  * @counts: (out caller-allocates) (optional): what came of it, even where it
  *   failed
+ * @kept_in: (out) (optional) (transfer container) (element-type HeedRecord): the
+ *   entries of which a text was kept among the older versions
  * @error: return location for an error
  *
  * Ends heed_journal_import_async(). The lists show the entries by then.
@@ -206,12 +228,16 @@ gboolean
 heed_journal_import_finish (HeedJournal   *self,
                             GAsyncResult  *result,
                             HeedImported  *counts,
+                            GPtrArray    **kept_in,
                             GError       **error)
 {
+  HeedImportResult *imported = g_task_get_task_data (G_TASK (result));
   HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
 
   if (counts != NULL)
-    *counts = *(HeedImported *) g_task_get_task_data (G_TASK (result));
+    *counts = imported->counts;
+  if (kept_in != NULL)
+    *kept_in = g_ptr_array_ref (imported->kept_in);
   if (news == NULL)
     return FALSE;
 

@@ -180,7 +180,7 @@ change_part (HeedDatabase  *database,
     length++;
 
   following = g_steal_pointer (&ids[length]);
-  success = heed_database_join_all (database, (const char * const *) ids, change_cb, work, FALSE, error);
+  success = heed_database_join_all (database, (const char * const *) ids, change_cb, work, error);
   ids[length] = following;
   work->next += length;
   return success;
@@ -192,18 +192,16 @@ import_part (HeedDatabase  *database,
              GError       **error)
 {
   g_autoptr (GPtrArray) part = g_ptr_array_new ();
-  HeedImported imported;
 
   for (; part->len < HEED_DATABASE_PART && work->next < work->records->len; work->next++)
     g_ptr_array_add (part, g_ptr_array_index (work->records, work->next));
+  if (part->len > 0)
+    return heed_database_import (database, part, work->workbook, &work->imported->counts, work->imported->kept_in, error);
 
-  if (!heed_database_import (database, part, work->workbook, &imported, error))
-    return FALSE;
-
-  work->imported->added += imported.added;
-  work->imported->changed += imported.changed;
-  work->imported->same += imported.same;
-  return TRUE;
+  /* After the entries that they belong to. */
+  for (; part->len < HEED_DATABASE_PART && work->next_version < work->versions->len; work->next_version++)
+    g_ptr_array_add (part, g_ptr_array_index (work->versions, work->next_version));
+  return heed_database_import_versions (database, part, &work->imported->counts, error);
 }
 
 /* One entry, and the news that this makes. */
@@ -306,7 +304,7 @@ heed_work_import (HeedDatabase  *database,
 
   if (!import_part (database, work, error))
     return NULL;
-  if (work->next < work->records->len)
+  if (work->next < work->records->len || work->next_version < work->versions->len)
     return HEED_STORE_AGAIN;
 
   return heed_work_gather_news (work, database, error);

@@ -69,6 +69,7 @@ heed_work_free (HeedWork *work)
   g_clear_pointer (&work->base, heed_record_unref);
   g_clear_pointer (&work->replaced, heed_record_unref);
   g_clear_pointer (&work->records, g_ptr_array_unref);
+  g_clear_pointer (&work->versions, g_ptr_array_unref);
   g_clear_pointer (&work->rows, g_array_unref);
   g_clear_pointer (&work->query, heed_query_free);
   g_free (work->id);

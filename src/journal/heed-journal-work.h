@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* What an import has done so far. */
+typedef struct
+{
+  HeedImported counts;
+  GPtrArray *kept_in; /* of HeedRecord: of which a text is kept among the versions */
+} HeedImportResult;
+
 typedef struct
 {
   HeedWorkbook *workbook;
@@ -32,7 +39,9 @@ typedef struct
   gint64 last;           /* the same, where the store says how to go on */
   GStrvBuilder *changed; /* ids of what really changed */
   guint n_changed;
-  HeedImported *imported; /* where to count; not its own */
+  GPtrArray *versions;   /* of records, to be imported after them */
+  guint next_version;
+  HeedImportResult *imported; /* where to count; not its own */
   gint64 change;         /* what the window has seen */
   gint64 data_version;
 } HeedWork;

@@ -201,6 +201,7 @@ void          heed_journal_import_async       (HeedJournal          *self,
 gboolean      heed_journal_import_finish      (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                HeedImported         *counts,
+                                               GPtrArray           **kept_in,
                                                GError              **error);
 void          heed_journal_back_up_async      (HeedJournal          *self,
                                                const char           *path,

@@ -125,6 +125,68 @@ take_head (HeedRecordBuilder *builder,
     heed_record_builder_set_deleted (builder, heed_record_get_deleted (to));
 }
 
+/* Answers are in the order of their paths. */
+static int
+compare_answers (HeedRecord *a,
+                 HeedRecord *b)
+{
+  guint n_a = heed_record_get_n_answers (a), n_b = heed_record_get_n_answers (b);
+
+  for (guint i = 0; i < MIN (n_a, n_b); i++)
+    {
+      const char *path_a, *path_b, *value_a, *value_b;
+      gint64 modified_a, modified_b;
+      int order;
+
+      heed_record_get_nth_answer (a, i, &path_a, &value_a, &modified_a);
+      heed_record_get_nth_answer (b, i, &path_b, &value_b, &modified_b);
+      order = strcmp (path_a, path_b);
+      if (order == 0)
+        order = strcmp (value_a, value_b);
+      if (order == 0)
+        order = (modified_a > modified_b) - (modified_a < modified_b);
+      if (order != 0)
+        return order;
+    }
+
+  return (n_a > n_b) - (n_a < n_b);
+}
+
+static int
+compare_stamps (HeedStamp a,
+                HeedStamp b)
+{
+  return a.utc != b.utc ? (a.utc > b.utc) - (a.utc < b.utc) : (a.offset > b.offset) - (a.offset < b.offset);
+}
+
+/* An order of records that is the same on every machine: by time, and where that
+ * is equal by what they hold, so that copies that are joined in any order become
+ * alike. */
+static int
+compare_records (HeedRecord *a,
+                 HeedRecord *b)
+{
+  g_autofree char *tags_a = g_strjoinv ("\n", (char **) heed_record_get_tags (a));
+  g_autofree char *tags_b = g_strjoinv ("\n", (char **) heed_record_get_tags (b));
+  const int orders[] = {
+    compare_stamps (heed_record_get_modified (a), heed_record_get_modified (b)),
+    g_strcmp0 (heed_record_get_title (a), heed_record_get_title (b)),
+    strcmp (tags_a, tags_b),
+    compare_stamps (heed_record_get_deleted (a), heed_record_get_deleted (b)),
+    compare_stamps (heed_record_get_completed (a), heed_record_get_completed (b)),
+    (int) heed_record_get_workbook_version (a) - (int) heed_record_get_workbook_version (b),
+    strcmp (heed_record_get_form_id (a), heed_record_get_form_id (b)),
+    g_strcmp0 (heed_record_get_item_id (a), heed_record_get_item_id (b)),
+    compare_answers (a, b),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (orders[i] != 0)
+      return orders[i];
+
+  return 0;
+}
+
 /**
  * heed_record_get_next_moment:
  * @self: a record
@@ -281,8 +343,9 @@ heed_record_restore (HeedRecord *self,
  * @other: another state of the same entry, written elsewhere
  * @base: (nullable): the state that both come from, where it is known
  *
- * Joins two states of one entry without loss: of each answer the one that was
- * written last, of the title, the tags and the rest what was changed since
+ * Joins two states of one entry: of each answer the one that was written last,
+ * or of two that were written in the same microsecond the one that comes later in
+ * the order of their bytes, so that it does not matter which is joined with which; of the title, the tags and the rest what was changed since
  * @base; and where both changed it, or there is no @base, what the record that
  * was written last says. What is then neither of the two is a change of its own,
  * later than both, so that nobody takes it for one of them.
@@ -295,7 +358,7 @@ heed_record_merge (HeedRecord *self,
                    HeedRecord *other,
                    HeedRecord *base)
 {
-  gboolean self_is_later = heed_record_get_modified (self).utc >= heed_record_get_modified (other).utc;
+  gboolean self_is_later = compare_records (self, other) >= 0;
   HeedRecord *later = self_is_later ? self : other;
   HeedRecord *earlier = self_is_later ? other : self;
   HeedRecordBuilder *builder = heed_record_builder_new_from (later);
@@ -307,7 +370,8 @@ heed_record_merge (HeedRecord *self,
       gint64 modified;
 
       heed_record_get_nth_answer (earlier, i, &path, &value, &modified);
-      if (modified > get_answer_time (later, path))
+      if (modified > get_answer_time (later, path) ||
+          (modified == get_answer_time (later, path) && strcmp (value, heed_text_or_empty (heed_record_get_answer (later, path))) > 0))
         heed_record_builder_set_answer (builder, path, value, modified);
     }
 
@@ -357,4 +421,39 @@ heed_record_rebase (HeedRecord *self,
 
   take_head (builder, from, to, NULL);
   return heed_record_builder_end (builder);
+}
+
+/**
+ * heed_record_has_words_beside:
+ * @self: a record
+ * @other: another state of the same entry
+ *
+ * Tells whether somebody wrote something into @self that is not in @other: a
+ * title, a tag, an answer.
+ *
+ * Returns: %FALSE if nothing is lost where only @other is kept
+ */
+gboolean
+heed_record_has_words_beside (HeedRecord *self,
+                              HeedRecord *other)
+{
+  const char * const *tags = heed_record_get_tags (self);
+
+  if (heed_record_get_title (self) != NULL && !titles_equal (self, other))
+    return TRUE;
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (!g_strv_contains (heed_record_get_tags (other), tags[i]))
+      return TRUE;
+
+  for (guint i = 0; i < heed_record_get_n_answers (self); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (self, i, &path, &value, NULL);
+      if (*value != '\0' && g_strcmp0 (value, heed_record_get_answer (other, path)) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }

@@ -28,6 +28,8 @@ HeedRecord *heed_record_merge          (HeedRecord  *self,
 HeedRecord *heed_record_rebase         (HeedRecord  *self,
                                         HeedRecord  *from,
                                         HeedRecord  *to);
+gboolean    heed_record_has_words_beside (HeedRecord *self,
+                                          HeedRecord *other);
 
 /* heed-record-repeat.c */
 HeedRecord *heed_record_without_repeat (HeedRecord  *self,

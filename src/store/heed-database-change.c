@@ -224,5 +224,5 @@ heed_entry_change_needs_revision (HeedEntryChange *self)
     return FALSE;
 
   pause = heed_record_get_modified (self->record).utc - heed_record_get_modified (self->old).utc;
-  return pause < 0 || ((pause > SITTING || self->keep_old) && !only_deletes (self));
+  return pause < 0 || ((pause > SITTING || (self->keep_old && self->words)) && !only_deletes (self));
 }

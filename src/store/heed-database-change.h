@@ -18,7 +18,7 @@ typedef struct
   HeedDatabase *database;
   HeedRecord *record;
   HeedSummary *summary;
-  gboolean keep_old; /* however little time lies between */
+  gboolean keep_old; /* if its words change, however little time lies between */
   HeedRecord *old; /* NULL for a new entry */
   HeedSummary *old_summary;
   gint64 row;

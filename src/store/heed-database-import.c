@@ -3,7 +3,7 @@
 
 /* Joining another copy of a journal, or a part of one, with this one. */
 
-#include "heed-database.h"
+#include "heed-database-private.h"
 
 #include "heed-record-edit.h"
 
@@ -16,10 +16,11 @@
 
 typedef struct
 {
-  GPtrArray *records;
+  HeedRecord *record;
   HeedWorkbook *workbook;
-  HeedImported counts;
-  guint next;
+  HeedRecord *joined;   /* NULL until it is known; also where nothing changes */
+  gboolean added;
+  gboolean changed;
 } Import;
 
 /* Whoever imports an entry that they had deleted for good finds it in the
@@ -49,15 +50,18 @@ delete_as (HeedRecord *stored,
   return heed_record_builder_end (builder);
 }
 
-/* When an entry was begun is its place in the journal, which never changes. */
+/* When an entry was begun is its place in the journal: of two that differ it is
+ * the earlier one, on whichever side. */
 static HeedRecord *
 merge (HeedRecord *stored,
        HeedRecord *record)
 {
   g_autoptr (HeedRecord) merged = heed_record_merge (stored, record, NULL);
   HeedRecordBuilder *builder = heed_record_builder_new_from (merged);
+  HeedStamp ours = heed_record_get_created (stored), theirs = heed_record_get_created (record);
+  gboolean is_ours = ours.utc != theirs.utc ? ours.utc < theirs.utc : ours.offset <= theirs.offset;
 
-  heed_record_builder_set_created (builder, heed_record_get_created (stored));
+  heed_record_builder_set_created (builder, is_ours ? ours : theirs);
   return heed_record_builder_end (builder);
 }
 
@@ -81,32 +85,59 @@ join_cb (HeedRecord   *stored,
          gpointer      data)
 {
   Import *import = data;
-  HeedRecord *record = g_ptr_array_index (import->records, import->next++);
-  g_autoptr (HeedRecord) joined = stored != NULL ? join (stored, record) : heed_record_ref (record);
 
-  if (stored != NULL && heed_record_equal (joined, stored))
-    {
-      import->counts.same++;
-      return NULL;
-    }
+  import->joined = stored != NULL ? join (stored, import->record) : heed_record_ref (import->record);
+  import->added = stored == NULL;
+  import->changed = stored != NULL && !heed_record_equal (import->joined, stored);
+  if (!import->added && !import->changed)
+    return NULL;
 
-  if (stored == NULL)
-    import->counts.added++;
-  else
-    import->counts.changed++;
-  *summary = heed_summary_new (joined, heed_workbook_find_form (import->workbook, heed_record_get_form_id (joined)));
-  return g_steal_pointer (&joined);
+  *summary = heed_summary_new (import->joined,
+                               heed_workbook_find_form (import->workbook, heed_record_get_form_id (import->joined)));
+  return heed_record_ref (import->joined);
 }
 
-static GPtrArray *
-collect_ids (GPtrArray *records)
+/* What both sides wrote differently is there once; the other text is kept among
+ * the older versions, whichever side it is from. */
+static gboolean
+keep_other_text (HeedDatabase  *self,
+                 Import        *import,
+                 HeedImported  *counts,
+                 GPtrArray     *kept_in,
+                 GError       **error)
 {
-  GPtrArray *ids = g_ptr_array_sized_new (records->len + 1);
+  gboolean kept = FALSE;
 
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (ids, (gpointer) heed_record_get_id (g_ptr_array_index (records, i)));
-  g_ptr_array_add (ids, NULL);
-  return ids;
+  if (import->added || !heed_record_has_words_beside (import->record, import->joined))
+    return TRUE;
+  if (!heed_database_keep_version (self, import->record, &kept, error))
+    return FALSE;
+
+  counts->kept += kept;
+  if (kept && kept_in != NULL)
+    g_ptr_array_add (kept_in, heed_record_ref (import->joined));
+  return TRUE;
+}
+
+static gboolean
+import_one (HeedDatabase  *self,
+            HeedRecord    *record,
+            HeedWorkbook  *workbook,
+            HeedImported  *counts,
+            GPtrArray     *kept_in,
+            GError       **error)
+{
+  Import import = { .record = record, .workbook = workbook };
+  guint kept = counts->kept;
+  gboolean success;
+
+  success = heed_database_join_within (self, heed_record_get_id (record), join_cb, &import, error) &&
+            keep_other_text (self, &import, counts, kept_in, error);
+  counts->added += import.added;
+  counts->changed += import.changed;
+  counts->same += !import.added && !import.changed && counts->kept == kept;
+  g_clear_pointer (&import.joined, heed_record_unref);
+  return success;
 }
 
 static gboolean
@@ -124,33 +155,83 @@ collect_record (HeedRecord  *record,
  * @records: (element-type HeedRecord): entries that come from elsewhere
  * @workbook: the workbook that gives their forms; entries of forms that it
  *   does not have are taken as well
- * @counts: (out caller-allocates) (optional): what came of it
+ * @counts: (inout): what came of it, added to what is there
+ * @kept_in: (nullable) (element-type HeedRecord): where to put the entries of which
+ *   a text was kept among the older versions
  * @error: return location for an error
  *
  * Joins entries with those that are here, in one transaction: of each answer
  * the one that was written last is kept, and of the title, the tags and the
  * rest what the entry that was written last says; see heed_record_merge().
- * What an entry was before is kept as an older version. Doing it again changes
- * nothing.
+ * What an entry was before is kept as an older version, and so is a text that
+ * comes from elsewhere and is not taken. Doing it again changes nothing, and two
+ * copies that are joined with each other are alike, in whatever order.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; then nothing is
- *   taken
+ *   taken, and @counts are as they were
  */
 gboolean
 heed_database_import (HeedDatabase  *self,
                       GPtrArray     *records,
                       HeedWorkbook  *workbook,
                       HeedImported  *counts,
+                      GPtrArray     *kept_in,
                       GError       **error)
 {
-  g_autoptr (GPtrArray) ids = collect_ids (records);
-  Import import = { .records = records, .workbook = workbook };
+  HeedImported now = *counts;
+  gboolean success = TRUE;
 
-  if (!heed_database_join_all (self, (const char * const *) ids->pdata, join_cb, &import, TRUE, error))
+  heed_database_assert_usable (self);
+  if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  if (counts != NULL)
-    *counts = import.counts;
+  for (guint i = 0; success && i < records->len; i++)
+    success = import_one (self, g_ptr_array_index (records, i), workbook, &now, kept_in, error);
+  if (!heed_database_end_write (self, success, TRUE, error))
+    return FALSE;
+
+  *counts = now;
+  return TRUE;
+}
+
+/**
+ * heed_database_import_versions:
+ * @self: a database
+ * @versions: (element-type HeedRecord): what entries were before, from another
+ *   copy of the journal
+ * @counts: (inout): what came of it, added to what is there
+ * @error: return location for an error
+ *
+ * Keeps older versions of entries that are here, in one transaction, after
+ * heed_database_import() of the entries themselves. Those of entries that were
+ * deleted for good are left out. Doing it again changes nothing.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; then none is kept
+ */
+gboolean
+heed_database_import_versions (HeedDatabase  *self,
+                               GPtrArray     *versions,
+                               HeedImported  *counts,
+                               GError       **error)
+{
+  gboolean success = TRUE;
+  guint n_kept = 0;
+
+  heed_database_assert_usable (self);
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
+
+  for (guint i = 0; success && i < versions->len; i++)
+    {
+      gboolean kept = FALSE;
+
+      success = heed_database_keep_version (self, g_ptr_array_index (versions, i), &kept, error);
+      n_kept += kept;
+    }
+  if (!heed_database_end_write (self, success, n_kept > 0, error))
+    return FALSE;
+
+  counts->versions += n_kept;
   return TRUE;
 }
 
@@ -177,9 +258,37 @@ heed_database_is_journal (const char *path)
   return length == sizeof start && memcmp (start, MAGIC, sizeof start) == 0;
 }
 
+static gpointer
+ref_record (gconstpointer record,
+            gpointer      unused)
+{
+  return heed_record_ref ((HeedRecord *) record);
+}
+
+static gboolean
+collect_versions (HeedDatabase  *database,
+                  GPtrArray     *records,
+                  GPtrArray     *versions,
+                  GError       **error)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      HeedRecord *record = g_ptr_array_index (records, i);
+      g_autoptr (GPtrArray) older = heed_database_get_revisions (database, heed_record_get_id (record), error);
+
+      if (older == NULL)
+        return FALSE;
+      g_ptr_array_extend (versions, older, ref_record, NULL);
+    }
+
+  return TRUE;
+}
+
 /**
  * heed_database_read_file:
  * @path: (type filename): another journal, such as a back-up
+ * @versions: (out) (transfer full) (element-type HeedRecord): what the entries
+ *   were before
  * @error: return location for an error
  *
  * Reads all entries of a journal, those in its trash included, without writing
@@ -190,17 +299,21 @@ heed_database_is_journal (const char *path)
  */
 GPtrArray *
 heed_database_read_file (const char  *path,
+                         GPtrArray  **versions,
                          GError     **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GPtrArray) older = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
   g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
   HeedQuery trash = { .deleted = TRUE };
 
   if (database == NULL ||
       !heed_database_foreach (database, NULL, collect_record, records, error) ||
       !heed_database_foreach (database, &trash, collect_record, records, error) ||
+      !collect_versions (database, records, older, error) ||
       !heed_database_close (database, error))
     return NULL;
 
+  *versions = g_steal_pointer (&older);
   return g_steal_pointer (&records);
 }

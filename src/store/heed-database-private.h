@@ -70,6 +70,11 @@ gboolean           heed_database_put_within       (HeedDatabase   *self,
                                                    HeedSummary    *summary,
                                                    gboolean       *written,
                                                    GError        **error);
+gboolean           heed_database_join_within      (HeedDatabase   *self,
+                                                   const char     *id,
+                                                   HeedJoinFunc    func,
+                                                   gpointer        user_data,
+                                                   GError        **error);
 gboolean           heed_database_end_write        (HeedDatabase   *self,
                                                    gboolean        success,
                                                    gboolean        written,
@@ -85,6 +90,11 @@ HeedRecord        *heed_database_load             (HeedDatabase   *self,
                                                    const char     *id,
                                                    gint64         *row,
                                                    HeedSummary   **summary,
+                                                   GError        **error);
+
+gboolean           heed_database_keep_version     (HeedDatabase   *self,
+                                                   HeedRecord     *version,
+                                                   gboolean       *kept,
                                                    GError        **error);
 
 gboolean           heed_database_copy             (HeedDatabase   *self,

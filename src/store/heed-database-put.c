@@ -351,6 +351,21 @@ join_within (HeedDatabase  *self,
   return *joined == NULL || put_change (&change, written, error);
 }
 
+/* Within a transaction that there is: what comes from another copy of the journal.
+ * What the entry was before is kept, however little time lies between. */
+gboolean
+heed_database_join_within (HeedDatabase  *self,
+                           const char    *id,
+                           HeedJoinFunc   func,
+                           gpointer       user_data,
+                           GError       **error)
+{
+  g_autoptr (HeedRecord) joined = NULL;
+  gboolean written = FALSE;
+
+  return join_within (self, id, func, user_data, TRUE, &joined, &written, error);
+}
+
 /**
  * heed_database_join:
  * @self: a database
@@ -395,8 +410,6 @@ heed_database_join (HeedDatabase  *self,
  * @func: says what is to be kept of each; called at once, in the order of
  *   @ids. It may give %NULL to leave an entry as it is
  * @user_data: for @func
- * @keep_old: whether to keep what each entry was before, however little time
- *   lies between: for what comes from another copy of the journal
  * @error: return location for an error
  *
  * Reads entries and writes what @func makes of them, in one transaction, so
@@ -410,7 +423,6 @@ heed_database_join_all (HeedDatabase        *self,
                         const char * const  *ids,
                         HeedJoinFunc         func,
                         gpointer             user_data,
-                        gboolean             keep_old,
                         GError             **error)
 {
   gboolean written = FALSE, success = TRUE;
@@ -425,7 +437,7 @@ heed_database_join_all (HeedDatabase        *self,
     {
       g_autoptr (HeedRecord) joined = NULL;
 
-      success = join_within (self, ids[i], func, user_data, keep_old, &joined, &written, error);
+      success = join_within (self, ids[i], func, user_data, FALSE, &joined, &written, error);
     }
 
   return heed_database_end_write (self, success, written, error);

@@ -132,6 +132,8 @@ typedef HeedRecord *(*HeedJoinFunc) (HeedRecord   *stored,
  * @added: how many entries were not in the journal
  * @changed: how many were there and differ now
  * @same: how many are as they were
+ * @kept: of how many a text that was not taken is kept as an older version
+ * @versions: how many older versions came along
  *
  * What came of an import.
  */
@@ -140,6 +142,8 @@ typedef struct
   guint added;
   guint changed;
   guint same;
+  guint kept;
+  guint versions;
 } HeedImported;
 
 /**
@@ -180,7 +184,6 @@ gboolean      heed_database_join_all        (HeedDatabase       *self,
                                              const char * const *ids,
                                              HeedJoinFunc        func,
                                              gpointer            user_data,
-                                             gboolean            keep_old,
                                              GError            **error);
 gboolean      heed_database_put_all         (HeedDatabase       *self,
                                              GPtrArray          *records,
@@ -189,6 +192,11 @@ gboolean      heed_database_put_all         (HeedDatabase       *self,
 gboolean      heed_database_import          (HeedDatabase       *self,
                                              GPtrArray          *records,
                                              HeedWorkbook       *workbook,
+                                             HeedImported       *counts,
+                                             GPtrArray          *kept_in,
+                                             GError            **error);
+gboolean      heed_database_import_versions (HeedDatabase       *self,
+                                             GPtrArray          *versions,
                                              HeedImported       *counts,
                                              GError            **error);
 HeedRecord   *heed_database_get             (HeedDatabase       *self,
@@ -257,6 +265,7 @@ gboolean      heed_database_backup_over     (HeedDatabase       *self,
                                              GError            **error);
 gboolean      heed_database_is_journal      (const char         *path);
 GPtrArray    *heed_database_read_file       (const char         *path,
+                                             GPtrArray         **versions,
                                              GError            **error);
 char         *heed_database_set_aside       (const char         *path,
                                              GError            **error);

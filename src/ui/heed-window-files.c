@@ -168,9 +168,32 @@ back_up_action (GtkWidget  *widget,
 
 /* Import */
 
+static gboolean
+has_news (const HeedImported *counts)
+{
+  return counts->added + counts->changed + counts->kept + counts->versions > 0;
+}
+
+/* Whose text is not that of the file: one by its name, more by their number. */
+static char *
+describe_kept (GPtrArray *kept_in)
+{
+  const char *title = kept_in->len == 1 ? heed_record_get_title (g_ptr_array_index (kept_in, 0)) : NULL;
+
+  if (title != NULL)
+    /* Translators: the title of an entry. */
+    return g_strdup_printf (_("“%s” keeps a text of its own; that of the file is among its older versions."), title);
+
+  return g_strdup_printf (ngettext ("%u entry keeps a text of its own; that of the file is among its older versions.",
+                                    "%u entries keep a text of their own; that of the file is among their older "
+                                    "versions.", kept_in->len),
+                          kept_in->len);
+}
+
 static void
 tell_counts (Import             *import,
-             const HeedImported *counts)
+             const HeedImported *counts,
+             GPtrArray          *kept_in)
 {
   g_autofree char *added = g_strdup_printf (ngettext ("%u entry was added.", "%u entries were added.", counts->added),
                                             counts->added);
@@ -188,7 +211,13 @@ tell_counts (Import             *import,
     g_strv_builder_add (sentences, added);
   if (counts->changed > 0)
     g_strv_builder_add (sentences, changed);
-  g_strv_builder_add (sentences, counts->added + counts->changed > 0
+  if (kept_in->len > 0)
+    {
+      g_autofree char *kept = describe_kept (kept_in);
+
+      g_strv_builder_add (sentences, kept);
+    }
+  g_strv_builder_add (sentences, has_news (counts)
                                    ? copy
                                    : _("Everything in this file is in your journal already."));
   parts = g_strv_builder_end (sentences);
@@ -203,17 +232,18 @@ imported_cb (GObject      *source,
 {
   g_autoptr (Import) import = data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) kept_in = NULL;
   HeedImported counts;
-  gboolean done = heed_journal_import_finish (HEED_JOURNAL (source), result, &counts, &error);
+  gboolean done = heed_journal_import_finish (HEED_JOURNAL (source), result, &counts, &kept_in, &error);
 
   adw_toast_dismiss (import->toast);
   if (done)
-    tell_counts (import, &counts);
+    tell_counts (import, &counts, kept_in);
   else
     heed_window_show_trouble (import->self, error->message);
 
   /* Nothing changed, so the copy is of no use. */
-  if (counts.added + counts.changed == 0)
+  if (!has_news (&counts))
     g_unlink (import->copy);
 }
 

@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Older versions that come from another copy of the journal. */
+
+#include "heed-database-private.h"
+
+#define INSERT_VERSION \
+  "INSERT INTO revision (entry, workbook, workbook_version, form, item, title, tags, " \
+  "  created, created_offset, modified, modified_offset, " \
+  "  completed, completed_offset, deleted, deleted_offset) " \
+  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+#define INSERT_VERSION_ANSWER \
+  "INSERT INTO revision_answer (revision, path, value, modified) VALUES (?1, ?2, ?3, ?4)"
+
+static gboolean
+insert_head (HeedDatabase  *self,
+             gint64         row,
+             HeedRecord    *version,
+             GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, INSERT_VERSION, error);
+  HeedStamp created = heed_record_get_created (version), modified = heed_record_get_modified (version);
+  g_autofree char *tags = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  if (heed_record_get_tags (version)[0] != NULL)
+    tags = g_strjoinv ("\n", (char **) heed_record_get_tags (version));
+  heed_statement_bind_int (statement, 1, row);
+  heed_statement_bind_text (statement, 2, heed_record_get_workbook_id (version));
+  heed_statement_bind_int (statement, 3, heed_record_get_workbook_version (version));
+  heed_statement_bind_text (statement, 4, heed_record_get_form_id (version));
+  heed_statement_bind_text (statement, 5, heed_record_get_item_id (version));
+  heed_statement_bind_text (statement, 6, heed_record_get_title (version));
+  heed_statement_bind_text (statement, 7, tags);
+  heed_statement_bind_int (statement, 8, created.utc);
+  heed_statement_bind_int (statement, 9, created.offset);
+  heed_statement_bind_int (statement, 10, modified.utc);
+  heed_statement_bind_int (statement, 11, modified.offset);
+  heed_statement_bind_stamp (statement, 12, heed_record_get_completed (version));
+  heed_statement_bind_stamp (statement, 14, heed_record_get_deleted (version));
+  return heed_statement_run (statement, error);
+}
+
+static gboolean
+insert_answers (HeedDatabase  *self,
+                gint64         revision,
+                HeedRecord    *version,
+                GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, INSERT_VERSION_ANSWER, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (statement, 1, revision);
+  for (guint i = 0; i < heed_record_get_n_answers (version); i++)
+    {
+      const char *path, *value;
+      gint64 modified;
+
+      heed_record_get_nth_answer (version, i, &path, &value, &modified);
+      heed_statement_bind_text (statement, 2, path);
+      heed_statement_bind_text (statement, 3, value);
+      heed_statement_bind_int (statement, 4, modified);
+      if (!heed_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_among (GPtrArray  *versions,
+          HeedRecord *version)
+{
+  for (guint i = 0; i < versions->len; i++)
+    if (heed_record_equal (g_ptr_array_index (versions, i), version))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Keeps what an entry was elsewhere, within a transaction that there is, unless
+ * it is kept already, or is what the entry is now, or the entry was deleted for
+ * good; @kept tells whether it was written. */
+gboolean
+heed_database_keep_version (HeedDatabase  *self,
+                            HeedRecord    *version,
+                            gboolean      *kept,
+                            GError       **error)
+{
+  const char *id = heed_record_get_id (version);
+  g_autoptr (GError) failure = NULL;
+  gint64 row;
+  g_autoptr (HeedRecord) present = heed_database_load (self, id, &row, NULL, &failure);
+  g_autoptr (GPtrArray) versions = NULL;
+
+  *kept = FALSE;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  if (present == NULL || heed_record_is_emptied (present) || heed_record_equal (present, version))
+    return TRUE;
+
+  versions = heed_database_get_revisions (self, id, error);
+  if (versions == NULL)
+    return FALSE;
+  if (is_among (versions, version))
+    return TRUE;
+
+  *kept = TRUE;
+  return insert_head (self, row, version, error) &&
+         insert_answers (self, sqlite3_last_insert_rowid (self->handle), version, error);
+}
