@@ -122,6 +122,35 @@ test_replaces_on_commit (Fixture      *fixture,
   assert_contents (fixture->path, "new");
 }
 
+/* What a link leads to is written, there or not yet, and the link stays. */
+static void
+test_link (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+  g_autofree char *link_to_link = g_build_filename (fixture->folder, "link-to-link", NULL);
+
+  g_assert_no_errno (symlink ("export.json", link));
+  g_assert_no_errno (symlink (link, link_to_link));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("words %u", i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HeedSafeFile) file = heed_safe_file_new (link_to_link, &error);
+
+      g_assert_no_error (error);
+      g_output_stream_write_all (heed_safe_file_get_stream (file), words, strlen (words), NULL, NULL, &error);
+      g_assert_true (heed_safe_file_commit (file, &error));
+      assert_contents (fixture->path, words);
+      g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+      g_assert_true (g_file_test (link_to_link, G_FILE_TEST_IS_SYMLINK));
+    }
+
+  g_assert_cmpuint (count_files (fixture->folder), ==, 3);
+  g_unlink (link);
+  g_unlink (link_to_link);
+}
+
 static void
 test_dropped (Fixture      *fixture,
               gconstpointer data)
@@ -262,6 +291,7 @@ main (int    argc,
 
   add_test ("/file/commit", test_commit);
   add_test ("/file/replaces-on-commit", test_replaces_on_commit);
+  add_test ("/file/link", test_link);
   add_test ("/file/dropped", test_dropped);
   add_test ("/file/dropped-over-file", test_dropped_over_file);
   add_test ("/file/short-write", test_short_write);

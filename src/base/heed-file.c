@@ -14,6 +14,9 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+/* As many as the kernel follows. */
+#define MOST_LINKS 40
+
 struct _HeedSafeFile
 {
   GObject parent_instance;
@@ -69,10 +72,31 @@ heed_safe_file_init (HeedSafeFile *self)
   self->fd = -1;
 }
 
+/* Whoever put a link there wants what it leads to to be written. */
+static char *
+follow_links (const char *path)
+{
+  char *place = g_strdup (path);
+
+  for (guint i = 0; i < MOST_LINKS; i++)
+    {
+      g_autofree char *before = NULL;
+      g_autofree char *folder = g_path_get_dirname (place);
+      g_autofree char *target = g_file_read_link (place, NULL);
+
+      if (target == NULL)
+        break;
+      before = place;
+      place = g_path_is_absolute (target) ? g_steal_pointer (&target) : g_build_filename (folder, target, NULL);
+    }
+
+  return place;
+}
+
 /**
  * heed_safe_file_new:
- * @path: (type filename): where the file is to be; what is there now stays
- *   until the commit
+ * @path: (type filename): where the file is to be, or a link to that place; what
+ *   is there now stays until the commit
  * @error: return location for an error
  *
  * Starts a file. It is readable by its owner alone, as a journal should be.
@@ -85,9 +109,10 @@ heed_safe_file_new (const char  *path,
                     GError     **error)
 {
   g_autoptr (HeedSafeFile) self = g_object_new (HEED_TYPE_SAFE_FILE, NULL);
-  g_autofree char *template = g_strdup_printf ("%s.XXXXXX", path);
+  g_autofree char *place = follow_links (path);
+  g_autofree char *template = g_strdup_printf ("%s.XXXXXX", place);
 
-  self->path = g_strdup (path);
+  self->path = g_strdup (place);
   /* Neither a folder nor a device can be replaced by a file. */
   if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
