@@ -341,7 +341,7 @@ test_never_has_no_offset (void)
   HeedRecordBuilder *builder = heed_record_builder_new_from (record);
   g_autoptr (HeedRecord) other = NULL;
 
-  heed_record_builder_set_deleted (builder, (HeedStamp) { 0, 3600 });
+  heed_record_builder_set_deleted (builder, (HeedStamp) { HEED_STAMP_NEVER.utc, 3600 });
   other = heed_record_builder_end (builder);
   g_assert_true (heed_record_equal (record, other));
 }

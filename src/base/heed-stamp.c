@@ -80,7 +80,7 @@ heed_stamp_now (void)
 gboolean
 heed_stamp_is_set (HeedStamp stamp)
 {
-  return stamp.utc != 0;
+  return stamp.utc != HEED_STAMP_NEVER.utc;
 }
 
 /**

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * HeedStamp:
- * @utc: microseconds since 1970-01-01 00:00 UTC; 0 means "never"
+ * @utc: microseconds since 1970-01-01 00:00 UTC; `G_MININT64` means "never"
  * @offset: seconds east of UTC on the writer's clock at that moment
  *
  * A moment together with the clock it was read from, so that the day on which
@@ -26,7 +26,7 @@ typedef struct
  *
  * The stamp of what has not happened.
  */
-#define HEED_STAMP_NEVER ((HeedStamp) { 0, 0 })
+#define HEED_STAMP_NEVER ((HeedStamp) { G_MININT64, 0 })
 
 HeedStamp  heed_stamp_now       (void);
 gboolean   heed_stamp_is_set    (HeedStamp    stamp);

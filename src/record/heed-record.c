@@ -118,6 +118,7 @@ new_record (void)
 
   self->answers = g_ptr_array_new_with_free_func (unref_answer);
   self->tags = g_new0 (char *, 1);
+  self->created = self->modified = self->completed = self->deleted = HEED_STAMP_NEVER;
   return self;
 }
 
@@ -151,7 +152,7 @@ static gboolean
 stamps_equal (HeedStamp a,
               HeedStamp b)
 {
-  return a.utc == b.utc && (a.utc == 0 || a.offset == b.offset);
+  return a.utc == b.utc && (!heed_stamp_is_set (a) || a.offset == b.offset);
 }
 
 static gboolean

@@ -386,10 +386,8 @@ HeedStamp
 heed_statement_get_stamp (HeedStatement *self,
                           int            column)
 {
-  HeedStamp stamp = {
-    .utc = sqlite3_column_int64 (self->handle, column),
-    .offset = sqlite3_column_int (self->handle, column + 1),
-  };
+  if (sqlite3_column_type (self->handle, column) == SQLITE_NULL)
+    return HEED_STAMP_NEVER;
 
-  return stamp;
+  return (HeedStamp) { sqlite3_column_int64 (self->handle, column), sqlite3_column_int (self->handle, column + 1) };
 }
