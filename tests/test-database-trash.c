@@ -248,6 +248,43 @@ test_read_only (JournalFixture *fixture,
   g_assert_cmpuint (count_trash (fixture->database), ==, 1);
 }
 
+static gboolean
+trusts (JournalFixture *fixture,
+        gint64          days)
+{
+  gboolean trusted = TRUE;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heed_database_trust_clock (fixture->database, at (0).utc + days * G_TIME_SPAN_DAY, &trusted, &error));
+  g_assert_no_error (error);
+  return trusted;
+}
+
+/* A clock is believed once it has gone on steadily, and neither where it jumps
+ * ahead nor where it comes back. */
+static void
+test_clock (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_assert_false (trusts (fixture, 0));
+  g_assert_false (trusts (fixture, 0));
+  g_assert_true (trusts (fixture, 1));
+  g_assert_true (trusts (fixture, 8));
+
+  /* A year ahead for one evening, with more than one start. */
+  g_assert_false (trusts (fixture, 365));
+  g_assert_false (trusts (fixture, 365));
+  close_journal (fixture->database);
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  g_assert_false (trusts (fixture, 365));
+  g_assert_false (trusts (fixture, 9));
+  g_assert_true (trusts (fixture, 10));
+
+  /* Somebody was away. */
+  g_assert_false (trusts (fixture, 40));
+  g_assert_true (trusts (fixture, 41));
+}
+
 static void
 add_test (const char *path,
           void (*test) (JournalFixture *, gconstpointer))
@@ -269,6 +306,7 @@ main (int    argc,
   add_test ("/database/trash/wiped", test_wiped);
   add_test ("/database/trash/parts", test_parts);
   add_test ("/database/trash/read-only", test_read_only);
+  add_test ("/database/trash/clock", test_clock);
 
   return g_test_run ();
 }

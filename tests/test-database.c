@@ -236,6 +236,49 @@ test_revisions (JournalFixture *fixture,
   g_assert_true (heed_record_equal (revisions->pdata[1], second));
 }
 
+/* An entry that was once written while the clock was a year ahead. */
+static void
+test_revisions_of_time_to_come (JournalFixture *fixture,
+                                gconstpointer   user_data)
+{
+  gint64 ahead = (g_get_real_time () - at (0).utc) / G_USEC_PER_SEC + 365 * 24 * 60 * 60;
+  g_autoptr (HeedRecord) first = make_note (NULL, "A title", "first", ahead);
+  g_autoptr (HeedRecord) second = change_note (first, "body", "second", ahead + 1);
+  g_autoptr (HeedRecord) third = change_note (second, "body", "third", ahead + 2);
+  g_autoptr (GPtrArray) revisions = NULL;
+
+  put (fixture->database, first);
+  put (fixture->database, second);
+  close_journal (fixture->database);
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  put (fixture->database, third);
+
+  /* Of one sitting, and of another. */
+  revisions = heed_database_get_revisions (fixture->database, heed_record_get_id (first), NULL);
+  g_assert_cmpuint (revisions->len, ==, 1);
+  g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (revisions, 0), "body"), ==, "second");
+}
+
+/* 1970 began with a moment like any other. */
+static void
+test_first_moment (JournalFixture *fixture,
+                   gconstpointer   user_data)
+{
+  HeedRecordBuilder *builder = start_note (NULL, "A title", "scanned from paper", 0);
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedRecord) stored = NULL;
+
+  heed_record_builder_set_created (builder, (HeedStamp) { 0, 0 });
+  heed_record_builder_set_completed (builder, (HeedStamp) { 0, 3600 });
+  heed_record_builder_set_deleted (builder, (HeedStamp) { 0, 0 });
+  record = heed_record_builder_end (builder);
+  put (fixture->database, record);
+  stored = get (fixture->database, heed_record_get_id (record));
+  g_assert_true (heed_record_equal (record, stored));
+  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (stored)));
+  g_assert_cmpint (heed_record_get_created (stored).utc, ==, 0);
+}
+
 static void
 test_tombstone (JournalFixture *fixture,
                 gconstpointer   user_data)
@@ -539,6 +582,8 @@ main (int    argc,
   add_test ("/database/put/less", test_less);
   add_test ("/database/put/places", test_places);
   add_test ("/database/put/revisions", test_revisions);
+  add_test ("/database/put/revisions-of-time-to-come", test_revisions_of_time_to_come);
+  add_test ("/database/put/first-moment", test_first_moment);
   add_test ("/database/put/tombstone", test_tombstone);
   add_test ("/database/put/bare-tombstone", test_bare_tombstone);
   add_test ("/database/put/all", test_put_all);

@@ -158,7 +158,8 @@ heed_journal_replace_tag_finish (HeedJournal   *self,
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Deletes for good what was deleted before.
+ * Deletes for good what was deleted before. By age, nothing goes while the clock
+ * cannot be believed; see heed_database_trust_clock().
  */
 void
 heed_journal_empty_trash_async (HeedJournal         *self,

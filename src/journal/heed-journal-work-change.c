@@ -278,9 +278,15 @@ heed_work_empty_trash (HeedDatabase  *database,
                        GError       **error)
 {
   HeedWork *work = data;
+  gboolean by_age = work->deleted_before != G_MAXINT64;
+  gboolean trusted = TRUE;
   HeedNews *news;
   guint n_emptied;
 
+  if (by_age && work->last == 0 && !heed_database_trust_clock (database, work->now.utc, &trusted, error))
+    return NULL;
+  if (!trusted)
+    return heed_work_gather_news (work, database, error);
   if (!heed_database_empty_trash (database, work->deleted_before, &work->last, &n_emptied, error))
     return NULL;
 

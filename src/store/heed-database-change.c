@@ -205,6 +205,22 @@ heed_entry_change_is_any (HeedEntryChange *self)
   return self->place || self->head || self->tags || self->written->len > 0 || self->removed->len > 0;
 }
 
+/* An entry that was once written while the clock was ahead keeps a time that is to
+ * come, and each change is a microsecond later: there the real clock says how long
+ * ago this program wrote it last. */
+static gint64
+get_pause (HeedEntryChange *self)
+{
+  gint64 before = heed_record_get_modified (self->old).utc;
+  const gint64 *put_at;
+
+  if (before <= g_get_real_time ())
+    return heed_record_get_modified (self->record).utc - before;
+
+  put_at = g_hash_table_lookup (self->database->put_at, heed_record_get_id (self->record));
+  return put_at != NULL ? g_get_real_time () - *put_at : G_MAXINT64;
+}
+
 /**
  * heed_entry_change_needs_revision:
  * @self: a change that was found
@@ -223,6 +239,6 @@ heed_entry_change_needs_revision (HeedEntryChange *self)
   if (self->old == NULL)
     return FALSE;
 
-  pause = heed_record_get_modified (self->record).utc - heed_record_get_modified (self->old).utc;
+  pause = get_pause (self);
   return pause < 0 || ((pause > SITTING || (self->keep_old && self->words)) && !only_deletes (self));
 }

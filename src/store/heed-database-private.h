@@ -19,6 +19,7 @@ struct _HeedDatabase
   HeedStatementCache *statements;
   GThread *owner;
   gboolean read_only;
+  GHashTable *put_at; /* from id to gint64: when an entry was written last by this program */
 };
 
 /* The columns that heed_database_read_summary() reads, from column 0. */

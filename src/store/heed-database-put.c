@@ -239,12 +239,20 @@ put_change (HeedEntryChange  *change,
             gboolean         *written,
             GError          **error)
 {
+  gint64 now;
+
   heed_entry_change_find (change);
   if (!heed_entry_change_is_any (change))
     return TRUE;
 
   *written = TRUE;
-  return apply (change, error);
+  if (!apply (change, error))
+    return FALSE;
+
+  now = g_get_real_time ();
+  g_hash_table_insert (change->database->put_at, g_strdup (heed_record_get_id (change->record)),
+                       g_memdup2 (&now, sizeof now));
+  return TRUE;
 }
 
 /* What is kept of an entry, if anything. */

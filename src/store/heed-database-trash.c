@@ -22,6 +22,16 @@
 #define UPDATE_ENTRY \
   "UPDATE entry SET title = NULL, excerpt = '', answered = 0, total = 0, mean_rating = NULL, change = ?2 WHERE row = ?1"
 
+/* Longer than most people are away; and how long a clock has to go on steadily
+ * after that before it is believed. */
+#define JUMP (7 * G_TIME_SPAN_DAY)
+#define TRIAL G_TIME_SPAN_DAY
+
+#define SELECT_CLOCK \
+  "SELECT ifnull((SELECT value FROM meta WHERE name = 'clock'), 0), " \
+  "  ifnull((SELECT value FROM meta WHERE name = 'clock steady since'), 0)"
+#define PUT_CLOCK "INSERT OR REPLACE INTO meta (name, value) VALUES ('clock', ?1), ('clock steady since', ?2)"
+
 static gboolean
 run_for_row (HeedDatabase  *self,
              const char    *sql,
@@ -113,6 +123,74 @@ empty_entries (HeedDatabase  *self,
       return FALSE;
 
   return TRUE;
+}
+
+static gboolean
+read_clock (HeedDatabase  *self,
+            gint64        *last,
+            gint64        *steady_since,
+            GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_CLOCK, error);
+
+  if (statement == NULL || heed_statement_step (statement, error) != HEED_STEP_ROW)
+    return FALSE;
+
+  *last = heed_statement_get_int (statement, 0);
+  *steady_since = heed_statement_get_int (statement, 1);
+  return TRUE;
+}
+
+static gboolean
+write_clock (HeedDatabase  *self,
+             gint64         last,
+             gint64         steady_since,
+             GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, PUT_CLOCK, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (statement, 1, last);
+  heed_statement_bind_int (statement, 2, steady_since);
+  return heed_statement_run (statement, error);
+}
+
+/**
+ * heed_database_trust_clock:
+ * @self: a database
+ * @now: what the clock says, in microseconds since 1970 UTC
+ * @trusted: (out): whether what is old by that clock may go for good
+ * @error: return location for an error
+ *
+ * Notes the time in the journal, and tells whether the clock can be believed: a
+ * clock that was set wrong, or a computer whose battery is empty, must not make
+ * yesterday's trash a year old. After a jump by more than a week, back or ahead,
+ * it has to go on steadily for a day first.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_database_trust_clock (HeedDatabase  *self,
+                           gint64         now,
+                           gboolean      *trusted,
+                           GError       **error)
+{
+  gint64 last = 0, steady_since = 0;
+  gboolean success;
+
+  heed_database_assert_usable (self);
+  *trusted = FALSE;
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
+
+  success = read_clock (self, &last, &steady_since, error);
+  if (last == 0 || now < last - G_TIME_SPAN_DAY || now > last + JUMP)
+    steady_since = now;
+  *trusted = success && now - steady_since >= TRIAL;
+  success = success && write_clock (self, now, steady_since, error);
+  return heed_database_end_write (self, success, success, error);
 }
 
 /**

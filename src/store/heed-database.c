@@ -236,6 +236,7 @@ heed_database_finalize (GObject *object)
   HeedDatabase *self = HEED_DATABASE (object);
 
   disconnect (self);
+  g_hash_table_unref (self->put_at);
   g_free (self->path);
 
   G_OBJECT_CLASS (heed_database_parent_class)->finalize (object);
@@ -251,6 +252,7 @@ static void
 heed_database_init (HeedDatabase *self)
 {
   self->owner = g_thread_self ();
+  self->put_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /* For the store's own parts: a journal is used on one thread while it is open. */

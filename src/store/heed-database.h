@@ -246,6 +246,10 @@ gboolean      heed_database_replace_tag     (HeedDatabase       *self,
                                              gint64             *last,
                                              guint              *n_changed,
                                              GError            **error);
+gboolean      heed_database_trust_clock     (HeedDatabase       *self,
+                                             gint64              now,
+                                             gboolean           *trusted,
+                                             GError            **error);
 gboolean      heed_database_empty_trash     (HeedDatabase       *self,
                                              gint64              deleted_before,
                                              gint64             *last,
