@@ -292,6 +292,39 @@ test_sees_what_another_program_adds (JournalFixture *fixture,
 }
 
 static gboolean
+is_thrown_away (gpointer entry)
+{
+  return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry)));
+}
+
+/* What is written into an entry that was thrown away elsewhere brings it back. */
+static void
+test_writing_brings_back (JournalFixture *fixture,
+                          gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "A note", "one");
+  HeedRecordBuilder *builder = heed_record_builder_new_from (heed_entry_get_record (entry));
+  HeedStamp later = heed_record_get_next_moment (heed_entry_get_record (entry), heed_stamp_now ());
+  g_autoptr (HeedRecord) thrown_away = NULL;
+
+  heed_record_builder_set_deleted (builder, later);
+  heed_record_builder_set_modified (builder, later);
+  thrown_away = heed_record_builder_end (builder);
+  put_beside (fixture, thrown_away);
+  g_assert_true (wait_until (is_thrown_away, entry));
+  g_assert_cmpuint (count (fixture), ==, 0);
+
+  heed_entry_set_answer (entry, "body", "one, two, three");
+  journal_fixture_save (fixture);
+  g_clear_object (&entry);
+  journal_fixture_close (fixture);
+  journal_fixture_open (fixture);
+  g_assert_cmpuint (count (fixture), ==, 1);
+  entry = journal_fixture_dup_entry (fixture, 0);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "body"), ==, "one, two, three");
+}
+
+static gboolean
 has_learned (gpointer data)
 {
   return heed_entry_get_answer (data, "learned") != NULL;
@@ -579,6 +612,7 @@ main (int   argc,
   ADD ("undo-across-fields", test_undo_across_fields);
   ADD ("repeats", test_repeats);
   ADD ("sees-what-another-program-adds", test_sees_what_another_program_adds);
+  ADD ("writing-brings-back", test_writing_brings_back);
   ADD ("joins-what-another-program-writes", test_joins_what_another_program_writes);
   ADD ("failure-stays-until-saved", test_failure_stays_until_saved);
   ADD ("typing-while-closing", test_typing_while_closing);

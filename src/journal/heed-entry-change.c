@@ -113,6 +113,25 @@ heed_entry_get_now (HeedEntry *self)
   return heed_record_get_next_moment (self->record, heed_stamp_now ());
 }
 
+/* An entry that was thrown away elsewhere while somebody has it open here may go
+ * on being written: then it is wanted, and what is written must not be put where
+ * it will be wiped. */
+static HeedRecord *
+bring_back (HeedRecord *next)
+{
+  HeedRecordBuilder *builder;
+  HeedRecord *back;
+
+  if (!heed_stamp_is_set (heed_record_get_deleted (next)))
+    return next;
+
+  builder = heed_record_builder_new_from (next);
+  heed_record_builder_set_deleted (builder, HEED_STAMP_NEVER);
+  back = heed_record_builder_end (builder);
+  heed_record_unref (next);
+  return back;
+}
+
 /* Takes @next over: a change that somebody made, which has to be saved, and
  * with @step not NULL can be undone. Otherwise undo does not touch it. */
 void
@@ -128,6 +147,7 @@ heed_entry_change (HeedEntry           *self,
 
   if (step != NULL)
     {
+      next = bring_back (next);
       if (step->alone)
         heed_history_seal (self->history);
       heed_history_push (self->history, self->record, step->what, g_get_monotonic_time ());
