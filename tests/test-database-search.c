@@ -244,11 +244,42 @@ test_snippet (JournalFixture *fixture,
                    "First line then the " HEED_MATCH_START "Parcel" HEED_MATCH_END " came");
 }
 
+/* What a person takes for the same word, written as others write it. */
+static void
+test_alike (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  static const struct { const char *written, *typed; } words[] = {
+    { "Ο Γιώργος ήρθε", "Γιωργος" }, { "ΓΙΩΡΓΟΣ", "Γιώργος" }, { "العُمَلَاء", "العملاء" }, { "المديـــنة", "المدينة" },
+    { "שָׁלוֹם", "שלום" }, { "чёрный", "черный" }, { "черный", "чёрный" }, { "naïve café", "NAIVE" },
+    { "oﬃce hours", "office" }, { "co\u00adoperate", "cooperate" }, { "Ｆｕｌｌ width", "full" }, { "Straße", "STRASSE" },
+    { "հայերեն", "ՀԱՅԵՐԵՆ" }, { "ქართული", "ქართული" }, { "हिन्दी शब्द", "हिन्दी" }, { "தமிழ் சொல்", "தமிழ்" },
+    { "한국어 문장", "한국어" }, { "一日本語", "日本" }, { "พัสดุมาแล้ว", "มา" }, { "ﻣﺪﻳﻨﺔ", "مدينة" }, { "İstanbul", "istanbul" },
+    { "Well done 👍🏽", "👍" }, { "from here → there", "→" }, { "About 20 °C", "°C" }, { "costs 5 €", "€" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *id = put_note (fixture->database, NULL, words[i].written, i);
+      g_autoptr (GPtrArray) matches = search (fixture, words[i].typed);
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < matches->len; j++)
+        {
+          HeedMatch *match = g_ptr_array_index (matches, j);
+
+          found = found || g_str_equal (heed_record_get_id (heed_summary_get_head (match->summary)), id);
+        }
+      if (!found)
+        g_error ("“%s” is not found by “%s”", words[i].written, words[i].typed);
+    }
+}
+
 static void
 test_nothing (JournalFixture *fixture,
               gconstpointer   user_data)
 {
-  static const char * const typed[] = { "", " ", "\t\n  ", "\"", "\"\"", "\" \"", "*", "-", "^", ":", "()", "👍", "—", "“”" };
+  static const char * const typed[] = { "", " ", "\t\n  ", "\"", "\"\"", "\" \"", "*", "-", "^", ":", "()", "—", "“”", "???", "…" };
   G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, "Title", "Body 👍 — ( ) *", 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
@@ -373,6 +404,7 @@ main (int    argc,
   add_test ("/database/search/order", test_order);
   add_test ("/database/search/limit", test_limit);
   add_test ("/database/search/snippet", test_snippet);
+  add_test ("/database/search/alike", test_alike);
   add_test ("/database/search/nothing", test_nothing);
   add_test ("/database/search/syntax", test_syntax);
   add_test ("/database/search/random", test_random);

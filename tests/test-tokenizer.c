@@ -104,6 +104,14 @@ test_spaced (Index         *index,
   assert_tokens (index, "Привет МИР", "привет|мир");
   assert_tokens (index, "한국어 문장", "한국어|문장");
   assert_tokens (index, "مرحبا שלום 12 3.5", "مرحبا|שלום|12|3|5");
+
+  /* With and without accents, points, vowel signs and the stroke that makes a word
+   * longer. */
+  assert_tokens (index, "ΓΙΩΡΓΟΣ Γιώργος", "γιωργοσ|γιωργοσ");
+  assert_tokens (index, "العُمَلَاء المديـــنة", "العملاء|المدينة");
+  assert_tokens (index, "שָׁלוֹם чёрный", "שלום|черныи");
+  /* As they come out of web pages and PDF files. */
+  assert_tokens (index, "oﬃce co\u00adoperate Ｆｕｌｌ word\u200bs", "office|cooperate|full|words");
 }
 
 static void
@@ -163,7 +171,7 @@ test_strays (Index         *index,
   assert_tokens (index, "、。「」…！", "");
   assert_tokens (index, "\xe0\xb8\xb4ก", "ก");
   assert_tokens (index, "ก\xe2\x80\x8bข", "ก|ข");
-  assert_tokens (index, "👍日👍", "日");
+  assert_tokens (index, "👍🏽日→👍", "👍|日|→|👍");
 }
 
 static void
@@ -245,7 +253,8 @@ test_splits (Index         *index,
   g_assert_false (heed_tokenizer_splits ('a'));
   g_assert_false (heed_tokenizer_splits (g_utf8_get_char ("한")));
   g_assert_false (heed_tokenizer_splits (g_utf8_get_char ("。")));
-  g_assert_false (heed_tokenizer_splits (g_utf8_get_char ("฿")));
+  g_assert_true (heed_tokenizer_splits (g_utf8_get_char ("฿")));
+  g_assert_false (heed_tokenizer_splits ('+'));
   g_assert_false (heed_tokenizer_splits (0));
 }
 

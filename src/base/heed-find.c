@@ -1,18 +1,17 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Finding words in a text as a person means them: upper and lower case, and
- * letters with and without accents, are the same, as they are to the search of
- * the journal. Both are folded first; each folded character remembers where it
- * came from. */
+/* Finding words in a text as a person means them. Text and words are folded
+ * first; each folded character remembers where it came from. */
 
 #include "heed-find.h"
 
-/* Canonical combining classes: signs that make another letter, such as the
- * voicing of kana, and accents. */
+#include "heed-fold.h"
+
+/* Canonical combining classes of signs that make another letter, such as the
+ * voicing of kana. */
 #define NUKTA_CLASS 7
 #define VOICING_CLASS 8
-#define FIRST_ACCENT_CLASS 10
 
 /* One character as it is compared, and where in the text it stands. */
 typedef struct
@@ -21,58 +20,20 @@ typedef struct
   guint place;
 } Folded;
 
-static void
-append_folded (GArray   *folded,
-               gunichar  character,
-               guint     place)
-{
-  Folded one = { character, place };
-
-  if (g_unichar_isspace (character))
-    one.character = ' ';
-  else if (character == 0x2019) /* the apostrophe as books print it */
-    one.character = '\'';
-  g_array_append_val (folded, one);
-}
-
-static void
-fold_character (GArray   *folded,
-                gunichar  character,
-                guint     place)
-{
-  char utf8[7];
-  g_autofree char *lower = NULL;
-
-  utf8[g_unichar_to_utf8 (character, utf8)] = '\0';
-  lower = g_utf8_casefold (utf8, -1);
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
-    append_folded (folded, g_utf8_get_char (p), place);
-}
-
-static void
-decompose (GArray   *folded,
-           gunichar  character,
-           guint     place)
-{
-  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-  gsize n_parts = g_unichar_fully_decompose (character, FALSE, parts, G_N_ELEMENTS (parts));
-
-  for (gsize i = 0; i < n_parts; i++)
-    if (g_unichar_combining_class (parts[i]) < FIRST_ACCENT_CLASS)
-      fold_character (folded, parts[i], place);
-}
-
 static GArray *
 fold (const char *text)
 {
   GArray *folded = g_array_new (FALSE, FALSE, sizeof (Folded));
+  gunichar characters[HEED_FOLD_MAX];
   guint place = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), place++)
-    if ((guchar) *p < 0x80)
-      append_folded (folded, (gunichar) g_ascii_tolower (*p), place);
-    else
-      decompose (folded, g_utf8_get_char (p), place);
+    {
+      guint n = heed_fold_character (g_utf8_get_char (p), characters);
+
+      for (guint i = 0; i < n; i++)
+        g_array_append_val (folded, ((Folded) { characters[i], place }));
+    }
 
   return folded;
 }

@@ -54,7 +54,9 @@ run (HeedCliInput  *input,
     return FALSE;
 
   /* To find nothing is an answer, not a failure. */
-  if (matches->len == 0)
+  if (matches->len == 0 && !heed_database_can_search (words))
+    g_printerr (_("heed: “%s” cannot be searched for. Type a word, a number or a sign such as →.\n"), words);
+  else if (matches->len == 0)
     g_printerr (_("heed: No entry has “%s” in it.\n"), words);
 
   return write_lines (matches, workbook, error);

@@ -60,7 +60,7 @@ has_word (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE)
+      if (g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE || heed_tokenizer_splits (c))
         return TRUE;
     }
 
@@ -123,6 +123,26 @@ build_expression (const char *words)
 
   end_term (expression, term, terms, TRUE);
   return expression->len > 0 ? g_strdup (expression->str) : NULL;
+}
+
+/**
+ * heed_database_can_search:
+ * @words: what somebody typed
+ *
+ * Tells whether there is anything in it that the search index knows: a word, a
+ * number or a sign.
+ *
+ * Returns: %FALSE if nothing can be found, whatever the journal holds
+ */
+gboolean
+heed_database_can_search (const char *words)
+{
+  g_autofree char *expression = NULL;
+
+  g_return_val_if_fail (words != NULL, FALSE);
+
+  expression = build_expression (words);
+  return expression != NULL;
 }
 
 static HeedMatch *

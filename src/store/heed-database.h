@@ -234,6 +234,7 @@ gboolean      heed_database_foreach         (HeedDatabase       *self,
                                              HeedRecordFunc      func,
                                              gpointer            user_data,
                                              GError            **error);
+gboolean      heed_database_can_search      (const char         *words);
 GPtrArray    *heed_database_search          (HeedDatabase       *self,
                                              const HeedQuery    *query,
                                              GError            **error);

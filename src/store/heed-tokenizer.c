@@ -2,20 +2,24 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How the search index takes text apart. Where words are written with spaces
- * between them, SQLite's own unicode61 does it. Where they are not, nobody can
- * tell without a dictionary where a word begins, so each letter is a token by
- * itself: whatever part of the text is searched for is then found, as a phrase
- * of letters. https://www.sqlite.org/fts5.html#custom_tokenizers */
+ * between them, a word is a token, folded as heed_fold_character() does: SQLite's
+ * own unicode61 knows the accents of Latin letters only, and takes an Arabic word
+ * apart at its vowel signs. Where they are not, nobody can tell without a
+ * dictionary where a word begins, so each letter is a token by itself: whatever
+ * part of the text is searched for is then found, as a phrase of letters. So is
+ * each sign. https://www.sqlite.org/fts5.html#custom_tokenizers */
 
 #include "heed-tokenizer.h"
+
+#include "heed-fold.h"
 
 #include <string.h>
 
 /* No letter of a living script is longer with all its marks. */
 #define MAX_LETTER 64
 
-/* The first letter that heed_tokenizer_splits(): in most texts nothing more
- * has to be asked. */
+/* The first letter that is a token by itself: in most texts nothing more has to
+ * be asked. */
 #define FIRST_SPLIT 0x0e00
 
 #define HALFWIDTH_VOICED_MARK 0xff9e
@@ -28,23 +32,13 @@ typedef int (*TokenFunc) (void       *context,
                           int         start,
                           int         end);
 
-/* What SQLite knows as a Fts5Tokenizer. */
-typedef struct
-{
-  fts5_tokenizer methods; /* of unicode61 */
-  Fts5Tokenizer *unicode61;
-} Tokenizer;
-
 /* A text that is being taken apart. */
 typedef struct
 {
-  Tokenizer *tokenizer;
   const char *text;
   const char *end;
-  int flags;
   void *context;
   TokenFunc emit;
-  int offset; /* of what unicode61 is looking at */
   int code;
 } Walk;
 
@@ -54,12 +48,6 @@ static gboolean
 is_shared_letter (gunichar c)
 {
   return c == 0x3006 || (c >= 0x3031 && c <= 0x3035) || c == 0x30fc || c == 0xff70;
-}
-
-static gboolean
-is_variation_selector (gunichar c)
-{
-  return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
 }
 
 static gboolean
@@ -96,36 +84,67 @@ read_character (const char  *p,
   return c;
 }
 
-static int
-pass_on_cb (void       *data,
-            int         flags,
-            const char *token,
-            int         length,
-            int         start,
-            int         end)
+/* What words are made of, and what goes on with one. */
+static gboolean
+is_of_word (gunichar c)
 {
-  Walk *walk = data;
-
-  walk->code = walk->emit (walk->context, flags, token, length, walk->offset + start, walk->offset + end);
-  return walk->code;
+  return g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE;
 }
 
-/* unicode61 does not tell when it was stopped, but the callback knows. */
+static gboolean
+goes_on (gunichar c)
+{
+  return is_of_word (c) || g_unichar_ismark (c) || heed_fold_is_nothing (c);
+}
+
+static void
+append_folded (GString  *token,
+               gunichar  c)
+{
+  gunichar folded[HEED_FOLD_MAX];
+  guint n = heed_fold_character (c, folded);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_unichar (token, folded[i]);
+}
+
+/* Gives the word that begins at @start. Letters that were taken apart are put
+ * together again, so that those of Hangul are what they are. */
+static const char *
+emit_word (Walk       *walk,
+           const char *start,
+           const char *end)
+{
+  g_autoptr (GString) token = g_string_new (NULL);
+  g_autofree char *composed = NULL;
+  const char *p, *next;
+
+  for (p = start; p < end; p = next)
+    {
+      gunichar c = read_character (p, end, &next);
+
+      if (!goes_on (c))
+        break;
+      append_folded (token, c);
+    }
+
+  composed = g_utf8_normalize (token->str, (gssize) token->len, G_NORMALIZE_NFC);
+  if (token->len > 0)
+    walk->code = walk->emit (walk->context, 0, composed, (int) strlen (composed),
+                             (int) (start - walk->text), (int) (p - walk->text));
+  return p;
+}
+
 static void
 emit_words (Walk       *walk,
             const char *start,
             const char *end)
 {
-  int code;
+  const char *next;
 
-  if (start == end)
-    return;
-
-  walk->offset = (int) (start - walk->text);
-  code = walk->tokenizer->methods.xTokenize (walk->tokenizer->unicode61, walk, walk->flags,
-                                             start, (int) (end - start), pass_on_cb);
-  if (walk->code == SQLITE_OK)
-    walk->code = code;
+  for (const char *p = start; p < end && walk->code == SQLITE_OK; p = next)
+    if (is_of_word (read_character (p, end, &next)))
+      next = emit_word (walk, p, end);
 }
 
 /* Gives one letter, which begins at @start, with its marks. */
@@ -145,9 +164,9 @@ emit_letter (Walk       *walk,
   for (p = start; p < walk->end; p = next)
     {
       c = read_character (p, walk->end, &next);
-      if (p > start && !is_mark (c))
+      if (p > start && !is_mark (c) && !heed_fold_is_nothing (c))
         break;
-      if (is_variation_selector (c) || length + (gsize) (next - p) > MAX_LETTER)
+      if (heed_fold_is_nothing (c) || length + (gsize) (next - p) > MAX_LETTER)
         continue;
 
       memcpy (letter + length, p, (gsize) (next - p));
@@ -171,10 +190,8 @@ tokenize_cb (Fts5Tokenizer *tokenizer,
              TokenFunc      emit)
 {
   Walk walk = {
-    .tokenizer = (Tokenizer *) tokenizer,
     .text = text,
     .end = text + length,
-    .flags = flags,
     .context = context,
     .emit = emit,
     .code = SQLITE_OK,
@@ -194,14 +211,10 @@ tokenize_cb (Fts5Tokenizer *tokenizer,
   return walk.code == SQLITE_DONE ? SQLITE_OK : walk.code;
 }
 
+/* There is nothing to keep; SQLite wants to be given something. */
 static void
-delete_cb (Fts5Tokenizer *data)
+delete_cb (Fts5Tokenizer *tokenizer)
 {
-  Tokenizer *self = (Tokenizer *) data;
-
-  if (self->unicode61 != NULL)
-    self->methods.xDelete (self->unicode61);
-  g_free (self);
 }
 
 static int
@@ -210,20 +223,8 @@ create_cb (void           *data,
            int             n_arguments,
            Fts5Tokenizer **tokenizer)
 {
-  const char *options[] = { "remove_diacritics", "2" };
-  fts5_api *api = data;
-  Tokenizer *self = g_new0 (Tokenizer, 1);
-  void *unicode61 = NULL;
-  int code;
-
-  code = n_arguments == 0 ? api->xFindTokenizer (api, "unicode61", &unicode61, &self->methods) : SQLITE_ERROR;
-  if (code == SQLITE_OK)
-    code = self->methods.xCreate (unicode61, options, G_N_ELEMENTS (options), &self->unicode61);
-  if (code == SQLITE_OK)
-    *tokenizer = (Fts5Tokenizer *) self;
-  else
-    delete_cb ((Fts5Tokenizer *) self);
-  return code;
+  *tokenizer = data;
+  return n_arguments == 0 ? SQLITE_OK : SQLITE_ERROR;
 }
 
 /* https://www.sqlite.org/fts5.html#extending_fts5 */
@@ -263,18 +264,39 @@ heed_tokenizer_register (sqlite3 *handle)
   return code == SQLITE_OK ? api->xCreateTokenizer (api, HEED_TOKENIZER_NAME, api, &methods, NULL) : code;
 }
 
+/* Those of ASCII are typed as punctuation, too. */
+static gboolean
+is_sign (gunichar c)
+{
+  if (c < 0x80)
+    return FALSE;
+
+  switch ((int) g_unichar_type (c))
+    {
+    case G_UNICODE_CURRENCY_SYMBOL:
+    case G_UNICODE_MATH_SYMBOL:
+    case G_UNICODE_MODIFIER_SYMBOL:
+    case G_UNICODE_OTHER_SYMBOL:
+      return !heed_fold_is_nothing (c);
+    default:
+      return FALSE;
+    }
+}
+
 /**
  * heed_tokenizer_splits:
  * @c: a character
  *
- * Tells whether it is a letter or digit of a script that has no spaces between
- * words, and so a token by itself.
+ * Tells whether it is a token by itself: a sign, or a letter or digit of a script
+ * that has no spaces between words.
  *
- * Returns: %FALSE for letters of other scripts and for what is no letter
+ * Returns: %FALSE for letters of other scripts, for marks and for punctuation
  */
 gboolean
 heed_tokenizer_splits (gunichar c)
 {
+  if (is_sign (c))
+    return TRUE;
   if (c < FIRST_SPLIT || !g_unichar_isalnum (c))
     return FALSE;
 
