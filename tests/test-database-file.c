@@ -560,6 +560,65 @@ test_failed_upgrade (JournalFixture *fixture,
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
 }
 
+static HeedDatabase *
+open_copy_of_file (JournalFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autoptr (GFile) source = g_file_new_for_path (fixture->path);
+  g_autoptr (GFile) target = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return open_journal (path, HEED_DATABASE_NONE);
+}
+
+/* The journal's own file, copied while it is open: a journal from the beginning,
+ * and all of it once typing rests. */
+static void
+test_copied_alone (JournalFixture *fixture,
+                   gconstpointer   user_data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  HeedDatabase *copy;
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  copy = open_copy_of_file (fixture);
+  close_journal (copy);
+
+  id = put_note (fixture->database, "Title", "Text", 0);
+  heed_database_rest (fixture->database, 0);
+  copy = open_copy_of_file (fixture);
+  record = get (copy, id);
+  g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, "Text");
+  close_journal (copy);
+}
+
+/* A sync program brings the log of another computer: nothing that is written from
+ * then on counts as saved. */
+static void
+test_log_is_replaced (JournalFixture *fixture,
+                      gconstpointer   user_data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *other = g_strconcat (fixture->path, "-other", NULL);
+  g_autoptr (HeedRecord) before = make_note (NULL, "Before", "one", 0);
+  g_autoptr (HeedRecord) after = make_note (NULL, "After", "two", 1);
+  g_autoptr (HeedRecord) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  put (fixture->database, before);
+  g_assert_true (g_file_set_contents (other, "not this log", -1, NULL));
+  g_assert_no_errno (g_rename (other, log));
+
+  g_assert_false (try_put (fixture->database, after, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
+  kept = get (fixture->database, heed_record_get_id (before));
+  g_assert_true (heed_record_equal (kept, before));
+}
+
 /* Puts the journal that a released version made in place. */
 static void
 place_released (JournalFixture *fixture,
@@ -731,6 +790,8 @@ main (int    argc,
   add_test ("/database/backup/nowhere", test_backup_nowhere);
   add_test ("/database/schema/upgrade", test_upgrade);
   add_test ("/database/schema/failed-upgrade", test_failed_upgrade);
+  add_test ("/database/schema/log-is-replaced", test_log_is_replaced);
+  add_test ("/database/schema/copied-alone", test_copied_alone);
   add_test ("/database/schema/version-1", test_version_1);
   add_test ("/database/schema/version-2", test_version_2);
   add_test ("/database/schema/version-3", test_version_3);

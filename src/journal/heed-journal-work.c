@@ -7,6 +7,9 @@
 
 #include "heed-error.h"
 
+/* So long nobody types between two thoughts. */
+#define PAUSE (2 * G_TIME_SPAN_SECOND)
+
 static GArray *
 collect_rows (GArray *keys)
 {
@@ -138,8 +141,11 @@ heed_work_look (HeedDatabase  *database,
 {
   HeedWork *work = data;
 
-  if (!heed_database_check_in_place (database, error) ||
-      heed_database_get_data_version (database) == work->data_version)
+  if (!heed_database_check_in_place (database, error))
+    return NULL;
+
+  heed_database_rest (database, PAUSE);
+  if (heed_database_get_data_version (database) == work->data_version)
     return NULL;
 
   return heed_work_gather_news (work, database, error);

@@ -19,6 +19,9 @@ struct _HeedDatabase
   HeedStatementCache *statements;
   GThread *owner;
   gboolean read_only;
+  guint64 log_device; /* of the write-ahead log that SQLite has open; 0 for none */
+  guint64 log_inode;
+  gint64 committed_at; /* monotonic; 0 if all that was committed is in the journal's own file */
   GHashTable *put_at; /* from id to gint64: when an entry was written last by this program */
 };
 

@@ -184,6 +184,42 @@ ask_for_wal (HeedDatabase *self)
     g_debug ("No write-ahead log, but “%s”", heed_statement_get_text (statement, 0));
 }
 
+/* SQLite looks after the journal's own file, and not after the log, in which every
+ * commit is until it is copied over. */
+static void
+remember_log (HeedDatabase *self)
+{
+  g_autofree char *path = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf status;
+
+  if (self->read_only || g_stat (path, &status) != 0)
+    return;
+
+  self->log_device = status.st_dev;
+  self->log_inode = status.st_ino;
+}
+
+static gboolean
+is_log_in_place (HeedDatabase *self)
+{
+  g_autofree char *path = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf status;
+
+  return self->log_inode == 0 ||
+         (g_stat (path, &status) == 0 && status.st_dev == self->log_device && status.st_ino == self->log_inode);
+}
+
+/* As far as nobody else is reading or writing. */
+static void
+copy_log (HeedDatabase *self)
+{
+  int code = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+
+  self->committed_at = 0;
+  if (code != SQLITE_OK)
+    g_debug ("The log was not copied: %s", sqlite3_errstr (code));
+}
+
 static gboolean
 set_up (HeedDatabase  *self,
         GError       **error)
@@ -200,7 +236,15 @@ set_up (HeedDatabase  *self,
 
   if (!self->read_only)
     ask_for_wal (self);
-  return heed_schema_upgrade (self, (const char * const *) steps, error);
+  if (!heed_schema_upgrade (self, (const char * const *) steps, error))
+    return FALSE;
+
+  remember_log (self);
+  /* Whoever copies the journal's own file alone has a journal, from the first
+   * moment on. */
+  if (!self->read_only)
+    copy_log (self);
+  return TRUE;
 }
 
 static gboolean
@@ -338,7 +382,9 @@ gboolean
 heed_database_commit (HeedDatabase  *self,
                       GError       **error)
 {
-  return run_constant (self, "COMMIT", error);
+  self->committed_at = g_get_monotonic_time ();
+  /* A sync program may have put other files there meanwhile. */
+  return run_constant (self, "COMMIT", error) && heed_database_check_in_place (self, error);
 }
 
 /* SQLite ends the transaction itself after some errors. */
@@ -350,15 +396,35 @@ heed_database_roll_back (HeedDatabase *self)
 }
 
 /**
+ * heed_database_rest:
+ * @self: a database that can be written to
+ * @pause: for how long nothing must have been committed, in microseconds
+ *
+ * Copies what was committed from the log into the journal's own file, once typing
+ * rests: whoever copies that file alone then has all of it. Does nothing where
+ * there is nothing to copy.
+ */
+void
+heed_database_rest (HeedDatabase *self,
+                    gint64        pause)
+{
+  heed_database_assert_usable (self);
+
+  if (!self->read_only && self->committed_at != 0 && g_get_monotonic_time () - self->committed_at >= pause)
+    copy_log (self);
+}
+
+/**
  * heed_database_check_in_place:
  * @self: an open database
  * @error: return location for an error
  *
- * Tells whether the journal's file is still where it was opened. If somebody
- * deleted it or put another in its place, what is written would go into a file
- * that nobody can open again; what is in it can still be read and exported.
+ * Tells whether the journal's file, and the log beside it, are still where they
+ * were opened. If somebody deleted one or put another in its place, as programs
+ * do that keep folders alike, what is written would go into a file that nobody
+ * can open again; what is in it can still be read and exported.
  *
- * Returns: %FALSE with %HEED_ERROR_NOT_FOUND if the file is gone
+ * Returns: %FALSE with %HEED_ERROR_NOT_FOUND if one of them is gone
  */
 gboolean
 heed_database_check_in_place (HeedDatabase  *self,
@@ -368,7 +434,8 @@ heed_database_check_in_place (HeedDatabase  *self,
 
   heed_database_assert_usable (self);
 
-  if (sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+  if ((sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved) &&
+      is_log_in_place (self))
     return TRUE;
 
   heed_set_error (error, HEED_ERROR_NOT_FOUND, self->path,

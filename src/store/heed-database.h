@@ -258,6 +258,8 @@ gboolean      heed_database_empty_trash     (HeedDatabase       *self,
                                              GError            **error);
 gboolean      heed_database_check_in_place  (HeedDatabase       *self,
                                              GError            **error);
+void          heed_database_rest            (HeedDatabase       *self,
+                                             gint64              pause);
 gint64        heed_database_get_data_version (HeedDatabase      *self);
 gboolean      heed_database_check           (HeedDatabase       *self,
                                              GStrv              *problems,
