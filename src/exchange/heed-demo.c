@@ -33,9 +33,11 @@ static HeedStamp
 move_stamp (HeedStamp   stamp,
             const Move *move)
 {
-  HeedStamp moved = { get_wall (stamp) - move->offset * G_TIME_SPAN_SECOND, move->offset };
+  if (!heed_stamp_is_set (stamp))
+    return stamp;
 
-  return heed_stamp_is_set (stamp) ? heed_stamp_add_days (moved, move->days) : stamp;
+  stamp = (HeedStamp) { get_wall (stamp) - move->offset * G_TIME_SPAN_SECOND, move->offset };
+  return heed_stamp_add_days (stamp, move->days);
 }
 
 /* The latest time that a clock on the wall showed in any of @records. */

@@ -200,6 +200,21 @@ count_trash (Fixture *fixture)
   return trash->len;
 }
 
+/* Heed was used here two days ago, so that its clock is believed. */
+static void
+note_earlier_use (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedDatabase) database = heed_database_open (fixture->base.files.path, HEED_DATABASE_NONE, &error);
+  gboolean trusted;
+
+  g_assert_no_error (error);
+  heed_database_trust_clock (database, g_get_real_time () - 2 * G_TIME_SPAN_DAY, &trusted, &error);
+  g_assert_no_error (error);
+  heed_database_close (database, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_trash_is_emptied_as_preferred (Fixture       *fixture,
                                     gconstpointer  data)
@@ -213,6 +228,7 @@ test_trash_is_emptied_as_preferred (Fixture       *fixture,
   close_window (&fixture->base);
   g_assert_cmpuint (count_trash (fixture), ==, 2);
 
+  note_earlier_use (fixture);
   g_settings_set_boolean (settings, "empty-trash", TRUE);
   open_window_with_journal (&fixture->base, FALSE);
   close_window (&fixture->base);
