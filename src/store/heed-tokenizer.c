@@ -39,6 +39,7 @@ typedef struct
   const char *end;
   void *context;
   TokenFunc emit;
+  GString *token; /* the word that is being folded */
   int code;
 } Walk;
 
@@ -115,9 +116,11 @@ emit_word (Walk       *walk,
            const char *start,
            const char *end)
 {
-  g_autoptr (GString) token = g_string_new (NULL);
+  GString *token = walk->token;
   g_autofree char *composed = NULL;
   const char *p, *next;
+
+  g_string_truncate (token, 0);
 
   for (p = start; p < end; p = next)
     {
@@ -125,13 +128,22 @@ emit_word (Walk       *walk,
 
       if (!goes_on (c))
         break;
-      append_folded (token, c);
+      if (c < 0x80)
+        g_string_append_c (token, g_ascii_tolower ((char) c));
+      else
+        append_folded (token, c);
     }
 
-  composed = g_utf8_normalize (token->str, (gssize) token->len, G_NORMALIZE_NFC);
-  if (token->len > 0)
-    walk->code = walk->emit (walk->context, 0, composed, (int) strlen (composed),
-                             (int) (start - walk->text), (int) (p - walk->text));
+  if (token->len == 0)
+    return p;
+
+  if (!g_str_is_ascii (token->str))
+    {
+      composed = g_utf8_normalize (token->str, (gssize) token->len, G_NORMALIZE_NFC);
+      g_string_assign (token, composed);
+    }
+  walk->code = walk->emit (walk->context, 0, token->str, (int) token->len,
+                           (int) (start - walk->text), (int) (p - walk->text));
   return p;
 }
 
@@ -194,6 +206,7 @@ tokenize_cb (Fts5Tokenizer *tokenizer,
     .end = text + length,
     .context = context,
     .emit = emit,
+    .token = g_string_new (NULL),
     .code = SQLITE_OK,
   };
   const char *words = text, *next;
@@ -208,6 +221,7 @@ tokenize_cb (Fts5Tokenizer *tokenizer,
 
   if (walk.code == SQLITE_OK)
     emit_words (&walk, words, walk.end);
+  g_string_free (walk.token, TRUE);
   return walk.code == SQLITE_DONE ? SQLITE_OK : walk.code;
 }
 
