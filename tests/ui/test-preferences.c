@@ -209,7 +209,11 @@ static void
 look_at (ReminderFixture *fixture,
          int              minutes)
 {
-  g_autoptr (GDateTime) time = g_date_time_add_minutes (fixture->day, minutes);
+  g_autoptr (GDateTime) day = g_date_time_add_days (fixture->day, minutes / (24 * 60));
+  /* What the clock on the wall shows, also where an hour is left out that day. */
+  g_autoptr (GDateTime) time = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
+                                                      g_date_time_get_day_of_month (day),
+                                                      minutes / 60 % 24, minutes % 60, 0);
 
   heed_reminder_look (fixture->reminder, time);
 }
