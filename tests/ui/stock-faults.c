@@ -33,16 +33,13 @@ is_heading_of_dialog (const char *message)
          gtk_widget_get_ancestor (label, ADW_TYPE_MESSAGE_DIALOG) != NULL;
 }
 
-/* GTK 4.18: an upright box of texts that are wrapped says that it needs more width
- * than it wants when it is asked for the width at a height, here the ones of a
- * status page beside which a leaflet has to divide its room. */
+/* GTK 4.18: an upright box or list of texts that are wrapped says that it needs more
+ * width than it wants when it is asked for the width at a height, as a leaflet asks
+ * that has to divide its room. */
 static gboolean
-is_box_of_status_page (const char *message)
+is_width_of_box (const char *message)
 {
-  gpointer box;
-
-  return sscanf (message, "GtkBox %p (box) reported min width", &box) == 1 &&
-         gtk_widget_get_ancestor (box, ADW_TYPE_STATUS_PAGE) != NULL;
+  return strstr (message, "(box) reported min width ") != NULL || strstr (message, "(list) reported min width ") != NULL;
 }
 
 static GLogWriterOutput
@@ -59,7 +56,7 @@ write_log (GLogLevelFlags   level,
       return G_LOG_WRITER_HANDLED;
     }
 
-  if (is_heading_of_dialog (message) || is_box_of_status_page (message))
+  if (is_heading_of_dialog (message) || is_width_of_box (message))
     return G_LOG_WRITER_HANDLED;
 
   return g_log_writer_default (level, fields, n_fields, data);
