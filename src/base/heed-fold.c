@@ -79,9 +79,13 @@ heed_fold_character (gunichar  character,
   if (heed_fold_is_nothing (character))
     return 0;
 
-  if (character < 0x80 || character == 0x2019 || g_unichar_isspace (character))
+  if (character == 0x2019)
+    character = '\'';
+  else if (g_unichar_isspace (character))
+    character = ' ';
+  if (character < 0x80)
     {
-      folded[0] = character == 0x2019 ? '\'' : g_unichar_isspace (character) ? ' ' : (gunichar) g_ascii_tolower ((char) character);
+      folded[0] = (gunichar) g_ascii_tolower ((char) character);
       return 1;
     }
 

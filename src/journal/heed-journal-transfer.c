@@ -34,8 +34,8 @@ finish_file (GAsyncResult  *result,
   return FALSE;
 }
 
-/* Of another journal or of an export. On a thread of its own: a large file takes a while, and what is typed
- * meanwhile is to be saved. */
+/* Of another journal or of an export. On a thread of its own: a large file takes
+ * a while, and what is typed meanwhile is to be saved. */
 static void
 read_file (GTask        *task,
            gpointer      source,

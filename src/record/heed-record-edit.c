@@ -345,10 +345,11 @@ heed_record_restore (HeedRecord *self,
  *
  * Joins two states of one entry: of each answer the one that was written last,
  * or of two that were written in the same microsecond the one that comes later in
- * the order of their bytes, so that it does not matter which is joined with which; of the title, the tags and the rest what was changed since
- * @base; and where both changed it, or there is no @base, what the record that
- * was written last says. What is then neither of the two is a change of its own,
- * later than both, so that nobody takes it for one of them.
+ * the order of their bytes, so that it does not matter which is joined with which;
+ * of the title, the tags and the rest what was changed since @base; and where both
+ * changed it, or there is no @base, what the record that was written last says.
+ * What is then neither of the two is a change of its own, later than both, so that
+ * nobody takes it for one of them.
  *
  * Returns: (transfer full): the joined record; the one that was written last
  *   where nothing has to be joined
@@ -366,12 +367,13 @@ heed_record_merge (HeedRecord *self,
 
   for (guint i = 0; i < heed_record_get_n_answers (earlier); i++)
     {
-      const char *path, *value;
-      gint64 modified;
+      const char *path, *value, *other_value;
+      gint64 modified, other_modified;
 
       heed_record_get_nth_answer (earlier, i, &path, &value, &modified);
-      if (modified > get_answer_time (later, path) ||
-          (modified == get_answer_time (later, path) && strcmp (value, heed_text_or_empty (heed_record_get_answer (later, path))) > 0))
+      other_value = heed_text_or_empty (heed_record_get_answer (later, path));
+      other_modified = get_answer_time (later, path);
+      if (modified > other_modified || (modified == other_modified && strcmp (value, other_value) > 0))
         heed_record_builder_set_answer (builder, path, value, modified);
     }
 

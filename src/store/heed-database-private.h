@@ -22,7 +22,7 @@ struct _HeedDatabase
   guint64 log_device; /* of the write-ahead log that SQLite has open; 0 for none */
   guint64 log_inode;
   gint64 committed_at; /* monotonic; 0 if all that was committed is in the journal's own file */
-  GHashTable *put_at; /* from id to gint64: when an entry was written last by this program */
+  GHashTable *put_at; /* from id to gint64: when this program last wrote an entry whose time is to come */
 };
 
 /* The columns that heed_database_read_summary() reads, from column 0. */
@@ -96,6 +96,10 @@ HeedRecord        *heed_database_load             (HeedDatabase   *self,
                                                    HeedSummary   **summary,
                                                    GError        **error);
 
+gboolean           heed_database_write_answer     (HeedStatement  *statement,
+                                                   HeedRecord     *record,
+                                                   guint           n,
+                                                   GError        **error);
 gboolean           heed_database_keep_version     (HeedDatabase   *self,
                                                    HeedRecord     *version,
                                                    gboolean       *kept,

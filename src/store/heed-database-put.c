@@ -190,6 +190,23 @@ remove_answers (HeedEntryChange  *self,
   return TRUE;
 }
 
+/* Of a statement that takes path, value and time from its second parameter on. */
+gboolean
+heed_database_write_answer (HeedStatement  *statement,
+                            HeedRecord     *record,
+                            guint           n,
+                            GError        **error)
+{
+  const char *path, *value;
+  gint64 modified;
+
+  heed_record_get_nth_answer (record, n, &path, &value, &modified);
+  heed_statement_bind_text (statement, 2, path);
+  heed_statement_bind_text (statement, 3, value);
+  heed_statement_bind_int (statement, 4, modified);
+  return heed_statement_run (statement, error);
+}
+
 static gboolean
 write_answers (HeedEntryChange  *self,
                GError          **error)
@@ -205,17 +222,8 @@ write_answers (HeedEntryChange  *self,
 
   heed_statement_bind_int (statement, 1, self->row);
   for (guint i = 0; i < self->written->len; i++)
-    {
-      const char *path, *value;
-      gint64 modified;
-
-      heed_record_get_nth_answer (self->record, g_array_index (self->written, guint, i), &path, &value, &modified);
-      heed_statement_bind_text (statement, 2, path);
-      heed_statement_bind_text (statement, 3, value);
-      heed_statement_bind_int (statement, 4, modified);
-      if (!heed_statement_run (statement, error))
-        return FALSE;
-    }
+    if (!heed_database_write_answer (statement, self->record, g_array_index (self->written, guint, i), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -250,8 +258,9 @@ put_change (HeedEntryChange  *change,
     return FALSE;
 
   now = g_get_real_time ();
-  g_hash_table_insert (change->database->put_at, g_strdup (heed_record_get_id (change->record)),
-                       g_memdup2 (&now, sizeof now));
+  if (heed_record_get_modified (change->record).utc > now)
+    g_hash_table_insert (change->database->put_at, g_strdup (heed_record_get_id (change->record)),
+                         g_memdup2 (&now, sizeof now));
   return TRUE;
 }
 

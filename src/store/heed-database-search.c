@@ -57,12 +57,8 @@ static gboolean
 has_word (const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE || heed_tokenizer_splits (c))
-        return TRUE;
-    }
+    if (heed_tokenizer_knows (g_utf8_get_char (p)))
+      return TRUE;
 
   return FALSE;
 }

@@ -166,8 +166,8 @@ write_clock (HeedDatabase  *self,
  *
  * Notes the time in the journal, and tells whether the clock can be believed: a
  * clock that was set wrong, or a computer whose battery is empty, must not make
- * yesterday's trash a year old. After a jump by more than a week, back or ahead,
- * it has to go on steadily for a day first.
+ * yesterday's trash a year old. After a jump ahead by more than a week, or back by
+ * more than a day, it has to go on steadily for a day first.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`
  */

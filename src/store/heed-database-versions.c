@@ -57,17 +57,8 @@ insert_answers (HeedDatabase  *self,
 
   heed_statement_bind_int (statement, 1, revision);
   for (guint i = 0; i < heed_record_get_n_answers (version); i++)
-    {
-      const char *path, *value;
-      gint64 modified;
-
-      heed_record_get_nth_answer (version, i, &path, &value, &modified);
-      heed_statement_bind_text (statement, 2, path);
-      heed_statement_bind_text (statement, 3, value);
-      heed_statement_bind_int (statement, 4, modified);
-      if (!heed_statement_run (statement, error))
-        return FALSE;
-    }
+    if (!heed_database_write_answer (statement, version, i, error))
+      return FALSE;
 
   return TRUE;
 }

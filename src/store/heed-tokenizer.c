@@ -328,3 +328,17 @@ heed_tokenizer_splits (gunichar c)
       return is_shared_letter (c);
     }
 }
+
+/**
+ * heed_tokenizer_knows:
+ * @c: a character
+ *
+ * Tells whether the index holds it: a token begins with it, or is it.
+ *
+ * Returns: %FALSE for what can only go on with a word, and for punctuation
+ */
+gboolean
+heed_tokenizer_knows (gunichar c)
+{
+  return is_of_word (c) || heed_tokenizer_splits (c);
+}

@@ -13,5 +13,6 @@ G_BEGIN_DECLS
 
 int      heed_tokenizer_register (sqlite3  *handle);
 gboolean heed_tokenizer_splits   (gunichar  c);
+gboolean heed_tokenizer_knows    (gunichar  c);
 
 G_END_DECLS
