@@ -315,6 +315,11 @@ test_writing_brings_back (JournalFixture *fixture,
   g_assert_cmpuint (count (fixture), ==, 0);
 
   heed_entry_set_answer (entry, "body", "one, two, three");
+  heed_entry_undo (entry);
+  journal_fixture_save (fixture);
+  g_assert_cmpuint (count (fixture), ==, 1);
+
+  heed_entry_redo (entry);
   journal_fixture_save (fixture);
   g_clear_object (&entry);
   journal_fixture_close (fixture);

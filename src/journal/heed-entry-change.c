@@ -147,10 +147,15 @@ heed_entry_change (HeedEntry           *self,
 
   if (step != NULL)
     {
+      g_autoptr (HeedRecord) before = bring_back (heed_record_ref (self->record));
+
       next = bring_back (next);
+      /* To undo takes back what was written, and not that it is wanted. */
+      if (before != self->record)
+        heed_history_rebase (self->history, self->record, before);
       if (step->alone)
         heed_history_seal (self->history);
-      heed_history_push (self->history, self->record, step->what, g_get_monotonic_time ());
+      heed_history_push (self->history, before, step->what, g_get_monotonic_time ());
       heed_history_set_places (self->history, step->before, step->after);
     }
   else
