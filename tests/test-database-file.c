@@ -595,6 +595,34 @@ test_copied_alone (JournalFixture *fixture,
   close_journal (copy);
 }
 
+/* Somebody reads while typing rests: then it is copied later. */
+static void
+test_copied_after_reading (JournalFixture *fixture,
+                           gconstpointer   user_data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  HeedDatabase *copy;
+  sqlite3 *reader = NULL;
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_assert_cmpint (sqlite3_open (fixture->path, &reader), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (reader, "BEGIN; SELECT count(*) FROM entry", NULL, NULL, NULL), ==, SQLITE_OK);
+  id = put_note (fixture->database, "Title", "Text", 0);
+  heed_database_rest (fixture->database, 0);
+  copy = open_copy_of_file (fixture);
+  record = heed_database_get (copy, id, NULL);
+  g_assert_null (record);
+  close_journal (copy);
+
+  g_assert_cmpint (sqlite3_close (reader), ==, SQLITE_OK);
+  heed_database_rest (fixture->database, 0);
+  copy = open_copy_of_file (fixture);
+  record = get (copy, id);
+  g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, "Text");
+  close_journal (copy);
+}
+
 /* A sync program brings the log of another computer: nothing that is written from
  * then on counts as saved. */
 static void
@@ -792,6 +820,7 @@ main (int    argc,
   add_test ("/database/schema/failed-upgrade", test_failed_upgrade);
   add_test ("/database/schema/log-is-replaced", test_log_is_replaced);
   add_test ("/database/schema/copied-alone", test_copied_alone);
+  add_test ("/database/schema/copied-after-reading", test_copied_after_reading);
   add_test ("/database/schema/version-1", test_version_1);
   add_test ("/database/schema/version-2", test_version_2);
   add_test ("/database/schema/version-3", test_version_3);

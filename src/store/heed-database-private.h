@@ -21,7 +21,7 @@ struct _HeedDatabase
   gboolean read_only;
   guint64 log_device; /* of the write-ahead log that SQLite has open; 0 for none */
   guint64 log_inode;
-  gint64 committed_at; /* monotonic; 0 if all that was committed is in the journal's own file */
+  gint64 committed_at; /* or tried to copy, monotonic; 0 if all that was committed is in the journal's own file */
   GHashTable *put_at; /* from id to gint64: when this program last wrote an entry whose time is to come */
 };
 

@@ -209,15 +209,17 @@ is_log_in_place (HeedDatabase *self)
          (g_stat (path, &status) == 0 && status.st_dev == self->log_device && status.st_ino == self->log_inode);
 }
 
-/* As far as nobody else is reading or writing. */
+/* As far as nobody else is reading or writing; what is left is for the next time.
+ * Without a log both numbers are -1. */
 static void
 copy_log (HeedDatabase *self)
 {
-  int code = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  int in_log = 0, copied = 0;
+  int code = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
 
-  self->committed_at = 0;
-  if (code != SQLITE_OK)
-    g_debug ("The log was not copied: %s", sqlite3_errstr (code));
+  self->committed_at = code == SQLITE_OK && copied >= in_log ? 0 : g_get_monotonic_time ();
+  if (self->committed_at != 0)
+    g_debug ("The log was not copied: %s, %d of %d pages", sqlite3_errstr (code), copied, in_log);
 }
 
 static gboolean
@@ -401,8 +403,9 @@ heed_database_roll_back (HeedDatabase *self)
  * @pause: for how long nothing must have been committed, in microseconds
  *
  * Copies what was committed from the log into the journal's own file, once typing
- * rests: whoever copies that file alone then has all of it. Does nothing where
- * there is nothing to copy.
+ * rests: whoever copies that file alone then has all of it. What somebody else is
+ * just reading has to wait; call it again. Does nothing where there is nothing to
+ * copy.
  */
 void
 heed_database_rest (HeedDatabase *self,
