@@ -285,6 +285,20 @@ test_clock (JournalFixture *fixture,
   g_assert_true (trusts (fixture, 41));
 }
 
+/* Every second visit of somebody who comes seldom does, but one that is far away
+ * on the first day does not. */
+static void
+test_seldom (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  g_assert_false (trusts (fixture, 0));
+  g_assert_false (trusts (fixture, 365));
+  g_assert_false (trusts (fixture, 1));
+  g_assert_true (trusts (fixture, 15));
+  g_assert_false (trusts (fixture, 29));
+  g_assert_true (trusts (fixture, 43));
+}
+
 static void
 add_test (const char *path,
           void (*test) (JournalFixture *, gconstpointer))
@@ -307,6 +321,7 @@ main (int    argc,
   add_test ("/database/trash/parts", test_parts);
   add_test ("/database/trash/read-only", test_read_only);
   add_test ("/database/trash/clock", test_clock);
+  add_test ("/database/trash/seldom", test_seldom);
 
   return g_test_run ();
 }

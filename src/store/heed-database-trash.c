@@ -22,10 +22,11 @@
 #define UPDATE_ENTRY \
   "UPDATE entry SET title = NULL, excerpt = '', answered = 0, total = 0, mean_rating = NULL, change = ?2 WHERE row = ?1"
 
-/* Longer than most people are away; and how long a clock has to go on steadily
- * after that before it is believed. */
+/* Longer than most people are away; how long a clock has to go on steadily after
+ * that before it is believed; and what may lie between two visits meanwhile. */
 #define JUMP (7 * G_TIME_SPAN_DAY)
 #define TRIAL G_TIME_SPAN_DAY
+#define AWAY (60 * G_TIME_SPAN_DAY)
 
 #define SELECT_CLOCK \
   "SELECT ifnull((SELECT value FROM meta WHERE name = 'clock'), 0), " \
@@ -167,7 +168,8 @@ write_clock (HeedDatabase  *self,
  * Notes the time in the journal, and tells whether the clock can be believed: a
  * clock that was set wrong, or a computer whose battery is empty, must not make
  * yesterday's trash a year old. After a jump ahead by more than a week, or back by
- * more than a day, it has to go on steadily for a day first.
+ * more than a day, it has to go on steadily for a day first: until the next day, or
+ * the next visit within two months of somebody who comes seldom.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`
  */
@@ -177,7 +179,7 @@ heed_database_trust_clock (HeedDatabase  *self,
                            gboolean      *trusted,
                            GError       **error)
 {
-  gint64 last = 0, steady_since = 0;
+  gint64 last = 0, steady_since = 0, longest;
   gboolean success;
 
   heed_database_assert_usable (self);
@@ -186,7 +188,8 @@ heed_database_trust_clock (HeedDatabase  *self,
     return FALSE;
 
   success = read_clock (self, &last, &steady_since, error);
-  if (last == 0 || now < last - G_TIME_SPAN_DAY || now > last + JUMP)
+  longest = last - steady_since >= TRIAL ? JUMP : AWAY;
+  if (last == 0 || now < last - G_TIME_SPAN_DAY || now > last + longest)
     steady_since = now;
   *trusted = success && now - steady_since >= TRIAL;
   success = success && write_clock (self, now, steady_since, error);

@@ -56,8 +56,8 @@ static void
 show_sentence (HeedTrashPage *self)
 {
   g_autofree char *kept =
-    g_strdup_printf (ngettext ("What you delete stays here for %u day, and is then gone for good.",
-                               "What you delete stays here for %u days, and is then gone for good.", HEED_TRASH_DAYS),
+    g_strdup_printf (ngettext ("What you delete stays here for at least %u day before it goes for good.",
+                               "What you delete stays here for at least %u days before it goes for good.", HEED_TRASH_DAYS),
                      HEED_TRASH_DAYS);
   const char *text = get_keep_days (self) > 0 ? kept : _("What you delete stays here until you empty the trash.");
 
