@@ -113,8 +113,12 @@ test_fold (void)
 {
   static const struct { const char *text, *folded; } cases[] = {
     { "", "" }, { "Élan VITAL", "elan vital" }, { "e\u0301", "e" }, { "ﬁne Straße", "fine strasse" },
-    { "smørrebrød", "smørrebrød" }, { "日本", "日本" },
+    { "smørrebrød", "smørrebrød" }, { "日本", "日本" }, { "co\u00adoperate", "cooperate" }, { "مديـــنة", "مدينة" },
   };
+  g_autofree char *voiced = heed_text_fold ("が");
+  g_autofree char *unvoiced = heed_text_fold ("か");
+  g_autofree char *short_i = heed_text_fold ("कि");
+  g_autofree char *long_i = heed_text_fold ("की");
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -122,6 +126,9 @@ test_fold (void)
 
       g_assert_cmpstr (folded, ==, cases[i].folded);
     }
+
+  g_assert_cmpstr (voiced, !=, unvoiced);
+  g_assert_cmpstr (short_i, !=, long_i);
 }
 
 int

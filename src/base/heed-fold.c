@@ -4,7 +4,8 @@
 /* What is alike to a person who looks for a word: upper and lower case, letters
  * with and without accents, points or vowel signs, and letters as they come out
  * of web pages and PDF files, such as ligatures and those of full width. The
- * search of the journal and the one within an entry both fold text with this. */
+ * search of the journal, the one within an entry and those of tips and tags all
+ * fold text with this. */
 
 #include "heed-fold.h"
 
@@ -95,4 +96,22 @@ heed_fold_character (gunichar  character,
       n += fold_part (parts[i], folded + n);
 
   return n;
+}
+
+/**
+ * heed_fold_append:
+ * @text: where to add it
+ * @character: a character
+ *
+ * Adds what heed_fold_character() makes of a character.
+ */
+void
+heed_fold_append (GString  *text,
+                  gunichar  character)
+{
+  gunichar folded[HEED_FOLD_MAX];
+  guint n = heed_fold_character (character, folded);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_unichar (text, folded[i]);
 }

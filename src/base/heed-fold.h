@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 
 guint    heed_fold_character  (gunichar  character,
                                gunichar *folded);
+void     heed_fold_append     (GString  *text,
+                               gunichar  character);
 gboolean heed_fold_is_nothing (gunichar  character);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "heed-text.h"
 
+#include "heed-fold.h"
+
 #include <string.h>
 
 /* As heed_text_normalize() does, but only as far as @length characters, so that
@@ -165,22 +167,19 @@ heed_text_or_empty (const char *text)
  * heed_text_fold:
  * @text: UTF-8 text
  *
- * Takes case and accents away, so that texts compare as somebody who searches
- * means them. “É”, “é” and “e” become the same; a letter that is one of its own,
- * such as “ø”, stays.
+ * Folds each character as heed_fold_character() does, so that texts compare as
+ * somebody who searches means them. “É”, “é” and “e” become the same; a letter
+ * that is one of its own, such as “ø” or “が”, stays.
  *
  * Returns: (transfer full): the folded text
  */
 char *
 heed_text_fold (const char *text)
 {
-  g_autofree char *lower = g_utf8_casefold (text, -1);
-  g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_ALL);
   GString *out = g_string_sized_new (strlen (text));
 
-  for (const char *p = apart; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_ismark (g_utf8_get_char (p)))
-      g_string_append_unichar (out, g_utf8_get_char (p));
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    heed_fold_append (out, g_utf8_get_char (p));
 
   return g_string_free (out, FALSE);
 }

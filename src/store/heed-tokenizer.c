@@ -98,17 +98,6 @@ goes_on (gunichar c)
   return is_of_word (c) || g_unichar_ismark (c) || heed_fold_is_nothing (c);
 }
 
-static void
-append_folded (GString  *token,
-               gunichar  c)
-{
-  gunichar folded[HEED_FOLD_MAX];
-  guint n = heed_fold_character (c, folded);
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_unichar (token, folded[i]);
-}
-
 /* Gives the word that begins at @start. Letters that were taken apart are put
  * together again, so that those of Hangul are what they are. */
 static const char *
@@ -131,7 +120,7 @@ emit_word (Walk       *walk,
       if (c < 0x80)
         g_string_append_c (token, g_ascii_tolower ((char) c));
       else
-        append_folded (token, c);
+        heed_fold_append (token, c);
     }
 
   if (token->len == 0)
