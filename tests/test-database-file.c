@@ -477,6 +477,31 @@ test_backup (JournalFixture *fixture,
     g_assert_false (g_str_has_prefix (name, "copy.db.")); /* a temporary file */
 }
 
+/* Whoever keeps backups on another disk, by a link, finds the new one there. */
+static void
+test_backup_over_link (JournalFixture *fixture,
+                       gconstpointer   user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "link.db", NULL);
+  g_autofree char *id = NULL;
+  g_autoptr (HeedDatabase) copy = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  g_assert_true (heed_database_backup (fixture->database, path, &error));
+  g_assert_no_errno (symlink ("copy.db", link));
+  id = put_note (fixture->database, "Title", "Text", 0);
+  g_assert_true (heed_database_backup_over (fixture->database, link, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+
+  copy = open_journal (path, HEED_DATABASE_NONE);
+  record = get (copy, id);
+  g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, "Text");
+}
+
 static void
 test_backup_nowhere (JournalFixture *fixture,
                      gconstpointer   user_data)
@@ -815,6 +840,7 @@ main (int    argc,
   add_test ("/database/check/changes", test_check_changes);
   add_test ("/database/check/invalid-text", test_invalid_text);
   add_test ("/database/backup/copy", test_backup);
+  add_test ("/database/backup/over-link", test_backup_over_link);
   add_test ("/database/backup/nowhere", test_backup_nowhere);
   add_test ("/database/schema/upgrade", test_upgrade);
   add_test ("/database/schema/failed-upgrade", test_failed_upgrade);

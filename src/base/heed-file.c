@@ -72,9 +72,18 @@ heed_safe_file_init (HeedSafeFile *self)
   self->fd = -1;
 }
 
-/* Whoever put a link there wants what it leads to to be written. */
-static char *
-follow_links (const char *path)
+/**
+ * heed_file_follow_links:
+ * @path: (type filename): where a file is to be, or a link to that place
+ *
+ * Finds what is to be written: whoever put a link there wants what it leads to to
+ * be replaced, and not the link.
+ *
+ * Returns: (transfer full) (type filename): the place at the end of the links,
+ *   whether there is a file or not
+ */
+char *
+heed_file_follow_links (const char *path)
 {
   char *place = g_strdup (path);
 
@@ -109,7 +118,7 @@ heed_safe_file_new (const char  *path,
                     GError     **error)
 {
   g_autoptr (HeedSafeFile) self = g_object_new (HEED_TYPE_SAFE_FILE, NULL);
-  g_autofree char *place = follow_links (path);
+  g_autofree char *place = heed_file_follow_links (path);
   g_autofree char *template = g_strdup_printf ("%s.XXXXXX", place);
 
   self->path = g_strdup (place);

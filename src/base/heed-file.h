@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (HeedSafeFile, heed_safe_file, HEED, SAFE_FILE, GObject)
  * heed_safe_file_commit() leaves what was there untouched and nothing else.
  */
 
+char          *heed_file_follow_links    (const char    *path);
+
 HeedSafeFile  *heed_safe_file_new        (const char    *path,
                                           GError       **error);
 GOutputStream *heed_safe_file_get_stream (HeedSafeFile  *self);

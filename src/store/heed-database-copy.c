@@ -6,6 +6,7 @@
 #include "heed-database-private.h"
 
 #include "heed-error.h"
+#include "heed-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -163,7 +164,7 @@ heed_database_backup (HeedDatabase  *self,
 /**
  * heed_database_backup_over:
  * @self: a database
- * @path: (type filename): where the copy is to be
+ * @path: (type filename): where the copy is to be, or a link to that place
  * @error: return location for an error
  *
  * Writes all of the journal like heed_database_backup(), in the place of the
@@ -178,13 +179,15 @@ heed_database_backup_over (HeedDatabase  *self,
                            const char    *path,
                            GError       **error)
 {
+  g_autofree char *place = NULL;
   g_autofree char *name = NULL;
 
   heed_database_assert_usable (self);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  if (!is_in_use (self, path))
-    return heed_database_copy (self, path, TRUE, error);
+  place = heed_file_follow_links (path);
+  if (!is_in_use (self, place))
+    return heed_database_copy (self, place, TRUE, error);
 
   name = g_path_get_basename (path);
   heed_set_error (error, HEED_ERROR_LOCKED, path,
