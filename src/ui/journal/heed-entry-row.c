@@ -173,68 +173,29 @@ make_check (void)
   return check;
 }
 
-static int
-get_width (gpointer widget)
-{
-  int width = 0;
-
-  if (widget != NULL && gtk_widget_get_visible (widget))
-    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-
-  return width;
-}
-
-static int
-get_height (gpointer widget,
-            int      width)
-{
-  int height = 0;
-
-  if (widget != NULL && gtk_widget_get_visible (widget))
-    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
-
-  return height;
-}
-
 static Columns
 divide (HeedEntryRow *self,
         int           width)
 {
-  int check = get_width (self->check);
-  int day = get_width (self->day);
+  int check = heed_size_get_natural_width (self->check);
+  int day = heed_size_get_natural_width (GTK_WIDGET (self->day));
   Columns columns;
 
   columns.icon = check > 0 ? check + SPACING : 0;
-  columns.words = columns.icon + get_width (self->icon) + SPACING;
+  columns.words = columns.icon + heed_size_get_natural_width (GTK_WIDGET (self->icon)) + SPACING;
   columns.day = width - day;
   columns.words_width = columns.day - (gtk_widget_get_visible (GTK_WIDGET (self->day)) ? SPACING : 0) - columns.words;
   return columns;
 }
 
 static void
-place (HeedEntryRow *self,
-       gpointer      widget,
-       int           x,
-       int           y,
-       int           width,
-       int           height)
+place_in_middle (GtkWidget *widget,
+                 int        x,
+                 int        height)
 {
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
+  int own = heed_size_get_height (widget, -1);
 
-  gtk_widget_size_allocate (widget, &(GtkAllocation) { x, y, width, height }, -1);
-}
-
-static void
-place_in_middle (HeedEntryRow *self,
-                 gpointer      widget,
-                 int           x,
-                 int           height)
-{
-  int own = get_height (widget, -1);
-
-  if (widget != NULL && gtk_widget_get_visible (widget))
-    place (self, widget, x, (height - own) / 2, get_width (widget), own);
+  heed_size_place (widget, &(GtkAllocation) { x, (height - own) / 2, heed_size_get_natural_width (widget), own });
 }
 
 static int
@@ -242,9 +203,11 @@ measure_height (HeedEntryRow *self,
                 int           for_width)
 {
   int width = for_width < 0 ? -1 : MAX (divide (self, for_width).words_width, 0);
-  int height = get_height (self->title, width) + LINE_SPACING + get_height (self->excerpt, width);
+  int words = heed_size_get_height (GTK_WIDGET (self->title), width) + LINE_SPACING +
+              heed_size_get_height (GTK_WIDGET (self->excerpt), width);
+  int height = MAX (words, heed_size_get_height (GTK_WIDGET (self->icon), -1));
 
-  return MAX (MAX (height, get_height (self->icon, -1)), get_height (self->check, -1)) + 2 * PADDING;
+  return MAX (height, heed_size_get_height (self->check, -1)) + 2 * PADDING;
 }
 
 static GtkSizeRequestMode
@@ -285,19 +248,19 @@ heed_entry_row_size_allocate (GtkWidget *widget,
   HeedEntryRow *self = HEED_ENTRY_ROW (widget);
   Columns columns = divide (self, width);
   int words_width = MAX (columns.words_width, 0);
-  int month = get_height (self->month, -1);
-  int title = get_height (self->title, words_width);
-  int excerpt = get_height (self->excerpt, words_width);
+  int month = heed_size_get_height (self->month, -1);
+  int title = heed_size_get_height (GTK_WIDGET (self->title), words_width);
+  int excerpt = heed_size_get_height (GTK_WIDGET (self->excerpt), words_width);
   int y = (height - title - LINE_SPACING - excerpt) / 2;
 
   /* Above the row, which is not about it: the style sheet leaves the room. */
-  if (month > 0)
-    place (self, self->month, 0, -month, width, month);
-  place_in_middle (self, self->check, 0, height);
-  place_in_middle (self, self->icon, columns.icon, height);
-  place (self, self->title, columns.words, y, words_width, title);
-  place (self, self->excerpt, columns.words, y + title + LINE_SPACING, words_width, excerpt);
-  place_in_middle (self, self->day, columns.day, height);
+  heed_size_place (self->month, &(GtkAllocation) { 0, -month, width, month });
+  place_in_middle (self->check, 0, height);
+  place_in_middle (GTK_WIDGET (self->icon), columns.icon, height);
+  heed_size_place (GTK_WIDGET (self->title), &(GtkAllocation) { columns.words, y, words_width, title });
+  heed_size_place (GTK_WIDGET (self->excerpt),
+                   &(GtkAllocation) { columns.words, y + title + LINE_SPACING, words_width, excerpt });
+  place_in_middle (GTK_WIDGET (self->day), columns.day, height);
 }
 
 static void
