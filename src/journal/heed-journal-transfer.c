@@ -214,7 +214,8 @@ heed_journal_import_async (HeedJournal         *self,
  * @counts: (out caller-allocates) (optional): what came of it, even where it
  *   failed
  * @kept_in: (out) (optional) (transfer container) (element-type HeedRecord): the
- *   entries of which a text was kept among the older versions
+ *   entries of which a text was kept among the older versions, even where it
+ *   failed
  * @error: return location for an error
  *
  * Ends heed_journal_import_async(). The lists show the entries by then.

@@ -20,7 +20,8 @@
   "  revision.created, revision.created_offset, revision.modified, revision.modified_offset, " \
   "  revision.completed, revision.completed_offset, revision.deleted, revision.deleted_offset " \
   "FROM entry JOIN revision ON revision.entry = entry.row " \
-  "WHERE entry.id = ?1 ORDER BY revision.modified DESC, revision.row DESC"
+  "WHERE entry.id = ?1 AND (?2 IS NULL OR revision.modified = ?2) " \
+  "ORDER BY revision.modified DESC, revision.row DESC"
 #define SELECT_REVISION_ANSWERS \
   "SELECT path, value, modified FROM revision_answer WHERE revision = ?1 ORDER BY path"
 
@@ -239,6 +240,39 @@ heed_database_find_ids (HeedDatabase  *self,
   return step == HEED_STEP_DONE ? g_strv_builder_end (ids) : NULL;
 }
 
+/* As heed_database_get_revisions(), but only those that were written at @modified
+ * if that is not NULL. */
+GPtrArray *
+heed_database_get_revisions_of (HeedDatabase  *self,
+                                const char    *id,
+                                const gint64  *modified,
+                                GError       **error)
+{
+  g_autoptr (GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (HeedStatement) heads = NULL;
+  g_autoptr (HeedStatement) answers = NULL;
+  HeedStep step;
+
+  heads = heed_database_prepare (self, SELECT_REVISIONS, error);
+  answers = heads != NULL ? heed_database_prepare (self, SELECT_REVISION_ANSWERS, error) : NULL;
+  if (answers == NULL)
+    return NULL;
+
+  heed_statement_bind_text (heads, 1, id);
+  if (modified != NULL)
+    heed_statement_bind_int (heads, 2, *modified);
+  while ((step = heed_statement_step (heads, error)) == HEED_STEP_ROW)
+    {
+      g_autoptr (HeedRecordBuilder) builder = heed_database_read_head (heads);
+
+      if (!heed_database_read_answers (answers, heed_statement_get_int (heads, 0), builder, error))
+        return NULL;
+      g_ptr_array_add (revisions, heed_record_builder_end (g_steal_pointer (&builder)));
+    }
+
+  return step == HEED_STEP_DONE ? g_steal_pointer (&revisions) : NULL;
+}
+
 /**
  * heed_database_get_revisions:
  * @self: a database
@@ -257,28 +291,8 @@ heed_database_get_revisions (HeedDatabase  *self,
                              const char    *id,
                              GError       **error)
 {
-  g_autoptr (GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  g_autoptr (HeedStatement) heads = NULL;
-  g_autoptr (HeedStatement) answers = NULL;
-  HeedStep step;
-
   heed_database_assert_usable (self);
   g_return_val_if_fail (id != NULL, NULL);
 
-  heads = heed_database_prepare (self, SELECT_REVISIONS, error);
-  answers = heads != NULL ? heed_database_prepare (self, SELECT_REVISION_ANSWERS, error) : NULL;
-  if (answers == NULL)
-    return NULL;
-
-  heed_statement_bind_text (heads, 1, id);
-  while ((step = heed_statement_step (heads, error)) == HEED_STEP_ROW)
-    {
-      g_autoptr (HeedRecordBuilder) builder = heed_database_read_head (heads);
-
-      if (!heed_database_read_answers (answers, heed_statement_get_int (heads, 0), builder, error))
-        return NULL;
-      g_ptr_array_add (revisions, heed_record_builder_end (g_steal_pointer (&builder)));
-    }
-
-  return step == HEED_STEP_DONE ? g_steal_pointer (&revisions) : NULL;
+  return heed_database_get_revisions_of (self, id, NULL, error);
 }

@@ -168,7 +168,7 @@ collect_record (HeedRecord  *record,
  * copies that are joined with each other are alike, in whatever order.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; then nothing is
- *   taken, and @counts are as they were
+ *   taken, and @counts and @kept_in are as they were
  */
 gboolean
 heed_database_import (HeedDatabase  *self,
@@ -179,6 +179,7 @@ heed_database_import (HeedDatabase  *self,
                       GError       **error)
 {
   HeedImported now = *counts;
+  guint n_kept_in = kept_in != NULL ? kept_in->len : 0;
   gboolean success = TRUE;
 
   heed_database_assert_usable (self);
@@ -188,7 +189,11 @@ heed_database_import (HeedDatabase  *self,
   for (guint i = 0; success && i < records->len; i++)
     success = import_one (self, g_ptr_array_index (records, i), workbook, &now, kept_in, error);
   if (!heed_database_end_write (self, success, TRUE, error))
-    return FALSE;
+    {
+      if (kept_in != NULL)
+        g_ptr_array_set_size (kept_in, (int) n_kept_in);
+      return FALSE;
+    }
 
   *counts = now;
   return TRUE;

@@ -96,6 +96,10 @@ HeedRecord        *heed_database_load             (HeedDatabase   *self,
                                                    HeedSummary   **summary,
                                                    GError        **error);
 
+GPtrArray         *heed_database_get_revisions_of (HeedDatabase   *self,
+                                                   const char     *id,
+                                                   const gint64   *modified,
+                                                   GError        **error);
 gboolean           heed_database_write_answer     (HeedStatement  *statement,
                                                    HeedRecord     *record,
                                                    guint           n,

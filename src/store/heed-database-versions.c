@@ -85,7 +85,7 @@ heed_database_keep_version (HeedDatabase  *self,
 {
   const char *id = heed_record_get_id (version);
   g_autoptr (GError) failure = NULL;
-  gint64 row;
+  gint64 row, modified;
   g_autoptr (HeedRecord) present = heed_database_load (self, id, &row, NULL, &failure);
   g_autoptr (GPtrArray) versions = NULL;
 
@@ -99,7 +99,9 @@ heed_database_keep_version (HeedDatabase  *self,
   if (present == NULL || heed_record_is_emptied (present) || heed_record_equal (present, version))
     return TRUE;
 
-  versions = heed_database_get_revisions (self, id, error);
+  /* What is equal was written at the same time. */
+  modified = heed_record_get_modified (version).utc;
+  versions = heed_database_get_revisions_of (self, id, &modified, error);
   if (versions == NULL)
     return FALSE;
   if (is_among (versions, version))

@@ -200,6 +200,9 @@ tell_counts (Import             *import,
   g_autofree char *changed = g_strdup_printf (ngettext ("%u entry was brought up to date.",
                                                         "%u entries were brought up to date.", counts->changed),
                                               counts->changed);
+  g_autofree char *versions = g_strdup_printf (ngettext ("%u older version came along.",
+                                                         "%u older versions came along.", counts->versions),
+                                               counts->versions);
   g_autofree char *name = g_path_get_basename (import->copy);
   /* Translators: the name of a file beside the journal. */
   g_autofree char *copy = g_strdup_printf (_("The journal as it was before is kept as “%s”."), name);
@@ -217,6 +220,8 @@ tell_counts (Import             *import,
 
       g_strv_builder_add (sentences, kept);
     }
+  if (counts->versions > 0)
+    g_strv_builder_add (sentences, versions);
   g_strv_builder_add (sentences, has_news (counts)
                                    ? copy
                                    : _("Everything in this file is in your journal already."));
