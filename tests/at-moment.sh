@@ -18,9 +18,21 @@ shift 3
 [ -z "${HEED_TEST_WORDING:-}" ] || LC_ALL=C.UTF-8
 export TZ LC_ALL
 
+fail ()
+{
+  echo "at-moment.sh: $1" >&2
+  exit 1
+}
+
+[ -e "/usr/share/zoneinfo/$TZ" ] || fail "There is no zone $TZ here."
+[ "$(locale charmap 2>/dev/null)" = UTF-8 ] || fail "There is no locale $LC_ALL here."
+
 # A distance, not a point: programs that are started one after the other have
-# one clock.
-distance=$(($(date -d "$moment" +%s) - $(date +%s)))
+# one clock. It counts from the real time, even where the clock is set already.
+unset LD_PRELOAD
+there=$(date -d "$moment" +%s)
+here=$(date +%s)
+distance=$((there - here))
 case $distance in
   -*) FAKETIME=${distance}s ;;
   *) FAKETIME=+${distance}s ;;
@@ -30,4 +42,9 @@ FAKETIME_DONT_FAKE_MONOTONIC=1
 NO_FAKE_STAT=1
 LD_PRELOAD=$(cd /usr/lib && ls -1 "$PWD"/*/faketime/libfaketimeMT.so.1 | head -n 1)
 export FAKETIME FAKETIME_DONT_FAKE_MONOTONIC NO_FAKE_STAT LD_PRELOAD
+# A library that cannot be loaded is only passed over.
+now=$(date +%s)
+if [ "$now" -lt "$there" ] || [ "$now" -gt $((there + 600)) ]; then
+  fail 'faketime does not work here.'
+fi
 exec "$@"

@@ -39,7 +39,7 @@ cd "$(dirname "$0")/.."
 package_source ()
 {
   codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
-  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Codename: $codename" | sort -u | head -n 1
+  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Codename: $codename" 'Origin: Debian' | sort -u | head -n 1
 }
 
 [ "$(id -u)" -eq 0 ] || fail "To make a Debian $release takes root."
@@ -51,6 +51,10 @@ uri=$(package_source)
 folder=$(mktemp -d)
 trap 'rm -rf --one-file-system "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
+# Whoever is root may look at somebody else's clone.
+git -c safe.directory="$PWD" ls-files --cached --others --exclude-standard -z >"$folder/files" ||
+  fail 'Git does not list the files here.'
+[ -s "$folder/files" ] || fail 'Git knows no files here.'
 chmod 755 "$folder"
 root=$folder/root
 log=$folder/debootstrap.log
@@ -63,8 +67,11 @@ printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
 chmod 755 "$root/usr/sbin/policy-rc.d"
 cp -L /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
 mkdir "$root/src"
-git ls-files --cached --others --exclude-standard -z |
-  tar --null --files-from=- --create --ignore-failed-read 2>/dev/null | tar --extract --directory "$root/src"
+# Files that were deleted and are not committed so are passed over.
+tar --null --files-from="$folder/files" --create --ignore-failed-read --file "$folder/source.tar" 2>"$log" ||
+  fail 'The source could not be read.'
+tar --extract --file "$folder/source.tar" --directory "$root/src" || fail 'The source could not be copied.'
+rm -f "$log"
 
 # inside COMMAND...: runs the command in the source folder there. Its mounts and
 # processes end with it.

@@ -15,7 +15,7 @@ usage ()
   cat <<END
 Usage: tests/run.sh [--busy] [--every-day | --times N]
 
-  --busy       keep both cores of the machine busy meanwhile
+  --busy       keep all cores of the machine busy meanwhile
   --every-day  run the unit and ui suites at each moment of tests/moments, and
                nothing else; this takes most of an hour
   --times N    run the unit and ui suites so often, and nothing else
@@ -40,21 +40,28 @@ times=
 
 finish ()
 {
+  trap - EXIT HUP INT TERM
   # shellcheck disable=SC2086 # one word for each process
-  [ -z "$busy_pids" ] || kill $busy_pids
+  [ -z "$busy_pids" ] || kill $busy_pids 2>/dev/null || true
   [ -z "${sandbox:-}" ] || rm -rf "$sandbox"
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && exit 0
   exit 1
 }
 
+# What ends the run before its time is a failure, whatever has passed.
+fail ()
+{
+  echo "$1"
+  failed=$((failed + 1))
+  finish
+}
+
 # stop LOG SENTENCE: ends the run when there is nothing to test.
 stop ()
 {
   tail -n 60 "$1"
-  echo "$2"
-  failed=$((failed + 1))
-  finish
+  fail "$2"
 }
 
 # set_up BUILD_DIR OPTION...
@@ -90,7 +97,7 @@ run_suite ()
     >"$logs/$name.log" 2>&1 || status=$?
   if [ -s "$log" ]; then
     # shellcheck disable=SC2046 # two numbers
-    set -- $(python3 tests/count-results.py "$log")
+    set -- $(python3 tests/count-results.py "$log" || echo 0 1)
   else
     tail -n 60 "$logs/$name.log"
     set -- 0 1
@@ -187,7 +194,7 @@ run_all ()
 
 keep_busy ()
 {
-  for core in 1 2; do
+  for _ in $(seq "$(nproc)"); do
     sh -c 'while :; do :; done' &
     busy_pids="$busy_pids $!"
   done
@@ -201,7 +208,7 @@ while [ $# -gt 0 ]; do
     --times)
       times=${2:-}
       case $times in
-        '' | *[!0-9]*) usage >&2; exit 2 ;;
+        '' | 0 | *[!0-9]*) usage >&2; exit 2 ;;
       esac
       shift
       ;;
@@ -215,8 +222,9 @@ done
 PATH=/usr/bin:/bin:$PATH
 export PATH
 mkdir -p "$logs"
+trap 'fail "The run was broken off."' EXIT HUP INT TERM
 # shellcheck disable=SC2086,SC2154 # one word for each package
-install_packages $heed_packages $test_packages || finish
+install_packages $heed_packages $test_packages || fail 'What the tests need could not be installed.'
 
 set_up _build/tests
 compile _build/tests

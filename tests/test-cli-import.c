@@ -106,7 +106,12 @@ test_joins (CliFixture    *fixture,
   assert_counts (fixture, "0 entries were added.\n1 entry was changed.\n0 entries were there already.\n");
   run (fixture, "export --journal other.db -o back.json");
   run (fixture, "import back.json");
-  assert_counts (fixture, "0 entries were added.\n0 entries were changed.\n2 entries were there already.\n");}
+  assert_counts (fixture, "0 entries were added.\n0 entries were changed.\n2 entries were there already.\n");
+
+  g_clear_pointer (&records, g_ptr_array_unref);
+  records = read_journal (fixture->journal);
+  g_assert_cmpstr (heed_record_get_title (g_ptr_array_index (records, 0)), ==, "First, changed here later");
+}
 
 /* A back-up is taken as well, with what is in its trash. */
 static void

@@ -39,7 +39,9 @@ is_heading_of_dialog (const char *message)
 static gboolean
 is_width_of_box (const char *message)
 {
-  return strstr (message, "(box) reported min width ") != NULL || strstr (message, "(list) reported min width ") != NULL;
+  return gtk_check_version (4, 18, 0) == NULL &&
+         (strstr (message, "(box) reported min width ") != NULL ||
+          strstr (message, "(list) reported min width ") != NULL);
 }
 
 static GLogWriterOutput
@@ -50,14 +52,14 @@ write_log (GLogLevelFlags   level,
 {
   const char *message = get_message (fields, n_fields);
 
+  if (is_heading_of_dialog (message) || is_width_of_box (message))
+    return G_LOG_WRITER_HANDLED;
+
   if (kept != NULL && strstr (message, "natural size must be >= min size") != NULL)
     {
       g_ptr_array_add (kept, g_strdup (message));
       return G_LOG_WRITER_HANDLED;
     }
-
-  if (is_heading_of_dialog (message) || is_width_of_box (message))
-    return G_LOG_WRITER_HANDLED;
 
   return g_log_writer_default (level, fields, n_fields, data);
 }

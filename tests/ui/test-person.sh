@@ -29,7 +29,13 @@ open_note ()
 {
   env "$@" "$heed" --new-note >"$scratch/log" 2>&1 &
   program=$!
+  # Of the shell that one check runs in: no window stays for the next one.
+  trap 'kill -KILL "$program" 2>/dev/null || true' EXIT
   window=$(timeout 120 xdotool search --sync --onlyvisible --name Heed | head -n 1)
+  if [ -z "$window" ]; then
+    echo 'There is no window.'
+    exit 1
+  fi
   xdotool windowfocus --sync "$window"
 }
 
@@ -74,8 +80,7 @@ quits_in_mid_word ()
   start_anew
   open_note
   type_words 'A call that went wel'
-  xdotool key ctrl+q
-  wait "$program" && holds 'A call that went wel'
+  until_done ends_by_key && wait "$program" && holds 'A call that went wel'
 }
 
 is_ended_by_the_session ()
@@ -102,8 +107,7 @@ leaves_nothing_unwritten ()
 {
   start_anew
   open_note
-  until_done ends_by_key
-  wait "$program" && [ -z "$("$heed" list)" ]
+  until_done ends_by_key && wait "$program" && [ -z "$("$heed" list)" ]
 }
 
 raises_the_first_window ()
