@@ -36,10 +36,10 @@ wait_until (Condition condition,
   return condition (data);
 }
 
-static gboolean
-is_true (gpointer data)
+gboolean
+is_true (gpointer boolean)
 {
-  return *(gboolean *) data;
+  return *(gboolean *) boolean;
 }
 
 static gboolean
@@ -129,10 +129,10 @@ entry_opened_cb (GObject      *source,
   outcome->done = TRUE;
 }
 
-static gboolean
-has_summary (gpointer data)
+gboolean
+has_summary (gpointer entry)
 {
-  return heed_entry_get_summary (data) != NULL;
+  return heed_entry_get_summary (entry) != NULL;
 }
 
 void

@@ -40,6 +40,8 @@ void       keep_result_cb            (GObject        *source,
                                       GAsyncResult   *result,
                                       gpointer        data);
 GAsyncResult *wait_for_result        (GAsyncResult  **result);
+gboolean   is_true                   (gpointer        boolean);
+gboolean   has_summary               (gpointer        entry);
 gboolean   wait_until                (Condition       condition,
                                       gpointer        data);
 void       wait_for_idle             (void);

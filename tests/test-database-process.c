@@ -293,11 +293,30 @@ test_locked (JournalFixture *fixture,
   assert_locked_out (fixture, user_data);
 }
 
+/* Somebody else has the journal, and lets go of it once it is asked for. */
+typedef struct
+{
+  sqlite3 *handle;
+  GAsyncQueue *asked;
+} Other;
+
+static int
+asked_cb (unsigned  event,
+          void     *data,
+          void     *statement,
+          void     *text)
+{
+  g_async_queue_push (data, GINT_TO_POINTER (1));
+  return 0;
+}
+
 static gpointer
 release_cb (gpointer data)
 {
-  g_usleep (G_USEC_PER_SEC / 5);
-  g_assert_cmpint (sqlite3_exec (data, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  Other *other = data;
+
+  g_async_queue_pop (other->asked);
+  g_assert_cmpint (sqlite3_exec (other->handle, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
   return NULL;
 }
 
@@ -306,15 +325,18 @@ test_patience (JournalFixture *fixture,
                gconstpointer   user_data)
 {
   g_autofree char *id = NULL;
-  sqlite3 *other = NULL;
+  g_autoptr (GAsyncQueue) asked = g_async_queue_new ();
+  Other other = { NULL, asked };
   GThread *thread;
 
-  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
-  thread = g_thread_new ("release", release_cb, other);
+  g_assert_cmpint (sqlite3_open (fixture->path, &other.handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other.handle, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  thread = g_thread_new ("release", release_cb, &other);
+  sqlite3_trace_v2 (fixture->database->handle, SQLITE_TRACE_STMT, asked_cb, asked);
   id = put_note (fixture->database, "Waited for", NULL, 0);
+  sqlite3_trace_v2 (fixture->database->handle, 0, NULL, NULL);
   g_thread_join (thread);
-  sqlite3_close (other);
+  sqlite3_close (other.handle);
   assert_count (fixture->database, 1);
 }
 

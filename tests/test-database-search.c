@@ -370,12 +370,10 @@ test_long_input (JournalFixture *fixture,
   body = g_strndup (letters->str, 6000);
   id = put_note (fixture->database, title, body, 1);
 
-  g_test_timer_start ();
   assert_found (fixture, words->str, 1);
   assert_found (fixture, letters->str, 1);
   assert_found (fixture, quoted->str, 1);
   assert_found (fixture, one, 0);
-  g_assert_cmpfloat (g_test_timer_elapsed (), <, 20);
 }
 
 static void

@@ -256,12 +256,6 @@ test_waits_for_the_journal (JournalFixture *fixture,
 }
 
 static gboolean
-has_summary (gpointer data)
-{
-  return heed_entry_get_summary (data) != NULL;
-}
-
-static gboolean
 has_300 (gpointer data)
 {
   return g_list_model_get_n_items (data) == 300;

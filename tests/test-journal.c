@@ -393,12 +393,6 @@ test_failure_stays_until_saved (JournalFixture *fixture,
   g_assert_cmpuint (count (fixture), ==, 1);
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 static void
 closed_cb (GObject      *source,
            GAsyncResult *result,

@@ -284,10 +284,8 @@ test_merge_large (void)
   record = heed_record_builder_end (builder);
   other = heed_record_with_answer (record, "list/100500", "new", NOW);
 
-  g_test_timer_start ();
   joined = heed_record_merge (record, other, NULL);
   restored = heed_record_restore (joined, record, NOW);
-  g_assert_cmpfloat (g_test_timer_elapsed (), <, 20);
   assert_answer (joined, "list/100500", "new");
   assert_answer (restored, "list/100500", "text");
 }

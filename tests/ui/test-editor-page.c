@@ -20,7 +20,6 @@
 
 #include <adwaita.h>
 
-
 typedef struct
 {
   JournalFixture files;
@@ -75,18 +74,11 @@ has_action (GtkWidget  *widget,
 }
 
 static void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static void
 press (GtkWidget *button)
 {
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
-  settle ();
+  wait_for_idle ();
 }
 
 static gboolean
@@ -184,7 +176,7 @@ static void
 close_window (Fixture *fixture)
 {
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
-  settle ();
+  wait_for_idle ();
 }
 
 static void
@@ -517,13 +509,14 @@ static void
 test_rail_mirrored (Fixture       *fixture,
                     gconstpointer  data)
 {
+  GtkTextDirection before = gtk_widget_get_default_direction ();
   graphene_rect_t bounds;
 
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   start (fixture, "complaint");
   show_entry (fixture, 1200);
   g_assert_true (gtk_widget_compute_bounds (expect (fixture, is_of_type, "HeedRail"), fixture->page, &bounds));
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  gtk_widget_set_default_direction (before);
 
   g_assert_cmpfloat (bounds.origin.x, >=, (gtk_widget_get_width (fixture->page) + 720) / 2);
   g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <, gtk_widget_get_width (fixture->page));

@@ -88,14 +88,14 @@ test_row_that_goes (EditorFixture *fixture,
   start (fixture, "nested");
   heed_entry_set_answer (fixture->entry, "ends/1", "one");
   heed_entry_add_repeat (fixture->entry, "ends");
-  settle ();
+  wait_for_idle ();
   heed_editor_focus_path (fixture->editor, "emotion/1/name");
   heed_editor_undo (fixture->editor);
-  settle ();
+  wait_for_idle ();
   g_assert_null (find (GTK_WIDGET (fixture->editor), is_view_of_path, "ends/2"));
   g_assert_true (has_focus_in (fixture, "ends/1"));
   heed_editor_redo (fixture->editor);
-  settle ();
+  wait_for_idle ();
   g_assert_true (has_focus_in (fixture, "ends/2"));
 }
 
@@ -120,16 +120,6 @@ test_each_entry (EditorFixture *fixture,
   assert_text (fixture, "name", "");
   heed_editor_redo (fixture->editor);
   assert_text (fixture, "name", "First");
-}
-
-static gboolean
-is_in_sight (gpointer data)
-{
-  GtkWidget *viewport = gtk_widget_get_ancestor (data, GTK_TYPE_VIEWPORT);
-  graphene_rect_t bounds;
-
-  return gtk_widget_compute_bounds (data, viewport, &bounds) && bounds.origin.y >= 0 &&
-         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (viewport);
 }
 
 /* Comes into sight, and stays there. */
@@ -167,14 +157,14 @@ test_scrolls_to_moved (EditorFixture *fixture,
   start (fixture, "body-language");
   heed_entry_set_answer (fixture->entry, "emotion/1/emotion", "Joy");
   gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.move-repeat", "(su)", "emotion/1", 5);
-  settle ();
+  wait_for_idle ();
   assert_stays_in_sight (get_handle (fixture, "emotion/5"));
   heed_editor_undo (fixture->editor);
-  settle ();
+  wait_for_idle ();
   g_assert_true (has_focus_in (fixture, "emotion/1/emotion"));
   assert_stays_in_sight (get_view (fixture, "emotion/1/emotion"));
   heed_editor_redo (fixture->editor);
-  settle ();
+  wait_for_idle ();
   g_assert_true (has_focus_in (fixture, "emotion/5/emotion"));
   assert_stays_in_sight (get_view (fixture, "emotion/5/emotion"));
 }

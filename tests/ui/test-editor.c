@@ -208,7 +208,7 @@ test_groups (EditorFixture *fixture,
   g_assert_null (find (GTK_WIDGET (fixture->editor), is_view_of_path, "emotion/4/name"));
 
   heed_editor_undo (fixture->editor);
-  settle ();
+  wait_for_idle ();
   g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/2/name")), ==, "Two");
   g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/3/name")), ==, "Three");
 }
@@ -239,7 +239,7 @@ test_several_lines (EditorFixture *fixture,
   start (fixture, "nested");
   type (fixture, "emotion/1/signs/2", "Kept");
   type (fixture, "emotion/1/signs/1", "a\nb\nc\nd\ne\nf");
-  settle ();
+  wait_for_idle ();
 
   g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/1/signs/1")), ==, "a");
   g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/1/signs/2")), ==, "Kept");
@@ -377,7 +377,7 @@ test_group_from_elsewhere (EditorFixture *fixture,
 {
   start (fixture, "nested");
   heed_entry_set_answer (fixture->entry, "emotion/3/name", "Surprise");
-  settle ();
+  wait_for_idle ();
   g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "emotion/3/name")), ==, "Surprise");
 }
 
@@ -449,7 +449,7 @@ test_warning_of_few_minutes (EditorFixture *fixture,
   g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
 
   type (fixture, "talk/1/minutes", "20");
-  settle ();
+  wait_for_idle ();
   g_assert_null (find (fixture->page, is_label_with_text, "fifteen minutes"));
 }
 
@@ -468,7 +468,7 @@ test_warning_of_short_list (EditorFixture *fixture,
   assert_described (list, "Try to find at least three signs.");
   type (fixture, "emotion/1/signs/2", "Silence");
   type (fixture, "emotion/1/signs/3", "A sigh");
-  settle ();
+  wait_for_idle ();
   g_assert_null (find (fixture->page, is_label_with_text, "at least three signs"));
   assert_described (list, "");
 }
@@ -505,7 +505,7 @@ test_unknown_form (EditorFixture *fixture,
 
   /* Another program that has the form may go on with it meanwhile. */
   heed_entry_set_answer (again, "situation/1/onset", "Changed elsewhere");
-  settle ();
+  wait_for_idle ();
   g_assert_nonnull (find (fixture->page, is_label_with_text, "Changed elsewhere"));
   g_assert_null (find (fixture->page, is_label_with_text, "Kept whatever happens"));
 }
@@ -585,7 +585,7 @@ start_to_read (EditorFixture *fixture,
 
   show_entry (fixture, entry);
   heed_entry_view_set_editable (HEED_ENTRY_VIEW (find (fixture->page, is_entry_view, NULL)), FALSE);
-  settle ();
+  wait_for_idle ();
 }
 
 /* Whatever kind of field it is, its answer is text that can be copied. */
@@ -619,7 +619,7 @@ test_read_only (EditorFixture *fixture,
   g_assert_cmpuint (walk (GTK_WIDGET (fixture->editor)), >, 3);
 
   heed_editor_set_editable (fixture->editor, TRUE);
-  settle ();
+  wait_for_idle ();
   g_assert_cmpstr (heed_text_area_get_text (get_area (fixture, "story")), ==, "One\ntwo");
 }
 
@@ -639,7 +639,7 @@ test_read_only_blanks (EditorFixture *fixture,
   /* Another program goes on writing in it. */
   heed_entry_set_answer (fixture->entry, "emotion/1/signs/1", "A hop");
   heed_entry_set_answer (fixture->entry, "emotion/1/signs/2", "A grin");
-  settle ();
+  wait_for_idle ();
   assert_read (fixture, "emotion/1/signs/1", "A hop", "Sign 1 of Emotion 1");
   assert_read (fixture, "emotion/1/signs/2", "A grin", "Sign 2 of Emotion 1");
 }
@@ -701,7 +701,7 @@ test_mark_complete (EditorFixture *fixture,
   start (fixture, "complaint");
   gtk_widget_activate_action (fixture->page, "entry.mark-complete", NULL);
   g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
-  settle ();
+  wait_for_idle ();
   g_assert_nonnull (find (fixture->page, is_label_with_text, "Completed"));
   gtk_widget_activate_action (fixture->page, "entry.mark-incomplete", NULL);
   g_assert_false (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
@@ -742,11 +742,11 @@ test_page_finalizes (EditorFixture *fixture,
   page = fixture->page;
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
-  settle ();
+  wait_for_idle ();
   g_assert_null (page);
   heed_entry_set_answer (fixture->entry, "talk/1/title", "After it");
   g_clear_object (&fixture->entry);
-  settle ();
+  wait_for_idle ();
 }
 
 #define ADD(path, set_up_func, func) g_test_add (path, EditorFixture, NULL, set_up_func, func, editor_fixture_tear_down)

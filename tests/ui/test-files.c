@@ -69,12 +69,6 @@ exported_cb (GObject      *source,
   *(gboolean *) data = TRUE;
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* Two notes, exported; the journal itself is empty afterwards. */
 static void
 export_notes (Fixture *fixture)

@@ -184,9 +184,7 @@ test_into_a_page (void)
 
   gtk_window_set_focus_visible (GTK_WINDOW (walk.window), FALSE);
   act ("win.show-page", "tips");
-  if (get_focus () != NULL)
-    g_test_message ("the focus is on a %s", G_OBJECT_TYPE_NAME (get_focus ()));
-  g_assert_false (GTK_IS_EDITABLE (get_focus ()));
+  g_assert_false (GTK_IS_EDITABLE (get_focus ()) || GTK_IS_TEXT_VIEW (get_focus ()));
   walk_close (&walk);
 }
 

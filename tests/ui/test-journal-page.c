@@ -37,6 +37,7 @@ is_entry_row (GtkWidget  *widget,
 static void
 press_undo (WindowFixture *fixture)
 {
+  find_shown (GTK_WIDGET (fixture->window), is_label, "Undo");
   wait_for_rest (GTK_WIDGET (fixture->window));
   press_shown (GTK_WIDGET (fixture->window), "Undo");
 }

@@ -391,7 +391,8 @@ main (int   argc,
 #define EMPTY(path, test) g_test_add (path, PageFixture, NULL, page_fixture_set_up, test, page_fixture_tear_down)
 #define DEMO(path, test) g_test_add (path, PageFixture, "demo", page_fixture_set_up, test, page_fixture_tear_down)
 
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
   adw_init ();
   g_resources_register (heed_ui_get_resource ());
 

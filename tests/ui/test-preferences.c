@@ -55,34 +55,44 @@ test_week_start_of_the_region (gconstpointer data)
 typedef struct
 {
   GtkWidget *area;
-  int size;
-} Font;
+  int height;
+} Height;
 
 static int
-get_font_size (GtkWidget *widget)
+get_height (GtkWidget *area)
 {
-  return pango_font_description_get_size (pango_context_get_font_description (gtk_widget_get_pango_context (widget)));
+  int height;
+
+  gtk_widget_measure (area, GTK_ORIENTATION_VERTICAL, 300, &height, NULL, NULL, NULL);
+  return height;
 }
 
 static gboolean
-has_font_size (gpointer data)
+is_as_high (gpointer data)
 {
-  const Font *font = data;
+  const Height *wanted = data;
 
-  return ABS (get_font_size (font->area) - font->size) < PANGO_SCALE / 2;
+  return get_height (wanted->area) == wanted->height;
 }
 
-static Font
+static gboolean
+is_higher (gpointer data)
+{
+  const Height *before = data;
+
+  return get_height (before->area) > before->height;
+}
+
+static GtkWidget *
 open_area (GtkWidget **window)
 {
-  Font font = { heed_text_area_new (), 0 };
+  GtkWidget *area = heed_text_area_new ();
 
   *window = adw_application_window_new (GTK_APPLICATION (application));
   gtk_window_set_default_size (GTK_WINDOW (*window), 500, 400);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (*window), font.area);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (*window), area);
   gtk_window_present (GTK_WINDOW (*window));
-  font.size = get_font_size (font.area);
-  return font;
+  return area;
 }
 
 /* In a window that was there before, and in one that comes later. */
@@ -90,27 +100,23 @@ static void
 test_writing_size_counts_at_once (void)
 {
   GtkWidget *windows[2];
-  Font font = open_area (&windows[0]);
-  Font later;
-  int height, more;
+  GtkWidget *first = open_area (&windows[0]);
+  Height small = { first, get_height (first) };
+  Height large;
 
-  gtk_widget_measure (font.area, GTK_ORIENTATION_VERTICAL, 300, &height, NULL, NULL, NULL);
-  font.size *= 2;
   g_settings_set_int (settings, "writing-size", 22);
-  g_assert_true (wait_until (has_font_size, &font));
-  gtk_widget_measure (font.area, GTK_ORIENTATION_VERTICAL, 300, &more, NULL, NULL, NULL);
-  g_assert_cmpint (more, >, height);
-
-  later = open_area (&windows[1]);
-  later.size = font.size;
-  g_assert_true (wait_until (has_font_size, &later));
-
-  gtk_window_destroy (GTK_WINDOW (windows[1]));
+  g_assert_true (wait_until (is_higher, &small));
+  large.height = get_height (first);
+  large.area = open_area (&windows[1]);
+  g_assert_true (wait_until (is_as_high, &large));
 
   wait_for_rest (windows[0]);
+  wait_for_rest (windows[1]);
   g_settings_reset (settings, "writing-size");
-  font.size /= 2;
-  g_assert_true (wait_until (has_font_size, &font));
+  g_assert_true (wait_until (is_as_high, &small));
+  small.area = large.area;
+  g_assert_true (wait_until (is_as_high, &small));
+  gtk_window_destroy (GTK_WINDOW (windows[1]));
   gtk_window_destroy (GTK_WINDOW (windows[0]));
 }
 

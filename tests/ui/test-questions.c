@@ -20,7 +20,6 @@
 
 #include <sqlite3.h>
 
-
 /* What a test waits for. */
 typedef struct
 {
@@ -271,12 +270,6 @@ test_focus (WindowFixture *fixture,
 
   press (fixture, page, "Keep Working on It");
   expect_focus (fixture, GTK_TYPE_BUTTON, "4");
-}
-
-static gboolean
-has_summary (gpointer entry)
-{
-  return heed_entry_get_summary (entry) != NULL;
 }
 
 /* The sample journal moves with the calendar. */

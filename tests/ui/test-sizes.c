@@ -220,13 +220,14 @@ look_for_mirror (Walk       *where,
 static void
 test_right_to_left (void)
 {
+  GtkTextDirection before = gtk_widget_get_default_direction ();
   guint headings = 0;
 
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   walk_open (&walk, 1000, 900);
   walk_all (&walk, look_for_mirror, &headings);
   walk_close (&walk);
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  gtk_widget_set_default_direction (before);
   g_assert_cmpuint (headings, >=, 5);
 }
 

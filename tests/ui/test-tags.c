@@ -17,7 +17,6 @@
 #include "heed-ui-resources.h"
 #include "heed-word-count.h"
 
-
 typedef struct
 {
   JournalFixture files;
@@ -96,8 +95,10 @@ press (GtkWidget *button)
 static void
 press_undo (Fixture *fixture)
 {
+  GtkWidget *undo = find_shown (fixture->toasts, is_label, "Undo");
+
   wait_for_rest (fixture->toasts);
-  press (gtk_widget_get_parent (find_shown (fixture->toasts, is_label, "Undo")));
+  press (gtk_widget_get_parent (undo));
 }
 
 static gboolean
@@ -496,7 +497,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
   adw_init ();
   g_resources_register (heed_ui_get_resource ());
 

@@ -14,7 +14,6 @@
 #include "heed-try-row.h"
 #include "heed-ui-resources.h"
 
-
 static HeedEntry *
 get_edited (PageFixture *fixture)
 {
@@ -352,7 +351,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
   adw_init ();
   g_resources_register (heed_ui_get_resource ());
 

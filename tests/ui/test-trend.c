@@ -15,7 +15,6 @@
 #include <adwaita.h>
 #include <math.h>
 
-
 static gboolean
 press_key (GtkWidget *widget,
            guint      keyval)
@@ -241,7 +240,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
   adw_init ();
   g_resources_register (heed_ui_get_resource ());
 

@@ -5,6 +5,7 @@
 
 #include "journal-fixture.h"
 #include "screen.h"
+#include "window-fixture.h"
 
 #include <glib/gstdio.h>
 
@@ -71,12 +72,6 @@ void
 walk_settle (Walk *walk)
 {
   settle (walk, GTK_WIDGET (walk->window));
-}
-
-static gboolean
-has_journal (gpointer data)
-{
-  return heed_window_get_journal (data) != NULL;
 }
 
 static gboolean

@@ -3,7 +3,6 @@
 
 #include "window-fixture.h"
 
-
 static HeedApplication *application;
 
 HeedApplication *
