@@ -6,19 +6,11 @@
 
 #include "heed-database.h"
 
+#include "heed-copies.h"
 #include "heed-error.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
-
-static char *
-choose_name (const char *path)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
-
-  return g_strdup_printf ("%s.%s.aside", path, time);
-}
 
 /* The write-ahead log holds what was saved last and goes where its file goes. */
 static gboolean
@@ -46,7 +38,7 @@ char *
 heed_database_set_aside (const char  *path,
                          GError     **error)
 {
-  g_autofree char *aside = choose_name (path);
+  g_autofree char *aside = heed_copy_choose_path (path, HEED_COPY_ASIDE);
 
   if (g_rename (path, aside) != 0)
     {

@@ -5,6 +5,7 @@
 
 #include "heed-window-private.h"
 
+#include "heed-copies.h"
 #include "heed-print-chooser.h"
 
 #include <glib/gi18n.h>
@@ -273,22 +274,6 @@ copied_cb (GObject      *source,
     }
 }
 
-/* No copy may replace another: it may be of a journal that somebody wants back. */
-static char *
-dup_copy_path (HeedJournal *journal)
-{
-  g_autofree char *day = heed_day_format_iso (heed_day_today ());
-  char *path = g_strdup_printf ("%s.%s.before-import", heed_journal_get_path (journal), day);
-
-  for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (path);
-      path = g_strdup_printf ("%s.%s-%u.before-import", heed_journal_get_path (journal), day, i);
-    }
-
-  return path;
-}
-
 /**
  * heed_window_import:
  * @self: a window with a journal
@@ -306,7 +291,7 @@ heed_window_import (HeedWindow *self,
 
   import->self = g_object_ref (self);
   import->path = g_strdup (path);
-  import->copy = dup_copy_path (journal);
+  import->copy = heed_copy_choose_path (heed_journal_get_path (journal), HEED_COPY_BEFORE_IMPORT);
   import->toast = g_object_ref_sink (adw_toast_new (_("Importing…")));
   adw_toast_set_timeout (import->toast, 0);
   heed_window_add_toast (self, g_object_ref (import->toast));

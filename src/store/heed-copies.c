@@ -1,0 +1,266 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The copies of a journal that are known by their names: those that Heed makes
+ * itself, and those of programs that keep folders alike. This is the one place
+ * that knows these names. */
+
+#include "heed-copies.h"
+
+#include "heed-database.h"
+#include "heed-error.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define SUFFIX ".db"
+#define BACKUP "^-\\d{4}-\\d{2}-\\d{2}-\\d{6}(-\\d+)?\\.db$"
+
+static const char * const companions[] = { "-wal", "-shm", "-journal" };
+
+/* What follows the journal's whole name, and the time. */
+static const char * const suffixes[] = {
+  [HEED_COPY_BEFORE_IMPORT] = ".before-import",
+  [HEED_COPY_ASIDE] = ".aside",
+  [HEED_COPY_RESCUE] = ".rescue",
+};
+
+/* What follows the journal's name without its suffix. Syncthing, rclone, MEGA,
+ * Dropbox and Nextcloud, Seafile. */
+static const char * const conflicts[] = {
+  "*.sync-conflict-*", "*..path1*", "*..path2*", "*.conflict?*", "* (conflict_on_*", "*conflicted copy*", "*(SFConflict *",
+};
+
+static char *
+dup_stem (const char *name)
+{
+  return g_str_has_suffix (name, SUFFIX) ? g_strndup (name, strlen (name) - strlen (SUFFIX)) : g_strdup (name);
+}
+
+static gboolean
+is_made_by_time (const char    *name,
+                 const char    *base,
+                 HeedCopyKind  *kind)
+{
+  if (!g_str_has_prefix (name, base))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (suffixes[i] != NULL && g_str_has_suffix (name, suffixes[i]))
+      {
+        *kind = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static gboolean
+is_before_upgrade (const char *rest)
+{
+  return g_str_has_prefix (rest, "-before-") && g_str_has_suffix (rest, SUFFIX);
+}
+
+/* “journal2” is another journal. */
+static gboolean
+is_conflict (const char *rest)
+{
+  if (rest[0] != '.' && rest[0] != ' ' && rest[0] != '(')
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (conflicts); i++)
+    if (g_pattern_match_simple (conflicts[i], rest))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* @base is the name of the journal; names of files beside it follow. */
+static gboolean
+find_kind_beside (const char    *name,
+                  const char    *base,
+                  HeedCopyKind  *kind)
+{
+  g_autofree char *stem = dup_stem (base);
+
+  if (g_str_equal (name, base) || !g_str_has_prefix (name, stem))
+    return FALSE;
+  if (is_made_by_time (name, base, kind))
+    return TRUE;
+
+  *kind = is_before_upgrade (name + strlen (stem)) ? HEED_COPY_BEFORE_UPGRADE : HEED_COPY_CONFLICT;
+  return *kind == HEED_COPY_BEFORE_UPGRADE || is_conflict (name + strlen (stem));
+}
+
+static gboolean
+find_kind_among_backups (const char    *name,
+                         const char    *base,
+                         HeedCopyKind  *kind)
+{
+  g_autofree char *stem = dup_stem (base);
+
+  *kind = HEED_COPY_BACKUP;
+  return g_str_has_prefix (name, stem) && g_regex_match_simple (BACKUP, name + strlen (stem), 0, 0);
+}
+
+static goffset
+get_size (const char *path,
+          const char *suffix)
+{
+  g_autofree char *full = g_strconcat (path, suffix, NULL);
+  GStatBuf status;
+
+  return g_stat (full, &status) == 0 ? status.st_size : 0;
+}
+
+/* A folder of that name, or the log of a copy, is none. */
+static HeedCopy *
+create_copy (const char   *path,
+             HeedCopyKind  kind)
+{
+  HeedCopy *copy;
+  GStatBuf status;
+
+  if (g_lstat (path, &status) != 0 || !S_ISREG (status.st_mode) || !heed_database_is_journal (path))
+    return NULL;
+
+  copy = g_new0 (HeedCopy, 1);
+  copy->kind = kind;
+  copy->path = g_strdup (path);
+  copy->modified = status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000;
+  copy->size = status.st_size + get_size (path, "-wal");
+  return copy;
+}
+
+static void
+collect_copies (GPtrArray  *copies,
+                const char *folder,
+                const char *base,
+                gboolean  (*find_kind) (const char *, const char *, HeedCopyKind *))
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      HeedCopyKind kind;
+      HeedCopy *copy = find_kind (name, base, &kind) ? create_copy (path, kind) : NULL;
+
+      if (copy != NULL)
+        g_ptr_array_add (copies, copy);
+    }
+}
+
+static int
+compare_copies (gconstpointer a,
+                gconstpointer b)
+{
+  const HeedCopy *one = *(HeedCopy * const *) a, *other = *(HeedCopy * const *) b;
+
+  if (one->modified != other->modified)
+    return one->modified > other->modified ? -1 : 1;
+  return strcmp (one->path, other->path);
+}
+
+/**
+ * heed_copies_find:
+ * @journal: (type filename): a journal, which need not be there
+ * @backups: (type filename) (nullable): the folder of backups that Heed makes by
+ *   itself, which need not be there
+ *
+ * Finds the copies of a journal that there are, beside it and in the folder of
+ * backups. What cannot be read is left out. May be called on any thread.
+ *
+ * Returns: (transfer full) (element-type HeedCopy): the copies, newest first
+ */
+GPtrArray *
+heed_copies_find (const char *journal,
+                  const char *backups)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_copy_free);
+  g_autofree char *folder = g_path_get_dirname (journal);
+  g_autofree char *base = g_path_get_basename (journal);
+
+  collect_copies (copies, folder, base, find_kind_beside);
+  if (backups != NULL)
+    collect_copies (copies, backups, base, find_kind_among_backups);
+  g_ptr_array_sort (copies, compare_copies);
+  return copies;
+}
+
+/**
+ * heed_copy_choose_path:
+ * @journal: (type filename): a journal, or in another folder a file of its name
+ * @kind: what the copy is to be; neither %HEED_COPY_BEFORE_UPGRADE nor
+ *   %HEED_COPY_CONFLICT
+ *
+ * Finds a name for a copy made now, by which heed_copies_find() knows it again.
+ * There is no file of that name: no copy may take the place of another, which
+ * somebody may want back.
+ *
+ * Returns: (transfer full) (type filename): the path of the copy
+ */
+char *
+heed_copy_choose_path (const char   *journal,
+                       HeedCopyKind  kind)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
+  g_autofree char *stem = dup_stem (journal);
+  g_autofree char *start = kind == HEED_COPY_BACKUP ? g_strdup_printf ("%s-%s", stem, time)
+                                                    : g_strdup_printf ("%s.%s", journal, time);
+  const char *end = kind == HEED_COPY_BACKUP ? SUFFIX : suffixes[kind];
+  char *path = g_strconcat (start, end, NULL);
+
+  for (guint i = 2; g_access (path, F_OK) == 0; i++)
+    {
+      g_free (path);
+      path = g_strdup_printf ("%s-%u%s", start, i, end);
+    }
+
+  return path;
+}
+
+/**
+ * heed_copy_remove:
+ * @copy: a copy that nobody has open
+ * @error: return location for an error
+ *
+ * Removes a copy, with what SQLite may have left beside it.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR` if it is still there
+ */
+gboolean
+heed_copy_remove (const HeedCopy  *copy,
+                  GError         **error)
+{
+  if (g_unlink (copy->path) != 0 && errno != ENOENT)
+    {
+      heed_set_error_from_errno (error, errno, copy->path);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *beside = g_strconcat (copy->path, companions[i], NULL);
+
+      g_unlink (beside);
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_copy_free:
+ * @copy: (transfer full): a copy
+ *
+ * Frees what is known of a copy; the file stays.
+ */
+void
+heed_copy_free (HeedCopy *copy)
+{
+  g_free (copy->path);
+  g_free (copy);
+}

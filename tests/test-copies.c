@@ -1,0 +1,195 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of src/store/heed-copies.c. */
+
+#include "store-fixture.h"
+
+#include "heed-copies.h"
+
+#include <unistd.h>
+#include <utime.h>
+
+static void
+copy_journal (JournalFixture *fixture,
+              const char     *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heed_database_backup (fixture->database, path, &error));
+  g_assert_no_error (error);
+}
+
+static void
+copy_to_name (JournalFixture *fixture,
+              const char     *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+  copy_journal (fixture, path);
+}
+
+static const HeedCopy *
+find_copy (GPtrArray  *copies,
+           const char *name)
+{
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const HeedCopy *copy = g_ptr_array_index (copies, i);
+      g_autofree char *base = g_path_get_basename (copy->path);
+
+      if (g_str_equal (base, name))
+        return copy;
+    }
+
+  return NULL;
+}
+
+/* As Syncthing, rclone, MEGA, Dropbox, Nextcloud and Seafile name them. */
+static void
+test_conflicts (JournalFixture *fixture,
+                gconstpointer   user_data)
+{
+  static const char * const names[] = {
+    "journal.sync-conflict-20260301-120000-ABCDEFG.db",
+    "journal.db..path1",
+    "journal.db..path2",
+    "journal.conflict1.db",
+    "journal (conflict_on_2026-03-01_12-00-00).db",
+    "journal (conflicted copy 2026-03-01 120000).db",
+    "journal (Anna's conflicted copy 2026-03-01).db",
+    "journal (SFConflict anna@example.org 2026-03-01-12-00-00).db",
+  };
+  g_autoptr (GPtrArray) copies = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    copy_to_name (fixture, names[i]);
+
+  copies = heed_copies_find (fixture->path, NULL);
+  g_assert_cmpuint (copies->len, ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const HeedCopy *copy = find_copy (copies, names[i]);
+
+      g_assert_nonnull (copy);
+      g_assert_cmpint (copy->kind, ==, HEED_COPY_CONFLICT);
+    }
+}
+
+/* What Heed names itself is found again, and no name is taken twice. */
+static void
+test_own (JournalFixture *fixture,
+          gconstpointer   user_data)
+{
+  static const HeedCopyKind kinds[] = {
+    HEED_COPY_BEFORE_IMPORT, HEED_COPY_ASIDE, HEED_COPY_RESCUE, HEED_COPY_BACKUP,
+  };
+  g_autofree char *backups = g_build_filename (fixture->folder, "backups", NULL);
+  g_autofree char *in_backups = g_build_filename (backups, "journal.db", NULL);
+  g_autoptr (GPtrArray) copies = NULL;
+
+  g_assert_cmpint (g_mkdir (backups, 0700), ==, 0);
+  copy_to_name (fixture, "journal-before-2.db");
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (guint n = 0; n < 3; n++)
+      {
+        g_autofree char *path = heed_copy_choose_path (kinds[i] == HEED_COPY_BACKUP ? in_backups : fixture->path,
+                                                       kinds[i]);
+
+        copy_journal (fixture, path);
+      }
+
+  copies = heed_copies_find (fixture->path, backups);
+  g_assert_cmpuint (copies->len, ==, 1 + 3 * G_N_ELEMENTS (kinds));
+  g_assert_cmpint (find_copy (copies, "journal-before-2.db")->kind, ==, HEED_COPY_BEFORE_UPGRADE);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      guint count = 0;
+
+      for (guint n = 0; n < copies->len; n++)
+        count += ((HeedCopy *) g_ptr_array_index (copies, n))->kind == kinds[i];
+      g_assert_cmpuint (count, ==, 3);
+    }
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (heed_copy_remove (g_ptr_array_index (copies, i), &error));
+      g_assert_no_error (error);
+    }
+  g_ptr_array_unref (copies);
+  copies = heed_copies_find (fixture->path, backups);
+  g_assert_cmpuint (copies->len, ==, 0);
+  g_assert_cmpint (g_rmdir (backups), ==, 0);
+}
+
+/* Other journals, their copies, logs of copies and files of other programs. */
+static void
+test_others (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  static const char * const journals[] = {
+    "journal2.db", "journal2.sync-conflict-20260301-120000-ABCDEFG.db", "my journal (conflicted copy).db",
+    "journal-2026-03-01-120000.db", "journal.db.bak",
+  };
+  g_autofree char *log = g_build_filename (fixture->folder, "journal.sync-conflict-20260301-120000-ABCDEFG.db-wal", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "journal.db..path1", NULL);
+  g_autoptr (GPtrArray) copies = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (journals); i++)
+    copy_to_name (fixture, journals[i]);
+  g_assert_true (g_file_set_contents (log, "not a journal at all", -1, NULL));
+  g_assert_cmpint (symlink (fixture->path, link), ==, 0);
+
+  copies = heed_copies_find (fixture->path, NULL);
+  g_assert_cmpuint (copies->len, ==, 0);
+}
+
+/* The newest first, and also where the journal itself is gone. */
+static void
+test_order (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  static const char * const names[] = { "journal.db..path1", "journal-before-1.db", "journal.db..path2" };
+  g_autoptr (GPtrArray) copies = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+      struct utimbuf times = { .actime = 1000 - i, .modtime = 1000 - i };
+
+      copy_to_name (fixture, names[i]);
+      g_assert_cmpint (g_utime (path, &times), ==, 0);
+    }
+  close_journal (g_steal_pointer (&fixture->database));
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+
+  copies = heed_copies_find (fixture->path, NULL);
+  g_assert_cmpuint (copies->len, ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      HeedCopy *copy = g_ptr_array_index (copies, i);
+
+      g_assert_cmpint (copy->modified, ==, (1000 - i) * G_USEC_PER_SEC);
+      g_assert_cmpint (copy->size, >, 0);
+      g_assert_true (find_copy (copies, names[i]) == copy);
+    }
+}
+
+#define ADD(path, test) \
+  g_test_add ("/copies/" path, JournalFixture, NULL, set_up_journal, test, tear_down_journal)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("conflicts", test_conflicts);
+  ADD ("own", test_own);
+  ADD ("others", test_others);
+  ADD ("order", test_order);
+
+  return g_test_run ();
+}
