@@ -9,6 +9,10 @@
 
 /* So long nobody types between two thoughts. */
 #define PAUSE (2 * G_TIME_SPAN_SECOND)
+/* Then somebody does something else, and what is erased by now is to be gone. */
+#define IDLE (20 * G_TIME_SPAN_SECOND)
+/* What is typed in this moment waits so long. */
+#define WIPE_FOR (G_TIME_SPAN_SECOND / 5)
 
 static GArray *
 collect_rows (GArray *keys)
@@ -133,6 +137,16 @@ heed_work_read_keys (HeedDatabase  *database,
   return news;
 }
 
+static void
+wipe_when_idle (HeedDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean wiped;
+
+  if (heed_database_get_pause (database) >= IDLE && !heed_database_wipe (database, WIPE_FOR, &wiped, &error))
+    g_debug ("Not all was wiped: %s", heed_error_get_detail (error));
+}
+
 /* Whether another program wrote into the journal; NULL if it did not. */
 gpointer
 heed_work_look (HeedDatabase  *database,
@@ -145,6 +159,7 @@ heed_work_look (HeedDatabase  *database,
     return NULL;
 
   heed_database_rest (database, PAUSE);
+  wipe_when_idle (database);
   if (heed_database_get_data_version (database) == work->data_version)
     return NULL;
 

@@ -7,6 +7,7 @@
 
 #include "heed-error.h"
 #include "heed-file.h"
+#include "heed-schema.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -102,6 +103,44 @@ vacuum_into (HeedDatabase  *self,
   return heed_statement_run (statement, error) && sync_path (path, error);
 }
 
+static gboolean
+is_up_to_date (HeedDatabase  *self,
+               gboolean      *newest,
+               GError       **error)
+{
+  g_auto (GStrv) steps = heed_schema_dup_steps ();
+  gint64 version;
+
+  if (!heed_database_query_int (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+
+  *newest = version == (gint64) g_strv_length (steps);
+  return TRUE;
+}
+
+/* Words that the journal does not hold any more may still be in its search index,
+ * and are then in that of the copy. What an older Heed wrote stays as it was. In the
+ * end nothing is beside the copy, whoever reads it. */
+static gboolean
+wipe_copy (HeedDatabase  *self,
+           const char    *path,
+           GError       **error)
+{
+  g_autoptr (HeedDatabase) copy = NULL;
+  gboolean newest, wiped;
+
+  if (!is_up_to_date (self, &newest, error))
+    return FALSE;
+  if (!newest)
+    return TRUE;
+
+  copy = heed_database_open (path, HEED_DATABASE_NONE, error);
+  return copy != NULL &&
+         heed_database_wipe (copy, G_MAXINT64 / 2, &wiped, error) &&
+         heed_database_execute (copy, "PRAGMA journal_mode = DELETE", error) &&
+         heed_database_close (copy, error);
+}
+
 /* Writes a copy that is whole or not there, and over a file only if that is
  * wanted. */
 gboolean
@@ -130,7 +169,9 @@ heed_database_copy (HeedDatabase  *self,
     }
   close (fd);
 
-  success = vacuum_into (self, temporary, error) && (over ? put_over : put_in_place) (temporary, path, error);
+  success = vacuum_into (self, temporary, error) &&
+            wipe_copy (self, temporary, error) &&
+            (over ? put_over : put_in_place) (temporary, path, error);
   g_unlink (temporary);
   if (success)
     sync_path (folder, NULL);

@@ -21,6 +21,8 @@ struct _HeedDatabase
   gboolean read_only;
   guint64 log_device; /* of the write-ahead log that SQLite has open; 0 for none */
   guint64 log_inode;
+  gint64 wrote_at; /* monotonic */
+  gboolean used_log; /* it may hold pages as they were */
   gint64 committed_at; /* or tried to copy, monotonic; 0 if all that was committed is in the journal's own file */
   GHashTable *put_at; /* from id to gint64: when this program last wrote an entry whose time is to come */
 };
@@ -45,6 +47,8 @@ struct _HeedDatabase
 #define HEED_ADD_WORDS \
   "INSERT INTO search (rowid, title, body, tags) " \
   "SELECT row, title, body, tags FROM entry_text WHERE row = ?1"
+
+#define HEED_DATABASE_BUSY_TIMEOUT 5000 /* ms */
 
 void               heed_database_assert_usable    (HeedDatabase   *self);
 void               heed_database_set_busy_timeout (HeedDatabase   *self,
@@ -82,6 +86,9 @@ gboolean           heed_database_join_within      (HeedDatabase   *self,
 gboolean           heed_database_end_write        (HeedDatabase   *self,
                                                    gboolean        success,
                                                    gboolean        written,
+                                                   GError        **error);
+
+gboolean           heed_database_mark_for_wiping  (HeedDatabase   *self,
                                                    GError        **error);
 
 HeedRecordBuilder *heed_database_read_head        (HeedStatement  *statement);

@@ -230,11 +230,19 @@ write_answers (HeedEntryChange  *self,
 
 /* The words are taken out of the index while the old text is still there. */
 static gboolean
+remove_words (HeedEntryChange  *self,
+              GError          **error)
+{
+  return self->old == NULL ||
+         (run_for_row (self, HEED_REMOVE_WORDS, error) && heed_database_mark_for_wiping (self->database, error));
+}
+
+static gboolean
 apply (HeedEntryChange  *self,
        GError          **error)
 {
   return (!heed_entry_change_needs_revision (self) || keep_revision (self, error)) &&
-         (!self->words || self->old == NULL || run_for_row (self, HEED_REMOVE_WORDS, error)) &&
+         (!self->words || remove_words (self, error)) &&
          write_entry (self, error) &&
          write_tags (self, error) &&
          remove_answers (self, error) &&

@@ -12,10 +12,6 @@
   "SELECT row, listed FROM entry WHERE deleted IS NOT NULL AND deleted < ?1 AND row > ?2 AND " HEED_HOLDS_SOMETHING \
   " ORDER BY row LIMIT ?3"
 
-/* The index keeps the words of what was taken out of it, with their places,
- * until its parts are next joined. */
-#define JOIN_INDEX "INSERT INTO search (search) VALUES ('optimize')"
-
 #define DELETE_ANSWERS "DELETE FROM answer WHERE entry = ?1"
 #define DELETE_TAGS "DELETE FROM tag WHERE entry = ?1"
 #define DELETE_REVISIONS "DELETE FROM revision WHERE entry = ?1"
@@ -61,7 +57,8 @@ empty_entry (HeedDatabase  *self,
   };
   gint64 change;
 
-  if (!heed_database_query_int (self, HEED_NEXT_CHANGE, &change, error))
+  if (!heed_database_mark_for_wiping (self, error) ||
+      !heed_database_query_int (self, HEED_NEXT_CHANGE, &change, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
@@ -101,17 +98,6 @@ find_trash (HeedDatabase  *self,
 
   *last = rows->len == HEED_DATABASE_PART ? g_array_index (rows, gint64, rows->len - 1) : 0;
   return step == HEED_STEP_DONE ? g_steal_pointer (&rows) : NULL;
-}
-
-/* The entries are gone in any case; what remains of the words goes with later
- * changes, if not now. */
-static void
-wipe_index (HeedDatabase *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!heed_database_execute (self, JOIN_INDEX, &error))
-    g_debug ("The words of deleted entries were not wiped: %s", heed_error_get_detail (error));
 }
 
 static gboolean
@@ -207,9 +193,8 @@ heed_database_trust_clock (HeedDatabase  *self,
  *   not listed go with them uncounted
  * @error: return location for an error
  *
- * Deletes for good what was deleted before, with its older versions, and wipes
- * it in the file: once all is done and the file is closed, nothing of it can be
- * found there. A tombstone without answers, title and tags stays of each. A call
+ * Deletes for good what was deleted before, with its older versions. Nothing of
+ * it can be found in the file after heed_database_wipe(). A tombstone without answers, title and tags stays of each. A call
  * empties no more than %HEED_DATABASE_PART, in one transaction, so that others
  * can write in between.
  *
@@ -224,7 +209,7 @@ heed_database_empty_trash (HeedDatabase  *self,
                            GError       **error)
 {
   g_autoptr (GArray) rows = NULL;
-  gboolean goes_on, success;
+  gboolean success;
 
   heed_database_assert_usable (self);
   g_return_val_if_fail (last != NULL && n_emptied != NULL, FALSE);
@@ -232,13 +217,7 @@ heed_database_empty_trash (HeedDatabase  *self,
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  goes_on = *last != 0;
   rows = find_trash (self, deleted_before, last, n_emptied, error);
   success = rows != NULL && empty_entries (self, rows, error);
-  if (!heed_database_end_write (self, success, success && rows->len > 0, error))
-    return FALSE;
-  if (*last == 0 && (goes_on || rows->len > 0))
-    wipe_index (self);
-
-  return TRUE;
+  return heed_database_end_write (self, success, success && rows->len > 0, error);
 }

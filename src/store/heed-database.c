@@ -19,8 +19,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BUSY_TIMEOUT 5000 /* ms */
-
 G_DEFINE_FINAL_TYPE (HeedDatabase, heed_database, G_TYPE_OBJECT)
 
 static gboolean
@@ -141,7 +139,7 @@ configure (HeedDatabase  *self,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-  heed_database_set_busy_timeout (self, BUSY_TIMEOUT);
+  heed_database_set_busy_timeout (self, HEED_DATABASE_BUSY_TIMEOUT);
   return heed_database_execute (self,
                                 "PRAGMA foreign_keys = ON;"
                                 "PRAGMA synchronous = FULL;"
@@ -242,6 +240,8 @@ set_up (HeedDatabase  *self,
     return FALSE;
 
   remember_log (self);
+  /* Whoever was killed may have left something to wipe in it. */
+  self->used_log = !self->read_only;
   /* Whoever copies the journal's own file alone has a journal, from the first
    * moment on. */
   if (!self->read_only)
@@ -298,6 +298,7 @@ static void
 heed_database_init (HeedDatabase *self)
 {
   self->owner = g_thread_self ();
+  self->wrote_at = g_get_monotonic_time ();
   self->put_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -384,7 +385,8 @@ gboolean
 heed_database_commit (HeedDatabase  *self,
                       GError       **error)
 {
-  self->committed_at = g_get_monotonic_time ();
+  self->committed_at = self->wrote_at = g_get_monotonic_time ();
+  self->used_log = TRUE;
   /* A sync program may have put other files there meanwhile. */
   return run_constant (self, "COMMIT", error) && heed_database_check_in_place (self, error);
 }
@@ -415,6 +417,20 @@ heed_database_rest (HeedDatabase *self,
 
   if (!self->read_only && self->committed_at != 0 && g_get_monotonic_time () - self->committed_at >= pause)
     copy_log (self);
+}
+
+/**
+ * heed_database_get_pause:
+ * @self: a database
+ *
+ * Tells how long nothing was written through it.
+ *
+ * Returns: microseconds since the last change, or since it was opened
+ */
+gint64
+heed_database_get_pause (HeedDatabase *self)
+{
+  return g_get_monotonic_time () - self->wrote_at;
 }
 
 /**
@@ -492,12 +508,24 @@ heed_database_open (const char         *path,
   return NULL;
 }
 
+/* What cannot be wiped now, as somebody else is writing, say, is for the next time. */
+static void
+wipe_all (HeedDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean wiped;
+
+  if (!heed_database_wipe (self, G_MAXINT64 / 2, &wiped, &error))
+    g_debug ("Not all was wiped: %s", heed_error_get_detail (error));
+}
+
 /**
  * heed_database_close:
  * @self: a database
  * @error: return location for an error
  *
- * Closes the file and leaves it as one file, if no other process has it open.
+ * Wipes what is gone, closes the file and leaves it as one file, if no other
+ * process has it open.
  * Afterwards it can only be let go of. Closing again does nothing.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; every change is
@@ -517,6 +545,8 @@ heed_database_close (HeedDatabase  *self,
 
   /* Nice to have, but not worth waiting for another process. */
   heed_database_set_busy_timeout (self, 0);
+  if (!self->read_only)
+    wipe_all (self);
   if (!self->read_only)
     heed_database_execute (self, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL);
   g_clear_pointer (&self->statements, heed_statement_cache_free);

@@ -260,6 +260,11 @@ gboolean      heed_database_check_in_place  (HeedDatabase       *self,
                                              GError            **error);
 void          heed_database_rest            (HeedDatabase       *self,
                                              gint64              pause);
+gint64        heed_database_get_pause       (HeedDatabase       *self);
+gboolean      heed_database_wipe            (HeedDatabase       *self,
+                                             gint64              for_how_long,
+                                             gboolean           *wiped,
+                                             GError            **error);
 gint64        heed_database_get_data_version (HeedDatabase      *self);
 gboolean      heed_database_check           (HeedDatabase       *self,
                                              GStrv              *problems,

@@ -29,6 +29,8 @@
  * those of the file. */
 static const char * const stand_ins[] = {
   [1] = "CREATE TEMP VIEW entry AS SELECT *, 1 AS listed FROM main.entry",
+  [2] = "",
+  [3] = "",
 };
 
 static guint32
