@@ -8,10 +8,10 @@
 
 #include "store-fixture.h"
 
-#include "heed-copies.h"
 #include "heed-database-private.h"
 
 #include <string.h>
+#include <utime.h>
 
 #define SECRET "zwombat" /* folded as it is, so that the index has it like that */
 
@@ -215,6 +215,142 @@ test_copy (JournalFixture *fixture,
   close_journal (copy);
 }
 
+static void
+empty_trash (HeedDatabase *database)
+{
+  gint64 last = 0;
+  guint n_emptied;
+
+  g_assert_true (heed_database_empty_trash (database, G_MAXINT64, &last, &n_emptied, NULL));
+}
+
+static gboolean
+holds (const char * const *ids,
+       const char         *path)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean found = FALSE;
+
+  g_assert_true (heed_database_file_holds (path, ids, &found, &error));
+  g_assert_no_error (error);
+  return found;
+}
+
+/* A copy of when the entry was there, with its versions, one of when it was in the
+ * trash, and one that never had it. */
+static void
+test_forget (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  g_autofree char *before = g_build_filename (fixture->folder, "before.db", NULL);
+  g_autofree char *there = g_build_filename (fixture->folder, "there.db", NULL);
+  g_autofree char *in_trash = g_build_filename (fixture->folder, "trash.db", NULL);
+  g_autofree char *other = put_note (fixture->database, "A badger", "That stays", 0);
+  g_autoptr (HeedRecord) record = make_note (NULL, "Title", SECRET, 0);
+  g_autoptr (HeedRecord) changed = change_note (record, "body", "another " SECRET, 3600);
+  g_autoptr (HeedRecord) deleted = delete_note (changed, 7200);
+  const char * const paths[] = { there, in_trash };
+  g_auto (GStrv) ids = NULL;
+  struct utimbuf times = { .actime = 1000, .modtime = 1000 };
+
+  g_assert_true (heed_database_backup (fixture->database, before, NULL));
+  put (fixture->database, record);
+  put (fixture->database, changed);
+  g_assert_true (heed_database_backup (fixture->database, there, NULL));
+  put (fixture->database, deleted);
+  g_assert_true (heed_database_backup (fixture->database, in_trash, NULL));
+  empty_trash (fixture->database);
+
+  ids = heed_database_get_deleted_ids (fixture->database, NULL);
+  g_assert_cmpuint (g_strv_length (ids), ==, 1);
+  g_assert_false (holds ((const char * const *) ids, before));
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HeedRecord) kept = NULL;
+      HeedDatabase *copy;
+      GStatBuf status;
+
+      g_assert_cmpint (g_utime (paths[i], &times), ==, 0);
+      g_assert_true (holds ((const char * const *) ids, paths[i]));
+      g_assert_true (heed_database_forget_in_file (paths[i], (const char * const *) ids, &error));
+      g_assert_no_error (error);
+      g_assert_false (holds ((const char * const *) ids, paths[i]));
+      g_assert_false (file_holds (paths[i], SECRET));
+      g_assert_cmpint (g_stat (paths[i], &status), ==, 0);
+      g_assert_cmpint (status.st_mtime, ==, 1000);
+      g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+
+      copy = open_journal (paths[i], HEED_DATABASE_READ_ONLY);
+      assert_sound (copy);
+      kept = get (copy, other);
+      g_assert_cmpstr (heed_record_get_answer (kept, "body"), ==, "That stays");
+      close_journal (copy);
+    }
+
+  wipe (fixture->database, 0);
+  g_assert_false (folder_holds (fixture, SECRET));
+}
+
+/* One that an older Heed wrote, and that holds everything of today. */
+static void
+test_forget_old (JournalFixture *fixture,
+                 gconstpointer   user_data)
+{
+  static const char * const names[] = { "journal-1.db", "journal-2.db", "journal-3.db" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+      g_autofree char *released = g_test_build_filename (G_TEST_DIST, "fixtures", names[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) list = NULL;
+      const char *ids[] = { NULL, NULL };
+      HeedDatabase *copy;
+
+      copy_file (released, path);
+      copy = open_journal (path, HEED_DATABASE_READ_ONLY);
+      list = heed_database_search (copy, &(HeedQuery) { .words = "parcel" }, NULL);
+      g_assert_cmpuint (list->len, ==, 1);
+      ids[0] = heed_record_get_id (heed_summary_get_head (((HeedMatch *) g_ptr_array_index (list, 0))->summary));
+      close_journal (copy);
+
+      g_assert_true (file_holds (path, "parcel"));
+      g_assert_true (heed_database_forget_in_file (path, ids, &error));
+      g_assert_no_error (error);
+      g_assert_false (file_holds (path, "parcel"));
+    }
+}
+
+/* A damaged copy stays as it was. */
+static void
+test_forget_damaged (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autofree char *id = put_note (fixture->database, "Title", SECRET, 0);
+  const char *ids[] = { id, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  for (guint i = 0; i < 200; i++)
+    g_free (put_note (fixture->database, "A badger", "The text of a badger", i));
+  g_assert_true (heed_database_backup (fixture->database, path, NULL));
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  memset (contents + 3 * 4096, 0xff, 2 * 4096);
+  g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
+
+  g_assert_false (heed_database_forget_in_file (path, ids, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
+  {
+    g_autofree char *after = NULL;
+
+    g_assert_true (g_file_get_contents (path, &after, &length, NULL));
+    g_assert_cmpmem (after, length, contents, length);
+  }
+}
+
 #define ADD(path, data, test) \
   g_test_add ("/database/wipe/" path, JournalFixture, data, set_up_journal, test, tear_down_journal)
 
@@ -231,6 +367,9 @@ main (int   argc,
   ADD ("reader", NULL, test_reader);
   ADD ("stays", NULL, test_stays);
   ADD ("copy", NULL, test_copy);
+  ADD ("forget", NULL, test_forget);
+  ADD ("forget/old", NULL, test_forget_old);
+  ADD ("forget/damaged", NULL, test_forget_damaged);
 
   return g_test_run ();
 }

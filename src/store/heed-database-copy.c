@@ -119,34 +119,40 @@ is_up_to_date (HeedDatabase  *self,
 }
 
 /* Words that the journal does not hold any more may still be in its search index,
- * and are then in that of the copy. What an older Heed wrote stays as it was. In the
- * end nothing is beside the copy, whoever reads it. */
+ * and are then in that of the copy. What an older Heed wrote stays as it was, if
+ * nothing is to be different. In the end nothing is beside the copy, whoever reads
+ * it. */
 static gboolean
-wipe_copy (HeedDatabase  *self,
-           const char    *path,
-           GError       **error)
+finish_copy (HeedDatabase  *self,
+             const char    *path,
+             HeedCopyFunc   func,
+             gpointer       data,
+             GError       **error)
 {
   g_autoptr (HeedDatabase) copy = NULL;
   gboolean newest, wiped;
 
   if (!is_up_to_date (self, &newest, error))
     return FALSE;
-  if (!newest)
+  if (!newest && func == NULL)
     return TRUE;
 
-  copy = heed_database_open (path, HEED_DATABASE_NONE, error);
+  copy = heed_database_open (path, HEED_DATABASE_NO_COPY, error);
   return copy != NULL &&
+         (func == NULL || func (copy, data, error)) &&
          heed_database_wipe (copy, G_MAXINT64 / 2, &wiped, error) &&
          heed_database_execute (copy, "PRAGMA journal_mode = DELETE", error) &&
          heed_database_close (copy, error);
 }
 
 /* Writes a copy that is whole or not there, and over a file only if that is
- * wanted. */
+ * wanted; different by @func, if there is one. */
 gboolean
 heed_database_copy (HeedDatabase  *self,
                     const char    *path,
                     gboolean       over,
+                    HeedCopyFunc   func,
+                    gpointer       data,
                     GError       **error)
 {
   g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
@@ -170,7 +176,7 @@ heed_database_copy (HeedDatabase  *self,
   close (fd);
 
   success = vacuum_into (self, temporary, error) &&
-            wipe_copy (self, temporary, error) &&
+            finish_copy (self, temporary, func, data, error) &&
             (over ? put_over : put_in_place) (temporary, path, error);
   g_unlink (temporary);
   if (success)
@@ -199,7 +205,7 @@ heed_database_backup (HeedDatabase  *self,
   heed_database_assert_usable (self);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  return heed_database_copy (self, path, FALSE, error);
+  return heed_database_copy (self, path, FALSE, NULL, NULL, error);
 }
 
 /**
@@ -228,7 +234,7 @@ heed_database_backup_over (HeedDatabase  *self,
 
   place = heed_file_follow_links (path);
   if (!is_in_use (self, place))
-    return heed_database_copy (self, place, TRUE, error);
+    return heed_database_copy (self, place, TRUE, NULL, NULL, error);
 
   name = g_path_get_basename (path);
   heed_set_error (error, HEED_ERROR_LOCKED, path,

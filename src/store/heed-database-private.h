@@ -19,6 +19,7 @@ struct _HeedDatabase
   HeedStatementCache *statements;
   GThread *owner;
   gboolean read_only;
+  gboolean no_copy; /* of what it was before it was brought up to date */
   guint64 log_device; /* of the write-ahead log that SQLite has open; 0 for none */
   guint64 log_inode;
   gint64 wrote_at; /* monotonic */
@@ -116,9 +117,16 @@ gboolean           heed_database_keep_version     (HeedDatabase   *self,
                                                    gboolean       *kept,
                                                    GError        **error);
 
+/* What is to be different in a copy; run on the copy before it takes its place. */
+typedef gboolean (*HeedCopyFunc) (HeedDatabase  *copy,
+                                  gpointer       data,
+                                  GError       **error);
+
 gboolean           heed_database_copy             (HeedDatabase   *self,
                                                    const char     *path,
                                                    gboolean        over,
+                                                   HeedCopyFunc    func,
+                                                   gpointer        data,
                                                    GError        **error);
 
 G_END_DECLS

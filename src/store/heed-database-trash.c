@@ -6,7 +6,7 @@
 
 #include "heed-database-query.h"
 
-#include "heed-error.h"
+#include "heed-record-edit.h"
 
 #define SELECT_TRASH \
   "SELECT row, listed FROM entry WHERE deleted IS NOT NULL AND deleted < ?1 AND row > ?2 AND " HEED_HOLDS_SOMETHING \
@@ -112,6 +112,43 @@ empty_entries (HeedDatabase  *self,
   return TRUE;
 }
 
+/* Wherever the entry is: in the trash, out of it, or nowhere. */
+static gboolean
+forget (HeedDatabase  *self,
+        const char    *id,
+        HeedStamp      now,
+        GError       **error)
+{
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedSummary) summary = NULL;
+  g_autoptr (GError) failure = NULL;
+  gboolean written;
+  gint64 row;
+
+  record = heed_database_load (self, id, &row, &summary, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (record == NULL)
+    return TRUE;
+
+  if (!heed_stamp_is_set (heed_record_get_deleted (record)))
+    {
+      HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+      g_autoptr (HeedRecord) deleted = NULL;
+
+      heed_record_builder_set_deleted (builder, now);
+      heed_record_builder_set_modified (builder, heed_record_get_next_moment (record, now));
+      deleted = heed_record_builder_end (builder);
+      if (!heed_database_put_within (self, deleted, summary, &written, error))
+        return FALSE;
+    }
+
+  return empty_entry (self, row, error);
+}
+
 static gboolean
 read_clock (HeedDatabase  *self,
             gint64        *last,
@@ -180,6 +217,36 @@ heed_database_trust_clock (HeedDatabase  *self,
   *trusted = success && now - steady_since >= TRIAL;
   success = success && write_clock (self, now, steady_since, error);
   return heed_database_end_write (self, success, success, error);
+}
+
+/**
+ * heed_database_forget:
+ * @self: a database
+ * @ids: (array zero-terminated=1): ids of entries, which need not be there
+ * @now: when they count as deleted, where they are not deleted yet
+ * @error: return location for an error
+ *
+ * Deletes entries for good wherever they are, with their older versions, in one
+ * transaction; see heed_database_empty_trash().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; then nothing is
+ *   deleted
+ */
+gboolean
+heed_database_forget (HeedDatabase        *self,
+                      const char * const  *ids,
+                      HeedStamp            now,
+                      GError             **error)
+{
+  gboolean success = TRUE;
+
+  heed_database_assert_usable (self);
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
+
+  for (guint i = 0; success && ids[i] != NULL; i++)
+    success = forget (self, ids[i], now, error);
+  return heed_database_end_write (self, success, TRUE, error);
 }
 
 /**

@@ -499,6 +499,7 @@ heed_database_open (const char         *path,
   self = g_object_new (HEED_TYPE_DATABASE, NULL);
   self->path = g_strdup (path);
   self->read_only = (flags & HEED_DATABASE_READ_ONLY) != 0;
+  self->no_copy = (flags & HEED_DATABASE_NO_COPY) != 0;
   if (set_up (self, error))
     return g_steal_pointer (&self);
 

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @HEED_DATABASE_READ_ONLY: write nothing, not even a newer schema
  * @HEED_DATABASE_EXCLUSIVE: with CREATE: fail with %HEED_ERROR_EXISTS if the
  *   file exists
+ * @HEED_DATABASE_NO_COPY: bring a journal of an older Heed up to date without
+ *   keeping a copy of what it was, as it is a copy itself
  *
  * How to open a journal.
  */
@@ -26,6 +28,7 @@ typedef enum
   HEED_DATABASE_CREATE = 1 << 0,
   HEED_DATABASE_READ_ONLY = 1 << 1,
   HEED_DATABASE_EXCLUSIVE = 1 << 2,
+  HEED_DATABASE_NO_COPY = 1 << 3,
 } HeedDatabaseFlags;
 
 /**
@@ -255,6 +258,19 @@ gboolean      heed_database_empty_trash     (HeedDatabase       *self,
                                              gint64              deleted_before,
                                              gint64             *last,
                                              guint              *n_emptied,
+                                             GError            **error);
+gboolean      heed_database_forget          (HeedDatabase       *self,
+                                             const char * const *ids,
+                                             HeedStamp           now,
+                                             GError            **error);
+GStrv         heed_database_get_deleted_ids (HeedDatabase       *self,
+                                             GError            **error);
+gboolean      heed_database_file_holds      (const char         *path,
+                                             const char * const *ids,
+                                             gboolean           *holds,
+                                             GError            **error);
+gboolean      heed_database_forget_in_file  (const char         *path,
+                                             const char * const *ids,
                                              GError            **error);
 gboolean      heed_database_check_in_place  (HeedDatabase       *self,
                                              GError            **error);

@@ -114,7 +114,7 @@ copy_before_upgrade (HeedDatabase  *database,
       g_autofree char *path = format_copy_path (database->path, version, attempt);
       g_autoptr (GError) failure = NULL;
 
-      if (heed_database_copy (database, path, FALSE, &failure))
+      if (heed_database_copy (database, path, FALSE, NULL, NULL, &failure))
         return g_steal_pointer (&path);
       if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_EXISTS))
         {
@@ -337,7 +337,7 @@ heed_schema_upgrade (HeedDatabase        *database,
   if (database->read_only)
     return stand_in (database, version, error);
 
-  if (version > 0)
+  if (version > 0 && !database->no_copy)
     {
       copy = copy_before_upgrade (database, newest, error);
       if (copy == NULL)
