@@ -339,3 +339,11 @@ heed_work_get_tags (HeedDatabase  *database,
 {
   return heed_database_get_tags (database, error);
 }
+
+gpointer
+heed_work_get_deleted_ids (HeedDatabase  *database,
+                           gpointer       data,
+                           GError       **error)
+{
+  return heed_database_get_deleted_ids (database, error);
+}

@@ -117,6 +117,9 @@ gpointer     heed_work_get_versions (HeedDatabase  *database,
 gpointer     heed_work_get_tags     (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);
+gpointer     heed_work_get_deleted_ids (HeedDatabase *database,
+                                     gpointer       work,
+                                     GError       **error);
 
 /* Changing; each gives the news that it makes. */
 gpointer     heed_work_save         (HeedDatabase  *database,

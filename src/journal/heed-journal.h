@@ -159,6 +159,20 @@ void          heed_journal_empty_trash_async  (HeedJournal          *self,
                                                guint                 days,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
+void          heed_journal_find_copies_async  (HeedJournal          *self,
+                                               const char           *backups,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GPtrArray    *heed_journal_find_copies_finish (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void          heed_journal_forget_in_copies_async  (HeedJournal     *self,
+                                               GPtrArray            *copies,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean      heed_journal_forget_in_copies_finish (HeedJournal     *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
 gboolean      heed_journal_empty_trash_finish (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                guint                *n_emptied,

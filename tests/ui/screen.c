@@ -179,12 +179,24 @@ find_dialog (void)
   return NULL;
 }
 
+static gboolean
+is_asked (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
+GtkWindow *
+expect_dialog (void)
+{
+  g_assert_true (wait_until (is_asked, NULL));
+  return find_dialog ();
+}
+
 void
 answer_dialog (const char *response)
 {
-  GtkWindow *dialog = find_dialog ();
+  GtkWindow *dialog = expect_dialog ();
 
-  g_assert_nonnull (dialog);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
   gtk_window_destroy (dialog);
 }

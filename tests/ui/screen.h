@@ -38,9 +38,10 @@ gboolean   is_row       (GtkWidget  *widget,
 gboolean   is_of_type   (GtkWidget  *widget,
                          const char *text);
 
-/* The question that is asked above the window, or NULL; and its answer, given
+/* The question that is asked above the window, or NULL; waiting for it; and its answer, given
  * once, as a person does. */
 GtkWindow *find_dialog   (void);
+GtkWindow *expect_dialog (void);
 void       answer_dialog (const char *response);
 
 G_END_DECLS

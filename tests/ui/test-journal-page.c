@@ -8,6 +8,7 @@
 #include "window-fixture.h"
 
 #include "heed-bulk.h"
+#include "heed-copies.h"
 #include "heed-entry-row.h"
 #include "heed-entry-view.h"
 #include "heed-filter.h"
@@ -652,6 +653,53 @@ test_trash_empty (WindowFixture *fixture,
   expect_shown (GTK_WIDGET (fixture->window), is_label, "3 entries are gone for good", 1);
 }
 
+static gboolean
+is_check_button (GtkWidget  *widget,
+                 const char *label)
+{
+  return GTK_IS_CHECK_BUTTON (widget) && g_str_equal (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label);
+}
+
+static gboolean
+holds_deleted (const char *path)
+{
+  g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_READ_ONLY, NULL);
+  g_autoptr (GArray) keys = heed_database_get_keys (database, NULL, NULL);
+
+  return keys->len > 0;
+}
+
+/* The question names a copy that holds what was deleted, and erases it there, too. */
+static void
+test_trash_in_copies (WindowFixture *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *copy = heed_copy_choose_path (fixture->files.path, HEED_COPY_BEFORE_IMPORT);
+  g_autofree char *name = g_path_get_basename (copy);
+  g_autoptr (HeedDatabase) database = NULL;
+  HeedSelection *trash;
+  GtkWidget *page, *dialog, *button;
+
+  database = heed_database_open (fixture->files.path, HEED_DATABASE_READ_ONLY, NULL);
+  g_assert_true (heed_database_backup (database, copy, NULL));
+  g_assert_true (heed_database_close (database, NULL));
+  g_assert_true (holds_deleted (copy));
+
+  delete_all (fixture);
+  trash = open_trash (fixture);
+  expect_length (trash, 3);
+  page = get_of_type (fixture, "HeedTrashPage");
+  gtk_widget_activate_action (page, "trash.empty", NULL);
+  dialog = GTK_WIDGET (expect_dialog ());
+  expect_shown (dialog, is_label, name, 1);
+  button = find_shown (dialog, is_check_button, "_Erase them from these copies, too");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+  answer_dialog ("empty");
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "The Trash Is Empty", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "Gone for good, from 1 copy, too", 1);
+  g_assert_false (holds_deleted (copy));
+}
+
 /* Both ways: the button, and one calendar for all days. */
 static void
 test_calendar (WindowFixture *fixture,
@@ -697,6 +745,7 @@ main (int   argc,
   MANY ("many", test_many);
   FEW ("trash-restore", test_trash_restore);
   FEW ("trash-empty", test_trash_empty);
+  FEW ("trash-in-copies", test_trash_in_copies);
 
   return g_test_run ();
 }

@@ -6,11 +6,15 @@
 #include "heed-trash-page.h"
 
 #include "heed-bulk.h"
+#include "heed-copies.h"
 #include "heed-entry-list.h"
 #include "heed-entry-rows.h"
 #include "heed-settings.h"
 
 #include <glib/gi18n.h>
+
+/* So many copies are named where there are more. */
+#define MAX_NAMED 6
 
 struct _HeedTrashPage
 {
@@ -27,6 +31,7 @@ struct _HeedTrashPage
   HeedEntryList *entries;
   HeedSelection *selection;
   HeedEntryRows *rows;
+  gboolean asking; /* the copies are being looked for, of which the question tells */
 };
 
 G_DEFINE_FINAL_TYPE (HeedTrashPage, heed_trash_page, ADW_TYPE_BIN)
@@ -134,43 +139,182 @@ select_all_action (GtkWidget  *widget,
 
 /* Emptying */
 
+/* What is to be emptied, while somebody is asked and while it is done. */
+typedef struct
+{
+  HeedTrashPage *self;
+  GPtrArray *copies;      /* of HeedCopy: that hold it, too */
+  GtkCheckButton *button; /* whether to erase it there, too; NULL where there are none */
+} Emptying;
+
+static void
+clear_emptying (Emptying *emptying)
+{
+  g_object_unref (emptying->self);
+  g_clear_pointer (&emptying->copies, g_ptr_array_unref);
+  g_clear_object (&emptying->button);
+}
+
+static void
+release_emptying (Emptying *emptying)
+{
+  g_rc_box_release_full (emptying, (GDestroyNotify) clear_emptying);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Emptying, release_emptying)
+
+static void
+release_asked (gpointer  data,
+               GClosure *closure)
+{
+  release_emptying (data);
+}
+
+static void
+forgotten_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (Emptying) emptying = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (heed_journal_forget_in_copies_finish (HEED_JOURNAL (source), result, &error))
+    sentence = g_strdup_printf (ngettext ("Gone for good, from %u copy, too", "Gone for good, from %u copies, too",
+                                          emptying->copies->len),
+                                emptying->copies->len);
+  heed_bulk_say (GTK_WIDGET (emptying->self), sentence != NULL ? sentence : error->message);
+}
+
 static void
 emptied_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
-  g_autoptr (HeedTrashPage) self = data;
+  g_autoptr (Emptying) emptying = data;
+  GtkWidget *page = GTK_WIDGET (emptying->self);
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
   guint count;
 
-  if (heed_journal_empty_trash_finish (HEED_JOURNAL (source), result, &count, &error))
-    sentence = g_strdup_printf (ngettext ("%u entry is gone for good", "%u entries are gone for good", count), count);
-  heed_bulk_say (GTK_WIDGET (self), sentence != NULL ? sentence : error->message);
+  if (!heed_journal_empty_trash_finish (HEED_JOURNAL (source), result, &count, &error))
+    {
+      heed_bulk_say (page, error->message);
+      return;
+    }
+
+  sentence = g_strdup_printf (ngettext ("%u entry is gone for good", "%u entries are gone for good", count), count);
+  heed_bulk_say (page, sentence);
+  if (emptying->button != NULL && gtk_check_button_get_active (emptying->button))
+    {
+      GPtrArray *copies = emptying->copies;
+
+      heed_journal_forget_in_copies_async (HEED_JOURNAL (source), copies, forgotten_cb, g_steal_pointer (&emptying));
+    }
 }
 
 static void
-response_cb (HeedTrashPage *self,
-             const char    *response)
+response_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             Emptying         *emptying)
 {
   if (g_str_equal (response, "empty"))
-    heed_journal_empty_trash_async (self->journal, 0, emptied_cb, g_object_ref (self));
+    heed_journal_empty_trash_async (emptying->self->journal, 0, emptied_cb, g_rc_box_acquire (emptying));
+}
+
+/* As many as a dialog has room for. */
+static char *
+list_copies (GPtrArray *copies)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint n_named = copies->len > MAX_NAMED + 1 ? MAX_NAMED : copies->len;
+
+  for (guint i = 0; i < n_named; i++)
+    {
+      const HeedCopy *copy = g_ptr_array_index (copies, i);
+      g_autofree char *name = g_path_get_basename (copy->path);
+      g_autofree char *shown = g_filename_display_name (name);
+
+      g_string_append_printf (list, "%s%s", i > 0 ? "\n" : "", shown);
+    }
+  if (n_named < copies->len)
+    g_string_append_printf (list, ngettext ("\nand %u more", "\nand %u more", copies->len - n_named),
+                            copies->len - n_named);
+
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/* Whoever wants something gone should know where it still is. */
+static void
+add_copies (AdwMessageDialog *dialog,
+            Emptying         *emptying)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *button = gtk_check_button_new_with_mnemonic (_("_Erase them from these copies, too"));
+  g_autofree char *list = list_copies (emptying->copies);
+  GtkWidget *label = gtk_label_new (list);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), button);
+  adw_message_dialog_set_extra_child (dialog, box);
+  emptying->button = g_object_ref (GTK_CHECK_BUTTON (button));
+}
+
+static char *
+describe_emptying (guint      count,
+                   GPtrArray *copies)
+{
+  g_autofree char *gone = g_strdup_printf (ngettext ("%u entry will be gone for good. This cannot be taken back.",
+                                                     "%u entries will be gone for good. This cannot be taken back.",
+                                                     count),
+                                           count);
+  g_autofree char *held = NULL;
+
+  if (copies->len == 0)
+    return g_steal_pointer (&gone);
+
+  held = g_strdup_printf (ngettext ("%u copy of your journal still holds what was deleted:",
+                                    "%u copies of your journal still hold what was deleted:", copies->len),
+                          copies->len);
+  return g_strdup_printf ("%s\n\n%s", gone, held);
 }
 
 /* This one is asked, since it is the one that cannot be taken back. */
 static void
-empty_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+copies_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
 {
-  HeedTrashPage *self = HEED_TRASH_PAGE (widget);
+  g_autoptr (HeedTrashPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) copies = heed_journal_find_copies_finish (HEED_JOURNAL (source), result, &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   guint count = count_entries (self);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _("Empty the Trash?"), NULL);
+  g_autofree char *body = NULL;
+  Emptying *emptying;
+  GtkWidget *dialog;
 
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  ngettext ("%u entry will be gone for good. This cannot be taken back.",
-                                            "%u entries will be gone for good. This cannot be taken back.", count),
-                                  count);
+  self->asking = FALSE;
+  if (root == NULL || count == 0)
+    return;
+  if (copies == NULL)
+    {
+      heed_bulk_say (GTK_WIDGET (self), error->message);
+      return;
+    }
+
+  body = describe_emptying (count, copies);
+  dialog = adw_message_dialog_new (GTK_WINDOW (root), _("Empty the Trash?"), body);
+  emptying = g_rc_box_new0 (Emptying);
+  emptying->self = g_object_ref (self);
+  emptying->copies = g_ptr_array_ref (copies);
+  if (copies->len > 0)
+    add_copies (ADW_MESSAGE_DIALOG (dialog), emptying);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "keep", _("_Cancel"),
                                     "empty", _("_Empty the Trash"),
@@ -178,8 +322,22 @@ empty_action (GtkWidget  *widget,
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "empty", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), emptying, release_asked, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+empty_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeedTrashPage *self = HEED_TRASH_PAGE (widget);
+
+  if (self->asking)
+    return;
+
+  self->asking = TRUE;
+  heed_journal_find_copies_async (self->journal, NULL, copies_cb, g_object_ref (self));
 }
 
 /* The default would ask the widget itself to take the focus, too, which would
