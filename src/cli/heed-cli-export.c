@@ -89,7 +89,9 @@ const HeedCliCommand heed_cli_export = {
   .details = N_("Each entry is written with its questions beside the answers, so that the file\n"
                 "can be read without Heed. Without ids, all entries are written. Without a\n"
                 "file, or with “-o -”, they go to the standard output. The first four\n"
-                "characters of an id will do if no other id begins with them."),
+                "characters of an id will do if no other id begins with them. An export has\n"
+                "entries as they are now: older versions, the trash, and the note of what was\n"
+                "deleted for good are left out. A backup has all of these."),
   .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_OUTPUT,
   .run = run,
 };
