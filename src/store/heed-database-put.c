@@ -129,7 +129,8 @@ write_entry (HeedEntryChange  *self,
   bind_record (statement, self->record);
   bind_summary (statement, self->summary);
   heed_statement_bind_int (statement, 20, change);
-  heed_statement_bind_int (statement, 21, heed_summary_is_listed (self->summary));
+  if (self->old == NULL || self->place)
+    heed_statement_bind_int (statement, 21, heed_summary_is_listed (self->summary));
   if (!heed_statement_run (statement, error))
     return FALSE;
 

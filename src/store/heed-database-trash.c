@@ -16,7 +16,8 @@
 #define DELETE_TAGS "DELETE FROM tag WHERE entry = ?1"
 #define DELETE_REVISIONS "DELETE FROM revision WHERE entry = ?1"
 #define UPDATE_ENTRY \
-  "UPDATE entry SET title = NULL, excerpt = '', answered = 0, total = 0, mean_rating = NULL, change = ?2 WHERE row = ?1"
+  "UPDATE entry SET title = NULL, excerpt = '', answered = 0, total = 0, mean_rating = NULL, " \
+  "  change = (SELECT value FROM meta WHERE name = 'change') WHERE row = ?1"
 
 /* Longer than most people are away; how long a clock has to go on steadily after
  * that before it is believed; and what may lie between two visits meanwhile. */
@@ -33,7 +34,6 @@ static gboolean
 run_for_row (HeedDatabase  *self,
              const char    *sql,
              gint64         row,
-             gint64         change,
              GError       **error)
 {
   g_autoptr (HeedStatement) statement = heed_database_prepare (self, sql, error);
@@ -42,7 +42,6 @@ run_for_row (HeedDatabase  *self,
     return FALSE;
 
   heed_statement_bind_int (statement, 1, row);
-  heed_statement_bind_int (statement, 2, change);
   return heed_statement_run (statement, error);
 }
 
@@ -62,7 +61,7 @@ empty_entry (HeedDatabase  *self,
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (!run_for_row (self, steps[i], row, change, error))
+    if (!run_for_row (self, steps[i], row, error))
       return FALSE;
 
   return TRUE;

@@ -16,6 +16,7 @@ struct _HeedStatement
   HeedStatementCache *cache;
   sqlite3_stmt *handle;
   GPtrArray *repaired; /* copies of text that was not UTF-8; mostly NULL */
+  int bind_code;       /* why something could not be bound, until it is released */
   gboolean cached;
   gboolean in_use;
 };
@@ -43,6 +44,15 @@ fail (HeedStatement  *self,
       GError        **error)
 {
   heed_set_error_from_sqlite (error, self->cache->handle, code, self->cache->path);
+}
+
+/* What was not bound would be written as NULL, or be looked for as such. */
+static void
+note_binding (HeedStatement *self,
+              int            code)
+{
+  if (G_UNLIKELY (code != SQLITE_OK) && self->bind_code == SQLITE_OK)
+    self->bind_code = code;
 }
 
 static const char *
@@ -158,6 +168,7 @@ heed_statement_release (HeedStatement *self)
   sqlite3_reset (self->handle);
   sqlite3_clear_bindings (self->handle);
   g_clear_pointer (&self->repaired, g_ptr_array_unref);
+  self->bind_code = SQLITE_OK;
   self->in_use = FALSE;
 }
 
@@ -167,14 +178,15 @@ heed_statement_release (HeedStatement *self)
  * @position: the number of the parameter, from 1
  * @value: a value
  *
- * Binds a whole number.
+ * Binds a whole number. What cannot be bound, this or anything else, fails the
+ * steps of the statement until it is released.
  */
 void
 heed_statement_bind_int (HeedStatement *self,
                          int            position,
                          gint64         value)
 {
-  sqlite3_bind_int64 (self->handle, position, value);
+  note_binding (self, sqlite3_bind_int64 (self->handle, position, value));
 }
 
 /**
@@ -191,9 +203,9 @@ heed_statement_bind_real (HeedStatement *self,
                           double         value)
 {
   if (isnan (value))
-    sqlite3_bind_null (self->handle, position);
+    note_binding (self, sqlite3_bind_null (self->handle, position));
   else
-    sqlite3_bind_double (self->handle, position, value);
+    note_binding (self, sqlite3_bind_double (self->handle, position, value));
 }
 
 /**
@@ -209,7 +221,7 @@ heed_statement_bind_text (HeedStatement *self,
                           int            position,
                           const char    *text)
 {
-  sqlite3_bind_text (self->handle, position, text, -1, SQLITE_STATIC);
+  note_binding (self, sqlite3_bind_text (self->handle, position, text, -1, SQLITE_STATIC));
 }
 
 /**
@@ -227,13 +239,13 @@ heed_statement_bind_stamp (HeedStatement *self,
 {
   if (!heed_stamp_is_set (stamp))
     {
-      sqlite3_bind_null (self->handle, position);
-      sqlite3_bind_null (self->handle, position + 1);
+      note_binding (self, sqlite3_bind_null (self->handle, position));
+      note_binding (self, sqlite3_bind_null (self->handle, position + 1));
       return;
     }
 
-  sqlite3_bind_int64 (self->handle, position, stamp.utc);
-  sqlite3_bind_int (self->handle, position + 1, stamp.offset);
+  note_binding (self, sqlite3_bind_int64 (self->handle, position, stamp.utc));
+  note_binding (self, sqlite3_bind_int (self->handle, position + 1, stamp.offset));
 }
 
 /**
@@ -254,6 +266,13 @@ heed_statement_step (HeedStatement  *self,
 
   if (G_UNLIKELY (self->repaired != NULL))
     g_clear_pointer (&self->repaired, g_ptr_array_unref);
+
+  if (G_UNLIKELY (self->bind_code != SQLITE_OK))
+    {
+      errno = 0;
+      heed_set_error_from_sqlite (error, NULL, self->bind_code, self->cache->path);
+      return HEED_STEP_FAILED;
+    }
 
   errno = 0;
   code = sqlite3_step (self->handle);
