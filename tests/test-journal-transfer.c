@@ -8,6 +8,7 @@
 
 #include "heed-database-private.h"
 #include "heed-error.h"
+#include "heed-journal-private.h"
 #include "heed-json-reader.h"
 
 #include <glib/gstdio.h>
@@ -394,6 +395,293 @@ test_import_fails_between (JournalFixture *fixture,
   assert_imported (fixture, path, 150, 0, 100);
 }
 
+/* A piece of reading that goes on until the test lets it end. */
+static gpointer
+hold_work (HeedDatabase  *database,
+           gpointer       data,
+           GError       **error)
+{
+  GAsyncQueue **queues = data;
+  gboolean begun;
+  gint64 count;
+
+  g_assert_true (heed_database_begin_read (database, &begun, error));
+  g_assert_true (heed_database_query_int (database, "SELECT count(*) FROM entry", &count, error));
+  g_async_queue_push (queues[0], queues);
+  g_async_queue_pop (queues[1]);
+  heed_database_roll_back (database);
+  return NULL;
+}
+
+/* However long something is read, what is typed is saved meanwhile, and lists and
+ * the other reader answer. */
+static void
+test_saving_waits_for_no_reader (JournalFixture *fixture,
+                                 gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  const char *ids[] = { heed_entry_get_id (one), NULL };
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autofree char *copy = in_folder (fixture, "copy.db");
+
+  for (guint i = 0; i < HEED_N_READERS; i++)
+    {
+      g_autoptr (GAsyncQueue) begun = g_async_queue_new (), end = g_async_queue_new ();
+      GAsyncQueue *queues[] = { begun, end };
+      g_autoptr (GAsyncResult) held = NULL, loaded = NULL, exported = NULL, copied = NULL;
+      g_autoptr (GPtrArray) records = NULL;
+      g_autofree char *title = g_strdup_printf ("Typed meanwhile %u", i);
+      g_autoptr (GPtrArray) written = NULL;
+      g_autoptr (GError) error = NULL;
+
+      heed_store_call_async (fixture->journal->readers[i], hold_work, queues, NULL, NULL, NULL, keep_result_cb, &held);
+      g_async_queue_pop (begun);
+
+      heed_entry_set_title (one, title);
+      journal_fixture_save (fixture);
+      g_assert_cmpint (heed_journal_get_save_state (fixture->journal), ==, HEED_SAVE_STATE_SAVED);
+      g_assert_null (held);
+
+      /* What was saved before it is asked for is in it, whenever it is written. */
+      heed_journal_export_async (fixture->journal, path, keep_result_cb, &exported);
+      heed_journal_back_up_async (fixture->journal, copy, TRUE, keep_result_cb, &copied);
+      heed_journal_load_async (fixture->journal, ids, keep_result_cb, &loaded);
+      wait_for_result (i == HEED_READER_FILES ? &loaded : &copied);
+      g_assert_null (held);
+
+      g_async_queue_push (end, end);
+      wait_for_result (&held);
+      records = heed_journal_load_finish (fixture->journal, wait_for_result (&loaded), &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (heed_record_get_title (g_ptr_array_index (records, 0)), ==, title);
+      g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&copied), &error));
+      g_assert_true (heed_journal_export_finish (fixture->journal, wait_for_result (&exported), &error));
+      g_assert_false (heed_journal_wrote_unsaved (fixture->journal, exported));
+      written = heed_json_read_file (path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (heed_record_get_title (g_ptr_array_index (written, 0)), ==, title);
+    }
+}
+
+static gpointer
+rest_work (HeedDatabase  *database,
+           gpointer       data,
+           GError       **error)
+{
+  heed_database_rest (database, 0);
+  return GINT_TO_POINTER (database->committed_at == 0);
+}
+
+static gboolean
+rest (JournalFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  heed_store_call_async (fixture->journal->store, rest_work, NULL, NULL, NULL, NULL, keep_result_cb, &result);
+  return GPOINTER_TO_INT (heed_store_call_finish (fixture->journal->store, wait_for_result (&result), NULL));
+}
+
+/* A reader keeps the log from being copied only for as long as it reads. */
+static void
+test_log_is_copied_after_reading (JournalFixture *fixture,
+                                  gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (GAsyncQueue) begun = g_async_queue_new (), end = g_async_queue_new ();
+  GAsyncQueue *queues[] = { begun, end };
+  g_autoptr (GAsyncResult) held = NULL;
+
+  heed_store_call_async (fixture->journal->readers[HEED_READER_FILES], hold_work, queues, NULL, NULL, NULL,
+                         keep_result_cb, &held);
+  g_async_queue_pop (begun);
+  heed_entry_set_answer (one, "body", "second");
+  journal_fixture_save (fixture);
+  g_assert_false (rest (fixture));
+
+  g_async_queue_push (end, end);
+  wait_for_result (&held);
+  g_assert_true (rest (fixture));
+}
+
+static gpointer
+fill_disk_work (HeedDatabase  *database,
+                gpointer       data,
+                GError       **error)
+{
+  heed_database_execute (database, data, error);
+  return NULL;
+}
+
+/* As if the disk of the journal had no room for another page. */
+static void
+fill_disk (JournalFixture *fixture,
+           gboolean        full)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heed_store_call_async (fixture->journal->store, fill_disk_work,
+                         (gpointer) (full ? "PRAGMA max_page_count = 1" : "PRAGMA max_page_count = 1000000"), NULL, NULL,
+                         NULL, keep_result_cb, &result);
+  heed_store_call_finish (fixture->journal->store, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_failed (gpointer journal)
+{
+  return heed_journal_get_save_state (journal) == HEED_SAVE_STATE_FAILED;
+}
+
+static char *
+make_body (const char *text)
+{
+  g_autofree char *long_text = g_strnfill (20000, 'x');
+
+  return g_strconcat (text, " ", long_text, NULL);
+}
+
+/* Exports and copies the journal, and finds in each what could not be saved: @body
+ * in the entry @id, and a new entry. */
+static void
+assert_kept (JournalFixture *fixture,
+             const char     *id,
+             const char     *body,
+             const char     *new_id)
+{
+  const char *ids[] = { new_id, id, NULL };
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autofree char *some = in_folder (fixture, "some.json");
+  g_autofree char *copy = in_folder (fixture, "copy.db");
+  g_autoptr (GAsyncResult) exported = NULL, copied = NULL;
+  g_autoptr (GPtrArray) all = NULL, chosen = NULL;
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (HeedRecord) first = NULL, second = NULL;
+  g_auto (GStrv) problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heed_journal_export_async (fixture->journal, path, keep_result_cb, &exported);
+  g_assert_true (heed_journal_export_finish (fixture->journal, wait_for_result (&exported), &error));
+  g_assert_no_error (error);
+  g_assert_true (heed_journal_wrote_unsaved (fixture->journal, exported));
+  g_assert_true (has_failed (fixture->journal));
+  all = heed_json_read_file (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, 3);
+  g_assert_cmpstr (heed_record_get_id (g_ptr_array_index (all, 0)), ==, new_id);
+  g_assert_cmpstr (heed_record_get_id (g_ptr_array_index (all, 2)), ==, id);
+  g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (all, 2), "body"), ==, body);
+
+  g_assert_true (export_entries (fixture, ids, some, &error));
+  chosen = heed_json_read_file (some, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (chosen->len, ==, 2);
+  g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (chosen, 1), "body"), ==, body);
+
+  heed_journal_back_up_async (fixture->journal, copy, FALSE, keep_result_cb, &copied);
+  g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&copied), &error));
+  g_assert_no_error (error);
+  g_assert_true (heed_journal_wrote_unsaved (fixture->journal, copied));
+  database = heed_database_open (copy, HEED_DATABASE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_true (heed_database_check (database, &problems, &error));
+  g_assert_cmpstr (problems[0], ==, NULL);
+  first = heed_database_get (database, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (heed_record_get_answer (first, "body"), ==, body);
+  second = heed_database_get (database, new_id, &error);
+  g_assert_no_error (error);
+  g_assert_true (heed_database_close (database, NULL));
+}
+
+/* "Export now to keep everything" keeps everything. */
+static void
+test_full_disk (JournalFixture *fixture,
+                gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (HeedEntry) empty = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  g_autoptr (HeedEntry) begun = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  g_autofree char *body = make_body ("first, unsaved");
+
+  fill_disk (fixture, TRUE);
+  heed_entry_set_answer (one, "body", body);
+  heed_entry_set_title (begun, "Begun");
+  heed_entry_set_answer (begun, "body", body);
+  heed_journal_save_async (fixture->journal, NULL, NULL);
+  g_assert_true (wait_until (has_failed, fixture->journal));
+  assert_kept (fixture, heed_entry_get_id (one), body, heed_entry_get_id (begun));
+
+  fill_disk (fixture, FALSE);
+  journal_fixture_save (fixture);
+}
+
+/* The same where the file is gone; then another file is in its place. */
+static void
+test_file_is_gone (JournalFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (HeedEntry) begun = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  g_autofree char *away = in_folder (fixture, "away.db");
+  g_autofree char *copy = in_folder (fixture, "copy.db");
+
+  g_assert_no_errno (g_rename (fixture->path, away));
+  heed_entry_set_answer (one, "body", "first, unsaved");
+  heed_entry_set_title (begun, "Begun");
+  heed_journal_save_async (fixture->journal, NULL, NULL);
+  g_assert_true (wait_until (has_failed, fixture->journal));
+  assert_kept (fixture, heed_entry_get_id (one), "first, unsaved", heed_entry_get_id (begun));
+
+  g_assert_no_errno (g_rename (copy, fixture->path));
+  assert_kept (fixture, heed_entry_get_id (one), "first, unsaved", heed_entry_get_id (begun));
+
+  g_assert_no_errno (g_rename (away, fixture->path));
+  journal_fixture_save (fixture);
+}
+
+/* What another program wrote into the same entry is not lost on the way. */
+static void
+test_unsaved_is_joined (JournalFixture *fixture,
+                        gconstpointer   data)
+{
+  const char *tags[] = { "elsewhere", NULL };
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedRecord) changed = NULL;
+  g_autoptr (HeedSummary) summary = NULL;
+  g_autoptr (HeedDatabase) beside = heed_database_open (fixture->path, HEED_DATABASE_NONE, NULL);
+  HeedRecordBuilder *builder = heed_record_builder_new_from (heed_entry_get_record (one));
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autofree char *body = make_body ("first, unsaved");
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill_disk (fixture, TRUE);
+  heed_entry_set_answer (one, "body", body);
+  heed_journal_save_async (fixture->journal, NULL, NULL);
+  g_assert_true (wait_until (has_failed, fixture->journal));
+
+  heed_record_builder_set_tags (builder, tags);
+  heed_record_builder_set_modified (builder, heed_stamp_now ());
+  changed = heed_record_builder_end (builder);
+  summary = heed_summary_new (changed, heed_workbook_find_form (fixture->workbook, HEED_FORM_NOTE));
+  heed_database_put (beside, changed, summary, &error);
+  g_assert_no_error (error);
+  g_assert_true (heed_database_close (beside, NULL));
+
+  g_assert_true (export_entries (fixture, NULL, path, &error));
+  records = heed_json_read_file (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (records, 0), "body"), ==, body);
+  g_assert_true (g_strv_contains (heed_record_get_tags (g_ptr_array_index (records, 0)), "elsewhere"));
+
+  fill_disk (fixture, FALSE);
+  journal_fixture_save (fixture);
+}
+
 #define ADD(name, func) \
   g_test_add ("/journal-transfer/" name, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
 
@@ -412,5 +700,10 @@ main (int   argc,
   ADD ("back-up-over-what-is-in-use", test_back_up_over_what_is_in_use);
   ADD ("export-over-journal", test_export_over_journal);
   ADD ("import-fails-between", test_import_fails_between);
+  ADD ("saving-waits-for-no-reader", test_saving_waits_for_no_reader);
+  ADD ("log-is-copied-after-reading", test_log_is_copied_after_reading);
+  ADD ("full-disk", test_full_disk);
+  ADD ("file-is-gone", test_file_is_gone);
+  ADD ("unsaved-is-joined", test_unsaved_is_joined);
   return g_test_run ();
 }

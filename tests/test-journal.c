@@ -6,11 +6,14 @@
 
 #include "journal-fixture.h"
 
+#include "heed-database-private.h"
 #include "heed-error.h"
+#include "heed-journal-private.h"
 #include "heed-record-edit.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 
 static guint
 count (JournalFixture *fixture)
@@ -581,6 +584,61 @@ test_file_is_taken_away (JournalFixture *fixture,
   g_assert_true (wait_until (is_saved, entry));
 }
 
+static gboolean
+is_looking (gpointer data)
+{
+  return ((HeedJournal *) data)->looking;
+}
+
+static gboolean
+is_not_looking (gpointer data)
+{
+  return !is_looking (data);
+}
+
+static void
+take_back_cb (HeedJournal *journal,
+              GString     *messages)
+{
+  g_string_append (messages, "|");
+}
+
+static gboolean
+is_taken_back (gpointer data)
+{
+  return strchr (((GString *) data)->str, '|') != NULL;
+}
+
+/* It is said once that the journal cannot be read, and taken back. */
+static void
+test_looking_fails (JournalFixture *fixture,
+                    gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = write_note (fixture, "Kept", "before");
+  g_autoptr (GString) messages = g_string_new (NULL);
+  g_autoptr (HeedDatabase) beside = heed_database_open (fixture->path, HEED_DATABASE_NONE, NULL);
+  g_autofree char *said = NULL;
+
+  g_signal_connect (fixture->journal, "read-failed", G_CALLBACK (note_message_cb), messages);
+  g_signal_connect (fixture->journal, "read-works", G_CALLBACK (take_back_cb), messages);
+  g_assert_true (heed_database_execute (beside, "ALTER TABLE meta RENAME TO hidden", NULL));
+  g_assert_true (wait_until (has_message, messages));
+  said = g_strdup (messages->str);
+  g_assert_nonnull (strstr (said, "journal.db"));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (wait_until (is_looking, fixture->journal));
+      g_assert_true (wait_until (is_not_looking, fixture->journal));
+    }
+  g_assert_cmpstr (messages->str, ==, said);
+
+  g_assert_true (heed_database_execute (beside, "ALTER TABLE hidden RENAME TO meta", NULL));
+  g_assert_true (wait_until (is_taken_back, messages));
+  g_assert_cmpuint (messages->len, ==, strlen (said) + 1);
+  g_assert_true (heed_database_close (beside, NULL));
+}
+
 static void
 test_titles (JournalFixture *fixture,
              gconstpointer   data)
@@ -620,6 +678,7 @@ main (int   argc,
   ADD ("clock-set-back", test_clock_set_back);
   ADD ("joins-titles", test_joins_titles);
   ADD ("file-is-taken-away", test_file_is_taken_away);
+  ADD ("looking-fails", test_looking_fails);
   ADD ("titles", test_titles);
   return g_test_run ();
 }

@@ -349,6 +349,30 @@ heed_autosave_flush_finish (HeedAutosave  *self,
 }
 
 /**
+ * heed_autosave_dup_unsaved:
+ * @self: an autosave
+ *
+ * Gets what is not in the journal as it is, or not known to be.
+ *
+ * Returns: (transfer full) (element-type HeedEntry): the entries, without those
+ *   that nobody has written anything into
+ */
+GPtrArray *
+heed_autosave_dup_unsaved (HeedAutosave *self)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (heed_entry_is_worth_keeping (entry))
+      g_ptr_array_add (entries, g_object_ref (entry));
+
+  return entries;
+}
+
+/**
  * heed_autosave_get_state:
  * @self: an autosave
  *

@@ -60,6 +60,7 @@ void          heed_autosave_flush_async  (HeedAutosave         *self,
 gboolean      heed_autosave_flush_finish (HeedAutosave         *self,
                                           GAsyncResult         *result,
                                           GError              **error);
+GPtrArray    *heed_autosave_dup_unsaved  (HeedAutosave         *self);
 HeedSaveState heed_autosave_get_state    (HeedAutosave         *self);
 const GError *heed_autosave_get_error    (HeedAutosave         *self);
 

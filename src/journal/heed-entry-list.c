@@ -357,7 +357,7 @@ heed_entry_list_get_ids_async (HeedEntryList       *self,
       g_array_append_val (work->rows, g_array_index (self->keys, HeedKey, position).row);
     }
 
-  heed_journal_call (self->journal, heed_work_get_ids, work, (GDestroyNotify) g_strfreev, NULL,
+  heed_journal_read (self->journal, HEED_READER_ANSWERS, heed_work_get_ids, work, (GDestroyNotify) g_strfreev, NULL,
                      heed_journal_forward_result_cb, g_task_new (self, NULL, callback, user_data));
 }
 

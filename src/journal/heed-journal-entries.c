@@ -60,6 +60,20 @@ free_sent (Sent *sent)
   g_free (sent);
 }
 
+/* What there is to save of an entry. */
+static HeedWork *
+new_save (HeedJournal *self,
+          HeedEntry   *entry)
+{
+  HeedRecord *stored = heed_entry_get_stored (entry), *replaced = heed_entry_get_replaced (entry);
+  HeedWork *work = heed_journal_new_work (self);
+
+  work->record = heed_record_ref (heed_entry_get_record (entry));
+  work->base = stored != NULL ? heed_record_ref (stored) : NULL;
+  work->replaced = replaced != NULL ? heed_record_ref (replaced) : NULL;
+  return work;
+}
+
 static void
 flushed_cb (GObject      *source,
             GAsyncResult *result,
@@ -128,6 +142,19 @@ heed_journal_reload_entry (HeedJournal *self,
   load_entry (self, entry, g_task_new (self, NULL, NULL, NULL));
 }
 
+/* What is in memory only, as work that saves it. */
+GPtrArray *
+heed_journal_dup_unsaved (HeedJournal *self)
+{
+  GPtrArray *works = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_work_free);
+  g_autoptr (GPtrArray) entries = heed_autosave_dup_unsaved (self->autosave);
+
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (works, new_save (self, g_ptr_array_index (entries, i)));
+
+  return works;
+}
+
 void
 heed_journal_save_entry (HeedEntry           *entry,
                          GAsyncReadyCallback  callback,
@@ -135,17 +162,13 @@ heed_journal_save_entry (HeedEntry           *entry,
                          gpointer             data)
 {
   HeedJournal *self = data;
-  HeedRecord *stored = heed_entry_get_stored (entry), *replaced = heed_entry_get_replaced (entry);
-  HeedWork *work = heed_journal_new_work (self);
+  HeedWork *work = new_save (self, entry);
   GTask *task = g_task_new (self, NULL, callback, callback_data);
   Sent *sent = g_new0 (Sent, 1);
 
   sent->entry = g_object_ref (entry);
-  sent->sent = heed_record_ref (heed_entry_get_record (entry));
-  sent->replaced = replaced != NULL ? heed_record_ref (replaced) : NULL;
-  work->record = heed_record_ref (sent->sent);
-  work->base = stored != NULL ? heed_record_ref (stored) : NULL;
-  work->replaced = replaced != NULL ? heed_record_ref (replaced) : NULL;
+  sent->sent = heed_record_ref (work->record);
+  sent->replaced = work->replaced != NULL ? heed_record_ref (work->replaced) : NULL;
   g_task_set_task_data (task, sent, (GDestroyNotify) free_sent);
   heed_journal_call (self, heed_work_save, work, (GDestroyNotify) heed_news_free, NULL,
         heed_journal_forward_result_cb, task);

@@ -12,22 +12,14 @@ static void close_saved_cb (GObject      *source,
                             gpointer      data);
 
 static void
-keys_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+readers_open_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  HeedJournal *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+  HeedJournal *self = HEED_JOURNAL (source);
+  HeedNews *news = g_task_get_task_data (task);
 
-  if (news == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_set_object (&self->store, HEED_STORE (source));
   self->is_open = TRUE;
   self->change = news->change;
   self->data_version = news->data_version;
@@ -35,8 +27,30 @@ keys_cb (GObject      *source,
   self->keys = g_steal_pointer (&news->keys);
   heed_journal_start_looking (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
-  heed_news_free (news);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+keys_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  GTask *task = data;
+  HeedJournal *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  if (news == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+
+  g_set_object (&self->store, HEED_STORE (source));
+  self->has_log = news->has_log;
+  g_task_set_task_data (task, news, (GDestroyNotify) heed_news_free);
+  heed_journal_open_readers_async (self, self->has_log, readers_open_cb, task);
 }
 
 static void
@@ -76,6 +90,17 @@ open_store (HeedJournal   *self,
 }
 
 static void
+readers_reopen_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  HeedJournal *self = HEED_JOURNAL (source);
+
+  self->is_open = TRUE;
+  heed_journal_save_async (self, close_saved_cb, data);
+}
+
+static void
 store_reopen_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      data)
@@ -84,13 +109,16 @@ store_reopen_cb (GObject      *source,
   HeedJournal *self = g_task_get_source_object (task);
   GError *error = NULL;
 
+  if (heed_store_open_finish (HEED_STORE (source), result, &error))
+    {
+      heed_journal_open_readers_async (self, self->has_log, readers_reopen_cb, g_steal_pointer (&task));
+      return;
+    }
+
   /* Open even if it is not: something is unsaved, and each try to save it says
    * why it stays so. */
   self->is_open = TRUE;
-  if (heed_store_open_finish (HEED_STORE (source), result, &error))
-    heed_journal_save_async (self, close_saved_cb, g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
+  g_task_return_error (task, error);
 }
 
 /* What was typed while the file was being closed is saved like all the rest. */
@@ -119,6 +147,14 @@ store_close_cb (GObject      *source,
 }
 
 static void
+readers_closed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  heed_store_close_async (HEED_JOURNAL (source)->store, store_close_cb, data);
+}
+
+static void
 close_saved_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      data)
@@ -139,7 +175,7 @@ close_saved_cb (GObject      *source,
     }
 
   self->is_open = FALSE;
-  heed_store_close_async (self->store, store_close_cb, g_steal_pointer (&task));
+  heed_journal_close_readers_async (self, readers_closed_cb, g_steal_pointer (&task));
 }
 
 /**

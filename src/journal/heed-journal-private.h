@@ -12,12 +12,23 @@
 
 G_BEGIN_DECLS
 
+/* What is read beside the writing: each has a connection and a thread of its own,
+ * so that neither the keyboard nor one another have to wait. */
+typedef enum
+{
+  HEED_READER_ANSWERS, /* searches, and whole entries: somebody looks at the window meanwhile */
+  HEED_READER_FILES,   /* exports and backups, which take long */
+  HEED_N_READERS,
+} HeedReader;
+
 struct _HeedJournal
 {
   GObject parent_instance;
 
   HeedWorkbook *workbook;
   HeedStore *store;      /* NULL until it was opened; calls after closing fail */
+  HeedStore *readers[HEED_N_READERS]; /* the same as @store where nobody can read beside it */
+  gboolean has_log;
   gboolean is_open;
   HeedAutosave *autosave;
   GArray *keys;          /* of HeedKey, newest first */
@@ -26,6 +37,7 @@ struct _HeedJournal
   guint want_source;
   guint look_timer;
   gboolean looking;
+  gboolean look_failed; /* the last time */
   GError *gone;     /* why the file is not where it was; NULL while it is */
   gboolean missing; /* something that the list shows could not be read */
   gint64 change;
@@ -34,6 +46,21 @@ struct _HeedJournal
 
 HeedWork  *heed_journal_new_work              (HeedJournal         *self);
 void       heed_journal_call                  (HeedJournal         *self,
+                                               HeedStoreFunc        func,
+                                               HeedWork            *work,
+                                               GDestroyNotify       result_free,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+void       heed_journal_open_readers_async    (HeedJournal         *self,
+                                               gboolean             has_log,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+void       heed_journal_close_readers_async   (HeedJournal         *self,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+void       heed_journal_read                  (HeedJournal         *self,
+                                               HeedReader           reader,
                                                HeedStoreFunc        func,
                                                HeedWork            *work,
                                                GDestroyNotify       result_free,
@@ -60,6 +87,7 @@ HeedEntry *heed_journal_find_live             (HeedJournal         *self,
 
 void       heed_journal_reload_entry          (HeedJournal         *self,
                                                HeedEntry           *entry);
+GPtrArray *heed_journal_dup_unsaved           (HeedJournal         *self);
 void       heed_journal_save_entry            (HeedEntry           *entry,
                                                GAsyncReadyCallback  callback,
                                                gpointer             callback_data,

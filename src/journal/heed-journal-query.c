@@ -86,23 +86,44 @@ ask (HeedJournal         *self,
                      g_task_new (self, NULL, callback, user_data));
 }
 
+/* The same of what may take long, and is read beside what is written. */
+static void
+ask_reader (HeedJournal         *self,
+            HeedStoreFunc        func,
+            HeedWork            *work,
+            GDestroyNotify       result_free,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  heed_journal_read (self, HEED_READER_ANSWERS, func, work, result_free, cancellable, heed_journal_forward_result_cb,
+                     g_task_new (self, NULL, callback, user_data));
+}
+
+/* What is being written, or was while @saved was being read. */
+static HeedRecord *
+find_newer (GHashTable *open,
+            HeedRecord *saved)
+{
+  HeedRecord *record = g_hash_table_lookup (open, heed_record_get_id (saved));
+
+  return record != NULL && heed_record_get_modified (record).utc >= heed_record_get_modified (saved).utc ? record
+                                                                                                         : saved;
+}
+
 /* Puts what is being written in the place of what is saved. */
 static GPtrArray *
-take_unsaved (HeedJournal *self,
-              GPtrArray   *records)
+take_newer (HeedJournal *self,
+            GPtrArray   *records)
 {
-  g_autoptr (GHashTable) unsaved = heed_live_entries_get_unsaved (self->live);
+  g_autoptr (GHashTable) open = heed_live_entries_get_open (self->live);
 
-  for (guint i = 0; i < records->len && g_hash_table_size (unsaved) > 0; i++)
+  for (guint i = 0; i < records->len; i++)
     {
       HeedRecord *saved = g_ptr_array_index (records, i);
-      HeedRecord *record = g_hash_table_lookup (unsaved, heed_record_get_id (saved));
 
-      if (record != NULL)
-        {
-          records->pdata[i] = heed_record_ref (record);
-          heed_record_unref (saved);
-        }
+      records->pdata[i] = heed_record_ref (find_newer (open, saved));
+      heed_record_unref (saved);
     }
 
   return records;
@@ -115,14 +136,13 @@ put_in_order (HeedJournal        *self,
               const char * const *ids)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  g_autoptr (GHashTable) by_id = heed_live_entries_get_unsaved (self->live);
+  g_autoptr (GHashTable) by_id = heed_live_entries_get_open (self->live);
 
   for (guint i = 0; i < saved->len; i++)
     {
-      HeedRecord *record = g_ptr_array_index (saved, i);
+      HeedRecord *record = find_newer (by_id, g_ptr_array_index (saved, i));
 
-      if (!g_hash_table_contains (by_id, heed_record_get_id (record)))
-        g_hash_table_insert (by_id, (gpointer) heed_record_get_id (record), heed_record_ref (record));
+      g_hash_table_replace (by_id, (gpointer) heed_record_get_id (record), heed_record_ref (record));
     }
 
   for (guint i = 0; ids[i] != NULL; i++)
@@ -248,7 +268,7 @@ heed_journal_find_ids_async (HeedJournal         *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  ask (self, heed_work_find_ids, new_query (self, query), (GDestroyNotify) g_strfreev, NULL, callback, user_data);
+  ask_reader (self, heed_work_find_ids, new_query (self, query), (GDestroyNotify) g_strfreev, NULL, callback, user_data);
 }
 
 /**
@@ -289,8 +309,8 @@ heed_journal_search_async (HeedJournal         *self,
 {
   g_return_if_fail (query != NULL);
 
-  ask (self, heed_work_search, new_query (self, query), (GDestroyNotify) g_ptr_array_unref, cancellable,
-       callback, user_data);
+  ask_reader (self, heed_work_search, new_query (self, query), (GDestroyNotify) g_ptr_array_unref, cancellable,
+              callback, user_data);
 }
 
 /**
@@ -382,7 +402,8 @@ heed_journal_read_async (HeedJournal         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  ask (self, heed_work_read, new_query (self, query), (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
+  ask_reader (self, heed_work_read, new_query (self, query), (GDestroyNotify) g_ptr_array_unref, NULL, callback,
+              user_data);
 }
 
 /**
@@ -403,7 +424,7 @@ heed_journal_read_finish (HeedJournal   *self,
 {
   GPtrArray *records = g_task_propagate_pointer (G_TASK (result), error);
 
-  return records != NULL ? take_unsaved (self, records) : NULL;
+  return records != NULL ? take_newer (self, records) : NULL;
 }
 
 /**
@@ -426,7 +447,7 @@ heed_journal_load_async (HeedJournal         *self,
 
   work->ids = g_strdupv ((GStrv) ids);
   g_task_set_task_data (task, g_strdupv ((GStrv) ids), (GDestroyNotify) g_strfreev);
-  heed_journal_call (self, heed_work_load, work, (GDestroyNotify) g_ptr_array_unref, NULL,
+  heed_journal_read (self, HEED_READER_ANSWERS, heed_work_load, work, (GDestroyNotify) g_ptr_array_unref, NULL,
                      heed_journal_forward_result_cb, task);
 }
 

@@ -22,14 +22,36 @@ typedef struct
 /* What is to be kept: the record, joined with what another program wrote into
  * the same entry since it was opened. */
 static HeedRecord *
+join (HeedRecord *record,
+      HeedRecord *stored,
+      HeedRecord *base)
+{
+  gboolean untouched = stored == NULL || (base != NULL && heed_record_equal (stored, base));
+
+  return untouched ? heed_record_ref (record) : heed_record_merge (record, stored, base);
+}
+
+/* What the entry would be if @work were saved; @stored may be NULL. */
+HeedRecord *
+heed_work_join (HeedWork   *work,
+                HeedRecord *stored)
+{
+  g_autoptr (HeedRecord) replaced = NULL;
+
+  if (work->replaced == NULL)
+    return join (work->record, stored, work->base);
+
+  replaced = join (work->replaced, stored, work->base);
+  return join (work->record, replaced, work->replaced);
+}
+
+static HeedRecord *
 save_cb (HeedRecord   *stored,
          HeedSummary **summary,
          gpointer      data)
 {
   Save *save = data;
-  gboolean untouched = stored == NULL || (save->base != NULL && heed_record_equal (stored, save->base));
-  HeedRecord *joined = untouched ? heed_record_ref (save->record)
-                                 : heed_record_merge (save->record, stored, save->base);
+  HeedRecord *joined = join (save->record, stored, save->base);
 
   *summary = heed_work_sum_up (save->work, joined);
   return joined;
@@ -224,6 +246,25 @@ heed_work_save (HeedDatabase  *database,
     g_clear_pointer (&news, heed_news_free);
 
   return news;
+}
+
+/* What could not be saved elsewhere. */
+gboolean
+heed_work_save_all (HeedDatabase  *database,
+                    gpointer       data,
+                    GError       **error)
+{
+  GPtrArray *works = data;
+
+  for (guint i = 0; i < works->len; i++)
+    {
+      g_autoptr (HeedRecord) record = save (database, g_ptr_array_index (works, i), error);
+
+      if (record == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* The same change to many entries. */

@@ -12,25 +12,125 @@
 
 #include <glib/gi18n.h>
 
+typedef struct
+{
+  HeedJsonWriter *writer;
+  GPtrArray *unsaved; /* of HeedWork, newest first; without what is written */
+} Export;
+
+static int
+compare_by_age (gconstpointer a,
+                gconstpointer b)
+{
+  gint64 first = heed_record_get_created ((*(HeedWork * const *) a)->record).utc;
+  gint64 second = heed_record_get_created ((*(HeedWork * const *) b)->record).utc;
+
+  return first > second ? -1 : first < second;
+}
+
+/* Takes what is not saved of an entry out of what is to be written. */
+static HeedWork *
+take_unsaved (Export     *export,
+              const char *id)
+{
+  for (guint i = 0; i < export->unsaved->len; i++)
+    {
+      HeedWork *unsaved = g_ptr_array_index (export->unsaved, i);
+
+      if (g_str_equal (heed_record_get_id (unsaved->record), id))
+        return g_ptr_array_steal_index (export->unsaved, i);
+    }
+
+  return NULL;
+}
+
+/* As it would be in the journal, if it could have been saved; one of the two may
+ * be NULL. Takes @unsaved over. */
 static gboolean
-write_record (HeedRecord  *record,
-              gpointer     writer,
+write_entry (Export      *export,
+             HeedWork    *unsaved,
+             HeedRecord  *stored,
+             gboolean     with_deleted,
+             GError     **error)
+{
+  g_autoptr (HeedRecord) record = unsaved != NULL ? heed_work_join (unsaved, stored) : heed_record_ref (stored);
+
+  g_clear_pointer (&unsaved, heed_work_free);
+  return (!with_deleted && heed_stamp_is_set (heed_record_get_deleted (record))) ||
+         heed_json_writer_add (export->writer, record, error);
+}
+
+/* What was begun later than @stored and never saved stands before it. */
+static gboolean
+write_record (HeedRecord  *stored,
+              gpointer     data,
               GError     **error)
 {
-  return heed_json_writer_add (writer, record, error);
+  Export *export = data;
+  guint i = 0;
+
+  while (i < export->unsaved->len)
+    {
+      HeedWork *next = g_ptr_array_index (export->unsaved, i);
+
+      if (heed_record_get_created (next->record).utc <= heed_record_get_created (stored).utc)
+        break;
+      if (next->base != NULL)
+        i++;
+      else if (!write_entry (export, g_ptr_array_steal_index (export->unsaved, i), NULL, FALSE, error))
+        return FALSE;
+    }
+
+  return write_entry (export, take_unsaved (export, heed_record_get_id (stored)), stored, FALSE, error);
+}
+
+/* What is not saved of an entry may be all that there is. Takes @unsaved over. */
+static gboolean
+write_by_id (HeedDatabase  *database,
+             Export        *export,
+             const char    *id,
+             HeedWork      *unsaved,
+             gboolean       with_deleted,
+             GError       **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (HeedRecord) stored = heed_database_get (database, id, &failure);
+
+  if (stored != NULL || (unsaved != NULL && g_error_matches (failure, HEED_ERROR, HEED_ERROR_NOT_FOUND)))
+    return write_entry (export, unsaved, stored, with_deleted, error);
+
+  g_clear_pointer (&unsaved, heed_work_free);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static gboolean
 write_chosen (HeedDatabase        *database,
               const char * const  *ids,
-              HeedJsonWriter      *writer,
+              Export              *export,
               GError             **error)
 {
   for (guint i = 0; ids[i] != NULL; i++)
-    {
-      g_autoptr (HeedRecord) record = heed_database_get (database, ids[i], error);
+    if (!write_by_id (database, export, ids[i], take_unsaved (export, ids[i]), TRUE, error))
+      return FALSE;
 
-      if (record == NULL || !heed_json_writer_add (writer, record, error))
+  return TRUE;
+}
+
+/* In the end what the journal does not have, or has in its trash. */
+static gboolean
+write_all (HeedDatabase  *database,
+           Export        *export,
+           GError       **error)
+{
+  if (!heed_database_foreach (database, NULL, write_record, export, error))
+    return FALSE;
+
+  while (export->unsaved->len > 0)
+    {
+      HeedWork *next = g_ptr_array_steal_index (export->unsaved, 0);
+
+      if (!write_by_id (database, export, heed_record_get_id (next->record), next, FALSE, error))
         return FALSE;
     }
 
@@ -53,7 +153,7 @@ create_file (const char  *path,
   return NULL;
 }
 
-/* The whole journal or some entries as JSON, into a file that is whole or not
+/* The whole journal or some entries as JSON, with what could not be saved, into a file that is whole or not
  * there. */
 gpointer
 heed_work_export (HeedDatabase  *database,
@@ -63,14 +163,17 @@ heed_work_export (HeedDatabase  *database,
   HeedWork *work = data;
   g_autoptr (HeedSafeFile) file = create_file (work->path, error);
   g_autoptr (HeedJsonWriter) writer = NULL;
+  Export export;
   gboolean success;
 
   if (file == NULL)
     return NULL;
 
   writer = heed_json_writer_new (heed_safe_file_get_stream (file), work->workbook);
-  success = work->ids != NULL ? write_chosen (database, (const char * const *) work->ids, writer, error)
-                              : heed_database_foreach (database, NULL, write_record, writer, error);
+  export = (Export) { writer, work->unsaved };
+  g_ptr_array_sort (work->unsaved, compare_by_age);
+  success = work->ids != NULL ? write_chosen (database, (const char * const *) work->ids, &export, error)
+                              : write_all (database, &export, error);
   if (success && heed_json_writer_finish (writer, error))
     heed_safe_file_commit (file, error);
 
@@ -84,7 +187,9 @@ heed_work_back_up (HeedDatabase  *database,
 {
   HeedWork *work = data;
 
-  if (work->over)
+  if (work->unsaved->len > 0)
+    heed_database_backup_with (database, work->path, work->over, heed_work_save_all, work->unsaved, error);
+  else if (work->over)
     heed_database_backup_over (database, work->path, error);
   else
     heed_database_backup (database, work->path, error);

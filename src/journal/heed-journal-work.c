@@ -75,6 +75,7 @@ heed_work_free (HeedWork *work)
   g_clear_pointer (&work->record, heed_record_unref);
   g_clear_pointer (&work->base, heed_record_unref);
   g_clear_pointer (&work->replaced, heed_record_unref);
+  g_clear_pointer (&work->unsaved, g_ptr_array_unref);
   g_clear_pointer (&work->records, g_ptr_array_unref);
   g_clear_pointer (&work->versions, g_ptr_array_unref);
   g_clear_pointer (&work->rows, g_array_unref);
@@ -129,6 +130,7 @@ heed_work_read_keys (HeedDatabase  *database,
 {
   HeedNews *news = g_new0 (HeedNews, 1);
 
+  news->has_log = heed_database_has_log (database);
   news->data_version = heed_database_get_data_version (database);
   news->keys = heed_database_get_keys (database, &news->change, error);
   if (news->keys == NULL)

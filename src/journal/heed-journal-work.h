@@ -23,6 +23,7 @@ typedef struct
   HeedRecord *record;    /* to save */
   HeedRecord *base;      /* what was stored when it was opened; may be NULL */
   HeedRecord *replaced;  /* to save before it and to keep as a version; may be NULL */
+  GPtrArray *unsaved;    /* of HeedWork: what could not be saved, each with a record, a base and what is replaced */
   GPtrArray *records;    /* of HeedRecord: to import */
   GArray *rows;          /* whose summaries are wanted */
   HeedQuery *query;
@@ -57,6 +58,7 @@ typedef struct
   guint n_changed;
   gint64 change;
   gint64 data_version;
+  gboolean has_log;       /* others can read while something is written; known of all keys only */
 } HeedNews;
 
 /* With this many changes at once, lists are read anew instead of patched. */
@@ -67,6 +69,8 @@ void         heed_work_free         (HeedWork      *work);
 HeedNews    *heed_work_gather_news  (HeedWork      *work,
                                      HeedDatabase  *database,
                                      GError       **error);
+HeedRecord  *heed_work_join         (HeedWork      *work,
+                                     HeedRecord    *stored);
 HeedSummary *heed_work_sum_up       (HeedWork      *work,
                                      HeedRecord    *record);
 void         heed_news_free         (HeedNews      *news);
@@ -124,6 +128,9 @@ gpointer     heed_work_get_deleted_ids (HeedDatabase *database,
 /* Changing; each gives the news that it makes. */
 gpointer     heed_work_save         (HeedDatabase  *database,
                                      gpointer       work,
+                                     GError       **error);
+gboolean     heed_work_save_all     (HeedDatabase  *database,
+                                     gpointer       works,
                                      GError       **error);
 gpointer     heed_work_change       (HeedDatabase  *database,
                                      gpointer       work,

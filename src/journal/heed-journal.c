@@ -24,6 +24,7 @@ enum
 {
   NEWS,
   READ_FAILED,
+  READ_WORKS,
   N_SIGNALS
 };
 
@@ -193,6 +194,27 @@ take_loss (HeedJournal  *self,
   heed_journal_report_failure (self, error);
 }
 
+/* Whatever keeps the journal from being read is said once, not each second. */
+static void
+take_look (HeedJournal  *self,
+           const GError *error)
+{
+  gboolean failed_before = self->look_failed;
+
+  self->look_failed = error != NULL;
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND))
+    {
+      take_loss (self, error);
+      return;
+    }
+
+  g_clear_error (&self->gone);
+  if (error != NULL && !failed_before)
+    heed_journal_report_failure (self, error);
+  else if (error == NULL && failed_before)
+    g_signal_emit (self, signals[READ_WORKS], 0);
+}
+
 static void
 look_cb (GObject      *source,
          GAsyncResult *result,
@@ -203,10 +225,7 @@ look_cb (GObject      *source,
   HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
 
   self->looking = FALSE;
-  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND))
-    take_loss (self, error);
-  else
-    g_clear_error (&self->gone);
+  take_look (self, error);
   if (news == NULL)
     return;
 
@@ -346,6 +365,8 @@ heed_journal_dispose (GObject *object)
   g_clear_handle_id (&self->look_timer, g_source_remove);
   g_clear_handle_id (&self->want_source, g_source_remove);
   g_clear_object (&self->autosave);
+  for (guint i = 0; i < HEED_N_READERS; i++)
+    g_clear_object (&self->readers[i]);
   g_clear_object (&self->store);
   g_clear_pointer (&self->live, heed_live_entries_free);
 
@@ -410,10 +431,20 @@ heed_journal_class_init (HeedJournalClass *klass)
    * @self: a journal
    * @message: a sentence for a person
    *
-   * Entries that a list shows could not be read. It is tried again by itself.
+   * Entries that a list shows could not be read, or what another program wrote. It
+   * is tried again by itself.
    */
   signals[READ_FAILED] = g_signal_new ("read-failed", HEED_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * HeedJournal::read-works:
+   * @self: a journal
+   *
+   * What another program writes can be read again, after it could not be.
+   */
+  signals[READ_WORKS] = g_signal_new ("read-works", HEED_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 0);
 }
 
 static void

@@ -225,5 +225,7 @@ void          heed_journal_back_up_async      (HeedJournal          *self,
 gboolean      heed_journal_back_up_finish     (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
+gboolean      heed_journal_wrote_unsaved      (HeedJournal          *self,
+                                               GAsyncResult         *result);
 
 G_END_DECLS

@@ -254,16 +254,16 @@ heed_live_entries_foreach_kept (HeedLiveEntries *self,
 }
 
 /**
- * heed_live_entries_get_unsaved:
+ * heed_live_entries_get_open:
  * @self: live entries
  *
- * Gets what was written and is not saved yet.
+ * Gets what the entries that are open hold, saved or not.
  *
  * Returns: (transfer full) (element-type utf8 HeedRecord): the records of those
  *   entries, by id
  */
 GHashTable *
-heed_live_entries_get_unsaved (HeedLiveEntries *self)
+heed_live_entries_get_open (HeedLiveEntries *self)
 {
   GHashTable *records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) heed_record_unref);
   GHashTableIter iter;
@@ -271,7 +271,7 @@ heed_live_entries_get_unsaved (HeedLiveEntries *self)
 
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &entry, NULL))
-    if (heed_entry_is_open (entry) && heed_entry_get_record (entry) != heed_entry_get_stored (entry))
+    if (heed_entry_is_open (entry))
       {
         HeedRecord *record = heed_record_ref (heed_entry_get_record (entry));
 

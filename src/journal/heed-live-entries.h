@@ -44,6 +44,6 @@ void             heed_live_entries_take_summaries  (HeedLiveEntries *self,
 void             heed_live_entries_foreach_kept    (HeedLiveEntries *self,
                                                     HeedLiveFunc     func,
                                                     gpointer         user_data);
-GHashTable      *heed_live_entries_get_unsaved     (HeedLiveEntries *self);
+GHashTable      *heed_live_entries_get_open        (HeedLiveEntries *self);
 
 G_END_DECLS

@@ -184,6 +184,25 @@ heed_database_copy (HeedDatabase  *self,
   return success;
 }
 
+static gboolean
+back_up_over (HeedDatabase  *self,
+              const char    *path,
+              HeedCopyFunc   func,
+              gpointer       data,
+              GError       **error)
+{
+  g_autofree char *place = heed_file_follow_links (path);
+  g_autofree char *name = NULL;
+
+  if (!is_in_use (self, place))
+    return heed_database_copy (self, place, TRUE, func, data, error);
+
+  name = g_path_get_basename (path);
+  heed_set_error (error, HEED_ERROR_LOCKED, path,
+                  _("“%s” is a journal that is in use, and was left as it is. Choose another name."), name);
+  return FALSE;
+}
+
 /**
  * heed_database_backup:
  * @self: a database
@@ -226,18 +245,36 @@ heed_database_backup_over (HeedDatabase  *self,
                            const char    *path,
                            GError       **error)
 {
-  g_autofree char *place = NULL;
-  g_autofree char *name = NULL;
-
   heed_database_assert_usable (self);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  place = heed_file_follow_links (path);
-  if (!is_in_use (self, place))
-    return heed_database_copy (self, place, TRUE, NULL, NULL, error);
+  return back_up_over (self, path, NULL, NULL, error);
+}
 
-  name = g_path_get_basename (path);
-  heed_set_error (error, HEED_ERROR_LOCKED, path,
-                  _("“%s” is a journal that is in use, and was left as it is. Choose another name."), name);
-  return FALSE;
+/**
+ * heed_database_backup_with:
+ * @self: a database
+ * @path: (type filename): where the copy is to be
+ * @over: whether to do as heed_database_backup_over()
+ * @func: (scope call): writes into the copy what @self does not have
+ * @user_data: (closure func): data for @func
+ * @error: return location for an error
+ *
+ * Writes all of the journal, and something more, like heed_database_backup().
+ *
+ * Returns: %FALSE with an error of those or the one that @func gave
+ */
+gboolean
+heed_database_backup_with (HeedDatabase  *self,
+                           const char    *path,
+                           gboolean       over,
+                           HeedCopyFunc   func,
+                           gpointer       user_data,
+                           GError       **error)
+{
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (path != NULL && func != NULL, FALSE);
+
+  return over ? back_up_over (self, path, func, user_data, error)
+              : heed_database_copy (self, path, FALSE, func, user_data, error);
 }

@@ -117,11 +117,6 @@ gboolean           heed_database_keep_version     (HeedDatabase   *self,
                                                    gboolean       *kept,
                                                    GError        **error);
 
-/* What is to be different in a copy; run on the copy before it takes its place. */
-typedef gboolean (*HeedCopyFunc) (HeedDatabase  *copy,
-                                  gpointer       data,
-                                  GError       **error);
-
 gboolean           heed_database_copy             (HeedDatabase   *self,
                                                    const char     *path,
                                                    gboolean        over,

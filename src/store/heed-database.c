@@ -434,6 +434,24 @@ heed_database_get_pause (HeedDatabase *self)
 }
 
 /**
+ * heed_database_has_log:
+ * @self: a database that can be written to
+ *
+ * Tells whether what is committed goes into a log first, so that others can read
+ * for as long as they like while something is written. Some network disks decline
+ * it.
+ *
+ * Returns: %FALSE if whoever reads and whoever writes have to wait for each other
+ */
+gboolean
+heed_database_has_log (HeedDatabase *self)
+{
+  heed_database_assert_usable (self);
+
+  return self->log_inode != 0;
+}
+
+/**
  * heed_database_check_in_place:
  * @self: an open database
  * @error: return location for an error

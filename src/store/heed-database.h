@@ -130,6 +130,23 @@ typedef HeedRecord *(*HeedJoinFunc) (HeedRecord   *stored,
                                      HeedSummary **summary,
                                      gpointer      user_data);
 
+/* The database is declared below. */
+typedef struct _HeedDatabase HeedDatabase;
+
+/**
+ * HeedCopyFunc:
+ * @copy: a copy of a journal, which nobody else knows of yet
+ * @user_data: what the caller gave
+ * @error: return location for an error
+ *
+ * Writes something into a copy before it is put in its place.
+ *
+ * Returns: %FALSE with @error set if there is to be no copy
+ */
+typedef gboolean (*HeedCopyFunc) (HeedDatabase  *copy,
+                                  gpointer       user_data,
+                                  GError       **error);
+
 /**
  * HeedImported:
  * @added: how many entries were not in the journal
@@ -274,6 +291,7 @@ gboolean      heed_database_forget_in_file  (const char         *path,
                                              GError            **error);
 gboolean      heed_database_check_in_place  (HeedDatabase       *self,
                                              GError            **error);
+gboolean      heed_database_has_log         (HeedDatabase       *self);
 void          heed_database_rest            (HeedDatabase       *self,
                                              gint64              pause);
 gint64        heed_database_get_pause       (HeedDatabase       *self);
@@ -290,6 +308,12 @@ gboolean      heed_database_backup          (HeedDatabase       *self,
                                              GError            **error);
 gboolean      heed_database_backup_over     (HeedDatabase       *self,
                                              const char         *path,
+                                             GError            **error);
+gboolean      heed_database_backup_with     (HeedDatabase       *self,
+                                             const char         *path,
+                                             gboolean            over,
+                                             HeedCopyFunc        func,
+                                             gpointer            user_data,
                                              GError            **error);
 gboolean      heed_database_is_journal      (const char         *path);
 GPtrArray    *heed_database_read_file       (const char         *path,

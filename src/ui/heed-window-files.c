@@ -114,6 +114,9 @@ export_cb (GObject      *source,
 
   if (!heed_journal_export_finish (HEED_JOURNAL (source), result, &error))
     heed_window_show_trouble (self, error->message);
+  else if (heed_journal_wrote_unsaved (HEED_JOURNAL (source), result))
+    heed_window_show_trouble (self, _("Your journal is exported, with the changes that could not be saved. They are in "
+                                      "this file only; keep it."));
   else if (heed_journal_get_save_state (HEED_JOURNAL (source)) == HEED_SAVE_STATE_FAILED)
     heed_window_show_trouble (self, _("Your journal is exported, without the changes that could not be saved."));
   else
@@ -145,10 +148,13 @@ backed_up_cb (GObject      *source,
   g_autoptr (HeedWindow) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (heed_journal_back_up_finish (HEED_JOURNAL (source), result, &error))
-    heed_window_show_sentence (self, _("Your journal is backed up."));
-  else
+  if (!heed_journal_back_up_finish (HEED_JOURNAL (source), result, &error))
     heed_window_show_trouble (self, error->message);
+  else if (heed_journal_wrote_unsaved (HEED_JOURNAL (source), result))
+    heed_window_show_trouble (self, _("Your journal is backed up, with the changes that could not be saved. They are in "
+                                      "this file only; keep it."));
+  else
+    heed_window_show_sentence (self, _("Your journal is backed up."));
 }
 
 /* Whoever chose a name that is there was asked whether it may go. */

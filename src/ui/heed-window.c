@@ -41,6 +41,7 @@ struct _HeedWindow
   GVariant *waiting;    /* the entry to start once the journal is open */
   gboolean demo;
   gboolean opening;     /* the journal is being opened */
+  AdwToast *read_trouble; /* says that the journal cannot be read; NULL while it can */
   GtkWindow *question;  /* whether to lose what is not saved; NULL unless asked */
   guint opening_source; /* says in a moment that the journal is being opened */
   gboolean closing;     /* the journal is being closed */
@@ -105,13 +106,46 @@ make_toast_label (const char *markup)
   return label;
 }
 
+/* Stays until somebody has read it. */
+static AdwToast *
+add_trouble (HeedWindow *self,
+             const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (self->settings != NULL)
+    heed_window_add_toast (self, g_object_ref (toast));
+  return toast;
+}
+
+static void
+read_works_cb (HeedWindow *self)
+{
+  if (self->read_trouble != NULL)
+    adw_toast_dismiss (self->read_trouble);
+  g_clear_object (&self->read_trouble);
+}
+
+/* Said as long as it is true, unless somebody has read it. */
+static void
+read_failed_cb (HeedWindow *self,
+                const char *message)
+{
+  read_works_cb (self);
+  self->read_trouble = add_trouble (self, message);
+}
+
 static void
 take_journal (HeedWindow  *self,
               HeedJournal *journal)
 {
   self->journal = g_object_ref (journal);
   g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (journal, "read-failed", G_CALLBACK (heed_window_show_trouble), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "read-failed", G_CALLBACK (read_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "read-works", G_CALLBACK (read_works_cb), self, G_CONNECT_SWAPPED);
   heed_window_enable_file_actions (self, TRUE);
   /* What cannot be removed today can be another day. */
   if (g_settings_get_boolean (self->settings, "empty-trash"))
@@ -406,6 +440,7 @@ heed_window_dispose (GObject *object)
   HeedWindow *self = HEED_WINDOW (object);
 
   g_clear_handle_id (&self->opening_source, g_source_remove);
+  g_clear_object (&self->read_trouble);
   g_clear_object (&self->settings);
   g_clear_object (&self->journal);
   g_clear_object (&self->workbook);
@@ -507,20 +542,11 @@ heed_window_show_sentence (HeedWindow *self,
     heed_window_add_toast (self, adw_toast_new (markup));
 }
 
-/* Stays until somebody has read it. */
 void
 heed_window_show_trouble (HeedWindow *self,
                           const char *sentence)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  if (self->settings != NULL)
-    heed_window_add_toast (self, toast);
-  else
-    g_object_unref (toast);
+  g_autoptr (AdwToast) toast = add_trouble (self, sentence);
 }
 
 /* Starts an entry as soon as there is a journal to start it in. */

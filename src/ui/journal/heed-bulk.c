@@ -353,10 +353,13 @@ exported_cb (GObject      *source,
   guint count = g_strv_length (errand->ids);
   g_autofree char *sentence = g_strdup_printf (ngettext ("%u entry exported", "%u entries exported", count), count);
 
-  if (heed_journal_export_entries_finish (HEED_JOURNAL (source), result, &error))
-    tell (errand->toasts, sentence);
-  else
+  if (!heed_journal_export_entries_finish (HEED_JOURNAL (source), result, &error))
     tell (errand->toasts, error->message);
+  else if (heed_journal_wrote_unsaved (HEED_JOURNAL (source), result))
+    tell (errand->toasts, _("The entries are exported, with changes that could not be saved. They are in this file "
+                            "only; keep it."));
+  else
+    tell (errand->toasts, sentence);
 }
 
 /* Takes @errand over. */
