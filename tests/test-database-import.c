@@ -367,10 +367,11 @@ test_join_all_leaves (JournalFixture *fixture,
   g_autofree char *id = put_note (fixture->database, "Title", "words", 0);
   const char *ids[] = { id, "nowhere", NULL };
   g_autoptr (GError) error = NULL;
-  guint calls = 0;
+  guint calls = 0, n_done;
 
-  g_assert_true (heed_database_join_all (fixture->database, ids, count_and_leave, &calls, &error));
+  g_assert_true (heed_database_join_all (fixture->database, ids, count_and_leave, &calls, &n_done, &error));
   g_assert_no_error (error);
+  g_assert_cmpuint (n_done, ==, 2);
   g_assert_cmpuint (calls, ==, 101);
 }
 

@@ -188,26 +188,6 @@ change_cb (HeedRecord   *stored,
   return next;
 }
 
-/* The list is cut off behind the part for as long as the store reads it. */
-static gboolean
-change_part (HeedDatabase  *database,
-             HeedWork      *work,
-             GError       **error)
-{
-  char **ids = work->ids + work->next, *following;
-  gboolean success;
-  guint length = 0;
-
-  while (length < HEED_DATABASE_PART && ids[length] != NULL)
-    length++;
-
-  following = g_steal_pointer (&ids[length]);
-  success = heed_database_join_all (database, (const char * const *) ids, change_cb, work, error);
-  ids[length] = following;
-  work->next += length;
-  return success;
-}
-
 static gboolean
 import_part (HeedDatabase  *database,
              HeedWork      *work,
@@ -275,11 +255,14 @@ heed_work_change (HeedDatabase  *database,
 {
   HeedWork *work = data;
   HeedNews *news;
+  guint n_done;
 
   if (work->changed == NULL)
     work->changed = g_strv_builder_new ();
-  if (!change_part (database, work, error))
+  if (!heed_database_join_all (database, (const char * const *) work->ids + work->next, change_cb, work, &n_done, error))
     return NULL;
+
+  work->next += n_done;
   if (work->ids[work->next] != NULL)
     return HEED_STORE_AGAIN;
 

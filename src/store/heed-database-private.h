@@ -84,6 +84,8 @@ gboolean           heed_database_join_within      (HeedDatabase   *self,
                                                    HeedJoinFunc    func,
                                                    gpointer        user_data,
                                                    GError        **error);
+gboolean           heed_database_part_is_done     (guint           n_done,
+                                                   gint64          begun);
 gboolean           heed_database_end_write        (HeedDatabase   *self,
                                                    gboolean        success,
                                                    gboolean        written,

@@ -436,10 +436,12 @@ heed_database_join (HeedDatabase  *self,
  * @func: says what is to be kept of each; called at once, in the order of
  *   @ids. It may give %NULL to leave an entry as it is
  * @user_data: for @func
+ * @n_done: (out): how many of @ids are done; the rest is for the next call
  * @error: return location for an error
  *
  * Reads entries and writes what @func makes of them, in one transaction, so
- * that nobody writes in between.
+ * that nobody writes in between. It does no more than %HEED_DATABASE_PART, and as
+ * many as can be done in %HEED_DATABASE_STEP.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; then nothing is
  *   written
@@ -449,21 +451,24 @@ heed_database_join_all (HeedDatabase        *self,
                         const char * const  *ids,
                         HeedJoinFunc         func,
                         gpointer             user_data,
+                        guint               *n_done,
                         GError             **error)
 {
+  gint64 begun = g_get_monotonic_time ();
   gboolean written = FALSE, success = TRUE;
 
+  *n_done = 0;
   heed_database_assert_usable (self);
   g_return_val_if_fail (ids != NULL && func != NULL, FALSE);
 
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  for (guint i = 0; success && ids[i] != NULL; i++)
+  while (success && ids[*n_done] != NULL && !heed_database_part_is_done (*n_done, begun))
     {
       g_autoptr (HeedRecord) joined = NULL;
 
-      success = join_within (self, ids[i], func, user_data, FALSE, &joined, &written, error);
+      success = join_within (self, ids[(*n_done)++], func, user_data, FALSE, &joined, &written, error);
     }
 
   return heed_database_end_write (self, success, written, error);

@@ -25,12 +25,13 @@ compare_counts (gconstpointer a,
   return order != 0 ? order : g_strcmp0 (one->tag, two->tag);
 }
 
-/* The ids are read to the end before anything is written. Where there are more,
- * @last is the row to go on after, and otherwise 0. */
+/* The ids are read to the end before anything is written. Gives those after the row
+ * @last, and adds their rows. */
 static GPtrArray *
 find_tagged (HeedDatabase  *self,
              const char    *tag,
-             gint64        *last,
+             gint64         last,
+             GArray        *rows,
              GError       **error)
 {
   g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_TAGGED, error);
@@ -41,16 +42,16 @@ find_tagged (HeedDatabase  *self,
     return NULL;
 
   heed_statement_bind_text (statement, 1, tag);
-  heed_statement_bind_int (statement, 2, *last);
+  heed_statement_bind_int (statement, 2, last);
   heed_statement_bind_int (statement, 3, HEED_DATABASE_PART);
   while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
     {
+      gint64 row = heed_statement_get_int (statement, 1);
+
       g_ptr_array_add (ids, g_strdup (heed_statement_get_text (statement, 0)));
-      *last = heed_statement_get_int (statement, 1);
+      g_array_append_val (rows, row);
     }
 
-  if (ids->len < HEED_DATABASE_PART)
-    *last = 0;
   return step == HEED_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
@@ -115,6 +116,7 @@ replace_in_entry (HeedDatabase  *self,
   return heed_database_put_within (self, record, summary, &written, error);
 }
 
+/* Where there are more, @last is the row to go on after, and otherwise 0. */
 static gboolean
 replace_in_part (HeedDatabase  *self,
                  const char    *tag,
@@ -124,16 +126,22 @@ replace_in_part (HeedDatabase  *self,
                  guint         *n_changed,
                  GError       **error)
 {
-  g_autoptr (GPtrArray) ids = find_tagged (self, tag, last, error);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) ids = find_tagged (self, tag, *last, rows, error);
+  gint64 begun = g_get_monotonic_time ();
 
   if (ids == NULL)
     return FALSE;
 
-  for (guint i = 0; i < ids->len; i++)
-    if (!replace_in_entry (self, g_ptr_array_index (ids, i), tag, with, now, error))
-      return FALSE;
+  while (*n_changed < ids->len && !heed_database_part_is_done (*n_changed, begun))
+    {
+      *last = g_array_index (rows, gint64, *n_changed);
+      if (!replace_in_entry (self, g_ptr_array_index (ids, (*n_changed)++), tag, with, now, error))
+        return FALSE;
+    }
 
-  *n_changed = ids->len;
+  if (*n_changed == ids->len && ids->len < HEED_DATABASE_PART)
+    *last = 0;
   return TRUE;
 }
 
@@ -191,7 +199,8 @@ heed_database_get_tags (HeedDatabase  *self,
  * Renames a tag, joins it with another, or takes it off, in all entries that
  * were not deleted. Each is changed as heed_database_put() would; what is in the
  * trash stays as it was deleted. A call changes no more than
- * %HEED_DATABASE_PART, in one transaction, so that others can write in between.
+ * %HEED_DATABASE_PART, and as many as can be changed in %HEED_DATABASE_STEP, in one
+ * transaction, so that others can write in between.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
  *   then as it was before this call

@@ -67,47 +67,64 @@ empty_entry (HeedDatabase  *self,
   return TRUE;
 }
 
-/* Gives the rows to empty, and how many of them a person has seen. Where there
- * are more, @last is the row to go on after, and otherwise 0. */
+/* Something to empty, and whether a person has seen it. */
+typedef struct
+{
+  gint64 row;
+  gboolean listed;
+} Trash;
+
+/* Gives what comes after the row @last. */
 static GArray *
 find_trash (HeedDatabase  *self,
             gint64         deleted_before,
-            gint64        *last,
-            guint         *n_listed,
+            gint64         last,
             GError       **error)
 {
   g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_TRASH, error);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Trash));
   HeedStep step;
 
   if (statement == NULL)
     return NULL;
 
   heed_statement_bind_int (statement, 1, deleted_before);
-  heed_statement_bind_int (statement, 2, *last);
+  heed_statement_bind_int (statement, 2, last);
   heed_statement_bind_int (statement, 3, HEED_DATABASE_PART);
-  *n_listed = 0;
   while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
     {
-      gint64 row = heed_statement_get_int (statement, 0);
+      Trash trash = { heed_statement_get_int (statement, 0), heed_statement_get_int (statement, 1) != 0 };
 
-      g_array_append_val (rows, row);
-      *n_listed += heed_statement_get_int (statement, 1) != 0;
+      g_array_append_val (found, trash);
     }
 
-  *last = rows->len == HEED_DATABASE_PART ? g_array_index (rows, gint64, rows->len - 1) : 0;
-  return step == HEED_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+  return step == HEED_STEP_DONE ? g_steal_pointer (&found) : NULL;
 }
 
+/* Where there is more to empty, @last is the row to go on after, and otherwise 0. */
 static gboolean
 empty_entries (HeedDatabase  *self,
-               GArray        *rows,
+               GArray        *found,
+               gint64        *last,
+               guint         *n_listed,
                GError       **error)
 {
-  for (guint i = 0; i < rows->len; i++)
-    if (!empty_entry (self, g_array_index (rows, gint64, i), error))
-      return FALSE;
+  gint64 begun = g_get_monotonic_time ();
+  guint n_done = 0;
 
+  while (n_done < found->len && !heed_database_part_is_done (n_done, begun))
+    {
+      const Trash *trash = &g_array_index (found, Trash, n_done++);
+
+      if (!empty_entry (self, trash->row, error))
+        return FALSE;
+
+      *last = trash->row;
+      *n_listed += trash->listed;
+    }
+
+  if (n_done == found->len && n_done < HEED_DATABASE_PART)
+    *last = 0;
   return TRUE;
 }
 
@@ -259,10 +276,11 @@ heed_database_forget (HeedDatabase        *self,
  *   not listed go with them uncounted
  * @error: return location for an error
  *
- * Deletes for good what was deleted before, with its older versions. Nothing of
- * it can be found in the file after heed_database_wipe(). A tombstone without answers, title and tags stays of each. A call
- * empties no more than %HEED_DATABASE_PART, in one transaction, so that others
- * can write in between.
+ * Deletes for good what was deleted before, with its older versions. A tombstone
+ * without answers, title and tags stays of each. Nothing else of it can be found in
+ * the file after heed_database_wipe(). A call empties no more than
+ * %HEED_DATABASE_PART, and as many as can be emptied in %HEED_DATABASE_STEP, in one
+ * transaction, so that others can write in between.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
  *   then as it was before this call
@@ -274,7 +292,7 @@ heed_database_empty_trash (HeedDatabase  *self,
                            guint         *n_emptied,
                            GError       **error)
 {
-  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GArray) found = NULL;
   gboolean success;
 
   heed_database_assert_usable (self);
@@ -283,7 +301,8 @@ heed_database_empty_trash (HeedDatabase  *self,
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  rows = find_trash (self, deleted_before, last, n_emptied, error);
-  success = rows != NULL && empty_entries (self, rows, error);
-  return heed_database_end_write (self, success, success && rows->len > 0, error);
+  *n_emptied = 0;
+  found = find_trash (self, deleted_before, *last, error);
+  success = found != NULL && empty_entries (self, found, last, n_emptied, error);
+  return heed_database_end_write (self, success, success && found->len > 0, error);
 }

@@ -381,6 +381,15 @@ heed_database_begin_read (HeedDatabase  *self,
   return !*begun || run_constant (self, "BEGIN", error);
 }
 
+/* Whether others are to write before more is done in a transaction that began then. */
+gboolean
+heed_database_part_is_done (guint  n_done,
+                            gint64 begun)
+{
+  return n_done >= HEED_DATABASE_PART ||
+         (n_done > 0 && g_get_monotonic_time () - begun >= HEED_DATABASE_STEP);
+}
+
 gboolean
 heed_database_commit (HeedDatabase  *self,
                       GError       **error)

@@ -169,11 +169,18 @@ typedef struct
 /**
  * HEED_DATABASE_PART:
  *
- * How many entries are changed in one transaction where there may be very many:
- * so few take far less than the second in which what is typed is to be saved,
- * and more would not be done any sooner.
+ * How many entries at most are changed in one transaction where there may be very
+ * many: more would not be done any sooner.
  */
 #define HEED_DATABASE_PART 100
+
+/**
+ * HEED_DATABASE_STEP:
+ *
+ * When such a transaction ends at the latest, in microseconds, but for the last
+ * entry: others wait for it, and what is typed is to be saved within a second.
+ */
+#define HEED_DATABASE_STEP (G_TIME_SPAN_SECOND / 20)
 
 /**
  * HeedDatabase:
@@ -204,6 +211,7 @@ gboolean      heed_database_join_all        (HeedDatabase       *self,
                                              const char * const *ids,
                                              HeedJoinFunc        func,
                                              gpointer            user_data,
+                                             guint              *n_done,
                                              GError            **error);
 gboolean      heed_database_put_all         (HeedDatabase       *self,
                                              GPtrArray          *records,
