@@ -775,8 +775,8 @@ test_version_3 (JournalFixture *fixture,
 
 /* Where it may only be read, an older journal is left as it was. */
 static void
-test_read_version_1 (JournalFixture *fixture,
-                     gconstpointer   user_data)
+test_read_released (JournalFixture *fixture,
+                    gconstpointer   name)
 {
   g_autoptr (GBytes) before = NULL;
   g_autoptr (GBytes) after = NULL;
@@ -784,7 +784,7 @@ test_read_version_1 (JournalFixture *fixture,
   g_autoptr (GPtrArray) tallies = NULL;
   g_autoptr (GPtrArray) tags = NULL;
 
-  place_released (fixture, "journal-1.db");
+  place_released (fixture, name);
   before = read_bytes (fixture->path);
   fixture->database = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
   assert_released_entries (fixture->database);
@@ -797,6 +797,28 @@ test_read_version_1 (JournalFixture *fixture,
   g_assert_cmpuint (tags->len, >, 0);
   after = read_bytes (fixture->path);
   g_assert_true (g_bytes_equal (before, after));
+}
+
+/* What an older Heed wrote gets its checksums afterwards, in steps. */
+static void
+test_add_checksums (JournalFixture *fixture,
+                    gconstpointer   user_data)
+{
+  gboolean more = TRUE;
+  gint64 count;
+
+  place_released (fixture, "journal-2.db");
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  heed_database_query_int (fixture->database, "SELECT count(*) FROM entry WHERE checksum IS NULL", &count, NULL);
+  g_assert_cmpint (count, >, 0);
+  while (more)
+    g_assert_true (heed_database_add_checksums (fixture->database, &more, NULL));
+
+  heed_database_query_int (fixture->database,
+                           "SELECT (SELECT count(*) FROM entry WHERE checksum IS NULL OR summary_checksum IS NULL) + "
+                           "(SELECT count(*) FROM revision WHERE checksum IS NULL)", &count, NULL);
+  g_assert_cmpint (count, ==, 0);
+  assert_released_entries (fixture->database);
 }
 
 static void
@@ -850,7 +872,13 @@ main (int    argc,
   add_test ("/database/schema/version-1", test_version_1);
   add_test ("/database/schema/version-2", test_version_2);
   add_test ("/database/schema/version-3", test_version_3);
-  add_test ("/database/schema/read-version-1", test_read_version_1);
+  g_test_add ("/database/schema/read-version-1", JournalFixture, "journal-1.db",
+              set_up_folder, test_read_released, tear_down_journal);
+  g_test_add ("/database/schema/read-version-2", JournalFixture, "journal-2.db",
+              set_up_folder, test_read_released, tear_down_journal);
+  g_test_add ("/database/schema/read-version-3", JournalFixture, "journal-3.db",
+              set_up_folder, test_read_released, tear_down_journal);
+  add_test ("/database/schema/add-checksums", test_add_checksums);
   g_test_add_func ("/database/default-path", test_default_path);
 
   return g_test_run ();

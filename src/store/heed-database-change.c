@@ -133,6 +133,7 @@ spare_content_of_tombstone (HeedEntryChange *self)
   if (!heed_stamp_is_set (heed_record_get_deleted (self->record)))
     return;
 
+  self->spared = self->removed->len > 0 || (self->tags && heed_record_get_tags (self->record)[0] == NULL);
   g_ptr_array_set_size (self->removed, 0);
   if (heed_record_get_tags (self->record)[0] == NULL)
     self->tags = FALSE;

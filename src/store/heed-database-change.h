@@ -28,7 +28,8 @@ typedef struct
   gboolean place;     /* what the indexes hold */
   gboolean head;      /* anything else in the entry's own row */
   gboolean tags;
-  gboolean words; /* what can be searched for */
+  gboolean words;     /* what can be searched for */
+  gboolean spared;    /* a tombstone that leaves what it does not know of */
 } HeedEntryChange;
 
 void     heed_entry_change_find           (HeedEntryChange *self);

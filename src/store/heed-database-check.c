@@ -20,6 +20,9 @@
 /* With rank 1 the index is compared with the text that it is of. */
 #define CHECK_INDEX "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
 
+/* Since when the index is made with the tokenizer of today. */
+#define INDEX_VERSION 3
+
 typedef GStrvBuilder Problems;
 
 static void
@@ -120,23 +123,29 @@ add_index_problem (Problems *problems)
   g_strv_builder_add (problems, _("The search index does not match the entries. The entries themselves are not affected."));
 }
 
-/* The real check of the index is a statement that SQLite counts as a write. */
+/* Of an index that an older Heed made, with another tokenizer, only the counts
+ * say anything. */
 static gboolean
-compare_index_counts (HeedDatabase  *self,
-                      Problems      *problems,
-                      GError       **error)
+compare_index (HeedDatabase  *self,
+               Problems      *problems,
+               GError       **error)
 {
-  gint64 n_indexed, n_entries;
+  gint64 version, n_indexed, n_entries;
+  gboolean alike = TRUE;
 
-  if (!heed_database_query_int (self, COUNT_INDEXED, &n_indexed, error) ||
-      !heed_database_query_int (self, COUNT_ENTRIES, &n_entries, error))
+  if (!heed_database_query_int (self, "PRAGMA user_version", &version, error) ||
+      !heed_database_query_int (self, COUNT_INDEXED, &n_indexed, error) ||
+      !heed_database_query_int (self, COUNT_ENTRIES, &n_entries, error) ||
+      (version >= INDEX_VERSION && !heed_database_compare_index (self, &alike, error)))
     return FALSE;
 
-  if (n_indexed != n_entries)
+  if (!alike || n_indexed != n_entries)
     add_index_problem (problems);
   return TRUE;
 }
 
+/* SQLite's own check of the index is a statement that it counts as a write; it
+ * looks at the begins of words, too. */
 static gboolean
 check_index (HeedDatabase  *self,
              Problems      *problems,
@@ -144,9 +153,7 @@ check_index (HeedDatabase  *self,
 {
   g_autoptr (GError) failure = NULL;
 
-  if (self->read_only)
-    return compare_index_counts (self, problems, error);
-  if (heed_database_execute (self, CHECK_INDEX, &failure))
+  if (self->read_only ? compare_index (self, problems, &failure) : heed_database_execute (self, CHECK_INDEX, &failure))
     return TRUE;
 
   if (g_error_matches (failure, HEED_ERROR, HEED_ERROR_CORRUPT))
@@ -157,6 +164,54 @@ check_index (HeedDatabase  *self,
 
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+static const char *
+name_entry (HeedRecord *head)
+{
+  const char *title = heed_record_get_title (head);
+
+  return title != NULL ? title : heed_record_get_form_id (head);
+}
+
+static void
+add_altered_entry (gpointer head,
+                   gpointer problems)
+{
+  g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (head)));
+  g_autofree char *problem = NULL;
+
+  /* Translators: the title of an entry, its day, and its id. */
+  problem = g_strdup_printf (_("“%s” of %s (%s) is not as it was written."), name_entry (head), day,
+                             heed_record_get_id (head));
+  g_strv_builder_add (problems, problem);
+}
+
+static void
+add_altered_version (gpointer head,
+                     gpointer problems)
+{
+  g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (head)));
+  g_autofree char *problem = NULL;
+
+  /* Translators: the title of an entry, its day, and its id. */
+  problem = g_strdup_printf (_("An older version of “%s” of %s (%s) is not as it was written."), name_entry (head), day,
+                             heed_record_get_id (head));
+  g_strv_builder_add (problems, problem);
+}
+
+static gboolean
+check_checksums (HeedDatabase  *self,
+                 Problems      *problems,
+                 GError       **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  gboolean success = heed_database_find_altered (self, entries, versions, error);
+
+  g_ptr_array_foreach (entries, add_altered_entry, problems);
+  g_ptr_array_foreach (versions, add_altered_version, problems);
+  return success;
 }
 
 /**
@@ -182,6 +237,7 @@ heed_database_check (HeedDatabase  *self,
     check_references,
     check_changes,
     check_index,
+    check_checksums,
   };
   g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
 

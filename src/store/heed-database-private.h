@@ -119,6 +119,15 @@ gboolean           heed_database_keep_version     (HeedDatabase   *self,
                                                    gboolean       *kept,
                                                    GError        **error);
 
+gboolean           heed_database_compare_index    (HeedDatabase   *self,
+                                                   gboolean       *alike,
+                                                   GError        **error);
+
+gboolean           heed_database_find_altered     (HeedDatabase   *self,
+                                                   GPtrArray      *entries,
+                                                   GPtrArray      *versions,
+                                                   GError        **error);
+
 gboolean           heed_database_copy             (HeedDatabase   *self,
                                                    const char     *path,
                                                    gboolean        over,

@@ -6,23 +6,27 @@
 
 #include "heed-database-change.h"
 
+#include "heed-checksum.h"
+
 #define INSERT_ENTRY \
   "INSERT INTO entry (id, workbook, workbook_version, form, item, title, " \
   "  created, created_offset, day, modified, modified_offset, " \
   "  completed, completed_offset, deleted, deleted_offset, " \
-  "  excerpt, answered, total, mean_rating, change, listed) " \
-  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"
+  "  excerpt, answered, total, mean_rating, change, listed, checksum, summary_checksum) " \
+  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)"
 
 /* The columns that no index but the one of changes holds; the usual case. */
 #define UPDATE_HEAD \
   "UPDATE entry SET title = ?6, modified = ?10, modified_offset = ?11, " \
-  "  excerpt = ?16, answered = ?17, total = ?18, mean_rating = ?19, change = ?20 " \
+  "  excerpt = ?16, answered = ?17, total = ?18, mean_rating = ?19, change = ?20, " \
+  "  checksum = ?22, summary_checksum = ?23 " \
   "WHERE id = ?1"
 #define UPDATE_ENTRY \
   "UPDATE entry SET workbook = ?2, workbook_version = ?3, form = ?4, item = ?5, title = ?6, " \
   "  created = ?7, created_offset = ?8, day = ?9, modified = ?10, modified_offset = ?11, " \
   "  completed = ?12, completed_offset = ?13, deleted = ?14, deleted_offset = ?15, " \
-  "  excerpt = ?16, answered = ?17, total = ?18, mean_rating = ?19, change = ?20, listed = ?21 " \
+  "  excerpt = ?16, answered = ?17, total = ?18, mean_rating = ?19, change = ?20, listed = ?21, " \
+  "  checksum = ?22, summary_checksum = ?23 " \
   "WHERE id = ?1"
 
 #define DELETE_TAGS "DELETE FROM tag WHERE entry = ?1"
@@ -36,11 +40,11 @@
 #define KEEP_ENTRY \
   "INSERT INTO revision (entry, workbook, workbook_version, form, item, title, tags, " \
   "  created, created_offset, modified, modified_offset, " \
-  "  completed, completed_offset, deleted, deleted_offset) " \
+  "  completed, completed_offset, deleted, deleted_offset, checksum) " \
   "SELECT row, workbook, workbook_version, form, item, title, " \
   "  (SELECT group_concat(tag, char(10)) FROM tag WHERE tag.entry = entry.row), " \
   "  created, created_offset, modified, modified_offset, " \
-  "  completed, completed_offset, deleted, deleted_offset " \
+  "  completed, completed_offset, deleted, deleted_offset, checksum " \
   "FROM entry WHERE row = ?1"
 #define KEEP_ANSWERS \
   "INSERT INTO revision_answer (revision, path, value, modified) " \
@@ -131,6 +135,10 @@ write_entry (HeedEntryChange  *self,
   heed_statement_bind_int (statement, 20, change);
   if (self->old == NULL || self->place)
     heed_statement_bind_int (statement, 21, heed_summary_is_listed (self->summary));
+  /* Otherwise what is kept is more than what was given. */
+  if (!self->spared)
+    heed_statement_bind_int (statement, 22, heed_checksum_record (self->record));
+  heed_statement_bind_int (statement, 23, heed_checksum_summary (self->summary));
   if (!heed_statement_run (statement, error))
     return FALSE;
 

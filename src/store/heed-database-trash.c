@@ -17,6 +17,7 @@
 #define DELETE_REVISIONS "DELETE FROM revision WHERE entry = ?1"
 #define UPDATE_ENTRY \
   "UPDATE entry SET title = NULL, excerpt = '', answered = 0, total = 0, mean_rating = NULL, " \
+  "  checksum = NULL, summary_checksum = NULL, " \
   "  change = (SELECT value FROM meta WHERE name = 'change') WHERE row = ?1"
 
 /* Longer than most people are away; how long a clock has to go on steadily after

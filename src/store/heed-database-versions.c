@@ -5,11 +5,13 @@
 
 #include "heed-database-private.h"
 
+#include "heed-checksum.h"
+
 #define INSERT_VERSION \
   "INSERT INTO revision (entry, workbook, workbook_version, form, item, title, tags, " \
   "  created, created_offset, modified, modified_offset, " \
-  "  completed, completed_offset, deleted, deleted_offset) " \
-  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+  "  completed, completed_offset, deleted, deleted_offset, checksum) " \
+  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
 #define INSERT_VERSION_ANSWER \
   "INSERT INTO revision_answer (revision, path, value, modified) VALUES (?1, ?2, ?3, ?4)"
 
@@ -41,6 +43,7 @@ insert_head (HeedDatabase  *self,
   heed_statement_bind_int (statement, 11, modified.offset);
   heed_statement_bind_stamp (statement, 12, heed_record_get_completed (version));
   heed_statement_bind_stamp (statement, 14, heed_record_get_deleted (version));
+  heed_statement_bind_int (statement, 16, heed_checksum_record (version));
   return heed_statement_run (statement, error);
 }
 

@@ -311,6 +311,9 @@ gint64        heed_database_get_data_version (HeedDatabase      *self);
 gboolean      heed_database_check           (HeedDatabase       *self,
                                              GStrv              *problems,
                                              GError            **error);
+gboolean      heed_database_add_checksums   (HeedDatabase       *self,
+                                             gboolean           *more,
+                                             GError            **error);
 gboolean      heed_database_backup          (HeedDatabase       *self,
                                              const char         *path,
                                              GError            **error);

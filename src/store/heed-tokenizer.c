@@ -25,20 +25,13 @@
 #define HALFWIDTH_VOICED_MARK 0xff9e
 #define HALFWIDTH_SEMI_VOICED_MARK 0xff9f
 
-typedef int (*TokenFunc) (void       *context,
-                          int         flags,
-                          const char *token,
-                          int         length,
-                          int         start,
-                          int         end);
-
 /* A text that is being taken apart. */
 typedef struct
 {
   const char *text;
   const char *end;
   void *context;
-  TokenFunc emit;
+  HeedTokenFunc emit;
   GString *token; /* the word that is being folded */
   int code;
 } Walk;
@@ -188,7 +181,7 @@ tokenize_cb (Fts5Tokenizer *tokenizer,
              int            flags,
              const char    *text,
              int            length,
-             TokenFunc      emit)
+             HeedTokenFunc      emit)
 {
   Walk walk = {
     .text = text,
@@ -265,6 +258,24 @@ heed_tokenizer_register (sqlite3 *handle)
   int code = find_api (handle, &api);
 
   return code == SQLITE_OK ? api->xCreateTokenizer (api, HEED_TOKENIZER_NAME, api, &methods, NULL) : code;
+}
+
+/**
+ * heed_tokenizer_foreach:
+ * @text: UTF-8 text
+ * @func: (scope call): what SQLite would be given each token with; to return
+ *   %SQLITE_OK
+ * @data: for @func
+ *
+ * Finds the tokens that the index of @text has, in order; their places in the
+ * index are counted from 0.
+ */
+void
+heed_tokenizer_foreach (const char    *text,
+                        HeedTokenFunc  func,
+                        gpointer       data)
+{
+  tokenize_cb (NULL, data, 0, text, (int) strlen (text), func);
 }
 
 /* Those of ASCII are typed as punctuation, too. */

@@ -1,0 +1,254 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of what a damaged file comes to: that it is seen, in src/store/
+ * heed-database-check.c, -checksums.c, -index.c and heed-checksum.c. */
+
+#define _GNU_SOURCE /* memmem() */
+
+#include "damage-fixture.h"
+
+#include "heed-checksum.h"
+
+#define N_FLIPS 300
+#define SEED 8
+
+static void
+set_up_filled (JournalFixture *fixture,
+               gconstpointer   user_data)
+{
+  set_up_folder (fixture, user_data);
+  fill_journal (fixture->path);
+}
+
+/* As `heed check` does, which only reads. */
+static guint
+count_problems (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_READ_ONLY, &error);
+  g_auto (GStrv) problems = NULL;
+
+  if (database == NULL)
+    return 1;
+
+  g_assert_true (heed_database_check (database, &problems, &error));
+  g_assert_no_error (error);
+  return g_strv_length (problems);
+}
+
+static void
+add_places (GArray     *places,
+            const char *contents,
+            gsize       length,
+            const void *cell,
+            gsize       cell_length)
+{
+  const char *p = contents, *end = contents + length;
+
+  while ((p = memmem (p, (gsize) (end - p), cell, cell_length)) != NULL)
+    {
+      for (gsize i = 0; i < cell_length; i++)
+        {
+          gsize place = (gsize) (p - contents) + i;
+
+          g_array_append_val (places, place);
+        }
+      p += cell_length;
+    }
+}
+
+static void
+add_text_places (GArray     *places,
+                 const char *contents,
+                 gsize       length,
+                 const char *text)
+{
+  if (text != NULL && *text != '\0')
+    add_places (places, contents, length, text, strlen (text));
+}
+
+/* SQLite keeps a number of this size in eight bytes, the highest first. */
+static void
+add_time_places (GArray     *places,
+                 const char *contents,
+                 gsize       length,
+                 gint64      time)
+{
+  gint64 bytes = GINT64_TO_BE (time);
+
+  add_places (places, contents, length, &bytes, sizeof bytes);
+}
+
+static gboolean
+add_record_places (HeedRecord *record,
+                   GArray     *places,
+                   const char *contents,
+                   gsize       length)
+{
+  const char * const *tags = heed_record_get_tags (record);
+
+  add_text_places (places, contents, length, heed_record_get_id (record));
+  add_text_places (places, contents, length, heed_record_get_title (record));
+  for (guint i = 0; tags[i] != NULL; i++)
+    add_text_places (places, contents, length, tags[i]);
+  add_time_places (places, contents, length, heed_record_get_created (record).utc);
+  add_time_places (places, contents, length, heed_record_get_modified (record).utc);
+  if (heed_stamp_is_set (heed_record_get_deleted (record)))
+    add_time_places (places, contents, length, heed_record_get_deleted (record).utc);
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path, *value;
+      gint64 modified;
+
+      heed_record_get_nth_answer (record, i, &path, &value, &modified);
+      add_text_places (places, contents, length, value);
+      add_time_places (places, contents, length, modified);
+    }
+  return TRUE;
+}
+
+/* Where the texts and times of all entries and versions stand in the file. */
+static GArray *
+find_cells (const char *path,
+            const char *contents,
+            gsize       length)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = heed_database_read_file (path, &versions, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < records->len; i++)
+    add_record_places (g_ptr_array_index (records, i), places, contents, length);
+  for (guint i = 0; i < versions->len; i++)
+    add_record_places (g_ptr_array_index (versions, i), places, contents, length);
+  return places;
+}
+
+/* Each bit that turns over in what somebody wrote is seen without writing. */
+static void
+test_flips (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
+  g_autoptr (GArray) places = NULL;
+  g_autofree char *contents = NULL;
+  guint n_seen = 0;
+  gsize length;
+
+  load_file (fixture->path, &contents, &length);
+  places = find_cells (fixture->path, contents, length);
+  g_assert_cmpuint (places->len, >, N_FLIPS);
+  g_assert_cmpuint (count_problems (fixture->path), ==, 0);
+
+  for (guint i = 0; i < N_FLIPS; i++)
+    {
+      gsize place = g_array_index (places, gsize, (guint) g_rand_int_range (random, 0, (gint32) places->len));
+      char bit = (char) (1 << g_rand_int_range (random, 0, 8));
+
+      contents[place] ^= bit;
+      store_file (fixture->path, contents, length);
+      if (count_problems (fixture->path) > 0)
+        n_seen++;
+      else
+        g_test_message ("A bit at %" G_GSIZE_FORMAT " (page %" G_GSIZE_FORMAT ") turned over unseen", place,
+                        place / DAMAGED_PAGE_SIZE + 1);
+      contents[place] ^= bit;
+    }
+
+  g_test_message ("%u of %u bits that turned over were seen", n_seen, (guint) N_FLIPS);
+  g_assert_cmpuint (n_seen, ==, N_FLIPS);
+}
+
+/* Whose text it is stands in the sentence. */
+static void
+test_names_entry (JournalFixture *fixture,
+                  gconstpointer   user_data)
+{
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autofree char *contents = NULL;
+  g_autofree char *text = make_text ("more", 7);
+  g_autofree char *id = make_damaged_id (7);
+  g_auto (GStrv) problems = NULL;
+  gboolean named = FALSE;
+  gsize length;
+  char *p;
+
+  load_file (fixture->path, &contents, &length);
+  p = memmem (contents, length, text, strlen (text));
+  g_assert_nonnull (p);
+  p[3] ^= 1;
+  store_file (fixture->path, contents, length);
+
+  database = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
+  g_assert_true (heed_database_check (database, &problems, NULL));
+  for (guint i = 0; problems[i] != NULL; i++)
+    named |= strstr (problems[i], "Title 7 of these") != NULL && strstr (problems[i], id) != NULL;
+  g_assert_true (named);
+}
+
+/* What is alike is alike, and nothing that a record holds can change unseen. */
+static void
+test_checksum (void)
+{
+  g_autoptr (HeedRecord) record = make_note (NULL, "Title", "Text", 0);
+  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+  g_autoptr (HeedRecord) same = heed_record_builder_end (builder);
+  g_autoptr (HeedRecord) changed = change_note (record, "body", "Texu", 0);
+  g_autoptr (HeedRecord) retimed = change_note (record, "body", "Text", 1);
+  g_autoptr (HeedRecord) deleted = delete_note (record, 0);
+  g_autoptr (HeedRecord) tagged = NULL;
+  g_autoptr (HeedRecord) untitled = NULL;
+
+  builder = heed_record_builder_new_from (record);
+  heed_record_builder_set_tags (builder, (const char * const[]) { "a", NULL });
+  tagged = heed_record_builder_end (builder);
+  builder = heed_record_builder_new_from (record);
+  heed_record_builder_set_title (builder, NULL);
+  untitled = heed_record_builder_end (builder);
+
+  g_assert_cmpint (heed_checksum_record (same), ==, heed_checksum_record (record));
+  g_assert_cmpint (heed_checksum_record (changed), !=, heed_checksum_record (record));
+  g_assert_cmpint (heed_checksum_record (retimed), !=, heed_checksum_record (record));
+  g_assert_cmpint (heed_checksum_record (deleted), !=, heed_checksum_record (record));
+  g_assert_cmpint (heed_checksum_record (tagged), !=, heed_checksum_record (record));
+  g_assert_cmpint (heed_checksum_record (untitled), !=, heed_checksum_record (record));
+}
+
+/* A tombstone that knows less than the journal leaves what is there. */
+static void
+test_spared (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  g_autofree char *id = make_damaged_id (1);
+  HeedRecordBuilder *builder = heed_record_builder_new (id, "customer-focus", 2, "note");
+  g_autoptr (HeedRecord) tombstone = NULL;
+  g_autoptr (HeedRecord) kept = NULL;
+
+  heed_record_builder_set_created (builder, at (1000));
+  heed_record_builder_set_modified (builder, at (2000));
+  heed_record_builder_set_deleted (builder, at (2000));
+  tombstone = heed_record_builder_end (builder);
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  put (fixture->database, tombstone);
+  kept = get (fixture->database, id);
+  g_assert_cmpuint (heed_record_get_n_answers (kept), ==, 2);
+  assert_sound (fixture->database);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/damage/flips", JournalFixture, NULL, set_up_filled, test_flips, tear_down_journal);
+  g_test_add ("/damage/names-entry", JournalFixture, NULL, set_up_filled, test_names_entry, tear_down_journal);
+  g_test_add ("/damage/spared", JournalFixture, NULL, set_up_filled, test_spared, tear_down_journal);
+  g_test_add_func ("/damage/checksum", test_checksum);
+
+  return g_test_run ();
+}
