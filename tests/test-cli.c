@@ -8,7 +8,8 @@
 
 #include "test-cli.h"
 
-static const char * const command_names[] = { "export", "import", "print", "list", "search", "check", "backup", "demo" };
+static const char * const command_names[] = { "export", "import", "print", "list", "search", "check", "backup", "recover",
+                                              "demo" };
 
 /* A line of each command that needs a journal. */
 static const char * const journal_lines[] = {
@@ -48,7 +49,7 @@ test_names (void)
 {
   g_autofree char *names = heed_cli_dup_command_names ();
 
-  g_assert_cmpstr (names, ==, "export, import, print, list, search, check, backup, demo");
+  g_assert_cmpstr (names, ==, "export, import, print, list, search, check, backup, recover, demo");
 }
 
 static void

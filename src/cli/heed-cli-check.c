@@ -43,8 +43,8 @@ run (HeedCliInput  *input,
     return TRUE;
 
   heed_set_error (error, HEED_ERROR_CORRUPT, NULL,
-                  ngettext ("The journal has %u problem. Nothing was changed; keep a copy of the file before you do anything else.",
-                            "The journal has %u problems. Nothing was changed; keep a copy of the file before you do anything else.",
+                  ngettext ("The journal has %u problem. Nothing was changed; “heed recover” saves what can be read into a new one.",
+                            "The journal has %u problems. Nothing was changed; “heed recover” saves what can be read into a new one.",
                             count),
                   count);
   return FALSE;
@@ -54,7 +54,8 @@ const HeedCliCommand heed_cli_check = {
   .name = "check",
   .summary = N_("Read the whole journal and say whether it is sound"),
   .details = N_("The journal is only read; nothing in it is changed. If something is wrong with\n"
-                "it, each problem is written on a line of its own."),
+                "it, each problem is written on a line of its own, and names the entry where it is one\n"
+                "that is not as it was written."),
   .options = HEED_CLI_OPTION_JOURNAL,
   .run = run,
 };

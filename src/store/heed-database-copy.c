@@ -32,10 +32,10 @@ sync_path (const char  *path,
 
 /* A second name fails where there is a file already, in one step that nothing
  * can come between. File systems without second names are asked first. */
-static gboolean
-put_in_place (const char  *temporary,
-              const char  *path,
-              GError     **error)
+gboolean
+heed_database_put_in_place (const char  *temporary,
+                            const char  *path,
+                            GError     **error)
 {
   int saved_errno = link (temporary, path) == 0 ? 0 : errno;
 
@@ -177,7 +177,7 @@ heed_database_copy (HeedDatabase  *self,
 
   success = vacuum_into (self, temporary, error) &&
             finish_copy (self, temporary, func, data, error) &&
-            (over ? put_over : put_in_place) (temporary, path, error);
+            (over ? put_over : heed_database_put_in_place) (temporary, path, error);
   g_unlink (temporary);
   if (success)
     sync_path (folder, NULL);

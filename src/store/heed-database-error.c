@@ -90,7 +90,8 @@ heed_set_error_for_journal (GError     **error,
     {
     case HEED_ERROR_CORRUPT:
       heed_set_error (error, code, detail,
-                      _("The journal “%s” is damaged. Heed changed nothing in it; keep a copy of the file before you try anything else."), name);
+                      _("The journal “%s” is damaged. Nothing more is written to it; save what can be read into a new journal "
+                        "with Recover, or with “heed recover”."), name);
       break;
     case HEED_ERROR_TOO_NEW:
       heed_set_error (error, code, detail,

@@ -135,4 +135,8 @@ gboolean           heed_database_copy             (HeedDatabase   *self,
                                                    gpointer        data,
                                                    GError        **error);
 
+gboolean           heed_database_put_in_place     (const char     *temporary,
+                                                   const char     *path,
+                                                   GError        **error);
+
 G_END_DECLS

@@ -167,6 +167,26 @@ typedef struct
 } HeedImported;
 
 /**
+ * HeedSalvaged:
+ * @entries: how many entries are in the new journal
+ * @in_part: (element-type HeedRecord): those of which something could not be
+ *   read, or not as it was written, as far as they are known
+ * @versions: how many older versions are in the new journal
+ * @versions_in_part: of how many older versions something could not be read
+ * @unread: how often something could not be read; 0 if all of it could
+ *
+ * What came of saving a damaged journal.
+ */
+typedef struct
+{
+  guint entries;
+  GPtrArray *in_part;
+  guint versions;
+  guint versions_in_part;
+  guint unread;
+} HeedSalvaged;
+
+/**
  * HEED_DATABASE_PART:
  *
  * How many entries at most are changed in one transaction where there may be very
@@ -330,11 +350,19 @@ gboolean      heed_database_is_journal      (const char         *path);
 GPtrArray    *heed_database_read_file       (const char         *path,
                                              GPtrArray         **versions,
                                              GError            **error);
+gboolean      heed_database_salvage         (const char         *path,
+                                             const char         *target,
+                                             HeedWorkbook       *workbook,
+                                             HeedSalvaged       *salvaged,
+                                             GError            **error);
 char         *heed_database_set_aside       (const char         *path,
                                              GError            **error);
 char         *heed_database_get_default_path (void);
+void          heed_salvaged_clear           (HeedSalvaged       *self);
 void          heed_tally_free               (HeedTally          *tally);
 void          heed_match_free               (HeedMatch          *match);
 void          heed_tag_count_free           (HeedTagCount       *count);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedSalvaged, heed_salvaged_clear)
 
 G_END_DECLS

@@ -1,0 +1,844 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Saving what can be read of a damaged journal into a new one. An entry is found
+ * by its row: in the table of entries, in any index of it, or because answers, tags
+ * or older versions belong to it. Where its own page is bad, the indexes still know
+ * its id, form and times; a text that cannot be read may be in a version. */
+
+#include "heed-database-private.h"
+
+#include "heed-checksum.h"
+#include "heed-damaged.h"
+#include "heed-error.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* The tables themselves, whatever their indexes say. */
+#define NEXT_ENTRY "SELECT row FROM entry NOT INDEXED WHERE row >= ?1 ORDER BY row LIMIT 1"
+#define NEXT_REVISION "SELECT row FROM revision NOT INDEXED WHERE row >= ?1 ORDER BY row LIMIT 1"
+#define NEXT_ANSWER "SELECT entry FROM answer WHERE entry >= ?1 ORDER BY entry LIMIT 1"
+#define NEXT_TAG "SELECT entry FROM tag WHERE entry >= ?1 ORDER BY entry LIMIT 1"
+
+#define COLUMNS(tags) \
+  "workbook, workbook_version, form, item, title, " tags ", created, created_offset, modified, modified_offset, " \
+  "completed, completed_offset, deleted, deleted_offset"
+#define GET_ENTRY "SELECT row, id, " COLUMNS ("NULL") " FROM entry NOT INDEXED WHERE row = ?1"
+#define GET_REVISION "SELECT row, entry, " COLUMNS ("tags") " FROM revision NOT INDEXED WHERE row = ?1"
+#define GET_ENTRY_CHECKSUM "SELECT checksum FROM entry NOT INDEXED WHERE row = ?1"
+#define GET_REVISION_CHECKSUM "SELECT checksum FROM revision NOT INDEXED WHERE row = ?1"
+
+#define ANSWERS "SELECT path, value, modified FROM answer WHERE entry = ?1 "
+#define REVISION_ANSWERS "SELECT path, value, modified FROM revision_answer WHERE revision = ?1 "
+#define GET_ANSWER ANSWERS "AND path = ?2"
+#define GET_REVISION_ANSWER REVISION_ANSWERS "AND path = ?2"
+
+#define TAGS "SELECT entry, tag FROM tag WHERE entry >= ?1 ORDER BY entry"
+#define TAGS_BACKWARDS "SELECT entry, tag FROM tag WHERE entry >= ?1 ORDER BY entry DESC"
+#define NAMED_TAGS "SELECT entry, tag FROM tag INDEXED BY tag_by_name WHERE entry >= ?1 ORDER BY tag"
+#define NAMED_TAGS_BACKWARDS NAMED_TAGS " DESC"
+
+#define REVISIONS "SELECT row, entry, modified FROM revision INDEXED BY revision_by_entry WHERE entry >= ?1 ORDER BY entry"
+#define REVISIONS_BACKWARDS REVISIONS " DESC"
+
+/* What an index says of an entry: its name, what of COLUMN_… it gives, and in what
+ * order it stands. Each is read from both ends. */
+#define FROM_INDEX(columns, name, condition) \
+  "SELECT row, " columns " FROM entry INDEXED BY " name " WHERE row >= ?1 AND " condition
+#define BY_ID FROM_INDEX ("id, NULL, NULL, NULL, NULL, NULL, NULL", "sqlite_autoindex_entry_1", "id <> ''") " ORDER BY id"
+#define BY_TIME \
+  FROM_INDEX ("NULL, NULL, item, created, day, completed, NULL", "entry_by_time", "deleted IS NULL") " ORDER BY created"
+#define BY_FORM \
+  FROM_INDEX ("NULL, form, NULL, created, day, completed, NULL", "entry_by_form", "deleted IS NULL") " ORDER BY form"
+#define BY_ITEM \
+  FROM_INDEX ("NULL, form, item, created, day, completed, NULL", "entry_by_item", "deleted IS NULL") " ORDER BY form"
+#define BY_DELETION \
+  FROM_INDEX ("NULL, NULL, NULL, created, day, NULL, deleted", "entry_by_deletion", "deleted IS NOT NULL") \
+  " ORDER BY deleted"
+
+static const struct
+{
+  const char *sql;
+  const char *backwards;
+} indexes[] = {
+  { BY_ID, BY_ID " DESC" },
+  { BY_TIME, BY_TIME " DESC" },
+  { BY_FORM, BY_FORM " DESC" },
+  { BY_ITEM, BY_ITEM " DESC" },
+  { BY_DELETION, BY_DELETION " DESC" },
+};
+
+enum
+{
+  COLUMN_ID = 1,
+  COLUMN_FORM,
+  COLUMN_ITEM,
+  COLUMN_CREATED,
+  COLUMN_DAY,
+  COLUMN_COMPLETED,
+  COLUMN_DELETED,
+};
+
+/* Of one entry, or of one that it was before. */
+typedef struct
+{
+  char *id;
+  char *workbook;
+  guint workbook_version;
+  char *form;
+  char *item;
+  char *title;
+  GPtrArray *tags;
+  HeedStamp created;
+  HeedStamp modified;
+  HeedStamp completed;
+  HeedStamp deleted;
+  guint32 day;          /* 0 if it is not known */
+  GArray *revisions;    /* of gint64: rows of its older versions; NULL for a version */
+  gint64 entry;         /* row of the entry, of a version */
+  HeedRecordBuilder *builder;
+  gint64 last_answer;   /* when the newest of the answers was written */
+  gint64 first_answer;
+  gboolean has_head;
+} Piece;
+
+typedef struct
+{
+  HeedDamaged *damaged;
+  HeedDatabase *target;
+  HeedWorkbook *workbook;
+  HeedSalvaged *salvaged;
+  GHashTable *entries;   /* from gint64: row, to Piece */
+  GHashTable *revisions; /* the same */
+  GHashTable *paths;     /* of char *: of all answers that were read */
+  GHashTable *ids;       /* of char *: of all entries that were written */
+  gboolean sums;         /* the file has checksums */
+} Salvage;
+
+static Piece *
+new_piece (void)
+{
+  Piece *piece = g_new0 (Piece, 1);
+
+  piece->created = piece->modified = piece->completed = piece->deleted = HEED_STAMP_NEVER;
+  piece->tags = g_ptr_array_new_with_free_func (g_free);
+  piece->revisions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  piece->last_answer = G_MININT64;
+  piece->first_answer = G_MAXINT64;
+  return piece;
+}
+
+static void
+free_piece (gpointer data)
+{
+  Piece *piece = data;
+
+  g_free (piece->id);
+  g_free (piece->workbook);
+  g_free (piece->form);
+  g_free (piece->item);
+  g_free (piece->title);
+  g_ptr_array_unref (piece->tags);
+  g_array_unref (piece->revisions);
+  g_clear_pointer (&piece->builder, heed_record_builder_free);
+  g_free (piece);
+}
+
+static Piece *
+ensure_piece (GHashTable *pieces,
+              gint64      row)
+{
+  Piece *piece = g_hash_table_lookup (pieces, &row);
+
+  if (piece == NULL)
+    {
+      piece = new_piece ();
+      g_hash_table_insert (pieces, g_memdup2 (&row, sizeof row), piece);
+    }
+
+  return piece;
+}
+
+static void
+replace_text (char         **text,
+              HeedStatement *statement,
+              int            column)
+{
+  const char *value = heed_statement_get_text (statement, column);
+
+  if (value == NULL || *value == '\0')
+    return;
+
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
+/* What cannot be a moment was made by the damage. */
+static HeedStamp
+read_stamp (HeedStatement *statement,
+            int            column)
+{
+  HeedStamp stamp = heed_statement_get_stamp (statement, column);
+  g_autoptr (GDateTime) time = heed_stamp_is_set (stamp) ? heed_stamp_to_local (stamp) : NULL;
+
+  return time != NULL ? stamp : HEED_STAMP_NEVER;
+}
+
+/* Finding */
+
+static void
+note_index_row (HeedStatement *statement,
+                gpointer       data)
+{
+  Salvage *self = data;
+  Piece *piece = ensure_piece (self->entries, heed_statement_get_int (statement, 0));
+
+  replace_text (&piece->id, statement, COLUMN_ID);
+  replace_text (&piece->form, statement, COLUMN_FORM);
+  replace_text (&piece->item, statement, COLUMN_ITEM);
+  if (!heed_statement_is_null (statement, COLUMN_CREATED))
+    {
+      piece->created.utc = heed_statement_get_int (statement, COLUMN_CREATED);
+      piece->day = (guint32) heed_statement_get_int (statement, COLUMN_DAY);
+    }
+  if (!heed_statement_is_null (statement, COLUMN_COMPLETED))
+    piece->completed.utc = heed_statement_get_int (statement, COLUMN_COMPLETED);
+  if (!heed_statement_is_null (statement, COLUMN_DELETED))
+    piece->deleted.utc = heed_statement_get_int (statement, COLUMN_DELETED);
+}
+
+static void
+note_tag (HeedStatement *statement,
+          gpointer       data)
+{
+  Salvage *self = data;
+  Piece *piece = ensure_piece (self->entries, heed_statement_get_int (statement, 0));
+  const char *tag = heed_statement_get_text (statement, 1);
+
+  if (tag != NULL && !g_ptr_array_find_with_equal_func (piece->tags, tag, g_str_equal, NULL))
+    g_ptr_array_add (piece->tags, g_strdup (tag));
+}
+
+static void
+note_revision (HeedStatement *statement,
+               gpointer       data)
+{
+  Salvage *self = data;
+  Piece *piece = ensure_piece (self->revisions, heed_statement_get_int (statement, 0));
+
+  piece->entry = heed_statement_get_int (statement, 1);
+  piece->modified.utc = heed_statement_get_int (statement, 2);
+}
+
+static void
+note_rows (Salvage    *self,
+           const char *sql,
+           GHashTable *pieces)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer row;
+
+  heed_damaged_collect (self->damaged, sql, rows);
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    ensure_piece (pieces, *(gint64 *) row);
+}
+
+static void
+find_rows (Salvage *self)
+{
+  note_rows (self, NEXT_ENTRY, self->entries);
+  note_rows (self, NEXT_ANSWER, self->entries);
+  note_rows (self, NEXT_TAG, self->entries);
+  note_rows (self, NEXT_REVISION, self->revisions);
+
+  for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
+    heed_damaged_walk (self->damaged, indexes[i].sql, indexes[i].backwards, 0, NULL, note_index_row, self);
+  if (!heed_damaged_walk (self->damaged, TAGS, TAGS_BACKWARDS, 0, NULL, note_tag, self))
+    heed_damaged_walk (self->damaged, NAMED_TAGS, NAMED_TAGS_BACKWARDS, 0, NULL, note_tag, self);
+  heed_damaged_walk (self->damaged, REVISIONS, REVISIONS_BACKWARDS, 0, NULL, note_revision, self);
+}
+
+/* Reading */
+
+/* Both statements give the columns of heed_database_read_head(), but for the
+ * second. */
+static void
+read_head (HeedStatement *statement,
+           gpointer       data)
+{
+  Piece *piece = data;
+  const char *tags = heed_statement_get_text (statement, 7);
+
+  replace_text (&piece->workbook, statement, 2);
+  piece->workbook_version = (guint) heed_statement_get_int (statement, 3);
+  replace_text (&piece->form, statement, 4);
+  replace_text (&piece->item, statement, 5);
+  replace_text (&piece->title, statement, 6);
+  if (tags != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (tags, "\n", -1);
+
+      for (guint i = 0; parts[i] != NULL; i++)
+        g_ptr_array_add (piece->tags, g_strdup (parts[i]));
+    }
+  piece->created = read_stamp (statement, 8);
+  piece->modified = read_stamp (statement, 10);
+  piece->completed = read_stamp (statement, 12);
+  piece->deleted = read_stamp (statement, 14);
+  piece->has_head = piece->workbook != NULL && piece->form != NULL && heed_stamp_is_set (piece->created);
+}
+
+static void
+read_entry_head (HeedStatement *statement,
+                 gpointer       data)
+{
+  Piece *piece = data;
+
+  replace_text (&piece->id, statement, 1);
+  read_head (statement, piece);
+}
+
+static void
+read_revision_head (HeedStatement *statement,
+                    gpointer       data)
+{
+  Piece *piece = data;
+
+  piece->entry = heed_statement_get_int (statement, 1);
+  read_head (statement, piece);
+}
+
+typedef struct
+{
+  Salvage *salvage;
+  Piece *piece;
+} Reading;
+
+static void
+read_answer (HeedStatement *statement,
+             gpointer       data)
+{
+  Reading *reading = data;
+  const char *path = heed_statement_get_text (statement, 0);
+  const char *value = heed_statement_get_text (statement, 1);
+  gint64 modified = heed_statement_get_int (statement, 2);
+
+  if (path == NULL || *path == '\0' || value == NULL)
+    return;
+
+  heed_record_builder_set_answer (reading->piece->builder, path, value, modified);
+  reading->piece->last_answer = MAX (reading->piece->last_answer, modified);
+  reading->piece->first_answer = MIN (reading->piece->first_answer, modified);
+  g_hash_table_add (reading->salvage->paths, g_strdup (path));
+}
+
+/* Where a page in the middle is bad, and one further on, too, each path that is
+ * known is asked for by itself. */
+static gboolean
+read_answers (Salvage    *self,
+              Piece      *piece,
+              gint64      row,
+              const char *sql,
+              const char *backwards,
+              const char *by_path)
+{
+  Reading reading = { self, piece };
+  g_autofree gpointer *paths = NULL;
+  guint n_paths;
+
+  if (heed_damaged_walk (self->damaged, sql, backwards, row, NULL, read_answer, &reading))
+    return TRUE;
+
+  paths = g_hash_table_get_keys_as_array (self->paths, &n_paths);
+  for (guint i = 0; i < n_paths; i++)
+    heed_damaged_get_row (self->damaged, by_path, row, paths[i], read_answer, &reading);
+  return FALSE;
+}
+
+typedef struct
+{
+  gint64 value;
+  gboolean known;
+} Checksum;
+
+static void
+read_checksum (HeedStatement *statement,
+               gpointer       data)
+{
+  Checksum *checksum = data;
+
+  checksum->known = !heed_statement_is_null (statement, 0);
+  checksum->value = heed_statement_get_int (statement, 0);
+}
+
+/* What can be read may still have been altered. */
+static gboolean
+is_as_written (Salvage    *self,
+               const char *sql,
+               gint64      row,
+               HeedRecord *record)
+{
+  Checksum checksum = { 0 };
+
+  if (self->sums)
+    heed_damaged_get_row (self->damaged, sql, row, NULL, read_checksum, &checksum);
+  return !checksum.known || checksum.value == heed_checksum_record (record);
+}
+
+/* Making whole */
+
+/* The offset that puts a moment on the day that an index knows. */
+static gint32
+guess_offset (gint64  utc,
+              guint32 day)
+{
+  for (gint32 hours = 0; hours <= 14; hours++)
+    {
+      if (heed_stamp_get_day ((HeedStamp) { utc, hours * 3600 }) == day)
+        return hours * 3600;
+      if (heed_stamp_get_day ((HeedStamp) { utc, -hours * 3600 }) == day)
+        return -hours * 3600;
+    }
+
+  return 0;
+}
+
+static void
+borrow_text (char      **text,
+             const char *from)
+{
+  if (*text == NULL)
+    *text = g_strdup (from);
+}
+
+/* What the newest version says that can be read stands in for what cannot. */
+static void
+borrow_from_version (Piece      *piece,
+                     HeedRecord *version)
+{
+  const char * const *tags = heed_record_get_tags (version);
+
+  borrow_text (&piece->form, heed_record_get_form_id (version));
+  if (piece->has_head)
+    return;
+
+  borrow_text (&piece->workbook, heed_record_get_workbook_id (version));
+  piece->workbook_version = heed_record_get_workbook_version (version);
+  borrow_text (&piece->item, heed_record_get_item_id (version));
+  borrow_text (&piece->title, heed_record_get_title (version));
+  if (!heed_stamp_is_set (piece->created))
+    piece->created = heed_record_get_created (version);
+  else
+    piece->created.offset = heed_record_get_created (version).offset;
+  if (!heed_stamp_is_set (piece->modified))
+    piece->modified = heed_record_get_modified (version);
+  for (guint i = 0; piece->tags->len == 0 && tags[i] != NULL; i++)
+    g_ptr_array_add (piece->tags, g_strdup (tags[i]));
+}
+
+static void
+fill_gaps (Salvage *self,
+           Piece   *piece)
+{
+  if (piece->workbook == NULL)
+    {
+      piece->workbook = g_strdup (heed_workbook_get_id (self->workbook));
+      piece->workbook_version = heed_workbook_get_version (self->workbook);
+    }
+  borrow_text (&piece->form, HEED_FORM_NOTE);
+  if (!heed_stamp_is_set (piece->created) && piece->first_answer != G_MAXINT64)
+    piece->created.utc = piece->first_answer;
+  if (!heed_stamp_is_set (piece->created))
+    piece->created = heed_stamp_is_set (piece->modified) ? piece->modified : heed_stamp_now ();
+  if (piece->day != 0 && !piece->has_head && heed_stamp_get_day (piece->created) != piece->day)
+    piece->created.offset = guess_offset (piece->created.utc, piece->day);
+  if (!heed_stamp_is_set (piece->modified))
+    piece->modified = (HeedStamp) { MAX (piece->created.utc, piece->last_answer), piece->created.offset };
+}
+
+/* The builder was made before the head was known for good: what it has by now are
+ * the answers. */
+static HeedRecord *
+end_record (Piece *piece)
+{
+  g_autoptr (HeedRecord) answers = heed_record_builder_end (g_steal_pointer (&piece->builder));
+  HeedRecordBuilder *builder = heed_record_builder_new (piece->id, piece->workbook, piece->workbook_version, piece->form);
+
+  heed_record_builder_set_item_id (builder, piece->item);
+  heed_record_builder_set_title (builder, piece->title);
+  g_ptr_array_add (piece->tags, NULL);
+  heed_record_builder_set_tags (builder, (const char * const *) piece->tags->pdata);
+  heed_record_builder_set_created (builder, piece->created);
+  heed_record_builder_set_modified (builder, piece->modified);
+  heed_record_builder_set_completed (builder, piece->completed);
+  heed_record_builder_set_deleted (builder, piece->deleted);
+  for (guint i = 0; i < heed_record_get_n_answers (answers); i++)
+    {
+      const char *path, *value;
+      gint64 modified;
+
+      heed_record_get_nth_answer (answers, i, &path, &value, &modified);
+      heed_record_builder_set_answer (builder, path, value, modified);
+    }
+
+  return heed_record_builder_end (builder);
+}
+
+static HeedRecordBuilder *
+start_answers (void)
+{
+  return heed_record_builder_new (NULL, "", 0, "");
+}
+
+static HeedRecord *
+read_version (Salvage  *self,
+              gint64    row,
+              Piece    *entry,
+              gboolean *whole)
+{
+  Piece *piece = ensure_piece (self->revisions, row);
+  g_autoptr (HeedRecord) version = NULL;
+
+  piece->builder = start_answers ();
+  *whole = heed_damaged_get_row (self->damaged, GET_REVISION, row, NULL, read_revision_head, piece) && piece->has_head;
+  *whole &= read_answers (self, piece, row, REVISION_ANSWERS "ORDER BY path", REVISION_ANSWERS "ORDER BY path DESC",
+                          GET_REVISION_ANSWER);
+  piece->id = g_strdup (entry->id);
+  borrow_text (&piece->workbook, entry->workbook);
+  borrow_text (&piece->form, entry->form);
+  borrow_text (&piece->item, entry->item);
+  if (!heed_stamp_is_set (piece->created))
+    piece->created = entry->created;
+  fill_gaps (self, piece);
+  version = end_record (piece);
+  *whole = *whole && is_as_written (self, GET_REVISION_CHECKSUM, row, version);
+  return g_steal_pointer (&version);
+}
+
+static int
+compare_versions (gconstpointer a,
+                  gconstpointer b)
+{
+  HeedStamp one = heed_record_get_modified (*(HeedRecord * const *) a);
+  HeedStamp two = heed_record_get_modified (*(HeedRecord * const *) b);
+
+  return one.utc < two.utc ? 1 : one.utc > two.utc ? -1 : 0;
+}
+
+/* The newest first. */
+static GPtrArray *
+read_versions (Salvage *self,
+               Piece   *entry)
+{
+  GPtrArray *versions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+
+  for (guint i = 0; i < entry->revisions->len; i++)
+    {
+      gboolean whole;
+
+      g_ptr_array_add (versions, read_version (self, g_array_index (entry->revisions, gint64, i), entry, &whole));
+      self->salvaged->versions_in_part += !whole;
+    }
+
+  g_ptr_array_sort (versions, compare_versions);
+  return versions;
+}
+
+/* A text that was there in an older version, and is nowhere now, was lost to the
+ * damage: an answer that somebody erased stays as an empty one. */
+static void
+borrow_answers (Salvage   *self,
+                Piece     *piece,
+                GPtrArray *versions)
+{
+  g_autoptr (HeedRecord) read = heed_record_builder_end (g_steal_pointer (&piece->builder));
+
+  piece->builder = heed_record_builder_new_from (read);
+  for (guint i = versions->len; i > 0; i--)
+    {
+      HeedRecord *version = g_ptr_array_index (versions, i - 1);
+
+      for (guint j = 0; j < heed_record_get_n_answers (version); j++)
+        {
+          const char *path, *value;
+          gint64 modified;
+
+          heed_record_get_nth_answer (version, j, &path, &value, &modified);
+          if (heed_record_get_answer (read, path) == NULL)
+            heed_record_builder_set_answer (piece->builder, path, value, modified);
+        }
+    }
+}
+
+/* Writing */
+
+static gboolean
+write_versions (Salvage    *self,
+                GPtrArray  *versions,
+                GError    **error)
+{
+  for (guint i = versions->len; i > 0; i--)
+    {
+      gboolean kept;
+
+      if (!heed_database_keep_version (self->target, g_ptr_array_index (versions, i - 1), &kept, error))
+        return FALSE;
+      self->salvaged->versions += kept;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_entry (Salvage     *self,
+             HeedRecord  *record,
+             GPtrArray   *versions,
+             GError     **error)
+{
+  HeedForm *form = heed_workbook_find_form (self->workbook, heed_record_get_form_id (record));
+  g_autoptr (HeedSummary) summary = heed_summary_new (record, form);
+  gboolean written;
+
+  return heed_database_put_within (self->target, record, summary, &written, error) &&
+         write_versions (self, versions, error);
+}
+
+static gboolean
+salvage_entry (Salvage  *self,
+               gint64    row,
+               Piece    *piece,
+               GError  **error)
+{
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  guint versions_in_part = self->salvaged->versions_in_part;
+  gboolean whole;
+
+  whole = heed_damaged_get_row (self->damaged, GET_ENTRY, row, NULL, read_entry_head, piece) && piece->has_head &&
+          piece->id != NULL;
+  if (piece->id == NULL || !g_hash_table_add (self->ids, g_strdup (piece->id)))
+    {
+      g_free (piece->id);
+      piece->id = g_uuid_string_random ();
+      whole = FALSE;
+    }
+
+  piece->builder = start_answers ();
+  whole &= read_answers (self, piece, row, ANSWERS "ORDER BY path", ANSWERS "ORDER BY path DESC", GET_ANSWER);
+  versions = read_versions (self, piece);
+  if (!whole && versions->len > 0)
+    {
+      borrow_from_version (piece, g_ptr_array_index (versions, 0));
+      borrow_answers (self, piece, versions);
+    }
+  fill_gaps (self, piece);
+  record = end_record (piece);
+  whole = whole && is_as_written (self, GET_ENTRY_CHECKSUM, row, record) &&
+          versions_in_part == self->salvaged->versions_in_part;
+
+  self->salvaged->entries++;
+  if (!whole)
+    g_ptr_array_add (self->salvaged->in_part, heed_record_ref (record));
+  return write_entry (self, record, versions, error);
+}
+
+/* A version whose entry is not known is better an entry than lost. */
+static void
+give_versions_to_entries (Salvage *self)
+{
+  gint64 next = -1;
+  GHashTableIter iter;
+  gpointer row, value;
+
+  g_hash_table_iter_init (&iter, self->revisions);
+  while (g_hash_table_iter_next (&iter, &row, &value))
+    {
+      Piece *piece = value;
+
+      if (piece->entry == 0)
+        heed_damaged_get_row (self->damaged, GET_REVISION, *(gint64 *) row, NULL, read_revision_head, piece);
+      g_ptr_array_set_size (piece->tags, 0);
+      piece = ensure_piece (self->entries, piece->entry > 0 ? piece->entry : next--);
+      g_array_append_val (piece->revisions, *(gint64 *) row);
+    }
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  gint64 one = **(const gint64 * const *) a, two = **(const gint64 * const *) b;
+
+  return one < two ? -1 : one > two ? 1 : 0;
+}
+
+/* In parts, so that no transaction becomes too large for a small memory. */
+static gboolean
+salvage_entries (Salvage  *self,
+                 GError  **error)
+{
+  guint n_rows;
+  g_autofree gpointer *rows = g_hash_table_get_keys_as_array (self->entries, &n_rows);
+  gboolean success = TRUE;
+
+  qsort (rows, n_rows, sizeof (gpointer), compare_rows);
+  for (guint i = 0; success && i < n_rows; i += HEED_DATABASE_PART)
+    {
+      if (!heed_database_begin_write (self->target, error))
+        return FALSE;
+
+      for (guint j = i; success && j < MIN (n_rows, i + HEED_DATABASE_PART); j++)
+        success = salvage_entry (self, *(gint64 *) rows[j], g_hash_table_lookup (self->entries, rows[j]), error);
+      success = heed_database_end_write (self->target, success, TRUE, error);
+    }
+
+  return success;
+}
+
+static void
+note_version (HeedStatement *statement,
+              gpointer       data)
+{
+  gint64 *version = data;
+
+  *version = heed_statement_get_int (statement, 0);
+}
+
+static gboolean
+salvage (Salvage  *self,
+         GError  **error)
+{
+  gint64 version = 0;
+
+  heed_damaged_get_row (self->damaged, "PRAGMA user_version", 0, NULL, note_version, &version);
+  self->sums = version >= 4;
+  find_rows (self);
+  give_versions_to_entries (self);
+  if (!salvage_entries (self, error))
+    return FALSE;
+
+  self->salvaged->unread = heed_damaged_get_unread (self->damaged);
+  return TRUE;
+}
+
+/* A journal that was just written is sound, or is not given to anybody. */
+static gboolean
+end_target (HeedDatabase  *target,
+            GError       **error)
+{
+  g_auto (GStrv) problems = NULL;
+
+  if (!heed_database_check (target, &problems, error))
+    return FALSE;
+  if (problems[0] == NULL)
+    return heed_database_close (target, error);
+
+  heed_set_error (error, HEED_ERROR_FAILED, problems[0],
+                  _("The new journal was not written as it should be. The damaged one was left as it was; "
+                    "try again on another disk."));
+  return FALSE;
+}
+
+static gboolean
+salvage_into (HeedDamaged   *damaged,
+              const char    *path,
+              HeedWorkbook  *workbook,
+              HeedSalvaged  *salvaged,
+              GError       **error)
+{
+  g_autoptr (HeedDatabase) target = heed_database_open (path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE, error);
+  Salvage self = { .damaged = damaged, .target = target, .workbook = workbook, .salvaged = salvaged };
+  gboolean success;
+
+  if (target == NULL)
+    return FALSE;
+
+  self.entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);
+  self.revisions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);
+  self.paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  success = salvage (&self, error) && end_target (target, error);
+  g_hash_table_unref (self.entries);
+  g_hash_table_unref (self.revisions);
+  g_hash_table_unref (self.paths);
+  g_hash_table_unref (self.ids);
+  return success;
+}
+
+static void
+remove_journal (const char *path)
+{
+  static const char * const suffixes[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+/**
+ * heed_database_salvage:
+ * @path: (type filename): a journal that is damaged
+ * @target: (type filename): where the new journal is to be
+ * @workbook: the workbook that gives the forms of the entries
+ * @salvaged: (out caller-allocates): what came of it; to be cleared
+ * @error: return location for an error
+ *
+ * Writes everything that can be read of a journal into a new one: entries, those
+ * in the trash and those that left it for good, tags, and older versions. Of what
+ * can be read in part that part is kept. The old file and what is beside it are
+ * only read. The new one is there when it is whole and was checked.
+ *
+ * Returns: %FALSE with %HEED_ERROR_EXISTS if there is a file at @target,
+ *   %HEED_ERROR_INVALID_FILE if @path is no journal, %HEED_ERROR_CORRUPT if
+ *   nothing can be read of it, or another error of that domain; nothing is then
+ *   left at @target
+ */
+gboolean
+heed_database_salvage (const char    *path,
+                       const char    *target,
+                       HeedWorkbook  *workbook,
+                       HeedSalvaged  *salvaged,
+                       GError       **error)
+{
+  g_autofree char *random = g_uuid_string_random ();
+  g_autofree char *temporary = g_strdup_printf ("%s.%.6s", target, random);
+  g_autoptr (HeedDamaged) damaged = NULL;
+  gboolean success;
+
+  *salvaged = (HeedSalvaged) { 0 };
+  salvaged->in_part = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  if (g_access (target, F_OK) == 0)
+    {
+      heed_set_error_from_errno (error, EEXIST, target);
+      return FALSE;
+    }
+
+  damaged = heed_damaged_open (path, target, error);
+  if (damaged == NULL)
+    return FALSE;
+
+  success = salvage_into (damaged, temporary, workbook, salvaged, error) &&
+            heed_database_put_in_place (temporary, target, error);
+  remove_journal (temporary);
+  return success;
+}
+
+/**
+ * heed_salvaged_clear:
+ * @self: what came of saving a journal
+ *
+ * Lets go of the entries.
+ */
+void
+heed_salvaged_clear (HeedSalvaged *self)
+{
+  g_clear_pointer (&self->in_part, g_ptr_array_unref);
+}
