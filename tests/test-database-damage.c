@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Tests of what a damaged file comes to: that it is seen, in src/store/
- * heed-database-check.c, -checksums.c, -index.c and heed-checksum.c. */
+ * heed-database-check.c, -checksums.c, -index.c and heed-checksum.c, and that
+ * nothing is written to it. */
 
 #define _GNU_SOURCE /* memmem() */
 
@@ -162,17 +163,26 @@ test_flips (JournalFixture *fixture,
   g_assert_cmpuint (n_seen, ==, N_FLIPS);
 }
 
-/* Whose text it is stands in the sentence. */
 static void
-test_names_entry (JournalFixture *fixture,
-                  gconstpointer   user_data)
+spoil_text (JournalFixture *fixture,
+            const char     *text)
 {
-  g_autoptr (HeedDatabase) database = NULL;
   g_autofree char *contents = NULL;
-  g_autofree char *text = make_text ("more", 7);
-  g_autofree char *id = make_damaged_id (7);
-  g_auto (GStrv) problems = NULL;
-  gboolean named = FALSE;
+  gsize length;
+  char *p;
+
+  load_file (fixture->path, &contents, &length);
+  p = memmem (contents, length, text, strlen (text));
+  g_assert_nonnull (p);
+  spoil_page (contents, (guint) ((p - contents) / DAMAGED_PAGE_SIZE) + 1);
+  store_file (fixture->path, contents, length);
+}
+
+static void
+alter_text (JournalFixture *fixture,
+            const char     *text)
+{
+  g_autofree char *contents = NULL;
   gsize length;
   char *p;
 
@@ -181,7 +191,20 @@ test_names_entry (JournalFixture *fixture,
   g_assert_nonnull (p);
   p[3] ^= 1;
   store_file (fixture->path, contents, length);
+}
 
+/* Whose text it is stands in the sentence. */
+static void
+test_names_entry (JournalFixture *fixture,
+                  gconstpointer   user_data)
+{
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autofree char *text = make_text ("more", 7);
+  g_autofree char *id = make_damaged_id (7);
+  g_auto (GStrv) problems = NULL;
+  gboolean named = FALSE;
+
+  alter_text (fixture, text);
   database = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
   g_assert_true (heed_database_check (database, &problems, NULL));
   for (guint i = 0; problems[i] != NULL; i++)
@@ -217,6 +240,123 @@ test_checksum (void)
   g_assert_cmpint (heed_checksum_record (untitled), !=, heed_checksum_record (record));
 }
 
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+  return count;
+}
+
+static void
+assert_no_backup (JournalFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedDatabase) database = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
+  guint n_files = count_files (fixture->folder);
+
+  g_assert_false (heed_database_backup (database, path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
+  g_assert_nonnull (strstr (error->message, "heed recover"));
+  g_assert_cmpuint (count_files (fixture->folder), ==, n_files);
+}
+
+/* No backup is called good that is not. */
+static void
+test_backup (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  g_autofree char *text = make_text ("more", 7);
+  g_autofree char *path = g_build_filename (fixture->folder, "good.db", NULL);
+  HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  guint n_files = count_files (fixture->folder);
+
+  g_assert_true (heed_database_backup (database, path, NULL));
+  g_assert_cmpuint (count_files (fixture->folder), ==, n_files + 1);
+  close_journal (database);
+
+  alter_text (fixture, text);
+  assert_no_backup (fixture);
+  spoil_text (fixture, "Title 8 of these");
+  assert_no_backup (fixture);
+}
+
+static void
+test_look (JournalFixture *fixture,
+           gconstpointer   user_data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heed_database_look_for_damage (fixture->path, cancellable, &error));
+  g_assert_no_error (error);
+  spoil_text (fixture, "Title 8 of these");
+  g_assert_false (heed_database_look_for_damage (fixture->path, cancellable, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
+  g_clear_error (&error);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (heed_database_look_for_damage (fixture->path, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Once it is known that the file is damaged, nothing is written to it: not a
+ * change, not what is still in the log, and nothing when it is closed. */
+static void
+test_not_written (JournalFixture *fixture,
+                  gconstpointer   user_data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autoptr (HeedRecord) record = make_note (NULL, "Title", "Text", 100000);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *log_before = NULL;
+  g_autofree char *log_after = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length, length_after, log_length, log_length_after;
+  HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_NONE);
+
+  id = put_note (database, "Saved", "before", 90000);
+  load_file (fixture->path, &before, &length);
+  load_file (log, &log_before, &log_length);
+  heed_database_mark_damaged (database);
+  g_assert_true (heed_database_is_damaged (database));
+  g_assert_false (try_put (database, record, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
+  heed_database_rest (database, 0);
+  close_journal (database);
+
+  load_file (fixture->path, &after, &length_after);
+  load_file (log, &log_after, &log_length_after);
+  g_assert_cmpmem (before, length, after, length_after);
+  g_assert_cmpmem (log_before, log_length, log_after, log_length_after);
+}
+
+/* Whoever meets with the damage knows of it. */
+static void
+test_met (JournalFixture *fixture,
+          gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) record = make_note (NULL, "Title", "Text", 100000);
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  spoil_text (fixture, "Title 8 of these");
+  database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  list = heed_database_list (database, NULL, &error);
+  g_assert_null (list);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
+  g_clear_error (&error);
+  g_assert_true (heed_database_is_damaged (database));
+  g_assert_false (try_put (database, record, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
+}
+
 /* A tombstone that knows less than the journal leaves what is there. */
 static void
 test_spared (JournalFixture *fixture,
@@ -247,6 +387,10 @@ main (int    argc,
 
   g_test_add ("/damage/flips", JournalFixture, NULL, set_up_filled, test_flips, tear_down_journal);
   g_test_add ("/damage/names-entry", JournalFixture, NULL, set_up_filled, test_names_entry, tear_down_journal);
+  g_test_add ("/damage/backup", JournalFixture, NULL, set_up_filled, test_backup, tear_down_journal);
+  g_test_add ("/damage/look", JournalFixture, NULL, set_up_filled, test_look, tear_down_journal);
+  g_test_add ("/damage/not-written", JournalFixture, NULL, set_up_filled, test_not_written, tear_down_journal);
+  g_test_add ("/damage/met", JournalFixture, NULL, set_up_filled, test_met, tear_down_journal);
   g_test_add ("/damage/spared", JournalFixture, NULL, set_up_filled, test_spared, tear_down_journal);
   g_test_add_func ("/damage/checksum", test_checksum);
 

@@ -5,6 +5,7 @@
 
 #include "heed-database-private.h"
 
+#include "heed-database-error.h"
 #include "heed-error.h"
 #include "heed-file.h"
 #include "heed-schema.h"
@@ -145,6 +146,31 @@ finish_copy (HeedDatabase  *self,
          heed_database_close (copy, error);
 }
 
+/* What was just written is read again. Where it is not as it should be, that is how
+ * it was in the journal. The index of an older one is not looked at, so that it can
+ * be brought up to date. */
+static gboolean
+verify (HeedDatabase  *self,
+        const char    *path,
+        GError       **error)
+{
+  g_autoptr (HeedDatabase) copy = heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
+  g_autoptr (GError) failure = NULL;
+  gboolean newest, alike = TRUE;
+
+  if (copy == NULL || !is_up_to_date (copy, &newest, error))
+    return FALSE;
+  if (heed_database_check_quickly (copy, &failure) && (!newest || heed_database_compare_index (copy, &alike, &failure)) &&
+      alike)
+    return heed_database_close (copy, error);
+
+  heed_database_close (copy, NULL);
+  heed_set_error_for_journal (error, HEED_ERROR_CORRUPT,
+                              failure != NULL ? heed_error_get_detail (failure) : "the index differs from the entries",
+                              self->path);
+  return FALSE;
+}
+
 /* Writes a copy that is whole or not there, and over a file only if that is
  * wanted; different by @func, if there is one. */
 gboolean
@@ -177,6 +203,7 @@ heed_database_copy (HeedDatabase  *self,
 
   success = vacuum_into (self, temporary, error) &&
             finish_copy (self, temporary, func, data, error) &&
+            verify (self, temporary, error) &&
             (over ? put_over : heed_database_put_in_place) (temporary, path, error);
   g_unlink (temporary);
   if (success)

@@ -15,6 +15,9 @@
 #define MAKE_WORDS "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search, instance)"
 #define SELECT_WORDS "SELECT doc, CASE col WHEN 'title' THEN 1 WHEN 'body' THEN 2 ELSE 3 END, offset, term FROM temp.search_words"
 
+/* Since when the index is made with the tokenizer of today. */
+#define INDEX_VERSION 3
+
 /* https://datatracker.ietf.org/doc/draft-eastlake-fnv/ */
 #define FNV_BASIS G_GUINT64_CONSTANT (0xcbf29ce484222325)
 #define FNV_PRIME G_GUINT64_CONSTANT (0x100000001b3)
@@ -145,7 +148,8 @@ differs (gpointer row,
   return *(guint64 *) sum != 0;
 }
 
-/* Tells whether the index holds exactly the words of the entries, at one moment. */
+/* Tells whether the index holds exactly the words of the entries, at one moment.
+ * Of one that an older Heed made, with another tokenizer, nothing can be said. */
 gboolean
 heed_database_compare_index (HeedDatabase  *self,
                              gboolean      *alike,
@@ -153,7 +157,13 @@ heed_database_compare_index (HeedDatabase  *self,
 {
   Comparison comparison = { 0 };
   gboolean begun, success;
+  gint64 version;
 
+  *alike = TRUE;
+  if (!heed_database_query_int (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version < INDEX_VERSION)
+    return TRUE;
   if (!heed_database_begin_read (self, &begun, error))
     return FALSE;
 

@@ -119,6 +119,8 @@ gboolean           heed_database_keep_version     (HeedDatabase   *self,
                                                    gboolean       *kept,
                                                    GError        **error);
 
+gboolean           heed_database_check_quickly    (HeedDatabase   *self,
+                                                   GError        **error);
 gboolean           heed_database_compare_index    (HeedDatabase   *self,
                                                    gboolean       *alike,
                                                    GError        **error);

@@ -96,7 +96,8 @@ heed_database_wipe (HeedDatabase  *self,
   heed_database_assert_usable (self);
   g_return_val_if_fail (!self->read_only, FALSE);
 
-  *wiped = !self->used_log;
+  /* Nothing is written to a file that is damaged. */
+  *wiped = !self->used_log || heed_database_is_damaged (self);
   if (*wiped)
     return TRUE;
   if (!heed_database_query_int (self, SELECT_MARK, &marked, error))

@@ -363,10 +363,10 @@ gboolean
 heed_database_begin_write (HeedDatabase  *self,
                            GError       **error)
 {
-  if (!self->read_only)
+  if (!self->read_only && !heed_database_is_damaged (self))
     return heed_database_check_in_place (self, error) && run_constant (self, "BEGIN IMMEDIATE", error);
 
-  heed_set_error_for_journal (error, HEED_ERROR_READ_ONLY, NULL, self->path);
+  heed_set_error_for_journal (error, self->read_only ? HEED_ERROR_READ_ONLY : HEED_ERROR_CORRUPT, NULL, self->path);
   return FALSE;
 }
 
@@ -424,7 +424,7 @@ heed_database_rest (HeedDatabase *self,
 {
   heed_database_assert_usable (self);
 
-  if (!self->read_only && self->committed_at != 0 && g_get_monotonic_time () - self->committed_at >= pause)
+  if (!self->read_only && !heed_database_is_damaged (self) && self->committed_at != 0 && g_get_monotonic_time () - self->committed_at >= pause)
     copy_log (self);
 }
 
@@ -563,6 +563,7 @@ gboolean
 heed_database_close (HeedDatabase  *self,
                      GError       **error)
 {
+  gboolean damaged;
   int code;
 
   g_assert (HEED_IS_DATABASE (self));
@@ -573,13 +574,17 @@ heed_database_close (HeedDatabase  *self,
 
   /* Nice to have, but not worth waiting for another process. */
   heed_database_set_busy_timeout (self, 0);
-  if (!self->read_only)
+  if (!self->read_only && !heed_database_is_damaged (self))
     wipe_all (self);
-  if (!self->read_only)
+  /* Which may have met with damage. */
+  damaged = heed_database_is_damaged (self);
+  if (!self->read_only && !damaged)
     heed_database_execute (self, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL);
   g_clear_pointer (&self->statements, heed_statement_cache_free);
 
-  /* The last to close copies the log into the file and removes it. */
+  /* The last to close copies the log into the file and removes it; a file that is
+   * damaged is not written to. */
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, damaged, NULL);
   errno = 0;
   code = sqlite3_close (self->handle);
   if (code != SQLITE_OK)
@@ -591,6 +596,37 @@ heed_database_close (HeedDatabase  *self,
 
   self->handle = NULL;
   return TRUE;
+}
+
+/**
+ * heed_database_mark_damaged:
+ * @self: a database
+ *
+ * Notes that the file is damaged: from then on nothing is written to it, and what
+ * is in it can be read as far as that goes. Meeting with the damage does the same.
+ */
+void
+heed_database_mark_damaged (HeedDatabase *self)
+{
+  heed_database_assert_usable (self);
+
+  heed_statement_cache_mark_damaged (self->statements);
+}
+
+/**
+ * heed_database_is_damaged:
+ * @self: a database
+ *
+ * Tells whether the file is known to be damaged.
+ *
+ * Returns: %TRUE if every try to write gives %HEED_ERROR_CORRUPT
+ */
+gboolean
+heed_database_is_damaged (HeedDatabase *self)
+{
+  heed_database_assert_usable (self);
+
+  return heed_statement_cache_is_damaged (self->statements);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "heed-query.h"
 #include "heed-record.h"
 #include "heed-summary.h"
@@ -326,6 +328,11 @@ gint64        heed_database_get_pause       (HeedDatabase       *self);
 gboolean      heed_database_wipe            (HeedDatabase       *self,
                                              gint64              for_how_long,
                                              gboolean           *wiped,
+                                             GError            **error);
+void          heed_database_mark_damaged    (HeedDatabase       *self);
+gboolean      heed_database_is_damaged      (HeedDatabase       *self);
+gboolean      heed_database_look_for_damage (const char         *path,
+                                             GCancellable       *cancellable,
                                              GError            **error);
 gint64        heed_database_get_data_version (HeedDatabase      *self);
 gboolean      heed_database_check           (HeedDatabase       *self,

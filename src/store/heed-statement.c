@@ -26,6 +26,7 @@ struct _HeedStatementCache
   sqlite3 *handle;
   char *path;
   GHashTable *statements; /* constant SQL, by address → HeedStatement */
+  gboolean damaged;       /* a page of the file could not be read */
 };
 
 static void
@@ -43,6 +44,9 @@ fail (HeedStatement  *self,
       int             code,
       GError        **error)
 {
+  /* A search index that makes no sense is made anew from what is sound. */
+  if ((code & 0xff) == SQLITE_CORRUPT && code != SQLITE_CORRUPT_VTAB)
+    self->cache->damaged = TRUE;
   heed_set_error_from_sqlite (error, self->cache->handle, code, self->cache->path);
 }
 
@@ -101,6 +105,33 @@ heed_statement_cache_free (HeedStatementCache *self)
   g_hash_table_unref (self->statements);
   g_free (self->path);
   g_free (self);
+}
+
+/**
+ * heed_statement_cache_mark_damaged:
+ * @self: a cache
+ *
+ * Notes that the file is damaged, as is done by itself when a statement meets
+ * with it.
+ */
+void
+heed_statement_cache_mark_damaged (HeedStatementCache *self)
+{
+  self->damaged = TRUE;
+}
+
+/**
+ * heed_statement_cache_is_damaged:
+ * @self: a cache
+ *
+ * Tells whether the file is known to be damaged.
+ *
+ * Returns: %TRUE if nothing should be written to it any more
+ */
+gboolean
+heed_statement_cache_is_damaged (HeedStatementCache *self)
+{
+  return self->damaged;
 }
 
 /**

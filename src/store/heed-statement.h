@@ -42,6 +42,8 @@ typedef enum
 HeedStatementCache *heed_statement_cache_new  (sqlite3             *handle,
                                                const char          *path);
 void                heed_statement_cache_free (HeedStatementCache  *self);
+void                heed_statement_cache_mark_damaged (HeedStatementCache *self);
+gboolean            heed_statement_cache_is_damaged   (HeedStatementCache *self);
 HeedStatement      *heed_statement_prepare    (HeedStatementCache  *cache,
                                                const char          *sql,
                                                GError             **error);
