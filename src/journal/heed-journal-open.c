@@ -26,6 +26,7 @@ readers_open_cb (GObject      *source,
   g_array_unref (self->keys);
   self->keys = g_steal_pointer (&news->keys);
   heed_journal_start_looking (self);
+  heed_journal_start_checking (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
   g_task_return_boolean (task, TRUE);
 }
@@ -174,8 +175,21 @@ close_saved_cb (GObject      *source,
       return;
     }
 
+  heed_journal_close_store (self, g_steal_pointer (&task));
+}
+
+/* After whoever is looking for damage, whose connection would keep the log beside
+ * the file. Takes @task over. */
+void
+heed_journal_close_store (HeedJournal *self,
+                          GTask       *task)
+{
   self->is_open = FALSE;
-  heed_journal_close_readers_async (self, readers_closed_cb, g_steal_pointer (&task));
+  heed_journal_stop_checking (self);
+  if (self->checking != NULL)
+    self->to_close = task;
+  else
+    heed_journal_close_readers_async (self, readers_closed_cb, task);
 }
 
 /**

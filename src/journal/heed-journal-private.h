@@ -39,6 +39,10 @@ struct _HeedJournal
   gboolean looking;
   gboolean look_failed; /* the last time */
   GError *gone;     /* why the file is not where it was; NULL while it is */
+  GError *damage;   /* what is wrong with the file; NULL while nothing is known */
+  guint check_timer;
+  GCancellable *checking; /* of the look for damage; NULL unless it is on its way */
+  GTask *to_close;        /* waits for that */
   gboolean missing; /* something that the list shows could not be read */
   gint64 change;
   gint64 data_version;
@@ -78,6 +82,12 @@ void       heed_journal_forward_news_cb       (GObject             *source,
 void       heed_journal_report_failure        (HeedJournal         *self,
                                                const GError        *error);
 void       heed_journal_start_looking         (HeedJournal         *self);
+void       heed_journal_take_damage           (HeedJournal         *self,
+                                               const GError        *error);
+void       heed_journal_start_checking        (HeedJournal         *self);
+void       heed_journal_stop_checking         (HeedJournal         *self);
+void       heed_journal_close_store           (HeedJournal         *self,
+                                               GTask               *task);
 HeedEntry *heed_journal_dup_entry_for_row     (HeedJournal         *self,
                                                gint64               row);
 HeedEntry *heed_journal_dup_entry_for_summary (HeedJournal         *self,

@@ -5,6 +5,7 @@
 
 #include "heed-journal.h"
 
+#include "heed-error.h"
 #include "heed-journal-private.h"
 
 static void
@@ -33,6 +34,8 @@ heed_journal_forward_result_cb (GObject      *source,
   GError *error = NULL;
   gpointer found = heed_store_call_finish (HEED_STORE (source), result, &error);
 
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
+    heed_journal_take_damage (g_task_get_source_object (task), error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -54,6 +57,8 @@ heed_journal_forward_news_cb (GObject      *source,
   if (news == NULL)
     {
       self->data_version = -1;
+      if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
+        heed_journal_take_damage (self, error);
       g_task_return_error (task, error);
       return;
     }

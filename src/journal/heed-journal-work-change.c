@@ -325,6 +325,27 @@ heed_work_empty_trash (HeedDatabase  *database,
   return news;
 }
 
+/* So few at a time that what is typed is saved in between. It is of no importance
+ * to anybody whether it comes to an end today. */
+gpointer
+heed_work_add_checksums (HeedDatabase  *database,
+                         gpointer       data,
+                         GError       **error)
+{
+  gboolean more;
+
+  return heed_database_add_checksums (database, &more, error) && more ? HEED_STORE_AGAIN : NULL;
+}
+
+gpointer
+heed_work_mark_damaged (HeedDatabase  *database,
+                        gpointer       data,
+                        GError       **error)
+{
+  heed_database_mark_damaged (database);
+  return NULL;
+}
+
 gpointer
 heed_work_import (HeedDatabase  *database,
                   gpointer       data,

@@ -148,6 +148,13 @@ gpointer     heed_work_fill_demo    (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);
 
+gpointer     heed_work_add_checksums (HeedDatabase *database,
+                                      gpointer      work,
+                                      GError      **error);
+gpointer     heed_work_mark_damaged (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+
 /* Files beside the journal. */
 gpointer     heed_work_export       (HeedDatabase  *database,
                                      gpointer       work,

@@ -17,6 +17,7 @@ enum
 {
   PROP_0,
   PROP_SAVE_STATE,
+  PROP_DAMAGED,
   N_PROPS
 };
 
@@ -178,7 +179,23 @@ void
 heed_journal_report_failure (HeedJournal  *self,
                              const GError *error)
 {
-  g_signal_emit (self, signals[READ_FAILED], 0, error->message);
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
+    heed_journal_take_damage (self, error);
+  else
+    g_signal_emit (self, signals[READ_FAILED], 0, error->message);
+}
+
+/* Nothing more is written from then on; see heed_database_mark_damaged(). */
+void
+heed_journal_take_damage (HeedJournal  *self,
+                          const GError *error)
+{
+  if (self->damage != NULL)
+    return;
+
+  self->damage = g_error_copy (error);
+  heed_journal_call (self, heed_work_mark_damaged, heed_journal_new_work (self), NULL, NULL, NULL, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
 }
 
 /* The file is not where it was: it can be read for as long as it is open, so
@@ -320,6 +337,10 @@ want_summary (HeedJournal *self,
 static void
 autosave_state_cb (HeedJournal *self)
 {
+  const GError *error = heed_journal_get_save_error (self);
+
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
+    heed_journal_take_damage (self, error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
 }
 
@@ -362,6 +383,7 @@ heed_journal_dispose (GObject *object)
 {
   HeedJournal *self = HEED_JOURNAL (object);
 
+  heed_journal_stop_checking (self);
   g_clear_handle_id (&self->look_timer, g_source_remove);
   g_clear_handle_id (&self->want_source, g_source_remove);
   g_clear_object (&self->autosave);
@@ -380,6 +402,7 @@ heed_journal_finalize (GObject *object)
 
   g_clear_object (&self->workbook);
   g_clear_error (&self->gone);
+  g_clear_error (&self->damage);
   g_array_unref (self->keys);
   g_array_unref (self->wanted);
 
@@ -399,6 +422,9 @@ heed_journal_get_property (GObject    *object,
     case PROP_SAVE_STATE:
       g_value_set_enum (value, heed_journal_get_save_state (self));
       break;
+    case PROP_DAMAGED:
+      g_value_set_boolean (value, self->damage != NULL);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -415,6 +441,8 @@ heed_journal_class_init (HeedJournalClass *klass)
 
   properties[PROP_SAVE_STATE] = g_param_spec_enum ("save-state", NULL, NULL, HEED_TYPE_SAVE_STATE,
                                                    HEED_SAVE_STATE_SAVED,
+                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DAMAGED] = g_param_spec_boolean ("damaged", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

@@ -58,6 +58,14 @@ gboolean      heed_journal_open_finish        (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 gboolean      heed_journal_is_open            (HeedJournal          *self);
+const GError *heed_journal_get_damage         (HeedJournal          *self);
+void          heed_journal_give_up_async      (HeedJournal          *self,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GPtrArray    *heed_journal_give_up_finish     (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void          heed_journal_take_up            (HeedJournal          *self);
 
 guint32       heed_journal_get_day            (HeedJournal          *self,
                                                guint                 position);

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Setting a journal aside that cannot be opened, so that a new one can take
- * its place and the old one is still there for whoever can mend it. */
+/* Setting a journal aside that cannot be opened, or is damaged, so that a new one
+ * can take its place and the old one is still there for whoever can mend it. */
 
-#include "heed-database.h"
+#include "heed-database-private.h"
 
 #include "heed-copies.h"
 #include "heed-error.h"
@@ -50,4 +50,35 @@ heed_database_set_aside (const char  *path,
     g_warning ("Parts of %s stay where they are: %s", path, g_strerror (errno));
 
   return g_steal_pointer (&aside);
+}
+
+/**
+ * heed_database_replace:
+ * @path: (type filename): a journal that no one has open
+ * @with: (type filename): another one in the same folder, which is closed
+ * @error: return location for an error
+ *
+ * Sets a journal aside and puts another one in its place.
+ *
+ * Returns: (transfer full) (type filename) (nullable): where the old one is now,
+ *   or %NULL with an error of the domain `HEED_ERROR` and both where they were
+ */
+char *
+heed_database_replace (const char  *path,
+                       const char  *with,
+                       GError     **error)
+{
+  g_autofree char *aside = heed_database_set_aside (path, error);
+
+  if (aside == NULL)
+    return NULL;
+  if (heed_database_put_in_place (with, path, error))
+    {
+      g_unlink (with);
+      return g_steal_pointer (&aside);
+    }
+
+  if (g_rename (aside, path) != 0 || !move_companion (aside, path, "-wal") || !move_companion (aside, path, "-shm"))
+    g_warning ("%s stays where it is: %s", aside, g_strerror (errno));
+  return NULL;
 }

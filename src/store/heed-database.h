@@ -364,6 +364,9 @@ gboolean      heed_database_salvage         (const char         *path,
                                              GError            **error);
 char         *heed_database_set_aside       (const char         *path,
                                              GError            **error);
+char         *heed_database_replace         (const char         *path,
+                                             const char         *with,
+                                             GError            **error);
 char         *heed_database_get_default_path (void);
 void          heed_salvaged_clear           (HeedSalvaged       *self);
 void          heed_tally_free               (HeedTally          *tally);

@@ -77,6 +77,9 @@ journal_cb (HeedApplication *self,
             GParamSpec      *pspec,
             HeedWindow      *window)
 {
+  if (heed_window_get_demo (window) != self->demo)
+    return;
+
   heed_reminder_set_journal (self->reminder, heed_window_get_journal (window));
   heed_session_guard_set_journal (self->guard, heed_window_get_journal (window));
 }
@@ -114,9 +117,7 @@ ensure_window (HeedApplication *self)
     return window;
 
   window = self->demo ? heed_demo_window_new (ADW_APPLICATION (self), &error) : new_own_window (self);
-  if (window != NULL)
-    g_signal_connect_object (window, "notify::journal", G_CALLBACK (journal_cb), self, G_CONNECT_SWAPPED);
-  else
+  if (window == NULL)
     g_printerr ("heed: %s\n", error->message);
   return window;
 }
@@ -322,6 +323,8 @@ heed_application_window_added (GtkApplication *application,
   GTK_APPLICATION_CLASS (heed_application_parent_class)->window_added (application, window);
 
   gtk_widget_add_css_class (GTK_WIDGET (window), HEED_APPLICATION (application)->writing_class);
+  if (HEED_IS_WINDOW (window))
+    g_signal_connect_object (window, "notify::journal", G_CALLBACK (journal_cb), application, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -16,6 +16,7 @@ struct _HeedTroublePage
   AdwStatusPage *status;
   GtkWidget *retry_button;
   GtkWidget *start_beside_button;
+  GtkWidget *recover_button;
   GtkLabel *detail_label;
 
   char *path;
@@ -77,6 +78,7 @@ heed_trouble_page_class_init (HeedTroublePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, status);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, start_beside_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, recover_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, detail_label);
   gtk_widget_class_install_action (widget_class, "trouble.show-file", NULL, show_file_action);
 }
@@ -93,6 +95,7 @@ heed_trouble_page_init (HeedTroublePage *self)
  * @error: what happened, what is safe, what to do
  * @path: (type filename): the file that it is about
  * @can_start_beside: whether to offer to set that file aside
+ * @can_recover: whether to offer to save what can be read of it
  *
  * Makes a page about something that went wrong.
  *
@@ -102,7 +105,8 @@ GtkWidget *
 heed_trouble_page_new (const char   *title,
                        const GError *error,
                        const char   *path,
-                       gboolean      can_start_beside)
+                       gboolean      can_start_beside,
+                       gboolean      can_recover)
 {
   HeedTroublePage *self = g_object_new (HEED_TYPE_TROUBLE_PAGE, NULL);
   g_autofree char *description = g_markup_escape_text (error->message, -1);
@@ -114,5 +118,6 @@ heed_trouble_page_new (const char   *title,
   gtk_label_set_label (self->detail_label, detail != NULL ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail_label), detail != NULL);
   gtk_widget_set_visible (self->start_beside_button, can_start_beside);
+  gtk_widget_set_visible (self->recover_button, can_recover);
   return GTK_WIDGET (self);
 }

@@ -14,13 +14,14 @@ G_DECLARE_FINAL_TYPE (HeedTroublePage, heed_trouble_page, HEED, TROUBLE_PAGE, Ad
  * HeedTroublePage:
  *
  * What the window shows when there is no journal to show: what happened, the
- * file that it is about, and what to do. It activates `win.retry` and
- * `win.start-beside`.
+ * file that it is about, and what to do. It activates `win.retry`,
+ * `win.recover` and `win.start-beside`.
  */
 
 GtkWidget *heed_trouble_page_new (const char   *title,
                                   const GError *error,
                                   const char   *path,
-                                  gboolean      can_start_beside);
+                                  gboolean      can_start_beside,
+                                  gboolean      can_recover);
 
 G_END_DECLS

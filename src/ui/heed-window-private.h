@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 void       heed_window_install_page_actions  (GtkWidgetClass *widget_class);
 void       heed_window_install_entry_actions (GtkWidgetClass *widget_class);
 void       heed_window_install_file_actions  (GtkWidgetClass *widget_class);
+void       heed_window_install_damage_actions (GtkWidgetClass *widget_class);
 HeedPages *heed_window_get_pages             (HeedWindow     *self);
 gboolean   heed_window_activate_on_page      (HeedWindow     *self,
                                               const char     *action);
@@ -22,6 +23,16 @@ void       heed_window_show_sentence         (HeedWindow     *self,
                                               const char     *sentence);
 void       heed_window_show_trouble          (HeedWindow     *self,
                                               const char     *sentence);
+void       heed_window_show_trouble_page     (HeedWindow     *self,
+                                              const char     *title,
+                                              const GError   *error,
+                                              const char     *path);
+void       heed_window_show_wait             (HeedWindow     *self,
+                                              const char     *sentence);
+void       heed_window_end_wait              (HeedWindow     *self);
+const char *heed_window_get_path             (HeedWindow     *self);
+HeedWorkbook *heed_window_get_workbook       (HeedWindow     *self);
+HeedWindow *heed_window_start_over           (HeedWindow     *self);
 void       heed_window_start_later           (HeedWindow     *self,
                                               GVariant       *entry);
 

@@ -32,6 +32,8 @@ struct _HeedWindow
   HeedPages *pages;
   GtkRevealer *save_trouble;
   GtkLabel *save_trouble_label;
+  GtkRevealer *damage;
+  GtkLabel *damage_label;
   GtkWidget *sample_bar;
 
   GSettings *settings;
@@ -63,16 +65,16 @@ static void open_journal (HeedWindow *self);
 
 /* What to do about it stands in the error; only a journal that is damaged, or
  * is none at all, is worth setting aside. */
-static void
-show_trouble_page (HeedWindow   *self,
-                   const char   *title,
-                   const GError *error,
-                   const char   *path)
+void
+heed_window_show_trouble_page (HeedWindow   *self,
+                               const char   *title,
+                               const GError *error,
+                               const char   *path)
 {
-  gboolean set_aside = self->workbook != NULL &&
-                       (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT) ||
-                        g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
-  GtkWidget *page = heed_trouble_page_new (title, error, path, set_aside);
+  gboolean damaged = self->workbook != NULL && g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT);
+  gboolean set_aside = damaged ||
+                       (self->workbook != NULL && g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
+  GtkWidget *page = heed_trouble_page_new (title, error, path, set_aside, damaged);
   GtkWidget *before = gtk_stack_get_child_by_name (self->states, "trouble");
 
   if (before != NULL)
@@ -89,7 +91,18 @@ save_state_cb (HeedWindow *self)
 
   if (error != NULL)
     gtk_label_set_label (self->save_trouble_label, error->message);
-  gtk_revealer_set_reveal_child (self->save_trouble, error != NULL);
+  /* Saving again is no way out of damage, of which the other bar tells. */
+  gtk_revealer_set_reveal_child (self->save_trouble, error != NULL && heed_journal_get_damage (self->journal) == NULL);
+}
+
+static void
+damaged_cb (HeedWindow *self)
+{
+  gtk_label_set_label (self->damage_label,
+                       _("The file of your journal is damaged. Nothing more is written to it, and what you write now "
+                         "is in this window only. Recover saves it, and all that can be read, into a new journal."));
+  gtk_revealer_set_reveal_child (self->damage, TRUE);
+  save_state_cb (self);
 }
 
 static GtkWidget *
@@ -146,6 +159,9 @@ take_journal (HeedWindow  *self,
   g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journal, "read-failed", G_CALLBACK (read_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journal, "read-works", G_CALLBACK (read_works_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "notify::damaged", G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
+  if (heed_journal_get_damage (journal) != NULL)
+    damaged_cb (self);
   heed_window_enable_file_actions (self, TRUE);
   /* What cannot be removed today can be another day. */
   if (g_settings_get_boolean (self->settings, "empty-trash"))
@@ -170,10 +186,26 @@ say_opening_cb (gpointer data)
   HeedWindow *self = data;
 
   self->opening_source = 0;
+  heed_window_show_wait (self, _("Opening your journal…"));
+  return G_SOURCE_REMOVE;
+}
+
+/* Instead of the pages. */
+void
+heed_window_show_wait (HeedWindow *self,
+                       const char *sentence)
+{
   gtk_stack_set_visible_child_name (self->states, "opening");
   gtk_spinner_start (self->spinner);
-  gtk_label_set_label (self->opening_label, _("Opening your journal…"));
-  return G_SOURCE_REMOVE;
+  gtk_label_set_label (self->opening_label, sentence);
+}
+
+/* The journal is as it was before. */
+void
+heed_window_end_wait (HeedWindow *self)
+{
+  gtk_spinner_stop (self->spinner);
+  gtk_stack_set_visible_child_name (self->states, "pages");
 }
 
 static void
@@ -205,7 +237,7 @@ open_cb (GObject      *source,
   if (opened)
     take_journal (self, HEED_JOURNAL (source));
   else
-    show_trouble_page (self, _("Your Journal Could Not Be Opened"), error, self->path);
+    heed_window_show_trouble_page (self, _("Your Journal Could Not Be Opened"), error, self->path);
 }
 
 static void
@@ -224,7 +256,7 @@ open_journal (HeedWindow *self)
     {
       g_autofree char *path = heed_workbook_locate_default ();
 
-      show_trouble_page (self, _("The Workbook Could Not Be Read"), error, path);
+      heed_window_show_trouble_page (self, _("The Workbook Could Not Be Read"), error, path);
       return;
     }
 
@@ -291,7 +323,7 @@ start_beside_action (GtkWidget  *widget,
   aside = heed_database_set_aside (self->path, &error);
   if (aside == NULL)
     {
-      show_trouble_page (self, _("The File Could Not Be Set Aside"), error, self->path);
+      heed_window_show_trouble_page (self, _("The File Could Not Be Set Aside"), error, self->path);
       return;
     }
 
@@ -412,7 +444,8 @@ heed_window_close_request (GtkWindow *window)
   if (self->closed || self->journal == NULL)
     return GTK_WINDOW_CLASS (heed_window_parent_class)->close_request (window);
 
-  if (!self->closing)
+  /* One that was given up is being recovered, which does not take long. */
+  if (!self->closing && heed_journal_is_open (self->journal))
     {
       self->closing = TRUE;
       heed_journal_close_async (self->journal, close_cb, g_object_ref (self));
@@ -487,6 +520,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, damage);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, damage_label);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, sample_bar);
   gtk_widget_class_bind_template_callback (widget_class, can_go_back_cb);
 }
@@ -517,6 +552,7 @@ heed_window_class_init (HeedWindowClass *klass)
   heed_window_install_page_actions (widget_class);
   heed_window_install_entry_actions (widget_class);
   heed_window_install_file_actions (widget_class);
+  heed_window_install_damage_actions (widget_class);
 }
 
 static void
@@ -556,6 +592,32 @@ heed_window_start_later (HeedWindow *self,
 {
   g_clear_pointer (&self->waiting, g_variant_unref);
   self->waiting = g_variant_ref (entry);
+}
+
+const char *
+heed_window_get_path (HeedWindow *self)
+{
+  return self->path;
+}
+
+HeedWorkbook *
+heed_window_get_workbook (HeedWindow *self)
+{
+  return self->workbook;
+}
+
+/* A journal that was given up has nothing that could be saved: a new window shows
+ * the one that is in its place. */
+HeedWindow *
+heed_window_start_over (HeedWindow *self)
+{
+  HeedWindow *window = heed_window_new (ADW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+
+  heed_window_open_journal (window, self->path, FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  self->closed = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+  return window;
 }
 
 HeedPages *

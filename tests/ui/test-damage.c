@@ -1,0 +1,216 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tests of src/ui/heed-window-damage.c: a window whose journal is damaged says so,
+ * and recovers it. */
+
+#define _GNU_SOURCE /* memmem() */
+
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define N_NOTES 60
+#define PAGE_SIZE 4096
+
+static HeedApplication *application;
+
+/* The label with these words, if it is shown. */
+static GtkWidget *
+find_words (GtkWidget  *widget,
+            const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_words (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+press (GtkWidget  *window,
+       const char *label)
+{
+  GtkWidget *button = find_button (window, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_activate (button));
+}
+
+static gboolean
+says_damaged (gpointer window)
+{
+  return find_words (window, "The file of your journal is damaged.") != NULL;
+}
+
+static gboolean
+offers_recovery (gpointer window)
+{
+  return find_button (window, "Recover") != NULL;
+}
+
+static gboolean
+tells_of_recovery (gpointer unused)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && find_words (l->data, "recovered") != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The window that is there now. */
+static HeedWindow *
+find_other (HeedWindow *window)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (HEED_IS_WINDOW (l->data) && l->data != window)
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+has_started_over (gpointer data)
+{
+  WindowFixture *fixture = data;
+  HeedWindow *window = find_other (fixture->window);
+
+  return window != NULL && heed_window_get_journal (window) != NULL && tells_of_recovery (NULL);
+}
+
+static void
+close_dialogs (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      gtk_window_destroy (l->data);
+}
+
+/* A page of answers is bad. */
+static void
+set_up_damaged (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *contents = NULL;
+  gsize length;
+  char *p;
+
+  window_fixture_set_up (fixture, data);
+  records = journal_fixture_put (&fixture->files, N_NOTES);
+  g_assert_true (g_file_get_contents (fixture->files.path, &contents, &length, NULL));
+  p = memmem (contents, length, "bodyNote 5", strlen ("bodyNote 5"));
+  g_assert_nonnull (p);
+  memset (contents + (p - contents) / PAGE_SIZE * PAGE_SIZE, 0x5a, PAGE_SIZE);
+  g_assert_true (g_file_set_contents (fixture->files.path, contents, (gssize) length, NULL));
+}
+
+/* The page that tells what is in the file is bad from its hundredth byte on. */
+static void
+set_up_unreadable (WindowFixture *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  window_fixture_set_up (fixture, data);
+  g_assert_true (g_file_get_contents (fixture->files.path, &contents, &length, NULL));
+  memset (contents + 100, 0x5a, PAGE_SIZE - 100);
+  g_assert_true (g_file_set_contents (fixture->files.path, contents, (gssize) length, NULL));
+}
+
+/* It opens, says so, and puts a new journal in its place with what was typed
+ * meanwhile. */
+static void
+test_recover (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = NULL;
+  HeedJournal *journal;
+  HeedWindow *window;
+
+  open_window_with_journal (fixture, FALSE);
+  g_assert_true (wait_until (says_damaged, fixture->window));
+  g_assert_nonnull (find_button (GTK_WIDGET (fixture->window), "Export…"));
+  journal = heed_window_get_journal (fixture->window);
+  entry = heed_journal_create_entry (journal, HEED_FORM_NOTE, NULL);
+  heed_entry_set_title (entry, "Written afterwards");
+  g_clear_object (&entry);
+
+  press (GTK_WIDGET (fixture->window), "Recover");
+  g_assert_true (wait_until (has_started_over, fixture));
+  window = find_other (fixture->window);
+  fixture->window = window;
+  g_assert_false (says_damaged (window));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (window))), ==, N_NOTES + 1);
+  close_dialogs ();
+}
+
+/* Where not even its first page can be read, the page that says so offers to try,
+ * and says when nothing came of it. */
+static void
+test_unreadable (WindowFixture *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize length, length_after;
+
+  g_assert_true (g_file_get_contents (fixture->files.path, &before, &length, NULL));
+  open_window (fixture, FALSE);
+  g_assert_true (wait_until (offers_recovery, fixture->window));
+  press (GTK_WIDGET (fixture->window), "Recover");
+  g_assert_true (wait_until (offers_recovery, fixture->window));
+  g_assert_null (heed_window_get_journal (fixture->window));
+  g_assert_true (g_file_get_contents (fixture->files.path, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length, after, length_after);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  application = start_application (&argc, &argv);
+
+  g_test_add ("/damage/recover", WindowFixture, NULL, set_up_damaged, test_recover, window_fixture_tear_down);
+  g_test_add ("/damage/unreadable", WindowFixture, NULL, set_up_unreadable, test_unreadable, window_fixture_tear_down);
+
+  return g_test_run ();
+}
