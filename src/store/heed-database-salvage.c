@@ -552,8 +552,7 @@ read_versions (Salvage *self,
 /* A text that was there in an older version, and is nowhere now, was lost to the
  * damage: an answer that somebody erased stays as an empty one. */
 static void
-borrow_answers (Salvage   *self,
-                Piece     *piece,
+borrow_answers (Piece     *piece,
                 GPtrArray *versions)
 {
   g_autoptr (HeedRecord) read = heed_record_builder_end (g_steal_pointer (&piece->builder));
@@ -617,7 +616,7 @@ salvage_entry (Salvage  *self,
   g_autoptr (GPtrArray) versions = NULL;
   g_autoptr (HeedRecord) record = NULL;
   guint versions_in_part = self->salvaged->versions_in_part;
-  gboolean whole;
+  gboolean whole, all_answers;
 
   whole = heed_damaged_get_row (self->damaged, GET_ENTRY, row, NULL, read_entry_head, piece) && piece->has_head &&
           piece->id != NULL;
@@ -629,16 +628,15 @@ salvage_entry (Salvage  *self,
     }
 
   piece->builder = start_answers ();
-  whole &= read_answers (self, piece, row, ANSWERS "ORDER BY path", ANSWERS "ORDER BY path DESC", GET_ANSWER);
+  all_answers = read_answers (self, piece, row, ANSWERS "ORDER BY path", ANSWERS "ORDER BY path DESC", GET_ANSWER);
   versions = read_versions (self, piece);
   if (!whole && versions->len > 0)
-    {
-      borrow_from_version (piece, g_ptr_array_index (versions, 0));
-      borrow_answers (self, piece, versions);
-    }
+    borrow_from_version (piece, g_ptr_array_index (versions, 0));
+  if (!all_answers)
+    borrow_answers (piece, versions);
   fill_gaps (self, piece);
   record = end_record (piece);
-  whole = whole && is_as_written (self, GET_ENTRY_CHECKSUM, row, record) &&
+  whole = whole && all_answers && is_as_written (self, GET_ENTRY_CHECKSUM, row, record) &&
           versions_in_part == self->salvaged->versions_in_part;
 
   self->salvaged->entries++;

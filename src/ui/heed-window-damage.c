@@ -10,8 +10,8 @@
 
 #include <glib/gi18n.h>
 
-/* So many entries are named; more are counted. */
-#define MOST_NAMED 10
+/* Of the list of entries that are not whole, in pixels; the rest is scrolled to. */
+#define LIST_HEIGHT 150
 
 static void
 add_sentence (GString    *text,
@@ -31,29 +31,49 @@ add_count (GString    *text,
     add_sentence (text, sentence);
 }
 
-/* One a line, by its title or else its id. */
-static void
-name_entries (GString   *text,
-              GPtrArray *records)
+static const char *
+name_entry (HeedRecord   *record,
+            HeedWorkbook *workbook)
 {
-  for (guint i = 0; i < MIN (records->len, MOST_NAMED); i++)
+  const char *title = heed_record_get_title (record);
+  HeedForm *form = heed_workbook_find_form (workbook, heed_record_get_form_id (record));
+
+  if (title != NULL)
+    return title;
+
+  return form != NULL ? heed_form_get_title (form) : heed_record_get_id (record);
+}
+
+/* One a line. However many there are, the dialog fits on the screen. */
+static GtkWidget *
+list_entries (GPtrArray    *records,
+              HeedWorkbook *workbook)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *label;
+
+  for (guint i = 0; i < records->len; i++)
     {
       HeedRecord *record = g_ptr_array_index (records, i);
-      const char *title = heed_record_get_title (record);
       g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (record)));
 
-      g_string_append_c (text, '\n');
-      /* Translators: the title of an entry, or its id, and its day. */
-      g_string_append_printf (text, _("%s, %s"), title != NULL ? title : heed_record_get_id (record), day);
+      /* Translators: the title of an entry, and its day. */
+      g_string_append_printf (text, C_("entry in a list", "%s, %s"), name_entry (record, workbook), day);
+      if (i + 1 < records->len)
+        g_string_append_c (text, '\n');
     }
 
-  if (records->len > MOST_NAMED)
-    {
-      guint rest = records->len - MOST_NAMED;
-
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, ngettext ("and %u more", "and %u more", rest), rest);
-    }
+  label = gtk_label_new (text->str);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
+  return scroller;
 }
 
 static char *
@@ -85,17 +105,20 @@ describe (const HeedRecovery *recovery)
   add_count (text, versions, salvaged->versions_in_part);
   add_sentence (text, old);
   add_count (text, in_part, salvaged->in_part->len);
-  name_entries (text, salvaged->in_part);
   return g_string_free (text, FALSE);
 }
 
 static void
 tell (HeedWindow         *window,
+      HeedWorkbook       *workbook,
       const HeedRecovery *recovery)
 {
   g_autofree char *text = describe (recovery);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("Your Journal Was Recovered"), text);
 
+  if (recovery->salvaged.in_part->len > 0)
+    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
+                                        list_entries (recovery->salvaged.in_part, workbook));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -133,7 +156,7 @@ recovered_cb (GObject      *source,
   if (recovery == NULL)
     go_back (self, error);
   else
-    tell (heed_window_start_over (self), recovery);
+    tell (heed_window_start_over (self), heed_window_get_workbook (self), recovery);
 }
 
 static void

@@ -99,8 +99,8 @@ static void
 damaged_cb (HeedWindow *self)
 {
   gtk_label_set_label (self->damage_label,
-                       _("The file of your journal is damaged. Nothing more is written to it, and what you write now "
-                         "is in this window only. Recover saves it, and all that can be read, into a new journal."));
+                       _("Your journal’s file is damaged, and nothing more is written to it. "
+                         "What is not saved yet is in this window only."));
   gtk_revealer_set_reveal_child (self->damage, TRUE);
   save_state_cb (self);
 }

@@ -70,7 +70,7 @@ press (GtkWidget  *window,
 static gboolean
 says_damaged (gpointer window)
 {
-  return find_words (window, "The file of your journal is damaged.") != NULL;
+  return find_words (window, "Your journal’s file is damaged") != NULL;
 }
 
 static gboolean
