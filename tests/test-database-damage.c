@@ -303,6 +303,65 @@ test_look (JournalFixture *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+assert_left_alone (JournalFixture    *fixture,
+                   const char        *contents,
+                   gsize              length,
+                   HeedDatabaseFlags  flags,
+                   HeedError          code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *after = NULL;
+  gsize length_after;
+
+  store_file (fixture->path, contents, length);
+  g_assert_null (heed_database_open (fixture->path, flags, &error));
+  g_assert_error (error, HEED_ERROR, (int) code);
+  g_assert_cmpstr (error->message, !=, "");
+  load_file (fixture->path, &after, &length_after);
+  g_assert_cmpmem (contents, length, after, length_after);
+}
+
+/* Whatever is wrong with a file, opening it says so and leaves it as it was. */
+static void
+test_strange (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  static const struct
+  {
+    gsize length;  /* 0 for all of it */
+    gsize from;    /* what is noise */
+    gsize to;
+    HeedError code;
+  } files[] = {
+    { 16, 0, 0, HEED_ERROR_INVALID_FILE },
+    { 99, 0, 0, HEED_ERROR_INVALID_FILE },
+    { 3000, 0, 0, HEED_ERROR_CORRUPT },
+    { DAMAGED_PAGE_SIZE, 0, 0, HEED_ERROR_CORRUPT },
+    { 20 * DAMAGED_PAGE_SIZE, 0, 0, HEED_ERROR_CORRUPT },
+    { 0, 0, 4, HEED_ERROR_INVALID_FILE },
+    { 0, 60, 64, HEED_ERROR_TOO_NEW },
+    { 0, 68, 72, HEED_ERROR_INVALID_FILE },
+    { 0, 100, DAMAGED_PAGE_SIZE, HEED_ERROR_CORRUPT },
+  };
+  g_autofree char *sound = NULL;
+  gsize length;
+
+  load_file (fixture->path, &sound, &length);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *contents = g_memdup2 (sound, length);
+      gsize stored = files[i].length != 0 ? files[i].length : length;
+
+      memset (contents + files[i].from, 0x5a, files[i].to - files[i].from);
+      g_test_message ("%" G_GSIZE_FORMAT " bytes, noise from %" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT, stored,
+                      files[i].from, files[i].to);
+      assert_left_alone (fixture, contents, stored, HEED_DATABASE_READ_ONLY, files[i].code);
+      assert_left_alone (fixture, contents, stored, HEED_DATABASE_NONE, files[i].code);
+      assert_left_alone (fixture, contents, stored, HEED_DATABASE_CREATE, files[i].code);
+    }
+}
+
 /* Once it is known that the file is damaged, nothing is written to it: not a
  * change, not what is still in the log, and nothing when it is closed. */
 static void
@@ -388,6 +447,7 @@ main (int    argc,
   g_test_add ("/damage/flips", JournalFixture, NULL, set_up_filled, test_flips, tear_down_journal);
   g_test_add ("/damage/names-entry", JournalFixture, NULL, set_up_filled, test_names_entry, tear_down_journal);
   g_test_add ("/damage/backup", JournalFixture, NULL, set_up_filled, test_backup, tear_down_journal);
+  g_test_add ("/damage/strange", JournalFixture, NULL, set_up_filled, test_strange, tear_down_journal);
   g_test_add ("/damage/look", JournalFixture, NULL, set_up_filled, test_look, tear_down_journal);
   g_test_add ("/damage/not-written", JournalFixture, NULL, set_up_filled, test_not_written, tear_down_journal);
   g_test_add ("/damage/met", JournalFixture, NULL, set_up_filled, test_met, tear_down_journal);
