@@ -28,6 +28,7 @@
   "completed, completed_offset, deleted, deleted_offset"
 #define GET_ENTRY "SELECT row, id, " COLUMNS ("NULL") " FROM entry NOT INDEXED WHERE row = ?1"
 #define GET_REVISION "SELECT row, entry, " COLUMNS ("tags") " FROM revision NOT INDEXED WHERE row = ?1"
+#define GET_VERSION "SELECT user_version FROM pragma_user_version WHERE ?1 = 0"
 #define GET_ENTRY_CHECKSUM "SELECT checksum FROM entry NOT INDEXED WHERE row = ?1"
 #define GET_REVISION_CHECKSUM "SELECT checksum FROM revision NOT INDEXED WHERE row = ?1"
 
@@ -713,7 +714,7 @@ salvage (Salvage  *self,
 {
   gint64 version = 0;
 
-  heed_damaged_get_row (self->damaged, "PRAGMA user_version", 0, NULL, note_version, &version);
+  heed_damaged_get_row (self->damaged, GET_VERSION, 0, NULL, note_version, &version);
   self->sums = version >= 4;
   find_rows (self);
   give_versions_to_entries (self);
