@@ -5,7 +5,9 @@
 
 #include "heed-error.h"
 #include "heed-file.h"
+#include "heed-temporary.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -29,6 +31,7 @@ set_up (Fixture      *fixture,
   fixture->folder = g_dir_make_tmp ("heed-file-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->folder, "export.json", NULL);
+  heed_safe_file_set_always_named (data != NULL);
 }
 
 static void
@@ -40,6 +43,7 @@ tear_down (Fixture      *fixture,
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->folder);
   g_free (fixture->path);
+  heed_safe_file_set_always_named (FALSE);
 }
 
 static guint
@@ -157,7 +161,8 @@ test_dropped (Fixture      *fixture,
 {
   HeedSafeFile *file = start_file (fixture, "half of it");
 
-  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  /* Without a name nothing of it can stay. */
+  g_assert_cmpuint (count_files (fixture->folder), ==, data != NULL ? 1 : 0);
   g_assert_finalize_object (file);
   g_assert_cmpuint (count_files (fixture->folder), ==, 0);
 }
@@ -200,7 +205,8 @@ test_short_write (Fixture      *fixture,
                                              &written, NULL, &error));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
 
-  g_assert_nonnull (error);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FULL);
+  g_assert_nonnull (strstr (error->message, fixture->path));
   g_assert_cmpuint (written, ==, 4096);
   g_clear_object (&file);
   assert_contents (fixture->path, "old words");
@@ -243,6 +249,135 @@ test_device (Fixture      *fixture,
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
 }
 
+/* Whoever opened a pipe would wait for somebody at its other end. */
+static void
+test_pipe (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_no_errno (mkfifo (fixture->path, 0600));
+  g_assert_null (heed_safe_file_new (fixture->path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "pipe"));
+  g_clear_error (&error);
+  g_assert_cmpint (heed_file_open (fixture->path, &error), ==, -1);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "pipe"));
+}
+
+static void
+test_open (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  char byte;
+  int fd;
+
+  g_assert_cmpint (heed_file_open (fixture->path, &error), ==, -1);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_cmpint (heed_file_open (fixture->folder, &error), ==, -1);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "folder"));
+  g_clear_error (&error);
+
+  put_contents (fixture->path, "x");
+  fd = heed_file_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (read (fd, &byte, 1), ==, 1);
+  close (fd);
+}
+
+/* Nothing is written, and so nothing is said of writing. */
+static void
+test_unreadable (Fixture      *fixture,
+                 gconstpointer data)
+{
+  uid_t user = geteuid ();
+  g_autoptr (GError) error = NULL;
+
+  put_contents (fixture->path, "words");
+  g_assert_no_errno (g_chmod (fixture->path, 0200));
+  g_assert_no_errno (g_chmod (fixture->folder, 0755));
+  if (user == 0)
+    g_assert_no_errno (seteuid (NOBODY));
+  g_assert_cmpint (heed_file_open (fixture->path, &error), ==, -1);
+  if (user == 0)
+    g_assert_no_errno (seteuid (user));
+
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "may not read"));
+  g_assert_null (strstr (error->message, "write"));
+}
+
+static guint64
+get_inode (const char *path)
+{
+  GStatBuf status;
+
+  g_assert_no_errno (g_stat (path, &status));
+  return status.st_ino;
+}
+
+/* A file that takes the place of another is another file. */
+static void
+test_same_bytes (Fixture      *fixture,
+                 gconstpointer data)
+{
+  static const struct
+  {
+    const char *before, *now;
+    goffset stamp;
+    gboolean same;
+  } cases[] = {
+    { "words", "words", -1, TRUE },
+    { "", "", -1, TRUE },
+    { "words", "wordy", -1, FALSE },
+    { "words", "words and more", -1, FALSE },
+    { "words and more", "words", -1, FALSE },
+    { "at \"10:00\", words", "at \"12:30\", words", 4, TRUE },
+    { "at \"10:00\", words", "at \"12:30:15\", words", 4, TRUE },
+    { "at \"10:00\", words", "at \"12:30\", wordy", 4, FALSE },
+    { "on \"10:00\", words", "at \"12:30\", words", 4, FALSE },
+    { "", "at \"12:30\", words", 4, FALSE },
+    { "\", words", "at \"12:30\", words", 4, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HeedSafeFile) file = NULL;
+      g_autoptr (GError) error = NULL;
+      guint64 inode;
+
+      put_contents (fixture->path, cases[i].before);
+      inode = get_inode (fixture->path);
+      file = start_file (fixture, cases[i].now);
+      if (cases[i].stamp >= 0)
+        heed_safe_file_pass_over_stamp (file, cases[i].stamp);
+      g_assert_true (heed_safe_file_commit (file, &error));
+      g_assert_no_error (error);
+
+      assert_contents (fixture->path, cases[i].same ? cases[i].before : cases[i].now);
+      g_assert_cmpint (get_inode (fixture->path) == inode, ==, cases[i].same);
+      g_clear_object (&file);
+      g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+    }
+}
+
+/* A kill between two steps cannot be tried by name; what it leaves can be made. */
+static void
+test_leftover (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autofree char *left = heed_temporary_choose_path (fixture->folder);
+  g_autoptr (HeedSafeFile) file = NULL;
+
+  put_contents (left, "a journal’s words");
+  file = start_file (fixture, "words");
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_no_such_folder (Fixture      *fixture,
                      gconstpointer data)
@@ -276,11 +411,15 @@ test_read_only_folder (Fixture      *fixture,
   g_assert_no_errno (g_chmod (fixture->folder, 0700));
 }
 
+/* With unnamed files and without. */
 static void
 add_test (const char *path,
           void (*test) (Fixture *, gconstpointer))
 {
+  g_autofree char *named = g_strconcat (path, "/named", NULL);
+
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+  g_test_add (named, Fixture, "named", set_up, test, tear_down);
 }
 
 int
@@ -291,13 +430,18 @@ main (int    argc,
 
   add_test ("/file/commit", test_commit);
   add_test ("/file/replaces-on-commit", test_replaces_on_commit);
+  add_test ("/file/same-bytes", test_same_bytes);
   add_test ("/file/link", test_link);
   add_test ("/file/dropped", test_dropped);
   add_test ("/file/dropped-over-file", test_dropped_over_file);
+  add_test ("/file/leftover", test_leftover);
   add_test ("/file/short-write", test_short_write);
   add_test ("/file/rename-fails", test_rename_fails);
   add_test ("/file/folder", test_folder);
   add_test ("/file/device", test_device);
+  add_test ("/file/pipe", test_pipe);
+  add_test ("/file/open", test_open);
+  add_test ("/file/unreadable", test_unreadable);
   add_test ("/file/no-such-folder", test_no_such_folder);
   add_test ("/file/read-only-folder", test_read_only_folder);
 

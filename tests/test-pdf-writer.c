@@ -98,7 +98,7 @@ test_document (void)
   pages = g_strdup_printf ("%u\n", heed_paper_get_n_pages (words) + heed_paper_get_n_pages (letter));
   g_assert_nonnull (strstr (info, "All & <everything> “here”"));
   g_assert_nonnull (strstr (info, "Heed " HEED_VERSION));
-  g_assert_nonnull (strstr (info, "CreationDate"));
+  g_assert_null (strstr (info, "CreationDate")); /* the same pages are the same bytes */
   g_assert_nonnull (strstr (info, pages));
 
   sizes = run_tool ("pdfinfo", "-l", "99", path, NULL, NULL);

@@ -66,9 +66,9 @@ heed_set_error (GError     **error,
  * heed_set_error_from_errno:
  * @error: (out) (optional): where to put it
  * @saved_errno: `errno` as it was right after the call that failed
- * @path: the file or folder that the call was about
+ * @path: the file or folder that was to be written
  *
- * Raises the error that says in Heed's words what the system said of @path.
+ * Raises the error that says in Heed's words why something cannot be written.
  */
 void
 heed_set_error_from_errno (GError    **error,
@@ -84,6 +84,10 @@ heed_set_error_from_errno (GError    **error,
     case EDQUOT:
       heed_set_error (error, HEED_ERROR_FULL, detail,
                       _("There is no room left on the disk for “%s”. Free some space and try again."), name);
+      break;
+    case EFBIG:
+      heed_set_error (error, HEED_ERROR_FULL, detail,
+                      _("“%s” grew larger than the disk or the system allows. Choose another place."), name);
       break;
     case EACCES:
     case EPERM:
@@ -102,7 +106,40 @@ heed_set_error_from_errno (GError    **error,
       break;
     default:
       heed_set_error (error, HEED_ERROR_FAILED, detail,
-                      _("“%s” could not be read or written."), name);
+                      _("“%s” could not be written. Try again, or choose another place."), name);
+    }
+}
+
+/**
+ * heed_set_error_from_reading:
+ * @error: (out) (optional): where to put it
+ * @saved_errno: `errno` as it was right after the call that failed
+ * @path: the file that was to be read
+ *
+ * Raises the error that says in Heed's words why a file cannot be read.
+ */
+void
+heed_set_error_from_reading (GError    **error,
+                             int         saved_errno,
+                             const char *path)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  const char *detail = g_strerror (saved_errno);
+
+  switch (saved_errno)
+    {
+    case ENOENT:
+    case ENOTDIR:
+      heed_set_error_from_errno (error, saved_errno, path);
+      break;
+    case EACCES:
+    case EPERM:
+      heed_set_error (error, HEED_ERROR_FAILED, detail,
+                      _("Heed may not read “%s”. Change the permissions of the file and its folder."), name);
+      break;
+    default:
+      heed_set_error (error, HEED_ERROR_FAILED, detail,
+                      _("“%s” could not be read. Nothing in it was changed; try again, or try a copy of it."), name);
     }
 }
 

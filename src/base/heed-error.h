@@ -46,16 +46,19 @@ typedef enum
   HEED_ERROR_EXISTS,
 } HeedError;
 
-GQuark      heed_error_quark         (void);
+GQuark      heed_error_quark            (void);
 
-void        heed_set_error           (GError     **error,
-                                      HeedError    code,
-                                      const char  *detail,
-                                      const char  *format,
-                                      ...) G_GNUC_PRINTF (4, 5);
-void        heed_set_error_from_errno (GError     **error,
-                                       int          saved_errno,
-                                       const char  *path);
-const char *heed_error_get_detail    (const GError *error);
+void        heed_set_error              (GError     **error,
+                                         HeedError    code,
+                                         const char  *detail,
+                                         const char  *format,
+                                         ...) G_GNUC_PRINTF (4, 5);
+void        heed_set_error_from_errno   (GError     **error,
+                                         int          saved_errno,
+                                         const char  *path);
+void        heed_set_error_from_reading (GError     **error,
+                                         int          saved_errno,
+                                         const char  *path);
+const char *heed_error_get_detail       (const GError *error);
 
 G_END_DECLS

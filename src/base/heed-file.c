@@ -2,30 +2,45 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Files that are whole or not there. g_file_replace() writes a new file in
- * place, so that a full disk would leave half of it; this never does. */
+ * place, so that a full disk would leave half of it; this never does. Until it is
+ * whole the file has no name where the system can do that, so that a kill leaves
+ * nothing of it; elsewhere it has one that the next run sweeps. */
+
+#define _GNU_SOURCE /* O_TMPFILE */
 
 #include "heed-file.h"
 
 #include "heed-error.h"
+#include "heed-file-stream.h"
+#include "heed-temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gunixoutputstream.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /* As many as the kernel follows. */
 #define MOST_LINKS 40
 
+#define CHUNK_SIZE (64 * 1024)
+#define STAMP_SIZE 64
+
 struct _HeedSafeFile
 {
   GObject parent_instance;
 
-  char *path;
-  char *temporary; /* NULL once it has been put in its place */
+  char *path;      /* what the person calls it */
+  char *place;     /* at the end of the links */
+  char *temporary; /* NULL while it has no name of its own, and once it is in its place */
   GOutputStream *stream;
+  goffset stamp;   /* -1 for none */
   int fd;
 };
+
+/* Only tests say so where the system can do it. */
+static gboolean always_named;
 
 G_DEFINE_FINAL_TYPE (HeedSafeFile, heed_safe_file, G_TYPE_OBJECT)
 
@@ -44,17 +59,178 @@ sync_folder (const char *path)
     }
 }
 
+static char *
+format_descriptor (int fd)
+{
+  return g_strdup_printf ("/proc/self/fd/%d", fd);
+}
+
+/* Without /proc nobody could ever give it its name. */
+static int
+open_unnamed (const char *folder)
+{
+#ifdef O_TMPFILE
+  int fd = always_named ? -1 : g_open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  g_autofree char *descriptor = format_descriptor (fd);
+
+  if (fd < 0 || g_access (descriptor, F_OK) == 0)
+    return fd;
+  close (fd);
+#endif
+
+  return -1;
+}
+
+/* -1 with errno set. */
+static int
+open_named (const char  *folder,
+            char       **path)
+{
+  for (;;)
+    {
+      g_autofree char *choice = heed_temporary_choose_path (folder);
+      int fd = g_open (choice, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+      if (fd < 0 && errno == EEXIST)
+        continue;
+      if (fd < 0)
+        return -1;
+      if (heed_temporary_claim (fd, choice))
+        {
+          *path = g_steal_pointer (&choice);
+          return fd;
+        }
+      close (fd);
+    }
+}
+
+/* The lock is there before there is a name that others could sweep. */
+static gboolean
+open_temporary (HeedSafeFile *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->place);
+
+  heed_temporary_sweep (folder);
+  self->fd = open_unnamed (folder);
+  if (self->fd >= 0)
+    heed_temporary_claim (self->fd, NULL);
+  else
+    self->fd = open_named (folder, &self->temporary);
+
+  return self->fd >= 0 && fchmod (self->fd, 0600) == 0;
+}
+
+static gboolean
+give_name (HeedSafeFile *self,
+           const char   *path)
+{
+  g_autofree char *descriptor = format_descriptor (self->fd);
+
+  return linkat (AT_FDCWD, descriptor, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* What takes the place of another file needs a name for the moment of it. */
+static gboolean
+put_in_place (HeedSafeFile *self)
+{
+  if (self->temporary == NULL)
+    {
+      g_autofree char *folder = g_path_get_dirname (self->place);
+      g_autofree char *choice = NULL;
+
+      if (give_name (self, self->place))
+        return TRUE;
+      if (errno != EEXIST)
+        return FALSE;
+
+      choice = heed_temporary_choose_path (folder);
+      if (!give_name (self, choice))
+        return FALSE;
+      self->temporary = g_steal_pointer (&choice);
+    }
+
+  if (g_rename (self->temporary, self->place) != 0)
+    return FALSE;
+
+  g_clear_pointer (&self->temporary, g_free);
+  return TRUE;
+}
+
+/* Where a stamp ends that begins at @start, or where the file does. */
+static goffset
+find_stamp_end (int     fd,
+                goffset start)
+{
+  char text[STAMP_SIZE];
+  gssize length = pread (fd, text, sizeof text, start);
+  const char *end = length > 0 ? memchr (text, '"', (gsize) length) : NULL;
+
+  return end != NULL ? start + (end - text) : start;
+}
+
+static gboolean
+have_same_bytes (int     fd,
+                 goffset start,
+                 int     other,
+                 goffset other_start,
+                 goffset length)
+{
+  g_autofree char *bytes = g_malloc (CHUNK_SIZE);
+  g_autofree char *other_bytes = g_malloc (CHUNK_SIZE);
+
+  for (goffset done = 0; done < length;)
+    {
+      gsize size = (gsize) MIN (length - done, CHUNK_SIZE);
+      gssize count = pread (fd, bytes, size, start + done);
+
+      if (count <= 0 || pread (other, other_bytes, (gsize) count, other_start + done) != count ||
+          memcmp (bytes, other_bytes, (gsize) count) != 0)
+        return FALSE;
+      done += count;
+    }
+
+  return TRUE;
+}
+
+/* As far as a time stamp in them, and from its end on. */
+static gboolean
+is_like (HeedSafeFile *self,
+         int           other)
+{
+  goffset size = lseek (self->fd, 0, SEEK_END);
+  goffset other_size = lseek (other, 0, SEEK_END);
+  goffset stamp = self->stamp >= 0 ? self->stamp : 0;
+  goffset end = self->stamp >= 0 ? find_stamp_end (self->fd, stamp) : 0;
+  goffset other_end = self->stamp >= 0 ? find_stamp_end (other, stamp) : 0;
+
+  return size - end == other_size - other_end && other_size >= stamp &&
+         have_same_bytes (self->fd, 0, other, 0, stamp) &&
+         have_same_bytes (self->fd, end, other, other_end, size - end);
+}
+
+static gboolean
+is_there_already (HeedSafeFile *self)
+{
+  int other = heed_file_open (self->place, NULL);
+  gboolean there = other >= 0 && is_like (self, other);
+
+  if (other >= 0)
+    close (other);
+  return there;
+}
+
 static void
 heed_safe_file_finalize (GObject *object)
 {
   HeedSafeFile *self = HEED_SAFE_FILE (object);
 
+  if (self->temporary != NULL)
+    g_unlink (self->temporary);
   g_clear_object (&self->stream);
   if (self->fd >= 0)
     close (self->fd);
-  if (self->temporary != NULL)
-    g_unlink (self->temporary);
   g_free (self->temporary);
+  g_free (self->place);
   g_free (self->path);
 
   G_OBJECT_CLASS (heed_safe_file_parent_class)->finalize (object);
@@ -70,6 +246,25 @@ static void
 heed_safe_file_init (HeedSafeFile *self)
 {
   self->fd = -1;
+  self->stamp = -1;
+}
+
+static gboolean
+check_kind (const char  *path,
+            mode_t       mode,
+            GError     **error)
+{
+  g_autofree char *name = NULL;
+
+  if (S_ISREG (mode))
+    return TRUE;
+
+  name = g_filename_display_name (path);
+  if (S_ISDIR (mode))
+    heed_set_error (error, HEED_ERROR_FAILED, NULL, _("“%s” is a folder. Choose a file."), name);
+  else
+    heed_set_error (error, HEED_ERROR_FAILED, NULL, _("“%s” is a device or a pipe. Choose a file."), name);
+  return FALSE;
 }
 
 /**
@@ -103,6 +298,53 @@ heed_file_follow_links (const char *path)
 }
 
 /**
+ * heed_file_open:
+ * @path: (type filename): a file
+ * @error: return location for an error
+ *
+ * Opens a file to read it. A pipe or a device, which may never give an answer, is
+ * refused at once.
+ *
+ * Returns: the file descriptor, to be closed, or -1 with an error of the domain
+ *   `HEED_ERROR`
+ */
+int
+heed_file_open (const char  *path,
+                GError     **error)
+{
+  GStatBuf status;
+  int fd;
+
+  /* Opening alone may do something to a device. */
+  if (g_stat (path, &status) == 0 && !check_kind (path, status.st_mode, error))
+    return -1;
+
+  fd = g_open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
+  if (fd < 0)
+    {
+      heed_set_error_from_reading (error, errno, path);
+      return -1;
+    }
+  if (fstat (fd, &status) != 0 || check_kind (path, status.st_mode, error))
+    return fd;
+
+  close (fd);
+  return -1;
+}
+
+/**
+ * heed_safe_file_set_always_named:
+ * @named: whether a file has a name from the beginning
+ *
+ * For tests only: does what is done on a system that has no unnamed files.
+ */
+void
+heed_safe_file_set_always_named (gboolean named)
+{
+  always_named = named;
+}
+
+/**
  * heed_safe_file_new:
  * @path: (type filename): where the file is to be, or a link to that place; what
  *   is there now stays until the commit
@@ -118,26 +360,22 @@ heed_safe_file_new (const char  *path,
                     GError     **error)
 {
   g_autoptr (HeedSafeFile) self = g_object_new (HEED_TYPE_SAFE_FILE, NULL);
-  g_autofree char *place = heed_file_follow_links (path);
-  g_autofree char *template = g_strdup_printf ("%s.XXXXXX", place);
+  GStatBuf status;
 
-  self->path = g_strdup (place);
+  self->path = g_strdup (path);
+  self->place = heed_file_follow_links (path);
   /* Neither a folder nor a device can be replaced by a file. */
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (g_stat (self->place, &status) == 0 && !check_kind (path, status.st_mode, error))
+    return NULL;
+
+  errno = 0;
+  if (g_file_test (self->place, G_FILE_TEST_IS_SYMLINK) || !open_temporary (self))
     {
-      heed_set_error_from_errno (error, EISDIR, path);
+      heed_set_error_from_errno (error, errno != 0 ? errno : ELOOP, path);
       return NULL;
     }
 
-  self->fd = g_mkstemp_full (template, O_RDWR | O_CLOEXEC, 0600);
-  if (self->fd < 0)
-    {
-      heed_set_error_from_errno (error, errno, path);
-      return NULL;
-    }
-
-  self->temporary = g_steal_pointer (&template);
-  self->stream = g_unix_output_stream_new (self->fd, FALSE);
+  self->stream = heed_file_stream_new (self->fd, path);
   return g_steal_pointer (&self);
 }
 
@@ -158,11 +396,29 @@ heed_safe_file_get_stream (HeedSafeFile *self)
 }
 
 /**
+ * heed_safe_file_pass_over_stamp:
+ * @self: a file
+ * @start: the byte at which a time stamp begins that says when the file was
+ *   written; it ends before the next quotation mark
+ *
+ * Says that a file which differs in nothing but this stamp is the same one.
+ */
+void
+heed_safe_file_pass_over_stamp (HeedSafeFile *self,
+                                goffset       start)
+{
+  g_return_if_fail (HEED_IS_SAFE_FILE (self));
+
+  self->stamp = start;
+}
+
+/**
  * heed_safe_file_commit:
  * @self: a file that has been written
  * @error: return location for an error
  *
- * Puts the file in its place, over what was there.
+ * Puts the file in its place, over what was there. If that was the same already it
+ * is not touched, so that nobody who keeps copies of it takes it for a new one.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; what was there
  *   is then untouched
@@ -172,15 +428,16 @@ heed_safe_file_commit (HeedSafeFile  *self,
                        GError       **error)
 {
   g_return_val_if_fail (HEED_IS_SAFE_FILE (self), FALSE);
-  g_return_val_if_fail (self->temporary != NULL, FALSE);
 
-  if (fsync (self->fd) != 0 || g_rename (self->temporary, self->path) != 0)
+  if (is_there_already (self))
+    return TRUE;
+
+  if (fsync (self->fd) != 0 || !put_in_place (self))
     {
       heed_set_error_from_errno (error, errno, self->path);
       return FALSE;
     }
 
-  g_clear_pointer (&self->temporary, g_free);
-  sync_folder (self->path);
+  sync_folder (self->place);
   return TRUE;
 }

@@ -18,12 +18,17 @@ G_DECLARE_FINAL_TYPE (HeedSafeFile, heed_safe_file, HEED, SAFE_FILE, GObject)
  * heed_safe_file_commit() leaves what was there untouched and nothing else.
  */
 
-char          *heed_file_follow_links    (const char    *path);
+char          *heed_file_follow_links          (const char    *path);
+int            heed_file_open                  (const char    *path,
+                                                GError       **error);
 
-HeedSafeFile  *heed_safe_file_new        (const char    *path,
-                                          GError       **error);
-GOutputStream *heed_safe_file_get_stream (HeedSafeFile  *self);
-gboolean       heed_safe_file_commit     (HeedSafeFile  *self,
-                                          GError       **error);
+HeedSafeFile  *heed_safe_file_new              (const char    *path,
+                                                GError       **error);
+GOutputStream *heed_safe_file_get_stream       (HeedSafeFile  *self);
+void           heed_safe_file_pass_over_stamp  (HeedSafeFile  *self,
+                                                goffset        start);
+gboolean       heed_safe_file_commit           (HeedSafeFile  *self,
+                                                GError       **error);
+void           heed_safe_file_set_always_named (gboolean       named);
 
 G_END_DECLS

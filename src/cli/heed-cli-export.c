@@ -76,6 +76,7 @@ run (HeedCliInput  *input,
     return FALSE;
 
   writer = heed_json_writer_new (heed_cli_output_get_stream (output), workbook);
+  heed_cli_output_pass_over_stamp (output, heed_json_writer_get_stamp (writer));
   return (ids[0] != NULL ? add_chosen (writer, database, ids, error)
                          : heed_database_foreach (database, NULL, add_record, writer, error)) &&
          heed_json_writer_finish (writer, error) &&

@@ -35,12 +35,14 @@ create_buffer (GOutputStream *base)
   return stream;
 }
 
-/* Says in Heed's words why a stream failed. */
+/* Says in Heed's words why a stream failed; a file does so itself. */
 static void
 set_write_error (GError       **error,
                  const GError  *cause)
 {
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+  if (cause->domain == HEED_ERROR)
+    g_propagate_error (error, g_error_copy (cause));
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     heed_set_error (error, HEED_ERROR_FULL, cause->message,
                     _("There is no room left for what was to be written. Free some space and try again."));
   else
@@ -155,11 +157,27 @@ heed_cli_output_get_stream (HeedCliOutput *self)
 }
 
 /**
+ * heed_cli_output_pass_over_stamp:
+ * @self: an output
+ * @start: where a time stamp begins, as for heed_safe_file_pass_over_stamp()
+ *
+ * Says that a file which differs in nothing but this stamp is the same one.
+ */
+void
+heed_cli_output_pass_over_stamp (HeedCliOutput *self,
+                                 goffset        start)
+{
+  if (self->file != NULL)
+    heed_safe_file_pass_over_stamp (self->file, start);
+}
+
+/**
  * heed_cli_output_commit:
  * @self: an output that has been written
  * @error: return location for an error
  *
- * Writes what is left in the buffer and puts a file in its place.
+ * Writes what is left in the buffer and puts a file in its place, unless the same
+ * is there already.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`
  */

@@ -20,18 +20,20 @@ G_DECLARE_FINAL_TYPE (HeedCliOutput, heed_cli_output, HEED, CLI_OUTPUT, GObject)
  * when all of it is written.
  */
 
-HeedCliOutput *heed_cli_output_open       (const char     *path,
-                                           GError        **error);
-GOutputStream *heed_cli_output_get_stream (HeedCliOutput  *self);
-gboolean       heed_cli_output_commit     (HeedCliOutput  *self,
-                                           GError        **error);
-gboolean       heed_cli_output_add_line   (HeedCliOutput  *self,
-                                           const char     *line,
-                                           GError        **error);
-gboolean       heed_cli_output_add_entry  (HeedCliOutput  *self,
-                                           HeedWorkbook   *workbook,
-                                           HeedSummary    *summary,
-                                           const char     *text,
-                                           GError        **error);
+HeedCliOutput *heed_cli_output_open            (const char     *path,
+                                                GError        **error);
+GOutputStream *heed_cli_output_get_stream      (HeedCliOutput  *self);
+void           heed_cli_output_pass_over_stamp (HeedCliOutput  *self,
+                                                goffset         start);
+gboolean       heed_cli_output_commit          (HeedCliOutput  *self,
+                                                GError        **error);
+gboolean       heed_cli_output_add_line        (HeedCliOutput  *self,
+                                                const char     *line,
+                                                GError        **error);
+gboolean       heed_cli_output_add_entry       (HeedCliOutput  *self,
+                                                HeedWorkbook   *workbook,
+                                                HeedSummary    *summary,
+                                                const char     *text,
+                                                GError        **error);
 
 G_END_DECLS

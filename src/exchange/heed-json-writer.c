@@ -34,6 +34,7 @@ struct _HeedJsonWriter
   GString *entry;
   GString *buffer;
   GError *error;
+  goffset stamp; /* where the time of the export begins */
   guint n_entries;
   gboolean finished;
 };
@@ -72,6 +73,7 @@ begin (HeedJsonWriter *self)
 
   json_generator_set_root (self->generator, root);
   json_generator_to_gstring (self->generator, self->buffer);
+  self->stamp = strstr (self->buffer->str, now) - self->buffer->str;
   g_string_truncate (self->buffer, (gsize) (strrchr (self->buffer->str, '[') + 1 - self->buffer->str));
 }
 
@@ -108,11 +110,14 @@ take_entry (HeedJsonWriter *self)
   g_string_append_len (self->buffer, start, end - start);
 }
 
+/* A file says itself, and better, what is wrong with it. */
 static void
 set_write_error (HeedJsonWriter *self,
                  const GError   *cause)
 {
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+  if (cause->domain == HEED_ERROR)
+    self->error = g_error_copy (cause);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     heed_set_error (&self->error, HEED_ERROR_FULL, cause->message,
                     _("There is no room left for the export. Free some space and try again; your journal is safe."));
   else
@@ -219,6 +224,23 @@ heed_json_writer_new (GOutputStream *stream,
 }
 
 /**
+ * heed_json_writer_get_stamp:
+ * @self: a writer
+ *
+ * Gets where the time of the export is in what is written: two exports that differ
+ * in nothing but that hold the same.
+ *
+ * Returns: the byte at which it begins; it ends before the next quotation mark
+ */
+goffset
+heed_json_writer_get_stamp (HeedJsonWriter *self)
+{
+  g_return_val_if_fail (HEED_IS_JSON_WRITER (self), 0);
+
+  return self->stamp;
+}
+
+/**
  * heed_json_writer_add:
  * @self: a writer that is not finished
  * @record: an entry, deleted or not
@@ -228,8 +250,8 @@ heed_json_writer_new (GOutputStream *stream,
  * that is not known here is written as well, without prompts. Once this has
  * failed it always fails, and so does heed_json_writer_finish().
  *
- * Returns: %FALSE with `HEED_ERROR_FULL` or `HEED_ERROR_FAILED` if the stream
- *   did not take it
+ * Returns: %FALSE with `HEED_ERROR_FULL`, `HEED_ERROR_FAILED` or an error of the
+ *   stream's own if it did not take it
  */
 gboolean
 heed_json_writer_add (HeedJsonWriter *self,
@@ -264,8 +286,8 @@ heed_json_writer_add (HeedJsonWriter *self,
  * Writes the end of the file and flushes the stream, which stays open.
  * Without it the export is not whole.
  *
- * Returns: %FALSE with `HEED_ERROR_FULL` or `HEED_ERROR_FAILED` if the stream
- *   did not take all, now or earlier
+ * Returns: %FALSE with `HEED_ERROR_FULL`, `HEED_ERROR_FAILED` or an error of the
+ *   stream's own if it did not take all, now or earlier
  */
 gboolean
 heed_json_writer_finish (HeedJsonWriter *self,

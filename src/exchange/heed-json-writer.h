@@ -20,12 +20,13 @@ G_DECLARE_FINAL_TYPE (HeedJsonWriter, heed_json_writer, HEED, JSON_WRITER, GObje
  * with the journal. data/journal.schema.json describes the file.
  */
 
-HeedJsonWriter *heed_json_writer_new    (GOutputStream   *stream,
-                                         HeedWorkbook    *workbook);
-gboolean        heed_json_writer_add    (HeedJsonWriter  *self,
-                                         HeedRecord      *record,
-                                         GError         **error);
-gboolean        heed_json_writer_finish (HeedJsonWriter  *self,
-                                         GError         **error);
+HeedJsonWriter *heed_json_writer_new       (GOutputStream   *stream,
+                                            HeedWorkbook    *workbook);
+goffset         heed_json_writer_get_stamp (HeedJsonWriter  *self);
+gboolean        heed_json_writer_add       (HeedJsonWriter  *self,
+                                            HeedRecord      *record,
+                                            GError         **error);
+gboolean        heed_json_writer_finish    (HeedJsonWriter  *self,
+                                            GError         **error);
 
 G_END_DECLS

@@ -170,6 +170,7 @@ heed_work_export (HeedDatabase  *database,
     return NULL;
 
   writer = heed_json_writer_new (heed_safe_file_get_stream (file), work->workbook);
+  heed_safe_file_pass_over_stamp (file, heed_json_writer_get_stamp (writer));
   export = (Export) { writer, work->unsaved };
   g_ptr_array_sort (work->unsaved, compare_by_age);
   success = work->ids != NULL ? write_chosen (database, (const char * const *) work->ids, &export, error)

@@ -48,6 +48,13 @@ set_stream_error (GError      **error,
 {
   HeedError code = choose_code (cause);
 
+  /* A file says itself, and better, what is wrong with it. */
+  if (cause->domain == HEED_ERROR)
+    {
+      g_propagate_error (error, g_error_copy (cause));
+      return;
+    }
+
   switch (code)
     {
     case HEED_ERROR_FULL:
@@ -119,17 +126,17 @@ add_bookmark (HeedPdfWriter *self,
   cairo_pdf_surface_add_outline (self->surface, CAIRO_PDF_OUTLINE_ROOT, title, target, 0);
 }
 
+/* Cairo would say when the PDF was made. The file says so, too; without it the same
+ * pages are the same bytes, and who keeps copies of them need not copy again. */
 static void
 set_metadata (HeedPdfWriter *self,
               const char    *title)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *date = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
   g_autofree char *valid = g_utf8_make_valid (title, -1);
 
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, valid);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATOR, "Heed " HEED_VERSION);
-  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, NULL);
 }
 
 /* Once something went wrong, what cairo still wants to write is dropped. Cairo
