@@ -6,6 +6,10 @@
 
 #include "test-cli.h"
 
+/* More than what SQLite needs beside a journal, and less than any file that is
+ * written here. A system that kills whoever goes over the limit is told not to. */
+#define TIGHT "trap '' XFSZ; ulimit -f 80; "
+
 static guint64
 get_inode (CliFixture *fixture,
            const char *name)
@@ -59,6 +63,64 @@ test_unchanged (CliFixture    *fixture,
   }
 }
 
+/* What has no room is what was to be written, and it is called by its name. */
+static void
+test_no_room (CliFixture    *fixture,
+              gconstpointer  user_data)
+{
+  static const char * const lines[] = {
+    "export -o target.x", "print --all -o target.x", "backup -o target.x", "demo -o target.x",
+  };
+  guint before = count_files (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *line = g_strdup_printf (TIGHT "$HEED_PROGRAM %s", lines[i]);
+
+      g_test_message ("%s", line);
+      run_shell (fixture, line);
+      assert_failed (fixture);
+      assert_says (fixture->err, "target.x");
+      g_assert_null (strstr (fixture->err, "journal.db"));
+      g_assert_null (strstr (fixture->err, "read"));
+      g_assert_cmpuint (count_files (fixture), ==, before);
+    }
+}
+
+/* Nobody waits at the other end of the pipe, and so it would never end. */
+static void
+test_no_file (CliFixture    *fixture,
+              gconstpointer  user_data)
+{
+  static const char * const names[] = { "pipe", "folder", "/dev/null", "/dev/zero" };
+  static const char * const lines[] = {
+    "export -o %s", "print --all -o %s", "backup -o %s", "demo -o %s", "import %s",
+    "list --journal %s", "check --journal %s", "import %s --journal new.db", "import out.json --journal %s",
+  };
+  g_autofree char *pipe = in_folder (fixture, "pipe");
+  g_autofree char *folder = in_folder (fixture, "folder");
+  guint before;
+
+  run (fixture, "export -o out.json");
+  assert_worked (fixture);
+  g_assert_no_errno (mkfifo (pipe, 0600));
+  g_assert_no_errno (g_mkdir (folder, 0700));
+  before = count_files (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (lines); j++)
+      {
+        g_auto (GStrv) parts = g_strsplit (lines[j], "%s", 2);
+        g_autofree char *line = g_strjoinv (names[i], parts);
+
+        run (fixture, line);
+        assert_failed (fixture);
+        assert_says (fixture->err, names[i]);
+        g_assert_cmpuint (count_files (fixture), ==, before);
+      }
+
+  g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -66,6 +128,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD_DEMO_TEST ("/cli/disk/unchanged", test_unchanged);
+  ADD_DEMO_TEST ("/cli/disk/no-room", test_no_room);
+  ADD_DEMO_TEST ("/cli/disk/no-file", test_no_file);
 
   return g_test_run ();
 }

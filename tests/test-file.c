@@ -236,7 +236,7 @@ test_folder (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
 
   g_assert_null (heed_safe_file_new (fixture->folder, &error));
-  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
 }
 
 static void
@@ -246,7 +246,7 @@ test_device (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
 
   g_assert_null (heed_safe_file_new ("/dev/null", &error));
-  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
 }
 
 /* Whoever opened a pipe would wait for somebody at its other end. */
@@ -258,11 +258,11 @@ test_pipe (Fixture      *fixture,
 
   g_assert_no_errno (mkfifo (fixture->path, 0600));
   g_assert_null (heed_safe_file_new (fixture->path, &error));
-  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
   g_assert_nonnull (strstr (error->message, "pipe"));
   g_clear_error (&error);
   g_assert_cmpint (heed_file_open (fixture->path, &error), ==, -1);
-  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
   g_assert_nonnull (strstr (error->message, "pipe"));
 }
 
@@ -278,7 +278,7 @@ test_open (Fixture      *fixture,
   g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_cmpint (heed_file_open (fixture->folder, &error), ==, -1);
-  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
   g_assert_nonnull (strstr (error->message, "folder"));
   g_clear_error (&error);
 

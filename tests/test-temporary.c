@@ -3,13 +3,12 @@
 
 /* Tests of src/base/heed-temporary.c, with real files and processes. */
 
-#include "heed-error.h"
 #include "heed-temporary.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -161,13 +160,11 @@ static void
 test_folder (Fixture      *fixture,
              gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  HeedPrivateFolder *folder = heed_private_folder_new (fixture->folder, &error);
+  HeedPrivateFolder *folder = heed_private_folder_new (fixture->folder);
   g_autofree char *path = heed_private_folder_dup_path (folder, "journal.db");
   g_autofree char *home = g_path_get_dirname (path);
   GStatBuf status;
 
-  g_assert_no_error (error);
   put_contents (path, "words");
   g_assert_no_errno (g_stat (home, &status));
   g_assert_cmphex (status.st_mode & 0777, ==, 0700);
@@ -183,11 +180,9 @@ test_no_folder (Fixture      *fixture,
                 gconstpointer data)
 {
   g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", NULL);
-  g_autoptr (GError) error = NULL;
 
-  g_assert_null (heed_private_folder_new (nowhere, &error));
-  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
-  g_assert_nonnull (strstr (error->message, nowhere));
+  g_assert_null (heed_private_folder_new (nowhere));
+  g_assert_cmpint (errno, ==, ENOENT);
 }
 
 /* Its folder is there as long as the process is, and not any longer. */
@@ -203,7 +198,7 @@ test_killed (Fixture      *fixture,
   child = fork ();
   if (child == 0)
     {
-      HeedPrivateFolder *folder = heed_private_folder_new (fixture->folder, NULL);
+      HeedPrivateFolder *folder = heed_private_folder_new (fixture->folder);
       g_autofree char *path = heed_private_folder_dup_path (folder, "journal.db");
 
       if (g_file_set_contents (path, "words", -1, NULL) && write (ready[1], "x", 1) == 1)

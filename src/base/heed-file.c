@@ -261,9 +261,9 @@ check_kind (const char  *path,
 
   name = g_filename_display_name (path);
   if (S_ISDIR (mode))
-    heed_set_error (error, HEED_ERROR_FAILED, NULL, _("“%s” is a folder. Choose a file."), name);
+    heed_set_error (error, HEED_ERROR_INVALID_FILE, g_strerror (EISDIR), _("“%s” is a folder. Choose a file."), name);
   else
-    heed_set_error (error, HEED_ERROR_FAILED, NULL, _("“%s” is a device or a pipe. Choose a file."), name);
+    heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL, _("“%s” is a device or a pipe. Choose a file."), name);
   return FALSE;
 }
 
@@ -298,6 +298,26 @@ heed_file_follow_links (const char *path)
 }
 
 /**
+ * heed_file_check_kind:
+ * @path: (type filename): where a file is or is to be, or a link to that place
+ * @error: return location for an error
+ *
+ * Sees that there is no folder, which cannot be replaced by a file, and no pipe or
+ * device, which may never give an answer. Opens nothing.
+ *
+ * Returns: %TRUE if there is a file or nothing; otherwise %FALSE with
+ *   %HEED_ERROR_INVALID_FILE
+ */
+gboolean
+heed_file_check_kind (const char  *path,
+                      GError     **error)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) != 0 || check_kind (path, status.st_mode, error);
+}
+
+/**
  * heed_file_open:
  * @path: (type filename): a file
  * @error: return location for an error
@@ -316,7 +336,7 @@ heed_file_open (const char  *path,
   int fd;
 
   /* Opening alone may do something to a device. */
-  if (g_stat (path, &status) == 0 && !check_kind (path, status.st_mode, error))
+  if (!heed_file_check_kind (path, error))
     return -1;
 
   fd = g_open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
@@ -360,12 +380,10 @@ heed_safe_file_new (const char  *path,
                     GError     **error)
 {
   g_autoptr (HeedSafeFile) self = g_object_new (HEED_TYPE_SAFE_FILE, NULL);
-  GStatBuf status;
 
   self->path = g_strdup (path);
   self->place = heed_file_follow_links (path);
-  /* Neither a folder nor a device can be replaced by a file. */
-  if (g_stat (self->place, &status) == 0 && !check_kind (path, status.st_mode, error))
+  if (!heed_file_check_kind (path, error))
     return NULL;
 
   errno = 0;

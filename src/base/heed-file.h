@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (HeedSafeFile, heed_safe_file, HEED, SAFE_FILE, GObject)
  */
 
 char          *heed_file_follow_links          (const char    *path);
+gboolean       heed_file_check_kind            (const char    *path,
+                                                GError       **error);
 int            heed_file_open                  (const char    *path,
                                                 GError       **error);
 

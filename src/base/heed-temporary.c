@@ -10,8 +10,6 @@
 
 #include "heed-temporary.h"
 
-#include "heed-error.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -171,16 +169,13 @@ heed_temporary_sweep (const char *folder)
 /**
  * heed_private_folder_new:
  * @parent: (type filename): where to make it
- * @error: return location for an error
  *
  * Makes a folder of one's own, and sweeps what is left of others there.
  *
- * Returns: (transfer full) (nullable): the folder, or %NULL with an error of the
- *   domain `HEED_ERROR` about @parent
+ * Returns: (transfer full) (nullable): the folder, or %NULL with `errno` set
  */
 HeedPrivateFolder *
-heed_private_folder_new (const char  *parent,
-                         GError     **error)
+heed_private_folder_new (const char *parent)
 {
   heed_temporary_sweep (parent);
 
@@ -194,7 +189,6 @@ heed_private_folder_new (const char  *parent,
         {
           if (errno == EEXIST)
             continue;
-          heed_set_error_from_errno (error, errno, parent);
           return NULL;
         }
 

@@ -16,16 +16,15 @@ G_BEGIN_DECLS
  */
 typedef struct _HeedPrivateFolder HeedPrivateFolder;
 
-char              *heed_temporary_choose_path   (const char               *folder);
-gboolean           heed_temporary_claim         (int                       fd,
-                                                 const char               *path);
-void               heed_temporary_sweep         (const char               *folder);
+char              *heed_temporary_choose_path   (const char              *folder);
+gboolean           heed_temporary_claim         (int                      fd,
+                                                 const char              *path);
+void               heed_temporary_sweep         (const char              *folder);
 
-HeedPrivateFolder *heed_private_folder_new      (const char               *parent,
-                                                 GError                  **error);
-void               heed_private_folder_free     (HeedPrivateFolder        *self);
-char              *heed_private_folder_dup_path (const HeedPrivateFolder  *self,
-                                                 const char               *name);
+HeedPrivateFolder *heed_private_folder_new      (const char              *parent);
+void               heed_private_folder_free     (HeedPrivateFolder       *self);
+char              *heed_private_folder_dup_path (const HeedPrivateFolder *self,
+                                                 const char              *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedPrivateFolder, heed_private_folder_free)
 

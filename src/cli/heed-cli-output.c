@@ -105,7 +105,7 @@ heed_cli_output_init (HeedCliOutput *self)
  * @error: return location for an error
  *
  * Starts an output. A file that is there is replaced at the end, unless it is
- * a journal.
+ * a journal or belongs to one.
  *
  * Returns: (transfer full) (nullable): the output, or %NULL with an error of
  *   the domain `HEED_ERROR`
@@ -124,15 +124,8 @@ heed_cli_output_open (const char  *path,
       return g_steal_pointer (&self);
     }
 
-  /* A slip of the finger must not put an export in the place of a journal. */
-  if (heed_database_is_journal (path))
-    {
-      g_autofree char *name = g_filename_display_name (path);
-
-      heed_set_error (error, HEED_ERROR_EXISTS, NULL,
-                      _("“%s” is a journal and was left as it is. Choose another name."), name);
-      return NULL;
-    }
+  if (!heed_database_check_target (path, error))
+    return NULL;
 
   self->file = heed_safe_file_new (path, error);
   if (self->file == NULL)

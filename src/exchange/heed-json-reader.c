@@ -8,13 +8,15 @@
 #include "heed-json-reader.h"
 
 #include "heed-error.h"
+#include "heed-file.h"
 #include "heed-json-decoder.h"
 #include "heed-json-format.h"
 #include "heed-json-scan.h"
 #include "heed-json-time.h"
 
-#include <errno.h>
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -101,13 +103,11 @@ check_size (GInputStream *stream,
             const char   *name,
             GError      **error)
 {
-  g_autoptr (GFileInfo) info = NULL;
+  GStatBuf status;
 
-  if (!G_IS_FILE_INPUT_STREAM (stream))
-    return TRUE;
-
-  info = g_file_input_stream_query_info (G_FILE_INPUT_STREAM (stream), G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
-  return info == NULL || g_file_info_get_size (info) <= (goffset) MAX_SIZE || fail_size (name, error);
+  return !G_IS_UNIX_INPUT_STREAM (stream) ||
+         fstat (g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream)), &status) != 0 ||
+         status.st_size <= (goffset) MAX_SIZE || fail_size (name, error);
 }
 
 static GByteArray *
@@ -383,24 +383,20 @@ heed_json_read (GInputStream *stream,
  * Reads all entries of a file, as heed_json_read() does.
  *
  * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries
- *   in the order of the file, or %NULL with `HEED_ERROR_NOT_FOUND` or an error
- *   of heed_json_read()
+ *   in the order of the file, or %NULL with an error of heed_file_open() or
+ *   heed_json_read()
  */
 GPtrArray *
 heed_json_read_file (const char  *path,
                      GError     **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &cause);
+  int fd = heed_file_open (path, error);
+  g_autoptr (GInputStream) stream = NULL;
 
-  if (stream != NULL)
-    return heed_json_read (G_INPUT_STREAM (stream), name, error);
+  if (fd < 0)
+    return NULL;
 
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    heed_set_error_from_errno (error, ENOENT, path);
-  else
-    fail_stream (name, cause, error);
-  return NULL;
+  stream = g_unix_input_stream_new (fd, TRUE);
+  return heed_json_read (stream, name, error);
 }

@@ -10,8 +10,6 @@
 #include "heed-file.h"
 #include "heed-json-writer.h"
 
-#include <glib/gi18n.h>
-
 typedef struct
 {
   HeedJsonWriter *writer;
@@ -137,22 +135,6 @@ write_all (HeedDatabase  *database,
   return TRUE;
 }
 
-/* A slip of the finger must not put an export in the place of a journal. */
-static HeedSafeFile *
-create_file (const char  *path,
-             GError     **error)
-{
-  g_autofree char *name = NULL;
-
-  if (!heed_database_is_journal (path))
-    return heed_safe_file_new (path, error);
-
-  name = g_filename_display_name (path);
-  heed_set_error (error, HEED_ERROR_EXISTS, NULL,
-                  _("“%s” is a journal and was left as it is. Choose another name."), name);
-  return NULL;
-}
-
 /* The whole journal or some entries as JSON, with what could not be saved, into a file that is whole or not
  * there. */
 gpointer
@@ -161,11 +143,13 @@ heed_work_export (HeedDatabase  *database,
                   GError       **error)
 {
   HeedWork *work = data;
-  g_autoptr (HeedSafeFile) file = create_file (work->path, error);
+  g_autoptr (HeedSafeFile) file = NULL;
   g_autoptr (HeedJsonWriter) writer = NULL;
   Export export;
   gboolean success;
 
+  if (heed_database_check_target (work->path, error))
+    file = heed_safe_file_new (work->path, error);
   if (file == NULL)
     return NULL;
 

@@ -5,10 +5,12 @@
 
 #include "heed-database-private.h"
 
+#include "heed-copies.h"
 #include "heed-database-error.h"
 #include "heed-error.h"
 #include "heed-file.h"
 #include "heed-schema.h"
+#include "heed-temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +20,7 @@
 
 static gboolean
 sync_path (const char  *path,
+           const char  *called,
            GError     **error)
 {
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
@@ -26,8 +29,8 @@ sync_path (const char  *path,
 
   if (fd >= 0)
     close (fd);
-  if (result != 0)
-    heed_set_error_from_errno (error, saved_errno, path);
+  if (result != 0 && called != NULL)
+    heed_set_error_from_errno (error, saved_errno, called);
   return result == 0;
 }
 
@@ -53,6 +56,16 @@ heed_database_put_in_place (const char  *temporary,
   return saved_errno == 0;
 }
 
+static gboolean
+is_same_file (const char *path,
+              const char *other)
+{
+  GStatBuf status, other_status;
+
+  return g_stat (path, &status) == 0 && g_stat (other, &other_status) == 0 &&
+         status.st_dev == other_status.st_dev && status.st_ino == other_status.st_ino;
+}
+
 /* A file with one of these beside it is a journal that somebody has open, or
  * that was not closed: they hold a part of it, and would be taken for a part of
  * what takes its place. */
@@ -61,10 +74,8 @@ is_in_use (HeedDatabase *self,
            const char   *path)
 {
   static const char * const suffixes[] = { "-wal", "-shm", "-journal" };
-  GStatBuf own, other;
 
-  if (g_stat (path, &other) == 0 && g_stat (self->path, &own) == 0 &&
-      own.st_dev == other.st_dev && own.st_ino == other.st_ino)
+  if (is_same_file (path, self->path))
     return TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
@@ -76,6 +87,26 @@ is_in_use (HeedDatabase *self,
     }
 
   return FALSE;
+}
+
+/* A copy that Heed keeps is of a journal that somebody may want back, and the own
+ * journal is there for nobody to replace, open or not. */
+static gboolean
+is_kept (HeedDatabase *self,
+         const char   *path)
+{
+  g_autofree char *own = heed_database_get_default_path ();
+  g_autoptr (GPtrArray) copies = heed_copies_find (self->path, NULL);
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      HeedCopy *copy = g_ptr_array_index (copies, i);
+
+      if (is_same_file (path, copy->path))
+        return TRUE;
+    }
+
+  return is_same_file (path, own);
 }
 
 static gboolean
@@ -90,18 +121,62 @@ put_over (const char  *temporary,
   return FALSE;
 }
 
+/* All that is written here is the copy, and so that is what has no room; what
+ * cannot be read is the journal. */
+static void
+set_copy_error (HeedDatabase  *self,
+                GError        *failure,
+                const char    *path,
+                GError       **error)
+{
+  int code = sqlite3_extended_errcode (self->handle);
+  int system_errno = sqlite3_system_errno (self->handle);
+  gboolean writing = code != SQLITE_IOERR_READ && code != SQLITE_IOERR_SHORT_READ;
+
+  if ((code & 0xff) == SQLITE_FULL)
+    heed_set_error_from_errno (error, ENOSPC, path);
+  else if (writing && ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN))
+    heed_set_error_from_errno (error, system_errno != 0 ? system_errno : EIO, path);
+  else
+    {
+      g_propagate_error (error, failure);
+      return;
+    }
+
+  g_error_free (failure);
+}
+
 static gboolean
 vacuum_into (HeedDatabase  *self,
+             const char    *temporary,
              const char    *path,
              GError       **error)
 {
   g_autoptr (HeedStatement) statement = heed_database_prepare (self, "VACUUM INTO ?1", error);
+  GError *failure = NULL;
 
   if (statement == NULL)
     return FALSE;
 
-  heed_statement_bind_text (statement, 1, path);
-  return heed_statement_run (statement, error) && sync_path (path, error);
+  heed_statement_bind_text (statement, 1, temporary);
+  if (heed_statement_run (statement, &failure))
+    return sync_path (temporary, path, error);
+
+  set_copy_error (self, failure, path, error);
+  return FALSE;
+}
+
+/* An empty file is taken as it is, with its mode. */
+static gboolean
+make_empty (const char *path)
+{
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return FALSE;
+
+  close (fd);
+  return TRUE;
 }
 
 static gboolean
@@ -171,8 +246,25 @@ verify (HeedDatabase  *self,
   return FALSE;
 }
 
+/* Nobody knows the copy by the name that it has until then. */
+static void
+set_finish_error (GError      *failure,
+                  const char  *path,
+                  GError     **error)
+{
+  if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_FULL))
+    {
+      g_propagate_error (error, failure);
+      return;
+    }
+
+  heed_set_error_from_errno (error, ENOSPC, path);
+  g_error_free (failure);
+}
+
 /* Writes a copy that is whole or not there, and over a file only if that is
- * wanted; different by @func, if there is one. */
+ * wanted; different by @func, if there is one. SQLite writes into names only, and
+ * so there is one, in a folder that the next copy sweeps if this one is killed. */
 gboolean
 heed_database_copy (HeedDatabase  *self,
                     const char    *path,
@@ -181,10 +273,10 @@ heed_database_copy (HeedDatabase  *self,
                     gpointer       data,
                     GError       **error)
 {
-  g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
   g_autofree char *folder = g_path_get_dirname (path);
-  gboolean success;
-  int fd;
+  g_autofree char *temporary = NULL;
+  g_autoptr (HeedPrivateFolder) workplace = NULL;
+  GError *failure = NULL;
 
   if (!over && g_access (path, F_OK) == 0)
     {
@@ -192,23 +284,44 @@ heed_database_copy (HeedDatabase  *self,
       return FALSE;
     }
 
-  /* An empty file is taken as it is, with its mode. */
-  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0)
+  workplace = heed_private_folder_new (folder);
+  if (workplace != NULL)
+    temporary = heed_private_folder_dup_path (workplace, "copy.db");
+  if (temporary == NULL || !make_empty (temporary))
     {
       heed_set_error_from_errno (error, errno, path);
       return FALSE;
     }
-  close (fd);
 
-  success = vacuum_into (self, temporary, error) &&
-            finish_copy (self, temporary, func, data, error) &&
-            verify (self, temporary, error) &&
-            (over ? put_over : heed_database_put_in_place) (temporary, path, error);
-  g_unlink (temporary);
-  if (success)
-    sync_path (folder, NULL);
-  return success;
+  if (!vacuum_into (self, temporary, path, error))
+    return FALSE;
+  if (!finish_copy (self, temporary, func, data, &failure))
+    {
+      set_finish_error (failure, path, error);
+      return FALSE;
+    }
+  if (!verify (self, temporary, error) ||
+      !(over ? put_over : heed_database_put_in_place) (temporary, path, error))
+    return FALSE;
+
+  sync_path (folder, NULL, NULL);
+  return TRUE;
+}
+
+static gboolean
+check_part (const char  *place,
+            const char  *path,
+            GError     **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (!heed_database_is_companion (place))
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_EXISTS, NULL,
+                  _("“%s” is or would be a part of a journal, and nothing was written there. Choose another name."),
+                  name);
+  return FALSE;
 }
 
 static gboolean
@@ -219,15 +332,31 @@ back_up_over (HeedDatabase  *self,
               GError       **error)
 {
   g_autofree char *place = heed_file_follow_links (path);
-  g_autofree char *name = NULL;
+  g_autofree char *name = g_path_get_basename (path);
 
-  if (!is_in_use (self, place))
-    return heed_database_copy (self, place, TRUE, func, data, error);
+  if (is_in_use (self, place))
+    heed_set_error (error, HEED_ERROR_LOCKED, path,
+                    _("“%s” is a journal that is in use, and was left as it is. Choose another name."), name);
+  else if (is_kept (self, place))
+    heed_set_error (error, HEED_ERROR_EXISTS, path,
+                    _("“%s” is a copy that Heed keeps, or your journal, and was left as it is. Choose another name."),
+                    name);
+  else
+    return heed_file_check_kind (path, error) && check_part (place, path, error) &&
+           heed_database_copy (self, place, TRUE, func, data, error);
 
-  name = g_path_get_basename (path);
-  heed_set_error (error, HEED_ERROR_LOCKED, path,
-                  _("“%s” is a journal that is in use, and was left as it is. Choose another name."), name);
   return FALSE;
+}
+
+static gboolean
+back_up (HeedDatabase  *self,
+         const char    *path,
+         HeedCopyFunc   func,
+         gpointer       data,
+         GError       **error)
+{
+  return (g_access (path, F_OK) == 0 || check_part (path, path, error)) &&
+         heed_database_copy (self, path, FALSE, func, data, error);
 }
 
 /**
@@ -251,7 +380,7 @@ heed_database_backup (HeedDatabase  *self,
   heed_database_assert_usable (self);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  return heed_database_copy (self, path, FALSE, NULL, NULL, error);
+  return back_up (self, path, NULL, NULL, error);
 }
 
 /**
@@ -264,8 +393,9 @@ heed_database_backup (HeedDatabase  *self,
  * file that may be there, which goes only when the copy is safely on the disk.
  *
  * Returns: %FALSE with %HEED_ERROR_LOCKED if the file is this journal or another
- *   one that is in use, or another error of that domain; what was at @path is
- *   then still there
+ *   one that is in use, %HEED_ERROR_EXISTS if it is a copy that Heed keeps or a
+ *   part of a journal, or another error of that domain; what was at @path is then
+ *   still there
  */
 gboolean
 heed_database_backup_over (HeedDatabase  *self,
@@ -303,5 +433,5 @@ heed_database_backup_with (HeedDatabase  *self,
   g_return_val_if_fail (path != NULL && func != NULL, FALSE);
 
   return over ? back_up_over (self, path, func, user_data, error)
-              : heed_database_copy (self, path, FALSE, func, user_data, error);
+              : back_up (self, path, func, user_data, error);
 }

@@ -7,12 +7,6 @@
 
 #include "heed-record-edit.h"
 
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <unistd.h>
-
-#define MAGIC "SQLite format 3"
 
 typedef struct
 {
@@ -238,29 +232,6 @@ heed_database_import_versions (HeedDatabase  *self,
 
   counts->versions += n_kept;
   return TRUE;
-}
-
-/**
- * heed_database_is_journal:
- * @path: (type filename): a file, which need not be there
- *
- * Tells whether a file looks like a journal: a back-up as well as one in use.
- *
- * Returns: %TRUE for anything that SQLite wrote
- */
-gboolean
-heed_database_is_journal (const char *path)
-{
-  char start[sizeof MAGIC] = { 0 };
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-  gssize length;
-
-  if (fd < 0)
-    return FALSE;
-
-  length = read (fd, start, sizeof start);
-  close (fd);
-  return length == sizeof start && memcmp (start, MAGIC, sizeof start) == 0;
 }
 
 static gpointer

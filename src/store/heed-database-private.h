@@ -18,6 +18,7 @@ struct _HeedDatabase
   sqlite3 *handle; /* NULL once closed */
   HeedStatementCache *statements;
   GThread *owner;
+  gpointer file; /* in the list of those that are open; NULL once it is not */
   gboolean read_only;
   gboolean no_copy; /* of what it was before it was brought up to date */
   guint64 log_device; /* of the write-ahead log that SQLite has open; 0 for none */
@@ -50,6 +51,15 @@ struct _HeedDatabase
   "SELECT row, title, body, tags FROM entry_text WHERE row = ?1"
 
 #define HEED_DATABASE_BUSY_TIMEOUT 5000 /* ms */
+
+void               heed_database_note_file        (HeedDatabase   *self);
+void               heed_database_forget_file      (HeedDatabase   *self);
+gssize             heed_database_read_start       (const char     *path,
+                                                   guint8         *start,
+                                                   gsize           size,
+                                                   gboolean       *known,
+                                                   GError        **error);
+gboolean           heed_database_is_companion     (const char     *path);
 
 void               heed_database_assert_usable    (HeedDatabase   *self);
 void               heed_database_set_busy_timeout (HeedDatabase   *self,

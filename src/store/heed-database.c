@@ -9,6 +9,7 @@
 #include "heed-database-error.h"
 #include "heed-error.h"
 #include "heed-schema.h"
+#include "heed-temporary.h"
 #include "heed-tokenizer.h"
 
 #include <errno.h>
@@ -108,6 +109,7 @@ connect_file (HeedDatabase  *self,
               (self->read_only ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE);
   int code;
 
+  heed_database_note_file (self);
   errno = 0;
   code = sqlite3_open_v2 (uri != NULL ? uri : self->path, &self->handle, flags, NULL);
   if (code == SQLITE_OK)
@@ -220,6 +222,15 @@ copy_log (HeedDatabase *self)
     g_debug ("The log was not copied: %s, %d of %d pages", sqlite3_errstr (code), copied, in_log);
 }
 
+/* What a copy that was killed left beside the journal. */
+static void
+sweep (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  heed_temporary_sweep (folder);
+}
+
 static gboolean
 set_up (HeedDatabase  *self,
         GError       **error)
@@ -235,7 +246,10 @@ set_up (HeedDatabase  *self,
     return FALSE;
 
   if (!self->read_only)
-    ask_for_wal (self);
+    {
+      sweep (self->path);
+      ask_for_wal (self);
+    }
   if (!heed_schema_upgrade (self, (const char * const *) steps, error))
     return FALSE;
 
@@ -264,6 +278,7 @@ disconnect (HeedDatabase *self)
 {
   g_clear_pointer (&self->statements, heed_statement_cache_free);
   g_clear_pointer (&self->handle, sqlite3_close_v2);
+  heed_database_forget_file (self);
 }
 
 /* Only a file that this call made and that has nothing in it. */
@@ -590,11 +605,12 @@ heed_database_close (HeedDatabase  *self,
   if (code != SQLITE_OK)
     {
       heed_set_error_from_sqlite (error, self->handle, code, self->path);
-      g_clear_pointer (&self->handle, sqlite3_close_v2);
+      disconnect (self);
       return FALSE;
     }
 
   self->handle = NULL;
+  heed_database_forget_file (self);
   return TRUE;
 }
 

@@ -354,6 +354,8 @@ gboolean      heed_database_backup_with     (HeedDatabase       *self,
                                              gpointer            user_data,
                                              GError            **error);
 gboolean      heed_database_is_journal      (const char         *path);
+gboolean      heed_database_check_target    (const char         *path,
+                                             GError            **error);
 GPtrArray    *heed_database_read_file       (const char         *path,
                                              GPtrArray         **versions,
                                              GError            **error);

@@ -9,12 +9,9 @@
 #include "heed-database-error.h"
 #include "heed-store-resources.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define STEPS_PATH "/org/heedworkbook/Heed/store/schema"
 
@@ -40,32 +37,6 @@ read_big_endian (const guint8 *bytes)
 
   memcpy (&value, bytes, sizeof value);
   return GUINT32_FROM_BE (value);
-}
-
-/* Returns how many bytes there are, or -1 with @error set. */
-static gssize
-read_header (const char  *path,
-             guint8      *header,
-             GError     **error)
-{
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  gssize length = fd >= 0 ? read (fd, header, HEADER_SIZE) : -1;
-
-  if (length < 0)
-    {
-      int saved_errno = errno;
-
-      if (saved_errno == EISDIR)
-        heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, g_strerror (saved_errno), path);
-      else if (saved_errno == ENOENT)
-        heed_set_error_for_journal (error, HEED_ERROR_NOT_FOUND, g_strerror (saved_errno), path);
-      else
-        heed_set_error_from_errno (error, saved_errno, path);
-    }
-
-  if (fd >= 0)
-    close (fd);
-  return length;
 }
 
 /* As one picture: another process may be making the journal right now. */
@@ -231,7 +202,8 @@ heed_schema_dup_steps (void)
  * @error: return location for an error
  *
  * Looks at the first bytes of a file, so that one that is no journal or comes
- * from a newer Heed is refused before SQLite touches it. An empty file passes.
+ * from a newer Heed is refused before SQLite touches it. An empty file passes, and
+ * so does one that was let pass and is still open.
  *
  * Returns: %FALSE with %HEED_ERROR_NOT_FOUND, %HEED_ERROR_INVALID_FILE,
  *   %HEED_ERROR_TOO_NEW or another error of that domain
@@ -242,7 +214,8 @@ heed_schema_check_header (const char  *path,
                           GError     **error)
 {
   guint8 header[HEADER_SIZE];
-  gssize length = read_header (path, header, error);
+  gboolean known;
+  gssize length = heed_database_read_start (path, header, sizeof header, &known, error);
   guint32 application_id;
 
   if (length <= 0)

@@ -5,22 +5,10 @@
 
 #include "heed-demo-window.h"
 
-#include <glib/gstdio.h>
+#include "heed-error.h"
+#include "heed-temporary.h"
 
-static void
-remove_folder (gpointer data)
-{
-  static const char * const names[] = { "journal.db", "journal.db-wal", "journal.db-shm" };
-  g_autofree char *folder = data;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
+#include <errno.h>
 
 /**
  * heed_demo_window_new:
@@ -28,26 +16,30 @@ remove_folder (gpointer data)
  * @error: return location for an error
  *
  * Opens the sample journal in a window of its own. It is kept in a folder for
- * what is temporary, which goes when the window does, so that nobody's own
- * journal is touched.
+ * what is temporary, which goes when the window does with all that is in it, so
+ * that nobody's own journal is touched. What a kill left of an earlier one goes,
+ * too.
  *
  * Returns: (transfer none) (nullable): the window, not on screen yet; %NULL with
- *   an error of GIO if there is no room for the folder
+ *   an error of the domain `HEED_ERROR` if there is no room for the folder
  */
 HeedWindow *
 heed_demo_window_new (AdwApplication  *application,
                       GError         **error)
 {
-  char *folder = g_dir_make_tmp ("heed-demo-XXXXXX", error);
+  HeedPrivateFolder *folder = heed_private_folder_new (g_get_tmp_dir ());
   g_autofree char *path = NULL;
   HeedWindow *window;
 
   if (folder == NULL)
-    return NULL;
+    {
+      heed_set_error_from_errno (error, errno, g_get_tmp_dir ());
+      return NULL;
+    }
 
   window = heed_window_new (application);
-  g_object_set_data_full (G_OBJECT (window), "demo-folder", folder, remove_folder);
-  path = g_build_filename (folder, "journal.db", NULL);
+  g_object_set_data_full (G_OBJECT (window), "demo-folder", folder, (GDestroyNotify) heed_private_folder_free);
+  path = heed_private_folder_dup_path (folder, "journal.db");
   heed_window_open_journal (window, path, TRUE);
   return window;
 }
