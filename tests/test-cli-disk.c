@@ -121,6 +121,50 @@ test_no_file (CliFixture    *fixture,
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
 }
 
+/* Neither the journal nor the folder that was made for it. */
+static void
+test_failed_import (CliFixture    *fixture,
+                    gconstpointer  user_data)
+{
+  guint before;
+
+  run (fixture, "export -o out.json");
+  assert_worked (fixture);
+  before = count_files (fixture);
+  run_shell (fixture, TIGHT "$HEED_PROGRAM import out.json --journal new/folder/target.x");
+  assert_failed (fixture);
+  assert_says (fixture->err, "target.x");
+  g_assert_cmpuint (count_files (fixture), ==, before);
+
+  run_shell (fixture, TIGHT "$HEED_PROGRAM import home/heed/journal.db --journal target.x");
+  assert_failed (fixture);
+  assert_says (fixture->err, "target.x");
+  g_assert_cmpuint (count_files (fixture), ==, before);
+}
+
+/* What reads leaves the folder of the journal as it is, with its times. */
+static void
+test_reading (CliFixture    *fixture,
+              gconstpointer  user_data)
+{
+  static const char * const lines[] = {
+    "list", "search customer", "check", "export", "export -o out.json", "print --all -o out.pdf", "backup -o out.db",
+    "import home/heed/journal.db --journal other.db",
+  };
+  g_autofree char *before = NULL;
+
+  run_shell (fixture, "ls -la --full-time home/heed | tail -n +4");
+  before = g_strdup (fixture->out);
+  g_assert_cmpuint (count_lines (before), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      run (fixture, lines[i]);
+      assert_worked (fixture);
+      run_shell (fixture, "ls -la --full-time home/heed | tail -n +4");
+      g_assert_cmpstr (fixture->out, ==, before);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -130,6 +174,8 @@ main (int    argc,
   ADD_DEMO_TEST ("/cli/disk/unchanged", test_unchanged);
   ADD_DEMO_TEST ("/cli/disk/no-room", test_no_room);
   ADD_DEMO_TEST ("/cli/disk/no-file", test_no_file);
+  ADD_DEMO_TEST ("/cli/disk/failed-import", test_failed_import);
+  ADD_DEMO_TEST ("/cli/disk/reading", test_reading);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #define _GNU_SOURCE /* setresuid() */
 
+#include "heed-database-private.h"
 #include "heed-temporary.h"
 
 #include "store-fixture.h"
@@ -13,6 +14,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,6 +22,8 @@
 /* https://www.sqlite.org/src/file?name=src/os.h: where readers hold a lock. */
 #define FIRST_SHARED (0x40000000 + 2)
 #define N_SHARED 510
+
+#define NOBODY 65534
 
 static char *
 in_folder (JournalFixture *fixture,
@@ -294,6 +298,400 @@ test_killed_copy (JournalFixture *fixture,
   g_assert_cmpuint (count_files (fixture->folder), ==, n_files + 1);
 }
 
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (*(char * const *) a, *(char * const *) b);
+}
+
+/* The names, sizes and times of all files, and which files they are. */
+static char *
+describe_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      g_assert_no_errno (g_lstat (path, &status));
+      g_ptr_array_add (lines, g_strdup_printf ("%s %ld %ld.%09ld %lu\n", name, (long) status.st_size,
+                                               (long) status.st_mtim.tv_sec, (long) status.st_mtim.tv_nsec,
+                                               (unsigned long) status.st_ino));
+    }
+
+  g_ptr_array_sort (lines, compare_lines);
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append (text, g_ptr_array_index (lines, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* All that a command reads. */
+static void
+read_all (const char *path)
+{
+  HeedDatabase *database = open_journal (path, HEED_DATABASE_READ_ONLY);
+  g_autoptr (GPtrArray) list = heed_database_list (database, NULL, NULL);
+  g_autoptr (GPtrArray) found = heed_database_search (database, &(HeedQuery) { .words = "text" }, NULL);
+  g_autoptr (HeedRecord) other = make_note (NULL, "Title", "Text", 5);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpstr (heed_record_get_title (heed_summary_get_head (g_ptr_array_index (list, 0))), ==, "Title");
+  g_assert_cmpuint (found->len, ==, 1);
+  assert_sound (database);
+  g_assert_false (try_put (database, other, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_READ_ONLY);
+  close_journal (database);
+}
+
+/* Permissions mean nothing to root, so that such a test is somebody else for
+ * a while. */
+static void
+become_nobody (JournalFixture *fixture)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (getuid () != 0)
+    return;
+
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = in_folder (fixture, name);
+
+      g_assert_no_errno (chown (path, NOBODY, NOBODY));
+    }
+  g_assert_no_errno (chown (fixture->folder, NOBODY, NOBODY));
+  g_assert_no_errno (setresuid (NOBODY, NOBODY, 0));
+  prctl (PR_SET_DUMPABLE, 1);
+}
+
+static void
+become_oneself (void)
+{
+  uid_t real, effective, saved;
+
+  getresuid (&real, &effective, &saved);
+  if (saved == 0 && effective != 0)
+    {
+      g_assert_no_errno (setresuid (0, 0, 0));
+      prctl (PR_SET_DUMPABLE, 1);
+    }
+}
+
+/* In a folder that can be written, with a file that cannot, and in a folder that
+ * cannot. */
+static void
+assert_reads_without_trace (JournalFixture *fixture)
+{
+  g_autofree char *before = describe_folder (fixture->folder);
+  g_autofree char *after = NULL;
+  g_autofree char *after_file = NULL;
+  g_autofree char *after_folder = NULL;
+
+  read_all (fixture->path);
+  after = describe_folder (fixture->folder);
+  g_assert_cmpstr (after, ==, before);
+
+  g_assert_no_errno (g_chmod (fixture->path, 0400));
+  become_nobody (fixture);
+  read_all (fixture->path);
+  become_oneself ();
+  after_file = describe_folder (fixture->folder);
+  g_assert_cmpstr (after_file, ==, before);
+
+  g_assert_no_errno (g_chmod (fixture->folder, 0500));
+  become_nobody (fixture);
+  read_all (fixture->path);
+  become_oneself ();
+  after_folder = describe_folder (fixture->folder);
+  g_assert_cmpstr (after_folder, ==, before);
+  g_assert_no_errno (g_chmod (fixture->folder, 0700));
+}
+
+static void
+make_closed_journal (JournalFixture *fixture)
+{
+  HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  G_GNUC_UNUSED g_autofree char *id = put_note (database, "Title", "Text", 0);
+
+  close_journal (database);
+}
+
+static void
+test_read_closed (JournalFixture *fixture,
+                  gconstpointer   user_data)
+{
+  make_closed_journal (fixture);
+  assert_reads_without_trace (fixture);
+}
+
+static void
+test_read_backup (JournalFixture *fixture,
+                  gconstpointer   user_data)
+{
+  HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  G_GNUC_UNUSED g_autofree char *id = put_note (database, "Title", "Text", 0);
+  g_autofree char *backup = in_folder (fixture, "backup.db");
+
+  g_assert_true (heed_database_backup (database, backup, NULL));
+  close_journal (database);
+  g_assert_no_errno (g_rename (backup, fixture->path));
+  assert_reads_without_trace (fixture);
+}
+
+/* A copy of a journal in use: the note is in the log only. */
+static void
+test_read_with_log (JournalFixture *fixture,
+                    gconstpointer   user_data)
+{
+  g_autofree char *index = in_folder (fixture, "journal.db-shm");
+  guint before;
+
+  make_killed_journal (fixture);
+  g_assert_no_errno (g_unlink (index));
+  before = count_files (g_get_tmp_dir ());
+  assert_reads_without_trace (fixture);
+  g_assert_cmpuint (count_files (g_get_tmp_dir ()), ==, before);
+}
+
+/* Both are done by the time that the second one ends. */
+static void
+test_two_readers (JournalFixture *fixture,
+                  gconstpointer   user_data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  HeedDatabase *first, *second;
+
+  make_closed_journal (fixture);
+  before = describe_folder (fixture->folder);
+  first = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
+  second = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
+  close_journal (first);
+  close_journal (second);
+  after = describe_folder (fixture->folder);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Who writes while somebody reads keeps the log and the index, and what was
+ * written is there for the next. */
+static void
+test_read_beside_writer (JournalFixture *fixture,
+                         gconstpointer   user_data)
+{
+  g_autofree char *log = in_folder (fixture, "journal.db-wal");
+  g_autofree char *id = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  HeedDatabase *reader;
+
+  make_closed_journal (fixture);
+  reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  id = put_note (fixture->database, "Another", "words", 1);
+  close_journal (reader);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+
+  close_journal (g_steal_pointer (&fixture->database));
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  record = get (fixture->database, id);
+}
+
+/* Whoever may write a file that Heed may only read can do so while it does. */
+static void
+test_changed_while_read (JournalFixture *fixture,
+                         gconstpointer   user_data)
+{
+  HeedDatabase *reader;
+  g_autoptr (GError) error = NULL;
+
+  if (getuid () != 0)
+    {
+      g_test_skip ("only root can be two");
+      return;
+    }
+
+  make_closed_journal (fixture);
+  g_assert_no_errno (g_chmod (fixture->folder, 0500));
+  become_nobody (fixture);
+  reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
+  become_oneself ();
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  g_free (put_note (fixture->database, "Another", "words", 1));
+
+  g_assert_false (heed_database_close (reader, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_LOCKED);
+  g_object_unref (reader);
+  g_assert_no_errno (g_chmod (fixture->folder, 0700));
+}
+
+/* A change that is larger than what SQLite keeps in memory is in the file before
+ * its end; a kill leaves it there, and beside it how it was. */
+static void
+kill_in_transaction (const char *path)
+{
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    {
+      g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_NONE, NULL);
+
+      if (database != NULL &&
+          heed_database_execute (database,
+                                 "PRAGMA journal_mode = DELETE;"
+                                 "PRAGMA cache_size = 1;"
+                                 "BEGIN IMMEDIATE;"
+                                 "UPDATE entry SET title = 'Torn';"
+                                 "CREATE TABLE junk (x);"
+                                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) "
+                                 "INSERT INTO junk SELECT randomblob (3000) FROM n",
+                                 NULL))
+        raise (SIGKILL);
+      _exit (1);
+    }
+
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+}
+
+static gboolean
+holds (const char *path,
+       const char *words)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  return memmem (contents, length, words, strlen (words)) != NULL;
+}
+
+static void
+test_interrupted (JournalFixture *fixture,
+                  gconstpointer   user_data)
+{
+  g_autofree char *rollback = in_folder (fixture, "journal.db-journal");
+  g_autoptr (GPtrArray) list = NULL;
+
+  make_closed_journal (fixture);
+  kill_in_transaction (fixture->path);
+  g_assert_true (g_file_test (rollback, G_FILE_TEST_EXISTS));
+  g_assert_true (holds (fixture->path, "Torn"));
+  assert_reads_without_trace (fixture);
+
+  g_assert_no_errno (g_chmod (fixture->path, 0600));
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  g_assert_false (g_file_test (rollback, G_FILE_TEST_EXISTS));
+  list = heed_database_list (fixture->database, NULL, NULL);
+  g_assert_cmpstr (heed_record_get_title (heed_summary_get_head (g_ptr_array_index (list, 0))), ==, "Title");
+}
+
+/* Nothing was to be written, and so nothing is said of writing. */
+static void
+test_unreadable (JournalFixture *fixture,
+                 gconstpointer   user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  make_closed_journal (fixture);
+  g_assert_no_errno (g_chmod (fixture->path, 0200));
+  become_nobody (fixture);
+  g_assert_null (heed_database_open (fixture->path, HEED_DATABASE_READ_ONLY, &error));
+  become_oneself ();
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "read"));
+  g_assert_null (strstr (error->message, "writ"));
+}
+
+static void
+test_no_file (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  static const HeedDatabaseFlags flags[] = { HEED_DATABASE_NONE, HEED_DATABASE_CREATE, HEED_DATABASE_READ_ONLY };
+
+  g_assert_no_errno (mkfifo (fixture->path, 0600));
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (heed_database_open (fixture->path, flags[i], &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
+      g_clear_error (&error);
+      g_assert_null (heed_database_open ("/dev/zero", flags[i], &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
+    }
+}
+
+/* On a disk on which the first page has room and the rest has not. */
+static void
+test_no_room_to_create (JournalFixture *fixture,
+                        gconstpointer   user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "a", "b", "journal.db", NULL);
+
+  for (rlim_t most = 0; most < 48 * 1024; most += 4096)
+    {
+      g_autoptr (GError) error = NULL;
+      struct rlimit before;
+
+      g_test_message ("%d bytes", (int) most);
+      set_limit (most, &before);
+      g_assert_null (heed_database_open (path, HEED_DATABASE_CREATE, &error));
+      g_assert_no_errno (setrlimit (RLIMIT_FSIZE, &before));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_FULL);
+      g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+    }
+}
+
+static void
+test_discard (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "a", "b", "journal.db", NULL);
+  g_autofree char *inner = g_path_get_dirname (path);
+  g_autofree char *outer = g_path_get_dirname (inner);
+  HeedDatabase *database = open_journal (path, HEED_DATABASE_CREATE);
+  HeedDatabase *other;
+
+  g_free (put_note (database, "Title", "Text", 0));
+  heed_database_discard (database);
+  g_assert_finalize_object (database);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+
+  /* Somebody else has it open, or wrote into it. */
+  database = open_journal (path, HEED_DATABASE_CREATE);
+  other = open_journal (path, HEED_DATABASE_NONE);
+  heed_database_discard (database);
+  g_assert_finalize_object (database);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_free (put_note (other, "Title", "Text", 0));
+  close_journal (other);
+  database = open_journal (path, HEED_DATABASE_CREATE);
+  heed_database_discard (database);
+  g_assert_finalize_object (database);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  g_assert_no_errno (g_unlink (path));
+  database = open_journal (path, HEED_DATABASE_CREATE);
+  other = open_journal (path, HEED_DATABASE_NONE);
+  g_free (put_note (other, "Title", "Text", 0));
+  close_journal (other);
+  heed_database_discard (database);
+  g_assert_finalize_object (database);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  remove_folder (inner);
+  remove_folder (outer);
+}
+
 static void
 add_test (const char *path,
           void (*test) (JournalFixture *, gconstpointer))
@@ -305,6 +703,13 @@ int
 main (int    argc,
       char **argv)
 {
+  char temporary[] = "/tmp/heed-disk-XXXXXX";
+  int result;
+
+  /* In the usual place others make and remove files meanwhile. */
+  g_assert_nonnull (g_mkdtemp_full (temporary, 0777));
+  g_assert_no_errno (g_chmod (temporary, 0777));
+  g_setenv ("TMPDIR", temporary, TRUE);
   g_test_init (&argc, &argv, NULL);
 
   add_test ("/database/disk/target", test_target);
@@ -312,6 +717,19 @@ main (int    argc,
   add_test ("/database/disk/keeps-locks", test_keeps_locks);
   add_test ("/database/disk/backup-no-room", test_backup_no_room);
   add_test ("/database/disk/killed-copy", test_killed_copy);
+  add_test ("/database/disk/read/closed", test_read_closed);
+  add_test ("/database/disk/read/backup", test_read_backup);
+  add_test ("/database/disk/read/with-log", test_read_with_log);
+  add_test ("/database/disk/read/two-readers", test_two_readers);
+  add_test ("/database/disk/read/beside-writer", test_read_beside_writer);
+  add_test ("/database/disk/read/changed", test_changed_while_read);
+  add_test ("/database/disk/read/interrupted", test_interrupted);
+  add_test ("/database/disk/read/unreadable", test_unreadable);
+  add_test ("/database/disk/no-file", test_no_file);
+  add_test ("/database/disk/no-room-to-create", test_no_room_to_create);
+  add_test ("/database/disk/discard", test_discard);
 
-  return g_test_run ();
+  result = g_test_run ();
+  g_assert_no_errno (g_rmdir (temporary));
+  return result;
 }

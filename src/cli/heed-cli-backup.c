@@ -20,7 +20,8 @@ run (HeedCliInput  *input,
     }
 
   database = heed_cli_open_journal (input, error);
-  return database != NULL && heed_database_backup (database, input->output, error);
+  return database != NULL && heed_database_backup (database, input->output, error) &&
+         heed_database_close (database, error);
 }
 
 const HeedCliCommand heed_cli_backup = {

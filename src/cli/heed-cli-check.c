@@ -35,6 +35,7 @@ run (HeedCliInput  *input,
   database = heed_cli_open_journal (input, error);
   if (database == NULL ||
       !heed_database_check (database, &problems, error) ||
+      !heed_database_close (database, error) ||
       !write_problems (problems, error))
     return FALSE;
 

@@ -5,11 +5,9 @@
 
 #include "heed-cli-journal.h"
 #include "heed-demo.h"
-#include "heed-error.h"
 #include "heed-workbook-locate.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 static GPtrArray *
 summarize_all (GPtrArray    *records,
@@ -28,49 +26,21 @@ summarize_all (GPtrArray    *records,
   return summaries;
 }
 
-/* Takes away what this command made and could not finish. */
-static void
-remove_journal (const char *path)
-{
-  static const char * const endings[] = { "", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *full = g_strconcat (path, endings[i], NULL);
-
-      g_unlink (full);
-    }
-}
-
-static gboolean
-fill_journal (const char  *path,
-              GPtrArray   *records,
-              GPtrArray   *summaries,
-              GError     **error)
-{
-  g_autoptr (HeedDatabase) database = NULL;
-
-  database = heed_database_open (path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE, error);
-  return database != NULL &&
-         heed_database_put_all (database, records, summaries, error) &&
-         heed_database_close (database, error);
-}
-
 static gboolean
 write_journal (const char  *path,
                GPtrArray   *records,
                GPtrArray   *summaries,
                GError     **error)
 {
-  gboolean existed = g_file_test (path, G_FILE_TEST_EXISTS);
-  g_autoptr (GError) reason = NULL;
+  g_autoptr (HeedDatabase) database = NULL;
 
-  if (fill_journal (path, records, summaries, &reason))
-    return TRUE;
+  database = heed_database_open (path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE, error);
+  if (database == NULL)
+    return FALSE;
+  if (heed_database_put_all (database, records, summaries, error))
+    return heed_database_close (database, error);
 
-  if (!existed && !g_error_matches (reason, HEED_ERROR, HEED_ERROR_EXISTS))
-    remove_journal (path);
-  g_propagate_error (error, g_steal_pointer (&reason));
+  heed_database_discard (database);
   return FALSE;
 }
 

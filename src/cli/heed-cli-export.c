@@ -80,6 +80,7 @@ run (HeedCliInput  *input,
   return (ids[0] != NULL ? add_chosen (writer, database, ids, error)
                          : heed_database_foreach (database, NULL, add_record, writer, error)) &&
          heed_json_writer_finish (writer, error) &&
+         heed_database_close (database, error) &&
          heed_cli_output_commit (output, error);
 }
 

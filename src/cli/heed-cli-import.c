@@ -34,7 +34,7 @@ read_entries (const char  *path,
 }
 
 /* A journal is made where there is none, once it is known that there is
- * something to put into it. */
+ * something to put into it, and does not stay if that fails. */
 static gboolean
 put_entries (HeedCliInput  *input,
              GPtrArray     *records,
@@ -47,10 +47,14 @@ put_entries (HeedCliInput  *input,
   g_autofree char *path = input->journal != NULL ? g_strdup (input->journal) : heed_database_get_default_path ();
   g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_CREATE, error);
 
-  return database != NULL &&
-         heed_database_import (database, records, workbook, counts, kept_in, error) &&
-         (versions == NULL || heed_database_import_versions (database, versions, counts, error)) &&
-         heed_database_close (database, error);
+  if (database == NULL)
+    return FALSE;
+  if (heed_database_import (database, records, workbook, counts, kept_in, error) &&
+      (versions == NULL || heed_database_import_versions (database, versions, counts, error)))
+    return heed_database_close (database, error);
+
+  heed_database_discard (database);
+  return FALSE;
 }
 
 /* Which entries to look at, by the names that lists show them under. */

@@ -51,7 +51,7 @@ run (HeedCliInput  *input,
   workbook = heed_workbook_open_default (error);
   database = workbook != NULL ? heed_cli_open_journal (input, error) : NULL;
   summaries = database != NULL ? heed_database_list (database, &query, error) : NULL;
-  if (summaries == NULL)
+  if (summaries == NULL || !heed_database_close (database, error))
     return FALSE;
 
   /* The journal may have entries of a form that this workbook has not. */

@@ -226,6 +226,7 @@ run (HeedCliInput  *input,
                                     choose_title (job.workbook, form, record));
   return write_pdf (&job, input, database, form, record, error) &&
          heed_pdf_writer_finish (job.writer, error) &&
+         (database == NULL || heed_database_close (database, error)) &&
          heed_cli_output_commit (output, error);
 }
 

@@ -47,7 +47,7 @@ run (HeedCliInput  *input,
   workbook = heed_workbook_open_default (error);
   database = workbook != NULL ? heed_cli_open_journal (input, error) : NULL;
   matches = database != NULL ? heed_database_search (database, &query, error) : NULL;
-  if (matches == NULL)
+  if (matches == NULL || !heed_database_close (database, error))
     return FALSE;
 
   if (matches->len == 0 && input->form != NULL && heed_cli_find_form (workbook, input->form, error) == NULL)

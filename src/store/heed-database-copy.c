@@ -146,6 +146,10 @@ set_copy_error (HeedDatabase  *self,
   g_error_free (failure);
 }
 
+/* Where a journal is only read, SQLite would not write the copy either, and would
+ * take what stands in for a table of an older one for the table. */
+#define BEFORE_COPY "PRAGMA query_only = OFF; DROP VIEW IF EXISTS temp.entry"
+
 static gboolean
 vacuum_into (HeedDatabase  *self,
              const char    *temporary,
@@ -155,15 +159,21 @@ vacuum_into (HeedDatabase  *self,
   g_autoptr (HeedStatement) statement = heed_database_prepare (self, "VACUUM INTO ?1", error);
   GError *failure = NULL;
 
-  if (statement == NULL)
+  if (statement == NULL || (self->read_only && !heed_database_execute (self, BEFORE_COPY, error)))
     return FALSE;
 
   heed_statement_bind_text (statement, 1, temporary);
-  if (heed_statement_run (statement, &failure))
-    return sync_path (temporary, path, error);
+  if (!heed_statement_run (statement, &failure))
+    set_copy_error (self, failure, path, error);
+  if (self->read_only)
+    {
+      g_auto (GStrv) steps = heed_schema_dup_steps ();
 
-  set_copy_error (self, failure, path, error);
-  return FALSE;
+      heed_schema_upgrade (self, (const char * const *) steps, NULL);
+      heed_database_execute (self, "PRAGMA query_only = ON", NULL);
+    }
+
+  return failure == NULL && heed_database_check_fixed (self, error) && sync_path (temporary, path, error);
 }
 
 /* An empty file is taken as it is, with its mode. */

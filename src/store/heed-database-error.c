@@ -125,6 +125,12 @@ heed_set_error_for_journal (GError     **error,
     }
 }
 
+static gboolean
+is_about_reading (int extended)
+{
+  return extended == SQLITE_IOERR_READ || extended == SQLITE_IOERR_SHORT_READ || extended == SQLITE_IOERR_FSTAT;
+}
+
 /**
  * heed_set_error_from_sqlite:
  * @error: (out) (optional): where to put it
@@ -150,5 +156,15 @@ heed_set_error_from_sqlite (GError     **error,
 
   detail = g_strdup_printf ("%s (SQLite %d, system %d)",
                             handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), extended, system_errno);
+  if (is_about_reading (extended))
+    {
+      g_autofree char *name = g_filename_display_name (path);
+
+      heed_set_error (error, HEED_ERROR_FAILED, detail,
+                      _("The journal “%s” could not be read. Nothing in it was changed; try again, or try a copy of it."),
+                      name);
+      return;
+    }
+
   heed_set_error_for_journal (error, classify (extended, system_errno), detail, path);
 }

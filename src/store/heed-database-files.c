@@ -123,6 +123,25 @@ heed_database_forget_file (HeedDatabase *self)
   g_mutex_unlock (&files_lock);
 }
 
+/* Whether a file may be opened and closed: it belongs to no journal that is open
+ * here, nor can one be opened before heed_database_end_looking(). */
+gboolean
+heed_database_begin_looking (const char *path)
+{
+  g_mutex_lock (&files_lock);
+  if (!is_open_here (path))
+    return TRUE;
+
+  g_mutex_unlock (&files_lock);
+  return FALSE;
+}
+
+void
+heed_database_end_looking (void)
+{
+  g_mutex_unlock (&files_lock);
+}
+
 /* Reads the start of a file. @known tells that it is of a journal that is open
  * here, and was not read. Returns how many bytes there are, or -1 with @error
  * set. */
@@ -133,21 +152,20 @@ heed_database_read_start (const char  *path,
                           gboolean    *known,
                           GError     **error)
 {
-  gssize length = 0;
+  gssize length;
   int fd;
 
-  g_mutex_lock (&files_lock);
-  *known = is_open_here (path);
-  if (!*known)
-    {
-      fd = heed_file_open (path, error);
-      length = fd >= 0 ? read (fd, start, size) : -1;
-      if (fd >= 0 && length < 0)
-        heed_set_error_from_reading (error, errno, path);
-      if (fd >= 0)
-        close (fd);
-    }
-  g_mutex_unlock (&files_lock);
+  *known = !heed_database_begin_looking (path);
+  if (*known)
+    return 0;
+
+  fd = heed_file_open (path, error);
+  length = fd >= 0 ? read (fd, start, size) : -1;
+  if (fd >= 0 && length < 0)
+    heed_set_error_from_reading (error, errno, path);
+  if (fd >= 0)
+    close (fd);
+  heed_database_end_looking ();
 
   return length;
 }

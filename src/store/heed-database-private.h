@@ -6,9 +6,28 @@
 #include "heed-database.h"
 #include "heed-statement.h"
 
+#include <glib/gstdio.h>
+
 G_BEGIN_DECLS
 
 /* Inside the store only: what the parts of the database share. */
+
+/* How a journal is read that is not to be written. */
+typedef enum
+{
+  HEED_READING_BESIDE_OTHERS, /* as SQLite does it, beside whoever writes */
+  HEED_READING_TIDY,          /* with the right to write, to remove what SQLite made to read */
+  HEED_READING_FIXED,         /* as something that nobody can write */
+  HEED_READING_COPY,          /* what would have to be written to be read */
+} HeedReading;
+
+/* By which it shows that a journal was written. */
+typedef struct
+{
+  GStatBuf journal;
+  GStatBuf log;
+  GStatBuf rollback;
+} HeedJournalState;
 
 struct _HeedDatabase
 {
@@ -19,8 +38,13 @@ struct _HeedDatabase
   HeedStatementCache *statements;
   GThread *owner;
   gpointer file; /* in the list of those that are open; NULL once it is not */
+  gboolean created;     /* by this one */
+  char *made_folder;    /* the outermost that was made for it; mostly NULL */
+  gint64 first_version; /* of a file that was created: changes when others write */
   gboolean read_only;
   gboolean no_copy; /* of what it was before it was brought up to date */
+  HeedReading reading;    /* if it is only read */
+  HeedJournalState state; /* when it was opened, if it is read as something fixed */
   guint64 log_device; /* of the write-ahead log that SQLite has open; 0 for none */
   guint64 log_inode;
   gint64 wrote_at; /* monotonic */
@@ -54,12 +78,25 @@ struct _HeedDatabase
 
 void               heed_database_note_file        (HeedDatabase   *self);
 void               heed_database_forget_file      (HeedDatabase   *self);
+gboolean           heed_database_begin_looking    (const char     *path);
+void               heed_database_end_looking      (void);
 gssize             heed_database_read_start       (const char     *path,
                                                    guint8         *start,
                                                    gsize           size,
                                                    gboolean       *known,
                                                    GError        **error);
 gboolean           heed_database_is_companion     (const char     *path);
+
+HeedReading        heed_database_choose_reading   (const char     *path);
+char              *heed_database_format_uri       (const char     *path,
+                                                   gboolean        fixed);
+void               heed_database_remember_state   (const char     *path,
+                                                   HeedJournalState *state);
+gboolean           heed_database_check_fixed      (HeedDatabase   *self,
+                                                   GError        **error);
+gboolean           heed_database_copy_to_read     (const char     *path,
+                                                   const char     *copy,
+                                                   GError        **error);
 
 void               heed_database_assert_usable    (HeedDatabase   *self);
 void               heed_database_set_busy_timeout (HeedDatabase   *self,

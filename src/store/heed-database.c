@@ -20,6 +20,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define PAGE_SIZE 4096 /* of a new file */
+
 G_DEFINE_FINAL_TYPE (HeedDatabase, heed_database, G_TYPE_OBJECT)
 
 static gboolean
@@ -31,12 +33,33 @@ file_exists (const char *path,
   return g_access (full, F_OK) == 0;
 }
 
-static gboolean
-make_folder (const char  *path,
-             GError     **error)
+/* The outermost folder that is not there yet, or %NULL. */
+static char *
+find_missing_folder (const char *folder)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *missing = NULL;
+  char *next = g_strdup (folder);
 
+  while (g_access (next, F_OK) != 0)
+    {
+      g_free (missing);
+      missing = next;
+      next = g_path_get_dirname (missing);
+      if (g_str_equal (next, missing))
+        break;
+    }
+
+  g_free (next);
+  return g_steal_pointer (&missing);
+}
+
+static gboolean
+make_folder (HeedDatabase  *self,
+             GError       **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  self->made_folder = find_missing_folder (folder);
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
 
@@ -47,23 +70,22 @@ make_folder (const char  *path,
 /* SQLite would make the file with the mode that the umask leaves; the files
  * that it makes beside it later get the mode of this one. */
 static gboolean
-create_file (const char         *path,
+create_file (HeedDatabase       *self,
              HeedDatabaseFlags   flags,
-             gboolean           *created,
              GError            **error)
 {
   int fd;
 
-  if (!make_folder (path, error))
+  if (!make_folder (self, error))
     return FALSE;
 
-  fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  *created = fd >= 0;
+  fd = g_open (self->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  self->created = fd >= 0;
   if (fd < 0 && errno == EEXIST && !(flags & HEED_DATABASE_EXCLUSIVE))
     return TRUE;
   if (fd < 0)
     {
-      heed_set_error_from_errno (error, errno, path);
+      heed_set_error_from_errno (error, errno, self->path);
       return FALSE;
     }
 
@@ -87,31 +109,27 @@ check_writable (const char  *path,
   return FALSE;
 }
 
-/* Reading a journal takes two files beside it. Where they cannot be made, as
- * on a disc, nobody can be writing either. */
-static char *
-format_read_only_uri (const char *path)
+static void
+disconnect (HeedDatabase *self)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
-  gboolean fixed = g_access (folder, W_OK) != 0 && !file_exists (path, "-wal");
-
-  return g_strdup_printf ("file:%s%s", escaped, fixed ? "?immutable=1" : "");
+  g_clear_pointer (&self->statements, heed_statement_cache_free);
+  g_clear_pointer (&self->handle, sqlite3_close_v2);
+  heed_database_forget_file (self);
 }
 
 static gboolean
 connect_file (HeedDatabase  *self,
+              const char    *name,
+              gboolean       writable,
               GError       **error)
 {
-  g_autofree char *uri = self->read_only ? format_read_only_uri (self->path) : NULL;
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-              (self->read_only ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE);
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI |
+              (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
   int code;
 
   heed_database_note_file (self);
   errno = 0;
-  code = sqlite3_open_v2 (uri != NULL ? uri : self->path, &self->handle, flags, NULL);
+  code = sqlite3_open_v2 (name, &self->handle, flags, NULL);
   if (code == SQLITE_OK)
     code = heed_tokenizer_register (self->handle);
   if (code != SQLITE_OK)
@@ -157,9 +175,10 @@ connect_untouched (HeedDatabase  *self,
                    guint          newest,
                    GError       **error)
 {
+  g_autofree char *uri = heed_database_format_uri (self->path, FALSE);
   gboolean has_log = file_exists (self->path, "-wal");
 
-  if (!connect_file (self, error))
+  if (!connect_file (self, uri, TRUE, error))
     return FALSE;
 
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log, NULL);
@@ -168,6 +187,91 @@ connect_untouched (HeedDatabase  *self,
 
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   return TRUE;
+}
+
+static gboolean
+connect_beside (HeedDatabase  *self,
+                guint          newest,
+                GError       **error)
+{
+  gboolean fixed = self->reading == HEED_READING_FIXED;
+  g_autofree char *uri = heed_database_format_uri (self->path, fixed);
+
+  heed_database_remember_state (self->path, &self->state);
+  return connect_file (self, uri, self->reading == HEED_READING_TIDY, error) &&
+         configure (self, error) && heed_schema_check (self, newest, error);
+}
+
+/* The copy has a name only until it is open. It is nobody else's, and so it needs
+ * no index beside it. */
+static gboolean
+connect_copy (HeedDatabase  *self,
+              guint          newest,
+              GError       **error)
+{
+  g_autoptr (HeedPrivateFolder) folder = heed_private_folder_new (g_get_tmp_dir ());
+  g_autofree char *copy = NULL;
+  g_autofree char *uri = NULL;
+
+  if (folder == NULL)
+    {
+      heed_set_error_from_errno (error, errno, g_get_tmp_dir ());
+      return FALSE;
+    }
+
+  copy = heed_private_folder_dup_path (folder, "journal.db");
+  uri = heed_database_format_uri (copy, FALSE);
+  if (!heed_database_copy_to_read (self->path, copy, error) ||
+      !connect_file (self, uri, TRUE, error))
+    return FALSE;
+
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  return heed_database_execute (self, "PRAGMA locking_mode = EXCLUSIVE", error) &&
+         configure (self, error) && heed_schema_check (self, newest, error);
+}
+
+/* What SQLite cannot read where it is, as a journal in the middle of being rolled
+ * back, or with no room for what it makes beside it. */
+static gboolean
+try_otherwise (HeedDatabase *self,
+               const GError *reason)
+{
+  if (!g_error_matches (reason, HEED_ERROR, HEED_ERROR_READ_ONLY) &&
+      !g_error_matches (reason, HEED_ERROR, HEED_ERROR_FULL) &&
+      !g_error_matches (reason, HEED_ERROR, HEED_ERROR_FAILED))
+    return FALSE;
+
+  if (self->reading == HEED_READING_TIDY)
+    self->reading = HEED_READING_FIXED;
+  else if (self->reading == HEED_READING_BESIDE_OTHERS)
+    self->reading = HEED_READING_COPY;
+  else
+    return FALSE;
+
+  g_debug ("Read in another way: %s", heed_error_get_detail (reason));
+  disconnect (self);
+  return TRUE;
+}
+
+static gboolean
+connect_to_read (HeedDatabase  *self,
+                 guint          newest,
+                 GError       **error)
+{
+  self->reading = heed_database_choose_reading (self->path);
+
+  for (;;)
+    {
+      g_autoptr (GError) reason = NULL;
+
+      if ((self->reading == HEED_READING_COPY ? connect_copy : connect_beside) (self, newest, &reason))
+        return TRUE;
+      if (!try_otherwise (self, reason))
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return FALSE;
+        }
+    }
 }
 
 /* Where it is declined, as on some network disks, the journal mode that there
@@ -240,26 +344,25 @@ set_up (HeedDatabase  *self,
 
   if (!heed_schema_check_header (self->path, newest, error))
     return FALSE;
-  if (!self->read_only && !check_writable (self->path, error))
-    return FALSE;
-  if (!connect_untouched (self, newest, error))
+  if (self->read_only)
+    return connect_to_read (self, newest, error) &&
+           heed_schema_upgrade (self, (const char * const *) steps, error) &&
+           heed_database_execute (self, "PRAGMA query_only = ON", error);
+
+  if (!check_writable (self->path, error) || !connect_untouched (self, newest, error))
     return FALSE;
 
-  if (!self->read_only)
-    {
-      sweep (self->path);
-      ask_for_wal (self);
-    }
+  sweep (self->path);
+  ask_for_wal (self);
   if (!heed_schema_upgrade (self, (const char * const *) steps, error))
     return FALSE;
 
   remember_log (self);
   /* Whoever was killed may have left something to wipe in it. */
-  self->used_log = !self->read_only;
+  self->used_log = TRUE;
   /* Whoever copies the journal's own file alone has a journal, from the first
    * moment on. */
-  if (!self->read_only)
-    copy_log (self);
+  copy_log (self);
   return TRUE;
 }
 
@@ -273,22 +376,81 @@ run_constant (HeedDatabase  *self,
   return statement != NULL && heed_statement_run (statement, error);
 }
 
+/* What somebody put there meanwhile keeps them from going. */
 static void
-disconnect (HeedDatabase *self)
+remove_made_folders (HeedDatabase *self)
 {
-  g_clear_pointer (&self->statements, heed_statement_cache_free);
-  g_clear_pointer (&self->handle, sqlite3_close_v2);
-  heed_database_forget_file (self);
+  char *folder = g_path_get_dirname (self->path);
+
+  while (self->made_folder != NULL && g_rmdir (folder) == 0 && !g_str_equal (folder, self->made_folder))
+    {
+      char *outer = g_path_get_dirname (folder);
+
+      g_free (folder);
+      folder = outer;
+    }
+
+  g_free (folder);
 }
 
-/* Only a file that this call made and that has nothing in it. */
 static void
-remove_empty (const char *path)
+remove_files (HeedDatabase *self)
 {
+  static const char * const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (self->path, suffixes[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
+/* SQLite changes the mode only where nobody else has the journal open. */
+static gboolean
+is_alone (HeedDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  heed_database_set_busy_timeout (self, 0);
+  return heed_database_execute (self, "PRAGMA journal_mode = DELETE", &error) ||
+         !g_error_matches (error, HEED_ERROR, HEED_ERROR_LOCKED);
+}
+
+static goffset
+get_size (const char *path,
+          const char *suffix)
+{
+  g_autofree char *full = g_strconcat (path, suffix, NULL);
   GStatBuf status;
 
-  if (g_stat (path, &status) == 0 && status.st_size == 0)
-    g_unlink (path);
+  return g_stat (full, &status) == 0 ? (goffset) status.st_size : 0;
+}
+
+/* Nobody has made a journal of it. With no room SQLite cannot even look; then there
+ * is one page that says nothing but how the file is written, or not even that. */
+static gboolean
+is_unused (HeedDatabase *self)
+{
+  gint64 n_objects;
+
+  if (self->statements != NULL &&
+      heed_database_query_int (self, "SELECT count(*) FROM sqlite_schema", &n_objects, NULL))
+    return n_objects == 0 && is_alone (self);
+
+  return get_size (self->path, "") <= PAGE_SIZE && get_size (self->path, "-wal") == 0;
+}
+
+/* A file that could not be opened, if this call made it. */
+static void
+take_away (HeedDatabase *self)
+{
+  gboolean unused = self->created && is_unused (self);
+
+  disconnect (self);
+  if (unused)
+    remove_files (self);
+  remove_made_folders (self);
 }
 
 static void
@@ -298,6 +460,7 @@ heed_database_finalize (GObject *object)
 
   disconnect (self);
   g_hash_table_unref (self->put_at);
+  g_free (self->made_folder);
   g_free (self->path);
 
   G_OBJECT_CLASS (heed_database_parent_class)->finalize (object);
@@ -513,7 +676,9 @@ heed_database_check_in_place (HeedDatabase  *self,
  *
  * Opens a journal on the calling thread, which is the one to use it on. A
  * journal from an older Heed is brought up to date, with a copy of what it
- * was kept beside it. New files are readable by their owner alone.
+ * was kept beside it. New files are readable by their owner alone. What is only
+ * read is left, with its folder, exactly as it is; call heed_database_close() once
+ * all is read.
  *
  * Errors: %HEED_ERROR_NOT_FOUND, %HEED_ERROR_EXISTS (see
  * %HEED_DATABASE_EXCLUSIVE), %HEED_ERROR_INVALID_FILE for a file that is no
@@ -530,24 +695,21 @@ heed_database_open (const char         *path,
                     GError            **error)
 {
   g_autoptr (HeedDatabase) self = NULL;
-  gboolean created = FALSE;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (!(flags & HEED_DATABASE_READ_ONLY) || flags == HEED_DATABASE_READ_ONLY, NULL);
-
-  if ((flags & HEED_DATABASE_CREATE) && !create_file (path, flags, &created, error))
-    return NULL;
 
   self = g_object_new (HEED_TYPE_DATABASE, NULL);
   self->path = g_strdup (path);
   self->read_only = (flags & HEED_DATABASE_READ_ONLY) != 0;
   self->no_copy = (flags & HEED_DATABASE_NO_COPY) != 0;
-  if (set_up (self, error))
-    return g_steal_pointer (&self);
+  if ((!(flags & HEED_DATABASE_CREATE) || create_file (self, flags, error)) && set_up (self, error))
+    {
+      self->first_version = self->created ? heed_database_get_data_version (self) : 0;
+      return g_steal_pointer (&self);
+    }
 
-  disconnect (self);
-  if (created)
-    remove_empty (path);
+  take_away (self);
   return NULL;
 }
 
@@ -563,6 +725,31 @@ wipe_all (HeedDatabase *self)
 }
 
 /**
+ * heed_database_discard:
+ * @self: a database
+ *
+ * Closes the file after what was to be put into it has failed. If this one made it
+ * and nobody else has written into it or has it open, it is removed, with the
+ * folders that were made for it.
+ */
+void
+heed_database_discard (HeedDatabase *self)
+{
+  gboolean remove;
+
+  heed_database_assert_usable (self);
+
+  heed_database_roll_back (self);
+  remove = self->created && heed_database_get_data_version (self) == self->first_version && is_alone (self);
+  disconnect (self);
+  if (remove)
+    {
+      remove_files (self);
+      remove_made_folders (self);
+    }
+}
+
+/**
  * heed_database_close:
  * @self: a database
  * @error: return location for an error
@@ -572,7 +759,8 @@ wipe_all (HeedDatabase *self)
  * Afterwards it can only be let go of. Closing again does nothing.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; every change is
- *   safe all the same
+ *   safe all the same. %HEED_ERROR_LOCKED says of a journal that was only read
+ *   that it was written meanwhile, and what was read is not to be used
  */
 gboolean
 heed_database_close (HeedDatabase  *self,
@@ -586,6 +774,11 @@ heed_database_close (HeedDatabase  *self,
 
   if (self->handle == NULL)
     return TRUE;
+  if (!heed_database_check_fixed (self, error))
+    {
+      disconnect (self);
+      return FALSE;
+    }
 
   /* Nice to have, but not worth waiting for another process. */
   heed_database_set_busy_timeout (self, 0);

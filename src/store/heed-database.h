@@ -219,6 +219,7 @@ HeedDatabase *heed_database_open            (const char         *path,
                                              GError            **error);
 gboolean      heed_database_close           (HeedDatabase       *self,
                                              GError            **error);
+void          heed_database_discard         (HeedDatabase       *self);
 gboolean      heed_database_put             (HeedDatabase       *self,
                                              HeedRecord         *record,
                                              HeedSummary        *summary,
