@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <sys/resource.h>
 
 #include "heed-application.h"
 #include "heed-cli.h"
@@ -33,10 +34,27 @@ add_data_folders (void)
   g_setenv ("XDG_DATA_DIRS", joined, TRUE);
 }
 
+#if !HEED_DEBUG
+/* What is in memory is what somebody wrote, and a crash would leave it in a file.
+ * The limit also holds where a program such as systemd-coredump collects it. Not to
+ * be dumpable at all would hide this process from the portals, which must look at
+ * it before they open a file for it. */
+static void
+forbid_core_files (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
+}
+#endif
+
 int
 main (int   argc,
       char *argv[])
 {
+#if !HEED_DEBUG
+  forbid_core_files ();
+#endif
   add_data_folders ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, HEED_LOCALE_DIR);
