@@ -113,6 +113,22 @@ add_texts (HeedDatabase  *self,
   return step == HEED_STEP_DONE;
 }
 
+/* Where a journal is only read, SQLite refuses even a table that is not in it. */
+static gboolean
+make_words (HeedDatabase  *self,
+            GError       **error)
+{
+  gboolean success;
+
+  if (!self->read_only)
+    return heed_database_execute (self, MAKE_WORDS, error);
+
+  success = heed_database_execute (self, "PRAGMA query_only = OFF", error) &&
+            heed_database_execute (self, MAKE_WORDS, error);
+  heed_database_execute (self, "PRAGMA query_only = ON", NULL);
+  return success;
+}
+
 static gboolean
 take_away_words (HeedDatabase  *self,
                  Comparison    *comparison,
@@ -121,7 +137,7 @@ take_away_words (HeedDatabase  *self,
   g_autoptr (HeedStatement) statement = NULL;
   HeedStep step;
 
-  if (!heed_database_execute (self, MAKE_WORDS, error))
+  if (!make_words (self, error))
     return FALSE;
 
   statement = heed_database_prepare (self, SELECT_WORDS, error);
