@@ -193,10 +193,14 @@ read_entries (Reader       *self,
               HeedJsonSlice entries,
               GError      **error)
 {
-  HeedJsonScan scan = { entries.text, entries.text + entries.length };
+  HeedJsonScan scan;
   HeedJsonSlice entry;
 
-  if (entries.text == NULL || !heed_json_scan_accept (&scan, '['))
+  if (entries.text == NULL)
+    return fail_envelope (self, "entries", error);
+
+  scan = (HeedJsonScan) { entries.text, entries.text + entries.length };
+  if (!heed_json_scan_accept (&scan, '['))
     return fail_envelope (self, "entries", error);
   if (heed_json_scan_accept (&scan, ']'))
     return TRUE;
