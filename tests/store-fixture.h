@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
+#include "assert-sound.h"
 #include "heed-database.h"
 #include "heed-error.h"
 
@@ -74,17 +75,6 @@ set_up_journal (JournalFixture *fixture,
 {
   set_up_folder (fixture, user_data);
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
-}
-
-static inline void
-assert_sound (HeedDatabase *database)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) problems = NULL;
-
-  g_assert_true (heed_database_check (database, &problems, &error));
-  g_assert_no_error (error);
-  g_assert_cmpstr (problems[0], ==, NULL);
 }
 
 /* Whatever a test did to its journal, it must have left it sound. */

@@ -16,6 +16,17 @@ typedef struct
   HeedEntry *bad; /* cannot be saved */
 } Fixture;
 
+static gboolean
+return_cb (gpointer task)
+{
+  if (g_task_get_task_data (task) != NULL)
+    g_task_return_new_error (task, HEED_ERROR, HEED_ERROR_FULL, "The disk is full.");
+  else
+    g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Like a disk, this takes longer than what else there is to do. */
 static void
 save (HeedEntry           *entry,
       GAsyncReadyCallback  callback,
@@ -23,12 +34,10 @@ save (HeedEntry           *entry,
       gpointer             data)
 {
   Fixture *fixture = data;
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, callback_data);
+  GTask *task = g_task_new (NULL, NULL, callback, callback_data);
 
-  if (entry == fixture->bad)
-    g_task_return_new_error (task, HEED_ERROR, HEED_ERROR_FULL, "The disk is full.");
-  else
-    g_task_return_boolean (task, TRUE);
+  g_task_set_task_data (task, entry == fixture->bad ? entry : NULL, NULL);
+  g_idle_add_full (G_PRIORITY_LOW, return_cb, task, g_object_unref);
 }
 
 static gboolean
@@ -143,6 +152,51 @@ test_failed_and_erased (Fixture       *fixture,
   g_assert_null (heed_autosave_get_error (fixture->autosave));
 }
 
+typedef struct
+{
+  HeedEntry *entry;
+  HeedSaveState state; /* when the second flush was through */
+  gboolean done;
+} Again;
+
+static void
+flushed_again_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  Again *again = data;
+
+  g_assert_true (heed_autosave_flush_finish (HEED_AUTOSAVE (source), result, NULL));
+  again->state = heed_entry_get_save_state (again->entry);
+  again->done = TRUE;
+}
+
+static void
+flush_again_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  Again *again = data;
+
+  heed_entry_set_answer (again->entry, "body", "first, and second");
+  heed_autosave_mark (HEED_AUTOSAVE (source), again->entry);
+  heed_autosave_flush_async (HEED_AUTOSAVE (source), flushed_again_cb, again);
+}
+
+/* Whoever hears that all is saved, writes on and asks again, is told only when that
+ * is saved, too. */
+static void
+test_flush_again (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = write_entry (fixture, "first");
+  Again again = { .entry = entry };
+
+  heed_autosave_flush_async (fixture->autosave, flush_again_cb, &again);
+  g_assert_true (wait_until (is_true, &again.done));
+  g_assert_cmpint (again.state, ==, HEED_SAVE_STATE_SAVED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -150,5 +204,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/autosave/failure-of-one", Fixture, NULL, set_up, test_failure_of_one, tear_down);
   g_test_add ("/autosave/failed-and-erased", Fixture, NULL, set_up, test_failed_and_erased, tear_down);
+  g_test_add ("/autosave/flush-again", Fixture, NULL, set_up, test_flush_again, tear_down);
   return g_test_run ();
 }

@@ -77,13 +77,18 @@ arm_timer (HeedAutosave *self,
     self->timer = g_timeout_add (delay, timer_cb, self);
 }
 
+static gboolean
+is_at_rest (HeedAutosave *self)
+{
+  return self->saving == 0 && (g_hash_table_size (self->entries) == 0 || self->error != NULL);
+}
+
+/* Whoever is told may change something at once and ask again, which is not to be
+ * answered by what was saved before. */
 static void
 finish_flushes (HeedAutosave *self)
 {
-  if (self->saving > 0 || (g_hash_table_size (self->entries) > 0 && self->error == NULL))
-    return;
-
-  while (!g_queue_is_empty (&self->flushes))
+  while (!g_queue_is_empty (&self->flushes) && is_at_rest (self))
     {
       g_autoptr (GTask) task = g_queue_pop_head (&self->flushes);
 
