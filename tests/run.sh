@@ -4,21 +4,24 @@
 #
 # Installs what the tests need, builds Heed with every warning an error, and
 # runs all tests: the units, the files around the program, and the window on a
-# display of its own; then what asks for the day at other times and places, and
-# the units again with the address and undefined behavior sanitizers. The last
-# line is "N passed, N failed".
+# display of its own; then what asks for the day at other times and places, what
+# has threads with the thread sanitizer, and the units and the window again with
+# the address and undefined behavior sanitizers. The last line is "N passed, N
+# failed".
 
 set -eu
 
 usage ()
 {
   cat <<END
-Usage: tests/run.sh [--busy] [--every-day | --times N]
+Usage: tests/run.sh [--busy] [--every-day | --times N | --long]
 
   --busy       keep all cores of the machine busy meanwhile
   --every-day  run the unit and ui suites at each moment of tests/moments, and
                nothing else; this takes most of an hour
   --times N    run the unit and ui suites so often, and nothing else
+  --long       kill the program thousands of times, and let the disk fail in
+               every way at every call, and nothing else; this takes half an hour
 END
 }
 
@@ -37,6 +40,8 @@ busy_pids=
 wrapper=
 every_day=
 times=
+long=
+test_options=
 
 finish ()
 {
@@ -93,7 +98,8 @@ run_suite ()
   rm -f "$log"
 
   status=0
-  "$@" meson test -C "$build" --suite "$suite" --logbase "heed-$suite" ${wrapper:+--wrapper "$wrapper"} \
+  # shellcheck disable=SC2086 # one word for each option
+  "$@" meson test -C "$build" --suite "$suite" --logbase "heed-$suite" ${wrapper:+--wrapper "$wrapper"} $test_options \
     >"$logs/$name.log" 2>&1 || status=$?
   if [ -s "$log" ]; then
     # shellcheck disable=SC2046 # two numbers
@@ -175,6 +181,13 @@ run_many_times ()
   done
 }
 
+# What takes long to try everything, which it does only when asked.
+run_long ()
+{
+  test_options='--test-args=-m=slow --timeout-multiplier=20'
+  run_suite long _build/tests long
+}
+
 # Everything here and now, and each program that asks for the day elsewhere, too.
 run_all ()
 {
@@ -186,10 +199,15 @@ run_all ()
   at_moment "$(list_moments | sed -n 2p)" day on_display
   at_moment "$(list_moments | sed -n 3p)" day on_display
 
+  set_up _build/threads -Db_sanitize=thread -Doptimization=1
+  run_suite threads _build/threads threads
   set_up _build/sanitized -Db_sanitize=address,undefined -Doptimization=1
   LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
   export LSAN_OPTIONS
   run_suite sanitized _build/sanitized unit
+  # What GTK itself loses is known by name for one release.
+  [ "$(. /etc/os-release && echo "${VERSION_CODENAME:-}")" != bookworm ] ||
+    run_suite sanitized-ui _build/sanitized ui on_display
 }
 
 keep_busy ()
@@ -205,6 +223,7 @@ while [ $# -gt 0 ]; do
     --help) usage; exit 0 ;;
     --busy) busy=yes ;;
     --every-day) every_day=yes ;;
+    --long) long=yes ;;
     --times)
       times=${2:-}
       case $times in
@@ -234,6 +253,8 @@ if [ -n "$every_day" ]; then
   run_every_day
 elif [ -n "$times" ]; then
   run_many_times
+elif [ -n "$long" ]; then
+  run_long
 else
   run_all
 fi
