@@ -773,6 +773,77 @@ test_version_3 (JournalFixture *fixture,
   g_assert_cmpuint (matches->len, ==, 1);
 }
 
+/* For each table, counts what is in the old one and not, with the same value in
+ * each column that there was, in the new. */
+static int
+add_comparison_cb (void  *sql,
+                   int    n,
+                   char **values,
+                   char **names)
+{
+  g_string_append_printf (sql, "%sSELECT count(*) FROM (SELECT %s FROM old.%s EXCEPT SELECT %s FROM main.%s)",
+                          ((GString *) sql)->len > 0 ? " UNION ALL " : "", values[1], values[0], values[1], values[0]);
+  return 0;
+}
+
+static int
+add_count_cb (void  *counts,
+              int    n,
+              char **values,
+              char **names)
+{
+  g_string_append_printf (counts, "%s ", values[0]);
+  return 0;
+}
+
+static char *
+count_lost (const char *path,
+            const char *old)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) counts = g_string_new (NULL);
+  g_autofree char *attach = g_strdup_printf ("ATTACH '%s' AS old", old);
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, attach, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle,
+                                 "SELECT t.name, (SELECT group_concat(c.name) FROM pragma_table_info(t.name, 'old') AS c) "
+                                 "FROM old.sqlite_schema AS t WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' "
+                                 "AND t.name NOT LIKE 'search%' ORDER BY t.name",
+                                 add_comparison_cb, sql, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql->str, add_count_cb, counts, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  return g_strdup (counts->str);
+}
+
+/* Of each version there is a journal here, and everything that one of them keeps is
+ * there afterwards: entries, answers, tags, older versions, tombstones, times. */
+static void
+test_nothing_lost (JournalFixture *fixture,
+                   gconstpointer   user_data)
+{
+  g_auto (GStrv) steps = heed_schema_dup_steps ();
+  g_autofree char *old = g_build_filename (fixture->folder, "old.db", NULL);
+
+  for (guint version = 1; version <= g_strv_length (steps); version++)
+    {
+      g_autofree char *name = g_strdup_printf ("journal-%u.db", version);
+      g_autofree char *lost = NULL;
+
+      place_released (fixture, name);
+      g_assert_no_errno (g_rename (fixture->path, old));
+      place_released (fixture, name);
+      fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+      assert_sound (fixture->database);
+      lost = count_lost (fixture->path, old);
+      g_assert_true (g_str_has_prefix (lost, "0 0 0 0 0 0 ")); /* the six tables of the first version */
+      g_assert_cmpuint (strspn (lost, "0 "), ==, strlen (lost));
+      close_journal (g_steal_pointer (&fixture->database));
+      g_assert_no_errno (g_unlink (fixture->path));
+    }
+}
+
 /* Where it may only be read, an older journal is left as it was. */
 static void
 test_read_released (JournalFixture *fixture,
@@ -879,6 +950,7 @@ main (int    argc,
   g_test_add ("/database/schema/read-version-3", JournalFixture, "journal-3.db",
               set_up_folder, test_read_released, tear_down_journal);
   add_test ("/database/schema/add-checksums", test_add_checksums);
+  add_test ("/database/schema/nothing-lost", test_nothing_lost);
   g_test_add_func ("/database/default-path", test_default_path);
 
   return g_test_run ();
