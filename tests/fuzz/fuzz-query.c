@@ -49,7 +49,7 @@ int
 LLVMFuzzerTestOneInput (const unsigned char *data,
                         size_t               size)
 {
-  g_autofree char *words = g_strndup ((const char *) data, MIN (size, MAX_SIZE));
+  g_autofree char *words = g_strndup (size > 0 ? (const char *) data : "", MIN (size, MAX_SIZE));
   g_autoptr (GPtrArray) matches = NULL;
   g_autoptr (GError) error = NULL;
 
