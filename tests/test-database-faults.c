@@ -6,6 +6,8 @@
  * The journal is then as it was before or as it is afterwards, and goes on to work.
  * By default each call fails in one way; with -m slow, in every way. */
 
+#define _GNU_SOURCE /* memmem() */
+
 #include "fault-vfs.h"
 #include "store-fixture.h"
 
@@ -16,6 +18,7 @@
 #define NOTE "11111111-2222-4333-8444-000000000001"
 #define DELETED_NOTE "11111111-2222-4333-8444-000000000002"
 #define NEW_NOTE "11111111-2222-4333-8444-000000000003"
+#define DELETED_WORDS "Not worth keeping."
 
 typedef gboolean (*Operation) (JournalFixture  *fixture,
                                GError         **error);
@@ -85,7 +88,8 @@ query (sqlite3    *handle,
 }
 
 /* All that a journal keeps, but for the index, which heed_database_check() looks
- * after. Reads as another program would, and leaves a log where it is. */
+ * after, and notes of what is still to be done. Reads as another program would, and
+ * leaves a log where it is. */
 static char *
 dump (const char *path)
 {
@@ -106,9 +110,11 @@ dump (const char *path)
          add_table_cb, tables);
   for (guint i = 0; i < tables->len; i++)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY 1, 2", (char *) g_ptr_array_index (tables, i));
+      const char *table = g_ptr_array_index (tables, i);
+      const char *which = g_str_equal (table, "meta") ? "WHERE name = 'change'" : "";
+      g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s %s ORDER BY 1, 2", table, which);
 
-      g_string_append_printf (text, "%s\n", (char *) g_ptr_array_index (tables, i));
+      g_string_append_printf (text, "%s\n", table);
       query (handle, sql, add_row_cb, text);
     }
   if (tables->len > 0)
@@ -146,7 +152,7 @@ fill_journal (HeedDatabase *database)
 {
   g_autoptr (HeedRecord) note = make_tagged_note (NOTE, "She wanted to know when, not why.");
   g_autoptr (HeedRecord) changed = change_note (note, "later", "She called again.", 1000);
-  g_autoptr (HeedRecord) to_delete = make_tagged_note (DELETED_NOTE, "Not worth keeping.");
+  g_autoptr (HeedRecord) to_delete = make_tagged_note (DELETED_NOTE, DELETED_WORDS);
   g_autoptr (HeedRecord) deleted = delete_note (to_delete, 2000);
 
   put (database, note);
@@ -256,6 +262,22 @@ run_empty_trash (JournalFixture  *fixture,
   return heed_database_empty_trash (fixture->database, G_MAXINT64, &last, &n_emptied, error);
 }
 
+/* With an empty trash, so that there is something to wipe. */
+static void
+prepare_wipe (JournalFixture *fixture)
+{
+  g_assert_true (run_empty_trash (fixture, NULL));
+}
+
+static gboolean
+run_wipe (JournalFixture  *fixture,
+          GError         **error)
+{
+  gboolean wiped;
+
+  return heed_database_wipe (fixture->database, G_MAXINT64 / 2, &wiped, error);
+}
+
 static gboolean
 run_replace_tag (JournalFixture  *fixture,
                  GError         **error)
@@ -301,6 +323,7 @@ static const Task tasks[] = {
   { "import", prepare_nothing, run_import, NULL },
   { "import-versions", prepare_nothing, run_import_versions, NULL },
   { "empty-trash", prepare_nothing, run_empty_trash, NULL },
+  { "wipe", prepare_wipe, run_wipe, NULL },
   { "replace-tag", prepare_nothing, run_replace_tag, NULL },
   { "backup", prepare_log, run_backup, NULL },
   { "backup-over", prepare_log, run_backup, NULL, "journal-1.db" },
@@ -430,6 +453,22 @@ recover (Trial       *self,
   finish (self);
 }
 
+/* What has left the trash is in the file no more once it is closed, whatever failed
+ * before. */
+static void
+assert_wiped (Trial *self)
+{
+  g_autofree char *now = dump (self->fixture->path);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  if ((self->task->run != run_empty_trash && self->task->run != run_wipe) || !g_str_equal (now, self->after))
+    return;
+
+  g_assert_true (g_file_get_contents (self->fixture->path, &contents, &length, NULL));
+  g_assert_null (memmem (contents, length, DELETED_WORDS, strlen (DELETED_WORDS)));
+}
+
 /* Gives FALSE if there was nothing left to fail. */
 static gboolean
 try_fault (Trial       *self,
@@ -459,6 +498,7 @@ try_fault (Trial       *self,
   self->fixture->database = open_journal (self->fixture->path, HEED_DATABASE_CREATE);
   assert_sound (self->fixture->database);
   finish (self);
+  assert_wiped (self);
   return TRUE;
 }
 
