@@ -3,11 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Installs what the tests need, builds Heed with every warning an error, and
-# runs all tests: the units, the files around the program, and the window on a
-# display of its own; then what asks for the day at other times and places, what
-# has threads with the thread sanitizer, and the units and the window again with
-# the address and undefined behavior sanitizers. The last line is "N passed, N
-# failed".
+# runs all tests: the units, the files around the program, the program killed at
+# random moments, and the window on a display of its own; then what asks for the
+# day at other times and places, what has threads with the thread sanitizer, and
+# the units and the window again with the address and undefined behavior
+# sanitizers. The last line is "N passed, N failed".
 
 set -eu
 
@@ -193,6 +193,7 @@ run_all ()
 {
   run_suite unit _build/tests unit
   run_suite data _build/tests data
+  run_suite kill _build/tests kill
   run_suite ui _build/tests ui on_display
   at_moment "$(list_moments | sed -n 1p)" unit
   at_moment "$(list_moments | sed -n 2p)" unit
