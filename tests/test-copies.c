@@ -177,6 +177,43 @@ test_order (JournalFixture *fixture,
     }
 }
 
+/* Beside the journal, unless that cannot be; two journals of one name do not get
+ * each other's. */
+static void
+test_rescue (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  g_autofree char *name = g_path_get_basename (fixture->path);
+  g_autofree char *gone = g_build_filename (fixture->folder, "gone", name, NULL);
+  g_autofree char *beside = heed_copy_choose_rescue_path (fixture->path, FALSE, NULL);
+  g_autofree char *second = heed_copy_choose_rescue_path (fixture->path, FALSE, beside);
+  g_autofree char *away = heed_copy_choose_rescue_path (gone, FALSE, NULL);
+  g_autofree char *wanted_away = heed_copy_choose_rescue_path (fixture->path, TRUE, NULL);
+  g_autofree char *beside_folder = g_path_get_dirname (beside);
+  g_autofree char *away_folder = g_path_get_dirname (away);
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "heed", NULL);
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autoptr (GPtrArray) copies_of_gone = NULL;
+
+  g_assert_cmpstr (beside_folder, ==, fixture->folder);
+  g_assert_cmpstr (second, !=, beside);
+  g_assert_cmpstr (away_folder, ==, own);
+  g_assert_cmpstr (away, !=, wanted_away);
+
+  g_assert_cmpint (g_mkdir_with_parents (own, 0700), ==, 0);
+  copy_journal (fixture, beside);
+  copy_journal (fixture, away);
+  copies = heed_copies_find (fixture->path, NULL);
+  copies_of_gone = heed_copies_find (gone, NULL);
+  g_assert_cmpint (g_unlink (away), ==, 0);
+
+  g_assert_cmpuint (copies->len, ==, 1);
+  g_assert_cmpuint (copies_of_gone->len, ==, 1);
+  g_assert_cmpstr (((HeedCopy *) g_ptr_array_index (copies, 0))->path, ==, beside);
+  g_assert_cmpstr (((HeedCopy *) g_ptr_array_index (copies_of_gone, 0))->path, ==, away);
+  g_assert_cmpint (((HeedCopy *) g_ptr_array_index (copies_of_gone, 0))->kind, ==, HEED_COPY_RESCUE);
+}
+
 #define ADD(path, test) \
   g_test_add ("/copies/" path, JournalFixture, NULL, set_up_journal, test, tear_down_journal)
 
@@ -184,12 +221,13 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("conflicts", test_conflicts);
   ADD ("own", test_own);
   ADD ("others", test_others);
   ADD ("order", test_order);
+  ADD ("rescue", test_rescue);
 
   return g_test_run ();
 }

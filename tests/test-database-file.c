@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "heed-copies.h"
 #include "heed-schema.h"
 
 #define NOBODY 65534
@@ -672,6 +673,77 @@ test_log_is_replaced (JournalFixture *fixture,
   g_assert_true (heed_record_equal (kept, before));
 }
 
+static void
+assert_text (const char *path,
+             const char *text)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (contents, ==, text);
+}
+
+/* SQLite removes the log by its name when the last one closes. */
+static void
+test_foreign_log_stays (JournalFixture *fixture,
+                        gconstpointer   user_data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *other = g_strconcat (fixture->path, "-other", NULL);
+  g_autoptr (HeedRecord) record = make_note (NULL, "Before", "one", 0);
+
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  put (fixture->database, record);
+  g_assert_true (g_file_set_contents (other, "not this log", -1, NULL));
+  g_assert_no_errno (g_rename (other, log));
+  g_assert_false (heed_database_has_other (fixture->database));
+
+  close_journal (g_steal_pointer (&fixture->database));
+  assert_text (log, "not this log");
+}
+
+/* What the open connection still reads goes where it was, and what lies there
+ * is beside it afterwards. */
+static void
+test_put_back (JournalFixture *fixture,
+               gconstpointer   user_data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *other = g_strconcat (fixture->path, ".other", NULL);
+  g_autofree char *copy = heed_copy_choose_path (fixture->path, HEED_COPY_RESCUE);
+  g_autofree char *aside = NULL;
+  g_autofree char *aside_log = NULL;
+  g_autoptr (HeedRecord) record = make_note (NULL, "Mine", "one", 0);
+  g_autoptr (HeedRecord) kept = NULL;
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  close_journal (open_journal (other, HEED_DATABASE_CREATE));
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
+  put (fixture->database, record);
+  g_assert_no_errno (g_unlink (log));
+  g_assert_false (heed_database_has_other (fixture->database));
+  g_assert_no_errno (g_rename (other, fixture->path));
+  g_assert_true (heed_database_has_other (fixture->database));
+  g_assert_true (g_file_set_contents (log, "not this log", -1, NULL));
+
+  heed_database_backup (fixture->database, copy, &error);
+  g_assert_no_error (error);
+  heed_database_put_back (copy, fixture->path, &aside, &error);
+  g_assert_no_error (error);
+  g_assert_true (heed_database_is_journal (aside));
+  aside_log = g_strconcat (aside, "-wal", NULL);
+  assert_text (aside_log, "not this log");
+
+  database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  kept = get (database, heed_record_get_id (record));
+  g_assert_true (heed_record_equal (kept, record));
+  heed_database_close (database, &error);
+  g_assert_no_error (error);
+}
+
 /* Puts the journal that a released version made in place. */
 static void
 place_released (JournalFixture *fixture,
@@ -939,6 +1011,8 @@ main (int    argc,
   add_test ("/database/schema/upgrade", test_upgrade);
   add_test ("/database/schema/failed-upgrade", test_failed_upgrade);
   add_test ("/database/schema/log-is-replaced", test_log_is_replaced);
+  add_test ("/database/schema/foreign-log-stays", test_foreign_log_stays);
+  add_test ("/database/schema/put-back", test_put_back);
   add_test ("/database/schema/copied-alone", test_copied_alone);
   add_test ("/database/schema/copied-after-reading", test_copied_after_reading);
   add_test ("/database/schema/version-1", test_version_1);

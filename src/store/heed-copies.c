@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define SUFFIX ".db"
+#define LONGEST_NAME 200
 #define BACKUP "^-\\d{4}-\\d{2}-\\d{2}-\\d{6}(-\\d+)?\\.db$"
 
 static const char * const companions[] = { "-wal", "-shm", "-journal" };
@@ -104,6 +105,30 @@ find_kind_among_backups (const char    *name,
   return g_str_has_prefix (name, stem) && g_regex_match_simple (BACKUP, name + strlen (stem), 0, 0);
 }
 
+/* What is rescued elsewhere says where it comes from. */
+static gboolean
+find_kind_in_refuge (const char    *name,
+                     const char    *base,
+                     HeedCopyKind  *kind)
+{
+  return is_made_by_time (name, base, kind) && *kind == HEED_COPY_RESCUE;
+}
+
+/* The name that a journal has in the folder of the person's own: two journals of
+ * one name have two there. A very long one is cut off in front. */
+static char *
+dup_refuge (const char *journal)
+{
+  g_autofree char *own = heed_database_get_default_path ();
+  g_autofree char *folder = g_path_get_dirname (own);
+  g_autofree char *absolute = g_canonicalize_filename (journal, NULL);
+  gsize length = strlen (absolute);
+  g_autofree char *name = g_strdup (absolute + (length > LONGEST_NAME ? length - LONGEST_NAME : 1));
+
+  g_strdelimit (name, G_DIR_SEPARATOR_S, '-');
+  return g_build_filename (folder, name, NULL);
+}
+
 static goffset
 get_size (const char *path,
           const char *suffix)
@@ -171,7 +196,7 @@ compare_copies (gconstpointer a,
  *   itself, which need not be there
  *
  * Finds the copies of a journal that there are, beside it and in the folder of
- * backups. What cannot be read is left out. May be called on any thread.
+ * backups, and what was rescued of it elsewhere. What cannot be read is left out. May be called on any thread.
  *
  * Returns: (transfer full) (element-type HeedCopy): the copies, newest first
  */
@@ -182,12 +207,38 @@ heed_copies_find (const char *journal,
   GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_copy_free);
   g_autofree char *folder = g_path_get_dirname (journal);
   g_autofree char *base = g_path_get_basename (journal);
+  g_autofree char *refuge = dup_refuge (journal);
+  g_autofree char *refuge_folder = g_path_get_dirname (refuge);
+  g_autofree char *refuge_base = g_path_get_basename (refuge);
 
   collect_copies (copies, folder, base, find_kind_beside);
+  collect_copies (copies, refuge_folder, refuge_base, find_kind_in_refuge);
   if (backups != NULL)
     collect_copies (copies, backups, base, find_kind_among_backups);
   g_ptr_array_sort (copies, compare_copies);
   return copies;
+}
+
+static char *
+choose_path (const char   *journal,
+             HeedCopyKind  kind,
+             const char   *taken)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
+  g_autofree char *stem = dup_stem (journal);
+  g_autofree char *start = kind == HEED_COPY_BACKUP ? g_strdup_printf ("%s-%s", stem, time)
+                                                    : g_strdup_printf ("%s.%s", journal, time);
+  const char *end = kind == HEED_COPY_BACKUP ? SUFFIX : suffixes[kind];
+  char *path = g_strconcat (start, end, NULL);
+
+  for (guint i = 2; g_access (path, F_OK) == 0 || g_strcmp0 (path, taken) == 0; i++)
+    {
+      g_free (path);
+      path = g_strdup_printf ("%s-%u%s", start, i, end);
+    }
+
+  return path;
 }
 
 /**
@@ -206,21 +257,34 @@ char *
 heed_copy_choose_path (const char   *journal,
                        HeedCopyKind  kind)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
-  g_autofree char *stem = dup_stem (journal);
-  g_autofree char *start = kind == HEED_COPY_BACKUP ? g_strdup_printf ("%s-%s", stem, time)
-                                                    : g_strdup_printf ("%s.%s", journal, time);
-  const char *end = kind == HEED_COPY_BACKUP ? SUFFIX : suffixes[kind];
-  char *path = g_strconcat (start, end, NULL);
+  return choose_path (journal, kind, NULL);
+}
 
-  for (guint i = 2; g_access (path, F_OK) == 0; i++)
-    {
-      g_free (path);
-      path = g_strdup_printf ("%s-%u%s", start, i, end);
-    }
+/**
+ * heed_copy_choose_rescue_path:
+ * @journal: (type filename): a journal that is not where it was
+ * @away: whether it cannot be beside the journal, whatever the folder looks like
+ * @taken: (nullable): a name that somebody else is about to use
+ *
+ * Finds a name for what is to be rescued: beside the journal, or, where its folder
+ * is gone or cannot be written to, in the folder of the person's own journal.
+ * heed_copies_find() finds it in either.
+ *
+ * Returns: (transfer full) (type filename): the path
+ */
+char *
+heed_copy_choose_rescue_path (const char *journal,
+                              gboolean    away,
+                              const char *taken)
+{
+  g_autofree char *folder = g_path_get_dirname (journal);
+  g_autofree char *refuge = NULL;
 
-  return path;
+  if (!away && g_access (folder, W_OK | X_OK) == 0)
+    return choose_path (journal, HEED_COPY_RESCUE, taken);
+
+  refuge = dup_refuge (journal);
+  return choose_path (refuge, HEED_COPY_RESCUE, taken);
 }
 
 /**

@@ -51,6 +51,9 @@ gboolean   heed_copy_remove      (const HeedCopy *copy,
                                   GError       **error);
 char      *heed_copy_choose_path (const char    *journal,
                                   HeedCopyKind   kind);
+char      *heed_copy_choose_rescue_path (const char *journal,
+                                         gboolean    away,
+                                         const char *taken);
 GPtrArray *heed_copies_find      (const char    *journal,
                                   const char    *backups);
 

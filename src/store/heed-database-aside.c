@@ -8,9 +8,33 @@
 
 #include "heed-copies.h"
 #include "heed-error.h"
+#include "heed-file.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
+
+static const char * const companions[] = { "-wal", "-shm", "-journal" };
+
+static gboolean
+file_exists (const char *path,
+             const char *suffix)
+{
+  g_autofree char *full = g_strconcat (path, suffix, NULL);
+  GStatBuf status;
+
+  return g_lstat (full, &status) == 0;
+}
+
+static gboolean
+any_exists (const char *path)
+{
+  gboolean exists = file_exists (path, "");
+
+  for (guint i = 0; !exists && i < G_N_ELEMENTS (companions); i++)
+    exists = file_exists (path, companions[i]);
+
+  return exists;
+}
 
 /* The write-ahead log holds what was saved last and goes where its file goes. */
 static gboolean
@@ -46,8 +70,9 @@ heed_database_set_aside (const char  *path,
       return NULL;
     }
 
-  if (!move_companion (path, aside, "-wal") || !move_companion (path, aside, "-shm"))
-    g_warning ("Parts of %s stay where they are: %s", path, g_strerror (errno));
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    if (!move_companion (path, aside, companions[i]))
+      g_warning ("A part of %s stays where it is: %s", path, g_strerror (errno));
 
   return g_steal_pointer (&aside);
 }
@@ -81,4 +106,78 @@ heed_database_replace (const char  *path,
   if (g_rename (aside, path) != 0 || !move_companion (aside, path, "-wal") || !move_companion (aside, path, "-shm"))
     g_warning ("%s stays where it is: %s", aside, g_strerror (errno));
   return NULL;
+}
+
+/* A log that stayed would be taken for a part of what comes in its place. */
+static char *
+make_room (const char  *path,
+           GError     **error)
+{
+  g_autofree char *aside = heed_copy_choose_path (path, HEED_COPY_ASIDE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    if (!move_companion (path, aside, companions[i]))
+      {
+        heed_set_error_from_errno (error, errno, path);
+        return NULL;
+      }
+
+  if (!move_companion (path, aside, ""))
+    {
+      heed_set_error_from_errno (error, errno, path);
+      return NULL;
+    }
+
+  return g_steal_pointer (&aside);
+}
+
+static gboolean
+copy_to (const char  *copy,
+         const char  *path,
+         GError     **error)
+{
+  g_autoptr (HeedDatabase) database = heed_database_open (copy, HEED_DATABASE_READ_ONLY, error);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (database == NULL)
+    return FALSE;
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      heed_set_error_from_errno (error, errno, folder);
+      return FALSE;
+    }
+
+  return heed_database_backup (database, path, error) && heed_database_close (database, error);
+}
+
+/**
+ * heed_database_put_back:
+ * @copy: (type filename): a whole copy of a journal, in whatever folder
+ * @path: (type filename): where the journal was
+ * @aside: (out) (optional) (nullable) (type filename): the new path of what was
+ *   there instead, or of a part of it
+ * @error: return location for an error
+ *
+ * Copies a journal to the place where it was. What lies there is set aside, and
+ * can be imported.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_database_put_back (const char  *copy,
+                        const char  *path,
+                        char       **aside,
+                        GError     **error)
+{
+  g_autofree char *place = heed_file_follow_links (path);
+  g_autofree char *moved = NULL;
+
+  if (any_exists (place) && (moved = make_room (place, error)) == NULL)
+    return FALSE;
+  if (!copy_to (copy, place, error))
+    return FALSE;
+
+  if (aside != NULL)
+    *aside = g_steal_pointer (&moved);
+  return TRUE;
 }

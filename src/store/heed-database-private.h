@@ -29,6 +29,13 @@ typedef struct
   GStatBuf rollback;
 } HeedJournalState;
 
+/* Which file it is, whatever it is called. */
+typedef struct
+{
+  guint64 device;
+  guint64 inode; /* 0 for none */
+} HeedFileId;
+
 struct _HeedDatabase
 {
   GObject parent_instance;
@@ -45,8 +52,8 @@ struct _HeedDatabase
   gboolean no_copy; /* of what it was before it was brought up to date */
   HeedReading reading;    /* if it is only read */
   HeedJournalState state; /* when it was opened, if it is read as something fixed */
-  guint64 log_device; /* of the write-ahead log that SQLite has open; 0 for none */
-  guint64 log_inode;
+  HeedFileId own; /* that SQLite has open */
+  HeedFileId log;  /* the write-ahead log that it has open */
   gint64 wrote_at; /* monotonic */
   gboolean used_log; /* it may hold pages as they were */
   gint64 committed_at; /* or tried to copy, monotonic; 0 if all that was committed is in the journal's own file */

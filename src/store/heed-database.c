@@ -288,29 +288,43 @@ ask_for_wal (HeedDatabase *self)
     g_debug ("No write-ahead log, but “%s”", heed_statement_get_text (statement, 0));
 }
 
-/* SQLite looks after the journal's own file, and not after the log, in which every
- * commit is until it is copied over. */
-static void
-remember_log (HeedDatabase *self)
+static HeedFileId
+identify_file (const char *path,
+               const char *suffix)
 {
-  g_autofree char *path = g_strconcat (self->path, "-wal", NULL);
+  g_autofree char *full = g_strconcat (path, suffix, NULL);
+  HeedFileId id = { 0, 0 };
   GStatBuf status;
 
-  if (self->read_only || g_stat (path, &status) != 0)
+  if (g_stat (full, &status) == 0)
+    {
+      id.device = status.st_dev;
+      id.inode = status.st_ino;
+    }
+
+  return id;
+}
+
+/* Every commit is in the log until it is copied over, so that both have to stay
+ * where they are. */
+static void
+remember_files (HeedDatabase *self)
+{
+  if (self->read_only)
     return;
 
-  self->log_device = status.st_dev;
-  self->log_inode = status.st_ino;
+  self->own = identify_file (self->path, "");
+  self->log = identify_file (self->path, "-wal");
 }
 
 static gboolean
-is_log_in_place (HeedDatabase *self)
+is_file_in_place (HeedDatabase *self,
+                  HeedFileId    id,
+                  const char   *suffix)
 {
-  g_autofree char *path = g_strconcat (self->path, "-wal", NULL);
-  GStatBuf status;
+  HeedFileId now = identify_file (self->path, suffix);
 
-  return self->log_inode == 0 ||
-         (g_stat (path, &status) == 0 && status.st_dev == self->log_device && status.st_ino == self->log_inode);
+  return id.inode == 0 || (now.device == id.device && now.inode == id.inode);
 }
 
 /* As far as nobody else is reading or writing; what is left is for the next time.
@@ -357,7 +371,7 @@ set_up (HeedDatabase  *self,
   if (!heed_schema_upgrade (self, (const char * const *) steps, error))
     return FALSE;
 
-  remember_log (self);
+  remember_files (self);
   /* Whoever was killed may have left something to wipe in it. */
   self->used_log = TRUE;
   /* Whoever copies the journal's own file alone has a journal, from the first
@@ -654,18 +668,33 @@ gboolean
 heed_database_check_in_place (HeedDatabase  *self,
                               GError       **error)
 {
-  int moved = 0;
-
   heed_database_assert_usable (self);
 
-  if ((sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved) &&
-      is_log_in_place (self))
+  if (is_file_in_place (self, self->own, "") && is_file_in_place (self, self->log, "-wal"))
     return TRUE;
 
   heed_set_error (error, HEED_ERROR_NOT_FOUND, self->path,
                   _("The journal’s file was deleted or replaced while it was open. "
                     "Export the journal now to keep everything, or put the file back."));
   return FALSE;
+}
+
+/**
+ * heed_database_has_other:
+ * @self: an open database that is not in place
+ *
+ * Tells whether another journal lies where this one was. Where only the log is
+ * another one, it is this journal's file that lies there.
+ *
+ * Returns: %TRUE if there is one that can be read by itself
+ */
+gboolean
+heed_database_has_other (HeedDatabase *self)
+{
+  heed_database_assert_usable (self);
+
+  /* To open and close the own file would give up the locks that SQLite has on it. */
+  return self->own.inode != 0 && !is_file_in_place (self, self->own, "") && heed_database_is_journal (self->path);
 }
 
 /**
@@ -755,7 +784,8 @@ heed_database_discard (HeedDatabase *self)
  * @error: return location for an error
  *
  * Wipes what is gone, closes the file and leaves it as one file, if no other
- * process has it open.
+ * process has it open. Where it is not in place, nothing of what is there is
+ * removed.
  * Afterwards it can only be let go of. Closing again does nothing.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; every change is
@@ -766,7 +796,7 @@ gboolean
 heed_database_close (HeedDatabase  *self,
                      GError       **error)
 {
-  gboolean damaged;
+  gboolean in_place, damaged;
   int code;
 
   g_assert (HEED_IS_DATABASE (self));
@@ -780,19 +810,20 @@ heed_database_close (HeedDatabase  *self,
       return FALSE;
     }
 
+  in_place = heed_database_check_in_place (self, NULL);
   /* Nice to have, but not worth waiting for another process. */
   heed_database_set_busy_timeout (self, 0);
-  if (!self->read_only && !heed_database_is_damaged (self))
+  if (!self->read_only && in_place && !heed_database_is_damaged (self))
     wipe_all (self);
   /* Which may have met with damage. */
   damaged = heed_database_is_damaged (self);
-  if (!self->read_only && !damaged)
+  if (!self->read_only && in_place && !damaged)
     heed_database_execute (self, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL);
   g_clear_pointer (&self->statements, heed_statement_cache_free);
 
-  /* The last to close copies the log into the file and removes it; a file that is
-   * damaged is not written to. */
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, damaged, NULL);
+  /* The last to close copies the log into the file and removes it: by its name, which
+   * may be somebody else's by now. A file that is damaged is not written to. */
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, damaged || !in_place, NULL);
   errno = 0;
   code = sqlite3_close (self->handle);
   if (code != SQLITE_OK)

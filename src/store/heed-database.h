@@ -323,6 +323,7 @@ gboolean      heed_database_forget_in_file  (const char         *path,
 gboolean      heed_database_check_in_place  (HeedDatabase       *self,
                                              GError            **error);
 gboolean      heed_database_has_log         (HeedDatabase       *self);
+gboolean      heed_database_has_other       (HeedDatabase       *self);
 void          heed_database_rest            (HeedDatabase       *self,
                                              gint64              pause);
 gint64        heed_database_get_pause       (HeedDatabase       *self);
@@ -369,6 +370,10 @@ char         *heed_database_set_aside       (const char         *path,
                                              GError            **error);
 char         *heed_database_replace         (const char         *path,
                                              const char         *with,
+                                             GError            **error);
+gboolean      heed_database_put_back        (const char         *copy,
+                                             const char         *path,
+                                             char              **aside,
                                              GError            **error);
 char         *heed_database_get_default_path (void);
 void          heed_salvaged_clear           (HeedSalvaged       *self);
