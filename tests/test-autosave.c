@@ -14,6 +14,7 @@ typedef struct
   JournalFixture journal;
   HeedAutosave *autosave;
   HeedEntry *bad; /* cannot be saved */
+  gboolean elsewhere; /* what is saved is not in the journal */
 } Fixture;
 
 static gboolean
@@ -40,12 +41,16 @@ save (HeedEntry           *entry,
   g_idle_add_full (G_PRIORITY_LOW, return_cb, task, g_object_unref);
 }
 
-static gboolean
+static HeedSaveState
 finish (GAsyncResult  *result,
         GError       **error,
         gpointer       data)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  Fixture *fixture = data;
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return HEED_SAVE_STATE_FAILED;
+  return fixture->elsewhere ? HEED_SAVE_STATE_RESCUED : HEED_SAVE_STATE_SAVED;
 }
 
 static void
@@ -197,6 +202,37 @@ test_flush_again (Fixture       *fixture,
   g_assert_cmpint (again.state, ==, HEED_SAVE_STATE_SAVED);
 }
 
+/* What is safe elsewhere is waited for by nobody, and brought into the journal
+ * when it can be, whether anybody still holds it or not. */
+static void
+test_elsewhere (Fixture       *fixture,
+                gconstpointer  data)
+{
+  HeedEntry *entry = write_entry (fixture, "words");
+  GWeakRef kept;
+
+  fixture->elsewhere = TRUE;
+  g_assert_cmpint (flush (fixture), ==, -1);
+  g_assert_cmpint (heed_entry_get_save_state (entry), ==, HEED_SAVE_STATE_RESCUED);
+  g_assert_cmpint (heed_autosave_get_state (fixture->autosave), ==, HEED_SAVE_STATE_RESCUED);
+
+  heed_entry_set_answer (entry, "body", "more words");
+  heed_autosave_mark (fixture->autosave, entry);
+  g_assert_cmpint (heed_autosave_get_state (fixture->autosave), ==, HEED_SAVE_STATE_UNSAVED);
+  g_assert_cmpint (flush (fixture), ==, -1);
+  g_assert_cmpint (heed_autosave_get_state (fixture->autosave), ==, HEED_SAVE_STATE_RESCUED);
+
+  g_weak_ref_init (&kept, entry);
+  g_object_unref (entry);
+  fixture->elsewhere = FALSE;
+  heed_autosave_bring_back (fixture->autosave);
+  g_assert_cmpint (heed_autosave_get_state (fixture->autosave), ==, HEED_SAVE_STATE_UNSAVED);
+  g_assert_cmpint (flush (fixture), ==, -1);
+  g_assert_cmpint (heed_autosave_get_state (fixture->autosave), ==, HEED_SAVE_STATE_SAVED);
+  g_assert_null (g_weak_ref_get (&kept));
+  g_weak_ref_clear (&kept);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -205,5 +241,6 @@ main (int   argc,
   g_test_add ("/autosave/failure-of-one", Fixture, NULL, set_up, test_failure_of_one, tear_down);
   g_test_add ("/autosave/failed-and-erased", Fixture, NULL, set_up, test_failed_and_erased, tear_down);
   g_test_add ("/autosave/flush-again", Fixture, NULL, set_up, test_flush_again, tear_down);
+  g_test_add ("/autosave/elsewhere", Fixture, NULL, set_up, test_elsewhere, tear_down);
   return g_test_run ();
 }

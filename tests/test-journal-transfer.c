@@ -527,10 +527,13 @@ fill_disk (JournalFixture *fixture,
   g_assert_no_error (error);
 }
 
+/* Not in the journal, whether it is rescued or not. */
 static gboolean
 has_failed (gpointer journal)
 {
-  return heed_journal_get_save_state (journal) == HEED_SAVE_STATE_FAILED;
+  HeedSaveState state = heed_journal_get_save_state (journal);
+
+  return state == HEED_SAVE_STATE_FAILED || state == HEED_SAVE_STATE_RESCUED;
 }
 
 static char *

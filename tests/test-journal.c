@@ -531,20 +531,6 @@ test_joins_titles (JournalFixture *fixture,
 }
 
 static void
-close_failed_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  heed_journal_close_finish (HEED_JOURNAL (source), result, data);
-}
-
-static gboolean
-has_error (gpointer data)
-{
-  return *(GError **) data != NULL;
-}
-
-static void
 note_message_cb (HeedJournal *journal,
                  const char  *message,
                  GString     *messages)
@@ -556,32 +542,6 @@ static gboolean
 has_message (gpointer data)
 {
   return ((GString *) data)->len > 0;
-}
-
-/* Nothing is written into a file that nobody could open again, and nobody
- * leaves without knowing; once the file is back all is saved. */
-static void
-test_file_is_taken_away (JournalFixture *fixture,
-                         gconstpointer   data)
-{
-  g_autofree char *elsewhere = g_strconcat (fixture->path, ".elsewhere", NULL);
-  g_autoptr (HeedEntry) entry = write_note (fixture, "Kept", "before");
-  g_autoptr (GString) messages = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_signal_connect (fixture->journal, "read-failed", G_CALLBACK (note_message_cb), messages);
-  g_assert_no_errno (g_rename (fixture->path, elsewhere));
-  g_assert_true (wait_until (has_message, messages));
-
-  heed_journal_close_async (fixture->journal, close_failed_cb, &error);
-  g_assert_true (wait_until (has_error, &error));
-  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
-  g_assert_true (heed_journal_is_open (fixture->journal));
-
-  heed_entry_set_answer (entry, "body", "after");
-  g_assert_true (wait_until (is_failed, entry));
-  g_assert_no_errno (g_rename (elsewhere, fixture->path));
-  g_assert_true (wait_until (is_saved, entry));
 }
 
 static gboolean
@@ -677,7 +637,6 @@ main (int   argc,
   ADD ("undo-leaves-others-alone", test_undo_leaves_others_alone);
   ADD ("clock-set-back", test_clock_set_back);
   ADD ("joins-titles", test_joins_titles);
-  ADD ("file-is-taken-away", test_file_is_taken_away);
   ADD ("looking-fails", test_looking_fails);
   ADD ("titles", test_titles);
   return g_test_run ();

@@ -22,10 +22,12 @@ struct _HeedAutosave
   gpointer user_data;
 
   GHashTable *entries; /* HeedEntry → the HeedRecord being saved, or NULL */
+  GHashTable *rescued; /* set of HeedEntry: safe elsewhere, and not in the journal yet */
   GHashTable *failed;  /* set of those whose last save failed, without references */
   GQueue flushes;      /* of GTask */
   GError *error;       /* of the last save that failed; NULL unless there are failed ones */
   guint timer;
+  gint64 due; /* when the timer ends, monotonic */
   guint saving;
 };
 
@@ -68,13 +70,20 @@ timer_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Later changes do not push a waiting save back. */
+/* Later changes do not push a waiting save back; nor do they wait for the next try
+ * after a failure. */
 static void
 arm_timer (HeedAutosave *self,
            guint         delay)
 {
-  if (self->timer == 0)
-    self->timer = g_timeout_add (delay, timer_cb, self);
+  gint64 due = g_get_monotonic_time () + delay * G_TIME_SPAN_MILLISECOND;
+
+  if (self->timer != 0 && self->due <= due)
+    return;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->due = due;
+  self->timer = g_timeout_add (delay, timer_cb, self);
 }
 
 static gboolean
@@ -113,18 +122,26 @@ static void
 forget (HeedAutosave *self,
         HeedEntry    *entry)
 {
+  g_autoptr (HeedEntry) kept = g_object_ref (entry);
+
   clear_failure (self, entry);
-  heed_entry_set_save_state (entry, HEED_SAVE_STATE_SAVED);
   g_hash_table_remove (self->entries, entry);
+  heed_entry_set_save_state (entry, g_hash_table_contains (self->rescued, entry) ? HEED_SAVE_STATE_RESCUED
+                                                                                 : HEED_SAVE_STATE_SAVED);
 }
 
 static void
-entry_saved (HeedAutosave *self,
-             HeedEntry    *entry,
-             HeedRecord   *record)
+entry_saved (HeedAutosave  *self,
+             HeedEntry     *entry,
+             HeedRecord    *record,
+             HeedSaveState  state)
 {
   clear_failure (self, entry);
   g_hash_table_insert (self->entries, g_object_ref (entry), NULL);
+  if (state == HEED_SAVE_STATE_RESCUED)
+    g_hash_table_add (self->rescued, g_object_ref (entry));
+  else
+    g_hash_table_remove (self->rescued, entry);
 
   /* What was joined with another program's changes is the journal's record
    * already; anything else that differs was typed meanwhile. */
@@ -163,12 +180,13 @@ save_cb (GObject      *source,
   Save *save = data;
   HeedAutosave *self = save->self;
   g_autoptr (GError) error = NULL;
+  HeedSaveState state = self->finish (result, &error, self->user_data);
 
   self->saving--;
-  if (self->finish (result, &error, self->user_data))
-    entry_saved (self, save->entry, save->record);
-  else
+  if (state == HEED_SAVE_STATE_FAILED)
     entry_failed (self, save->entry, error);
+  else
+    entry_saved (self, save->entry, save->record, state);
 
   finish_flushes (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
@@ -201,7 +219,7 @@ save_all (HeedAutosave *self)
       /* One save an entry at a time: its end looks for what came after. */
       if (g_hash_table_lookup (self->entries, entries[i]) != NULL)
         continue;
-      if (heed_entry_is_worth_keeping (entries[i]))
+      if (heed_entry_is_worth_keeping (entries[i]) || g_hash_table_contains (self->rescued, entries[i]))
         save_entry (self, entries[i]);
       else
         forget (self, entries[i]);
@@ -223,6 +241,7 @@ heed_autosave_finalize (GObject *object)
   HeedAutosave *self = HEED_AUTOSAVE (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_hash_table_unref (self->rescued);
   g_hash_table_unref (self->failed);
   g_hash_table_unref (self->entries);
   g_queue_clear_full (&self->flushes, g_object_unref);
@@ -266,6 +285,7 @@ static void
 heed_autosave_init (HeedAutosave *self)
 {
   self->entries = g_hash_table_new_full (NULL, NULL, g_object_unref, unref_record);
+  self->rescued = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->failed = g_hash_table_new (NULL, NULL);
   g_queue_init (&self->flushes);
 }
@@ -308,7 +328,7 @@ heed_autosave_mark (HeedAutosave *self,
     g_hash_table_insert (self->entries, g_object_ref (entry), NULL);
 
   /* A failure stays visible until the entry is saved, however much is typed. */
-  if (heed_entry_get_save_state (entry) == HEED_SAVE_STATE_SAVED && heed_entry_is_worth_keeping (entry))
+  if (heed_entry_get_save_state (entry) < HEED_SAVE_STATE_UNSAVED && heed_entry_is_worth_keeping (entry))
     heed_entry_set_save_state (entry, HEED_SAVE_STATE_UNSAVED);
 
   arm_timer (self, DELAY_MS);
@@ -343,7 +363,7 @@ heed_autosave_flush_async (HeedAutosave        *self,
  *
  * Ends heed_autosave_flush_async().
  *
- * Returns: %TRUE if everything is in the journal
+ * Returns: %TRUE if everything is on the disk, in the journal or elsewhere
  */
 gboolean
 heed_autosave_flush_finish (HeedAutosave  *self,
@@ -374,7 +394,34 @@ heed_autosave_dup_unsaved (HeedAutosave *self)
     if (heed_entry_is_worth_keeping (entry))
       g_ptr_array_add (entries, g_object_ref (entry));
 
+  g_hash_table_iter_init (&iter, self->rescued);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (!g_hash_table_contains (self->entries, entry))
+      g_ptr_array_add (entries, g_object_ref (entry));
+
   return entries;
+}
+
+/**
+ * heed_autosave_bring_back:
+ * @self: an autosave
+ *
+ * Has what is safe elsewhere saved into the journal, now that it can be.
+ */
+void
+heed_autosave_bring_back (HeedAutosave *self)
+{
+  g_autoptr (GHashTable) rescued = g_steal_pointer (&self->rescued);
+  GHashTableIter iter;
+  gpointer entry;
+
+  self->rescued = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  g_hash_table_iter_init (&iter, rescued);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    {
+      heed_entry_set_save_state (entry, HEED_SAVE_STATE_UNSAVED);
+      heed_autosave_mark (self, entry);
+    }
 }
 
 /**
@@ -388,7 +435,7 @@ heed_autosave_dup_unsaved (HeedAutosave *self)
 HeedSaveState
 heed_autosave_get_state (HeedAutosave *self)
 {
-  HeedSaveState state = HEED_SAVE_STATE_SAVED;
+  HeedSaveState state = g_hash_table_size (self->rescued) > 0 ? HEED_SAVE_STATE_RESCUED : HEED_SAVE_STATE_SAVED;
   GHashTableIter iter;
   gpointer entry;
 

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (HeedAutosave, heed_autosave, HEED, AUTOSAVE, GObject)
  *
  * Knows which entries have changes that are not in the journal yet and has
  * them saved: within a second of the first change, however long the typing
- * goes on. An entry stays with it until everything in it is saved, so that
- * nothing is lost when its page is closed.
+ * goes on. An entry stays with it until everything in it is in the journal, so
+ * that nothing is lost when its page is closed.
  */
 
 /**
@@ -43,11 +43,12 @@ typedef void (*HeedAutosaveFunc) (HeedEntry           *entry,
  *
  * Ends saving an entry.
  *
- * Returns: %FALSE with @error set if it failed
+ * Returns: %HEED_SAVE_STATE_SAVED; %HEED_SAVE_STATE_RESCUED if it is safe, but not
+ *   in the journal; or %HEED_SAVE_STATE_FAILED with @error set
  */
-typedef gboolean (*HeedAutosaveFinish) (GAsyncResult  *result,
-                                        GError       **error,
-                                        gpointer       user_data);
+typedef HeedSaveState (*HeedAutosaveFinish) (GAsyncResult  *result,
+                                             GError       **error,
+                                             gpointer       user_data);
 
 HeedAutosave *heed_autosave_new          (HeedAutosaveFunc      save,
                                           HeedAutosaveFinish    finish,
@@ -61,6 +62,7 @@ gboolean      heed_autosave_flush_finish (HeedAutosave         *self,
                                           GAsyncResult         *result,
                                           GError              **error);
 GPtrArray    *heed_autosave_dup_unsaved  (HeedAutosave         *self);
+void          heed_autosave_bring_back   (HeedAutosave         *self);
 HeedSaveState heed_autosave_get_state    (HeedAutosave         *self);
 const GError *heed_autosave_get_error    (HeedAutosave         *self);
 

@@ -36,6 +36,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_ENUM_TYPE (HeedSaveState, heed_save_state,
                     G_DEFINE_ENUM_VALUE (HEED_SAVE_STATE_SAVED, "saved"),
+                    G_DEFINE_ENUM_VALUE (HEED_SAVE_STATE_RESCUED, "rescued"),
                     G_DEFINE_ENUM_VALUE (HEED_SAVE_STATE_UNSAVED, "unsaved"),
                     G_DEFINE_ENUM_VALUE (HEED_SAVE_STATE_SAVING, "saving"),
                     G_DEFINE_ENUM_VALUE (HEED_SAVE_STATE_FAILED, "failed"))

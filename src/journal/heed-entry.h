@@ -12,15 +12,18 @@ G_BEGIN_DECLS
 /**
  * HeedSaveState:
  * @HEED_SAVE_STATE_SAVED: everything is in the journal
+ * @HEED_SAVE_STATE_RESCUED: the journal's file is gone, and it is on the disk in
+ *   another one
  * @HEED_SAVE_STATE_UNSAVED: something changed and will be saved shortly
  * @HEED_SAVE_STATE_SAVING: it is being saved
  * @HEED_SAVE_STATE_FAILED: it could not be saved and is kept in memory
  *
- * Whether what somebody wrote is safe.
+ * Whether what somebody wrote is safe. The later, the more worrying.
  */
 typedef enum
 {
   HEED_SAVE_STATE_SAVED,
+  HEED_SAVE_STATE_RESCUED,
   HEED_SAVE_STATE_UNSAVED,
   HEED_SAVE_STATE_SAVING,
   HEED_SAVE_STATE_FAILED,

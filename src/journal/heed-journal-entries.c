@@ -7,6 +7,7 @@
 #include "heed-journal.h"
 
 #include "heed-entry-private.h"
+#include "heed-error.h"
 #include "heed-journal-private.h"
 #include "heed-record-edit.h"
 
@@ -49,6 +50,7 @@ typedef struct
   HeedEntry *entry;
   HeedRecord *sent;
   HeedRecord *replaced;
+  gboolean rescued; /* not into the journal */
 } Sent;
 
 static void
@@ -63,12 +65,14 @@ free_sent (Sent *sent)
 /* What there is to save of an entry. */
 static HeedWork *
 new_save (HeedJournal *self,
-          HeedEntry   *entry)
+          HeedEntry   *entry,
+          HeedRecord  *record,
+          HeedRecord  *replaced)
 {
-  HeedRecord *stored = heed_entry_get_stored (entry), *replaced = heed_entry_get_replaced (entry);
+  HeedRecord *stored = heed_entry_get_stored (entry);
   HeedWork *work = heed_journal_new_work (self);
 
-  work->record = heed_record_ref (heed_entry_get_record (entry));
+  work->record = heed_record_ref (record);
   work->base = stored != NULL ? heed_record_ref (stored) : NULL;
   work->replaced = replaced != NULL ? heed_record_ref (replaced) : NULL;
   return work;
@@ -150,9 +154,86 @@ heed_journal_dup_unsaved (HeedJournal *self)
   g_autoptr (GPtrArray) entries = heed_autosave_dup_unsaved (self->autosave);
 
   for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (works, new_save (self, g_ptr_array_index (entries, i)));
+    {
+      HeedEntry *entry = g_ptr_array_index (entries, i);
+
+      g_ptr_array_add (works, new_save (self, entry, heed_entry_get_record (entry), heed_entry_get_replaced (entry)));
+    }
 
   return works;
+}
+
+static void send_entry (GTask *task);
+
+static void
+entry_rescued_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = HEED_JOURNAL (source);
+  Sent *sent = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!heed_journal_rescue_finish (self, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* The file came back meanwhile. */
+  if (!heed_journal_is_gone (self))
+    {
+      send_entry (g_steal_pointer (&task));
+      return;
+    }
+
+  sent->rescued = TRUE;
+  g_task_return_pointer (task, NULL, NULL);
+}
+
+static void
+entry_sent_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  if (news != NULL)
+    {
+      g_task_return_pointer (task, news, (GDestroyNotify) heed_news_free);
+      return;
+    }
+  if (!g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (HEED_STORE (source) == self->store)
+    heed_journal_take_loss (self, error);
+  g_error_free (error);
+  send_entry (g_steal_pointer (&task));
+}
+
+/* Into the journal, or where its file is gone, elsewhere. Takes @task over. */
+static void
+send_entry (GTask *task)
+{
+  HeedJournal *self = g_task_get_source_object (task);
+  const Sent *sent = g_task_get_task_data (task);
+  HeedWork *work;
+
+  if (heed_journal_is_gone (self))
+    {
+      heed_journal_rescue_async (self, sent->sent, sent->replaced, entry_rescued_cb, task);
+      return;
+    }
+
+  work = new_save (self, sent->entry, sent->sent, sent->replaced);
+  heed_journal_call (self, heed_work_save, work, (GDestroyNotify) heed_news_free, NULL, entry_sent_cb, task);
 }
 
 void
@@ -162,34 +243,39 @@ heed_journal_save_entry (HeedEntry           *entry,
                          gpointer             data)
 {
   HeedJournal *self = data;
-  HeedWork *work = new_save (self, entry);
+  HeedRecord *replaced = heed_entry_get_replaced (entry);
   GTask *task = g_task_new (self, NULL, callback, callback_data);
   Sent *sent = g_new0 (Sent, 1);
 
   sent->entry = g_object_ref (entry);
-  sent->sent = heed_record_ref (work->record);
-  sent->replaced = work->replaced != NULL ? heed_record_ref (work->replaced) : NULL;
+  sent->sent = heed_record_ref (heed_entry_get_record (entry));
+  sent->replaced = replaced != NULL ? heed_record_ref (replaced) : NULL;
   g_task_set_task_data (task, sent, (GDestroyNotify) free_sent);
-  heed_journal_call (self, heed_work_save, work, (GDestroyNotify) heed_news_free, NULL,
-        heed_journal_forward_result_cb, task);
+  send_entry (task);
 }
 
-gboolean
+HeedSaveState
 heed_journal_finish_save_entry (GAsyncResult  *result,
                                 GError       **error,
                                 gpointer       data)
 {
   HeedJournal *self = data;
   const Sent *sent = g_task_get_task_data (G_TASK (result));
-  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
+  GError *failure = NULL;
+  HeedNews *news = g_task_propagate_pointer (G_TASK (result), &failure);
 
-  if (news == NULL)
-    return FALSE;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return HEED_SAVE_STATE_FAILED;
+    }
+  if (sent->rescued)
+    return HEED_SAVE_STATE_RESCUED;
 
   heed_entry_take_saved (sent->entry, sent->sent, sent->replaced, news->saved);
   heed_journal_take_news (self, news);
   heed_news_free (news);
-  return TRUE;
+  return HEED_SAVE_STATE_SAVED;
 }
 
 /**
@@ -302,21 +388,33 @@ heed_journal_open_entry_finish (HeedJournal   *self,
 HeedSaveState
 heed_journal_get_save_state (HeedJournal *self)
 {
-  return self->autosave != NULL ? heed_autosave_get_state (self->autosave) : HEED_SAVE_STATE_SAVED;
+  HeedSaveState state = self->autosave != NULL ? heed_autosave_get_state (self->autosave) : HEED_SAVE_STATE_SAVED;
+
+  if (self->gone == NULL)
+    return state;
+  if (self->copied)
+    return MAX (state, HEED_SAVE_STATE_RESCUED);
+
+  /* Closed, the file that is gone cannot be read any more. */
+  return MAX (state, self->copying ? HEED_SAVE_STATE_SAVING : HEED_SAVE_STATE_FAILED);
 }
 
 /**
  * heed_journal_get_save_error:
  * @self: a journal
  *
- * Gets why something could not be saved.
+ * Gets why something could not be saved into the journal.
  *
  * Returns: (nullable): the error, owned by @self
  */
 const GError *
 heed_journal_get_save_error (HeedJournal *self)
 {
-  return heed_autosave_get_error (self->autosave);
+  const GError *error = heed_autosave_get_error (self->autosave);
+
+  if (error == NULL)
+    error = self->copy_error;
+  return error != NULL ? error : self->gone;
 }
 
 /**
@@ -345,7 +443,8 @@ heed_journal_save_async (HeedJournal         *self,
  *
  * Ends heed_journal_save_async().
  *
- * Returns: %TRUE if everything is safe
+ * Returns: %TRUE if everything is safe, in the journal or, where its file is gone,
+ *   elsewhere
  */
 gboolean
 heed_journal_save_finish (HeedJournal   *self,

@@ -5,7 +5,20 @@
 
 #include "heed-journal.h"
 
+#include "heed-error.h"
 #include "heed-journal-private.h"
+
+#include <glib/gi18n.h>
+
+/* How to open a journal. */
+typedef struct
+{
+  char *path;
+  HeedStoreFunc first; /* gives the place of every entry */
+  gboolean anew;       /* even if there are copies only */
+  gboolean exists;
+  GPtrArray *copies;   /* of HeedCopy */
+} Opening;
 
 static void close_saved_cb (GObject      *source,
                             GAsyncResult *result,
@@ -70,24 +83,103 @@ store_open_cb (GObject      *source,
       return;
     }
 
-  heed_store_call_async (HEED_STORE (source), g_task_get_task_data (task), heed_journal_new_work (self),
+  heed_store_call_async (HEED_STORE (source), ((Opening *) g_task_get_task_data (task))->first, heed_journal_new_work (self),
                          (GDestroyNotify) heed_work_free, (GDestroyNotify) heed_news_free, NULL, keys_cb, task);
 }
 
-/* Opens the file and starts with @first, which gives the place of every entry.
- * Takes @task over. */
 static void
-open_store (HeedJournal   *self,
-            const char    *path,
-            HeedStoreFunc  first,
-            GTask         *task)
+free_opening (gpointer data)
 {
-  g_autoptr (HeedStore) store = heed_store_new (path, HEED_DATABASE_CREATE);
+  Opening *opening = data;
+
+  g_clear_pointer (&opening->copies, g_ptr_array_unref);
+  g_free (opening->path);
+  g_free (opening);
+}
+
+/* Of what there is beside a journal, that which may hold words that it lacks. */
+static void
+look_around (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Opening *opening = data;
+
+  opening->exists = g_file_test (opening->path, G_FILE_TEST_EXISTS);
+  opening->copies = heed_copies_find (opening->path, NULL);
+  for (guint i = opening->copies->len; i > 0; i--)
+    {
+      HeedCopyKind kind = ((HeedCopy *) g_ptr_array_index (opening->copies, i - 1))->kind;
+
+      if (kind != HEED_COPY_RESCUE && kind != HEED_COPY_CONFLICT)
+        g_ptr_array_remove_index (opening->copies, i - 1);
+    }
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static GError *
+create_copies_only_error (const Opening *opening)
+{
+  g_autofree char *name = g_path_get_basename (opening->path);
+  GError *error = NULL;
+
+  heed_set_error (&error, HEED_ERROR_NOT_FOUND, NULL,
+                  ngettext ("There is no journal “%s”, but %u other copy of it is there. Join it to have what is in "
+                            "it, or start with an empty journal; the copy stays.",
+                            "There is no journal “%s”, but %u other copies of it are there. Join them to have what "
+                            "is in them, or start with an empty journal; the copies stay.", opening->copies->len),
+                  name, opening->copies->len);
+  return error;
+}
+
+static void
+looked_around_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = HEED_JOURNAL (source);
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (HeedStore) store = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+  g_clear_pointer (&self->copies, g_ptr_array_unref);
+  self->copies = g_ptr_array_ref (opening->copies);
+  if (!opening->exists && opening->copies->len > 0 && !opening->anew)
+    {
+      g_task_return_error (task, create_copies_only_error (opening));
+      return;
+    }
+
+  store = heed_store_new (opening->path, HEED_DATABASE_CREATE);
+  heed_store_open_async (store, NULL, store_open_cb, g_steal_pointer (&task));
+}
+
+static void
+open_store (HeedJournal         *self,
+            const char          *path,
+            HeedStoreFunc        first,
+            gboolean             anew,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  GTask *task;
+  g_autoptr (GTask) looking = NULL;
+  Opening *opening;
 
   g_return_if_fail (!self->is_open);
 
-  g_task_set_task_data (task, first, NULL);
-  heed_store_open_async (store, NULL, store_open_cb, task);
+  task = g_task_new (self, NULL, callback, user_data);
+  looking = g_task_new (self, NULL, looked_around_cb, task);
+  opening = g_new0 (Opening, 1);
+  opening->path = g_strdup (path);
+  opening->first = first;
+  opening->anew = anew;
+  g_task_set_task_data (task, opening, free_opening);
+  g_task_set_task_data (looking, opening, NULL);
+  g_task_run_in_thread (looking, look_around);
 }
 
 static void
@@ -122,6 +214,42 @@ store_reopen_cb (GObject      *source,
   g_task_return_error (task, error);
 }
 
+static void
+rescue_closed_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (heed_store_close_finish (HEED_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What lies there now is another file: what was typed meanwhile is rescued like
+ * all the rest. */
+static void
+close_rescue (HeedJournal *self,
+              GTask       *task)
+{
+  if (heed_autosave_get_state (self->autosave) > HEED_SAVE_STATE_RESCUED)
+    {
+      self->is_open = TRUE;
+      heed_journal_save_async (self, close_saved_cb, task);
+      return;
+    }
+  if (self->rescue != NULL)
+    {
+      heed_store_close_async (self->rescue, rescue_closed_cb, task);
+      return;
+    }
+
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
 /* What was typed while the file was being closed is saved like all the rest. */
 static void
 store_close_cb (GObject      *source,
@@ -134,6 +262,12 @@ store_close_cb (GObject      *source,
   GError *error = NULL;
 
   closed = heed_store_close_finish (HEED_STORE (source), result, &error);
+  if (self->gone != NULL)
+    {
+      g_clear_error (&error);
+      close_rescue (self, g_steal_pointer (&task));
+      return;
+    }
   if (heed_journal_get_save_state (self) != HEED_SAVE_STATE_SAVED)
     {
       g_clear_error (&error);
@@ -155,29 +289,7 @@ readers_closed_cb (GObject      *source,
   heed_store_close_async (HEED_JOURNAL (source)->store, store_close_cb, data);
 }
 
-static void
-close_saved_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  HeedJournal *self = HEED_JOURNAL (source);
-  GError *error = NULL;
-
-  if (!heed_journal_save_finish (self, result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (self->gone != NULL)
-    {
-      g_task_return_error (task, g_error_copy (self->gone));
-      return;
-    }
-
-  heed_journal_close_store (self, g_steal_pointer (&task));
-}
-
+/* Takes @task over. */
 /* After whoever is looking for damage, whose connection would keep the log beside
  * the file. Takes @task over. */
 void
@@ -192,6 +304,38 @@ heed_journal_close_store (HeedJournal *self,
     heed_journal_close_readers_async (self, readers_closed_cb, task);
 }
 
+static void
+close_copied_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (heed_journal_copy_finish (HEED_JOURNAL (source), result, &error))
+    heed_journal_close_store (HEED_JOURNAL (source), g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/* What only the open file has would be gone with it. */
+static void
+close_saved_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = HEED_JOURNAL (source);
+  GError *error = NULL;
+
+  if (!heed_journal_save_finish (self, result, &error))
+    g_task_return_error (task, error);
+  else if (self->gone != NULL)
+    heed_journal_copy_async (self, close_copied_cb, g_steal_pointer (&task));
+  else
+    heed_journal_close_store (self, g_steal_pointer (&task));
+}
+
 /**
  * heed_journal_open_async:
  * @self: a journal that is not open
@@ -199,7 +343,8 @@ heed_journal_close_store (HeedJournal *self,
  * @callback: called when the place of every entry is known
  * @user_data: for @callback
  *
- * Opens the journal.
+ * Opens the journal. Where it is gone and copies of it are there, nothing is made;
+ * see heed_journal_get_copies().
  */
 void
 heed_journal_open_async (HeedJournal         *self,
@@ -207,7 +352,26 @@ heed_journal_open_async (HeedJournal         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  open_store (self, path, heed_work_read_keys, g_task_new (self, NULL, callback, user_data));
+  open_store (self, path, heed_work_read_keys, FALSE, callback, user_data);
+}
+
+/**
+ * heed_journal_open_anew_async:
+ * @self: a journal that is not open
+ * @path: (type filename): its file, which is made if it is not there
+ * @callback: called when the place of every entry is known
+ * @user_data: for @callback
+ *
+ * Opens the journal, also where there are only copies of it. End it with
+ * heed_journal_open_finish().
+ */
+void
+heed_journal_open_anew_async (HeedJournal         *self,
+                              const char          *path,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  open_store (self, path, heed_work_read_keys, TRUE, callback, user_data);
 }
 
 /**
@@ -226,7 +390,7 @@ heed_journal_open_demo_async (HeedJournal         *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  open_store (self, path, heed_work_fill_demo, g_task_new (self, NULL, callback, user_data));
+  open_store (self, path, heed_work_fill_demo, TRUE, callback, user_data);
 }
 
 /**
@@ -237,7 +401,8 @@ heed_journal_open_demo_async (HeedJournal         *self,
  *
  * Ends heed_journal_open_async().
  *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; %HEED_ERROR_NOT_FOUND
+ *   where there are copies only
  */
 gboolean
 heed_journal_open_finish (HeedJournal   *self,
@@ -262,13 +427,29 @@ heed_journal_is_open (HeedJournal *self)
 }
 
 /**
+ * heed_journal_get_copies:
+ * @self: a journal
+ *
+ * Gets the copies that were found when it was opened, or could not be, and may hold
+ * what it lacks: those of programs that keep folders alike, and rescued ones.
+ *
+ * Returns: (transfer none) (nullable) (element-type HeedCopy): the copies, newest
+ *   first; %NULL before
+ */
+GPtrArray *
+heed_journal_get_copies (HeedJournal *self)
+{
+  return self->copies;
+}
+
+/**
  * heed_journal_close_async:
  * @self: an open journal
  * @callback: called when everything is on the disk and the file is closed
  * @user_data: for @callback
  *
  * Saves everything and closes the file. If something cannot be saved the
- * journal stays open.
+ * journal stays open. Where its file is gone, all of it is in rescued journals then.
  */
 void
 heed_journal_close_async (HeedJournal         *self,

@@ -38,7 +38,19 @@ struct _HeedJournal
   guint look_timer;
   gboolean looking;
   gboolean look_failed; /* the last time */
-  GError *gone;     /* why the file is not where it was; NULL while it is */
+  gboolean look_is_old; /* what is being looked at was before the file was gone */
+  GError *gone;         /* why the file is not where it was; NULL while it is */
+  HeedStore *rescue;    /* where what is typed goes meanwhile; NULL until it is needed */
+  gboolean rescue_away; /* not beside the journal */
+  GHashTable *rescued;  /* what that holds, by id */
+  char *copy_path;      /* of all that the file held; NULL until it is needed */
+  gboolean copy_away;
+  gboolean copying;
+  gboolean copied;      /* that is whole */
+  GError *copy_error;   /* why it is not */
+  gint64 copy_failed_at;
+  GQueue copy_tasks;    /* of GTask: waiting for that */
+  GPtrArray *copies;    /* of HeedCopy: that were found when it was opened */
   GError *damage;   /* what is wrong with the file; NULL while nothing is known */
   guint check_timer;
   GCancellable *checking; /* of the look for damage; NULL unless it is on its way */
@@ -98,6 +110,25 @@ HeedEntry *heed_journal_find_live             (HeedJournal         *self,
 void       heed_journal_reload_entry          (HeedJournal         *self,
                                                HeedEntry           *entry);
 GPtrArray *heed_journal_dup_unsaved           (HeedJournal         *self);
+void       heed_journal_notify_save_state     (HeedJournal         *self);
+void       heed_journal_take_loss             (HeedJournal         *self,
+                                               const GError        *error);
+void       heed_journal_take_return           (HeedJournal         *self);
+void       heed_journal_rescue_async          (HeedJournal         *self,
+                                               HeedRecord          *record,
+                                               HeedRecord          *replaced,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+gboolean   heed_journal_rescue_finish         (HeedJournal         *self,
+                                               GAsyncResult        *result,
+                                               GError             **error);
+void       heed_journal_free_rescue           (gpointer             rescue);
+void       heed_journal_copy_async            (HeedJournal         *self,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+gboolean   heed_journal_copy_finish           (HeedJournal         *self,
+                                               GAsyncResult        *result,
+                                               GError             **error);
 void       heed_journal_save_entry            (HeedEntry           *entry,
                                                GAsyncReadyCallback  callback,
                                                gpointer             callback_data,
@@ -108,7 +139,7 @@ void       heed_journal_call_after_save       (HeedJournal         *self,
                                                GDestroyNotify       result_free,
                                                GAsyncReadyCallback  callback,
                                                GTask               *task);
-gboolean   heed_journal_finish_save_entry     (GAsyncResult        *result,
+HeedSaveState heed_journal_finish_save_entry  (GAsyncResult        *result,
                                                GError             **error,
                                                gpointer             data);
 

@@ -247,6 +247,16 @@ heed_work_save_all (HeedDatabase  *database,
   return TRUE;
 }
 
+/* One entry, into a journal that holds only what was rescued; gives what it holds
+ * then. */
+gpointer
+heed_work_rescue (HeedDatabase  *database,
+                  gpointer       data,
+                  GError       **error)
+{
+  return save (database, data, error);
+}
+
 /* The same change to many entries. */
 gpointer
 heed_work_change (HeedDatabase  *database,

@@ -132,6 +132,9 @@ gpointer     heed_work_save         (HeedDatabase  *database,
 gboolean     heed_work_save_all     (HeedDatabase  *database,
                                      gpointer       works,
                                      GError       **error);
+gpointer     heed_work_rescue       (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
 gpointer     heed_work_change       (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);

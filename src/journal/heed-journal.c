@@ -198,19 +198,6 @@ heed_journal_take_damage (HeedJournal  *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
 }
 
-/* The file is not where it was: it can be read for as long as it is open, so
- * that somebody should know before it is closed. */
-static void
-take_loss (HeedJournal  *self,
-           const GError *error)
-{
-  if (self->gone != NULL)
-    return;
-
-  self->gone = g_error_copy (error);
-  heed_journal_report_failure (self, error);
-}
-
 /* Whatever keeps the journal from being read is said once, not each second. */
 static void
 take_look (HeedJournal  *self,
@@ -221,11 +208,12 @@ take_look (HeedJournal  *self,
   self->look_failed = error != NULL;
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND))
     {
-      take_loss (self, error);
+      heed_journal_take_loss (self, error);
       return;
     }
 
-  g_clear_error (&self->gone);
+  if (error == NULL && !self->look_is_old)
+    heed_journal_take_return (self);
   if (error != NULL && !failed_before)
     heed_journal_report_failure (self, error);
   else if (error == NULL && failed_before)
@@ -242,7 +230,10 @@ look_cb (GObject      *source,
   HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
 
   self->looking = FALSE;
-  take_look (self, error);
+  /* What is said of a file that was put back since is old. */
+  if (HEED_STORE (source) == self->store)
+    take_look (self, error);
+  self->look_is_old = FALSE;
   if (news == NULL)
     return;
 
@@ -334,8 +325,8 @@ want_summary (HeedJournal *self,
     self->want_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, want_cb, self, NULL);
 }
 
-static void
-autosave_state_cb (HeedJournal *self)
+void
+heed_journal_notify_save_state (HeedJournal *self)
 {
   const GError *error = heed_journal_get_save_error (self);
 
@@ -390,6 +381,7 @@ heed_journal_dispose (GObject *object)
   for (guint i = 0; i < HEED_N_READERS; i++)
     g_clear_object (&self->readers[i]);
   g_clear_object (&self->store);
+  g_clear_object (&self->rescue);
   g_clear_pointer (&self->live, heed_live_entries_free);
 
   G_OBJECT_CLASS (heed_journal_parent_class)->dispose (object);
@@ -403,6 +395,10 @@ heed_journal_finalize (GObject *object)
   g_clear_object (&self->workbook);
   g_clear_error (&self->gone);
   g_clear_error (&self->damage);
+  g_clear_error (&self->copy_error);
+  g_free (self->copy_path);
+  g_hash_table_unref (self->rescued);
+  g_clear_pointer (&self->copies, g_ptr_array_unref);
   g_array_unref (self->keys);
   g_array_unref (self->wanted);
 
@@ -480,8 +476,10 @@ heed_journal_init (HeedJournal *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (HeedKey));
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rescued = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, heed_journal_free_rescue);
+  g_queue_init (&self->copy_tasks);
   self->autosave = heed_autosave_new (heed_journal_save_entry, heed_journal_finish_save_entry, self);
-  g_signal_connect_object (self->autosave, "notify::state", G_CALLBACK (autosave_state_cb), self,
+  g_signal_connect_object (self->autosave, "notify::state", G_CALLBACK (heed_journal_notify_save_state), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "heed-copies.h"
 #include "heed-entry.h"
 #include "heed-store.h"
 
@@ -54,10 +55,15 @@ void          heed_journal_open_demo_async    (HeedJournal          *self,
                                                const char           *path,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
+void          heed_journal_open_anew_async    (HeedJournal          *self,
+                                               const char           *path,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
 gboolean      heed_journal_open_finish        (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 gboolean      heed_journal_is_open            (HeedJournal          *self);
+GPtrArray    *heed_journal_get_copies         (HeedJournal          *self);
 const GError *heed_journal_get_damage         (HeedJournal          *self);
 void          heed_journal_give_up_async      (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
@@ -74,6 +80,21 @@ HeedEntry    *heed_journal_create_entry       (HeedJournal          *self,
                                                const char           *item_id);
 HeedEntry    *heed_journal_copy_entry         (HeedJournal          *self,
                                                HeedEntry            *entry);
+gboolean      heed_journal_is_gone            (HeedJournal          *self);
+const char   *heed_journal_get_rescue_path    (HeedJournal          *self);
+void          heed_journal_find_other_async   (HeedJournal          *self,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean      heed_journal_find_other_finish  (HeedJournal          *self,
+                                               GAsyncResult         *result);
+void          heed_journal_put_back_async     (HeedJournal          *self,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean      heed_journal_put_back_finish    (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               char                **aside,
+                                               GError              **error);
+
 void          heed_journal_find_async         (HeedJournal          *self,
                                                const char           *id,
                                                GAsyncReadyCallback   callback,
@@ -221,6 +242,15 @@ void          heed_journal_import_async       (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 gboolean      heed_journal_import_finish      (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               HeedImported         *counts,
+                                               GPtrArray           **kept_in,
+                                               GError              **error);
+void          heed_journal_join_async         (HeedJournal          *self,
+                                               GPtrArray            *copies,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean      heed_journal_join_finish        (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                HeedImported         *counts,
                                                GPtrArray           **kept_in,

@@ -54,6 +54,7 @@ struct _HeedDatabase
   HeedJournalState state; /* when it was opened, if it is read as something fixed */
   HeedFileId own; /* that SQLite has open */
   HeedFileId log;  /* the write-ahead log that it has open */
+  gboolean let_go; /* they are not in place, and the log is empty */
   gint64 wrote_at; /* monotonic */
   gboolean used_log; /* it may hold pages as they were */
   gint64 committed_at; /* or tried to copy, monotonic; 0 if all that was committed is in the journal's own file */

@@ -620,6 +620,23 @@ heed_database_rest (HeedDatabase *self,
     copy_log (self);
 }
 
+/* Writes what the log holds into the file, wherever that is by now, and leaves the
+ * log empty: where it is still beside another file, that would be taken to go on
+ * in it. What is in the journal can be read as before. */
+static void
+let_go (HeedDatabase *self)
+{
+  int code;
+
+  if (self->let_go || self->read_only)
+    return;
+
+  code = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  self->let_go = code == SQLITE_OK;
+  if (!self->let_go)
+    g_debug ("The log of a lost file was not copied: %s", sqlite3_errstr (code));
+}
+
 /**
  * heed_database_get_pause:
  * @self: a database
@@ -649,7 +666,7 @@ heed_database_has_log (HeedDatabase *self)
 {
   heed_database_assert_usable (self);
 
-  return self->log_inode != 0;
+  return self->log.inode != 0;
 }
 
 /**
@@ -671,8 +688,12 @@ heed_database_check_in_place (HeedDatabase  *self,
   heed_database_assert_usable (self);
 
   if (is_file_in_place (self, self->own, "") && is_file_in_place (self, self->log, "-wal"))
-    return TRUE;
+    {
+      self->let_go = FALSE;
+      return TRUE;
+    }
 
+  let_go (self);
   heed_set_error (error, HEED_ERROR_NOT_FOUND, self->path,
                   _("The journal’s file was deleted or replaced while it was open. "
                     "Export the journal now to keep everything, or put the file back."));

@@ -57,6 +57,9 @@ get_saved_text (HeedPages *self)
     case HEED_SAVE_STATE_UNSAVED:
     case HEED_SAVE_STATE_SAVING:
       return _("Saving…");
+    case HEED_SAVE_STATE_RESCUED:
+      /* Translators: it is on the disk, but not in the journal. */
+      return _("Kept beside the journal");
     case HEED_SAVE_STATE_SAVED:
     default:
       return _("Saved");

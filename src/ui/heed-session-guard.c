@@ -50,14 +50,14 @@ save_state_cb (HeedSessionGuard *self)
 
   if (state == HEED_SAVE_STATE_FAILED)
     hold (self);
-  else if (state == HEED_SAVE_STATE_SAVED)
+  else if (state <= HEED_SAVE_STATE_RESCUED)
     release (self);
 }
 
 static void
 query_end_cb (HeedSessionGuard *self)
 {
-  if (self->journal == NULL || heed_journal_get_save_state (self->journal) == HEED_SAVE_STATE_SAVED)
+  if (self->journal == NULL || heed_journal_get_save_state (self->journal) <= HEED_SAVE_STATE_RESCUED)
     return;
 
   hold (self);

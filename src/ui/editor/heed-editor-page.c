@@ -32,6 +32,9 @@ describe_save_state (HeedSaveState state)
 {
   switch (state)
     {
+    case HEED_SAVE_STATE_RESCUED:
+      /* Translators: it is on the disk, but not in the journal. */
+      return _("Kept beside the journal");
     case HEED_SAVE_STATE_UNSAVED:
       return _("Not saved yet");
     case HEED_SAVE_STATE_SAVING:
@@ -52,7 +55,7 @@ show_save_state (HeedEditorPage *self)
   const char *text = describe_save_state (state);
 
   adw_window_title_set_subtitle (self->window_title, text);
-  if (state == HEED_SAVE_STATE_SAVED || state == HEED_SAVE_STATE_FAILED)
+  if (state <= HEED_SAVE_STATE_RESCUED || state == HEED_SAVE_STATE_FAILED)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->window_title),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }

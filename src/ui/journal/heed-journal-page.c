@@ -48,6 +48,7 @@ show_saved (HeedJournalPage *self)
 {
   static const char * const texts[] = {
     [HEED_SAVE_STATE_SAVED] = N_("Saved"),
+    [HEED_SAVE_STATE_RESCUED] = N_("Kept beside the journal"),
     [HEED_SAVE_STATE_UNSAVED] = N_("Saving…"),
     [HEED_SAVE_STATE_SAVING] = N_("Saving…"),
     [HEED_SAVE_STATE_FAILED] = N_("Could not be saved"),
