@@ -14,6 +14,8 @@ struct _HeedTroublePage
   AdwBin parent_instance;
 
   AdwStatusPage *status;
+  GtkWidget *join_button;
+  GtkWidget *start_anew_button;
   GtkWidget *retry_button;
   GtkWidget *start_beside_button;
   GtkWidget *recover_button;
@@ -55,7 +57,10 @@ show_file_action (GtkWidget  *widget,
 static gboolean
 heed_trouble_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (HEED_TROUBLE_PAGE (widget)->retry_button);
+  HeedTroublePage *self = HEED_TROUBLE_PAGE (widget);
+  gboolean can_join = gtk_widget_get_visible (self->join_button);
+
+  return gtk_widget_grab_focus (can_join ? self->join_button : self->retry_button);
 }
 
 static void
@@ -76,6 +81,8 @@ heed_trouble_page_class_init (HeedTroublePageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-trouble-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, status);
+  gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, join_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, start_anew_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, start_beside_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, recover_button);
@@ -120,4 +127,32 @@ heed_trouble_page_new (const char   *title,
   gtk_widget_set_visible (self->start_beside_button, can_start_beside);
   gtk_widget_set_visible (self->recover_button, can_recover);
   return GTK_WIDGET (self);
+}
+
+/**
+ * heed_trouble_page_new_for_copies:
+ * @title: what happened, as a title
+ * @error: what happened, what is safe, what to do
+ * @path: (type filename): the journal that is not there
+ * @copies: which copies of it are there
+ *
+ * Makes a page about a journal of which there are only copies.
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+heed_trouble_page_new_for_copies (const char   *title,
+                                  const GError *error,
+                                  const char   *path,
+                                  const char   *copies)
+{
+  GtkWidget *page = heed_trouble_page_new (title, error, path, FALSE);
+  HeedTroublePage *self = HEED_TROUBLE_PAGE (page);
+
+  gtk_widget_set_visible (self->join_button, TRUE);
+  gtk_widget_set_visible (self->start_anew_button, TRUE);
+  gtk_widget_remove_css_class (self->retry_button, "suggested-action");
+  gtk_label_set_label (self->detail_label, copies);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_label), TRUE);
+  return page;
 }

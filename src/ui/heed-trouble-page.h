@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (HeedTroublePage, heed_trouble_page, HEED, TROUBLE_PAGE, Ad
  *
  * What the window shows when there is no journal to show: what happened, the
  * file that it is about, and what to do. It activates `win.retry`,
- * `win.recover` and `win.start-beside`.
+ * `win.recover`, `win.start-beside`, `win.start-anew` and `win.start-with-copies`.
  */
 
 GtkWidget *heed_trouble_page_new (const char   *title,
@@ -23,5 +23,9 @@ GtkWidget *heed_trouble_page_new (const char   *title,
                                   const char   *path,
                                   gboolean      can_start_beside,
                                   gboolean      can_recover);
+GtkWidget *heed_trouble_page_new_for_copies (const char   *title,
+                                             const GError *error,
+                                             const char   *path,
+                                             const char   *copies);
 
 G_END_DECLS

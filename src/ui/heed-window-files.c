@@ -27,7 +27,8 @@ typedef struct
   HeedWindow *self;
   AdwToast *toast; /* that says so meanwhile */
   char *path;
-  char *copy;      /* of the journal as it was before */
+  GPtrArray *copies; /* of HeedCopy: to be joined instead of a file */
+  char *copy;      /* of the journal as it was before; NULL where it is new */
 } Import;
 
 static void
@@ -35,6 +36,7 @@ free_import (Import *import)
 {
   g_object_unref (import->self);
   g_object_unref (import->toast);
+  g_clear_pointer (&import->copies, g_ptr_array_unref);
   g_free (import->path);
   g_free (import->copy);
   g_free (import);
@@ -210,9 +212,6 @@ tell_counts (Import             *import,
   g_autofree char *versions = g_strdup_printf (ngettext ("%u older version came along.",
                                                          "%u older versions came along.", counts->versions),
                                                counts->versions);
-  g_autofree char *name = g_path_get_basename (import->copy);
-  /* Translators: the name of a file beside the journal. */
-  g_autofree char *copy = g_strdup_printf (_("The journal as it was before is kept as “%s”."), name);
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
   g_autofree char *text = NULL;
@@ -229,12 +228,40 @@ tell_counts (Import             *import,
     }
   if (counts->versions > 0)
     g_strv_builder_add (sentences, versions);
-  g_strv_builder_add (sentences, has_news (counts)
-                                   ? copy
-                                   : _("Everything in this file is in your journal already."));
+  if (has_news (counts) && import->copy != NULL)
+    {
+      g_autofree char *name = g_path_get_basename (import->copy);
+      /* Translators: the name of a file beside the journal. */
+      g_autofree char *copy = g_strdup_printf (_("The journal as it was before is kept as “%s”."), name);
+
+      g_strv_builder_add (sentences, copy);
+    }
+  if (!has_news (counts))
+    g_strv_builder_add (sentences, import->copies != NULL ? _("All of it was in your journal already.")
+                                                          : _("Everything in this file is in your journal already."));
   parts = g_strv_builder_end (sentences);
   text = g_strjoinv (" ", parts);
   heed_window_show_trouble (import->self, text);
+}
+
+/* Tells what came of it. Takes @error over. */
+static void
+end_import (Import             *import,
+            const HeedImported *counts,
+            GPtrArray          *kept_in,
+            GError             *error)
+{
+  g_autoptr (GError) failure = error;
+
+  adw_toast_dismiss (import->toast);
+  if (error == NULL)
+    tell_counts (import, counts, kept_in);
+  else
+    heed_window_show_trouble (import->self, error->message);
+
+  /* Nothing changed, so the copy is of no use. */
+  if (!has_news (counts) && import->copy != NULL)
+    g_unlink (import->copy);
 }
 
 static void
@@ -243,20 +270,39 @@ imported_cb (GObject      *source,
              gpointer      data)
 {
   g_autoptr (Import) import = data;
-  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) kept_in = NULL;
   HeedImported counts;
-  gboolean done = heed_journal_import_finish (HEED_JOURNAL (source), result, &counts, &kept_in, &error);
+  GError *error = NULL;
 
-  adw_toast_dismiss (import->toast);
-  if (done)
-    tell_counts (import, &counts, kept_in);
+  heed_journal_import_finish (HEED_JOURNAL (source), result, &counts, &kept_in, &error);
+  end_import (import, &counts, kept_in, error);
+}
+
+/* What was joined need not be asked about again. */
+static void
+joined_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (Import) import = data;
+  g_autoptr (GPtrArray) kept_in = NULL;
+  HeedImported counts;
+  GError *error = NULL;
+
+  if (heed_journal_join_finish (HEED_JOURNAL (source), result, &counts, &kept_in, &error))
+    heed_window_know_copies (import->self);
+  end_import (import, &counts, kept_in, error);
+}
+
+static void
+start_import (Import *import)
+{
+  HeedJournal *journal = heed_window_get_journal (import->self);
+
+  if (import->copies != NULL)
+    heed_journal_join_async (journal, import->copies, joined_cb, import);
   else
-    heed_window_show_trouble (import->self, error->message);
-
-  /* Nothing changed, so the copy is of no use. */
-  if (!has_news (&counts))
-    g_unlink (import->copy);
+    heed_journal_import_async (journal, import->path, imported_cb, import);
 }
 
 static void
@@ -269,15 +315,35 @@ copied_cb (GObject      *source,
 
   if (heed_journal_back_up_finish (HEED_JOURNAL (source), result, &error))
     {
-      const char *path = import->path;
-
-      heed_journal_import_async (HEED_JOURNAL (source), path, imported_cb, g_steal_pointer (&import));
+      start_import (g_steal_pointer (&import));
     }
   else
     {
       adw_toast_dismiss (import->toast);
       heed_window_show_trouble (import->self, error->message);
     }
+}
+
+static Import *
+create_import (HeedWindow *self,
+               const char *sentence)
+{
+  Import *import = g_new0 (Import, 1);
+
+  import->self = g_object_ref (self);
+  import->toast = g_object_ref_sink (adw_toast_new (sentence));
+  adw_toast_set_timeout (import->toast, 0);
+  heed_window_add_toast (self, g_object_ref (import->toast));
+  return import;
+}
+
+static void
+copy_and_import (Import *import)
+{
+  HeedJournal *journal = heed_window_get_journal (import->self);
+
+  import->copy = heed_copy_choose_path (heed_journal_get_path (journal), HEED_COPY_BEFORE_IMPORT);
+  heed_journal_back_up_async (journal, import->copy, FALSE, copied_cb, import);
 }
 
 /**
@@ -292,16 +358,25 @@ void
 heed_window_import (HeedWindow *self,
                     const char *path)
 {
-  HeedJournal *journal = heed_window_get_journal (self);
-  Import *import = g_new0 (Import, 1);
+  Import *import = create_import (self, _("Importing…"));
 
-  import->self = g_object_ref (self);
   import->path = g_strdup (path);
-  import->copy = heed_copy_choose_path (heed_journal_get_path (journal), HEED_COPY_BEFORE_IMPORT);
-  import->toast = g_object_ref_sink (adw_toast_new (_("Importing…")));
-  adw_toast_set_timeout (import->toast, 0);
-  heed_window_add_toast (self, g_object_ref (import->toast));
-  heed_journal_back_up_async (journal, import->copy, FALSE, copied_cb, import);
+  copy_and_import (import);
+}
+
+/* Joins copies of the journal with it in the same way; with one that has just been
+ * begun there is nothing to copy. */
+void
+heed_window_join_copies (HeedWindow *self,
+                         GPtrArray  *copies)
+{
+  Import *import = create_import (self, _("Joining…"));
+
+  import->copies = g_ptr_array_ref (copies);
+  if (g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (self))) == 0)
+    start_import (import);
+  else
+    copy_and_import (import);
 }
 
 static void

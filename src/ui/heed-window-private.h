@@ -14,6 +14,7 @@ void       heed_window_install_page_actions  (GtkWidgetClass *widget_class);
 void       heed_window_install_entry_actions (GtkWidgetClass *widget_class);
 void       heed_window_install_file_actions  (GtkWidgetClass *widget_class);
 void       heed_window_install_damage_actions (GtkWidgetClass *widget_class);
+void       heed_window_install_copy_actions  (GtkWidgetClass *widget_class);
 HeedPages *heed_window_get_pages             (HeedWindow     *self);
 gboolean   heed_window_activate_on_page      (HeedWindow     *self,
                                               const char     *action);
@@ -35,5 +36,21 @@ HeedWorkbook *heed_window_get_workbook       (HeedWindow     *self);
 HeedWindow *heed_window_start_over           (HeedWindow     *self);
 void       heed_window_start_later           (HeedWindow     *self,
                                               GVariant       *entry);
+
+/* Other copies of the journal. */
+char      *heed_window_dup_file_name         (HeedJournal    *journal,
+                                              const char     *path);
+char      *heed_window_describe_loss         (HeedJournal    *journal);
+GPtrArray *heed_window_find_new_copies       (GSettings      *settings,
+                                              GPtrArray      *copies);
+void       heed_window_remember_copies       (GSettings      *settings,
+                                              GPtrArray      *copies);
+char      *heed_window_describe_copies       (GPtrArray      *copies);
+char      *heed_window_describe_found        (GPtrArray      *copies);
+GPtrArray *heed_window_get_copies            (HeedWindow     *self);
+void       heed_window_know_copies           (HeedWindow     *self);
+void       heed_window_hide_copies           (HeedWindow     *self);
+void       heed_window_join_copies           (HeedWindow     *self,
+                                              GPtrArray      *copies);
 
 G_END_DECLS

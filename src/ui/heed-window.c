@@ -34,12 +34,19 @@ struct _HeedWindow
   GtkLabel *save_trouble_label;
   GtkRevealer *damage;
   GtkLabel *damage_label;
+  GtkWidget *save_again_button;
+  GtkWidget *put_back_button;
   GtkWidget *sample_bar;
+  GtkWidget *copies_bar;
+  GtkLabel *copies_label;
 
   GSettings *settings;
   HeedWorkbook *workbook;
   HeedJournal *journal; /* NULL until it is open */
   char *path;           /* of the journal's file */
+  GPtrArray *copies;    /* of HeedCopy: of the journal, found beside it */
+  gboolean anew;        /* to open the journal even if there are only copies */
+  gboolean joining;     /* and then to join these */
   GVariant *waiting;    /* the entry to start once the journal is open */
   gboolean demo;
   gboolean opening;     /* the journal is being opened */
@@ -63,6 +70,19 @@ G_DEFINE_FINAL_TYPE (HeedWindow, heed_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void open_journal (HeedWindow *self);
 
+static void
+show_trouble (HeedWindow *self,
+              GtkWidget  *page)
+{
+  GtkWidget *before = gtk_stack_get_child_by_name (self->states, "trouble");
+
+  if (before != NULL)
+    gtk_stack_remove (self->states, before);
+  gtk_stack_add_named (self->states, page, "trouble");
+  gtk_stack_set_visible_child_name (self->states, "trouble");
+  gtk_widget_grab_focus (page);
+}
+
 /* What to do about it stands in the error; only a journal that is damaged, or
  * is none at all, is worth setting aside. */
 void
@@ -74,23 +94,33 @@ heed_window_show_trouble_page (HeedWindow   *self,
   gboolean damaged = self->workbook != NULL && g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT);
   gboolean set_aside = damaged ||
                        (self->workbook != NULL && g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
-  GtkWidget *page = heed_trouble_page_new (title, error, path, set_aside, damaged);
-  GtkWidget *before = gtk_stack_get_child_by_name (self->states, "trouble");
 
-  if (before != NULL)
-    gtk_stack_remove (self->states, before);
-  gtk_stack_add_named (self->states, page, "trouble");
-  gtk_stack_set_visible_child_name (self->states, "trouble");
-  gtk_widget_grab_focus (page);
+  show_trouble (self, heed_trouble_page_new (title, error, path, set_aside, damaged));
+}
+
+/* Without a word an empty journal would take its place. */
+static void
+show_copies_page (HeedWindow   *self,
+                  const GError *error)
+{
+  g_autofree char *copies = heed_window_describe_copies (self->copies);
+
+  show_trouble (self, heed_trouble_page_new_for_copies (_("Your Journal Is Not There"), error, self->path, copies));
 }
 
 static void
 save_state_cb (HeedWindow *self)
 {
   const GError *error = heed_journal_get_save_error (self->journal);
+  gboolean gone = heed_journal_is_gone (self->journal);
+  g_autofree char *sentence = NULL;
 
   if (error != NULL)
-    gtk_label_set_label (self->save_trouble_label, error->message);
+    sentence = gone ? heed_window_describe_loss (self->journal) : g_strdup (error->message);
+  if (sentence != NULL && !g_str_equal (sentence, gtk_label_get_label (self->save_trouble_label)))
+    gtk_label_set_label (self->save_trouble_label, sentence);
+  gtk_widget_set_visible (self->save_again_button, !gone);
+  gtk_widget_set_visible (self->put_back_button, gone);
   /* Saving again is no way out of damage, of which the other bar tells. */
   gtk_revealer_set_reveal_child (self->save_trouble, error != NULL && heed_journal_get_damage (self->journal) == NULL);
 }
@@ -151,6 +181,30 @@ read_failed_cb (HeedWindow *self,
   self->read_trouble = add_trouble (self, message);
 }
 
+/* Those that are new, or those that somebody chose to join. */
+static void
+take_copies (HeedWindow  *self)
+{
+  GPtrArray *copies = heed_journal_get_copies (self->journal);
+  g_autofree char *sentence = NULL;
+
+  g_clear_pointer (&self->copies, g_ptr_array_unref);
+  if (self->demo || copies == NULL || copies->len == 0)
+    return;
+  if (self->anew)
+    {
+      self->copies = g_ptr_array_ref (copies);
+      if (self->joining)
+        heed_window_join_copies (self, copies);
+      return;
+    }
+
+  self->copies = heed_window_find_new_copies (self->settings, copies);
+  sentence = heed_window_describe_found (self->copies);
+  gtk_label_set_label (self->copies_label, sentence);
+  gtk_widget_set_visible (self->copies_bar, self->copies->len > 0);
+}
+
 static void
 take_journal (HeedWindow  *self,
               HeedJournal *journal)
@@ -169,6 +223,7 @@ take_journal (HeedWindow  *self,
   gtk_stack_set_visible_child_name (self->states, "pages");
   heed_pages_set_journal (self->pages, journal);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
+  take_copies (self);
 
   if (self->waiting != NULL)
     {
@@ -234,8 +289,16 @@ open_cb (GObject      *source,
     }
 
   end_opening (self);
+  if (!opened && heed_journal_get_copies (HEED_JOURNAL (source)) != NULL)
+    {
+      g_clear_pointer (&self->copies, g_ptr_array_unref);
+      self->copies = g_ptr_array_ref (heed_journal_get_copies (HEED_JOURNAL (source)));
+    }
+
   if (opened)
     take_journal (self, HEED_JOURNAL (source));
+  else if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND) && self->copies != NULL && self->copies->len > 0)
+    show_copies_page (self, error);
   else
     heed_window_show_trouble_page (self, _("Your Journal Could Not Be Opened"), error, self->path);
 }
@@ -265,6 +328,8 @@ open_journal (HeedWindow *self)
   journal = heed_journal_new (self->workbook);
   if (self->demo)
     heed_journal_open_demo_async (journal, self->path, open_cb, g_object_ref (self));
+  else if (self->anew)
+    heed_journal_open_anew_async (journal, self->path, open_cb, g_object_ref (self));
   else
     heed_journal_open_async (journal, self->path, open_cb, g_object_ref (self));
 }
@@ -305,6 +370,35 @@ retry_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   open_journal (HEED_WINDOW (widget));
+}
+
+/* Nobody is to choose twice while it is being opened. */
+static void
+start_anew (HeedWindow *self,
+            gboolean    joining)
+{
+  if (self->opening || self->journal != NULL)
+    return;
+
+  self->anew = TRUE;
+  self->joining = joining;
+  open_journal (self);
+}
+
+static void
+start_anew_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  start_anew (HEED_WINDOW (widget), FALSE);
+}
+
+static void
+start_with_copies_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  start_anew (HEED_WINDOW (widget), TRUE);
 }
 
 static void
@@ -478,6 +572,7 @@ heed_window_dispose (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->workbook);
   g_clear_pointer (&self->waiting, g_variant_unref);
+  g_clear_pointer (&self->copies, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heed_window_parent_class)->dispose (object);
 }
@@ -522,6 +617,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, damage);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, damage_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_again_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, put_back_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, copies_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, copies_label);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, sample_bar);
   gtk_widget_class_bind_template_callback (widget_class, can_go_back_cb);
 }
@@ -547,12 +646,15 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.say", "s", say_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.start-beside", NULL, start_beside_action);
+  gtk_widget_class_install_action (widget_class, "win.start-anew", NULL, start_anew_action);
+  gtk_widget_class_install_action (widget_class, "win.start-with-copies", NULL, start_with_copies_action);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_help_overlay_action);
   gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action);
   heed_window_install_page_actions (widget_class);
   heed_window_install_entry_actions (widget_class);
   heed_window_install_file_actions (widget_class);
   heed_window_install_damage_actions (widget_class);
+  heed_window_install_copy_actions (widget_class);
 }
 
 static void
@@ -618,6 +720,26 @@ heed_window_start_over (HeedWindow *self)
   self->closed = TRUE;
   gtk_window_close (GTK_WINDOW (self));
   return window;
+}
+
+GPtrArray *
+heed_window_get_copies (HeedWindow *self)
+{
+  return self->copies;
+}
+
+/* They are not asked about again as long as they stay as they are. */
+void
+heed_window_know_copies (HeedWindow *self)
+{
+  if (self->settings != NULL && self->copies != NULL)
+    heed_window_remember_copies (self->settings, self->copies);
+}
+
+void
+heed_window_hide_copies (HeedWindow *self)
+{
+  gtk_widget_set_visible (self->copies_bar, FALSE);
 }
 
 HeedPages *
