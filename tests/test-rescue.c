@@ -337,13 +337,16 @@ test_folder_is_gone (JournalFixture *fixture,
   g_autofree char *own = g_build_filename (g_get_user_data_dir (), "heed", NULL);
   g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "Kept", "before");
   g_autofree char *rescue_folder = NULL;
+  g_autofree char *copy_folder = NULL;
 
   g_assert_no_errno (g_rename (fixture->folder, elsewhere));
   heed_entry_set_answer (entry, "body", "after");
   wait_for_state (entry, HEED_SAVE_STATE_RESCUED);
   g_assert_true (wait_until (is_all_rescued, fixture->journal));
   rescue_folder = g_path_get_dirname (heed_journal_get_rescue_path (fixture->journal));
+  copy_folder = g_path_get_dirname (heed_journal_get_rescue_copy_path (fixture->journal));
   g_assert_cmpstr (rescue_folder, ==, own);
+  g_assert_cmpstr (copy_folder, ==, own);
   g_assert_cmpuint (count_copies (fixture, HEED_COPY_RESCUE), ==, 2);
   g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
 

@@ -557,18 +557,29 @@ heed_journal_is_gone (HeedJournal *self)
  * heed_journal_get_rescue_path:
  * @self: a journal whose file is gone
  *
- * Gets where what is typed is kept meanwhile; while nothing was typed, where what
- * the file held is.
+ * Gets where what is typed is kept meanwhile.
  *
- * Returns: (type filename) (nullable): the path of a journal; %NULL if there is
- *   none yet
+ * Returns: (type filename) (nullable): the path of a journal; %NULL if nothing was
+ *   typed yet
  */
 const char *
 heed_journal_get_rescue_path (HeedJournal *self)
 {
-  if (self->rescue != NULL && g_hash_table_size (self->rescued) > 0)
-    return heed_store_get_path (self->rescue);
+  return self->rescue != NULL && g_hash_table_size (self->rescued) > 0 ? heed_store_get_path (self->rescue) : NULL;
+}
 
+/**
+ * heed_journal_get_rescue_copy_path:
+ * @self: a journal whose file is gone
+ *
+ * Gets where all is that the file held.
+ *
+ * Returns: (type filename) (nullable): the path of a journal; %NULL until it is
+ *   whole
+ */
+const char *
+heed_journal_get_rescue_copy_path (HeedJournal *self)
+{
   return self->copied ? self->copy_path : NULL;
 }
 

@@ -82,6 +82,7 @@ HeedEntry    *heed_journal_copy_entry         (HeedJournal          *self,
                                                HeedEntry            *entry);
 gboolean      heed_journal_is_gone            (HeedJournal          *self);
 const char   *heed_journal_get_rescue_path    (HeedJournal          *self);
+const char   *heed_journal_get_rescue_copy_path (HeedJournal        *self);
 void          heed_journal_find_other_async   (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);

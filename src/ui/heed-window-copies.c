@@ -141,15 +141,18 @@ put_back_action (GtkWidget  *widget,
 char *
 heed_window_describe_loss (HeedJournal *journal)
 {
-  const char *path = heed_journal_get_rescue_path (journal);
+  const char *written = heed_journal_get_rescue_path (journal), *held = heed_journal_get_rescue_copy_path (journal);
+  const char *path = written != NULL ? written : held;
   g_autofree char *name = path != NULL ? heed_window_dup_file_name (journal, path) : NULL;
 
   if (heed_journal_get_save_state (journal) == HEED_SAVE_STATE_FAILED || name == NULL)
     return g_strdup (heed_journal_get_save_error (journal)->message);
+  if (written != NULL)
+    /* Translators: the name of a file. */
+    return g_strdup_printf (_("Your journal’s file was deleted or replaced. What you write is kept in “%s”."), name);
 
   /* Translators: the name of a file. */
-  return g_strdup_printf (_("The file of your journal was deleted or replaced by another program. What was in it and what "
-                            "you write is kept in “%s” until it is back."), name);
+  return g_strdup_printf (_("Your journal’s file was deleted or replaced. What was in it is kept in “%s”."), name);
 }
 
 /* Beside it */

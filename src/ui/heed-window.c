@@ -45,6 +45,7 @@ struct _HeedWindow
   HeedJournal *journal; /* NULL until it is open */
   char *path;           /* of the journal's file */
   GPtrArray *copies;    /* of HeedCopy: of the journal, found beside it */
+  gboolean offers_copies; /* until somebody has answered */
   gboolean anew;        /* to open the journal even if there are only copies */
   gboolean joining;     /* and then to join these */
   GVariant *waiting;    /* the entry to start once the journal is open */
@@ -121,6 +122,8 @@ save_state_cb (HeedWindow *self)
     gtk_label_set_label (self->save_trouble_label, sentence);
   gtk_widget_set_visible (self->save_again_button, !gone);
   gtk_widget_set_visible (self->put_back_button, gone);
+  /* One thing after the other. */
+  gtk_widget_set_visible (self->copies_bar, self->offers_copies && !gone);
   /* Saving again is no way out of damage, of which the other bar tells. */
   gtk_revealer_set_reveal_child (self->save_trouble, error != NULL && heed_journal_get_damage (self->journal) == NULL);
 }
@@ -202,7 +205,8 @@ take_copies (HeedWindow  *self)
   self->copies = heed_window_find_new_copies (self->settings, copies);
   sentence = heed_window_describe_found (self->copies);
   gtk_label_set_label (self->copies_label, sentence);
-  gtk_widget_set_visible (self->copies_bar, self->copies->len > 0);
+  self->offers_copies = self->copies->len > 0;
+  gtk_widget_set_visible (self->copies_bar, self->offers_copies);
 }
 
 static void
@@ -739,6 +743,7 @@ heed_window_know_copies (HeedWindow *self)
 void
 heed_window_hide_copies (HeedWindow *self)
 {
+  self->offers_copies = FALSE;
   gtk_widget_set_visible (self->copies_bar, FALSE);
 }
 

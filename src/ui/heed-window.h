@@ -44,6 +44,8 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  * - `win.show-tag` (s): goes to the journal's entries with a tag
  * - `win.show-tags`: slides the tags in
  * - `win.show-trash`: slides the trash in
+ * - `win.put-back`: asks what to do about a journal whose file is gone
+ * - `win.show-copies`: asks what to do about other copies of the journal
  * - `win.say` (s): says a sentence that needs no answer
  * - `win.back`: goes back to the page above
  * - `win.escape`: closes what is open on the page, if it has the action

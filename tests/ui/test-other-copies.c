@@ -133,16 +133,16 @@ test_file_is_deleted (WindowFixture *fixture,
   g_assert_no_errno (g_unlink (fixture->files.path));
   heed_entry_set_answer (entry, "body", "after");
   g_assert_true (wait_until (is_rescued, journal));
-  expect (fixture, ".rescue” until it is back.");
+  expect (fixture, "What you write is kept in “journal.db.");
   g_object_get (find_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedPages"), "saved-text", &saved, NULL);
   g_assert_cmpstr (saved, ==, "Kept beside the journal");
 
-  press_and_answer (fixture, "Put It Back…", "later");
+  press_and_answer (fixture, "Put Back…", "later");
   g_assert_true (heed_journal_is_gone (journal));
-  press_and_answer (fixture, "Put It Back…", "put-back");
+  press_and_answer (fixture, "Put Back…", "put-back");
   expect (fixture, "Your journal is back in its place.");
   g_assert_true (wait_until (is_saved, journal));
-  expect_no_button (fixture, "Put It Back…");
+  expect_no_button (fixture, "Put Back…");
   g_assert_true (g_file_test (fixture->files.path, G_FILE_TEST_EXISTS));
 }
 
@@ -162,7 +162,7 @@ test_file_is_replaced (WindowFixture *fixture,
   write_journal (fixture, other, OTHER_ID, "theirs");
   g_assert_no_errno (g_rename (other, fixture->files.path));
   g_assert_true (wait_until (is_rescued, journal));
-  press_and_answer (fixture, "Put It Back…", "join");
+  press_and_answer (fixture, "Put Back…", "join");
   expect (fixture, "1 entry was added.");
   g_assert_cmpuint (count_entries (fixture), ==, 2);
   g_assert_true (is_saved (journal));
@@ -201,28 +201,28 @@ test_copy_is_offered (WindowFixture *fixture,
   write_conflict (fixture);
   open_window_with_journal (fixture, FALSE);
   expect (fixture, "1 other copy of your journal was found.");
-  press_and_answer (fixture, "Show the Copies…", "later");
-  expect_no_button (fixture, "Show the Copies…");
+  press_and_answer (fixture, "Show Copies…", "later");
+  expect_no_button (fixture, "Show Copies…");
   close_window (fixture);
 
   open_window_with_journal (fixture, FALSE);
-  press_and_answer (fixture, "Show the Copies…", "never");
+  press_and_answer (fixture, "Show Copies…", "never");
   close_window (fixture);
 
   open_window_with_journal (fixture, FALSE);
-  expect_no_button (fixture, "Show the Copies…");
+  expect_no_button (fixture, "Show Copies…");
   g_assert_cmpuint (count_entries (fixture), ==, 0);
   close_window (fixture);
 
   write_conflict (fixture);
   open_window_with_journal (fixture, FALSE);
-  press_and_answer (fixture, "Show the Copies…", "join");
+  press_and_answer (fixture, "Show Copies…", "join");
   expect (fixture, "1 entry was added.");
   g_assert_cmpuint (count_entries (fixture), ==, 1);
   close_window (fixture);
 
   open_window_with_journal (fixture, FALSE);
-  expect_no_button (fixture, "Show the Copies…");
+  expect_no_button (fixture, "Show Copies…");
 }
 
 static void
