@@ -295,6 +295,33 @@ test_full_output (CliFixture    *fixture,
     }
 }
 
+/* Copies of the journal are named by the check, which says on the standard output
+ * what it did before, and by whatever misses the journal. */
+static void
+test_other_copies (CliFixture    *fixture,
+                   gconstpointer  user_data)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->journal);
+  g_autofree char *copy = g_build_filename (folder, "journal.sync-conflict-20260301-120000-ABCDEFG.db", NULL);
+  g_autofree char *backup = g_strdup_printf ("backup -o %s", copy);
+
+  run (fixture, "check");
+  assert_worked (fixture);
+  g_assert_cmpstr (fixture->err, ==, "");
+
+  run (fixture, backup);
+  assert_worked (fixture);
+  run (fixture, "check");
+  g_assert_cmpint (fixture->status, ==, 0);
+  assert_says (fixture->out, "All is well");
+  assert_says (fixture->err, copy);
+
+  g_assert_no_errno (g_unlink (fixture->journal));
+  run (fixture, "list");
+  assert_failed (fixture);
+  assert_says (fixture->err, copy);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -317,6 +344,7 @@ main (int    argc,
   ADD_DEMO_TEST ("/cli/detail", test_detail);
   ADD_DEMO_TEST ("/cli/broken-pipe", test_broken_pipe);
   ADD_DEMO_TEST ("/cli/full-output", test_full_output);
+  ADD_DEMO_TEST ("/cli/other-copies", test_other_copies);
 
   return g_test_run ();
 }

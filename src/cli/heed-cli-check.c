@@ -39,6 +39,7 @@ run (HeedCliInput  *input,
       !write_problems (problems, error))
     return FALSE;
 
+  heed_cli_tell_copies (input);
   count = g_strv_length (problems);
   if (count == 0)
     return TRUE;
@@ -55,8 +56,9 @@ const HeedCliCommand heed_cli_check = {
   .name = "check",
   .summary = N_("Read the whole journal and say whether it is sound"),
   .details = N_("The journal is only read; nothing in it is changed. If something is wrong with\n"
-                "it, each problem is written on a line of its own, and names the entry where it is one\n"
-                "that is not as it was written."),
+                "it, each problem is written on a line of its own, and names the entry where it is\n"
+                "one that is not as it was written. Other copies of the journal that were left by\n"
+                "programs that keep folders alike are named on the standard error."),
   .options = HEED_CLI_OPTION_JOURNAL,
   .run = run,
 };

@@ -5,12 +5,31 @@
 
 #include "heed-cli-journal.h"
 
+#include "heed-copies.h"
 #include "heed-error.h"
 
 #include <glib/gi18n.h>
 
 #define FULL_ID_LENGTH 36
 #define MIN_PREFIX_LENGTH 4
+
+/* A list such as “a.db”, “b.db”. */
+static char *
+name_copies (GPtrArray *copies)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const HeedCopy *copy = g_ptr_array_index (copies, i);
+      g_autofree char *name = g_filename_display_name (copy->path);
+
+      /* Translators: between the names of two files. */
+      g_string_append_printf (names, "%s“%s”", i > 0 ? _(", ") : "", name);
+    }
+
+  return g_string_free (names, FALSE);
+}
 
 static gboolean
 check_exists (const char  *path,
@@ -19,10 +38,19 @@ check_exists (const char  *path,
 {
   g_autofree char *name = g_filename_display_name (path);
 
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autofree char *names = NULL;
+
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
 
-  if (named)
+  copies = heed_copies_find_to_join (path);
+  names = name_copies (copies);
+  if (copies->len > 0)
+    heed_set_error (error, HEED_ERROR_NOT_FOUND, path,
+                    /* Translators: the second %s is a list of files. */
+                    _("There is no journal “%s”, but there is %s. “heed import” makes a journal of it."), name, names);
+  else if (named)
     heed_set_error (error, HEED_ERROR_NOT_FOUND, path, _("There is no journal “%s”."), name);
   else
     heed_set_error (error, HEED_ERROR_NOT_FOUND, path,
@@ -79,6 +107,26 @@ heed_cli_open_journal (HeedCliInput  *input,
     return NULL;
 
   return heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
+}
+
+/**
+ * heed_cli_tell_copies:
+ * @input: the command line
+ *
+ * Says on the standard error which other copies of the journal there are that may
+ * hold words which it lacks.
+ */
+void
+heed_cli_tell_copies (HeedCliInput *input)
+{
+  g_autofree char *path = input->journal != NULL ? g_strdup (input->journal) : heed_database_get_default_path ();
+  g_autoptr (GPtrArray) copies = heed_copies_find_to_join (path);
+  g_autofree char *names = name_copies (copies);
+
+  if (copies->len > 0)
+    /* Translators: %s is a list of files. */
+    g_printerr (_("heed: There may be more than is in your journal in %s. “heed import” joins it; nothing is lost by "
+                  "that.\n"), names);
 }
 
 /**

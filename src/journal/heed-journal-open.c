@@ -107,15 +107,7 @@ look_around (GTask        *task,
   Opening *opening = data;
 
   opening->exists = g_file_test (opening->path, G_FILE_TEST_EXISTS);
-  opening->copies = heed_copies_find (opening->path, NULL);
-  for (guint i = opening->copies->len; i > 0; i--)
-    {
-      HeedCopyKind kind = ((HeedCopy *) g_ptr_array_index (opening->copies, i - 1))->kind;
-
-      if (kind != HEED_COPY_RESCUE && kind != HEED_COPY_CONFLICT)
-        g_ptr_array_remove_index (opening->copies, i - 1);
-    }
-
+  opening->copies = heed_copies_find_to_join (opening->path);
   g_task_return_boolean (task, TRUE);
 }
 

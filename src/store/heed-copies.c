@@ -242,6 +242,31 @@ choose_path (const char   *journal,
 }
 
 /**
+ * heed_copies_find_to_join:
+ * @journal: (type filename): a journal, which need not be there
+ *
+ * Finds those copies that may hold words which the journal lacks: conflict copies
+ * and what was rescued. May be called on any thread.
+ *
+ * Returns: (transfer full) (element-type HeedCopy): the copies, newest first
+ */
+GPtrArray *
+heed_copies_find_to_join (const char *journal)
+{
+  GPtrArray *copies = heed_copies_find (journal, NULL);
+
+  for (guint i = copies->len; i > 0; i--)
+    {
+      HeedCopyKind kind = ((HeedCopy *) g_ptr_array_index (copies, i - 1))->kind;
+
+      if (kind != HEED_COPY_RESCUE && kind != HEED_COPY_CONFLICT)
+        g_ptr_array_remove_index (copies, i - 1);
+    }
+
+  return copies;
+}
+
+/**
  * heed_copy_choose_path:
  * @journal: (type filename): a journal, or in another folder a file of its name
  * @kind: what the copy is to be; neither %HEED_COPY_BEFORE_UPGRADE nor

@@ -56,6 +56,7 @@ char      *heed_copy_choose_rescue_path (const char *journal,
                                          const char *taken);
 GPtrArray *heed_copies_find      (const char    *journal,
                                   const char    *backups);
+GPtrArray *heed_copies_find_to_join (const char *journal);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCopy, heed_copy_free)
 

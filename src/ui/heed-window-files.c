@@ -393,6 +393,8 @@ import_action (GtkWidget  *widget,
   gtk_file_filter_add_pattern (journals, "*.json");
   gtk_file_filter_add_pattern (journals, "*.db");
   gtk_file_filter_add_pattern (journals, "*.before-import");
+  gtk_file_filter_add_pattern (journals, "*.rescue");
+  gtk_file_filter_add_pattern (journals, "*.aside");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), journals);
   gtk_file_filter_set_name (all, _("All files"));
   gtk_file_filter_add_pattern (all, "*");
