@@ -108,27 +108,46 @@ heed_database_replace (const char  *path,
   return NULL;
 }
 
+/* A log that is empty says nothing, nor does what is shared of it. */
+static void
+remove_empty (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
+  GStatBuf status;
+
+  g_unlink (shared);
+  if (g_stat (log, &status) == 0 && status.st_size == 0)
+    g_unlink (log);
+}
+
 /* A log that stayed would be taken for a part of what comes in its place. */
-static char *
+static gboolean
 make_room (const char  *path,
+           char       **aside,
            GError     **error)
 {
-  g_autofree char *aside = heed_copy_choose_path (path, HEED_COPY_ASIDE);
+  g_autofree char *moved = heed_copy_choose_path (path, HEED_COPY_ASIDE);
+
+  remove_empty (path);
+  if (!any_exists (path))
+    return TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    if (!move_companion (path, aside, companions[i]))
+    if (!move_companion (path, moved, companions[i]))
       {
         heed_set_error_from_errno (error, errno, path);
-        return NULL;
+        return FALSE;
       }
 
-  if (!move_companion (path, aside, ""))
+  if (!move_companion (path, moved, ""))
     {
       heed_set_error_from_errno (error, errno, path);
-      return NULL;
+      return FALSE;
     }
 
-  return g_steal_pointer (&aside);
+  *aside = g_steal_pointer (&moved);
+  return TRUE;
 }
 
 static gboolean
@@ -155,7 +174,7 @@ copy_to (const char  *copy,
  * @copy: (type filename): a whole copy of a journal, in whatever folder
  * @path: (type filename): where the journal was
  * @aside: (out) (optional) (nullable) (type filename): the new path of what was
- *   there instead, or of a part of it
+ *   there instead, or of a part of it; %NULL if nothing was
  * @error: return location for an error
  *
  * Copies a journal to the place where it was. What lies there is set aside, and
@@ -172,9 +191,7 @@ heed_database_put_back (const char  *copy,
   g_autofree char *place = heed_file_follow_links (path);
   g_autofree char *moved = NULL;
 
-  if (any_exists (place) && (moved = make_room (place, error)) == NULL)
-    return FALSE;
-  if (!copy_to (copy, place, error))
+  if (!make_room (place, &moved, error) || !copy_to (copy, place, error))
     return FALSE;
 
   if (aside != NULL)

@@ -48,7 +48,13 @@ put_back_cb (GObject      *source,
   g_autofree char *name = NULL;
   g_autofree char *sentence = NULL;
 
-  if (!heed_journal_put_back_finish (journal, result, &aside, &error))
+  heed_journal_put_back_finish (journal, result, &aside, &error);
+  /* Somebody closed the window meanwhile. */
+  if (heed_window_get_journal (self) != journal)
+    return;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.put-back", TRUE);
+  if (error != NULL)
     {
       heed_window_show_trouble (self, error->message);
       return;
@@ -58,7 +64,7 @@ put_back_cb (GObject      *source,
       heed_window_show_sentence (self, _("Your journal is back in its place."));
       return;
     }
-  if (put_back->join && heed_window_get_journal (self) == journal)
+  if (put_back->join)
     {
       heed_window_import (self, aside);
       return;
@@ -81,6 +87,8 @@ put_back_response_cb (HeedWindow *self,
   if ((!join && !g_str_equal (response, "put-back")) || !heed_journal_is_gone (journal))
     return;
 
+  /* Once is enough. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.put-back", FALSE);
   put_back = g_new0 (PutBack, 1);
   put_back->self = g_object_ref (self);
   put_back->join = join;
@@ -137,7 +145,7 @@ put_back_action (GtkWidget  *widget,
     heed_journal_find_other_async (journal, other_found_cb, g_object_ref (widget));
 }
 
-/* What the bar says while it is so. */
+/* What the bar says while it is so; NULL until it is known where everything is. */
 char *
 heed_window_describe_loss (HeedJournal *journal)
 {
@@ -145,8 +153,10 @@ heed_window_describe_loss (HeedJournal *journal)
   const char *path = written != NULL ? written : held;
   g_autofree char *name = path != NULL ? heed_window_dup_file_name (journal, path) : NULL;
 
-  if (heed_journal_get_save_state (journal) == HEED_SAVE_STATE_FAILED || name == NULL)
+  if (heed_journal_get_save_state (journal) == HEED_SAVE_STATE_FAILED)
     return g_strdup (heed_journal_get_save_error (journal)->message);
+  if (name == NULL)
+    return NULL;
   if (written != NULL)
     /* Translators: the name of a file. */
     return g_strdup_printf (_("Your journal’s file was deleted or replaced. What you write is kept in “%s”."), name);

@@ -125,7 +125,7 @@ save_state_cb (HeedWindow *self)
   /* One thing after the other. */
   gtk_widget_set_visible (self->copies_bar, self->offers_copies && !gone);
   /* Saving again is no way out of damage, of which the other bar tells. */
-  gtk_revealer_set_reveal_child (self->save_trouble, error != NULL && heed_journal_get_damage (self->journal) == NULL);
+  gtk_revealer_set_reveal_child (self->save_trouble, sentence != NULL && heed_journal_get_damage (self->journal) == NULL);
 }
 
 static void

@@ -140,7 +140,7 @@ test_file_is_deleted (WindowFixture *fixture,
   press_and_answer (fixture, "Put Back…", "later");
   g_assert_true (heed_journal_is_gone (journal));
   press_and_answer (fixture, "Put Back…", "put-back");
-  expect (fixture, "Your journal is back in its place.");
+  find_shown (GTK_WIDGET (fixture->window), is_label, "Your journal is back in its place.");
   g_assert_true (wait_until (is_saved, journal));
   expect_no_button (fixture, "Put Back…");
   g_assert_true (g_file_test (fixture->files.path, G_FILE_TEST_EXISTS));
