@@ -221,7 +221,13 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *data = g_dir_make_tmp ("heed-data-XXXXXX", NULL);
+  g_autofree char *own = g_build_filename (data, "heed", NULL);
+  int result;
+
+  /* What is rescued may go there. */
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_test_init (&argc, &argv, NULL);
 
   ADD ("conflicts", test_conflicts);
   ADD ("own", test_own);
@@ -229,5 +235,8 @@ main (int   argc,
   ADD ("order", test_order);
   ADD ("rescue", test_rescue);
 
-  return g_test_run ();
+  result = g_test_run ();
+  g_rmdir (own);
+  g_rmdir (data);
+  return result;
 }

@@ -504,9 +504,17 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  gboolean to_be_killed = argc == 3 && g_str_equal (argv[1], "--be-killed");
+  g_autofree char *data = to_be_killed ? NULL : g_dir_make_tmp ("heed-data-XXXXXX", NULL);
+  g_autofree char *own = to_be_killed ? NULL : g_build_filename (data, "heed", NULL);
+  int result;
 
-  if (argc == 3 && g_str_equal (argv[1], "--be-killed"))
+  /* What is rescued may go there. */
+  if (!to_be_killed)
+    g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_test_init (&argc, &argv, NULL);
+
+  if (to_be_killed)
     {
       be_killed (argv[2]);
       return 1;
@@ -526,5 +534,8 @@ main (int   argc,
   add ("copies-only", NULL, test_copies_only);
   add ("damaged-copy", NULL, test_damaged_copy);
 
-  return g_test_run ();
+  result = g_test_run ();
+  g_rmdir (own);
+  g_rmdir (data);
+  return result;
 }
