@@ -56,7 +56,8 @@ check (GTask        *task,
     g_task_return_error (task, error);
 }
 
-/* On a thread of its own: what is typed meanwhile is saved. */
+/* On a thread of its own: what is typed meanwhile is saved. Where the file is gone,
+ * another one has its name, and no connection may be made to that. */
 static gboolean
 check_timer_cb (gpointer data)
 {
@@ -64,6 +65,9 @@ check_timer_cb (gpointer data)
   g_autoptr (GTask) task = NULL;
 
   self->check_timer = 0;
+  if (self->gone != NULL)
+    return G_SOURCE_REMOVE;
+
   self->checking = g_cancellable_new ();
   task = g_task_new (self, self->checking, checked_cb, NULL);
   g_task_set_priority (task, G_PRIORITY_LOW);

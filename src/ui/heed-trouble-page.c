@@ -146,7 +146,7 @@ heed_trouble_page_new_for_copies (const char   *title,
                                   const char   *path,
                                   const char   *copies)
 {
-  GtkWidget *page = heed_trouble_page_new (title, error, path, FALSE);
+  GtkWidget *page = heed_trouble_page_new (title, error, path, FALSE, FALSE);
   HeedTroublePage *self = HEED_TROUBLE_PAGE (page);
 
   gtk_widget_set_visible (self->join_button, TRUE);
