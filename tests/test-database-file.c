@@ -311,7 +311,7 @@ test_check_orphans (JournalFixture *fixture,
   G_GNUC_UNUSED g_autofree char *id = put_note (database, "Title", "Text", 0);
   g_auto (GStrv) problems = NULL;
 
-  run_sql (fixture->path, "INSERT INTO answer VALUES (99, 'a', 'b', 1), (98, 'a', 'b', 1)", FALSE);
+  run_sql (fixture->path, "INSERT INTO answer (entry, path, value, modified) VALUES (99, 'a', 'b', 1), (98, 'a', 'b', 1)", FALSE);
   g_assert_true (heed_database_check (database, &problems, NULL));
   g_assert_cmpuint (g_strv_length (problems), ==, 1);
   g_assert_nonnull (strstr (problems[0], "2 answers"));
@@ -985,6 +985,8 @@ int
 main (int    argc,
       char **argv)
 {
+  static const char * const released[] = { "journal-1.db", "journal-2.db", "journal-3.db" };
+
   g_test_init (&argc, &argv, NULL);
 
   add_test ("/database/open/create", test_create);

@@ -269,7 +269,8 @@ test_tag (JournalFixture *fixture,
   FIND ("a", NULL, .tag = "phone", .limit = 1);
   FIND ("af", NULL, .tag = "phone", .form_id = "note");
   FIND ("c", NULL, .tag = "letter", .item_id = "greet", .completion = HEED_COMPLETION_COMPLETE);
-  FIND ("", NULL, .tag = "Phone");
+  FIND ("abf", NULL, .tag = "Phone");
+  FIND ("", NULL, .tag = "phoné");
   FIND ("", NULL, .tag = "");
 }
 
@@ -487,7 +488,7 @@ static const struct
     "SEARCH entry USING COVERING INDEX entry_by_time (created>? AND created<?)", FALSE },
   { { .form_id = "f", .first_day = 2, .last_day = 3 }, HEED_SELECT_KEYS,
     "SEARCH entry USING COVERING INDEX entry_by_form (form=? AND created>? AND created<?)", FALSE },
-  { { .tag = "t" }, HEED_SELECT_KEYS, "SEARCH wanted USING COVERING INDEX tag_by_name (tag=?)", TRUE },
+  { { .tag = "t" }, HEED_SELECT_KEYS, "SEARCH tag USING COVERING INDEX tag_by_look (look=?)", TRUE },
   { { .tag = "t" }, HEED_SELECT_SUMMARIES, "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)", TRUE },
   { { .deleted = TRUE }, HEED_SELECT_KEYS, "USING INDEX entry_by_deletion", FALSE },
   { { .deleted = TRUE }, HEED_SELECT_SUMMARIES, "USING INDEX entry_by_deletion", FALSE },

@@ -77,7 +77,7 @@ replace (HeedDatabase *database,
 
   do
     {
-      g_assert_true (heed_database_replace_tag (database, tag, with, at (seconds), &last, &n_changed, &error));
+      heed_database_replace_tag (database, tag, with, at (seconds), &last, &n_changed, &error);
       g_assert_no_error (error);
       sum += n_changed;
     }
@@ -164,6 +164,28 @@ test_remove (JournalFixture *fixture,
   assert_tags (fixture->database, both, "phone");
   assert_tags (fixture->database, one, "");
   assert_found (fixture->database, "calls", 0);
+}
+
+/* However a tag is written, it is one, and is called as most entries have it. */
+static void
+test_alike (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autofree char *one = put_tagged (fixture->database, "one", "Work", 1, 0);
+  g_autofree char *two = put_tagged (fixture->database, "two", "work", 2, 0);
+  g_autofree char *three = put_tagged (fixture->database, "three", "work caf\u00e9", 3, 0);
+  g_autofree char *four = put_tagged (fixture->database, "four", "cafe\u0301", 4, 0);
+  g_autofree char *five = put_tagged (fixture->database, "five", "caf\u00e9", 5, 0);
+
+  assert_counts (fixture->database, "caf\u00e9 3, work 3");
+  g_assert_cmpuint (replace (fixture->database, "work", "work", 60), ==, 1);
+  assert_tags (fixture->database, one, "work");
+  g_assert_cmpuint (replace (fixture->database, "CAF\u00c9", "tea", 60), ==, 3);
+  assert_tags (fixture->database, three, "tea work");
+  assert_tags (fixture->database, four, "tea");
+  assert_tags (fixture->database, five, "tea");
+  assert_tags (fixture->database, two, "work");
+  assert_counts (fixture->database, "tea 3, work 3");
 }
 
 /* A summary knows more than the record: it must not be lost. */
@@ -308,6 +330,7 @@ main (int    argc,
   add_test ("/database/tags/counts", test_counts);
   add_test ("/database/tags/unlisted", test_unlisted);
   add_test ("/database/tags/rename", test_rename);
+  add_test ("/database/tags/alike", test_alike);
   add_test ("/database/tags/merge", test_merge);
   add_test ("/database/tags/remove", test_remove);
   add_test ("/database/tags/summary-stays", test_summary_stays);

@@ -73,11 +73,25 @@ test_other_scripts (void)
   assert_found ("سَلام", "سلام", "[سَلام]");
 }
 
+/* A ligature is marked as a whole, and once; what is not seen is marked with what it
+ * stands in. */
+static void
+test_pasted (void)
+{
+  assert_found ("the o\ufb03ce is o\ufb00", "office", "the [o\ufb03ce] is o\ufb00");
+  assert_found ("the o\ufb03ce is o\ufb00", "ice", "the o[\ufb03ce] is o\ufb00");
+  assert_found ("the o\ufb03ce is o\ufb00", "f", "the o[\ufb03]ce is o[\ufb00]");
+  assert_found ("co\u00adope\u200brate x", "cooperate", "[co\u00adope\u200brate] x");
+  assert_found ("\u201cyes\u201d \u2013 no", "\"yes\" - no", "[\u201cyes\u201d \u2013 no]");
+}
+
 static void
 test_white_space (void)
 {
   assert_found ("one\ntwo", "one two", "[one\ntwo]");
   assert_found ("10\u00a0000", "10 000", "[10\u00a0000]");
+  assert_found ("one \n two", "one  two", "[one \n two]");
+  assert_found ("one two", "\u00a0two\u2003", "one [two]");
 }
 
 int
@@ -90,6 +104,7 @@ main (int    argc,
   g_test_add_func ("/find/nothing-wanted", test_nothing_wanted);
   g_test_add_func ("/find/case-and-accents", test_case_and_accents);
   g_test_add_func ("/find/other-scripts", test_other_scripts);
+  g_test_add_func ("/find/pasted", test_pasted);
   g_test_add_func ("/find/white-space", test_white_space);
 
   return g_test_run ();

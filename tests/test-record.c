@@ -102,8 +102,8 @@ test_empty_title (void)
 static void
 test_tags (void)
 {
-  static const char * const tags[] = { "work", "  late\nreply ", "", "Work", "work", " ", NULL };
-  static const char * const expected[] = { "Work", "late reply", "work", NULL };
+  static const char * const tags[] = { "work", "  late\nreply ", "", "Work", "work", " ", "late\u00a0re\u00adply", NULL };
+  static const char * const expected[] = { "Work", "late reply", NULL };
   HeedRecordBuilder *builder = start ();
   g_autoptr (HeedRecord) record = NULL;
 

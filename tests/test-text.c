@@ -96,6 +96,8 @@ test_find_alike (void)
 
   g_assert_cmpstr (heed_text_find_alike (texts, "ONE"), ==, "One");
   g_assert_cmpstr (heed_text_find_alike (texts, "CAFE\u0301"), ==, "caf\u00e9");
+  g_assert_cmpstr (heed_text_find_alike (texts, " T\u00adwo\u00a0"), ==, "two");
+  g_assert_null (heed_text_find_alike ((const char * const []) { "\U0001f3fd", NULL }, "\U0001f3ff"));
   g_assert_null (heed_text_find_alike (texts, "cafe"));
   g_assert_null (heed_text_find_alike (texts, "three"));
   g_assert_null (heed_text_find_alike (NULL, "one"));

@@ -123,7 +123,7 @@ test_unspaced (Index         *index,
   assert_tokens (index, "人々、コーヒー。", "人|々|コ|ー|ヒ|ー");
   assert_tokens (index, "𠮷野家", "𠮷|野|家");
   assert_tokens (index, "สวัสดี", "ส|วั|ส|ดี");
-  assert_tokens (index, "ທີ່ນີ້", "ທີ່|ນີ້");
+  assert_tokens (index, "ທີ່ນີ້", "ທີ|ນີ");
   assert_tokens (index, "ភាសា", "ភា|សា");
   assert_tokens (index, "မြန်မာ", "မြ|န်|မာ");
   assert_tokens (index, "๑๒", "๑|๒");
@@ -161,6 +161,22 @@ test_offsets (Index         *index,
   assert_marked (index, "ไปกินข้าวกัน", "\"กินข้าว\"", "ไป[กินข้าว]กัน");
   assert_marked (index, "葛\xf3\xa0\x84\x80西", "\"葛\"", "[葛\xf3\xa0\x84\x80]西");
   assert_marked (index, "日本 日本", "\"本日\"", "日[本 日]本");
+}
+
+/* The whole character is marked, and the text is not repeated where several tokens
+ * come of one. */
+static void
+test_pasted (Index         *index,
+             gconstpointer  user_data)
+{
+  assert_tokens (index, "№5 20 ℃ 2½ Heed™", "no|5|20|°|c|2|1|2|heed|tm");
+  assert_tokens (index, "well\xe2\x80\x91known 9−17 ⁄", "well|known|9|17");
+  assert_tokens (index, "⼈⽇", "人|日");
+  assert_marked (index, "the o\ufb03ce is", "\"office\"", "the [o\ufb03ce] is");
+  assert_marked (index, "the co\u00adop\u00aderate is", "\"cooperate\"", "the [co\u00adop\u00aderate] is");
+  assert_marked (index, "a ½ b", "\"1 2\"", "a [½] b");
+  assert_marked (index, "a ½ b", "1 OR 2 OR b", "a [½][] [b]");
+  assert_marked (index, "a ㍿ b", "\"株 式 会 社\"", "a [㍿] b");
 }
 
 /* What is no letter, alone or in a place where a mark has none to belong to. */
@@ -276,6 +292,7 @@ main (int    argc,
   add_test ("/tokenizer/mixed", test_mixed);
   add_test ("/tokenizer/forms", test_forms);
   add_test ("/tokenizer/offsets", test_offsets);
+  add_test ("/tokenizer/pasted", test_pasted);
   add_test ("/tokenizer/strays", test_strays);
   add_test ("/tokenizer/endless", test_endless);
   add_test ("/tokenizer/damaged", test_damaged);

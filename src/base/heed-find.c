@@ -20,6 +20,13 @@ typedef struct
   guint place;
 } Folded;
 
+/* However wide a gap is, it is one. */
+static gboolean
+ends_with_space (GArray *folded)
+{
+  return folded->len > 0 && g_array_index (folded, Folded, folded->len - 1).character == ' ';
+}
+
 static GArray *
 fold (const char *text)
 {
@@ -32,7 +39,8 @@ fold (const char *text)
       guint n = heed_fold_character (g_utf8_get_char (p), characters);
 
       for (guint i = 0; i < n; i++)
-        g_array_append_val (folded, ((Folded) { characters[i], place }));
+        if (characters[i] != ' ' || !ends_with_space (folded))
+          g_array_append_val (folded, ((Folded) { characters[i], place }));
     }
 
   return folded;
@@ -43,6 +51,18 @@ get (GArray *folded,
      guint   position)
 {
   return &g_array_index (folded, Folded, position);
+}
+
+static GArray *
+fold_stripped (const char *words)
+{
+  GArray *folded = fold (words);
+
+  if (ends_with_space (folded))
+    g_array_set_size (folded, folded->len - 1);
+  if (folded->len > 0 && get (folded, 0)->character == ' ')
+    g_array_remove_index (folded, 0);
+  return folded;
 }
 
 static gboolean
@@ -98,8 +118,7 @@ heed_find_all (const char *text,
                const char *words)
 {
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (HeedSpan));
-  g_autofree char *stripped = g_strstrip (g_strdup (words));
-  g_autoptr (GArray) wanted = fold (stripped);
+  g_autoptr (GArray) wanted = fold_stripped (words);
   g_autoptr (GArray) folded = wanted->len > 0 ? fold (text) : NULL;
   guint length, i = 0;
 
@@ -113,7 +132,10 @@ heed_find_all (const char *text,
         HeedSpan span = { get (folded, i)->place, get_end (folded, i + wanted->len - 1, length) };
 
         g_array_append_val (spans, span);
-        i += wanted->len;
+        /* What else the last character stands for, such as the rest of a
+         * ligature, is marked already. */
+        for (i += wanted->len; i < folded->len && get (folded, i)->place < span.end; i++)
+          ;
       }
     else
       {

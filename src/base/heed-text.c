@@ -113,22 +113,12 @@ heed_text_excerpt (const char *text,
   return g_strdup_printf ("%.*s…", (int) (cut - line), line);
 }
 
-/* Accents make another word. */
-static char *
-fold_case (const char *text)
-{
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-
-  return g_utf8_casefold (composed != NULL ? composed : text, -1);
-}
-
 /**
  * heed_text_find_alike:
  * @texts: (nullable) (array zero-terminated=1): texts
  * @text: a text
  *
- * Looks for a text that differs from another in nothing but capital and small
- * letters, or in how an accent is encoded.
+ * Looks for a text that is alike to another, see heed_fold_look().
  *
  * Returns: (transfer none) (nullable): the first such of @texts
  */
@@ -136,11 +126,11 @@ const char *
 heed_text_find_alike (const char * const *texts,
                       const char         *text)
 {
-  g_autofree char *wanted = fold_case (text);
+  g_autofree char *wanted = heed_fold_look (text);
 
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
     {
-      g_autofree char *folded = fold_case (texts[i]);
+      g_autofree char *folded = heed_fold_look (texts[i]);
 
       if (g_str_equal (folded, wanted))
         return texts[i];

@@ -10,6 +10,7 @@
 
 #include "heed-demo.h"
 #include "heed-record-edit.h"
+#include "heed-text.h"
 
 /* A record on its way into the journal. */
 typedef struct
@@ -119,10 +120,11 @@ remove_tag (HeedRecordBuilder *builder,
             const char        *tag)
 {
   const char * const *tags = heed_record_get_tags (record);
+  const char *found = heed_text_find_alike (tags, tag);
   g_autoptr (GPtrArray) left = g_ptr_array_new ();
 
   for (guint i = 0; tags[i] != NULL; i++)
-    if (!g_str_equal (tags[i], tag))
+    if (tags[i] != found)
       g_ptr_array_add (left, (gpointer) tags[i]);
   g_ptr_array_add (left, NULL);
   heed_record_builder_set_tags (builder, (const char * const *) left->pdata);
@@ -142,9 +144,9 @@ is_made (HeedRecord *record,
     case HEED_CHANGE_RESTORE:
       return !heed_stamp_is_set (heed_record_get_deleted (record)) || heed_record_is_emptied (record);
     case HEED_CHANGE_ADD_TAG:
-      return g_strv_contains (heed_record_get_tags (record), tag);
+      return heed_text_find_alike (heed_record_get_tags (record), tag) != NULL;
     case HEED_CHANGE_REMOVE_TAG:
-      return !g_strv_contains (heed_record_get_tags (record), tag);
+      return heed_text_find_alike (heed_record_get_tags (record), tag) == NULL;
     default:
       g_assert_not_reached ();
     }

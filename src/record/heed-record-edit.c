@@ -445,7 +445,7 @@ heed_record_has_words_beside (HeedRecord *self,
     return TRUE;
 
   for (guint i = 0; tags[i] != NULL; i++)
-    if (!g_strv_contains (heed_record_get_tags (other), tags[i]))
+    if (heed_text_find_alike (heed_record_get_tags (other), tags[i]) == NULL)
       return TRUE;
 
   for (guint i = 0; i < heed_record_get_n_answers (self); i++)

@@ -6,6 +6,7 @@
 
 #include "heed-record.h"
 
+#include "heed-fold.h"
 #include "heed-text.h"
 
 #include <string.h>
@@ -129,21 +130,27 @@ compare_tags (gconstpointer a,
   return strcmp (*(const char * const *) a, *(const char * const *) b);
 }
 
-/* Tags are a set: trimmed, each once, in one order. */
+/* Tags are a set: trimmed, in one order, and of those that look alike the first in
+ * that order. */
 static GStrv
 normalize_tags (const char * const *tags)
 {
-  g_autoptr (GPtrArray) set = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) looks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) set = g_ptr_array_new ();
 
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
-    {
-      g_autofree char *tag = heed_text_normalize (tags[i]);
+    g_ptr_array_add (all, heed_text_normalize (tags[i]));
+  g_ptr_array_sort (all, compare_tags);
 
-      if (*tag != '\0' && !g_ptr_array_find_with_equal_func (set, tag, g_str_equal, NULL))
-        g_ptr_array_add (set, g_steal_pointer (&tag));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const char *tag = g_ptr_array_index (all, i);
+
+      if (*tag != '\0' && g_hash_table_add (looks, heed_fold_look (tag)))
+        g_ptr_array_add (set, g_strdup (tag));
     }
 
-  g_ptr_array_sort (set, compare_tags);
   g_ptr_array_add (set, NULL);
   return (GStrv) g_ptr_array_free (g_steal_pointer (&set), FALSE);
 }

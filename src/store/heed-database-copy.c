@@ -148,7 +148,7 @@ set_copy_error (HeedDatabase  *self,
 
 /* Where a journal is only read, SQLite would not write the copy either, and would
  * take what stands in for a table of an older one for the table. */
-#define BEFORE_COPY "PRAGMA query_only = OFF; DROP VIEW IF EXISTS temp.entry"
+#define BEFORE_COPY "PRAGMA query_only = OFF; DROP VIEW IF EXISTS temp.entry; DROP VIEW IF EXISTS temp.tag_look"
 
 static gboolean
 vacuum_into (HeedDatabase  *self,

@@ -16,7 +16,7 @@
 #define SELECT_WORDS "SELECT doc, CASE col WHEN 'title' THEN 1 WHEN 'body' THEN 2 ELSE 3 END, offset, term FROM temp.search_words"
 
 /* Since when the index is made with the tokenizer of today. */
-#define INDEX_VERSION 3
+#define INDEX_VERSION 4
 
 /* https://datatracker.ietf.org/doc/draft-eastlake-fnv/ */
 #define FNV_BASIS G_GUINT64_CONSTANT (0xcbf29ce484222325)

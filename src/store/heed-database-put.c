@@ -30,7 +30,7 @@
   "WHERE id = ?1"
 
 #define DELETE_TAGS "DELETE FROM tag WHERE entry = ?1"
-#define INSERT_TAG "INSERT INTO tag (entry, tag) VALUES (?1, ?2)"
+#define INSERT_TAG "INSERT INTO tag (entry, tag, look) VALUES (?1, ?2, heed_fold_look (?2))"
 
 #define DELETE_ANSWER "DELETE FROM answer WHERE entry = ?1 AND path = ?2"
 #define PUT_ANSWER \

@@ -25,7 +25,8 @@ append_conditions (const HeedQuery *self,
 {
   if (self->tag != NULL)
     g_string_append (sql,
-                     " FROM tag AS wanted CROSS JOIN entry ON entry.row = wanted.entry WHERE wanted.tag = ?3 AND ");
+                     " FROM tag_look AS wanted CROSS JOIN entry ON entry.row = wanted.entry "
+                     "WHERE wanted.look = heed_fold_look (?3) AND ");
   else
     g_string_append (sql, " FROM entry WHERE ");
   g_string_append (sql, self->deleted ? "deleted IS NOT NULL AND " HEED_HOLDS_SOMETHING : "deleted IS NULL");

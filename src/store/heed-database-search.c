@@ -49,7 +49,7 @@ enum
 static gboolean
 is_quote (gunichar c)
 {
-  return c == '"' || c == 0x201c || c == 0x201d || c == 0x201e;
+  return c == '"' || c == 0xab || c == 0xbb || (c >= 0x201c && c <= 0x201f);
 }
 
 /* Whether there is anything in it that the index knows as part of a word. */
@@ -80,7 +80,7 @@ end_term (GString    *expression,
           GHashTable *terms,
           gboolean    prefix)
 {
-  g_autofree char *folded = g_utf8_casefold (term->str, -1);
+  g_autofree char *folded = heed_text_fold (term->str);
   guint n_terms = g_hash_table_size (terms);
 
   if (n_terms < MAX_TERMS && has_word (term->str) &&

@@ -8,12 +8,47 @@
 #include "heed-record-edit.h"
 #include "heed-text.h"
 
+/* Each way in which a tag is written, with what it looks like. */
 #define SELECT_TAGS \
-  "SELECT tag, count(*) FROM tag CROSS JOIN entry ON entry.row = tag.entry " \
-  "WHERE deleted IS NULL AND listed = 1 GROUP BY tag"
+  "SELECT tag, count(*), look FROM tag_look CROSS JOIN entry ON entry.row = tag_look.entry " \
+  "WHERE deleted IS NULL AND listed = 1 GROUP BY look, tag"
 #define SELECT_TAGGED \
   "SELECT id, row FROM tag CROSS JOIN entry ON entry.row = tag.entry " \
-  "WHERE tag.tag = ?1 AND tag.entry > ?2 AND deleted IS NULL ORDER BY tag.entry LIMIT ?3"
+  "WHERE look = heed_fold_look (?1) AND tag.entry > ?2 AND deleted IS NULL ORDER BY tag.entry LIMIT ?3"
+
+/* The tags that are counted, and of the last one how it is written most. */
+typedef struct
+{
+  GPtrArray *counts;
+  char *look;
+  guint most;
+} Tally;
+
+static void
+add_way (Tally      *tally,
+         const char *tag,
+         guint       entries,
+         const char *look)
+{
+  HeedTagCount *count;
+
+  if (g_strcmp0 (tally->look, look) != 0)
+    {
+      g_free (tally->look);
+      tally->look = g_strdup (look);
+      tally->most = 0;
+      g_ptr_array_add (tally->counts, g_new0 (HeedTagCount, 1));
+    }
+
+  count = g_ptr_array_index (tally->counts, tally->counts->len - 1);
+  count->entries += entries;
+  if (entries > tally->most)
+    {
+      tally->most = entries;
+      g_free (count->tag);
+      count->tag = g_strdup (tag);
+    }
+}
 
 static int
 compare_counts (gconstpointer a,
@@ -55,7 +90,8 @@ find_tagged (HeedDatabase  *self,
   return step == HEED_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
-/* Where the entry has the new tag already, the record keeps one of them. */
+/* Where the entry has the new tag already, the record keeps one of them. The new
+ * tag may be another way to write the old one. */
 static HeedRecord *
 retag (HeedRecord *record,
        const char *tag,
@@ -63,10 +99,12 @@ retag (HeedRecord *record,
        HeedStamp   now)
 {
   HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+  const char * const old[] = { tag, NULL };
+  const char * const new[] = { with, NULL };
   g_auto (GStrv) tags = g_strdupv ((GStrv) heed_record_get_tags (record));
 
   for (guint i = 0; tags[i] != NULL; i++)
-    if (g_str_equal (tags[i], tag))
+    if (heed_text_find_alike (old, tags[i]) != NULL || heed_text_find_alike (new, tags[i]) != NULL)
       {
         g_free (tags[i]);
         tags[i] = g_strdup (heed_text_or_empty (with));
@@ -98,6 +136,7 @@ replace_in_entry (HeedDatabase  *self,
                   const char    *tag,
                   const char    *with,
                   HeedStamp      now,
+                  gboolean      *changed,
                   GError       **error)
 {
   g_autoptr (HeedSummary) old_summary = NULL;
@@ -107,11 +146,16 @@ replace_in_entry (HeedDatabase  *self,
   gboolean written;
   gint64 row;
 
+  *changed = FALSE;
   old = heed_database_load (self, id, &row, &old_summary, error);
   if (old == NULL)
     return FALSE;
 
   record = retag (old, tag, with, now);
+  if (g_strv_equal (heed_record_get_tags (record), heed_record_get_tags (old)))
+    return TRUE;
+
+  *changed = TRUE;
   summary = summarize_as_before (record, old_summary);
   return heed_database_put_within (self, record, summary, &written, error);
 }
@@ -129,18 +173,22 @@ replace_in_part (HeedDatabase  *self,
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) ids = find_tagged (self, tag, *last, rows, error);
   gint64 begun = g_get_monotonic_time ();
+  guint next = 0;
 
   if (ids == NULL)
     return FALSE;
 
-  while (*n_changed < ids->len && !heed_database_part_is_done (*n_changed, begun))
+  for (; next < ids->len && !heed_database_part_is_done (next, begun); next++)
     {
-      *last = g_array_index (rows, gint64, *n_changed);
-      if (!replace_in_entry (self, g_ptr_array_index (ids, (*n_changed)++), tag, with, now, error))
+      gboolean changed;
+
+      *last = g_array_index (rows, gint64, next);
+      if (!replace_in_entry (self, g_ptr_array_index (ids, next), tag, with, now, &changed, error))
         return FALSE;
+      *n_changed += changed;
     }
 
-  if (*n_changed == ids->len && ids->len < HEED_DATABASE_PART)
+  if (next == ids->len && ids->len < HEED_DATABASE_PART)
     *last = 0;
   return TRUE;
 }
@@ -151,7 +199,7 @@ replace_in_part (HeedDatabase  *self,
  * @error: return location for an error
  *
  * Counts the entries of each tag, among those that are listed and were not
- * deleted.
+ * deleted. Tags that look alike are one, which is written as most entries have it.
  *
  * Returns: (transfer full) (element-type HeedTagCount) (nullable): the tags in
  *   the order of the person's language, or %NULL with an error of the domain
@@ -163,6 +211,7 @@ heed_database_get_tags (HeedDatabase  *self,
 {
   g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_tag_count_free);
   g_autoptr (HeedStatement) statement = NULL;
+  Tally tally = { .counts = counts };
   HeedStep step;
 
   heed_database_assert_usable (self);
@@ -172,14 +221,10 @@ heed_database_get_tags (HeedDatabase  *self,
     return NULL;
 
   while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
-    {
-      HeedTagCount *count = g_new0 (HeedTagCount, 1);
+    add_way (&tally, heed_statement_get_text (statement, 0), (guint) heed_statement_get_int (statement, 1),
+             heed_statement_get_text (statement, 2));
 
-      count->tag = g_strdup (heed_statement_get_text (statement, 0));
-      count->entries = (guint) heed_statement_get_int (statement, 1);
-      g_ptr_array_add (counts, count);
-    }
-
+  g_free (tally.look);
   g_ptr_array_sort (counts, compare_counts);
   return step == HEED_STEP_DONE ? g_steal_pointer (&counts) : NULL;
 }
@@ -196,9 +241,9 @@ heed_database_get_tags (HeedDatabase  *self,
  * @n_changed: (out): how many entries were changed
  * @error: return location for an error
  *
- * Renames a tag, joins it with another, or takes it off, in all entries that
- * were not deleted. Each is changed as heed_database_put() would; what is in the
- * trash stays as it was deleted. A call changes no more than
+ * Renames a tag, however it is written, joins it with another, or takes it off, in
+ * all entries that were not deleted. Each is changed as heed_database_put() would;
+ * what is in the trash stays as it was deleted. A call changes no more than
  * %HEED_DATABASE_PART, and as many as can be changed in %HEED_DATABASE_STEP, in one
  * transaction, so that others can write in between.
  *
@@ -221,8 +266,6 @@ heed_database_replace_tag (HeedDatabase  *self,
   g_return_val_if_fail (tag != NULL && last != NULL && n_changed != NULL, FALSE);
 
   *n_changed = 0;
-  if (g_strcmp0 (tag, normalized) == 0)
-    return TRUE;
   if (!heed_database_begin_write (self, error))
     return FALSE;
 

@@ -21,13 +21,18 @@
 #define HEADER_VERSION 60
 #define HEADER_APPLICATION_ID 68
 
+#define TAG_LOOK \
+  "CREATE TEMP VIEW tag_look AS SELECT entry, tag, heed_fold_look (tag) AS look FROM main.tag " \
+  "WHERE NOT EXISTS (SELECT 1 FROM main.tag AS other WHERE other.entry = main.tag.entry AND other.tag < main.tag.tag " \
+  "  AND heed_fold_look (other.tag) = heed_fold_look (main.tag.tag));"
+
 /* By version: what lets the statements of today read an older journal that may
  * not be written, such as one on a disc. Tables in the temporary schema hide
  * those of the file. */
 static const char * const stand_ins[] = {
-  [1] = "CREATE TEMP VIEW entry AS SELECT *, 1 AS listed FROM main.entry",
-  [2] = "",
-  [3] = "",
+  [1] = "CREATE TEMP VIEW entry AS SELECT *, 1 AS listed FROM main.entry;" TAG_LOOK,
+  [2] = TAG_LOOK,
+  [3] = TAG_LOOK,
 };
 
 static guint32

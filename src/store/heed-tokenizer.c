@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How the search index takes text apart. Where words are written with spaces
- * between them, a word is a token, folded as heed_fold_character() does: SQLite's
- * own unicode61 knows the accents of Latin letters only, and takes an Arabic word
- * apart at its vowel signs. Where they are not, nobody can tell without a
+/* How the search index takes text apart: it is folded as heed_fold_character()
+ * does, and what comes of that is taken apart. SQLite's own unicode61 knows the
+ * accents of Latin letters only, and takes an Arabic word apart at its vowel signs.
+ * Where words are written with spaces between them, a word is a token. Where they are not, nobody can tell without a
  * dictionary where a word begins, so each letter is a token by itself: whatever
  * part of the text is searched for is then found, as a phrase of letters. So is
  * each sign. https://www.sqlite.org/fts5.html#custom_tokenizers */
@@ -22,18 +22,22 @@
  * be asked. */
 #define FIRST_SPLIT 0x0e00
 
-#define HALFWIDTH_VOICED_MARK 0xff9e
-#define HALFWIDTH_SEMI_VOICED_MARK 0xff9f
-
-/* A text that is being taken apart. */
+/* A text that is being taken apart. The token that has begun is empty between
+ * two. */
 typedef struct
 {
   const char *text;
   const char *end;
   void *context;
   HeedTokenFunc emit;
-  GString *token; /* the word that is being folded */
-  int code;
+  int code; /* what SQLite said to the last token */
+
+  GString *token;
+  const char *token_start;
+  const char *token_end;
+  const char *free; /* where the last token ended */
+  gboolean is_letter; /* a token by itself */
+  gboolean is_apart;  /* has letters that were taken apart */
 } Walk;
 
 /* Letters that several scripts share and that nothing but East Asian text has:
@@ -42,19 +46,6 @@ static gboolean
 is_shared_letter (gunichar c)
 {
   return c == 0x3006 || (c >= 0x3031 && c <= 0x3035) || c == 0x30fc || c == 0xff70;
-}
-
-static gboolean
-is_mark (gunichar c)
-{
-  return g_unichar_ismark (c) || c == HALFWIDTH_VOICED_MARK || c == HALFWIDTH_SEMI_VOICED_MARK;
-}
-
-/* Whether the same letter may also be written in another way. */
-static gboolean
-has_compatible (gunichar c)
-{
-  return (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xffef) || (c >= 0x2f800 && c <= 0x2fa1f);
 }
 
 /* Reads one character, or one byte of what a damaged disk made of it, as a
@@ -78,101 +69,147 @@ read_character (const char  *p,
   return c;
 }
 
-/* What words are made of, and what goes on with one. */
+/* Those of ASCII are typed as punctuation, too. */
+static gboolean
+is_sign (gunichar c)
+{
+  if (c < 0x80)
+    return FALSE;
+
+  switch ((int) g_unichar_type (c))
+    {
+    case G_UNICODE_CURRENCY_SYMBOL:
+    case G_UNICODE_MATH_SYMBOL:
+    case G_UNICODE_MODIFIER_SYMBOL:
+    case G_UNICODE_OTHER_SYMBOL:
+      return !heed_fold_is_nothing (c);
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 is_of_word (gunichar c)
 {
   return g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE;
 }
 
-static gboolean
-goes_on (gunichar c)
+/* Gives the token that has begun, if any. Letters that were taken apart are put
+ * together again, so that those of Hangul are what they are. No two may share a
+ * place in the text, or highlight() would repeat it: of the tokens that one
+ * character makes, the first has it. */
+static void
+end_token (Walk *walk)
 {
-  return is_of_word (c) || g_unichar_ismark (c) || heed_fold_is_nothing (c);
+  g_autofree char *composed = NULL;
+  const char *start = MAX (walk->token_start, walk->free);
+  const char *end = MAX (walk->token_end, start);
+  const char *token = walk->token->str;
+
+  if (walk->token->len == 0)
+    return;
+
+  if (walk->is_apart)
+    token = composed = g_utf8_normalize (walk->token->str, (gssize) walk->token->len, G_NORMALIZE_NFC);
+  if (walk->code == SQLITE_OK)
+    walk->code = walk->emit (walk->context, 0, token, (int) strlen (token),
+                             (int) (start - walk->text), (int) (end - walk->text));
+  walk->free = end;
+  g_string_truncate (walk->token, 0);
 }
 
-/* Gives the word that begins at @start. Letters that were taken apart are put
- * together again, so that those of Hangul are what they are. */
-static const char *
-emit_word (Walk       *walk,
-           const char *start,
-           const char *end)
+/* A part of a syllable of Hangul that another stands before. */
+static gboolean
+is_following_jamo (gunichar c)
 {
-  GString *token = walk->token;
-  g_autofree char *composed = NULL;
-  const char *p, *next;
-
-  g_string_truncate (token, 0);
-
-  for (p = start; p < end; p = next)
-    {
-      gunichar c = read_character (p, end, &next);
-
-      if (!goes_on (c))
-        break;
-      if (c < 0x80)
-        g_string_append_c (token, g_ascii_tolower ((char) c));
-      else
-        heed_fold_append (token, c);
-    }
-
-  if (token->len == 0)
-    return p;
-
-  if (!g_str_is_ascii (token->str))
-    {
-      composed = g_utf8_normalize (token->str, (gssize) token->len, G_NORMALIZE_NFC);
-      g_string_assign (token, composed);
-    }
-  walk->code = walk->emit (walk->context, 0, token->str, (int) token->len,
-                           (int) (start - walk->text), (int) (p - walk->text));
-  return p;
+  return c >= 0x1160 && c <= 0x11ff;
 }
 
 static void
-emit_words (Walk       *walk,
+add_to_token (Walk       *walk,
+              gunichar    c,
+              const char *start,
+              const char *end)
+{
+  if (walk->token->len == 0)
+    {
+      walk->token_start = start;
+      walk->is_letter = FALSE;
+      walk->is_apart = FALSE;
+    }
+
+  walk->token_end = end;
+  if (c < 0x80)
+    {
+      g_string_append_c (walk->token, (char) c);
+      return;
+    }
+
+  walk->is_apart |= g_unichar_ismark (c) || is_following_jamo (c);
+  if (!walk->is_letter || walk->token->len < MAX_LETTER)
+    g_string_append_unichar (walk->token, c);
+}
+
+/* Adds a character that was folded; @start and @end are those of what it comes
+ * from. */
+static void
+add_folded (Walk       *walk,
+            gunichar    c,
             const char *start,
             const char *end)
 {
-  const char *next;
-
-  for (const char *p = start; p < end && walk->code == SQLITE_OK; p = next)
-    if (is_of_word (read_character (p, end, &next)))
-      next = emit_word (walk, p, end);
+  if (heed_tokenizer_splits (c))
+    {
+      end_token (walk);
+      add_to_token (walk, c, start, end);
+      walk->is_letter = TRUE;
+    }
+  else if (is_of_word (c))
+    {
+      if (walk->is_letter)
+        end_token (walk);
+      add_to_token (walk, c, start, end);
+    }
+  else if (!g_unichar_ismark (c))
+    {
+      end_token (walk);
+    }
+  else if (walk->token->len > 0)
+    {
+      add_to_token (walk, c, start, end);
+    }
 }
 
-/* Gives one letter, which begins at @start, with its marks. */
-static const char *
-emit_letter (Walk       *walk,
-             const char *start)
+/* What becomes words or a fraction, such as “№” or “½”, is no part of the word
+ * beside it. */
+static gboolean
+stands_alone (gunichar c,
+              guint    n_folded)
 {
-  char letter[MAX_LETTER + 1] = { 0 };
-  gsize length = 0;
-  gboolean normalize;
-  const char *p, *next;
-  gunichar c = read_character (start, walk->end, &next);
-  g_autofree char *normalized = NULL;
-  const char *token = letter;
+  return is_sign (c) || (n_folded > 1 && g_unichar_type (c) == G_UNICODE_OTHER_NUMBER);
+}
 
-  normalize = has_compatible (c);
-  for (p = start; p < walk->end; p = next)
-    {
-      c = read_character (p, walk->end, &next);
-      if (p > start && !is_mark (c) && !heed_fold_is_nothing (c))
-        break;
-      if (heed_fold_is_nothing (c) || length + (gsize) (next - p) > MAX_LETTER)
-        continue;
+static void
+add_character (Walk       *walk,
+               gunichar    c,
+               const char *start,
+               const char *end)
+{
+  gunichar folded[HEED_FOLD_MAX];
+  guint n = heed_fold_character (c, folded);
+  gboolean alone = stands_alone (c, n);
 
-      memcpy (letter + length, p, (gsize) (next - p));
-      length += (gsize) (next - p);
-      normalize |= p > start;
-    }
+  if (alone)
+    end_token (walk);
+  for (guint i = 0; i < n; i++)
+    add_folded (walk, folded[i], start, end);
 
-  if (normalize)
-    token = normalized = g_utf8_normalize (letter, (gssize) length, G_NORMALIZE_ALL_COMPOSE);
-  walk->code = walk->emit (walk->context, 0, token, (int) strlen (token),
-                           (int) (start - walk->text), (int) (p - walk->text));
-  return p;
+  /* Accents and what is not seen belong to what stands before. */
+  if (n == 0 && walk->token->len > 0)
+    walk->token_end = end;
+  /* A sign that stays one may have a mark of its own. */
+  if (alone && (n > 1 || folded[0] != c))
+    end_token (walk);
 }
 
 static int
@@ -188,21 +225,26 @@ tokenize_cb (Fts5Tokenizer *tokenizer,
     .end = text + length,
     .context = context,
     .emit = emit,
-    .token = g_string_new (NULL),
     .code = SQLITE_OK,
+    .token = g_string_new (NULL),
+    .free = text,
   };
-  const char *words = text, *next;
+  const char *next;
 
   for (const char *p = text; p < walk.end && walk.code == SQLITE_OK; p = next)
-    if (heed_tokenizer_splits (read_character (p, walk.end, &next)))
-      {
-        emit_words (&walk, words, p);
-        if (walk.code == SQLITE_OK)
-          words = next = emit_letter (&walk, p);
-      }
+    {
+      gunichar c = read_character (p, walk.end, &next);
+
+      if (c >= 0x80)
+        add_character (&walk, c, p, next);
+      else if (!g_ascii_isalnum ((char) c))
+        end_token (&walk);
+      else
+        add_folded (&walk, (gunichar) g_ascii_tolower ((char) c), p, next);
+    }
 
   if (walk.code == SQLITE_OK)
-    emit_words (&walk, words, walk.end);
+    end_token (&walk);
   g_string_free (walk.token, TRUE);
   return walk.code == SQLITE_DONE ? SQLITE_OK : walk.code;
 }
@@ -241,12 +283,26 @@ find_api (sqlite3   *handle,
   return code == SQLITE_OK && *api == NULL ? SQLITE_ERROR : code;
 }
 
+/* heed_fold_look (text): what of a tag is compared. */
+static void
+look_cb (sqlite3_context  *context,
+         int               n_arguments,
+         sqlite3_value   **arguments)
+{
+  const char *text = (const char *) sqlite3_value_text (arguments[0]);
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+
+  if (valid != NULL)
+    sqlite3_result_text (context, heed_fold_look (valid), -1, g_free);
+}
+
 /**
  * heed_tokenizer_register:
  * @handle: a connection
  *
- * Makes the tokenizer known to a connection. Every connection that uses the
- * search index has to know it before.
+ * Makes the tokenizer known to a connection, and to its SQL the function
+ * heed_fold_look(). Every connection that uses the search index has to know them
+ * before.
  *
  * Returns: `SQLITE_OK` or an error of SQLite
  */
@@ -257,7 +313,12 @@ heed_tokenizer_register (sqlite3 *handle)
   fts5_api *api;
   int code = find_api (handle, &api);
 
-  return code == SQLITE_OK ? api->xCreateTokenizer (api, HEED_TOKENIZER_NAME, api, &methods, NULL) : code;
+  if (code == SQLITE_OK)
+    code = api->xCreateTokenizer (api, HEED_TOKENIZER_NAME, api, &methods, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2 (handle, "heed_fold_look", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                                       NULL, look_cb, NULL, NULL, NULL);
+  return code;
 }
 
 /**
@@ -276,25 +337,6 @@ heed_tokenizer_foreach (const char    *text,
                         gpointer       data)
 {
   tokenize_cb (NULL, data, 0, text, (int) strlen (text), func);
-}
-
-/* Those of ASCII are typed as punctuation, too. */
-static gboolean
-is_sign (gunichar c)
-{
-  if (c < 0x80)
-    return FALSE;
-
-  switch ((int) g_unichar_type (c))
-    {
-    case G_UNICODE_CURRENCY_SYMBOL:
-    case G_UNICODE_MATH_SYMBOL:
-    case G_UNICODE_MODIFIER_SYMBOL:
-    case G_UNICODE_OTHER_SYMBOL:
-      return !heed_fold_is_nothing (c);
-    default:
-      return FALSE;
-    }
 }
 
 /**
@@ -340,5 +382,12 @@ heed_tokenizer_splits (gunichar c)
 gboolean
 heed_tokenizer_knows (gunichar c)
 {
-  return is_of_word (c) || heed_tokenizer_splits (c);
+  gunichar folded[HEED_FOLD_MAX];
+  guint n = heed_fold_character (c, folded);
+
+  for (guint i = 0; i < n; i++)
+    if (is_of_word (folded[i]) || heed_tokenizer_splits (folded[i]))
+      return TRUE;
+
+  return FALSE;
 }

@@ -7,6 +7,7 @@
 
 #include "heed-date-button.h"
 #include "heed-known-tags.h"
+#include "heed-text.h"
 #include "heed-tinted-icon.h"
 
 #include <glib/gi18n.h>
@@ -53,9 +54,10 @@ static guint
 find_tag (HeedFilterPopover *self)
 {
   const char *wanted = heed_filter_get_tag (self->filter);
+  const char *known = wanted != NULL ? heed_text_find_alike ((const char * const *) self->tags, wanted) : NULL;
 
-  for (guint i = 0; wanted != NULL && self->tags != NULL && self->tags[i] != NULL; i++)
-    if (g_str_equal (self->tags[i], wanted))
+  for (guint i = 0; known != NULL; i++)
+    if (self->tags[i] == known)
       return i + 1;
 
   return 0;
