@@ -181,6 +181,30 @@ test_search_filters (CliFixture    *fixture,
   assert_says (fixture->err, "“poem”");
 }
 
+/* What stands for the words in the journal is neither found nor shown. */
+static void
+test_search_words_of_form (CliFixture    *fixture,
+                           gconstpointer  user_data)
+{
+  static const char * const ids[] = { "search personal", "search professional" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      run (fixture, ids[i]);
+      g_assert_cmpint (fixture->status, ==, 0);
+      g_assert_cmpstr (fixture->out, ==, "");
+    }
+
+  run (fixture, "search private life laptops");
+  assert_worked (fixture);
+  g_assert_cmpuint (count_lines (fixture->out), ==, 1);
+  g_assert_null (strstr (fixture->out, "professional"));
+  run (fixture, "search went well");
+  assert_worked (fixture);
+  g_assert_cmpuint (count_lines (fixture->out), >, 0);
+  g_assert_null (strstr (fixture->out, "went-well"));
+}
+
 /* What is no day, and what nothing could fit. */
 static void
 test_filters_refused (CliFixture    *fixture,
@@ -370,6 +394,7 @@ main (int    argc,
   ADD_DEMO_TEST ("/list/form", test_list_form);
   ADD_DEMO_TEST ("/list/filters", test_list_filters);
   ADD_DEMO_TEST ("/search/filters", test_search_filters);
+  ADD_DEMO_TEST ("/search/words-of-form", test_search_words_of_form);
   ADD_DEMO_TEST ("/list/filters-refused", test_filters_refused);
   ADD_EMPTY_TEST ("/list/unknown-form", test_list_unknown_form);
   ADD_EMPTY_TEST ("/list/empty", test_list_empty);

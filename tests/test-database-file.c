@@ -985,8 +985,6 @@ int
 main (int    argc,
       char **argv)
 {
-  static const char * const released[] = { "journal-1.db", "journal-2.db", "journal-3.db" };
-
   g_test_init (&argc, &argv, NULL);
 
   add_test ("/database/open/create", test_create);

@@ -7,6 +7,7 @@
 
 #include "heed-record-edit.h"
 
+#include <math.h>
 #include <string.h>
 
 static GPtrArray *
@@ -192,6 +193,52 @@ test_restored_over (JournalFixture *fixture,
   g_assert_cmpstr (heed_entry_get_answer (entry, "body"), ==, "first again");
 }
 
+static guint
+count_found (JournalFixture *fixture,
+             const char     *words)
+{
+  HeedQuery query = { .words = (char *) words };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) snippets = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  heed_journal_search_async (fixture->journal, &query, NULL, keep_result_cb, &result);
+  entries = heed_journal_search_finish (fixture->journal, wait_for_result (&result), &snippets, NULL);
+  return entries->len;
+}
+
+/* An entry that an older Heed wrote is found by the words that its form shows, once
+ * the journal was open with the workbook, and is as it was. */
+static void
+test_wording (JournalFixture *fixture,
+              gconstpointer   data)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, "try");
+  g_autoptr (HeedRecord) record = NULL;
+  HeedSummaryFacts facts = { .mean_rating = NAN, .listed = TRUE };
+  g_autoptr (HeedSummary) summary = NULL;
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (HeedEntry) entry = NULL;
+
+  heed_record_builder_set_answer (builder, "how", "went-well", 1);
+  record = heed_record_builder_end (builder);
+  summary = heed_summary_new_from_parts (record, &facts);
+  journal_fixture_close (fixture);
+  database = heed_database_open (fixture->path, HEED_DATABASE_NONE, NULL);
+  g_assert_true (heed_database_put (database, record, summary, NULL));
+  g_assert_true (heed_database_close (database, NULL));
+
+  journal_fixture_open (fixture);
+  wait_for_journal (fixture->journal);
+  g_assert_cmpuint (count_found (fixture, "\"it went well\""), ==, 1);
+  entry = journal_fixture_dup_entry (fixture, 0);
+  g_assert_true (heed_record_equal (heed_entry_get_record (entry), record));
+
+  heed_entry_set_answer (entry, "how", NULL);
+  journal_fixture_save (fixture);
+  g_assert_cmpuint (count_found (fixture, "well"), ==, 0);
+}
+
 #define ADD(name, func) \
   g_test_add ("/journal-query/" name, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
 
@@ -207,5 +254,6 @@ main (int   argc,
   ADD ("versions", test_versions);
   ADD ("restored-over", test_restored_over);
   ADD ("copy", test_copy);
+  ADD ("wording", test_wording);
   return g_test_run ();
 }

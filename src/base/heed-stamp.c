@@ -180,6 +180,17 @@ heed_stamp_parse (const char *text,
   return TRUE;
 }
 
+static GDateTime *
+day_to_noon (guint32 day)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  return g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
+                                g_date_get_day (&date), 12, 0, 0);
+}
+
 /**
  * heed_day_format:
  * @day: a Julian day number
@@ -194,19 +205,33 @@ heed_day_format (guint32 day)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) time = NULL;
-  GDate date;
 
   g_return_val_if_fail (g_date_valid_julian (day), NULL);
 
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-  time = g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
-                                g_date_get_day (&date), 12, 0, 0);
+  time = day_to_noon (day);
+  if (g_date_time_get_year (time) != g_date_time_get_year (now))
+    return heed_day_format_in_full (day);
 
-  if (g_date_get_year (&date) == g_date_time_get_year (now))
-    /* Translators: a day of this year, such as “21 November”, in g_date_time_format() codes. */
-    return g_date_time_format (time, _("%-e %B"));
+  /* Translators: a day of this year, such as “21 November”, in g_date_time_format() codes. */
+  return g_date_time_format (time, _("%-e %B"));
+}
 
+/**
+ * heed_day_format_in_full:
+ * @day: a Julian day number
+ *
+ * Writes a day for a person with its year, such as "21 November 2025".
+ *
+ * Returns: (transfer full): the text in the person's language
+ */
+char *
+heed_day_format_in_full (guint32 day)
+{
+  g_autoptr (GDateTime) time = NULL;
+
+  g_return_val_if_fail (g_date_valid_julian (day), NULL);
+
+  time = day_to_noon (day);
   /* Translators: a day of another year, such as “21 November 2025”, in g_date_time_format() codes. */
   return g_date_time_format (time, _("%-e %B %Y"));
 }

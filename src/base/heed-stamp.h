@@ -38,6 +38,7 @@ char      *heed_stamp_format    (HeedStamp    stamp);
 gboolean   heed_stamp_parse     (const char  *text,
                                  HeedStamp   *stamp);
 char      *heed_day_format      (guint32      day);
+char      *heed_day_format_in_full (guint32   day);
 char      *heed_day_format_iso  (guint32      day);
 gboolean   heed_day_parse_iso   (const char  *text,
                                  guint32     *day);

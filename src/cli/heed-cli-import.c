@@ -33,6 +33,22 @@ read_entries (const char  *path,
                                          : heed_json_read_file (path, error);
 }
 
+/* A journal that an older Heed wrote may never have been open in the window. */
+static gboolean
+update_wording (HeedDatabase  *database,
+                HeedWorkbook  *workbook,
+                GError       **error)
+{
+  gint64 last = 0;
+
+  do
+    if (!heed_database_update_wording (database, workbook, &last, error))
+      return FALSE;
+  while (last != 0);
+
+  return TRUE;
+}
+
 /* A journal is made where there is none, once it is known that there is
  * something to put into it, and does not stay if that fails. */
 static gboolean
@@ -50,7 +66,8 @@ put_entries (HeedCliInput  *input,
   if (database == NULL)
     return FALSE;
   if (heed_database_import (database, records, workbook, counts, kept_in, error) &&
-      (versions == NULL || heed_database_import_versions (database, versions, counts, error)))
+      (versions == NULL || heed_database_import_versions (database, versions, counts, error)) &&
+      update_wording (database, workbook, error))
     return heed_database_close (database, error);
 
   heed_database_discard (database);

@@ -67,9 +67,9 @@ const HeedCliCommand heed_cli_search = {
   .words = N_("WORDS…"),
   .summary = N_("List the entries that have all of the words in them, the best first"),
   .details = N_("The words are looked for in titles, answers and tags, however they are\n"
-                "capitalized, and also as the beginning of longer words. Each line has an\n"
-                "entry’s id, its day, its form, and the words around what was found, with tabs\n"
-                "between them."),
+                "capitalized or accented, and also as the beginning of longer words; of answers\n"
+                "that were chosen, the words that the form shows. Each line has an entry’s id,\n"
+                "its day, its form, and the words around what was found, with tabs between them."),
   .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_FILTER | HEED_CLI_OPTION_LIMIT,
   .run = run,
 };

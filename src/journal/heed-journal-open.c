@@ -24,6 +24,26 @@ static void close_saved_cb (GObject      *source,
                             GAsyncResult *result,
                             gpointer      data);
 
+/* Lists and the search show what there was until it succeeds, the next time. */
+static void
+wording_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (HeedJournal) self = data;
+  g_autoptr (GError) error = NULL;
+  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  if (news == NULL)
+    {
+      g_debug ("The wording of entries was not brought up to date: %s", error->message);
+      return;
+    }
+
+  heed_journal_take_news (self, news);
+  heed_news_free (news);
+}
+
 static void
 readers_open_cb (GObject      *source,
                  GAsyncResult *result,
@@ -41,6 +61,8 @@ readers_open_cb (GObject      *source,
   heed_journal_start_looking (self);
   heed_journal_start_checking (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
+  heed_journal_call (self, heed_work_update_wording, heed_journal_new_work (self), (GDestroyNotify) heed_news_free, NULL,
+                     wording_cb, g_object_ref (self));
   g_task_return_boolean (task, TRUE);
 }
 

@@ -373,6 +373,22 @@ heed_work_import (HeedDatabase  *database,
   return heed_work_gather_news (work, database, error);
 }
 
+/* What lists and the search know of entries that were written with other words. */
+gpointer
+heed_work_update_wording (HeedDatabase  *database,
+                          gpointer       data,
+                          GError       **error)
+{
+  HeedWork *work = data;
+
+  if (!heed_database_update_wording (database, work->workbook, &work->last, error))
+    return NULL;
+  if (work->last != 0)
+    return HEED_STORE_AGAIN;
+
+  return heed_work_gather_news (work, database, error);
+}
+
 /* The sample journal, moved to now, and then the place of every entry. */
 gpointer
 heed_work_fill_demo (HeedDatabase  *database,

@@ -147,6 +147,9 @@ gpointer     heed_work_empty_trash  (HeedDatabase  *database,
 gpointer     heed_work_import       (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);
+gpointer     heed_work_update_wording (HeedDatabase *database,
+                                     gpointer       work,
+                                     GError       **error);
 gpointer     heed_work_fill_demo    (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);

@@ -6,6 +6,7 @@
 #include "heed-summary.h"
 
 #include "heed-text.h"
+#include "heed-wording.h"
 
 #include <math.h>
 
@@ -17,6 +18,8 @@ struct _HeedSummary
   HeedProgress progress;
   double mean_rating;
   gboolean listed;
+  gint64 wording;
+  GHashTable *shown; /* NULL where each answer is shown as it is, or that is not known */
 };
 
 G_DEFINE_BOXED_TYPE (HeedSummary, heed_summary, heed_summary_ref, heed_summary_unref)
@@ -28,6 +31,27 @@ clear_summary (gpointer data)
 
   heed_record_unref (self->head);
   g_free (self->excerpt);
+  g_clear_pointer (&self->shown, g_hash_table_unref);
+}
+
+static GHashTable *
+collect_shown (HeedRecord *record,
+               HeedForm   *form)
+{
+  GHashTable *shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path, *value;
+      char *words;
+
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      words = heed_wording_dup_shown (form, path, value);
+      if (words != NULL)
+        g_hash_table_insert (shown, g_strdup (path), words);
+    }
+
+  return shown;
 }
 
 /* An entry of a form that this workbook does not have still shows its words. */
@@ -76,6 +100,8 @@ heed_summary_new (HeedRecord *record,
   self->progress = heed_outline_get_progress (outline, NULL);
   self->mean_rating = heed_outline_get_mean_rating (outline);
   self->listed = heed_form_is_listed (form);
+  self->wording = heed_wording_get_mark (form);
+  self->shown = collect_shown (record, form);
   return self;
 }
 
@@ -100,6 +126,8 @@ heed_summary_new_from_parts (HeedRecord             *head,
   self->progress = facts->progress;
   self->mean_rating = facts->mean_rating;
   self->listed = facts->listed;
+  self->wording = facts->wording;
+  self->shown = facts->shown != NULL ? g_hash_table_ref (facts->shown) : NULL;
   return self;
 }
 
@@ -211,4 +239,36 @@ gboolean
 heed_summary_is_listed (HeedSummary *self)
 {
   return self->listed;
+}
+
+/**
+ * heed_summary_get_wording:
+ * @self: a summary
+ *
+ * Gets the mark of the words that the form showed when this was worked out.
+ *
+ * Returns: the mark, see heed_wording_get_mark(); 0 where there was no form, or it
+ *   is not known
+ */
+gint64
+heed_summary_get_wording (HeedSummary *self)
+{
+  return self->wording;
+}
+
+/**
+ * heed_summary_get_shown:
+ * @self: a summary
+ *
+ * Gets the words that the form shows for the answers, see
+ * heed_wording_dup_shown().
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8 utf8): the words by path,
+ *   without those answers that are shown as they are; %NULL where there are none,
+ *   or they are not known
+ */
+GHashTable *
+heed_summary_get_shown (HeedSummary *self)
+{
+  return self->shown;
 }

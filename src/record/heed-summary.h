@@ -26,6 +26,10 @@ typedef struct _HeedSummary HeedSummary;
  * @progress: how far the entry is
  * @mean_rating: the mean of its ratings; NAN where nothing is rated
  * @listed: whether lists and searches show it, see heed_form_is_listed()
+ * @wording: the mark of the words that the form shows, see heed_wording_get_mark();
+ *   0 where it was worked out without a form
+ * @shown: (nullable) (element-type utf8 utf8): by path, the words that the form
+ *   shows for answers that it does not show as they are
  *
  * The part of a summary that is worked out from the answers and the form.
  */
@@ -36,6 +40,8 @@ typedef struct
   HeedProgress progress;
   double mean_rating;
   gboolean listed;
+  gint64 wording;
+  GHashTable *shown;
 } HeedSummaryFacts;
 
 /* How many characters of an entry its summary shows. */
@@ -54,6 +60,8 @@ const char   *heed_summary_get_excerpt     (HeedSummary *self);
 HeedProgress  heed_summary_get_progress    (HeedSummary *self);
 double        heed_summary_get_mean_rating (HeedSummary *self);
 gboolean      heed_summary_is_listed       (HeedSummary *self);
+gint64        heed_summary_get_wording     (HeedSummary *self);
+GHashTable   *heed_summary_get_shown       (HeedSummary *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSummary, heed_summary_unref)
 

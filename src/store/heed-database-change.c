@@ -12,6 +12,16 @@
  * which the entry is kept as it was. */
 #define SITTING (5 * G_TIME_SPAN_MINUTE)
 
+/* Under what words the answer is found, where these are not its own; or NULL. */
+static const char *
+get_shown (HeedSummary *summary,
+           const char  *path)
+{
+  GHashTable *shown = heed_summary_get_shown (summary);
+
+  return shown != NULL ? g_hash_table_lookup (shown, path) : NULL;
+}
+
 static gboolean
 stamps_differ (HeedStamp a,
                HeedStamp b)
@@ -90,13 +100,14 @@ find_changed_answer (HeedEntryChange *self,
                      guint            old_position,
                      guint            position)
 {
-  const char *old_value, *value;
+  const char *path, *old_value, *value;
   gint64 old_modified, modified;
   gboolean differs;
 
-  heed_record_get_nth_answer (self->old, old_position, NULL, &old_value, &old_modified);
+  heed_record_get_nth_answer (self->old, old_position, &path, &old_value, &old_modified);
   heed_record_get_nth_answer (self->record, position, NULL, &value, &modified);
-  differs = !g_str_equal (old_value, value);
+  differs = !g_str_equal (old_value, value) ||
+            g_strcmp0 (get_shown (self->old_summary, path), get_shown (self->summary, path)) != 0;
   if (differs || old_modified != modified)
     g_array_append_val (self->written, position);
   self->words |= differs;
@@ -166,6 +177,7 @@ heed_entry_change_find (HeedEntryChange *self)
       return;
     }
 
+  self->mark = heed_summary_get_wording (self->old_summary) != heed_summary_get_wording (self->summary);
   self->place = places_differ (old, record) ||
                 heed_summary_is_listed (self->old_summary) != heed_summary_is_listed (self->summary);
   self->tags = !g_strv_equal (heed_record_get_tags (old), heed_record_get_tags (record));
@@ -203,7 +215,7 @@ heed_entry_change_clear (HeedEntryChange *self)
 gboolean
 heed_entry_change_is_any (HeedEntryChange *self)
 {
-  return self->place || self->head || self->tags || self->written->len > 0 || self->removed->len > 0;
+  return self->place || self->head || self->mark || self->tags || self->written->len > 0 || self->removed->len > 0;
 }
 
 /* An entry that was once written while the clock was ahead keeps a time that is to

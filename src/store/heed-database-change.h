@@ -27,6 +27,7 @@ typedef struct
   GPtrArray *removed; /* of const char *: paths that it has no more */
   gboolean place;     /* what the indexes hold */
   gboolean head;      /* anything else in the entry's own row */
+  gboolean mark;      /* which words the form shows, though they may be the same */
   gboolean tags;
   gboolean words;     /* what can be searched for */
   gboolean spared;    /* a tombstone that leaves what it does not know of */

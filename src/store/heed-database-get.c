@@ -14,6 +14,8 @@
 #define SELECT_IDS \
   "SELECT id FROM entry WHERE id >= ?1 AND id < ?1 || char(1114111) AND deleted IS NULL ORDER BY id LIMIT ?2"
 #define SELECT_ANSWERS "SELECT path, value, modified FROM answer WHERE entry = ?1 ORDER BY path"
+#define SELECT_WORDING "SELECT wording FROM entry WHERE row = ?1"
+#define SELECT_SHOWN "SELECT path, shown FROM answer WHERE entry = ?1 AND shown IS NOT NULL"
 #define SELECT_REVISIONS \
   "SELECT revision.row, id, revision.workbook, revision.workbook_version, " \
   "  revision.form, revision.item, revision.title, tags, " \
@@ -64,9 +66,47 @@ heed_database_read_head (HeedStatement *statement)
   return builder;
 }
 
-/* Reads all of HEED_SUMMARY_COLUMNS. */
-HeedSummary *
-heed_database_read_summary (HeedStatement *statement)
+static GHashTable *
+read_shown (HeedDatabase  *self,
+            gint64         row,
+            GError       **error)
+{
+  g_autoptr (GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_SHOWN, error);
+  HeedStep step;
+
+  if (statement == NULL)
+    return NULL;
+
+  heed_statement_bind_int (statement, 1, row);
+  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
+    g_hash_table_insert (shown, g_strdup (heed_statement_get_text (statement, 0)),
+                         g_strdup (heed_statement_get_text (statement, 1)));
+  return step == HEED_STEP_DONE ? g_steal_pointer (&shown) : NULL;
+}
+
+static gboolean
+read_wording (HeedDatabase  *self,
+              gint64         row,
+              gint64        *wording,
+              GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_WORDING, error);
+  HeedStep step = HEED_STEP_FAILED;
+
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (statement, 1, row);
+  step = heed_statement_step (statement, error);
+  *wording = step == HEED_STEP_ROW ? heed_statement_get_int (statement, 0) : 0;
+  return step != HEED_STEP_FAILED;
+}
+
+static HeedSummary *
+read_summary (HeedStatement *statement,
+              gint64         wording,
+              GHashTable    *shown)
 {
   g_autoptr (HeedRecord) head = heed_record_builder_end (heed_database_read_head (statement));
   HeedSummaryFacts facts = {
@@ -76,9 +116,31 @@ heed_database_read_summary (HeedStatement *statement)
     .progress.total = (guint) heed_statement_get_int (statement, 18),
     .mean_rating = heed_statement_get_real (statement, 19),
     .listed = heed_statement_get_int (statement, 20) != 0,
+    .wording = wording,
+    .shown = shown,
   };
 
   return heed_summary_new_from_parts (head, &facts);
+}
+
+/* Reads all of HEED_SUMMARY_COLUMNS: what lists show. The words that the form shows
+ * are not among them. */
+HeedSummary *
+heed_database_read_summary (HeedStatement *statement)
+{
+  return read_summary (statement, 0, NULL);
+}
+
+/* With everything that writing the entry again has to know. */
+static HeedSummary *
+read_whole_summary (HeedDatabase   *self,
+                    HeedStatement  *statement,
+                    GError        **error)
+{
+  gint64 row = heed_statement_get_int (statement, 0), wording;
+  g_autoptr (GHashTable) shown = read_shown (self, row, error);
+
+  return shown != NULL && read_wording (self, row, &wording, error) ? read_summary (statement, wording, shown) : NULL;
 }
 
 /* Runs a statement that gives the path, value and time of the answers of one
@@ -126,8 +188,8 @@ heed_database_load (HeedDatabase  *self,
   if (!heed_database_read_answers (answers, *row, builder, error))
     return NULL;
 
-  if (summary != NULL)
-    *summary = heed_database_read_summary (entry);
+  if (summary != NULL && (*summary = read_whole_summary (self, entry, error)) == NULL)
+    return NULL;
   return heed_record_builder_end (g_steal_pointer (&builder));
 }
 

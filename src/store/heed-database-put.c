@@ -12,30 +12,32 @@
   "INSERT INTO entry (id, workbook, workbook_version, form, item, title, " \
   "  created, created_offset, day, modified, modified_offset, " \
   "  completed, completed_offset, deleted, deleted_offset, " \
-  "  excerpt, answered, total, mean_rating, change, listed, checksum, summary_checksum) " \
-  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)"
+  "  excerpt, answered, total, mean_rating, change, listed, checksum, summary_checksum, wording) " \
+  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)"
 
 /* The columns that no index but the one of changes holds; the usual case. */
 #define UPDATE_HEAD \
   "UPDATE entry SET title = ?6, modified = ?10, modified_offset = ?11, " \
   "  excerpt = ?16, answered = ?17, total = ?18, mean_rating = ?19, change = ?20, " \
-  "  checksum = ?22, summary_checksum = ?23 " \
+  "  checksum = ?22, summary_checksum = ?23, wording = ?24 " \
   "WHERE id = ?1"
 #define UPDATE_ENTRY \
   "UPDATE entry SET workbook = ?2, workbook_version = ?3, form = ?4, item = ?5, title = ?6, " \
   "  created = ?7, created_offset = ?8, day = ?9, modified = ?10, modified_offset = ?11, " \
   "  completed = ?12, completed_offset = ?13, deleted = ?14, deleted_offset = ?15, " \
   "  excerpt = ?16, answered = ?17, total = ?18, mean_rating = ?19, change = ?20, listed = ?21, " \
-  "  checksum = ?22, summary_checksum = ?23 " \
+  "  checksum = ?22, summary_checksum = ?23, wording = ?24 " \
   "WHERE id = ?1"
+#define UPDATE_MARK "UPDATE entry SET wording = ?2 WHERE row = ?1"
 
 #define DELETE_TAGS "DELETE FROM tag WHERE entry = ?1"
 #define INSERT_TAG "INSERT INTO tag (entry, tag, look) VALUES (?1, ?2, heed_fold_look (?2))"
 
 #define DELETE_ANSWER "DELETE FROM answer WHERE entry = ?1 AND path = ?2"
 #define PUT_ANSWER \
-  "INSERT INTO answer (entry, path, value, modified) VALUES (?1, ?2, ?3, ?4) " \
-  "ON CONFLICT (entry, path) DO UPDATE SET value = excluded.value, modified = excluded.modified"
+  "INSERT INTO answer (entry, path, value, modified, shown) VALUES (?1, ?2, ?3, ?4, ?5) " \
+  "ON CONFLICT (entry, path) DO UPDATE SET " \
+  "  value = excluded.value, modified = excluded.modified, shown = excluded.shown"
 
 #define KEEP_ENTRY \
   "INSERT INTO revision (entry, workbook, workbook_version, form, item, title, tags, " \
@@ -115,6 +117,21 @@ bind_summary (HeedStatement *statement,
   heed_statement_bind_real (statement, 19, heed_summary_get_mean_rating (summary));
 }
 
+/* Nothing that anybody sees has changed. */
+static gboolean
+write_mark (HeedEntryChange  *self,
+            GError          **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self->database, UPDATE_MARK, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (statement, 1, self->row);
+  heed_statement_bind_int (statement, 2, heed_summary_get_wording (self->summary));
+  return heed_statement_run (statement, error);
+}
+
 static gboolean
 write_entry (HeedEntryChange  *self,
              GError          **error)
@@ -123,6 +140,8 @@ write_entry (HeedEntryChange  *self,
   g_autoptr (HeedStatement) statement = NULL;
   gint64 change;
 
+  if (!self->place && !self->head && self->written->len == 0 && self->removed->len == 0)
+    return write_mark (self, error);
   if (!heed_database_query_int (self->database, HEED_NEXT_CHANGE, &change, error))
     return FALSE;
 
@@ -139,6 +158,7 @@ write_entry (HeedEntryChange  *self,
   if (!self->spared)
     heed_statement_bind_int (statement, 22, heed_checksum_record (self->record));
   heed_statement_bind_int (statement, 23, heed_checksum_summary (self->summary));
+  heed_statement_bind_int (statement, 24, heed_summary_get_wording (self->summary));
   if (!heed_statement_run (statement, error))
     return FALSE;
 
@@ -216,6 +236,18 @@ heed_database_write_answer (HeedStatement  *statement,
   return heed_statement_run (statement, error);
 }
 
+static void
+bind_shown (HeedStatement   *statement,
+            HeedEntryChange *self,
+            guint            n)
+{
+  GHashTable *shown = heed_summary_get_shown (self->summary);
+  const char *path;
+
+  heed_record_get_nth_answer (self->record, n, &path, NULL, NULL);
+  heed_statement_bind_text (statement, 5, shown != NULL ? g_hash_table_lookup (shown, path) : NULL);
+}
+
 static gboolean
 write_answers (HeedEntryChange  *self,
                GError          **error)
@@ -231,8 +263,13 @@ write_answers (HeedEntryChange  *self,
 
   heed_statement_bind_int (statement, 1, self->row);
   for (guint i = 0; i < self->written->len; i++)
-    if (!heed_database_write_answer (statement, self->record, g_array_index (self->written, guint, i), error))
-      return FALSE;
+    {
+      guint n = g_array_index (self->written, guint, i);
+
+      bind_shown (statement, self, n);
+      if (!heed_database_write_answer (statement, self->record, n, error))
+        return FALSE;
+    }
 
   return TRUE;
 }

@@ -125,6 +125,8 @@ summarize_as_before (HeedRecord  *record,
     .progress = heed_summary_get_progress (before),
     .mean_rating = heed_summary_get_mean_rating (before),
     .listed = heed_summary_is_listed (before),
+    .wording = heed_summary_get_wording (before),
+    .shown = heed_summary_get_shown (before),
   };
 
   return heed_summary_new_from_parts (record, &facts);

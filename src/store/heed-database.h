@@ -298,6 +298,10 @@ gboolean      heed_database_replace_tag     (HeedDatabase       *self,
                                              gint64             *last,
                                              guint              *n_changed,
                                              GError            **error);
+gboolean      heed_database_update_wording  (HeedDatabase       *self,
+                                             HeedWorkbook       *workbook,
+                                             gint64             *last,
+                                             GError            **error);
 gboolean      heed_database_trust_clock     (HeedDatabase       *self,
                                              gint64              now,
                                              gboolean           *trusted,

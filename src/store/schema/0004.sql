@@ -16,6 +16,16 @@ ALTER TABLE revision ADD COLUMN checksum INTEGER;
 CREATE INDEX entry_unsummed ON entry (row) WHERE checksum IS NULL;
 CREATE INDEX revision_unsummed ON revision (row) WHERE checksum IS NULL;
 
+-- What the form shows for an answer where that is not the answer itself: the label
+-- of an option, a day in words, nothing for a number of stars. It is kept, as the
+-- search index must be told on removal what it was told before.
+ALTER TABLE answer ADD COLUMN shown TEXT;
+
+-- A mark of the words that the entry's form showed when it was written; 0 is "not
+-- known". By the index those are found that are to be worked out anew.
+ALTER TABLE entry ADD COLUMN wording INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX entry_by_wording ON entry (form, wording);
+
 -- Tags that look alike are one, and an entry has the first of them. The function
 -- is Heed's own, src/base/heed-fold.c.
 ALTER TABLE tag ADD COLUMN look TEXT NOT NULL DEFAULT '';
@@ -28,6 +38,18 @@ CREATE INDEX tag_by_look ON tag (look);
 -- What reads tags by their look reads this, for which something can stand in where
 -- the file is an older one; see src/store/heed-schema.c.
 CREATE VIEW tag_look AS SELECT entry, tag, look FROM tag;
+
+DROP VIEW entry_text;
+CREATE VIEW entry_text AS
+SELECT
+  entry.row AS row,
+  entry.title AS title,
+  (SELECT group_concat(words, char(10))
+     FROM (SELECT ifnull(shown, value) AS words FROM answer
+             WHERE answer.entry = entry.row AND ifnull(shown, value) <> '' ORDER BY path)) AS body,
+  (SELECT group_concat(tag, char(10))
+     FROM (SELECT tag FROM tag WHERE tag.entry = entry.row ORDER BY tag)) AS tags
+FROM entry;
 
 -- The tokenizer folds more: what the index holds of every entry is made anew.
 INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);

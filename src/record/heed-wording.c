@@ -1,0 +1,192 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which words a form shows for what is kept: the label of an option for its id, a
+ * day in the person's language. The search finds these, and not what stands for
+ * them in the journal. */
+
+#include "heed-wording.h"
+
+#include "heed-answer.h"
+#include "heed-stamp.h"
+
+/* Goes up when a form shows other words for the same answers, so that what was
+ * kept of entries before is worked out anew. */
+#define RULES 1
+
+/* https://www.rfc-editor.org/rfc/rfc9923 (FNV-1a, 64 bits) */
+#define FNV_START G_GUINT64_CONSTANT (0xcbf29ce484222325)
+#define FNV_FACTOR G_GUINT64_CONSTANT (0x100000001b3)
+
+/* Any day with a month that every language writes in its own way. */
+#define SAMPLE_DAY 739000
+
+static G_DEFINE_QUARK (heed-wording-mark, mark)
+
+/* What somebody wrote themselves where no option fitted. */
+static gboolean
+is_own_choice (HeedField  *field,
+               const char *path)
+{
+  return g_str_has_suffix (path, "/" HEED_CHOICE_OTHER) && !g_str_equal (heed_field_get_id (field), HEED_CHOICE_OTHER);
+}
+
+static char *
+dup_choice (HeedField  *field,
+            const char *path,
+            const char *value)
+{
+  if (is_own_choice (field, path))
+    return NULL;
+
+  /* The words of an own choice are an answer of their own. */
+  return g_strdup (g_str_equal (value, HEED_CHOICE_OTHER) ? "" : heed_field_find_option (field, value));
+}
+
+static char *
+dup_rating (HeedField  *field,
+            const char *value)
+{
+  double number;
+  const char *anchor = heed_field_parse_answer (field, value, &number) ? heed_field_get_anchor (field, (int) number) : NULL;
+
+  return g_strdup (anchor != NULL ? anchor : "");
+}
+
+static char *
+dup_day (const char *value)
+{
+  guint32 day;
+
+  return heed_day_parse_iso (value, &day) ? heed_day_format_in_full (day) : NULL;
+}
+
+static void
+add_text (guint64    *hash,
+          const char *text)
+{
+  /* With its end, so that “ab”, “c” is not “a”, “bc”. */
+  const char *p = text != NULL ? text : "";
+
+  do
+    *hash = (*hash ^ (guchar) *p) * FNV_FACTOR;
+  while (*p++ != '\0');
+}
+
+static void
+add_number (guint64 *hash,
+            double   number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  add_text (hash, g_ascii_dtostr (buffer, sizeof buffer, number));
+}
+
+static void
+add_field (guint64   *hash,
+           HeedField *field)
+{
+  HeedFieldType type = heed_field_get_field_type (field);
+
+  add_text (hash, heed_field_get_id (field));
+  add_number (hash, type);
+  add_number (hash, heed_field_get_optional (field));
+  add_number (hash, heed_field_get_min (field));
+  add_number (hash, heed_field_get_max (field));
+
+  for (guint i = 0; i < heed_field_get_n_options (field); i++)
+    {
+      add_text (hash, heed_field_get_option_id (field, i));
+      add_text (hash, heed_field_get_option_label (field, i));
+    }
+  if (type == HEED_FIELD_RATING)
+    for (int value = (int) heed_field_get_min (field); value <= (int) heed_field_get_max (field); value++)
+      add_text (hash, heed_field_get_anchor (field, value));
+
+  for (guint i = 0; i < heed_field_get_n_fields (field); i++)
+    add_field (hash, heed_field_get_field (field, i));
+}
+
+/* In as many bits as a pointer has everywhere. */
+static guint32
+work_out_mark (HeedForm *form)
+{
+  guint64 hash = FNV_START;
+  g_autofree char *day = heed_day_format_in_full (SAMPLE_DAY);
+
+  add_number (&hash, RULES);
+  add_number (&hash, heed_form_is_listed (form));
+  add_text (&hash, day);
+  for (guint i = 0; i < heed_form_get_n_fields (form); i++)
+    add_field (&hash, heed_form_get_field (form, i));
+
+  return MAX ((guint32) (hash ^ (hash >> 32)), 1);
+}
+
+/**
+ * heed_wording_dup_shown:
+ * @form: a form
+ * @path: where an answer is kept
+ * @value: the answer
+ *
+ * Gets the words that the form shows for an answer.
+ *
+ * Returns: (transfer full) (nullable): the words, "" where it shows none, such as
+ *   for a number of stars; %NULL where it shows the answer as it is
+ */
+char *
+heed_wording_dup_shown (HeedForm   *form,
+                        const char *path,
+                        const char *value)
+{
+  HeedField *field = heed_form_find_path (form, path);
+
+  if (field == NULL || *value == '\0')
+    return NULL;
+  if (heed_form_is_structure (form, path))
+    return g_strdup ("");
+
+  switch (heed_field_get_field_type (field))
+    {
+    case HEED_FIELD_CHOICE:
+      return dup_choice (field, path, value);
+    case HEED_FIELD_RATING:
+      return dup_rating (field, value);
+    case HEED_FIELD_DATE:
+      return dup_day (value);
+    case HEED_FIELD_TEXT:
+    case HEED_FIELD_PARAGRAPH:
+    case HEED_FIELD_NUMBER:
+    case HEED_FIELD_LIST:
+    case HEED_FIELD_GROUP:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * heed_wording_get_mark:
+ * @form: a form
+ *
+ * Gets a number that is another one where the form shows other words, because the
+ * workbook was changed or is read in another language. What is worked out from an
+ * entry and its form is up to date if it was with the same mark.
+ *
+ * Returns: the mark, never 0
+ */
+gint64
+heed_wording_get_mark (HeedForm *form)
+{
+  GQuark quark = mark_quark ();
+  guint32 mark;
+
+  /* A form never changes, and whichever thread is first works out the same. */
+  mark = GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (form), quark));
+  if (mark == 0)
+    {
+      mark = work_out_mark (form);
+      g_object_set_qdata (G_OBJECT (form), quark, GUINT_TO_POINTER (mark));
+    }
+
+  return mark;
+}
