@@ -17,6 +17,7 @@
 #define SUFFIX ".db"
 #define LONGEST_NAME 200
 #define BACKUP "^-\\d{4}-\\d{2}-\\d{2}-\\d{6}(-\\d+)?\\.db$"
+#define TIME "[-.](\\d{4})-(\\d{2})-(\\d{2})-(\\d{2})(\\d{2})(\\d{2})(-\\d+)?\\.[a-z-]+$"
 
 static const char * const companions[] = { "-wal", "-shm", "-journal" };
 
@@ -24,6 +25,7 @@ static const char * const companions[] = { "-wal", "-shm", "-journal" };
 static const char * const suffixes[] = {
   [HEED_COPY_BEFORE_IMPORT] = ".before-import",
   [HEED_COPY_ASIDE] = ".aside",
+  [HEED_COPY_BEFORE_RESTORE] = ".before-restore",
   [HEED_COPY_RESCUE] = ".rescue",
 };
 
@@ -310,6 +312,40 @@ heed_copy_choose_rescue_path (const char *journal,
 
   refuge = dup_refuge (journal);
   return choose_path (refuge, HEED_COPY_RESCUE, taken);
+}
+
+static int
+get_number (GMatchInfo *match,
+            int         group)
+{
+  g_autofree char *digits = g_match_info_fetch (match, group);
+
+  return (int) g_ascii_strtoll (digits, NULL, 10);
+}
+
+/**
+ * heed_copy_get_made:
+ * @copy: a copy
+ *
+ * Tells when a copy was made: by its name, which goes with it to other folders and
+ * disks, and otherwise by when it was last written.
+ *
+ * Returns: the time, in microseconds since 1970 UTC
+ */
+gint64
+heed_copy_get_made (const HeedCopy *copy)
+{
+  g_autofree char *name = g_path_get_basename (copy->path);
+  g_autoptr (GRegex) time = g_regex_new (TIME, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GDateTime) made = NULL;
+
+  if (copy->kind != HEED_COPY_CONFLICT && copy->kind != HEED_COPY_BEFORE_UPGRADE &&
+      g_regex_match (time, name, 0, &match))
+    made = g_date_time_new_local (get_number (match, 1), get_number (match, 2), get_number (match, 3),
+                                  get_number (match, 4), get_number (match, 5), get_number (match, 6));
+
+  return made != NULL ? g_date_time_to_unix (made) * G_USEC_PER_SEC : copy->modified;
 }
 
 /**

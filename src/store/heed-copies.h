@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @HEED_COPY_BEFORE_IMPORT: the journal as it was before an import
  * @HEED_COPY_BEFORE_UPGRADE: the journal as an older Heed left it
  * @HEED_COPY_ASIDE: a journal that could not be opened and was set aside
+ * @HEED_COPY_BEFORE_RESTORE: the journal as it was before a backup took its place
  * @HEED_COPY_RESCUE: what was typed while the journal's own file was gone
  * @HEED_COPY_CONFLICT: another copy of the journal, from a program that keeps
  *   folders alike
@@ -25,6 +26,7 @@ typedef enum
   HEED_COPY_BEFORE_IMPORT,
   HEED_COPY_BEFORE_UPGRADE,
   HEED_COPY_ASIDE,
+  HEED_COPY_BEFORE_RESTORE,
   HEED_COPY_RESCUE,
   HEED_COPY_CONFLICT,
 } HeedCopyKind;
@@ -47,6 +49,7 @@ typedef struct
 } HeedCopy;
 
 void       heed_copy_free        (HeedCopy      *copy);
+gint64     heed_copy_get_made    (const HeedCopy *copy);
 gboolean   heed_copy_remove      (const HeedCopy *copy,
                                   GError       **error);
 char      *heed_copy_choose_path (const char    *journal,

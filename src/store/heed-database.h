@@ -101,6 +101,26 @@ typedef struct
   char *snippet;
 } HeedMatch;
 
+/**
+ * HeedFigures:
+ * @entries: how many entries there are
+ * @versions: how many older versions, of all entries
+ * @deleted: how many entries are in the trash
+ * @modified: when something was last written, in microseconds since 1970 UTC;
+ *   %G_MININT64 if nothing was
+ * @size: the size of the files in bytes
+ *
+ * What is in a journal, in numbers.
+ */
+typedef struct
+{
+  guint entries;
+  guint versions;
+  guint deleted;
+  gint64 modified;
+  goffset size;
+} HeedFigures;
+
 #define HEED_MATCH_START "\xee\x80\x80"
 #define HEED_MATCH_END "\xee\x80\x81"
 
@@ -341,6 +361,9 @@ gboolean      heed_database_look_for_damage (const char         *path,
                                              GCancellable       *cancellable,
                                              GError            **error);
 gint64        heed_database_get_data_version (HeedDatabase      *self);
+gboolean      heed_database_get_figures     (HeedDatabase       *self,
+                                             HeedFigures        *figures,
+                                             GError            **error);
 gboolean      heed_database_check           (HeedDatabase       *self,
                                              GStrv              *problems,
                                              GError            **error);

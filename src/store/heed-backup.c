@@ -1,0 +1,495 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Backups that Heed makes by itself. A copy is looked through before it gets its
+ * name, so that whatever has the name of a backup was sound when it was made, and
+ * only a new one that is sound lets an older one go. */
+
+#include "heed-backup.h"
+
+#include "heed-copies.h"
+#include "heed-database-private.h"
+#include "heed-error.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#define FOLDER "backups"
+#define UNFINISHED ".part"
+
+/* Of a copy that was cut off; one that is on its way is younger. */
+#define ABANDONED G_TIME_SPAN_HOUR
+
+/* How many steps of SQLite's there are between two looks at whether to stop: far
+ * less than a millisecond. */
+#define STEPS 1000
+
+/* A copy of which all three are those of the journal has all that is in it. */
+#define SELECT_MARK \
+  "SELECT (SELECT value FROM meta WHERE name = 'change') || ' ' || " \
+  "  ifnull((SELECT max(modified) FROM entry), 0) || ' ' || (SELECT count(*) FROM revision)"
+
+#define COUNT_ENTRIES "SELECT count(*) FROM entry"
+
+static int
+stop_cb (gpointer cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+static HeedDatabase *
+open_to_read (const char    *path,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  HeedDatabase *database = heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
+
+  if (database != NULL && cancellable != NULL)
+    sqlite3_progress_handler (database->handle, STEPS, stop_cb, cancellable);
+  return database;
+}
+
+static char *
+read_mark (HeedDatabase  *database,
+           GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (database, SELECT_MARK, error);
+
+  if (statement == NULL || heed_statement_step (statement, error) != HEED_STEP_ROW)
+    return NULL;
+
+  return g_strdup (heed_statement_get_text (statement, 0));
+}
+
+/* A backup that cannot be read has nothing of the journal. */
+static gboolean
+has_everything (const HeedCopy *backup,
+                const char     *mark,
+                GCancellable   *cancellable)
+{
+  g_autoptr (HeedDatabase) database = backup != NULL ? open_to_read (backup->path, cancellable, NULL) : NULL;
+  g_autofree char *other = database != NULL ? read_mark (database, NULL) : NULL;
+
+  return g_strcmp0 (mark, other) == 0;
+}
+
+static int
+compare_made (gconstpointer a,
+              gconstpointer b)
+{
+  const HeedCopy *one = *(HeedCopy * const *) a, *other = *(HeedCopy * const *) b;
+  gint64 made = heed_copy_get_made (one), other_made = heed_copy_get_made (other);
+
+  if (made != other_made)
+    return made > other_made ? -1 : 1;
+  if (one->modified != other->modified)
+    return one->modified > other->modified ? -1 : 1;
+  return g_strcmp0 (other->path, one->path);
+}
+
+static GPtrArray *
+pick_kind (GPtrArray    *copies,
+           HeedCopyKind  kind)
+{
+  GPtrArray *picked = g_ptr_array_new ();
+
+  for (guint i = 0; i < copies->len; i++)
+    if (((HeedCopy *) g_ptr_array_index (copies, i))->kind == kind)
+      g_ptr_array_add (picked, g_ptr_array_index (copies, i));
+
+  return picked;
+}
+
+static guint32
+get_day (gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+  HeedStamp stamp = { time, (gint32) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND) };
+
+  return heed_stamp_get_day (stamp);
+}
+
+/* One from a time to come says nothing about today. */
+static const HeedCopy *
+find_newest (GPtrArray *backups,
+             gint64     now)
+{
+  for (guint i = 0; i < backups->len; i++)
+    if (heed_copy_get_made (g_ptr_array_index (backups, i)) <= now)
+      return g_ptr_array_index (backups, i);
+
+  return NULL;
+}
+
+/* A folder that somebody chose may be on a disk that is not there now: nothing is
+ * to be made in its place. */
+static gboolean
+ensure_folder (const HeedBackupPlan  *plan,
+               GError               **error)
+{
+  g_autofree char *folder = heed_backup_plan_dup_folder (plan);
+  g_autofree char *name = NULL;
+
+  if (plan->folder != NULL && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      name = g_filename_display_name (folder);
+      heed_set_error (error, HEED_ERROR_NOT_FOUND, NULL,
+                      _("The folder for backups, “%s”, is not there. Your journal is safe where it is; "
+                        "bring the folder back, or choose another one."), name);
+      return FALSE;
+    }
+  if (plan->folder != NULL || g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+
+  heed_set_error_from_errno (error, errno, folder);
+  return FALSE;
+}
+
+static gboolean
+check_copy (const char    *path,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_auto (GStrv) problems = NULL;
+
+  if (!heed_backup_check (path, cancellable, &problems, error))
+    return FALSE;
+  if (problems[0] == NULL)
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_CORRUPT, problems[0],
+                  _("The backup was not sound and was not kept; older backups stay. “Check Now” and “heed check” tell "
+                    "whether the journal is."));
+  return FALSE;
+}
+
+/* Nothing has the name of a backup before it was looked through. */
+static gboolean
+write_backup (const HeedBackupPlan  *plan,
+              HeedDatabase          *database,
+              GCancellable          *cancellable,
+              GError               **error)
+{
+  g_autofree char *folder = heed_backup_plan_dup_folder (plan);
+  g_autofree char *base = g_path_get_basename (plan->journal);
+  g_autofree char *name = g_build_filename (folder, base, NULL);
+  g_autofree char *path = heed_copy_choose_path (name, HEED_COPY_BACKUP);
+  g_autofree char *part = g_strconcat (path, UNFINISHED, NULL);
+
+  if (!heed_database_backup (database, part, error))
+    return FALSE;
+  if (!check_copy (part, cancellable, error))
+    {
+      g_unlink (part);
+      return FALSE;
+    }
+  if (g_rename (part, path) == 0)
+    return TRUE;
+
+  heed_set_error_from_errno (error, errno, path);
+  g_unlink (part);
+  return FALSE;
+}
+
+static void
+remove_copy (const HeedCopy *copy)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!heed_copy_remove (copy, &error))
+    g_debug ("A copy that is not needed any more stays: %s", error->message);
+}
+
+static void
+remove_spare (GPtrArray          *backups,
+              const HeedRotation *rotation,
+              gint64              now)
+{
+  g_autofree gint64 *made = g_new (gint64, backups->len);
+  g_autofree gboolean *keep = g_new (gboolean, backups->len);
+
+  for (guint i = 0; i < backups->len; i++)
+    made[i] = heed_copy_get_made (g_ptr_array_index (backups, i));
+
+  heed_rotation_choose (rotation, made, backups->len, now, keep);
+  for (guint i = 0; i < backups->len; i++)
+    if (!keep[i])
+      remove_copy (g_ptr_array_index (backups, i));
+}
+
+/* A clock that jumps ahead must not make everything old at once: the time that
+ * counts is that of the newest backup but those of its last day, by which the clock
+ * has gone on for a day since. */
+static gint64
+find_time_passed (GPtrArray *backups,
+                  gint64     now)
+{
+  guint32 last_day = 0;
+
+  for (guint i = 0; i < backups->len; i++)
+    {
+      gint64 made = heed_copy_get_made (g_ptr_array_index (backups, i));
+
+      if (made > now)
+        continue;
+      if (last_day == 0)
+        last_day = get_day (made);
+      else if (get_day (made) != last_day)
+        return made;
+    }
+
+  return G_MININT64;
+}
+
+/* What was set aside, rescued, or comes from elsewhere may have words that are
+ * nowhere else, and stays until somebody removes it. */
+static gboolean
+has_age_limit (const HeedCopy *copy)
+{
+  return copy->kind == HEED_COPY_BEFORE_IMPORT || copy->kind == HEED_COPY_BEFORE_UPGRADE ||
+         copy->kind == HEED_COPY_BEFORE_RESTORE;
+}
+
+static void
+remove_old (GPtrArray *copies,
+            gint64     time_passed)
+{
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const HeedCopy *copy = g_ptr_array_index (copies, i);
+
+      if (has_age_limit (copy) && time_passed != G_MININT64 &&
+          heed_copy_get_made (copy) < time_passed - HEED_COPY_DAYS * G_TIME_SPAN_DAY)
+        remove_copy (copy);
+    }
+}
+
+/* Of backups that were cut off. */
+static void
+remove_unfinished (const HeedBackupPlan *plan,
+                   gint64                now)
+{
+  g_autofree char *folder = heed_backup_plan_dup_folder (plan);
+  g_autofree char *base = g_path_get_basename (plan->journal);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *stem = g_str_has_suffix (base, ".db") ? g_strndup (base, strlen (base) - strlen (".db"))
+                                                         : g_strdup (base);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      if (g_str_has_prefix (name, stem) &&
+          g_regex_match_simple ("^-\\d{4}-\\d{2}-\\d{2}-\\d{6}(-\\d+)?\\.db\\.part", name + strlen (stem), 0, 0) &&
+          g_stat (path, &status) == 0 && ABS (now - status.st_mtime * G_USEC_PER_SEC) > ABANDONED)
+        g_unlink (path);
+    }
+}
+
+static void
+clean_up (const HeedBackupPlan *plan,
+          gint64                now)
+{
+  g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan);
+  g_autoptr (GPtrArray) backups = pick_kind (copies, HEED_COPY_BACKUP);
+
+  remove_old (copies, find_time_passed (backups, now));
+  remove_spare (backups, &plan->rotation, now);
+  remove_unfinished (plan, now);
+}
+
+/* Also a journal in which nothing was ever written has all that is in it. */
+static gboolean
+is_needed (HeedDatabase    *database,
+           const HeedCopy  *newest,
+           GCancellable    *cancellable,
+           gboolean        *needed,
+           GError         **error)
+{
+  g_autofree char *mark = read_mark (database, error);
+  gint64 n_entries;
+
+  if (mark == NULL || !heed_database_query_int (database, COUNT_ENTRIES, &n_entries, error))
+    return FALSE;
+
+  *needed = n_entries > 0 && !has_everything (newest, mark, cancellable);
+  return TRUE;
+}
+
+static HeedBackupOutcome
+make (const HeedBackupPlan  *plan,
+      gboolean               anyway,
+      GCancellable          *cancellable,
+      GError               **error)
+{
+  gint64 now = g_get_real_time ();
+  g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan);
+  g_autoptr (GPtrArray) backups = pick_kind (copies, HEED_COPY_BACKUP);
+  const HeedCopy *newest = find_newest (backups, now);
+  g_autoptr (HeedDatabase) database = NULL;
+  gboolean needed = TRUE;
+
+  if (!anyway && newest != NULL && get_day (heed_copy_get_made (newest)) == get_day (now))
+    return HEED_BACKUP_OF_TODAY;
+
+  database = open_to_read (plan->journal, cancellable, error);
+  if (database == NULL || (!anyway && !is_needed (database, newest, cancellable, &needed, error)))
+    return HEED_BACKUP_FAILED;
+  if (!needed)
+    return HEED_BACKUP_UNCHANGED;
+  if (!ensure_folder (plan, error) || !write_backup (plan, database, cancellable, error))
+    return HEED_BACKUP_FAILED;
+
+  clean_up (plan, g_get_real_time ());
+  return HEED_BACKUP_MADE;
+}
+
+/* Which error it is when something was stopped on purpose. */
+static void
+name_cancellation (GCancellable  *cancellable,
+                   GError       **error)
+{
+  if (!g_cancellable_is_cancelled (cancellable))
+    return;
+
+  g_clear_error (error);
+  g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/**
+ * heed_backup_plan_copy:
+ * @self: a plan
+ *
+ * Copies a plan.
+ *
+ * Returns: (transfer full): the copy
+ */
+HeedBackupPlan *
+heed_backup_plan_copy (const HeedBackupPlan *self)
+{
+  HeedBackupPlan *copy = g_new0 (HeedBackupPlan, 1);
+
+  copy->journal = g_strdup (self->journal);
+  copy->folder = g_strdup (self->folder);
+  copy->rotation = self->rotation;
+  return copy;
+}
+
+/**
+ * heed_backup_plan_free:
+ * @self: (transfer full): a plan
+ *
+ * Frees a plan.
+ */
+void
+heed_backup_plan_free (HeedBackupPlan *self)
+{
+  g_free (self->journal);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/**
+ * heed_backup_plan_dup_folder:
+ * @self: a plan
+ *
+ * Gets the folder that backups go to.
+ *
+ * Returns: (transfer full) (type filename): the folder, which need not be there
+ */
+char *
+heed_backup_plan_dup_folder (const HeedBackupPlan *self)
+{
+  g_autofree char *beside = g_path_get_dirname (self->journal);
+
+  return self->folder != NULL ? g_strdup (self->folder) : g_build_filename (beside, FOLDER, NULL);
+}
+
+/**
+ * heed_backup_plan_find_copies:
+ * @self: a plan
+ *
+ * Finds all copies of the journal: the backups, and those that are beside it.
+ *
+ * Returns: (transfer full) (element-type HeedCopy): the copies, the newest first by
+ *   when they were made
+ */
+GPtrArray *
+heed_backup_plan_find_copies (const HeedBackupPlan *self)
+{
+  g_autofree char *folder = heed_backup_plan_dup_folder (self);
+  GPtrArray *copies = heed_copies_find (self->journal, folder);
+
+  g_ptr_array_sort (copies, compare_made);
+  return copies;
+}
+
+/**
+ * heed_backup_make:
+ * @plan: where to
+ * @anyway: whether to make one in any case, and not only on a day that has none and
+ *   if something was written since the newest one
+ * @cancellable: (nullable): stops it from another thread
+ * @error: return location for an error
+ *
+ * Backs the journal up, with a connection of its own that only reads, so that
+ * whoever has it open can go on writing. The copy is looked through before it
+ * counts. Then those that need not be kept any more are removed, and copies that
+ * Heed made before an import, an upgrade or a restored backup once they are
+ * %HEED_COPY_DAYS old. To be called on a thread of its own.
+ *
+ * Returns: %HEED_BACKUP_FAILED with an error of the domain `HEED_ERROR` or
+ *   %G_IO_ERROR_CANCELLED; there is then no new backup, and each older one stays
+ */
+HeedBackupOutcome
+heed_backup_make (const HeedBackupPlan  *plan,
+                  gboolean               anyway,
+                  GCancellable          *cancellable,
+                  GError               **error)
+{
+  GError *failure = NULL;
+  HeedBackupOutcome outcome = make (plan, anyway, cancellable, &failure);
+
+  if (outcome != HEED_BACKUP_FAILED)
+    return outcome;
+
+  name_cancellation (cancellable, &failure);
+  g_propagate_error (error, failure);
+  return HEED_BACKUP_FAILED;
+}
+
+/**
+ * heed_backup_check:
+ * @path: (type filename): a journal or a copy of one
+ * @cancellable: (nullable): stops it from another thread
+ * @problems: (out) (array zero-terminated=1) (transfer full): as
+ *   heed_database_check() gives them
+ * @error: return location for an error
+ *
+ * Looks through a file with a connection of its own that only reads. To be called
+ * on a thread of its own.
+ *
+ * Returns: %FALSE with an error of heed_database_open() or heed_database_check(), or
+ *   %G_IO_ERROR_CANCELLED
+ */
+gboolean
+heed_backup_check (const char    *path,
+                   GCancellable  *cancellable,
+                   GStrv         *problems,
+                   GError       **error)
+{
+  GError *failure = NULL;
+  g_autoptr (HeedDatabase) database = open_to_read (path, cancellable, &failure);
+
+  *problems = NULL;
+  if (database != NULL && heed_database_check (database, problems, &failure))
+    return TRUE;
+
+  name_cancellation (cancellable, &failure);
+  g_propagate_error (error, failure);
+  return FALSE;
+}
