@@ -9,7 +9,7 @@
 #include "test-cli.h"
 
 static const char * const command_names[] = { "export", "import", "print", "list", "search", "check", "backup", "recover",
-                                              "demo" };
+                                              "restore", "demo" };
 
 /* A line of each command that needs a journal. */
 static const char * const journal_lines[] = {
@@ -49,7 +49,7 @@ test_names (void)
 {
   g_autofree char *names = heed_cli_dup_command_names ();
 
-  g_assert_cmpstr (names, ==, "export, import, print, list, search, check, backup, recover, demo");
+  g_assert_cmpstr (names, ==, "export, import, print, list, search, check, backup, recover, restore, demo");
 }
 
 static void
@@ -109,7 +109,7 @@ test_wrong_usage (CliFixture    *fixture,
 {
   static const char * const lines[] = {
     "exprot", "--nonsense", "--journal", "--demo list", "list --nonsense", "list word", "list --limit x", "list --limit -1",
-    "list --limit", "search", "search --limit -2 word", "check word", "demo", "demo word -o x.db", "backup",
+    "list --limit", "search", "search --limit -2 word", "check word", "restore", "restore a.db b.db", "demo", "demo word -o x.db", "backup",
     "demo --journal x.db -o y.db", "print", "print --all", "print --all --blank note -o x.pdf", "print -o x.pdf",
     "print --all -o x.pdf --paper a3", "print word --all -o x.pdf", "export --all", "check -o x",
   };

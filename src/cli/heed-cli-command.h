@@ -109,6 +109,7 @@ extern const HeedCliCommand heed_cli_import;
 extern const HeedCliCommand heed_cli_list;
 extern const HeedCliCommand heed_cli_print;
 extern const HeedCliCommand heed_cli_recover;
+extern const HeedCliCommand heed_cli_restore;
 extern const HeedCliCommand heed_cli_search;
 
 gboolean heed_cli_input_parse  (HeedCliInput          *self,

@@ -26,6 +26,7 @@ static const HeedCliCommand * const commands[] = {
   &heed_cli_check,
   &heed_cli_backup,
   &heed_cli_recover,
+  &heed_cli_restore,
   &heed_cli_demo,
 };
 
