@@ -298,24 +298,33 @@ journal_fixture_set_up (JournalFixture *fixture,
   journal_fixture_open (fixture);
 }
 
+/* With the backups, which have a folder of their own in that of the journal. */
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      if (g_file_test (inner, G_FILE_TEST_IS_DIR) && !g_file_test (inner, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (inner);
+      else
+        g_assert_no_errno (g_unlink (inner));
+    }
+  g_assert_no_errno (g_rmdir (path));
+}
+
 void
 journal_fixture_tear_down (JournalFixture *fixture,
                            gconstpointer   data)
 {
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
-
   if (fixture->journal != NULL)
     journal_fixture_close (fixture);
 
-  folder = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_assert_no_errno (g_unlink (path));
-    }
-  g_assert_no_errno (g_rmdir (fixture->folder));
+  remove_folder (fixture->folder);
   g_object_unref (fixture->workbook);
   g_free (fixture->path);
   g_free (fixture->folder);

@@ -54,7 +54,7 @@ static GPtrArray *
 find (Fixture      *fixture,
       HeedCopyKind  kind)
 {
-  GPtrArray *copies = heed_backup_plan_find_copies (&fixture->plan);
+  GPtrArray *copies = heed_backup_plan_find_copies (&fixture->plan, TRUE);
 
   for (guint i = copies->len; i > 0; i--)
     if (((HeedCopy *) g_ptr_array_index (copies, i - 1))->kind != kind)

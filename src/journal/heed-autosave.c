@@ -29,6 +29,7 @@ struct _HeedAutosave
   guint timer;
   gint64 due; /* when the timer ends, monotonic */
   guint saving;
+  gint64 saved_at;     /* when something was last committed; 0 if nothing was yet */
 };
 
 typedef struct
@@ -136,6 +137,7 @@ entry_saved (HeedAutosave  *self,
              HeedRecord    *record,
              HeedSaveState  state)
 {
+  self->saved_at = g_get_real_time ();
   clear_failure (self, entry);
   g_hash_table_insert (self->entries, g_object_ref (entry), NULL);
   if (state == HEED_SAVE_STATE_RESCUED)
@@ -462,4 +464,18 @@ const GError *
 heed_autosave_get_error (HeedAutosave *self)
 {
   return self->error;
+}
+
+/**
+ * heed_autosave_get_saved_at:
+ * @self: an autosave
+ *
+ * Gets when an entry was last saved.
+ *
+ * Returns: the time, in microseconds since 1970 UTC; 0 if none was yet
+ */
+gint64
+heed_autosave_get_saved_at (HeedAutosave *self)
+{
+  return self->saved_at;
 }

@@ -65,5 +65,6 @@ GPtrArray    *heed_autosave_dup_unsaved  (HeedAutosave         *self);
 void          heed_autosave_bring_back   (HeedAutosave         *self);
 HeedSaveState heed_autosave_get_state    (HeedAutosave         *self);
 const GError *heed_autosave_get_error    (HeedAutosave         *self);
+gint64        heed_autosave_get_saved_at (HeedAutosave         *self);
 
 G_END_DECLS

@@ -418,6 +418,20 @@ heed_journal_get_save_error (HeedJournal *self)
 }
 
 /**
+ * heed_journal_get_saved_at:
+ * @self: a journal
+ *
+ * Gets when an entry was last saved since the journal was opened.
+ *
+ * Returns: the time, in microseconds since 1970 UTC; 0 if none was
+ */
+gint64
+heed_journal_get_saved_at (HeedJournal *self)
+{
+  return heed_autosave_get_saved_at (self->autosave);
+}
+
+/**
  * heed_journal_save_async:
  * @self: a journal
  * @callback: called when everything is saved, or something failed

@@ -553,3 +553,43 @@ heed_journal_get_tags_finish (HeedJournal   *self,
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/**
+ * heed_journal_get_figures_async:
+ * @self: an open journal
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Counts what is in the journal.
+ */
+void
+heed_journal_get_figures_async (HeedJournal         *self,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  ask (self, heed_work_get_figures, heed_journal_new_work (self), g_free, NULL, callback, user_data);
+}
+
+/**
+ * heed_journal_get_figures_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @figures: (out caller-allocates): where to put them
+ * @error: return location for an error
+ *
+ * Ends heed_journal_get_figures_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_journal_get_figures_finish (HeedJournal   *self,
+                                 GAsyncResult  *result,
+                                 HeedFigures   *figures,
+                                 GError       **error)
+{
+  g_autofree HeedFigures *found = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (found != NULL)
+    *figures = *found;
+  return found != NULL;
+}

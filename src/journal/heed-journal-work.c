@@ -349,3 +349,13 @@ heed_work_get_deleted_ids (HeedDatabase  *database,
 {
   return heed_database_get_deleted_ids (database, error);
 }
+
+gpointer
+heed_work_get_figures (HeedDatabase  *database,
+                       gpointer       data,
+                       GError       **error)
+{
+  g_autofree HeedFigures *figures = g_new0 (HeedFigures, 1);
+
+  return heed_database_get_figures (database, figures, error) ? g_steal_pointer (&figures) : NULL;
+}

@@ -122,6 +122,9 @@ gpointer     heed_work_get_tags     (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);
 gpointer     heed_work_get_deleted_ids (HeedDatabase *database,
+                                        gpointer      work,
+                                        GError      **error);
+gpointer     heed_work_get_figures  (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);
 

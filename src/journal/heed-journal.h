@@ -167,6 +167,14 @@ GPtrArray    *heed_journal_get_tags_finish    (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 
+void          heed_journal_get_figures_async  (HeedJournal          *self,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean      heed_journal_get_figures_finish (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               HeedFigures          *figures,
+                                               GError              **error);
+
 void          heed_journal_change_async       (HeedJournal          *self,
                                                const char * const   *ids,
                                                HeedChange            change,
@@ -210,6 +218,7 @@ gboolean      heed_journal_empty_trash_finish (HeedJournal          *self,
 
 HeedSaveState heed_journal_get_save_state     (HeedJournal          *self);
 const GError *heed_journal_get_save_error     (HeedJournal          *self);
+gint64        heed_journal_get_saved_at       (HeedJournal          *self);
 void          heed_journal_save_async         (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);

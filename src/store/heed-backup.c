@@ -294,7 +294,7 @@ static void
 clean_up (const HeedBackupPlan *plan,
           gint64                now)
 {
-  g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan);
+  g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan, FALSE);
   g_autoptr (GPtrArray) backups = pick_kind (copies, HEED_COPY_BACKUP);
 
   remove_old (copies, find_time_passed (backups, now));
@@ -327,12 +327,14 @@ make (const HeedBackupPlan  *plan,
       GError               **error)
 {
   gint64 now = g_get_real_time ();
-  g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan);
+  g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan, FALSE);
   g_autoptr (GPtrArray) backups = pick_kind (copies, HEED_COPY_BACKUP);
   const HeedCopy *newest = find_newest (backups, now);
   g_autoptr (HeedDatabase) database = NULL;
   gboolean needed = TRUE;
 
+  if (g_cancellable_is_cancelled (cancellable))
+    return HEED_BACKUP_FAILED;
   if (!anyway && newest != NULL && get_day (heed_copy_get_made (newest)) == get_day (now))
     return HEED_BACKUP_OF_TODAY;
 
@@ -409,9 +411,24 @@ heed_backup_plan_dup_folder (const HeedBackupPlan *self)
   return self->folder != NULL ? g_strdup (self->folder) : g_build_filename (beside, FOLDER, NULL);
 }
 
+static void
+add_backups_beside (const HeedBackupPlan *self,
+                    GPtrArray            *copies)
+{
+  const HeedBackupPlan beside = { .journal = self->journal };
+  g_autofree char *folder = heed_backup_plan_dup_folder (&beside);
+  g_autoptr (GPtrArray) others = heed_copies_find (self->journal, folder);
+
+  for (guint i = others->len; i > 0; i--)
+    if (((HeedCopy *) g_ptr_array_index (others, i - 1))->kind == HEED_COPY_BACKUP)
+      g_ptr_array_add (copies, g_ptr_array_steal_index_fast (others, i - 1));
+}
+
 /**
  * heed_backup_plan_find_copies:
  * @self: a plan
+ * @everywhere: whether to look for backups beside the journal, too, when another
+ *   folder is chosen for them
  *
  * Finds all copies of the journal: the backups, and those that are beside it.
  *
@@ -419,11 +436,14 @@ heed_backup_plan_dup_folder (const HeedBackupPlan *self)
  *   when they were made
  */
 GPtrArray *
-heed_backup_plan_find_copies (const HeedBackupPlan *self)
+heed_backup_plan_find_copies (const HeedBackupPlan *self,
+                              gboolean              everywhere)
 {
   g_autofree char *folder = heed_backup_plan_dup_folder (self);
   GPtrArray *copies = heed_copies_find (self->journal, folder);
 
+  if (everywhere && self->folder != NULL)
+    add_backups_beside (self, copies);
   g_ptr_array_sort (copies, compare_made);
   return copies;
 }

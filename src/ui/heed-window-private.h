@@ -5,11 +5,25 @@
 
 #pragma once
 
+#include "heed-backups.h"
 #include "heed-pages.h"
 #include "heed-window.h"
 
 G_BEGIN_DECLS
 
+/**
+ * HeedWindowFunc:
+ * @self: the window
+ * @error: (nullable): why it did not work
+ * @user_data: what the caller gave
+ *
+ * Called when the window has done what takes a while.
+ */
+typedef void (*HeedWindowFunc) (HeedWindow   *self,
+                                const GError *error,
+                                gpointer      user_data);
+
+void       heed_window_install_safety_actions (GtkWidgetClass *widget_class);
 void       heed_window_install_page_actions  (GtkWidgetClass *widget_class);
 void       heed_window_install_entry_actions (GtkWidgetClass *widget_class);
 void       heed_window_install_file_actions  (GtkWidgetClass *widget_class);
@@ -36,6 +50,18 @@ HeedWorkbook *heed_window_get_workbook       (HeedWindow     *self);
 HeedWindow *heed_window_start_over           (HeedWindow     *self);
 void       heed_window_start_later           (HeedWindow     *self,
                                               GVariant       *entry);
+HeedBackups *heed_window_get_backups         (HeedWindow     *self);
+gboolean   heed_window_leave_journal         (HeedWindow     *self,
+                                              const char     *words,
+                                              HeedWindowFunc  func,
+                                              gpointer        user_data);
+void       heed_window_return_to_journal     (HeedWindow     *self);
+
+HeedBackups *heed_window_create_backups      (HeedWindow     *self,
+                                              GSettings      *settings);
+void        heed_window_update_backups       (HeedWindow     *self,
+                                              const char     *key,
+                                              GSettings      *settings);
 
 /* Other copies of the journal. */
 char      *heed_window_dup_file_name         (HeedJournal    *journal,

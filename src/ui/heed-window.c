@@ -29,6 +29,7 @@ struct _HeedWindow
   GtkStack *states;
   GtkSpinner *spinner;
   GtkLabel *opening_label;
+  AdwBin *pages_bin;
   HeedPages *pages;
   GtkRevealer *save_trouble;
   GtkLabel *save_trouble_label;
@@ -43,6 +44,7 @@ struct _HeedWindow
   GSettings *settings;
   HeedWorkbook *workbook;
   HeedJournal *journal; /* NULL until it is open */
+  HeedBackups *backups; /* of the journal; NULL without it */
   char *path;           /* of the journal's file */
   GPtrArray *copies;    /* of HeedCopy: of the journal, found beside it */
   gboolean offers_copies; /* until somebody has answered */
@@ -55,6 +57,8 @@ struct _HeedWindow
   GtkWindow *question;  /* whether to lose what is not saved; NULL unless asked */
   guint opening_source; /* says in a moment that the journal is being opened */
   gboolean closing;     /* the journal is being closed */
+  gboolean away;        /* the journal is closed for a while, for another to take its place */
+  gboolean leaving;     /* somebody wants to close the window meanwhile */
   gboolean closed;      /* everything is safe */
 };
 
@@ -226,6 +230,7 @@ take_journal (HeedWindow  *self,
     heed_journal_empty_trash_async (journal, HEED_TRASH_DAYS, NULL, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
   heed_pages_set_journal (self->pages, journal);
+  self->backups = heed_window_create_backups (self, self->settings);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
   take_copies (self);
 
@@ -305,6 +310,9 @@ open_cb (GObject      *source,
     show_copies_page (self, error);
   else
     heed_window_show_trouble_page (self, _("Your Journal Could Not Be Opened"), error, self->path);
+
+  if (self->leaving)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -498,17 +506,63 @@ ask_before_losing (HeedWindow   *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What is to be done once the journal is closed. */
+typedef struct
+{
+  HeedWindow *self;
+  HeedWindowFunc func;
+  gpointer user_data;
+} Closing;
+
 static void
 close_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      data)
 {
-  g_autoptr (HeedWindow) self = data;
+  g_autofree Closing *closing = data;
+  g_autoptr (HeedWindow) self = closing->self;
   g_autoptr (GError) error = NULL;
+  gboolean closed = heed_journal_close_finish (HEED_JOURNAL (source), result, &error) ||
+                    !heed_journal_is_open (HEED_JOURNAL (source));
 
   self->closing = FALSE;
-  if (!heed_journal_close_finish (HEED_JOURNAL (source), result, &error) &&
-      heed_journal_is_open (HEED_JOURNAL (source)))
+  if (!closed)
+    self->backups = heed_window_create_backups (self, self->settings);
+  closing->func (self, closed ? NULL : error, closing->user_data);
+}
+
+static void
+backups_stopped_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      data)
+{
+  Closing *closing = data;
+
+  heed_backups_stop_finish (HEED_BACKUPS (source), result);
+  g_clear_object (&closing->self->backups);
+  heed_journal_close_async (closing->self->journal, close_cb, closing);
+}
+
+/* Backups that are on their way end first: whoever closes the file last leaves it as
+ * one file only if it may write to it. */
+static void
+close_journal (HeedWindow     *self,
+               HeedWindowFunc  func,
+               gpointer        user_data)
+{
+  Closing *closing = g_new (Closing, 1);
+
+  *closing = (Closing) { g_object_ref (self), func, user_data };
+  self->closing = TRUE;
+  heed_backups_stop_async (self->backups, backups_stopped_cb, closing);
+}
+
+static void
+end (HeedWindow   *self,
+     const GError *error,
+     gpointer      data)
+{
+  if (error != NULL)
     {
       ask_before_losing (self, error);
       return;
@@ -539,17 +593,60 @@ heed_window_close_request (GtkWindow *window)
   HeedWindow *self = HEED_WINDOW (window);
 
   remember (self);
+  self->leaving = self->away;
+  if (self->away)
+    return TRUE;
   if (self->closed || self->journal == NULL)
     return GTK_WINDOW_CLASS (heed_window_parent_class)->close_request (window);
 
   /* One that was given up is being recovered, which does not take long. */
   if (!self->closing && heed_journal_is_open (self->journal))
-    {
-      self->closing = TRUE;
-      heed_journal_close_async (self->journal, close_cb, g_object_ref (self));
-    }
+    close_journal (self, end, NULL);
 
   return TRUE;
+}
+
+/* Away from the journal and back */
+
+/* Pages show one journal all their life. */
+static void
+make_pages (HeedWindow *self)
+{
+  self->pages = g_object_new (HEED_TYPE_PAGES, NULL);
+  g_signal_connect_object (self->pages, "notify::can-go-back", G_CALLBACK (can_go_back_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->pages_bin, GTK_WIDGET (self->pages));
+}
+
+static void
+forget_journal (HeedWindow *self)
+{
+  g_autofree char *view = g_strdup (heed_pages_get_view_name (self->pages));
+
+  g_signal_handlers_disconnect_by_data (self->journal, self);
+  heed_window_enable_file_actions (self, FALSE);
+  make_pages (self);
+  heed_pages_set_view_name (self->pages, view);
+  can_go_back_cb (self);
+  g_clear_object (&self->journal);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
+}
+
+static void
+left_cb (HeedWindow   *self,
+         const GError *error,
+         gpointer      data)
+{
+  g_autofree Closing *next = data;
+
+  if (error == NULL)
+    forget_journal (self);
+  else
+    {
+      self->away = FALSE;
+      end_opening (self);
+      gtk_stack_set_visible_child_name (self->states, "pages");
+    }
+  next->func (self, error, next->user_data);
 }
 
 static void
@@ -573,6 +670,7 @@ heed_window_dispose (GObject *object)
   g_clear_handle_id (&self->opening_source, g_source_remove);
   g_clear_object (&self->read_trouble);
   g_clear_object (&self->settings);
+  g_clear_object (&self->backups);
   g_clear_object (&self->journal);
   g_clear_object (&self->workbook);
   g_clear_pointer (&self->waiting, g_variant_unref);
@@ -610,13 +708,12 @@ heed_window_get_property (GObject    *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (HEED_TYPE_PAGES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, opening_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages_bin);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, damage);
@@ -626,7 +723,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, copies_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, copies_label);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, sample_bar);
-  gtk_widget_class_bind_template_callback (widget_class, can_go_back_cb);
 }
 
 static void
@@ -659,6 +755,7 @@ heed_window_class_init (HeedWindowClass *klass)
   heed_window_install_file_actions (widget_class);
   heed_window_install_damage_actions (widget_class);
   heed_window_install_copy_actions (widget_class);
+  heed_window_install_safety_actions (widget_class);
 }
 
 static void
@@ -667,6 +764,8 @@ heed_window_init (HeedWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->settings = heed_settings_new ();
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (heed_window_update_backups), self, G_CONNECT_SWAPPED);
+  make_pages (self);
   gtk_stack_set_visible_child_name (self->states, "pages");
   can_go_back_cb (self);
   heed_window_enable_file_actions (self, FALSE);
@@ -698,12 +797,6 @@ heed_window_start_later (HeedWindow *self,
 {
   g_clear_pointer (&self->waiting, g_variant_unref);
   self->waiting = g_variant_ref (entry);
-}
-
-const char *
-heed_window_get_path (HeedWindow *self)
-{
-  return self->path;
 }
 
 HeedWorkbook *
@@ -751,6 +844,49 @@ HeedPages *
 heed_window_get_pages (HeedWindow *self)
 {
   return self->pages;
+}
+
+HeedBackups *
+heed_window_get_backups (HeedWindow *self)
+{
+  return self->backups;
+}
+
+const char *
+heed_window_get_path (HeedWindow *self)
+{
+  return self->path;
+}
+
+/* Saves everything and closes the journal, so that its file may change; says @words
+ * meanwhile. If something cannot be saved the journal stays. FALSE if it is being
+ * closed or opened already; nothing is called then. */
+gboolean
+heed_window_leave_journal (HeedWindow     *self,
+                           const char     *words,
+                           HeedWindowFunc  func,
+                           gpointer        user_data)
+{
+  Closing *next;
+
+  if (self->closing || self->journal == NULL)
+    return FALSE;
+
+  next = g_new (Closing, 1);
+  *next = (Closing) { NULL, func, user_data };
+  self->away = TRUE;
+  gtk_stack_set_visible_child_name (self->states, "opening");
+  gtk_spinner_start (self->spinner);
+  gtk_label_set_label (self->opening_label, words);
+  close_journal (self, left_cb, next);
+  return TRUE;
+}
+
+void
+heed_window_return_to_journal (HeedWindow *self)
+{
+  self->away = FALSE;
+  open_journal (self);
 }
 
 /**

@@ -46,6 +46,8 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  * - `win.show-trash`: slides the trash in
  * - `win.put-back`: asks what to do about a journal whose file is gone
  * - `win.show-copies`: asks what to do about other copies of the journal
+ * - `win.show-safety`: slides in what tells of saving, backups and copies
+ * - `win.restore` (ay): puts a copy in the place of the journal, by its path
  * - `win.say` (s): says a sentence that needs no answer
  * - `win.back`: goes back to the page above
  * - `win.escape`: closes what is open on the page, if it has the action
@@ -62,6 +64,8 @@ HeedJournal *heed_window_get_journal  (HeedWindow     *self);
 void         heed_window_push         (HeedWindow     *self,
                                        GtkWidget      *page);
 void         heed_window_import       (HeedWindow     *self,
+                                       const char     *path);
+void         heed_window_restore      (HeedWindow     *self,
                                        const char     *path);
 void         heed_window_add_toast    (HeedWindow     *self,
                                        AdwToast       *toast);

@@ -204,6 +204,10 @@ walk_pages_below (Walk     *walk,
   look_at (walk, GTK_WIDGET (walk->window), "overview", func, data);
   go_back (walk);
 
+  gtk_widget_activate_action (GTK_WIDGET (walk->window), "win.show-safety", NULL);
+  look_at (walk, GTK_WIDGET (walk->window), "safety", func, data);
+  go_back (walk);
+
   for (guint i = 0; i < G_N_ELEMENTS (tips); i++)
     {
       g_autofree char *place = g_strdup_printf ("tip %s", tips[i]);

@@ -9,6 +9,7 @@
 #include "heed-compare.h"
 #include "heed-difference.h"
 #include "heed-entry-pane.h"
+#include "heed-relative-day.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -48,20 +49,6 @@ describe_differences (guint n)
     return g_strdup (_("The same as now"));
 
   return g_strdup_printf (ngettext ("%u difference from now", "%u differences from now", n), n);
-}
-
-/* The moment at which the version was left as it is. */
-static char *
-describe_moment (HeedRecord *version)
-{
-  HeedStamp stamp = heed_record_get_modified (version);
-  g_autoptr (GDateTime) local = heed_stamp_to_local (stamp);
-  g_autofree char *day = heed_day_format (heed_stamp_get_day (stamp));
-  /* Translators: a time of day, such as “14:05”, in g_date_time_format() codes. */
-  g_autofree char *time = g_date_time_format (local, _("%H:%M"));
-
-  /* Translators: a day and a time of day, as in “12 November, 14:05”. */
-  return g_strdup_printf (C_("moment", "%s, %s"), day, time);
 }
 
 static void
@@ -111,7 +98,7 @@ add_row (HeedVersionsPage *self,
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *moment = describe_moment (version);
+  g_autofree char *moment = heed_moment_format (heed_record_get_modified (version));
   g_autofree char *differences = describe_differences (count_differences (self, version));
   /* Translators: a moment, and how the version differs from now. */
   g_autofree char *name = g_strdup_printf (C_("name of a version", "%s: %s"), moment, differences);
@@ -174,7 +161,7 @@ show_toast (HeedVersionsPage *self,
             HeedRecord       *version)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *moment = describe_moment (version);
+  g_autofree char *moment = heed_moment_format (heed_record_get_modified (version));
   /* Translators: followed by a moment, as in “The version of 12 November, 14:05 is back”. */
   g_autofree char *sentence = g_strdup_printf (_("The version of %s is back"), moment);
   g_autofree char *markup = g_markup_escape_text (sentence, -1);

@@ -44,3 +44,23 @@ heed_relative_day_format_stamp (HeedStamp stamp)
 {
   return heed_relative_day_format (heed_stamp_get_day (stamp), heed_day_today ());
 }
+
+/**
+ * heed_moment_format:
+ * @stamp: a stamp that is set
+ *
+ * Writes a day and a time of day, such as "12 November, 14:05".
+ *
+ * Returns: (transfer full): the text in the person's language
+ */
+char *
+heed_moment_format (HeedStamp stamp)
+{
+  g_autoptr (GDateTime) local = heed_stamp_to_local (stamp);
+  g_autofree char *day = heed_day_format (heed_stamp_get_day (stamp));
+  /* Translators: a time of day, such as “14:05”, in g_date_time_format() codes. */
+  g_autofree char *time = g_date_time_format (local, _("%H:%M"));
+
+  /* Translators: a day and a time of day, as in “12 November, 14:05”. */
+  return g_strdup_printf (C_("moment", "%s, %s"), day, time);
+}

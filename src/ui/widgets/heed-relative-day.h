@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 char *heed_relative_day_format       (guint32   day,
                                       guint32   today);
 char *heed_relative_day_format_stamp (HeedStamp stamp);
+char *heed_moment_format             (HeedStamp stamp);
 
 G_END_DECLS

@@ -1,0 +1,233 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A copy of the journal. See heed-copy-row.h. */
+
+#include "heed-copy-row.h"
+
+#include "heed-accessible.h"
+#include "heed-relative-day.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedCopyRow
+{
+  AdwActionRow parent_instance;
+
+  GtkWidget *restore_button;
+  GtkWidget *remove_button;
+
+  HeedBackups *backups;
+  GPtrArray *copies; /* that @copy is one of */
+  const HeedCopy *copy;
+};
+
+G_DEFINE_FINAL_TYPE (HeedCopyRow, heed_copy_row, ADW_TYPE_ACTION_ROW)
+
+static const char *
+describe_kind (HeedCopyKind kind)
+{
+  switch (kind)
+    {
+    case HEED_COPY_BEFORE_IMPORT:
+      return _("Before an import");
+    case HEED_COPY_BEFORE_UPGRADE:
+      return _("Before Heed was brought up to date");
+    case HEED_COPY_BEFORE_RESTORE:
+      return _("Before a backup was restored");
+    case HEED_COPY_ASIDE:
+      return _("Set aside, as it could not be read");
+    case HEED_COPY_RESCUE:
+      return _("Written while the journal’s file was gone");
+    case HEED_COPY_CONFLICT:
+      return _("From a program that keeps folders alike");
+    case HEED_COPY_BACKUP:
+    default:
+      return _("Backup");
+    }
+}
+
+/* The others are parts, or cannot be read: they are joined, or mended. */
+static gboolean
+can_be_restored (HeedCopyKind kind)
+{
+  return kind == HEED_COPY_BACKUP || kind == HEED_COPY_BEFORE_IMPORT || kind == HEED_COPY_BEFORE_UPGRADE ||
+         kind == HEED_COPY_BEFORE_RESTORE;
+}
+
+static char *
+format_made (HeedCopyRow *self)
+{
+  gint64 made = heed_copy_get_made (self->copy);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (made / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+  const HeedStamp stamp = { made, (gint32) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND) };
+
+  return heed_moment_format (stamp);
+}
+
+typedef void (*ResponseFunc) (HeedCopyRow     *self,
+                              const char      *response,
+                              GtkWindow       *dialog);
+
+static void
+free_row (gpointer  row,
+          GClosure *closure)
+{
+  g_object_unref (row);
+}
+
+/* The list may be made anew while somebody is asked: the row, which knows what it is
+ * about, then stays until the answer. */
+static void
+ask (HeedCopyRow  *self,
+     const char   *heading,
+     const char   *body,
+     const char   *answer,
+     const char   *label,
+     ResponseFunc  func)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), answer, label, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), answer, ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (func), g_object_ref (self), free_row, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+restore_response (HeedCopyRow *self,
+                  const char  *response,
+                  GtkWindow   *dialog)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (dialog));
+
+  if (g_str_equal (response, "restore"))
+    gtk_widget_activate_action_variant (window, "win.restore", g_variant_new_bytestring (self->copy->path));
+}
+
+static void
+restore_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeedCopyRow *self = HEED_COPY_ROW (widget);
+  g_autofree char *made = format_made (self);
+  /* Translators: %s is a day and a time of day. */
+  g_autofree char *heading = g_strdup_printf (_("Go Back to %s?"), made);
+
+  ask (self, heading, _("Your journal becomes what it was then. What is in it now is kept as one more copy, to which you "
+                        "can go back in the same way."),
+       "restore", _("_Restore"), restore_response);
+}
+
+static void
+remove_response (HeedCopyRow *self,
+                 const char  *response,
+                 GtkWindow   *dialog)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (dialog));
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (response, "remove") && !heed_backups_remove (self->backups, self->copy, &error))
+    gtk_widget_activate_action (window, "win.say", "s", error->message);
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedCopyRow *self = HEED_COPY_ROW (widget);
+  const char *body = can_be_restored (self->copy->kind)
+                       ? _("The file is deleted for good. The journal itself and the other copies stay as they are.")
+                       : _("The file is deleted for good, and it may hold words that are nowhere else. The journal itself "
+                           "and the other copies stay as they are.");
+  g_autofree char *made = format_made (self);
+  /* Translators: %s is a day and a time of day. */
+  g_autofree char *heading = g_strdup_printf (_("Remove the Copy of %s?"), made);
+
+  ask (self, heading, body, "remove", _("_Remove"), remove_response);
+}
+
+static void
+heed_copy_row_finalize (GObject *object)
+{
+  HeedCopyRow *self = HEED_COPY_ROW (object);
+
+  g_ptr_array_unref (self->copies);
+  g_object_unref (self->backups);
+
+  G_OBJECT_CLASS (heed_copy_row_parent_class)->finalize (object);
+}
+
+static void
+heed_copy_row_class_init (HeedCopyRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = heed_copy_row_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/safety/heed-copy-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedCopyRow, restore_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedCopyRow, remove_button);
+  gtk_widget_class_install_action (widget_class, "copy.restore", NULL, restore_action);
+  gtk_widget_class_install_action (widget_class, "copy.remove", NULL, remove_action);
+}
+
+static void
+heed_copy_row_init (HeedCopyRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Each by itself, so that it makes sense alone. */
+static void
+name_buttons (HeedCopyRow *self,
+              const char  *made)
+{
+  /* Translators: %s is a day and a time of day. */
+  g_autofree char *restore = g_strdup_printf (_("Restore the copy of %s"), made);
+  /* Translators: %s is a day and a time of day. */
+  g_autofree char *remove = g_strdup_printf (_("Remove the copy of %s"), made);
+
+  heed_accessible_set_name (self->restore_button, restore);
+  heed_accessible_set_name (self->remove_button, remove);
+}
+
+/**
+ * heed_copy_row_new:
+ * @backups: the backups of the journal
+ * @copies: (element-type HeedCopy): copies of the journal
+ * @position: which of them the row is about
+ *
+ * Makes a row.
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *
+heed_copy_row_new (HeedBackups *backups,
+                   GPtrArray   *copies,
+                   guint        position)
+{
+  HeedCopyRow *self = g_object_new (HEED_TYPE_COPY_ROW, NULL);
+  g_autofree char *size = NULL;
+  g_autofree char *made = NULL;
+  g_autofree char *subtitle = NULL;
+
+  self->backups = g_object_ref (backups);
+  self->copies = g_ptr_array_ref (copies);
+  self->copy = g_ptr_array_index (copies, position);
+  made = format_made (self);
+  size = g_format_size ((guint64) self->copy->size);
+  /* Translators: how a copy came to be, and its size, as in “Backup, 1.2 MB”. */
+  subtitle = g_strdup_printf (C_("copy", "%s, %s"), describe_kind (self->copy->kind), size);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), made);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->copy->path);
+  gtk_widget_set_visible (self->restore_button, can_be_restored (self->copy->kind));
+  name_buttons (self, made);
+  return GTK_WIDGET (self);
+}

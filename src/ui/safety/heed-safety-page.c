@@ -1,0 +1,568 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What keeps the journal safe. See heed-safety-page.h. */
+
+#include "heed-safety-page.h"
+
+#include "heed-accessible.h"
+#include "heed-copy-row.h"
+#include "heed-focus.h"
+#include "heed-relative-day.h"
+#include "heed-settings.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedSafetyPage
+{
+  AdwBin parent_instance;
+
+  AdwActionRow *saved_row;
+  AdwActionRow *figures_row;
+  AdwActionRow *check_row;
+  GtkSpinner *check_spinner;
+  AdwActionRow *place_row;
+  GtkWidget *backups_group;
+  AdwActionRow *trouble_row;
+  AdwActionRow *last_row;
+  GtkSpinner *backup_spinner;
+  GtkWidget *automatic;
+  AdwActionRow *folder_row;
+  GtkWidget *choose_button;
+  AdwExpanderRow *kept_row;
+  GtkWidget *days;
+  GtkWidget *weeks;
+  GtkWidget *months;
+  AdwPreferencesGroup *copies_group;
+  GtkWidget *no_copies_row;
+
+  GSettings *settings;
+  HeedJournal *journal; /* NULL once the page is left */
+  HeedBackups *backups;
+  HeedSafetyFlags flags;
+  GPtrArray *rows; /* of GtkWidget: of the copies */
+  gint64 modified; /* when something was last written, as the journal says */
+};
+
+G_DEFINE_FINAL_TYPE (HeedSafetyPage, heed_safety_page, ADW_TYPE_BIN)
+
+static char *
+format_moment (gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  const HeedStamp stamp = {
+    time, local != NULL ? (gint32) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND) : 0,
+  };
+
+  return heed_moment_format (stamp);
+}
+
+/* The journal */
+
+static void
+show_last_save (HeedSafetyPage *self)
+{
+  gint64 saved_at = heed_journal_get_saved_at (self->journal);
+  gint64 time = saved_at != 0 ? saved_at : self->modified;
+  g_autofree char *moment = time != G_MININT64 ? format_moment (time) : NULL;
+  /* Translators: %s is a day and a time of day. */
+  g_autofree char *sentence = moment != NULL ? g_strdup_printf (_("The last save was on %s."), moment)
+                                             : g_strdup (_("Nothing was written yet."));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row), _("Everything is saved"));
+  adw_action_row_set_subtitle (self->saved_row, sentence);
+}
+
+static void
+show_saved (HeedSafetyPage *self)
+{
+  switch (heed_journal_get_save_state (self->journal))
+    {
+    case HEED_SAVE_STATE_FAILED:
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row), _("Your last changes are not saved"));
+      adw_action_row_set_subtitle (self->saved_row, heed_journal_get_save_error (self->journal)->message);
+      break;
+    case HEED_SAVE_STATE_UNSAVED:
+    case HEED_SAVE_STATE_SAVING:
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row), _("Saving…"));
+      break;
+    case HEED_SAVE_STATE_SAVED:
+    default:
+      show_last_save (self);
+    }
+}
+
+static char *
+describe_figures (const HeedFigures *figures)
+{
+  g_autofree char *entries = g_strdup_printf (ngettext ("%u entry", "%u entries", figures->entries), figures->entries);
+  g_autofree char *versions = g_strdup_printf (ngettext ("%u older version", "%u older versions", figures->versions),
+                                               figures->versions);
+  g_autofree char *deleted = g_strdup_printf (ngettext ("%u entry in the trash", "%u entries in the trash",
+                                                        figures->deleted),
+                                              figures->deleted);
+  g_autofree char *size = g_format_size ((guint64) figures->size);
+
+  /* Translators: how many entries, versions and deleted entries there are, and the
+   * size of the file, as in “12 entries, 3 older versions, 1 entry in the trash; 1.2 MB”. */
+  return g_strdup_printf (C_("figures", "%s, %s, %s; %s"), entries, versions, deleted, size);
+}
+
+static void
+figures_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (HeedSafetyPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  HeedFigures figures;
+  gboolean found = heed_journal_get_figures_finish (HEED_JOURNAL (source), result, &figures, &error);
+
+  if (self->journal == NULL)
+    return;
+
+  sentence = found ? describe_figures (&figures) : g_strdup (error->message);
+  adw_action_row_set_subtitle (self->figures_row, sentence);
+  if (found)
+    self->modified = figures.modified;
+  show_saved (self);
+}
+
+static void
+news_cb (HeedSafetyPage *self)
+{
+  if (heed_journal_is_open (self->journal))
+    heed_journal_get_figures_async (self->journal, figures_cb, g_object_ref (self));
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (HeedSafetyPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) problems = heed_backups_check_finish (HEED_BACKUPS (source), result, &error);
+  g_autofree char *moment = format_moment (g_get_real_time ());
+  g_autofree char *sentence = NULL;
+
+  if (self->journal == NULL)
+    return;
+
+  gtk_spinner_stop (self->check_spinner);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "safety.check", TRUE);
+  if (problems == NULL)
+    sentence = g_strdup (error->message);
+  else if (problems[0] == NULL)
+    /* Translators: %s is a day and a time of day. */
+    sentence = g_strdup_printf (_("All is well. The whole journal was looked through on %s."), moment);
+  else
+    sentence = g_strjoinv ("\n", problems);
+  adw_action_row_set_subtitle (self->check_row, sentence);
+}
+
+static void
+check_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeedSafetyPage *self = HEED_SAFETY_PAGE (widget);
+
+  gtk_widget_action_set_enabled (widget, "safety.check", FALSE);
+  gtk_spinner_start (self->check_spinner);
+  adw_action_row_set_subtitle (self->check_row, _("Looking through the whole journal…"));
+  heed_backups_check_async (self->backups, checked_cb, g_object_ref (self));
+}
+
+/* Backups and other copies */
+
+static char *
+describe_rotation (const HeedRotation *rotation)
+{
+  g_autofree char *days = g_strdup_printf (ngettext ("%u day", "%u days", rotation->days), rotation->days);
+  g_autofree char *weeks = g_strdup_printf (ngettext ("%u week", "%u weeks", rotation->weeks), rotation->weeks);
+  g_autofree char *months = g_strdup_printf (ngettext ("%u month", "%u months", rotation->months), rotation->months);
+
+  /* Translators: of what the newest backup is kept, as in “7 days, 4 weeks, 12 months”. */
+  return g_strdup_printf (C_("backups", "%s, %s, %s"), days, weeks, months);
+}
+
+static void
+show_plan (HeedSafetyPage *self)
+{
+  const HeedBackupPlan *plan = heed_backups_get_plan (self->backups);
+  const GError *error = heed_backups_get_error (self->backups);
+  g_autofree char *folder = heed_backup_plan_dup_folder (plan);
+  g_autofree char *folder_name = g_filename_display_name (folder);
+  g_autofree char *rotation = describe_rotation (&plan->rotation);
+
+  adw_action_row_set_subtitle (self->folder_row, folder_name);
+  adw_expander_row_set_subtitle (self->kept_row, rotation);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble_row), error != NULL);
+  adw_action_row_set_subtitle (self->trouble_row, error != NULL ? error->message : "");
+}
+
+static void
+show_last_backup (HeedSafetyPage *self,
+                  GPtrArray      *copies)
+{
+  const HeedCopy *newest = NULL;
+  g_autofree char *moment = NULL;
+  g_autofree char *size = NULL;
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; i < copies->len && newest == NULL; i++)
+    if (((HeedCopy *) g_ptr_array_index (copies, i))->kind == HEED_COPY_BACKUP)
+      newest = g_ptr_array_index (copies, i);
+
+  if (newest == NULL)
+    {
+      adw_action_row_set_subtitle (self->last_row, _("There is none yet."));
+      return;
+    }
+
+  moment = format_moment (heed_copy_get_made (newest));
+  size = g_format_size ((guint64) newest->size);
+  /* Translators: when the last backup was made, and its size. */
+  sentence = g_strdup_printf (C_("last backup", "%s, %s"), moment, size);
+  adw_action_row_set_subtitle (self->last_row, sentence);
+}
+
+/* Which row of the copies has the focus; as many as there are if none has. */
+static guint
+find_focus (HeedSafetyPage *self)
+{
+  guint position = 0;
+
+  while (position < self->rows->len && heed_focus_get_within (g_ptr_array_index (self->rows, position)) == NULL)
+    position++;
+
+  return position;
+}
+
+/* A row that goes takes the focus with it, which is then for the one in its place. */
+static void
+restore_focus (HeedSafetyPage *self,
+               guint           position)
+{
+  GtkWidget *row = self->rows->len > 0 ? g_ptr_array_index (self->rows, MIN (position, self->rows->len - 1))
+                                       : GTK_WIDGET (self->last_row);
+
+  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_copies (HeedSafetyPage *self,
+             GPtrArray      *copies)
+{
+  guint n_before = self->rows->len, focus = find_focus (self);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->copies_group, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      GtkWidget *row = heed_copy_row_new (self->backups, copies, i);
+
+      adw_preferences_group_add (self->copies_group, row);
+      g_ptr_array_add (self->rows, row);
+    }
+  gtk_widget_set_visible (self->no_copies_row, copies->len == 0);
+  if (focus < n_before)
+    restore_focus (self, focus);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (HeedSafetyPage) self = data;
+  g_autoptr (GPtrArray) copies = heed_backups_find_finish (HEED_BACKUPS (source), result, NULL);
+
+  if (copies == NULL || self->journal == NULL)
+    return;
+
+  show_last_backup (self, copies);
+  show_copies (self, copies);
+}
+
+static void
+backups_cb (HeedSafetyPage *self)
+{
+  show_plan (self);
+  heed_backups_find_async (self->backups, found_cb, g_object_ref (self));
+}
+
+/* The window's plan follows the settings, too, and may do so later. */
+static gboolean
+settings_cb (gpointer data)
+{
+  g_autoptr (HeedSafetyPage) self = data;
+
+  if (self->journal != NULL)
+    show_plan (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+setting_changed_cb (HeedSafetyPage *self)
+{
+  g_idle_add (settings_cb, g_object_ref (self));
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (HeedSafetyPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean made = heed_backups_make_finish (HEED_BACKUPS (source), result, &error);
+
+  if (self->journal == NULL)
+    return;
+
+  gtk_spinner_stop (self->backup_spinner);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "safety.back-up", TRUE);
+  if (made)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", _("Your journal is backed up."));
+}
+
+static void
+back_up_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeedSafetyPage *self = HEED_SAFETY_PAGE (widget);
+
+  gtk_widget_action_set_enabled (widget, "safety.back-up", FALSE);
+  gtk_spinner_start (self->backup_spinner);
+  heed_backups_make_async (self->backups, made_cb, g_object_ref (self));
+}
+
+/* The folder beside the journal is where they are if nothing is chosen. */
+static void
+choose_folder (HeedSafetyPage *self,
+               const char     *path)
+{
+  const HeedBackupPlan beside = { .journal = heed_backups_get_plan (self->backups)->journal };
+  g_autofree char *usual = heed_backup_plan_dup_folder (&beside);
+
+  g_settings_set_value (self->settings, "backup-folder",
+                        g_variant_new_bytestring (g_str_equal (path, usual) ? "" : path));
+  heed_backups_look (self->backups);
+}
+
+static void
+folder_response_cb (HeedSafetyPage  *self,
+                    int              response,
+                    GtkNativeDialog *dialog)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    choose_folder (self, path);
+  else if (response == GTK_RESPONSE_ACCEPT)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s",
+                                _("Heed works with files in this computer’s own folders only. Choose another place."));
+
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+choose_folder_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  HeedSafetyPage *self = HEED_SAFETY_PAGE (widget);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Folder for Backups"),
+                                                              GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                              GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"), NULL);
+  g_autofree char *folder = heed_backup_plan_dup_folder (heed_backups_get_plan (self->backups));
+  g_autoptr (GFile) current = g_file_new_for_path (folder);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), current, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (folder_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+folder_shown_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (HeedSafetyPage) self = data;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, NULL))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", _("No program here shows folders."));
+}
+
+static void
+show_folder (HeedSafetyPage *self,
+             const char     *folder)
+{
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s",
+                                _("The folder is not there. It is made with the first backup."));
+  else if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, folder_shown_cb, g_object_ref (self));
+}
+
+static void
+show_journal_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  HeedSafetyPage *self = HEED_SAFETY_PAGE (widget);
+  g_autofree char *folder = g_path_get_dirname (heed_backups_get_plan (self->backups)->journal);
+
+  show_folder (self, folder);
+}
+
+static void
+show_backups_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  HeedSafetyPage *self = HEED_SAFETY_PAGE (widget);
+  g_autofree char *folder = heed_backup_plan_dup_folder (heed_backups_get_plan (self->backups));
+
+  show_folder (self, folder);
+}
+
+static void
+heed_safety_page_dispose (GObject *object)
+{
+  HeedSafetyPage *self = HEED_SAFETY_PAGE (object);
+
+  g_clear_object (&self->journal);
+  g_clear_object (&self->backups);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (heed_safety_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/safety/heed-safety-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, saved_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, figures_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, check_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, check_spinner);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, place_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, backups_group);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, trouble_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, last_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, backup_spinner);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, automatic);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, kept_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, days);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, weeks);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, months);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, copies_group);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, no_copies_row);
+}
+
+static void
+heed_safety_page_class_init (HeedSafetyPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_safety_page_dispose;
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "safety.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "safety.back-up", NULL, back_up_action);
+  gtk_widget_class_install_action (widget_class, "safety.choose-folder", NULL, choose_folder_action);
+  gtk_widget_class_install_action (widget_class, "safety.show-journal", NULL, show_journal_action);
+  gtk_widget_class_install_action (widget_class, "safety.show-backups", NULL, show_backups_action);
+}
+
+/* By themselves they would be called by the title of their row as well. */
+static void
+name_controls (HeedSafetyPage *self)
+{
+  heed_accessible_set_name (self->automatic, _("Back up every day"));
+  heed_accessible_set_name (self->days, _("Of how many days a backup is kept"));
+  heed_accessible_set_name (self->weeks, _("Of how many weeks a backup is kept"));
+  heed_accessible_set_name (self->months, _("Of how many months a backup is kept"));
+}
+
+static void
+heed_safety_page_init (HeedSafetyPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->rows = g_ptr_array_new ();
+  self->modified = G_MININT64;
+  self->settings = heed_settings_new ();
+  name_controls (self);
+  g_settings_bind (self->settings, "backups", self->automatic, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "daily-backups", self->days, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "weekly-backups", self->weeks, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "monthly-backups", self->months, "value", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (setting_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_kind (HeedSafetyPage *self)
+{
+  g_autofree char *days = g_strdup_printf (ngettext ("Copies that Heed made before an import, an update or a restored "
+                                                     "backup are removed after %u day.",
+                                                     "Copies that Heed made before an import, an update or a restored "
+                                                     "backup are removed after %u days.", HEED_COPY_DAYS),
+                                           HEED_COPY_DAYS);
+  gboolean sample = (self->flags & HEED_SAFETY_SAMPLE) != 0;
+  g_autofree char *place = g_filename_display_name (heed_backups_get_plan (self->backups)->journal);
+
+  adw_action_row_set_subtitle (self->place_row, place);
+  adw_action_row_set_subtitle (self->check_row, _("Not looked at since this page was opened."));
+  adw_preferences_group_set_description (self->copies_group, days);
+  gtk_widget_set_visible (self->backups_group, !sample);
+  gtk_widget_set_visible (GTK_WIDGET (self->copies_group), !sample);
+  gtk_widget_set_visible (self->choose_button, (self->flags & HEED_SAFETY_OWN) != 0);
+}
+
+/**
+ * heed_safety_page_new:
+ * @journal: an open journal
+ * @backups: its backups
+ * @flags: what kind of journal it is
+ *
+ * Makes the page.
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+heed_safety_page_new (HeedJournal     *journal,
+                      HeedBackups     *backups,
+                      HeedSafetyFlags  flags)
+{
+  HeedSafetyPage *self = g_object_new (HEED_TYPE_SAFETY_PAGE, NULL);
+
+  self->journal = g_object_ref (journal);
+  self->backups = g_object_ref (backups);
+  self->flags = flags;
+  g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (backups, "changed", G_CALLBACK (backups_cb), self, G_CONNECT_SWAPPED);
+  show_kind (self);
+  news_cb (self);
+  show_saved (self);
+  backups_cb (self);
+  return GTK_WIDGET (self);
+}
