@@ -9,6 +9,7 @@
 
 #include "heed-journal-private.h"
 
+#include "heed-backup.h"
 #include "heed-copies.h"
 #include "heed-error.h"
 
@@ -17,7 +18,7 @@
 typedef struct
 {
   char *journal;
-  char *backups;     /* the folder; may be NULL */
+  char *backups;     /* the folder that was chosen; NULL for the one beside the journal */
   GPtrArray *copies; /* of HeedCopy: to erase from; NULL to find them */
   char **ids;        /* of what was deleted */
 } Search;
@@ -51,7 +52,8 @@ find_copies (GTask        *task,
              GCancellable *cancellable)
 {
   Search *search = data;
-  GPtrArray *copies = heed_copies_find (search->journal, search->backups);
+  const HeedBackupPlan plan = { .journal = search->journal, .folder = search->backups };
+  GPtrArray *copies = heed_backup_plan_find_copies (&plan, TRUE);
 
   for (guint i = copies->len; i > 0; i--)
     if (!may_hold (g_ptr_array_index (copies, i - 1), search))
@@ -124,7 +126,8 @@ search_copies (HeedJournal         *self,
 /**
  * heed_journal_find_copies_async:
  * @self: an open journal
- * @backups: (type filename) (nullable): the folder of backups that Heed makes
+ * @backups: (type filename) (nullable): the folder that was chosen for backups; %NULL
+ *   for the one beside the journal, which is looked through in any case
  * @callback: called when they are found
  * @user_data: for @callback
  *

@@ -6,6 +6,7 @@
 #include "heed-settings.h"
 
 #include "heed-config.h"
+#include "heed-database.h"
 #include "heed-ui-resources.h"
 
 #include <glib/gi18n.h>
@@ -68,4 +69,26 @@ heed_settings_new (void)
 
   g_once (&once, find_schema, NULL);
   return g_settings_new_full (once.retval, NULL, NULL);
+}
+
+/**
+ * heed_settings_dup_backup_folder:
+ * @settings: the settings
+ * @journal: (type filename): a journal
+ *
+ * Gets the folder that was chosen for backups. Another journal than the person's own
+ * has them beside itself, wherever those of the own one go.
+ *
+ * Returns: (transfer full) (type filename) (nullable): the folder; %NULL for the one
+ *   beside the journal
+ */
+char *
+heed_settings_dup_backup_folder (GSettings  *settings,
+                                 const char *journal)
+{
+  g_autoptr (GVariant) chosen = g_settings_get_value (settings, "backup-folder");
+  const char *folder = g_variant_get_bytestring (chosen);
+  g_autofree char *own = heed_database_get_default_path ();
+
+  return *folder != '\0' && g_str_equal (journal, own) ? g_strdup (folder) : NULL;
 }

@@ -8,5 +8,7 @@
 G_BEGIN_DECLS
 
 GSettings *heed_settings_new (void);
+char      *heed_settings_dup_backup_folder (GSettings  *settings,
+                                            const char *journal);
 
 G_END_DECLS

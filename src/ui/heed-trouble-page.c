@@ -5,7 +5,9 @@
 
 #include "heed-trouble-page.h"
 
+#include "heed-copies.h"
 #include "heed-error.h"
+#include "heed-relative-day.h"
 
 #include <glib/gi18n.h>
 
@@ -17,6 +19,7 @@ struct _HeedTroublePage
   GtkWidget *join_button;
   GtkWidget *start_anew_button;
   GtkWidget *retry_button;
+  GtkWidget *restore_button;
   GtkWidget *start_beside_button;
   GtkWidget *recover_button;
   GtkLabel *detail_label;
@@ -84,6 +87,7 @@ heed_trouble_page_class_init (HeedTroublePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, join_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, start_anew_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, restore_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, start_beside_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, recover_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTroublePage, detail_label);
@@ -96,6 +100,21 @@ heed_trouble_page_init (HeedTroublePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What is there now is kept aside, so that there is nothing to ask. */
+static void
+offer_backup (HeedTroublePage *self,
+              const char      *path)
+{
+  const HeedCopy copy = { .kind = HEED_COPY_BACKUP, .path = (char *) path };
+  g_autofree char *made = heed_moment_format_here (heed_copy_get_made (&copy));
+  /* Translators: %s is a day and a time of day. */
+  g_autofree char *label = g_strdup_printf (_("Restore the Backup of %s"), made);
+
+  gtk_button_set_label (GTK_BUTTON (self->restore_button), label);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->restore_button), g_variant_new_bytestring (path));
+  gtk_widget_set_visible (self->restore_button, TRUE);
+}
+
 /**
  * heed_trouble_page_new:
  * @title: what happened, as a title
@@ -103,6 +122,7 @@ heed_trouble_page_init (HeedTroublePage *self)
  * @path: (type filename): the file that it is about
  * @can_start_beside: whether to offer to set that file aside
  * @can_recover: whether to offer to save what can be read of it
+ * @backup: (type filename) (nullable): a backup to offer instead
  *
  * Makes a page about something that went wrong.
  *
@@ -113,7 +133,8 @@ heed_trouble_page_new (const char   *title,
                        const GError *error,
                        const char   *path,
                        gboolean      can_start_beside,
-                       gboolean      can_recover)
+                       gboolean      can_recover,
+                       const char   *backup)
 {
   HeedTroublePage *self = g_object_new (HEED_TYPE_TROUBLE_PAGE, NULL);
   g_autofree char *description = g_markup_escape_text (error->message, -1);
@@ -126,6 +147,8 @@ heed_trouble_page_new (const char   *title,
   gtk_widget_set_visible (GTK_WIDGET (self->detail_label), detail != NULL);
   gtk_widget_set_visible (self->start_beside_button, can_start_beside);
   gtk_widget_set_visible (self->recover_button, can_recover);
+  if (backup != NULL)
+    offer_backup (self, backup);
   return GTK_WIDGET (self);
 }
 
@@ -146,7 +169,7 @@ heed_trouble_page_new_for_copies (const char   *title,
                                   const char   *path,
                                   const char   *copies)
 {
-  GtkWidget *page = heed_trouble_page_new (title, error, path, FALSE, FALSE);
+  GtkWidget *page = heed_trouble_page_new (title, error, path, FALSE, FALSE, NULL);
   HeedTroublePage *self = HEED_TROUBLE_PAGE (page);
 
   gtk_widget_set_visible (self->join_button, TRUE);

@@ -22,7 +22,8 @@ GtkWidget *heed_trouble_page_new (const char   *title,
                                   const GError *error,
                                   const char   *path,
                                   gboolean      can_start_beside,
-                                  gboolean      can_recover);
+                                  gboolean      can_recover,
+                                  const char   *backup);
 GtkWidget *heed_trouble_page_new_for_copies (const char   *title,
                                              const GError *error,
                                              const char   *path,

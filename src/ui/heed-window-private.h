@@ -59,6 +59,8 @@ void       heed_window_return_to_journal     (HeedWindow     *self);
 
 HeedBackups *heed_window_create_backups      (HeedWindow     *self,
                                               GSettings      *settings);
+char       *heed_window_dup_newest_backup    (HeedWindow     *self,
+                                              GSettings      *settings);
 void        heed_window_update_backups       (HeedWindow     *self,
                                               const char     *key,
                                               GSettings      *settings);

@@ -8,6 +8,7 @@
 
 #include "heed-database.h"
 #include "heed-safety-page.h"
+#include "heed-settings.h"
 
 #include <glib/gi18n.h>
 
@@ -106,7 +107,7 @@ left_cb (HeedWindow   *self,
 
 /**
  * heed_window_restore:
- * @self: a window with a journal
+ * @self: a window with a journal, or with one that cannot be opened
  * @path: (type filename): a copy of the journal
  *
  * Saves everything, puts the copy in the place of the journal, and goes on with it.
@@ -135,22 +136,20 @@ is_own_journal (HeedWindow *self)
   return g_strcmp0 (heed_window_get_path (self), own) == 0;
 }
 
-/* Another journal has its backups beside itself, wherever those of the own one go,
- * and of one that is thrown away there are none. */
+/* Of a journal that is thrown away there are none. */
 static void
 prefer (HeedWindow  *self,
         HeedBackups *backups,
         GSettings   *settings)
 {
-  g_autoptr (GVariant) chosen = g_settings_get_value (settings, "backup-folder");
-  const char *folder = g_variant_get_bytestring (chosen);
+  g_autofree char *folder = heed_settings_dup_backup_folder (settings, heed_window_get_path (self));
   const HeedRotation rotation = {
     (guint) g_settings_get_int (settings, "daily-backups"),
     (guint) g_settings_get_int (settings, "weekly-backups"),
     (guint) g_settings_get_int (settings, "monthly-backups"),
   };
 
-  heed_backups_set_plan (backups, *folder != '\0' && is_own_journal (self) ? folder : NULL, &rotation);
+  heed_backups_set_plan (backups, folder, &rotation);
   heed_backups_set_automatic (backups, !heed_window_get_demo (self) && g_settings_get_boolean (settings, "backups"));
 }
 
@@ -172,6 +171,26 @@ heed_window_update_backups (HeedWindow *self,
 {
   if (heed_window_get_backups (self) != NULL)
     prefer (self, heed_window_get_backups (self), settings);
+}
+
+/* For a journal that cannot be opened. */
+char *
+heed_window_dup_newest_backup (HeedWindow *self,
+                               GSettings  *settings)
+{
+  g_autofree char *folder = heed_settings_dup_backup_folder (settings, heed_window_get_path (self));
+  const HeedBackupPlan plan = { .journal = (char *) heed_window_get_path (self), .folder = folder };
+  g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (&plan, TRUE);
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const HeedCopy *copy = g_ptr_array_index (copies, i);
+
+      if (copy->kind == HEED_COPY_BACKUP)
+        return g_strdup (copy->path);
+    }
+
+  return NULL;
 }
 
 static void

@@ -99,8 +99,9 @@ heed_window_show_trouble_page (HeedWindow   *self,
   gboolean damaged = self->workbook != NULL && g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT);
   gboolean set_aside = damaged ||
                        (self->workbook != NULL && g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
+  g_autofree char *backup = set_aside ? heed_window_dup_newest_backup (self, self->settings) : NULL;
 
-  show_trouble (self, heed_trouble_page_new (title, error, path, set_aside, damaged));
+  show_trouble (self, heed_trouble_page_new (title, error, path, set_aside, damaged, backup));
 }
 
 /* Without a word an empty journal would take its place. */
@@ -858,9 +859,9 @@ heed_window_get_path (HeedWindow *self)
   return self->path;
 }
 
-/* Saves everything and closes the journal, so that its file may change; says @words
- * meanwhile. If something cannot be saved the journal stays. FALSE if it is being
- * closed or opened already; nothing is called then. */
+/* Saves everything and closes the journal, if there is one, so that its file may
+ * change; says @words meanwhile. If something cannot be saved the journal stays. FALSE
+ * if it is being closed or opened already; nothing is called then. */
 gboolean
 heed_window_leave_journal (HeedWindow     *self,
                            const char     *words,
@@ -869,15 +870,21 @@ heed_window_leave_journal (HeedWindow     *self,
 {
   Closing *next;
 
-  if (self->closing || self->journal == NULL)
+  if (self->closing || self->opening || self->away)
     return FALSE;
 
-  next = g_new (Closing, 1);
-  *next = (Closing) { NULL, func, user_data };
   self->away = TRUE;
   gtk_stack_set_visible_child_name (self->states, "opening");
   gtk_spinner_start (self->spinner);
   gtk_label_set_label (self->opening_label, words);
+  if (self->journal == NULL)
+    {
+      func (self, NULL, user_data);
+      return TRUE;
+    }
+
+  next = g_new (Closing, 1);
+  *next = (Closing) { NULL, func, user_data };
   close_journal (self, left_cb, next);
   return TRUE;
 }

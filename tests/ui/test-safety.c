@@ -341,6 +341,58 @@ test_restore_unsaved (WindowFixture *fixture,
   g_assert_cmpuint (count_entries (fixture), ==, 3);
 }
 
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
+/* Whoever empties the trash hears of the backup that still holds it. */
+static void
+test_trash_knows_backups (WindowFixture *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = NULL;
+
+  open_page_with_backup (fixture);
+  entry = g_list_model_get_item (G_LIST_MODEL (get_journal (fixture)), 0);
+  g_assert_true (wait_until (has_summary, entry));
+  gtk_widget_activate_action (get_window (fixture), "win.delete-entry", "s", heed_entry_get_id (entry));
+  wait_for_journal (get_journal (fixture));
+  gtk_widget_activate_action (get_window (fixture), "win.show-trash", NULL);
+  expect_shown (get_window (fixture), is_of_type, "HeedEntryRow", 1);
+  press_shown (get_window (fixture), "Empty");
+  g_assert_true (wait_until (has_dialog, NULL));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog ())),
+                            "1 copy of your journal still holds what was deleted"));
+  answer_dialog ("keep");
+}
+
+static gboolean
+is_restore_offer (GtkWidget  *widget,
+                  const char *words)
+{
+  return GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL &&
+         g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (widget)), words);
+}
+
+/* That is when a backup is wanted most. */
+static void
+test_journal_that_cannot_be_opened (WindowFixture *fixture,
+                                    gconstpointer  data)
+{
+  open_with_note (fixture);
+  g_assert_true (wait_until (has_backup, fixture));
+  close_window (fixture);
+  g_assert_true (g_file_set_contents (fixture->files.path, "Nothing that anybody could read", -1, NULL));
+
+  open_window (fixture, FALSE);
+  g_signal_emit_by_name (find_shown (get_window (fixture), is_restore_offer, "Restore the Backup of "), "clicked");
+  g_assert_true (wait_until (has_journal, fixture->window));
+  g_assert_cmpuint (count_entries (fixture), ==, 1);
+  expect_shown (get_window (fixture), label_has, "Your journal is restored. What was there before is kept as ", 1);
+}
+
 /* Once in the window, and on the page as long as it is so. */
 static void
 test_failure_is_told (WindowFixture *fixture,
@@ -426,6 +478,8 @@ main (int   argc,
   ADD ("restore", test_restore);
   ADD ("restore-damaged", test_restore_damaged);
   ADD ("restore-unsaved", test_restore_unsaved);
+  ADD ("trash-knows-backups", test_trash_knows_backups);
+  ADD ("journal-that-cannot-be-opened", test_journal_that_cannot_be_opened);
   ADD ("failure-is-told", test_failure_is_told);
   ADD ("chosen-folder", test_chosen_folder);
   ADD ("narrow", test_narrow);

@@ -332,12 +332,14 @@ empty_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   HeedTrashPage *self = HEED_TRASH_PAGE (widget);
+  g_autofree char *folder = NULL;
 
   if (self->asking)
     return;
 
   self->asking = TRUE;
-  heed_journal_find_copies_async (self->journal, NULL, copies_cb, g_object_ref (self));
+  folder = heed_settings_dup_backup_folder (self->settings, heed_journal_get_path (self->journal));
+  heed_journal_find_copies_async (self->journal, folder, copies_cb, g_object_ref (self));
 }
 
 /* The default would ask the widget itself to take the focus, too, which would

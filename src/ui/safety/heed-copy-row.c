@@ -55,17 +55,6 @@ can_be_restored (HeedCopyKind kind)
          kind == HEED_COPY_BEFORE_RESTORE;
 }
 
-static char *
-format_made (HeedCopyRow *self)
-{
-  gint64 made = heed_copy_get_made (self->copy);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (made / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-  const HeedStamp stamp = { made, (gint32) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND) };
-
-  return heed_moment_format (stamp);
-}
-
 typedef void (*ResponseFunc) (HeedCopyRow     *self,
                               const char      *response,
                               GtkWindow       *dialog);
@@ -114,7 +103,7 @@ restore_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   HeedCopyRow *self = HEED_COPY_ROW (widget);
-  g_autofree char *made = format_made (self);
+  g_autofree char *made = heed_moment_format_here (heed_copy_get_made (self->copy));
   /* Translators: %s is a day and a time of day. */
   g_autofree char *heading = g_strdup_printf (_("Go Back to %s?"), made);
 
@@ -145,7 +134,7 @@ remove_action (GtkWidget  *widget,
                        ? _("The file is deleted for good. The journal itself and the other copies stay as they are.")
                        : _("The file is deleted for good, and it may hold words that are nowhere else. The journal itself "
                            "and the other copies stay as they are.");
-  g_autofree char *made = format_made (self);
+  g_autofree char *made = heed_moment_format_here (heed_copy_get_made (self->copy));
   /* Translators: %s is a day and a time of day. */
   g_autofree char *heading = g_strdup_printf (_("Remove the Copy of %s?"), made);
 
@@ -220,7 +209,7 @@ heed_copy_row_new (HeedBackups *backups,
   self->backups = g_object_ref (backups);
   self->copies = g_ptr_array_ref (copies);
   self->copy = g_ptr_array_index (copies, position);
-  made = format_made (self);
+  made = heed_moment_format_here (heed_copy_get_made (self->copy));
   size = g_format_size ((guint64) self->copy->size);
   /* Translators: how a copy came to be, and its size, as in “Backup, 1.2 MB”. */
   subtitle = g_strdup_printf (C_("copy", "%s, %s"), describe_kind (self->copy->kind), size);

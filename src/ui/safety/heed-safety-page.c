@@ -46,18 +46,6 @@ struct _HeedSafetyPage
 
 G_DEFINE_FINAL_TYPE (HeedSafetyPage, heed_safety_page, ADW_TYPE_BIN)
 
-static char *
-format_moment (gint64 time)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  const HeedStamp stamp = {
-    time, local != NULL ? (gint32) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND) : 0,
-  };
-
-  return heed_moment_format (stamp);
-}
-
 /* The journal */
 
 static void
@@ -65,7 +53,7 @@ show_last_save (HeedSafetyPage *self)
 {
   gint64 saved_at = heed_journal_get_saved_at (self->journal);
   gint64 time = saved_at != 0 ? saved_at : self->modified;
-  g_autofree char *moment = time != G_MININT64 ? format_moment (time) : NULL;
+  g_autofree char *moment = time != G_MININT64 ? heed_moment_format_here (time) : NULL;
   /* Translators: %s is a day and a time of day. */
   g_autofree char *sentence = moment != NULL ? g_strdup_printf (_("The last save was on %s."), moment)
                                              : g_strdup (_("Nothing was written yet."));
@@ -145,7 +133,7 @@ checked_cb (GObject      *source,
   g_autoptr (HeedSafetyPage) self = data;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) problems = heed_backups_check_finish (HEED_BACKUPS (source), result, &error);
-  g_autofree char *moment = format_moment (g_get_real_time ());
+  g_autofree char *moment = heed_moment_format_here (g_get_real_time ());
   g_autofree char *sentence = NULL;
 
   if (self->journal == NULL)
@@ -223,7 +211,7 @@ show_last_backup (HeedSafetyPage *self,
       return;
     }
 
-  moment = format_moment (heed_copy_get_made (newest));
+  moment = heed_moment_format_here (heed_copy_get_made (newest));
   size = g_format_size ((guint64) newest->size);
   /* Translators: when the last backup was made, and its size. */
   sentence = g_strdup_printf (C_("last backup", "%s, %s"), moment, size);

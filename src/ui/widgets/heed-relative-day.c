@@ -64,3 +64,21 @@ heed_moment_format (HeedStamp stamp)
   /* Translators: a day and a time of day, as in “12 November, 14:05”. */
   return g_strdup_printf (C_("moment", "%s, %s"), day, time);
 }
+
+/**
+ * heed_moment_format_here:
+ * @time: a time, in microseconds since 1970 UTC
+ *
+ * Writes a time as heed_moment_format() does, by this machine's clock.
+ *
+ * Returns: (transfer full): the text in the person's language
+ */
+char *
+heed_moment_format_here (gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  gint64 offset = local != NULL ? g_date_time_get_utc_offset (local) : 0;
+
+  return heed_moment_format ((HeedStamp) { time, (gint32) (offset / G_TIME_SPAN_SECOND) });
+}
