@@ -21,6 +21,9 @@
 /* Of a copy that was cut off; one that is on its way is younger. */
 #define ABANDONED G_TIME_SPAN_HOUR
 
+/* How far ahead a time may be that was written down before the clock went back. */
+#define CLOCK_CHANGE G_TIME_SPAN_HOUR
+
 /* How many steps of SQLite's there are between two looks at whether to stop: far
  * less than a millisecond. */
 #define STEPS 1000
@@ -117,7 +120,7 @@ find_newest (GPtrArray *backups,
              gint64     now)
 {
   for (guint i = 0; i < backups->len; i++)
-    if (heed_copy_get_made (g_ptr_array_index (backups, i)) <= now)
+    if (heed_copy_get_made (g_ptr_array_index (backups, i)) <= now + CLOCK_CHANGE)
       return g_ptr_array_index (backups, i);
 
   return NULL;
@@ -297,8 +300,8 @@ clean_up (const HeedBackupPlan *plan,
   g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan, FALSE);
   g_autoptr (GPtrArray) backups = pick_kind (copies, HEED_COPY_BACKUP);
 
-  remove_old (copies, find_time_passed (backups, now));
-  remove_spare (backups, &plan->rotation, now);
+  remove_old (copies, find_time_passed (backups, now + CLOCK_CHANGE));
+  remove_spare (backups, &plan->rotation, now + CLOCK_CHANGE);
   remove_unfinished (plan, now);
 }
 
