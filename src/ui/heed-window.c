@@ -624,6 +624,7 @@ forget_journal (HeedWindow *self)
   g_autofree char *view = g_strdup (heed_pages_get_view_name (self->pages));
 
   g_signal_handlers_disconnect_by_data (self->journal, self);
+  read_works_cb (self);
   heed_window_enable_file_actions (self, FALSE);
   make_pages (self);
   heed_pages_set_view_name (self->pages, view);
