@@ -645,8 +645,7 @@ left_cb (HeedWindow   *self,
   else
     {
       self->away = FALSE;
-      end_opening (self);
-      gtk_stack_set_visible_child_name (self->states, "pages");
+      heed_window_end_wait (self);
     }
   next->func (self, error, next->user_data);
 }
@@ -875,9 +874,7 @@ heed_window_leave_journal (HeedWindow     *self,
     return FALSE;
 
   self->away = TRUE;
-  gtk_stack_set_visible_child_name (self->states, "opening");
-  gtk_spinner_start (self->spinner);
-  gtk_label_set_label (self->opening_label, words);
+  heed_window_show_wait (self, words);
   if (self->journal == NULL)
     {
       func (self, NULL, user_data);
