@@ -272,24 +272,6 @@ set_finish_error (GError      *failure,
   g_error_free (failure);
 }
 
-/* What stands in for the tables of an older journal is no part of it, and would be
- * taken for them. */
-static gboolean
-vacuum_as_it_is (HeedDatabase  *self,
-                 const char    *temporary,
-                 const char    *path,
-                 GError       **error)
-{
-  g_auto (GStrv) steps = heed_schema_dup_steps ();
-  gboolean success;
-
-  if (!self->read_only)
-    return vacuum_into (self, temporary, path, error);
-
-  success = heed_schema_leave (self, error) && vacuum_into (self, temporary, path, error);
-  return heed_schema_upgrade (self, (const char * const *) steps, success ? error : NULL) && success;
-}
-
 /* Writes a copy that is whole or not there, and over a file only if that is
  * wanted; different by @func, if there is one. SQLite writes into names only, and
  * so there is one, in a folder that the next copy sweeps if this one is killed. */
@@ -321,7 +303,7 @@ heed_database_copy (HeedDatabase  *self,
       return FALSE;
     }
 
-  if (!vacuum_as_it_is (self, temporary, path, error))
+  if (!vacuum_into (self, temporary, path, error))
     return FALSE;
   if (!finish_copy (self, temporary, func, data, &failure))
     {

@@ -100,9 +100,6 @@ copy_before_upgrade (HeedDatabase  *database,
     }
 }
 
-#define FORMAT_DROPS \
-  "SELECT group_concat ('DROP VIEW temp.' || name, ';') FROM temp.sqlite_schema WHERE type = 'view'"
-
 static gboolean
 stand_in (HeedDatabase  *database,
           gint64         version,
@@ -330,29 +327,4 @@ heed_schema_upgrade (HeedDatabase        *database,
   if (copy != NULL)
     drop_copy (database, copy, version);
   return FALSE;
-}
-
-/**
- * heed_schema_leave:
- * @database: a database that heed_schema_upgrade() accepted
- * @error: return location for an error
- *
- * Takes away what lets an older journal that is only read be asked like one of
- * today, so that it is as it is in its file; heed_schema_upgrade() gives it back.
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
- */
-gboolean
-heed_schema_leave (HeedDatabase  *database,
-                   GError       **error)
-{
-  g_autofree char *drops = NULL;
-  g_autoptr (HeedStatement) statement = heed_database_prepare (database, FORMAT_DROPS, error);
-
-  if (statement == NULL || heed_statement_step (statement, error) != HEED_STEP_ROW)
-    return FALSE;
-
-  drops = g_strdup (heed_statement_get_text (statement, 0));
-  heed_statement_rewind (statement);
-  return drops == NULL || heed_database_execute (database, drops, error);
 }

@@ -20,7 +20,5 @@ gboolean heed_schema_check        (HeedDatabase        *database,
 gboolean heed_schema_upgrade      (HeedDatabase        *database,
                                    const char * const  *steps,
                                    GError             **error);
-gboolean heed_schema_leave        (HeedDatabase        *database,
-                                   GError             **error);
 
 G_END_DECLS
