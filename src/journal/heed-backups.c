@@ -5,6 +5,10 @@
 
 #include "heed-backups.h"
 
+#include "heed-error.h"
+
+#include <glib/gi18n.h>
+
 /* The first look waits until the window has come up; the others are cheap. */
 #define FIRST_LOOK_SECONDS 2
 #define LOOK_SECONDS 60
@@ -59,7 +63,17 @@ completed_cb (HeedBackups *self)
   finish_stop (self);
 }
 
-/* What is to be done needs no more than the plan as it is now. */
+static void
+find (GTask        *task,
+      gpointer      source,
+      gpointer      data,
+      GCancellable *cancellable)
+{
+  g_task_return_pointer (task, heed_backup_plan_find_copies (data, TRUE), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* What is to be done needs no more than the plan as it is now. Where the journal's
+ * file is gone, another one has its name, and no connection may be made to that. */
 static void
 run (HeedBackups         *self,
      GTaskThreadFunc      func,
@@ -68,12 +82,21 @@ run (HeedBackups         *self,
      gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, callback, user_data);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, heed_backup_plan_copy (self->plan), (GDestroyNotify) heed_backup_plan_free);
   self->running++;
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (completed_cb), self, G_CONNECT_SWAPPED);
-  g_task_run_in_thread (task, func);
+  if (func == find || !heed_journal_is_gone (self->journal))
+    {
+      g_task_run_in_thread (task, func);
+      return;
+    }
+
+  heed_set_error (&error, HEED_ERROR_NOT_FOUND, NULL,
+                  _("Your journal’s file was deleted or replaced. What you write is kept; put your journal back first."));
+  g_task_return_error (task, error);
 }
 
 static void
@@ -106,15 +129,6 @@ make_anyway (GTask        *task,
              GCancellable *cancellable)
 {
   make (task, TRUE, cancellable);
-}
-
-static void
-find (GTask        *task,
-      gpointer      source,
-      gpointer      data,
-      GCancellable *cancellable)
-{
-  g_task_return_pointer (task, heed_backup_plan_find_copies (data, TRUE), (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -401,7 +415,8 @@ void
 heed_backups_look (HeedBackups *self)
 {
   if (!self->automatic || self->making || !self->pending || self->day == heed_day_today () ||
-      g_get_monotonic_time () < self->retry_at || !heed_journal_is_open (self->journal))
+      g_get_monotonic_time () < self->retry_at || !heed_journal_is_open (self->journal) ||
+      heed_journal_is_gone (self->journal))
     return;
 
   self->making = TRUE;

@@ -12,6 +12,7 @@
 #include "heed-database-private.h"
 #include "heed-error.h"
 #include "heed-file.h"
+#include "heed-temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -230,7 +231,9 @@ heed_backup_restore (const char  *journal,
                      GError     **error)
 {
   g_autofree char *place = heed_file_follow_links (journal);
-  g_autofree char *fresh = g_strconcat (place, ".restore", NULL);
+  g_autofree char *folder = g_path_get_dirname (place);
+  g_autoptr (HeedPrivateFolder) workplace = NULL;
+  g_autofree char *fresh = NULL;
   g_autofree char *aside = NULL;
   g_autoptr (HeedDatabase) present = NULL;
   gboolean sound = FALSE, is_there, success;
@@ -244,9 +247,16 @@ heed_backup_restore (const char  *journal,
   if (is_there && !take_alone (place, &present, &sound, error))
     return FALSE;
 
+  workplace = heed_private_folder_new (folder);
+  if (workplace == NULL)
+    {
+      heed_set_error_from_errno (error, errno, folder);
+      return FALSE;
+    }
+
+  fresh = heed_private_folder_dup_path (workplace, "journal.db");
   aside = heed_copy_choose_path (place, sound ? HEED_COPY_BEFORE_RESTORE : HEED_COPY_ASIDE);
   success = prepare (backup, fresh, error) && put_in_place (fresh, place, aside, error);
-  g_unlink (fresh);
   if (success && is_there && kept != NULL)
     *kept = g_steal_pointer (&aside);
   return success;
