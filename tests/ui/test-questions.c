@@ -511,6 +511,7 @@ execute (WindowFixture    *fixture,
   sqlite3 *other;
 
   g_assert_cmpint (sqlite3_open (fixture->files.path, &other), ==, SQLITE_OK);
+  sqlite3_busy_timeout (other, 60 * 1000); /* what goes on in the background comes to an end */
   g_assert_cmpint (sqlite3_exec (other, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (other);
 }

@@ -198,6 +198,7 @@ break_index (WindowFixture *fixture,
   sqlite3 *handle = NULL;
 
   g_assert_cmpint (sqlite3_open (fixture->files.path, &handle), ==, SQLITE_OK);
+  sqlite3_busy_timeout (handle, 60 * 1000); /* what goes on in the background comes to an end */
   g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
 }
@@ -313,18 +314,19 @@ has_failed (gpointer journal)
   return heed_journal_get_save_state (journal) == HEED_SAVE_STATE_FAILED;
 }
 
-/* What could not be saved would be lost. */
+/* What could not be saved, as another program keeps the journal to itself, would be
+ * lost. */
 static void
 test_restore_unsaved (WindowFixture *fixture,
                       gconstpointer  data)
 {
-  g_autofree char *elsewhere = g_strconcat (fixture->files.path, ".elsewhere", NULL);
   g_autoptr (HeedEntry) entry = NULL;
-  g_autoptr (GPtrArray) copies = NULL;
+  sqlite3 *other = NULL;
 
   open_page_with_backup (fixture);
-  copies = find_copies (fixture);
-  g_assert_no_errno (g_rename (fixture->files.path, elsewhere));
+  g_assert_cmpint (sqlite3_open (fixture->files.path, &other), ==, SQLITE_OK);
+  sqlite3_busy_timeout (other, 60 * 1000); /* what goes on in the background comes to an end */
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
   entry = heed_journal_create_entry (get_journal (fixture), "note", NULL);
   heed_entry_set_answer (entry, "body", "Not saved");
   heed_journal_save_async (get_journal (fixture), NULL, NULL);
@@ -336,9 +338,38 @@ test_restore_unsaved (WindowFixture *fixture,
   g_assert_nonnull (get_journal (fixture));
   g_assert_cmpuint (count_kind (fixture, HEED_COPY_BEFORE_RESTORE), ==, 0);
 
-  g_assert_no_errno (g_rename (elsewhere, fixture->files.path));
+  g_assert_cmpint (sqlite3_close (other), ==, SQLITE_OK);
   write_note (fixture, "Saved");
   g_assert_cmpuint (count_entries (fixture), ==, 3);
+}
+
+static gboolean
+is_rescued (gpointer journal)
+{
+  return heed_journal_get_save_state (journal) == HEED_SAVE_STATE_RESCUED;
+}
+
+/* Where the journal's file is gone, what was written is rescued beside it, and offered
+ * once the backup is in its place. */
+static void
+test_restore_gone (WindowFixture *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *elsewhere = g_strconcat (fixture->files.path, ".elsewhere", NULL);
+  g_autoptr (HeedEntry) entry = NULL;
+
+  open_page_with_backup (fixture);
+  g_assert_no_errno (g_rename (fixture->files.path, elsewhere));
+  entry = heed_journal_create_entry (get_journal (fixture), "note", NULL);
+  heed_entry_set_answer (entry, "body", "Rescued");
+  g_assert_true (wait_until (is_rescued, get_journal (fixture)));
+
+  press_shown (get_window (fixture), "Restore…");
+  answer_dialog ("restore");
+  expect_shown (get_window (fixture), label_has, "Your journal is restored.", 1);
+  g_assert_true (wait_until (is_back, fixture));
+  g_assert_cmpuint (count_kind (fixture, HEED_COPY_RESCUE), >, 0);
+  find_shown (get_window (fixture), is_button, "Show Copies…");
 }
 
 static gboolean
@@ -478,6 +509,7 @@ main (int   argc,
   ADD ("restore", test_restore);
   ADD ("restore-damaged", test_restore_damaged);
   ADD ("restore-unsaved", test_restore_unsaved);
+  ADD ("restore-gone", test_restore_gone);
   ADD ("trash-knows-backups", test_trash_knows_backups);
   ADD ("journal-that-cannot-be-opened", test_journal_that_cannot_be_opened);
   ADD ("failure-is-told", test_failure_is_told);

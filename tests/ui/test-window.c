@@ -348,6 +348,7 @@ lock_journal (WindowFixture *fixture)
   sqlite3 *other;
 
   g_assert_cmpint (sqlite3_open (fixture->files.path, &other), ==, SQLITE_OK);
+  sqlite3_busy_timeout (other, 60 * 1000); /* what goes on in the background comes to an end */
   g_assert_cmpint (sqlite3_exec (other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;", NULL, NULL, NULL),
                    ==, SQLITE_OK);
   return other;
@@ -590,6 +591,7 @@ test_unsaved_holds_the_session (WindowFixture *fixture,
   open_window_with_journal (fixture, FALSE);
   heed_session_guard_set_journal (guard, heed_window_get_journal (fixture->window));
   g_assert_cmpint (sqlite3_open (fixture->files.path, &other), ==, SQLITE_OK);
+  sqlite3_busy_timeout (other, 60 * 1000); /* what goes on in the background comes to an end */
   g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
 
   entry = heed_journal_create_entry (heed_window_get_journal (fixture->window), "note", NULL);
