@@ -103,12 +103,15 @@ test_export_some (JournalFixture *fixture,
   const char *wrong[] = { id, "nowhere", NULL };
   g_autofree char *path = in_folder (fixture, "some.json");
   g_autofree char *other = in_folder (fixture, "other.json");
+  g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) error = NULL;
 
   heed_entry_set_answer (two, "body", "second, unsaved");
   g_assert_true (export_entries (fixture, ids, path, &error));
-  records = heed_json_read_file (path, &error);
+  stream = heed_json_open (path, &error);
+  g_assert_no_error (error);
+  records = heed_json_read (stream, path, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (records->len, ==, 1);
   g_assert_true (heed_record_equal (g_ptr_array_index (records, 0), heed_entry_get_record (two)));

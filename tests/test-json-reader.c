@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/exchange/heed-json-reader.c and heed-json-scan.c. */
+/* Tests of src/exchange/heed-json-reader.c, heed-json-scan.c and heed-json-stream.c. */
 
 #include "heed-json-reader.h"
 
@@ -156,6 +156,138 @@ test_unknown_members (void)
     g_assert_true (heed_record_equal (g_ptr_array_index (plain, i), g_ptr_array_index (records, i)));
 }
 
+static gboolean
+count_record (HeedRecord  *record,
+              gpointer     count,
+              GError     **error)
+{
+  ++*(guint *) count;
+  return TRUE;
+}
+
+/* What a newer Heed writes and this one does not know is not dropped in silence. */
+static void
+test_unknown_are_named (void)
+{
+  static const char * const names[] = { "new", "entries/mood", "answers/certainty" };
+  g_autofree char *top = replace (journal, "\"formatVersion\": 1", "\"formatVersion\": 1, \"new\": [{\"a\": 1e9}]");
+  g_autofree char *entry = replace (top, "\"form\": \"plan\"", "\"form\": \"plan\", \"mood\": {\"x\": [true]}");
+  g_autofree char *all = replace (entry, "\"prompt\"", "\"certainty\": 0.5, \"prompt\"");
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (all, (gssize) strlen (all), NULL);
+  g_autoptr (GHashTable) unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) error = NULL;
+  guint count = 0;
+
+  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, &count, unknown, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpuint (g_hash_table_size (unknown), ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_true (g_hash_table_contains (unknown, names[i]));
+}
+
+/* A stream that gives a few bytes at a time, as a pipe may. */
+#define DROPS_TYPE_STREAM (drops_stream_get_type ())
+G_DECLARE_FINAL_TYPE (DropsStream, drops_stream, DROPS, STREAM, GInputStream)
+
+struct _DropsStream
+{
+  GInputStream parent_instance;
+  const char *text;
+  gsize left;
+  gsize drop;
+};
+
+G_DEFINE_FINAL_TYPE (DropsStream, drops_stream, G_TYPE_INPUT_STREAM)
+
+static gssize
+drops_stream_read (GInputStream  *stream,
+                   void          *buffer,
+                   gsize          count,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  DropsStream *self = DROPS_STREAM (stream);
+  gsize length = MIN (MIN (count, self->left), self->drop);
+
+  memcpy (buffer, self->text, length);
+  self->text += length;
+  self->left -= length;
+  return (gssize) length;
+}
+
+static void
+drops_stream_class_init (DropsStreamClass *klass)
+{
+  G_INPUT_STREAM_CLASS (klass)->read_fn = drops_stream_read;
+}
+
+static void
+drops_stream_init (DropsStream *self)
+{
+}
+
+static GPtrArray *
+read_in_drops (const char  *text,
+               gsize        drop,
+               GError     **error)
+{
+  g_autoptr (DropsStream) stream = g_object_new (DROPS_TYPE_STREAM, NULL);
+
+  stream->text = text;
+  stream->left = strlen (text);
+  stream->drop = drop;
+  return heed_json_read (G_INPUT_STREAM (stream), "mine.json", error);
+}
+
+/* Wherever the text is cut while it comes, it is read the same. */
+static void
+test_drops (void)
+{
+  g_autofree char *text = replace (journal, "\"value\": 4", "\"value\": \"\\uD83D\\uDE00é\"");
+  g_autofree char *bad = replace (journal, "\"value\": 4", "\"value\": \"\\uD83D\\u0041\"");
+
+  for (gsize drop = 1; drop < 40; drop++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) records = read_in_drops (text, drop, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (records->len, ==, 2);
+      g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (records, 1), "rating"), ==, "😀é");
+      g_assert_null (read_in_drops (bad, drop, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
+    }
+}
+
+/* An entry that is longer than what is read at once. */
+static void
+test_long_entry (void)
+{
+  g_autofree char *words = g_strnfill (3 * 1024 * 1024, 'w');
+  g_autofree char *value = g_strdup_printf ("\"value\": \"%s\"", words);
+  g_autofree char *text = replace (journal, "\"value\": 4", value);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = read_in_drops (text, 100000, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (records, 1), "rating"), ==, words);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (journal, (gssize) strlen (journal), NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  guint count = 0;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (count, ==, 0);
+}
+
 /* Some programs change what they save: order, spaces, a byte order mark. */
 static void
 test_lenient (void)
@@ -237,6 +369,10 @@ test_members (void)
     { "\"2026-03-20T08:31:00+01:00\"", "1773991860", "“modified”" },
     { "\"2026-03-20T08:32:00Z\"", "null", "“completed”" },
     { "2026-03-20T08:33:00Z", "2026-02-30T08:33:00Z", "“deleted”" },
+    { "2026-03-20T08:33:00Z", "2026-03-20T23:59:60Z", "“deleted”" },
+    { "2026-03-20T08:33:00Z", "2026-03-20T24:00:00Z", "“deleted”" },
+    { "2026-03-20T08:33:00Z", "2026-03-20T08:33:00+24:00", "“deleted”" },
+    { "2026-03-20T08:33:00Z", "2026-03-20T08:33:00-02:60", "“deleted”" },
     { "\"answers\": [\n", "\"answers\": [ 5,\n", "“answers”" },
     { "\"path\": \"gone\"", "\"path\": \"rating\"", "“answers”" },
     { "\"path\": \"gone\"", "\"path\": \"\"", "“answers/1/path”" },
@@ -258,6 +394,41 @@ test_members (void)
 
       assert_refused (text, strlen (text), HEED_ERROR_INVALID_FILE, changes[i][2]);
       assert_refused (text, strlen (text), HEED_ERROR_INVALID_FILE, "entry 2");
+    }
+}
+
+static char *
+make_scale_with_twins (void)
+{
+  GString *text = g_string_new ("\"scale\": {\"a\": 0");
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (text, ", \"n%u\": %u", i == 93 ? 7 : i, i);
+  g_string_append_c (text, '}');
+  return g_string_free (text, FALSE);
+}
+
+/* A member that is there twice, however its name is written, at any depth, and
+ * among many others. */
+static void
+test_twice (void)
+{
+  g_autofree char *many = make_scale_with_twins ();
+  const char *const changes[][3] = {
+    { "\"generator\"", "\"exportedAt\"", "“exportedAt” is there twice" },
+    { "\"generator\"", "\"n\": 1, \"\\u006e\": 1, \"generator\"", "“n” is there twice" },
+    { "\"itemTitle\"", "\"title\"", "in entry 2, “title” is there twice" },
+    { "\"value\": 4", "\"value\": 4, \"value\": 4", "in entry 2, “value” is there twice" },
+    { "\"value\": 4", "\"value\": 4, \"\\u0076al\\u0075e\": 5", "in entry 2, “value” is there twice" },
+    { "\"scale\": {}", "\"scale\": {\"low\": {\"a\": [1], \"b\": 1, \"a\": 2}}", "in entry 2, “a” is there twice" },
+    { "\"scale\": {}", many, "in entry 2, “n7” is there twice" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *text = replace (journal, changes[i][0], changes[i][1]);
+
+      assert_refused (text, strlen (text), HEED_ERROR_INVALID_FILE, changes[i][2]);
     }
 }
 
@@ -334,18 +505,13 @@ test_too_large (void)
 {
   g_autofree char *path = NULL;
   int fd = g_file_open_tmp ("heed-XXXXXX", &path, NULL);
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (fd, >=, 0);
   g_assert_cmpint (ftruncate (fd, ((off_t) 1 << 30) + 1), ==, 0);
   close (fd);
-  file = g_file_new_for_path (path);
-  stream = g_file_read (file, NULL, &error);
-  g_assert_no_error (error);
 
-  g_assert_null (heed_json_read (G_INPUT_STREAM (stream), "mine.json", &error));
+  g_assert_null (heed_json_read_file (path, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
   g_assert_nonnull (strstr (error->message, "1 GB"));
   g_unlink (path);
@@ -373,11 +539,16 @@ main (int   argc,
   g_test_add_func ("/json-reader/read", test_read);
   g_test_add_func ("/json-reader/round-trip", test_round_trip);
   g_test_add_func ("/json-reader/unknown-members", test_unknown_members);
+  g_test_add_func ("/json-reader/unknown-are-named", test_unknown_are_named);
+  g_test_add_func ("/json-reader/drops", test_drops);
+  g_test_add_func ("/json-reader/long-entry", test_long_entry);
+  g_test_add_func ("/json-reader/cancelled", test_cancelled);
   g_test_add_func ("/json-reader/lenient", test_lenient);
   g_test_add_func ("/json-reader/too-new", test_too_new);
   g_test_add_func ("/json-reader/other-files", test_other_files);
   g_test_add_func ("/json-reader/envelope", test_envelope);
   g_test_add_func ("/json-reader/members", test_members);
+  g_test_add_func ("/json-reader/twice", test_twice);
   g_test_add_func ("/json-reader/entries", test_entries);
   g_test_add_func ("/json-reader/truncated", test_truncated);
   g_test_add_func ("/json-reader/strict", test_strict);

@@ -21,6 +21,16 @@ read_standard_input (GError **error)
 }
 
 static GPtrArray *
+read_export (const char  *path,
+             GError     **error)
+{
+  g_autoptr (GInputStream) stream = heed_json_open (path, error);
+  g_autofree char *name = g_filename_display_name (path);
+
+  return stream != NULL ? heed_json_read (stream, name, error) : NULL;
+}
+
+static GPtrArray *
 read_entries (const char  *path,
               GPtrArray  **versions,
               GError     **error)
@@ -30,7 +40,7 @@ read_entries (const char  *path,
     return read_standard_input (error);
 
   return heed_database_is_journal (path) ? heed_database_read_file (path, versions, error)
-                                         : heed_json_read_file (path, error);
+                                         : read_export (path, error);
 }
 
 /* A journal that an older Heed wrote may never have been open in the window. */

@@ -13,9 +13,16 @@
 
 typedef struct
 {
+  GHashTable *unknown; /* names of members that are not known; may be NULL */
   guint answer; /* the number of the answer being read, 0 outside of them */
   char *wrong;  /* the member that made it stop */
 } Decoder;
+
+static const char * const entry_members[] = {
+  "id", "workbook", "workbookVersion", "form", "formTitle", "item", "itemTitle", "title", "tags", "created", "modified",
+  "completed", "deleted", "answers", NULL
+};
+static const char * const answer_members[] = { "path", "prompt", "type", "scale", "value", "text", "modified", NULL };
 
 static gboolean
 refuse (Decoder    *self,
@@ -96,6 +103,24 @@ dup_value (JsonNode *node)
   return isfinite (number) ? heed_number_format (number) : NULL;
 }
 
+/* Names the members that are none of @known, which are passed over. */
+static void
+find_unknown (Decoder            *self,
+              JsonObject         *object,
+              const char * const *known)
+{
+  JsonObjectIter iter;
+  const char *member;
+
+  if (self->unknown == NULL)
+    return;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &member, NULL))
+    if (!g_strv_contains (known, member))
+      g_hash_table_add (self->unknown, g_strconcat (self->answer > 0 ? "answers/" : "entries/", member, NULL));
+}
+
 static gboolean
 check_scale (Decoder    *self,
              JsonObject *object)
@@ -125,6 +150,7 @@ read_answer (Decoder           *self,
   if (value == NULL)
     return refuse (self, "value");
 
+  find_unknown (self, object, answer_members);
   heed_record_builder_set_answer (builder, path, value, modified.utc);
   return TRUE;
 }
@@ -254,6 +280,7 @@ decode_entry (Decoder    *self,
       !read_times (self, object, builder) ||
       !read_answers (self, object, builder))
     return NULL;
+  find_unknown (self, object, entry_members);
 
   /* Of two answers at one path nobody knows which is meant. */
   record = heed_record_builder_end (g_steal_pointer (&builder));
@@ -299,6 +326,8 @@ heed_json_get_count (JsonNode *node)
 /**
  * heed_json_decode:
  * @node: an entry as JSON
+ * @unknown: (nullable) (element-type utf8): a set in which to put the names of
+ *   members that are not known, such as `answers/certainty`
  * @wrong: (out): the member that is not what it should be, such as
  *   `answers/2/path`; set only on failure
  *
@@ -307,10 +336,11 @@ heed_json_get_count (JsonNode *node)
  * Returns: (transfer full) (nullable): the entry, or %NULL
  */
 HeedRecord *
-heed_json_decode (JsonNode *node,
-                  char    **wrong)
+heed_json_decode (JsonNode    *node,
+                  GHashTable  *unknown,
+                  char       **wrong)
 {
-  Decoder decoder = { 0 };
+  Decoder decoder = { .unknown = unknown };
   HeedRecord *record = NULL;
 
   if (JSON_NODE_HOLDS_OBJECT (node))

@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-const char *heed_json_get_string (JsonNode  *node);
-guint       heed_json_get_count  (JsonNode  *node);
-HeedRecord *heed_json_decode     (JsonNode  *node,
-                                  char     **wrong);
+const char *heed_json_get_string (JsonNode    *node);
+guint       heed_json_get_count  (JsonNode    *node);
+HeedRecord *heed_json_decode     (JsonNode    *node,
+                                  GHashTable  *unknown,
+                                  char       **wrong);
 
 G_END_DECLS

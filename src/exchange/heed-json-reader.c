@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads what heed-json-writer.c wrote. The text is cut into entries first and
- * each is parsed by itself, so that the trees never take more memory than one
- * entry needs. Members that are not known here are passed over. */
+/* Reads what heed-json-writer.c wrote. The text is cut into entries, each of which
+ * is parsed by itself and handed on, so that no more than one is in memory.
+ * Members that are not known here are passed over, and named. */
 
 #include "heed-json-reader.h"
 
@@ -11,7 +11,7 @@
 #include "heed-file.h"
 #include "heed-json-decoder.h"
 #include "heed-json-format.h"
-#include "heed-json-scan.h"
+#include "heed-json-stream.h"
 #include "heed-json-time.h"
 
 #include <gio/gunixinputstream.h>
@@ -20,28 +20,40 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#define MAX_SIZE ((gsize) 1 << 30)
-#define CHUNK_SIZE (256 * 1024)
+/* The members of the file that matter here. */
+typedef enum
+{
+  MEMBER_FORMAT,
+  MEMBER_VERSION,
+  MEMBER_EXPORTED_AT,
+  MEMBER_GENERATOR,
+  MEMBER_WORKBOOKS,
+  MEMBER_ENTRIES,
+  N_MEMBERS,
+} Member;
+
+static const char * const member_names[N_MEMBERS] = {
+  [MEMBER_FORMAT] = "format",
+  [MEMBER_VERSION] = "formatVersion",
+  [MEMBER_EXPORTED_AT] = "exportedAt",
+  [MEMBER_GENERATOR] = "generator",
+  [MEMBER_WORKBOOKS] = "workbooks",
+  [MEMBER_ENTRIES] = "entries",
+};
 
 typedef struct
 {
   const char *name; /* of the file, for errors */
+  HeedJsonStream *stream;
   JsonParser *parser;
+  GHashTable *members; /* those of the file that were there */
   GHashTable *ids;
-  GPtrArray *records;
-  guint entry; /* the number of the one being read, from 1 */
+  GHashTable *unknown; /* members that were passed over; not its own, may be NULL */
+  HeedJsonRecordFunc func;
+  gpointer data;
+  guint version; /* 0 while it is not known */
+  guint entry;   /* the number of the one being read, from 1 */
 } Reader;
-
-/* The members of the file that matter here. */
-typedef struct
-{
-  HeedJsonSlice format;
-  HeedJsonSlice version;
-  HeedJsonSlice exported_at;
-  HeedJsonSlice generator;
-  HeedJsonSlice workbooks;
-  HeedJsonSlice entries;
-} Envelope;
 
 static gboolean
 fail_file (Reader     *self,
@@ -55,10 +67,20 @@ fail_file (Reader     *self,
 }
 
 static gboolean
+is_journal (Reader *self)
+{
+  return g_hash_table_contains (self->members, member_names[MEMBER_FORMAT]);
+}
+
+/* Of a file that does not say that it is a journal nothing else is told. */
+static gboolean
 fail_envelope (Reader     *self,
                const char *member,
                GError    **error)
 {
+  if (!is_journal (self))
+    return fail_file (self, member, error);
+
   heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
                   _("“%s” cannot be read: “%s” is missing or is not what it should be. Nothing was taken from it."),
                   self->name, member);
@@ -77,6 +99,23 @@ fail_member (Reader     *self,
   return FALSE;
 }
 
+/* Of two that differ nobody knows which is meant. */
+static gboolean
+fail_twice (Reader     *self,
+            const char *member,
+            GError    **error)
+{
+  if (self->entry > 0)
+    heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
+                    /* Translators: the file, the number of an entry in it, and the name of a part of the entry. */
+                    _("“%s” cannot be read: in entry %u, “%s” is there twice. Nothing was taken from it."),
+                    self->name, self->entry, member);
+  else
+    heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
+                    _("“%s” cannot be read: “%s” is there twice. Nothing was taken from it."), self->name, member);
+  return FALSE;
+}
+
 static gboolean
 fail_size (const char *name,
            GError    **error)
@@ -88,13 +127,37 @@ fail_size (const char *name,
 }
 
 static gboolean
-fail_stream (const char   *name,
-             const GError *cause,
-             GError      **error)
+fail_reading (const char   *name,
+              const GError *cause,
+              GError      **error)
 {
-  heed_set_error (error, HEED_ERROR_FAILED, cause->message,
-                  _("“%s” could not be read. Nothing was taken from it."), name);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_error_copy (cause));
+  else
+    heed_set_error (error, HEED_ERROR_FAILED, cause->message,
+                    _("“%s” could not be read. Nothing was taken from it."), name);
   return FALSE;
+}
+
+/* Says why the text cannot be followed any farther. */
+static gboolean
+fail_text (Reader  *self,
+           GError **error)
+{
+  const GError *cause = heed_json_stream_get_error (self->stream);
+  g_autofree char *twice = heed_json_stream_steal_twice (self->stream);
+  g_autofree char *detail = NULL;
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    return fail_size (self->name, error);
+  if (cause != NULL)
+    return fail_reading (self->name, cause, error);
+  if (twice != NULL && is_journal (self))
+    return fail_twice (self, twice, error);
+
+  detail = g_strdup_printf ("not JSON, or not UTF-8, at byte %" G_GUINT64_FORMAT,
+                            heed_json_stream_get_position (self->stream));
+  return fail_file (self, detail, error);
 }
 
 /* Saves reading a gigabyte to find that it is too much. */
@@ -107,49 +170,14 @@ check_size (GInputStream *stream,
 
   return !G_IS_UNIX_INPUT_STREAM (stream) ||
          fstat (g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream)), &status) != 0 ||
-         status.st_size <= (goffset) MAX_SIZE || fail_size (name, error);
-}
-
-static GByteArray *
-load (GInputStream *stream,
-      const char   *name,
-      GError      **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autoptr (GError) cause = NULL;
-  gsize count;
-
-  if (!check_size (stream, name, error))
-    return NULL;
-
-  do
-    {
-      guint before = bytes->len;
-
-      g_byte_array_set_size (bytes, before + CHUNK_SIZE);
-      if (!g_input_stream_read_all (stream, bytes->data + before, CHUNK_SIZE, &count, NULL, &cause))
-        {
-          fail_stream (name, cause, error);
-          return NULL;
-        }
-      g_byte_array_set_size (bytes, before + (guint) count);
-      if (bytes->len > MAX_SIZE)
-        {
-          fail_size (name, error);
-          return NULL;
-        }
-    }
-  while (count > 0);
-
-  return g_steal_pointer (&bytes);
+         status.st_size <= (goffset) HEED_JSON_MAX_SIZE || fail_size (name, error);
 }
 
 static JsonNode *
 parse (Reader              *self,
        const HeedJsonSlice *slice)
 {
-  if (slice->text == NULL ||
-      !json_parser_load_from_data (self->parser, slice->text, (gssize) slice->length, NULL))
+  if (!json_parser_load_from_data (self->parser, slice->text, (gssize) slice->length, NULL))
     return NULL;
 
   return json_parser_get_root (self->parser);
@@ -176,106 +204,49 @@ read_entry (Reader              *self,
   if (node == NULL)
     return fail_member (self, "entries", error);
 
-  record = heed_json_decode (node, &wrong);
+  record = heed_json_decode (node, self->unknown, &wrong);
   if (record == NULL)
     return fail_member (self, wrong, error);
 
   /* Of two entries with one id nobody knows which is meant. */
-  if (!g_hash_table_add (self->ids, (gpointer) heed_record_get_id (record)))
+  if (!g_hash_table_add (self->ids, g_strdup (heed_record_get_id (record))))
     return fail_member (self, "id", error);
 
-  g_ptr_array_add (self->records, g_steal_pointer (&record));
-  return TRUE;
+  return self->func (record, self->data, error);
 }
 
 static gboolean
-read_entries (Reader       *self,
-              HeedJsonSlice entries,
-              GError      **error)
+read_entries (Reader  *self,
+              GError **error)
 {
-  HeedJsonScan scan;
   HeedJsonSlice entry;
 
-  if (entries.text == NULL)
-    return fail_envelope (self, "entries", error);
-
-  scan = (HeedJsonScan) { entries.text, entries.text + entries.length };
-  if (!heed_json_scan_accept (&scan, '['))
-    return fail_envelope (self, "entries", error);
-  if (heed_json_scan_accept (&scan, ']'))
+  if (!heed_json_stream_accept (self->stream, '['))
+    return heed_json_stream_next (self->stream, &entry) ? fail_envelope (self, "entries", error)
+                                                        : fail_text (self, error);
+  if (heed_json_stream_accept (self->stream, ']'))
     return TRUE;
 
   do
     {
       self->entry++;
-      if (!heed_json_scan_value (&scan, &entry))
-        return fail_member (self, "entries", error);
+      if (!heed_json_stream_next (self->stream, &entry))
+        return fail_text (self, error);
       if (!read_entry (self, &entry, error))
         return FALSE;
     }
-  while (heed_json_scan_accept (&scan, ','));
+  while (heed_json_stream_accept (self->stream, ','));
 
-  return TRUE;
+  self->entry = 0;
+  return heed_json_stream_accept (self->stream, ']') || fail_text (self, error);
 }
 
-static void
-keep_member (Envelope     *envelope,
-             HeedJsonSlice name,
-             HeedJsonSlice value)
-{
-  const struct
-  {
-    const char *name;
-    HeedJsonSlice *value;
-  } members[] = {
-    { "\"format\"", &envelope->format },
-    { "\"formatVersion\"", &envelope->version },
-    { "\"exportedAt\"", &envelope->exported_at },
-    { "\"generator\"", &envelope->generator },
-    { "\"workbooks\"", &envelope->workbooks },
-    { "\"entries\"", &envelope->entries },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (strlen (members[i].name) == name.length && memcmp (members[i].name, name.text, name.length) == 0)
-      *members[i].value = value;
-}
-
+/* Either may come first. */
 static gboolean
-cut (HeedJsonScan *scan,
-     Envelope     *envelope)
+check_version (Reader  *self,
+               GError **error)
 {
-  HeedJsonSlice name, value;
-
-  if (!heed_json_scan_accept (scan, '{'))
-    return FALSE;
-
-  do
-    {
-      if (!heed_json_scan_value (scan, &name) || *name.text != '"' ||
-          !heed_json_scan_accept (scan, ':') || !heed_json_scan_value (scan, &value))
-        return FALSE;
-      keep_member (envelope, name, value);
-    }
-  while (heed_json_scan_accept (scan, ','));
-
-  return heed_json_scan_accept (scan, '}') && heed_json_scan_is_done (scan);
-}
-
-static gboolean
-check_format (Reader         *self,
-              const Envelope *envelope,
-              GError        **error)
-{
-  guint version;
-
-  if (g_strcmp0 (heed_json_get_string (parse (self, &envelope->format)), HEED_JSON_FORMAT) != 0)
-    return fail_file (self, "format", error);
-
-  version = heed_json_get_count (parse (self, &envelope->version));
-  if (version == 0)
-    return fail_envelope (self, "formatVersion", error);
-  if (version <= HEED_JSON_FORMAT_VERSION)
+  if (self->version <= HEED_JSON_FORMAT_VERSION || !is_journal (self))
     return TRUE;
 
   heed_set_error (error, HEED_ERROR_TOO_NEW, NULL,
@@ -284,99 +255,230 @@ check_format (Reader         *self,
   return FALSE;
 }
 
-/* What the file says of itself is not used, but must be what it should be. */
+/* What the file says of itself is mostly not used, but must be what it should be. */
 static gboolean
-check_envelope (Reader         *self,
-                const Envelope *envelope,
-                GError        **error)
+is_what_it_should_be (Reader   *self,
+                      Member    member,
+                      JsonNode *node)
 {
-  JsonNode *workbooks;
+  switch (member)
+    {
+    case MEMBER_FORMAT:
+      return g_strcmp0 (heed_json_get_string (node), HEED_JSON_FORMAT) == 0;
+    case MEMBER_VERSION:
+      self->version = heed_json_get_count (node);
+      return self->version > 0;
+    case MEMBER_EXPORTED_AT:
+      return is_time (node);
+    case MEMBER_GENERATOR:
+      return heed_json_get_string (node) != NULL;
+    case MEMBER_WORKBOOKS:
+      return node != NULL && JSON_NODE_HOLDS_ARRAY (node);
+    case MEMBER_ENTRIES:
+    case N_MEMBERS:
+    default:
+      g_assert_not_reached ();
+    }
+}
 
-  if (envelope->exported_at.text != NULL && !is_time (parse (self, &envelope->exported_at)))
-    return fail_envelope (self, "exportedAt", error);
-  if (envelope->generator.text != NULL && heed_json_get_string (parse (self, &envelope->generator)) == NULL)
-    return fail_envelope (self, "generator", error);
-  if (envelope->workbooks.text == NULL)
-    return TRUE;
+static Member
+find_member (const char *name)
+{
+  Member member = 0;
 
-  workbooks = parse (self, &envelope->workbooks);
-  return (workbooks != NULL && JSON_NODE_HOLDS_ARRAY (workbooks)) || fail_envelope (self, "workbooks", error);
+  while (member < N_MEMBERS && !g_str_equal (member_names[member], name))
+    member++;
+
+  return member;
+}
+
+/* Reads the value of a member whose name was read. */
+static gboolean
+read_member (Reader     *self,
+             const char *name,
+             GError    **error)
+{
+  Member member = find_member (name);
+  HeedJsonSlice value;
+
+  if (member == MEMBER_ENTRIES)
+    return read_entries (self, error);
+  if (!heed_json_stream_next (self->stream, &value))
+    return fail_text (self, error);
+
+  if (member == N_MEMBERS)
+    {
+      if (self->unknown != NULL)
+        g_hash_table_add (self->unknown, g_strdup (name));
+      return TRUE;
+    }
+  if (!is_what_it_should_be (self, member, parse (self, &value)))
+    return member == MEMBER_FORMAT ? fail_file (self, name, error) : fail_envelope (self, name, error);
+
+  return TRUE;
+}
+
+/* Takes the name that comes next, with the colon behind it. */
+static char *
+read_name (Reader *self)
+{
+  HeedJsonSlice slice;
+  const char *name;
+
+  if (!heed_json_stream_next (self->stream, &slice) || *slice.text != '"')
+    return NULL;
+
+  name = heed_json_get_string (parse (self, &slice));
+  return name != NULL && heed_json_stream_accept (self->stream, ':') ? g_strdup (name) : NULL;
 }
 
 static gboolean
-read_file (Reader     *self,
-           const char *text,
-           gsize       length,
-           GError    **error)
+read_members (Reader  *self,
+              GError **error)
 {
-  HeedJsonScan scan = { text, text + length };
-  Envelope envelope = { 0 };
-
-  /* Some text editors put a byte order mark before what they save. */
-  if (length >= 3 && memcmp (text, "\357\273\277", 3) == 0)
-    scan.text += 3;
-
-  if (!g_utf8_validate_len (text, length, NULL))
-    return fail_file (self, "not UTF-8", error);
-
-  if (!cut (&scan, &envelope))
+  do
     {
-      g_autofree char *detail = g_strdup_printf ("not JSON at byte %" G_GSIZE_FORMAT, (gsize) (scan.text - text));
+      g_autofree char *name = read_name (self);
 
-      return fail_file (self, detail, error);
+      if (name == NULL)
+        return fail_text (self, error);
+      if (g_hash_table_contains (self->members, name))
+        return is_journal (self) ? fail_twice (self, name, error) : fail_file (self, name, error);
+      if (!read_member (self, name, error))
+        return FALSE;
+
+      g_hash_table_add (self->members, g_steal_pointer (&name));
+      if (!check_version (self, error))
+        return FALSE;
     }
+  while (heed_json_stream_accept (self->stream, ','));
 
-  return check_format (self, &envelope, error) &&
-         check_envelope (self, &envelope, error) &&
-         read_entries (self, envelope.entries, error);
+  return TRUE;
+}
+
+static gboolean
+read_file (Reader  *self,
+           GError **error)
+{
+  heed_json_stream_accept_mark (self->stream);
+  if (!heed_json_stream_accept (self->stream, '{'))
+    return fail_text (self, error);
+  if (!read_members (self, error))
+    return FALSE;
+  if (!heed_json_stream_accept (self->stream, '}') || !heed_json_stream_is_done (self->stream))
+    return fail_text (self, error);
+
+  if (!is_journal (self) || self->version == 0)
+    return fail_envelope (self, member_names[MEMBER_VERSION], error);
+  if (!g_hash_table_contains (self->members, member_names[MEMBER_ENTRIES]))
+    return fail_envelope (self, member_names[MEMBER_ENTRIES], error);
+
+  return TRUE;
 }
 
 static void
 clear_reader (Reader *self)
 {
+  g_clear_pointer (&self->stream, heed_json_stream_free);
   g_clear_object (&self->parser);
+  g_clear_pointer (&self->members, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
-  g_clear_pointer (&self->records, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
 
+static gboolean
+collect_record (HeedRecord  *record,
+                gpointer     records,
+                GError     **error)
+{
+  g_ptr_array_add (records, heed_record_ref (record));
+  return TRUE;
+}
+
 /**
- * heed_json_read:
+ * heed_json_open:
+ * @path: (type filename): a journal that was exported
+ * @error: return location for an error
+ *
+ * Opens a file for heed_json_read_each().
+ *
+ * Returns: (transfer full) (nullable): the stream, or %NULL with an error of
+ *   heed_file_open()
+ */
+GInputStream *
+heed_json_open (const char  *path,
+                GError     **error)
+{
+  int fd = heed_file_open (path, error);
+
+  return fd >= 0 ? g_unix_input_stream_new (fd, TRUE) : NULL;
+}
+
+/**
+ * heed_json_read_each:
  * @stream: a journal as heed_json_writer_new() and later Heeds write it; it
  *   is read to its end and stays open
  * @name: what to call the file in an error
+ * @func: (scope call): what to call with each entry, in the order of the file.
+ *   What is wrong behind an entry shows only later
+ * @data: for @func
+ * @unknown: (nullable) (element-type utf8): a set in which to put the names of
+ *   members that this Heed does not know, such as `answers/certainty`
+ * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
- * Reads all entries of an export, or none. Blocks; use it on any thread.
+ * Reads the entries of an export one by one: no more than one is in memory.
+ * Blocks; use it on any thread.
+ *
+ * Returns: %FALSE with `HEED_ERROR_TOO_NEW`, `HEED_ERROR_INVALID_FILE` (not a
+ *   journal, not valid, or over 1 GB), `HEED_ERROR_FAILED` (the stream gave an
+ *   error), %G_IO_ERROR_CANCELLED or what @func gave
+ */
+gboolean
+heed_json_read_each (GInputStream        *stream,
+                     const char          *name,
+                     HeedJsonRecordFunc   func,
+                     gpointer             data,
+                     GHashTable          *unknown,
+                     GCancellable        *cancellable,
+                     GError             **error)
+{
+  g_auto (Reader) reader = { .name = name, .func = func, .data = data, .unknown = unknown };
+
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (!check_size (stream, name, error))
+    return FALSE;
+
+  reader.stream = heed_json_stream_new (stream, cancellable);
+  reader.parser = json_parser_new ();
+  reader.members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return read_file (&reader, error);
+}
+
+/**
+ * heed_json_read:
+ * @stream: a journal, as for heed_json_read_each()
+ * @name: what to call the file in an error
+ * @error: return location for an error
+ *
+ * Reads all entries of an export, or none, into memory.
  *
  * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries
- *   in the order of the file, or %NULL with `HEED_ERROR_TOO_NEW`,
- *   `HEED_ERROR_INVALID_FILE` (not a journal, not valid, or over 1 GB) or
- *   `HEED_ERROR_FAILED` (the stream gave an error)
+ *   in the order of the file, or %NULL with an error of heed_json_read_each()
  */
 GPtrArray *
 heed_json_read (GInputStream *stream,
                 const char   *name,
                 GError      **error)
 {
-  g_autoptr (GByteArray) bytes = NULL;
-  g_auto (Reader) reader = { .name = name };
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
 
-  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  bytes = load (stream, name, error);
-  if (bytes == NULL)
-    return NULL;
-
-  reader.parser = json_parser_new ();
-  reader.ids = g_hash_table_new (g_str_hash, g_str_equal);
-  reader.records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  if (!read_file (&reader, (const char *) bytes->data, bytes->len, error))
-    return NULL;
-
-  return g_steal_pointer (&reader.records);
+  return heed_json_read_each (stream, name, collect_record, records, NULL, NULL, error) ? g_steal_pointer (&records)
+                                                                                         : NULL;
 }
 
 /**
@@ -384,23 +486,18 @@ heed_json_read (GInputStream *stream,
  * @path: (type filename): a journal that was exported
  * @error: return location for an error
  *
- * Reads all entries of a file, as heed_json_read() does.
+ * Reads all entries of a file into memory, as heed_json_read() does.
  *
  * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries
- *   in the order of the file, or %NULL with an error of heed_file_open() or
+ *   in the order of the file, or %NULL with an error of heed_json_open() or
  *   heed_json_read()
  */
 GPtrArray *
 heed_json_read_file (const char  *path,
                      GError     **error)
 {
+  g_autoptr (GInputStream) stream = heed_json_open (path, error);
   g_autofree char *name = g_filename_display_name (path);
-  int fd = heed_file_open (path, error);
-  g_autoptr (GInputStream) stream = NULL;
 
-  if (fd < 0)
-    return NULL;
-
-  stream = g_unix_input_stream_new (fd, TRUE);
-  return heed_json_read (stream, name, error);
+  return stream != NULL ? heed_json_read (stream, name, error) : NULL;
 }

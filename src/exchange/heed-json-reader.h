@@ -9,10 +9,33 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *heed_json_read      (GInputStream  *stream,
-                                const char    *name,
-                                GError       **error);
-GPtrArray *heed_json_read_file (const char    *path,
-                                GError       **error);
+/**
+ * HeedJsonRecordFunc:
+ * @record: an entry
+ * @data: what the caller gave
+ * @error: return location for an error
+ *
+ * Called with one entry after the other.
+ *
+ * Returns: %FALSE with @error set to stop
+ */
+typedef gboolean (*HeedJsonRecordFunc) (HeedRecord  *record,
+                                        gpointer     data,
+                                        GError     **error);
+
+GInputStream *heed_json_open      (const char          *path,
+                                   GError             **error);
+gboolean      heed_json_read_each (GInputStream        *stream,
+                                   const char          *name,
+                                   HeedJsonRecordFunc   func,
+                                   gpointer             data,
+                                   GHashTable          *unknown,
+                                   GCancellable        *cancellable,
+                                   GError             **error);
+GPtrArray    *heed_json_read      (GInputStream        *stream,
+                                   const char          *name,
+                                   GError             **error);
+GPtrArray    *heed_json_read_file (const char          *path,
+                                   GError             **error);
 
 G_END_DECLS

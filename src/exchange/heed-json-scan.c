@@ -4,14 +4,26 @@
 /* Goes through JSON text without keeping anything, to cut a journal into
  * entries that are parsed one at a time, and to refuse beforehand what JSON
  * forbids and json-glib would misread: nesting without end, half a surrogate
- * pair, an escaped NUL, a number with too many digits. */
+ * pair, an escaped NUL, a number with too many digits, a member that is there
+ * twice. */
 
 #include "heed-json-scan.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* As many digits as any 64-bit integer can hold. */
 #define MAX_DIGITS 18
+
+/* So few names are compared each with each; more are sorted. */
+#define FEW_NAMES 32
+
+struct _HeedJsonNames
+{
+  GArray *slices;       /* of HeedJsonSlice, quoted; those of outer objects first */
+  GPtrArray *unescaped; /* what slices of names with escapes lead to */
+  char *twice;          /* NULL while no name was found twice */
+};
 
 static gboolean scan_any (HeedJsonScan *scan,
                           guint         depth);
@@ -162,24 +174,98 @@ scan_array (HeedJsonScan *scan,
   return heed_json_scan_accept (scan, ']');
 }
 
-static gboolean
-scan_object (HeedJsonScan *scan,
-             guint         depth)
+/* The same name may be written in several ways. */
+static void
+unescape (HeedJsonNames *names,
+          HeedJsonSlice *name)
 {
-  scan->text++;
-  if (heed_json_scan_accept (scan, '}'))
-    return TRUE;
+  g_autofree char *text = g_strndup (name->text, name->length);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  char *unescaped = node != NULL ? g_strdup_printf ("\"%s\"", json_node_get_string (node)) : g_steal_pointer (&text);
 
+  g_ptr_array_add (names->unescaped, unescaped);
+  *name = (HeedJsonSlice) { unescaped, strlen (unescaped) };
+}
+
+static gboolean
+scan_name (HeedJsonScan *scan)
+{
+  HeedJsonSlice name = { scan->text, 0 };
+
+  if (scan->text == scan->end || *scan->text != '"' || !scan_string (scan))
+    return FALSE;
+
+  name.length = (gsize) (scan->text - name.text);
+  if (memchr (name.text, '\\', name.length) != NULL)
+    unescape (scan->names, &name);
+  g_array_append_val (scan->names->slices, name);
+  return TRUE;
+}
+
+static int
+compare_slices (gconstpointer a,
+                gconstpointer b)
+{
+  const HeedJsonSlice *one = a, *two = b;
+
+  return one->length != two->length ? (one->length > two->length) - (one->length < two->length)
+                                    : memcmp (one->text, two->text, one->length);
+}
+
+/* Of an object whose names begin at @first. Whoever sorts them has every name
+ * beside its like. */
+static gboolean
+check_names (HeedJsonNames *names,
+             guint          first)
+{
+  HeedJsonSlice *slices = &g_array_index (names->slices, HeedJsonSlice, first);
+  guint count = names->slices->len - first;
+  gboolean few = count <= FEW_NAMES;
+
+  if (!few)
+    qsort (slices, count, sizeof *slices, compare_slices);
+
+  for (guint i = 1; i < count; i++)
+    for (guint j = few ? 0 : i - 1; j < i; j++)
+      if (compare_slices (&slices[i], &slices[j]) == 0)
+        {
+          g_free (names->twice);
+          names->twice = g_strndup (slices[i].text + 1, slices[i].length - 2);
+          return FALSE;
+        }
+
+  return TRUE;
+}
+
+static gboolean
+scan_members (HeedJsonScan *scan,
+              guint         depth)
+{
   do
     {
       skip_space (scan);
-      if (scan->text == scan->end || *scan->text != '"' || !scan_string (scan) ||
-          !heed_json_scan_accept (scan, ':') || !scan_any (scan, depth))
+      if (!scan_name (scan) || !heed_json_scan_accept (scan, ':') || !scan_any (scan, depth))
         return FALSE;
     }
   while (heed_json_scan_accept (scan, ','));
 
   return heed_json_scan_accept (scan, '}');
+}
+
+static gboolean
+scan_object (HeedJsonScan *scan,
+             guint         depth)
+{
+  guint first = scan->names->slices->len;
+
+  scan->text++;
+  if (heed_json_scan_accept (scan, '}'))
+    return TRUE;
+  if (!scan_members (scan, depth) || !check_names (scan->names, first))
+    return FALSE;
+
+  g_array_set_size (scan->names->slices, first);
+  return TRUE;
 }
 
 static gboolean
@@ -210,6 +296,53 @@ scan_any (HeedJsonScan *scan,
 }
 
 /**
+ * heed_json_names_new:
+ *
+ * Makes room for names.
+ *
+ * Returns: (transfer full): the names
+ */
+HeedJsonNames *
+heed_json_names_new (void)
+{
+  HeedJsonNames *self = g_new0 (HeedJsonNames, 1);
+
+  self->slices = g_array_new (FALSE, FALSE, sizeof (HeedJsonSlice));
+  self->unescaped = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+/**
+ * heed_json_names_free:
+ * @self: (transfer full): names
+ *
+ * Frees names.
+ */
+void
+heed_json_names_free (HeedJsonNames *self)
+{
+  g_array_unref (self->slices);
+  g_ptr_array_unref (self->unescaped);
+  g_free (self->twice);
+  g_free (self);
+}
+
+/**
+ * heed_json_names_steal_twice:
+ * @self: the names of a scan that failed
+ *
+ * Gets the member because of which it failed.
+ *
+ * Returns: (transfer full) (nullable): the name that an object has twice; %NULL
+ *   if it failed for another reason
+ */
+char *
+heed_json_names_steal_twice (HeedJsonNames *self)
+{
+  return g_steal_pointer (&self->twice);
+}
+
+/**
  * heed_json_scan_accept:
  * @scan: a place
  * @sign: a byte, such as a bracket
@@ -234,12 +367,15 @@ heed_json_scan_accept (HeedJsonScan *scan,
  * Moves past one value of any kind and all that is in it.
  *
  * Returns: %FALSE if there is none, or it is not JSON, or nests deeper than
- *   `HEED_JSON_MAX_DEPTH`; @scan then stands where that shows
+ *   `HEED_JSON_MAX_DEPTH`, or an object in it has a member twice; @scan then
+ *   stands where that shows
  */
 gboolean
 heed_json_scan_value (HeedJsonScan  *scan,
                       HeedJsonSlice *value)
 {
+  g_array_set_size (scan->names->slices, 0);
+  g_ptr_array_set_size (scan->names->unescaped, 0);
   skip_space (scan);
   value->text = scan->text;
   if (!scan_any (scan, HEED_JSON_MAX_DEPTH))

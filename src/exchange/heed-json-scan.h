@@ -24,9 +24,18 @@ typedef struct
 } HeedJsonSlice;
 
 /**
+ * HeedJsonNames:
+ *
+ * The names of the members of the objects that a scan is in. One is enough for
+ * any number of scans, one after the other.
+ */
+typedef struct _HeedJsonNames HeedJsonNames;
+
+/**
  * HeedJsonScan:
  * @text: the next byte to look at
  * @end: the end of the text
+ * @names: for the scan to remember names in
  *
  * A place in a JSON text.
  */
@@ -34,7 +43,18 @@ typedef struct
 {
   const char *text;
   const char *end;
+  HeedJsonNames *names;
 } HeedJsonScan;
+
+/* A scan that fails only because its text was cut off stands no farther from the
+ * end: an escaped pair of surrogates is the longest piece of which no part is one. */
+#define HEED_JSON_LONGEST_PIECE 12
+
+HeedJsonNames *heed_json_names_new   (void);
+void           heed_json_names_free  (HeedJsonNames *self);
+char          *heed_json_names_steal_twice (HeedJsonNames *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedJsonNames, heed_json_names_free)
 
 gboolean heed_json_scan_accept (HeedJsonScan  *scan,
                                 char           sign);

@@ -93,6 +93,27 @@ has_shape (const char *text)
   return g_str_equal (text, "Z") || (strlen (text) == 6 && text[3] == ':');
 }
 
+/* Two digits that count to less than @limit. */
+static gboolean
+is_below (const char *digits,
+          int         limit)
+{
+  return g_ascii_isdigit (digits[0]) && g_ascii_isdigit (digits[1]) &&
+         10 * g_ascii_digit_value (digits[0]) + g_ascii_digit_value (digits[1]) < limit;
+}
+
+/* GLib takes a leap second, which no clock of a computer shows, for the one after
+ * it, and offsets of a day and more. */
+static gboolean
+is_of_a_clock (const char *text)
+{
+  const char *offset = text + strlen (text) - strlen ("+hh:mm");
+
+  return is_below (text + strlen ("dddd-dd-ddT"), 24) && is_below (text + strlen ("dddd-dd-ddTdd:"), 60) &&
+         is_below (text + strlen ("dddd-dd-ddTdd:dd:"), 60) &&
+         (g_str_has_suffix (text, "Z") || (is_below (offset + 1, 24) && is_below (offset + 4, 60)));
+}
+
 /**
  * heed_json_time_format:
  * @clock: what was written before
@@ -137,5 +158,5 @@ gboolean
 heed_json_time_parse (const char *text,
                       HeedStamp  *stamp)
 {
-  return has_shape (text) && heed_stamp_parse (text, stamp);
+  return has_shape (text) && is_of_a_clock (text) && heed_stamp_parse (text, stamp);
 }

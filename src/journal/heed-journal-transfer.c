@@ -78,6 +78,16 @@ finish_file (GAsyncResult  *result,
   return FALSE;
 }
 
+static GPtrArray *
+read_export (const char  *path,
+             GError     **error)
+{
+  g_autoptr (GInputStream) stream = heed_json_open (path, error);
+  g_autofree char *name = g_filename_display_name (path);
+
+  return stream != NULL ? heed_json_read (stream, name, error) : NULL;
+}
+
 /* Of another journal or of an export. On a thread of its own: a large file takes
  * a while, and what is typed meanwhile is to be saved. */
 static void
@@ -92,7 +102,7 @@ read_file (GTask        *task,
   if (heed_database_is_journal (work->path))
     work->records = heed_database_read_file (work->path, &work->versions, &error);
   else
-    work->records = heed_json_read_file (work->path, &error);
+    work->records = read_export (work->path, &error);
 
   if (work->versions == NULL)
     work->versions = g_ptr_array_new ();
@@ -265,7 +275,7 @@ heed_journal_import_async (HeedJournal         *self,
  *
  * Ends heed_journal_import_async(). The lists show the entries by then.
  *
- * Returns: %FALSE with an error of heed_json_read_file() or
+ * Returns: %FALSE with an error of heed_json_read() or
  *   heed_database_read_file(), and nothing is changed; or with another of that
  *   domain, and of very many entries some may be taken. Doing it again takes the
  *   rest
