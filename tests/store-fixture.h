@@ -77,6 +77,40 @@ set_up_journal (JournalFixture *fixture,
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
 }
 
+static inline gboolean
+collect_record (HeedRecord  *record,
+                gpointer     records,
+                GError     **error)
+{
+  g_ptr_array_add (records, heed_record_ref (record));
+  return TRUE;
+}
+
+/* All entries of a journal that is not open, those in the trash included, and their
+ * older versions. */
+static inline GPtrArray *
+read_whole_journal (const char  *path,
+          GPtrArray  **versions)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  HeedDatabase *database = open_journal (path, HEED_DATABASE_READ_ONLY);
+  const HeedQuery trash = { .deleted = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  heed_database_foreach (database, NULL, collect_record, records, &error);
+  g_assert_no_error (error);
+  heed_database_foreach (database, &trash, collect_record, records, &error);
+  g_assert_no_error (error);
+  *versions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_extend_and_steal (*versions,
+                                  heed_database_get_revisions (database,
+                                                               heed_record_get_id (g_ptr_array_index (records, i)),
+                                                               NULL));
+  close_journal (database);
+  return records;
+}
+
 /* Whatever a test did to its journal, it must have left it sound. */
 static inline void
 tear_down_journal (JournalFixture *fixture,

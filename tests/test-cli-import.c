@@ -158,6 +158,61 @@ test_versions (CliFixture    *fixture,
   assert_counts (fixture, "0 entries were added.\n0 entries were changed.\n2 entries were there already.\n");
 }
 
+/* Says what would be done, and does nothing: no journal is made either. */
+static void
+test_dry_run (CliFixture    *fixture,
+              gconstpointer  user_data)
+{
+  g_autofree char *new = in_folder (fixture, "new.db");
+
+  run (fixture, "export -o two.json");
+  put_record (fixture, make_note (ID_A, "First, changed here later", "one"));
+  run (fixture, "import --dry-run two.json");
+  assert_counts (fixture, "0 entries are new.\n0 entries are newer in the file.\n1 entry is older in the file.\n"
+                          "1 entry is the same.\n0 entries were changed here and there, and are joined.\n");
+  run (fixture, "import --dry-run two.json --journal new.db");
+  assert_counts (fixture, "2 entries are new.\n0 entries are newer in the file.\n0 entries are older in the file.\n"
+                          "0 entries are the same.\n0 entries were changed here and there, and are joined.\n");
+  g_assert_false (g_file_test (new, G_FILE_TEST_EXISTS));
+  run (fixture, "import two.json");
+  g_assert_nonnull (strstr (fixture->out, "1 entry keeps a text of its own"));
+}
+
+static void
+test_unknown_members (CliFixture    *fixture,
+                      gconstpointer  user_data)
+{
+  run_shell (fixture, "$HEED_PROGRAM export | sed 's/\"form\" :/\"mood\" : 3, \"form\" :/' >newer.json");
+  run (fixture, "import newer.json --journal new.db");
+  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n"
+                          "The file has more than this Heed knows, which is left out: entries/mood.\n");
+}
+
+/* An export goes through an import without a change, but for when it was written:
+ * what was begun in the same moment keeps its order. */
+static void
+test_round_trip (CliFixture    *fixture,
+                 gconstpointer  user_data)
+{
+  HeedStamp now = heed_stamp_now ();
+
+  for (guint i = 0; i < 30; i++)
+    {
+      HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, i % 2 ? "note" : "plan");
+
+      heed_record_builder_set_created (builder, now);
+      heed_record_builder_set_modified (builder, now);
+      heed_record_builder_set_answer (builder, "body", "words \"and\" \\ \u2028 signs", now.utc);
+      put_record (fixture, heed_record_builder_end (builder));
+    }
+  run (fixture, "export -o one.json");
+  run (fixture, "import one.json --journal new.db");
+  run (fixture, "export --journal new.db -o two.json");
+  run_shell (fixture, "sed -i '/exportedAt/d' one.json two.json && cmp one.json two.json");
+  assert_worked (fixture);
+  g_assert_cmpstr (fixture->out, ==, "");
+}
+
 /* Whatever is wrong with the file, the journal is as it was. */
 static void
 test_bad_files (CliFixture    *fixture,
@@ -219,6 +274,9 @@ main (int    argc,
   ADD_TWO_TEST ("/import/joins", test_joins);
   ADD_TWO_TEST ("/import/backup", test_backup);
   ADD_TWO_TEST ("/import/versions", test_versions);
+  ADD_TWO_TEST ("/import/dry-run", test_dry_run);
+  ADD_TWO_TEST ("/import/unknown-members", test_unknown_members);
+  ADD_TWO_TEST ("/import/round-trip", test_round_trip);
   ADD_TWO_TEST ("/import/bad-files", test_bad_files);
   ADD_HOME_TEST ("/import/wrong-usage", test_wrong_usage);
 

@@ -117,10 +117,8 @@ find_cells (const char *path,
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (gsize));
   g_autoptr (GPtrArray) versions = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = heed_database_read_file (path, &versions, &error);
+  g_autoptr (GPtrArray) records = read_whole_journal (path, &versions);
 
-  g_assert_no_error (error);
   for (guint i = 0; i < records->len; i++)
     add_record_places (g_ptr_array_index (records, i), places, contents, length);
   for (guint i = 0; i < versions->len; i++)

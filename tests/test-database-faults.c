@@ -234,22 +234,10 @@ run_import (JournalFixture  *fixture,
             GError         **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  HeedImported counts = { 0 };
 
   g_ptr_array_add (records, make_tagged_note (NEW_NOTE, "From elsewhere."));
   g_ptr_array_add (records, make_tagged_note (NOTE, "Written differently elsewhere."));
-  return heed_database_import (fixture->database, records, workbook, &counts, NULL, error);
-}
-
-static gboolean
-run_import_versions (JournalFixture  *fixture,
-                     GError         **error)
-{
-  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  HeedImported counts = { 0 };
-
-  g_ptr_array_add (versions, make_tagged_note (NOTE, "What it was elsewhere."));
-  return heed_database_import_versions (fixture->database, versions, &counts, error);
+  return heed_database_import_records (fixture->database, records, workbook, error);
 }
 
 static gboolean
@@ -321,7 +309,6 @@ static const Task tasks[] = {
   { "put", prepare_nothing, run_put, NULL },
   { "join", prepare_nothing, run_join, NULL },
   { "import", prepare_nothing, run_import, NULL },
-  { "import-versions", prepare_nothing, run_import_versions, NULL },
   { "empty-trash", prepare_nothing, run_empty_trash, NULL },
   { "wipe", prepare_wipe, run_wipe, NULL },
   { "replace-tag", prepare_nothing, run_replace_tag, NULL },

@@ -4,7 +4,7 @@
 /* Tests of src/store/heed-database-import.c: two copies of a journal become
  * one. */
 
-#include "store-fixture.h"
+#include "import-fixture.h"
 
 static HeedWorkbook *workbook;
 
@@ -12,13 +12,11 @@ static HeedImported
 import (JournalFixture *fixture,
         HeedRecord     *record)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  HeedImported counts = { 0 };
-  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedStaging) staging = stage (fixture->path, &record, 1);
+  HeedImported counts;
 
-  g_ptr_array_add (records, record);
-  g_assert_true (heed_database_import (fixture->database, records, workbook, &counts, NULL, &error));
-  g_assert_no_error (error);
+  take (fixture->database, staging, workbook);
+  counts = *heed_staging_get_imported (staging);
   g_assert_cmpuint (counts.added + MAX (counts.changed, counts.kept) + counts.same, ==, 1);
   return counts;
 }
@@ -155,19 +153,12 @@ write_here_and_there (GRand        *random,
 }
 
 static void
-give (const char   *from,
-      HeedDatabase *to)
+give (JournalFixture *from,
+      JournalFixture *to)
 {
-  HeedImported counts = { 0 };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) versions = NULL;
-  g_autoptr (GPtrArray) records = heed_database_read_file (from, &versions, &error);
+  g_autoptr (HeedStaging) staging = stage_journal (to->path, from->path);
 
-  g_assert_no_error (error);
-  heed_database_import (to, records, workbook, &counts, NULL, &error);
-  g_assert_no_error (error);
-  heed_database_import_versions (to, versions, &counts, &error);
-  g_assert_no_error (error);
+  take (to->database, staging, workbook);
 }
 
 static void
@@ -217,13 +208,13 @@ exchange (GRand          *random,
       guint to = (guint) g_rand_int_range (random, 0, (gint32) n_copies);
 
       if (from != to)
-        give (copies[from].path, copies[to].database);
+        give (&copies[from], &copies[to]);
     }
   for (guint round = 0; round < 2; round++)
     for (guint from = 0; from < n_copies; from++)
       for (guint to = 0; to < n_copies; to++)
         if (from != to)
-          give (copies[from].path, copies[to].database);
+          give (&copies[from], &copies[to]);
 }
 
 static void
@@ -381,16 +372,10 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  path = g_test_build_filename (G_TEST_DIST, "..", "data", "workbooks", "customer-focus.xml", NULL);
-  file = g_file_new_for_path (path);
-  workbook = heed_workbook_new_from_file (file, NULL, &error);
-  g_assert_no_error (error);
+  workbook = open_bundled_workbook ();
 
   ADD ("new", test_new);
   ADD ("both-changed", test_both_changed);

@@ -24,17 +24,6 @@ typedef struct
   GPtrArray *versions;
 } SalvageFixture;
 
-static GPtrArray *
-read_all (const char  *path,
-          GPtrArray  **versions)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *records = heed_database_read_file (path, versions, &error);
-
-  g_assert_no_error (error);
-  return records;
-}
-
 static void
 set_up_salvage (SalvageFixture *fixture,
                 gconstpointer   user_data)
@@ -43,7 +32,7 @@ set_up_salvage (SalvageFixture *fixture,
   fixture->target = g_build_filename (fixture->journal.folder, "new.db", NULL);
   fill_journal (fixture->journal.path);
   load_file (fixture->journal.path, &fixture->contents, &fixture->length);
-  fixture->records = read_all (fixture->journal.path, &fixture->versions);
+  fixture->records = read_whole_journal (fixture->journal.path, &fixture->versions);
 }
 
 static void
@@ -141,7 +130,7 @@ test_sound (SalvageFixture *fixture,
   g_assert_cmpuint (salvaged.entries, ==, N_DAMAGED_ENTRIES);
   g_assert_cmpuint (salvaged.versions, ==, fixture->versions->len);
 
-  records = read_all (fixture->target, &versions);
+  records = read_whole_journal (fixture->target, &versions);
   g_assert_cmpuint (records->len, ==, fixture->records->len);
   g_assert_cmpuint (versions->len, ==, fixture->versions->len);
   for (guint i = 0; i < records->len; i++)
@@ -226,7 +215,7 @@ test_each_page (SalvageFixture *fixture,
           continue;
         }
 
-      records = read_all (fixture->target, &versions);
+      records = read_whole_journal (fixture->target, &versions);
       g_assert_cmpuint (count_lost_entries (fixture->records, records), ==, 0);
       g_assert_cmpuint (records->len, ==, fixture->records->len);
       n_texts = count_lost_answers (fixture->records, records) + count_lost_answers (fixture->versions, versions);
@@ -263,7 +252,7 @@ test_two_pages (SalvageFixture *fixture,
           continue;
         }
 
-      records = read_all (fixture->target, &versions);
+      records = read_whole_journal (fixture->target, &versions);
       if (!leads_to_others (fixture, pages[0]) && !leads_to_others (fixture, pages[1]))
         g_assert_cmpuint (count_lost_answers (fixture->records, records) +
                           count_lost_answers (fixture->versions, versions), <=, 2 * TEXTS_ON_PAGE);
@@ -294,7 +283,7 @@ test_text_of_version (SalvageFixture *fixture,
       page = (guint) (i / DAMAGED_PAGE_SIZE) + 1;
 
   g_assert_true (spoil_and_salvage (fixture, &page, 1, &salvaged));
-  records = read_all (fixture->target, &versions);
+  records = read_whole_journal (fixture->target, &versions);
   record = find_record (records, id);
   g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, body);
   g_assert_cmpstr (heed_record_get_title (record), ==, "Title 3 of these");
@@ -326,7 +315,7 @@ test_log (SalvageFixture *fixture,
 
   salvage (fixture, &salvaged);
   g_assert_cmpuint (count_files (fixture->journal.folder), ==, n_files + 1);
-  records = read_all (fixture->target, &versions);
+  records = read_whole_journal (fixture->target, &versions);
   g_assert_nonnull (find_record (records, id));
   load_file (fixture->journal.path, &after, &length_after);
   load_file (log, &log_after, &log_length_after);
@@ -373,7 +362,7 @@ test_cut_off (SalvageFixture *fixture,
 
   store_file (fixture->journal.path, fixture->contents, fixture->length / 4 * 3);
   salvage (fixture, &salvaged);
-  records = read_all (fixture->target, &versions);
+  records = read_whole_journal (fixture->target, &versions);
   g_assert_cmpuint (count_lost_answers (fixture->records, records), <, 2 * N_DAMAGED_ENTRIES);
   g_assert_cmpuint (salvaged.unread, >, 0);
 }

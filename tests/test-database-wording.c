@@ -4,8 +4,10 @@
 /* Tests of src/store/heed-database-wording.c: the search finds the words that a form
  * shows. */
 
-#include "store-fixture.h"
+#include "import-fixture.h"
 #include "test-forms.h"
+
+#include "heed-database-private.h"
 
 static HeedSummary *
 sum_up (HeedWorkbook *workbook,
@@ -250,6 +252,66 @@ test_tag_renamed (JournalFixture *fixture,
   g_assert_cmpuint (update (fixture->database, workbook), ==, 0);
 }
 
+/* The first step of two, which changes the place. */
+static void
+begin_import (JournalFixture *fixture,
+              HeedWorkbook   *workbook,
+              HeedRecord     *record)
+{
+  g_autoptr (HeedRecord) other = make_flat ();
+  g_autoptr (HeedRecord) elsewhere = change_note (record, "place", "home", 10);
+  HeedRecord *records[] = { other, elsewhere };
+  g_autoptr (HeedStaging) staging = stage (fixture->path, records, G_N_ELEMENTS (records));
+  g_autoptr (GError) error = NULL;
+  gboolean more;
+
+  heed_database_set_step (fixture->database, 0);
+  heed_database_import (fixture->database, staging, workbook, &more, &error);
+  g_assert_no_error (error);
+  g_assert_true (more);
+  assert_found (fixture->database, "\"at home\"", 1);
+}
+
+/* An import that is taken back leaves the words that the form showed. */
+static void
+test_taken_back (JournalFixture *fixture,
+                 gconstpointer   user_data)
+{
+  g_autoptr (HeedWorkbook) workbook = open_forms ();
+  g_autoptr (HeedRecord) record = make_flat ();
+
+  put_with_form (fixture->database, workbook, record);
+  begin_import (fixture, workbook, record);
+  settle (fixture->database);
+  assert_words_of_form (fixture->database);
+  g_assert_cmpuint (update (fixture->database, workbook), ==, 0);
+}
+
+/* What was typed meanwhile stays, and its words are worked out again. */
+static void
+test_taken_back_after_typing (JournalFixture *fixture,
+                              gconstpointer   user_data)
+{
+  g_autoptr (HeedWorkbook) workbook = open_forms ();
+  g_autoptr (HeedRecord) record = make_flat ();
+  g_autoptr (HeedRecord) joined = NULL;
+  g_autoptr (HeedRecord) typed = NULL;
+
+  put_with_form (fixture->database, workbook, record);
+  begin_import (fixture, workbook, record);
+  joined = get (fixture->database, heed_record_get_id (record));
+  typed = change_note (joined, "day", "2025-12-24", 20);
+  put_with_form (fixture->database, workbook, typed);
+  settle (fixture->database);
+  assert_found (fixture->database, "november", 0);
+
+  g_assert_cmpuint (update (fixture->database, workbook), ==, 1);
+  assert_found (fixture->database, "december", 1);
+  assert_found (fixture->database, "\"at work\"", 1);
+  assert_found (fixture->database, "home", 0);
+  assert_found (fixture->database, "5", 0);
+}
+
 static void
 add_test (const char *path,
           void (*test) (JournalFixture *, gconstpointer))
@@ -269,6 +331,8 @@ main (int    argc,
   add_test ("/database/wording/update-many", test_update_many);
   add_test ("/database/wording/other-workbook", test_other_workbook);
   add_test ("/database/wording/tag-renamed", test_tag_renamed);
+  add_test ("/database/wording/taken-back", test_taken_back);
+  add_test ("/database/wording/taken-back-after-typing", test_taken_back_after_typing);
 
   return g_test_run ();
 }

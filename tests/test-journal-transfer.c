@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/journal/heed-journal-transfer.c: how entries leave a journal and
- * come into another. */
+/* Tests of src/journal/heed-journal-transfer.c and heed-journal-import.c: how
+ * entries leave a journal and come into another. */
 
 #include "journal-fixture.h"
 
@@ -10,6 +10,7 @@
 #include "heed-error.h"
 #include "heed-journal-private.h"
 #include "heed-json-reader.h"
+#include "heed-staging.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -53,10 +54,21 @@ import (JournalFixture  *fixture,
         HeedImported    *counts,
         GError         **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (HeedStaging) staging = heed_staging_new (fixture->path);
+  g_autoptr (GAsyncResult) staged = NULL;
+  g_autoptr (GAsyncResult) imported = NULL;
 
-  heed_journal_import_async (fixture->journal, path, keep_result_cb, &result);
-  return heed_journal_import_finish (fixture->journal, wait_for_result (&result), counts, NULL, error);
+  heed_journal_stage_async (fixture->journal, staging, path, NULL, keep_result_cb, &staged);
+  if (!heed_journal_stage_finish (fixture->journal, wait_for_result (&staged), error))
+    return FALSE;
+
+  heed_journal_import_async (fixture->journal, staging, NULL, keep_result_cb, &imported);
+  if (!heed_journal_import_finish (fixture->journal, wait_for_result (&imported), error))
+    return FALSE;
+
+  if (counts != NULL)
+    *counts = *heed_staging_get_imported (staging);
+  return TRUE;
 }
 
 static void
@@ -373,8 +385,7 @@ test_export_over_journal (JournalFixture *fixture,
   g_assert_true (heed_database_is_journal (fixture->path));
 }
 
-/* Of very many entries some may be there before it fails; whoever asked has to
- * know. */
+/* Where it fails on the way, nothing of it is there. */
 static void
 test_import_fails_between (JournalFixture *fixture,
                            gconstpointer   data)
@@ -383,19 +394,138 @@ test_import_fails_between (JournalFixture *fixture,
   g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 250);
   g_autoptr (HeedDatabase) beside = NULL;
   g_autoptr (GError) error = NULL;
-  HeedImported counts;
 
   g_assert_true (export_entries (fixture, NULL, path, NULL));
   start_anew (fixture);
   beside = heed_database_open (fixture->path, HEED_DATABASE_NONE, NULL);
   heed_database_execute (beside, "CREATE TRIGGER stop BEFORE INSERT ON entry "
                                  "WHEN (SELECT count(*) FROM entry) = 150 BEGIN SELECT RAISE (FAIL, 'stop'); END", NULL);
-  g_assert_false (import (fixture, path, &counts, &error));
+  g_assert_false (import (fixture, path, NULL, &error));
   g_assert_nonnull (error);
-  g_assert_cmpuint (counts.added, ==, 100);
+  g_assert_cmpuint (count (fixture), ==, 0);
 
   heed_database_execute (beside, "DROP TRIGGER stop", NULL);
-  assert_imported (fixture, path, 150, 0, 100);
+  assert_imported (fixture, path, 250, 0, 0);
+  heed_database_close (beside, NULL);
+}
+
+/* Keeps a test looking while nothing happens on its own thread. */
+static gboolean
+look_again_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* An import that is stopped as soon as it has taken something. */
+typedef struct
+{
+  HeedStaging *staging;
+  GCancellable *cancellable;
+} Stopping;
+
+static gboolean
+has_begun (gpointer data)
+{
+  Stopping *stopping = data;
+
+  if (heed_staging_get_progress (stopping->staging) == 0)
+    return FALSE;
+
+  if (stopping->cancellable != NULL)
+    g_cancellable_cancel (stopping->cancellable);
+  return TRUE;
+}
+
+/* What is written meanwhile is saved, and stays where the import does not. */
+static void
+test_import_cancelled (JournalFixture *fixture,
+                       gconstpointer   data)
+{
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 3000);
+  g_autoptr (HeedStaging) staging = heed_staging_new (fixture->path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Stopping stopping = { staging, cancellable };
+  g_autoptr (HeedEntry) mine = NULL;
+  g_autoptr (GAsyncResult) staged = NULL;
+  g_autoptr (GAsyncResult) imported = NULL;
+  g_autoptr (GError) error = NULL;
+  guint tick;
+
+  g_assert_true (export_entries (fixture, NULL, path, NULL));
+  start_anew (fixture);
+  heed_journal_stage_async (fixture->journal, staging, path, cancellable, keep_result_cb, &staged);
+  g_assert_true (heed_journal_stage_finish (fixture->journal, wait_for_result (&staged), &error));
+  g_assert_cmpuint (heed_staging_get_preview (staging)->added, ==, 3000);
+  g_assert_cmpuint (count (fixture), ==, 0);
+
+  heed_journal_import_async (fixture->journal, staging, cancellable, keep_result_cb, &imported);
+  mine = journal_fixture_write (fixture, "Mine", "written meanwhile");
+  tick = g_timeout_add (1, look_again_cb, NULL);
+  g_assert_true (wait_until (has_begun, &stopping));
+  g_source_remove (tick);
+  g_assert_false (heed_journal_import_finish (fixture->journal, wait_for_result (&imported), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_cmpstr (heed_entry_get_answer (mine, "body"), ==, "written meanwhile");
+}
+
+static void
+test_stage_cancelled (JournalFixture *fixture,
+                      gconstpointer   data)
+{
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 3);
+  g_autoptr (HeedStaging) staging = heed_staging_new (fixture->path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) staged = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (export_entries (fixture, NULL, path, NULL));
+  g_cancellable_cancel (cancellable);
+  heed_journal_stage_async (fixture->journal, staging, path, cancellable, keep_result_cb, &staged);
+  g_assert_false (heed_journal_stage_finish (fixture->journal, wait_for_result (&staged), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* The window is told once what happened to the last one. */
+static void
+test_import_cut_off (JournalFixture *fixture,
+                     gconstpointer   data)
+{
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 3000);
+  g_autoptr (HeedStaging) staging = heed_staging_new (fixture->path);
+  g_autoptr (GAsyncResult) staged = NULL;
+  g_autoptr (GAsyncResult) imported = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GError) error = NULL;
+  guint tick;
+
+  g_assert_true (export_entries (fixture, NULL, path, NULL));
+  start_anew (fixture);
+  g_assert_false (heed_journal_took_back (fixture->journal));
+  heed_journal_stage_async (fixture->journal, staging, path, NULL, keep_result_cb, &staged);
+  g_assert_true (heed_journal_stage_finish (fixture->journal, wait_for_result (&staged), &error));
+  heed_journal_import_async (fixture->journal, staging, NULL, keep_result_cb, &imported);
+  tick = g_timeout_add (1, look_again_cb, NULL);
+  g_assert_true (wait_until (has_begun, &(Stopping) { staging, NULL }));
+  g_source_remove (tick);
+  heed_journal_close_async (fixture->journal, keep_result_cb, &closed);
+  g_assert_false (heed_journal_import_finish (fixture->journal, wait_for_result (&imported), &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_true (heed_journal_close_finish (fixture->journal, wait_for_result (&closed), NULL));
+  g_clear_object (&staged);
+  g_clear_object (&imported);
+  g_clear_object (&closed);
+  g_assert_finalize_object (g_steal_pointer (&fixture->journal));
+
+  journal_fixture_open (fixture);
+  g_assert_true (heed_journal_took_back (fixture->journal));
+  g_assert_cmpuint (count (fixture), ==, 0);
+  journal_fixture_close (fixture);
+  journal_fixture_open (fixture);
+  g_assert_false (heed_journal_took_back (fixture->journal));
 }
 
 /* A piece of reading that goes on until the test lets it end. */
@@ -711,5 +841,8 @@ main (int   argc,
   ADD ("full-disk", test_full_disk);
   ADD ("file-is-gone", test_file_is_gone);
   ADD ("unsaved-is-joined", test_unsaved_is_joined);
+  ADD ("import-cancelled", test_import_cancelled);
+  ADD ("stage-cancelled", test_stage_cancelled);
+  ADD ("import-cut-off", test_import_cut_off);
   return g_test_run ();
 }

@@ -45,6 +45,8 @@ static const Option all_options[] = {
     { "incomplete", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Only entries that were not"), NULL } },
   { HEED_CLI_OPTION_LIMIT, G_STRUCT_OFFSET (HeedCliInput, limit),
     { "limit", 0, 0, G_OPTION_ARG_INT, NULL, N_("So many entries at most"), N_("NUMBER") } },
+  { HEED_CLI_OPTION_DRY_RUN, G_STRUCT_OFFSET (HeedCliInput, dry_run),
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Say what would be done, and do nothing"), NULL } },
   { HEED_CLI_OPTION_JOURNAL, G_STRUCT_OFFSET (HeedCliInput, journal),
     { "journal", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Use this journal instead of your own"), N_("FILE") } },
   { 0, G_STRUCT_OFFSET (HeedCliInput, version),

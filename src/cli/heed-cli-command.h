@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @HEED_CLI_OPTION_FILTER: `--form FORM`, `--tag TAG`, `--since DAY`,
  *   `--until DAY`, `--complete` and `--incomplete`
  * @HEED_CLI_OPTION_LIMIT: `--limit N`
+ * @HEED_CLI_OPTION_DRY_RUN: `--dry-run`
  *
  * Which options a command takes, besides `--help` and `--version`.
  */
@@ -31,6 +32,7 @@ typedef enum
   HEED_CLI_OPTION_PAPER = 1 << 5,
   HEED_CLI_OPTION_FILTER = 1 << 6,
   HEED_CLI_OPTION_LIMIT = 1 << 7,
+  HEED_CLI_OPTION_DRY_RUN = 1 << 8,
 } HeedCliOptions;
 
 /**
@@ -48,6 +50,7 @@ typedef enum
  * @incomplete: whether there was `--incomplete`
  * @limit: from `--limit`; 0 without it
  * @all: whether there was `--all`
+ * @dry_run: whether there was `--dry-run`
  * @help: whether there was `--help`
  * @version: whether there was `--version`
  * @words: (nullable) (array zero-terminated=1): the rest of the command line,
@@ -70,6 +73,7 @@ typedef struct
   gboolean incomplete;
   int limit;
   gboolean all;
+  gboolean dry_run;
   gboolean help;
   gboolean version;
   char **words;

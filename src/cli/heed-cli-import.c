@@ -6,41 +6,56 @@
 #include "heed-cli-journal.h"
 #include "heed-cli-output.h"
 #include "heed-json-reader.h"
+#include "heed-staging.h"
 #include "heed-workbook-locate.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <unistd.h>
 
-static GPtrArray *
-read_standard_input (GError **error)
+static gboolean
+read_export (HeedStaging  *staging,
+             const char   *path,
+             GError      **error)
 {
-  g_autoptr (GInputStream) stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  gboolean is_standard_input = g_str_equal (path, "-");
+  g_autoptr (GInputStream) stream = is_standard_input ? g_unix_input_stream_new (STDIN_FILENO, FALSE)
+                                                      : heed_json_open (path, error);
+  g_autofree char *name = is_standard_input ? g_strdup (_("standard input")) : g_filename_display_name (path);
 
-  return heed_json_read (stream, _("standard input"), error);
+  return stream != NULL &&
+         heed_json_read_each (stream, name, heed_staging_add, staging, heed_staging_get_unknown (staging), NULL, error);
 }
 
-static GPtrArray *
-read_export (const char  *path,
-             GError     **error)
+static gboolean
+read_entries (HeedStaging  *staging,
+              const char   *path,
+              GError      **error)
 {
-  g_autoptr (GInputStream) stream = heed_json_open (path, error);
-  g_autofree char *name = g_filename_display_name (path);
+  gboolean success = !g_str_equal (path, "-") && heed_database_is_journal (path)
+                         ? heed_staging_read_journal (staging, path, NULL, error)
+                         : read_export (staging, path, error);
 
-  return stream != NULL ? heed_json_read (stream, name, error) : NULL;
+  return success && heed_staging_seal (staging, error);
 }
 
-static GPtrArray *
-read_entries (const char  *path,
-              GPtrArray  **versions,
-              GError     **error)
+/* To the end, or not at all: what was taken goes again where it cannot be brought
+ * to its end. */
+static gboolean
+put_all (HeedDatabase  *database,
+         HeedStaging   *staging,
+         HeedWorkbook  *workbook,
+         GError       **error)
 {
-  *versions = NULL;
-  if (g_str_equal (path, "-"))
-    return read_standard_input (error);
+  gboolean success = TRUE, more = TRUE;
 
-  return heed_database_is_journal (path) ? heed_database_read_file (path, versions, error)
-                                         : read_export (path, error);
+  while (success && more)
+    success = heed_database_import (database, staging, workbook, &more, error);
+
+  for (more = TRUE; more;)
+    if (!heed_database_settle_import (database, &more, NULL))
+      break;
+  return success;
 }
 
 /* A journal that an older Heed wrote may never have been open in the window. */
@@ -62,22 +77,18 @@ update_wording (HeedDatabase  *database,
 /* A journal is made where there is none, once it is known that there is
  * something to put into it, and does not stay if that fails. */
 static gboolean
-put_entries (HeedCliInput  *input,
-             GPtrArray     *records,
-             GPtrArray     *versions,
+put_entries (const char    *path,
+             HeedStaging   *staging,
              HeedWorkbook  *workbook,
-             HeedImported  *counts,
-             GPtrArray     *kept_in,
              GError       **error)
 {
-  g_autofree char *path = input->journal != NULL ? g_strdup (input->journal) : heed_database_get_default_path ();
   g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_CREATE, error);
 
   if (database == NULL)
     return FALSE;
-  if (heed_database_import (database, records, workbook, counts, kept_in, error) &&
-      (versions == NULL || heed_database_import_versions (database, versions, counts, error)) &&
-      update_wording (database, workbook, error))
+  if (heed_database_took_back (database))
+    g_printerr ("%s\n", _("An import that was cut off has been taken back."));
+  if (put_all (database, staging, workbook, error) && update_wording (database, workbook, error))
     return heed_database_close (database, error);
 
   heed_database_discard (database);
@@ -135,12 +146,28 @@ write_versions (HeedCliOutput  *output,
 }
 
 static gboolean
-write_counts (const HeedImported  *counts,
-              GPtrArray           *kept_in,
-              HeedWorkbook        *workbook,
-              GError             **error)
+write_unknown (HeedCliOutput  *output,
+               HeedStaging    *staging,
+               GError        **error)
 {
-  g_autoptr (HeedCliOutput) output = heed_cli_output_open (NULL, error);
+  g_autofree char *names = heed_staging_list_unknown (staging);
+  g_autofree char *sentence = NULL;
+
+  if (names == NULL)
+    return TRUE;
+
+  /* Translators: names of parts of a file, such as “entries/mood, answers/certainty”. */
+  sentence = g_strdup_printf (_("The file has more than this Heed knows, which is left out: %s."), names);
+  return heed_cli_output_add_line (output, sentence, error);
+}
+
+static gboolean
+write_counts (HeedCliOutput  *output,
+              HeedStaging    *staging,
+              HeedWorkbook   *workbook,
+              GError        **error)
+{
+  const HeedImported *counts = heed_staging_get_imported (staging);
   g_autofree char *added = g_strdup_printf (ngettext ("%u entry was added.", "%u entries were added.", counts->added),
                                             counts->added);
   g_autofree char *changed = g_strdup_printf (ngettext ("%u entry was changed.", "%u entries were changed.",
@@ -154,7 +181,58 @@ write_counts (const HeedImported  *counts,
          heed_cli_output_add_line (output, changed, error) &&
          heed_cli_output_add_line (output, same, error) &&
          write_versions (output, counts->versions, error) &&
-         write_kept (output, kept_in, workbook, error) &&
+         write_kept (output, heed_staging_get_kept_in (staging), workbook, error);
+}
+
+static gboolean
+write_preview (HeedCliOutput      *output,
+               const HeedPreview  *preview,
+               GError            **error)
+{
+  g_autofree char *added = g_strdup_printf (ngettext ("%u entry is new.", "%u entries are new.", preview->added),
+                                            preview->added);
+  g_autofree char *newer = g_strdup_printf (ngettext ("%u entry is newer in the file.",
+                                                      "%u entries are newer in the file.", preview->newer),
+                                            preview->newer);
+  g_autofree char *older = g_strdup_printf (ngettext ("%u entry is older in the file.",
+                                                      "%u entries are older in the file.", preview->older),
+                                            preview->older);
+  g_autofree char *same = g_strdup_printf (ngettext ("%u entry is the same.", "%u entries are the same.",
+                                                     preview->same),
+                                           preview->same);
+  g_autofree char *conflicts = g_strdup_printf (ngettext ("%u entry was changed here and there, and is joined.",
+                                                          "%u entries were changed here and there, and are joined.",
+                                                          preview->in_conflict),
+                                                preview->in_conflict);
+  g_autofree char *versions = g_strdup_printf (ngettext ("%u older version comes along.",
+                                                         "%u older versions come along.", preview->versions),
+                                               preview->versions);
+  const char *sentences[] = { added, newer, older, same, conflicts, preview->versions > 0 ? versions : NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences) && sentences[i] != NULL; i++)
+    if (!heed_cli_output_add_line (output, sentences[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+import (HeedCliInput  *input,
+        HeedStaging   *staging,
+        const char    *path,
+        HeedWorkbook  *workbook,
+        GError       **error)
+{
+  g_autoptr (HeedCliOutput) output = NULL;
+
+  if (!input->dry_run && !put_entries (path, staging, workbook, error))
+    return FALSE;
+
+  output = heed_cli_output_open (NULL, error);
+  return output != NULL &&
+         (input->dry_run ? write_preview (output, heed_staging_get_preview (staging), error)
+                         : write_counts (output, staging, workbook, error)) &&
+         write_unknown (output, staging, error) &&
          heed_cli_output_commit (output, error);
 }
 
@@ -162,11 +240,9 @@ static gboolean
 run (HeedCliInput  *input,
      GError       **error)
 {
+  g_autofree char *path = input->journal != NULL ? g_strdup (input->journal) : heed_database_get_default_path ();
   g_autoptr (HeedWorkbook) workbook = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GPtrArray) versions = NULL;
-  g_autoptr (GPtrArray) kept_in = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  HeedImported counts = { 0 };
+  g_autoptr (HeedStaging) staging = heed_staging_new (path);
 
   if (input->words == NULL || input->words[1] != NULL)
     {
@@ -175,10 +251,10 @@ run (HeedCliInput  *input,
     }
 
   workbook = heed_workbook_open_default (error);
-  records = workbook != NULL ? read_entries (input->words[0], &versions, error) : NULL;
-  return records != NULL &&
-         put_entries (input, records, versions, workbook, &counts, kept_in, error) &&
-         write_counts (&counts, kept_in, workbook, error);
+  return workbook != NULL &&
+         heed_staging_open (staging, error) &&
+         read_entries (staging, input->words[0], error) &&
+         import (input, staging, path, workbook, error);
 }
 
 const HeedCliCommand heed_cli_import = {
@@ -188,9 +264,10 @@ const HeedCliCommand heed_cli_import = {
   .details = N_("Entries that are in the journal already are joined with those of the file: of\n"
                 "each answer the one that was written last is kept, and what an entry was before,\n"
                 "or what was written differently in the file, is among its older versions. A\n"
-                "backup brings its older versions along; an export has none. Nothing is taken\n"
-                "from a file that cannot be read to its end, and importing it again changes\n"
-                "nothing. With “-”, the export comes from the standard input."),
-  .options = HEED_CLI_OPTION_JOURNAL,
+                "backup brings its older versions along; an export has none. All of the file is\n"
+                "read before anything is taken, and what was taken goes again if not all can be;\n"
+                "importing it again changes nothing. With “-”, the export comes from the standard\n"
+                "input, and with --dry-run you are told what would be done, and nothing is."),
+  .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_DRY_RUN,
   .run = run,
 };

@@ -11,6 +11,7 @@ typedef struct
 {
   GPtrArray *copies; /* of HeedCopy */
   guint next;
+  HeedStaging *staging; /* of the next */
   gboolean again;    /* whether all of it is there is being looked at */
   HeedImported counts;
   GPtrArray *kept_in;
@@ -24,6 +25,7 @@ free_join (gpointer data)
 {
   Join *join = data;
 
+  g_clear_object (&join->staging);
   g_ptr_array_unref (join->copies);
   g_ptr_array_unref (join->kept_in);
   g_clear_error (&join->error);
@@ -38,40 +40,37 @@ ref_record (gconstpointer record,
 }
 
 static void
-add_counts (Join               *join,
-            const HeedImported *counts,
-            GPtrArray          *kept_in)
+add_counts (Join *join)
 {
+  const HeedImported *counts = heed_staging_get_imported (join->staging);
+
   join->counts.added += counts->added;
   join->counts.changed += counts->changed;
   join->counts.same += counts->same;
   join->counts.kept += counts->kept;
   join->counts.versions += counts->versions;
-  g_ptr_array_extend (join->kept_in, kept_in, ref_record, NULL);
+  g_ptr_array_extend (join->kept_in, heed_staging_get_kept_in (join->staging), ref_record, NULL);
+}
+
+/* Takes @error over, if there is one. */
+static void
+go_on (GTask  *task,
+       GError *error)
+{
+  Join *join = g_task_get_task_data (task);
+
+  if (join->error == NULL)
+    join->error = error;
+  else
+    g_clear_error (&error);
+  join->again = FALSE;
+  join->next++;
+  join_next (task);
 }
 
 /* What was rescued is of no use any more when all of it is in the journal: when
- * taking it in again changes nothing. Copies that another program made are that
+ * there is nothing left to import. Copies that another program made are that
  * program's. */
-static void
-finish_one (Join            *join,
-            const HeedCopy  *copy,
-            gboolean         is_new)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (copy->kind == HEED_COPY_RESCUE && !join->again)
-    {
-      join->again = TRUE;
-      return;
-    }
-
-  if (join->again && !is_new && !heed_copy_remove (copy, &error))
-    g_debug ("A rescued journal stays: %s", error->message);
-  join->again = FALSE;
-  join->next++;
-}
-
 static void
 imported_cb (GObject      *source,
              GAsyncResult *result,
@@ -79,28 +78,51 @@ imported_cb (GObject      *source,
 {
   GTask *task = data;
   Join *join = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) kept_in = NULL;
-  g_autoptr (GError) error = NULL;
-  HeedImported counts;
-  gboolean done = heed_journal_import_finish (HEED_JOURNAL (source), result, &counts, &kept_in, &error);
+  const HeedCopy *copy = g_ptr_array_index (join->copies, join->next);
+  GError *error = NULL;
 
-  if (join->again)
-    counts.same = 0;
-  add_counts (join, &counts, kept_in);
-  if (done)
+  if (!heed_journal_import_finish (HEED_JOURNAL (source), result, &error))
     {
-      finish_one (join, g_ptr_array_index (join->copies, join->next),
-                  counts.added + counts.changed + counts.kept + counts.versions > 0);
-    }
-  else
-    {
-      if (join->error == NULL)
-        join->error = g_steal_pointer (&error);
-      join->again = FALSE;
-      join->next++;
+      go_on (task, error);
+      return;
     }
 
+  add_counts (join);
+  if (copy->kind != HEED_COPY_RESCUE)
+    {
+      go_on (task, NULL);
+      return;
+    }
+
+  join->again = TRUE;
   join_next (task);
+}
+
+static void
+staged_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  GTask *task = data;
+  Join *join = g_task_get_task_data (task);
+  g_autoptr (GError) failure = NULL;
+  GError *error = NULL;
+
+  if (!heed_journal_stage_finish (HEED_JOURNAL (source), result, &error))
+    {
+      go_on (task, error);
+      return;
+    }
+  if (!join->again)
+    {
+      heed_journal_import_async (HEED_JOURNAL (source), join->staging, NULL, imported_cb, task);
+      return;
+    }
+
+  if (!heed_staging_has_news (join->staging) &&
+      !heed_copy_remove (g_ptr_array_index (join->copies, join->next), &failure))
+    g_debug ("A rescued journal stays: %s", failure->message);
+  go_on (task, NULL);
 }
 
 /* Takes @task over. */
@@ -108,12 +130,15 @@ static void
 join_next (GTask *task)
 {
   Join *join = g_task_get_task_data (task);
-  HeedCopy *copy;
+  HeedJournal *self = g_task_get_source_object (task);
 
   if (join->next < join->copies->len)
     {
-      copy = g_ptr_array_index (join->copies, join->next);
-      heed_journal_import_async (g_task_get_source_object (task), copy->path, imported_cb, task);
+      const HeedCopy *copy = g_ptr_array_index (join->copies, join->next);
+
+      g_clear_object (&join->staging);
+      join->staging = heed_staging_new (heed_journal_get_path (self));
+      heed_journal_stage_async (self, join->staging, copy->path, NULL, staged_cb, task);
       return;
     }
 
@@ -133,7 +158,8 @@ join_next (GTask *task)
  *
  * Joins copies with the journal, as heed_journal_import_async() does. What was
  * rescued is removed when all of it is certainly in the journal; all other copies
- * are left as they are. One that cannot be read does not stop those after it.
+ * are left as they are. One that cannot be read does not stop those after it. Of each all
+ * is taken or nothing.
  */
 void
 heed_journal_join_async (HeedJournal         *self,
@@ -154,7 +180,7 @@ heed_journal_join_async (HeedJournal         *self,
  * heed_journal_join_finish:
  * @self: a journal
  * @result: what the callback got
- * @counts: (out caller-allocates) (optional): what came of it, even where it failed
+ * @counts: (out caller-allocates) (optional): what came of it, even where one failed
  * @kept_in: (out) (optional) (transfer container) (element-type HeedRecord): the
  *   entries of which a text was kept among the older versions, even where it failed
  * @error: return location for an error

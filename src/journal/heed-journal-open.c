@@ -54,6 +54,7 @@ readers_open_cb (GObject      *source,
   HeedNews *news = g_task_get_task_data (task);
 
   self->is_open = TRUE;
+  self->took_back = news->took_back;
   self->change = news->change;
   self->data_version = news->data_version;
   g_array_unref (self->keys);
@@ -454,6 +455,21 @@ GPtrArray *
 heed_journal_get_copies (HeedJournal *self)
 {
   return self->copies;
+}
+
+/**
+ * heed_journal_took_back:
+ * @self: an open journal
+ *
+ * Tells whether an import that was cut off was taken back when the journal was
+ * opened.
+ *
+ * Returns: %TRUE if somebody should be told
+ */
+gboolean
+heed_journal_took_back (HeedJournal *self)
+{
+  return self->took_back;
 }
 
 /**

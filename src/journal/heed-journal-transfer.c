@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How entries leave the journal, and come in. */
+/* How entries leave the journal. */
 
 #include "heed-journal.h"
 
 #include "heed-journal-private.h"
-#include "heed-json-reader.h"
 
 /* A file that waits for what is being saved. */
 typedef struct
@@ -76,74 +75,6 @@ finish_file (GAsyncResult  *result,
 
   g_propagate_error (error, failure);
   return FALSE;
-}
-
-static GPtrArray *
-read_export (const char  *path,
-             GError     **error)
-{
-  g_autoptr (GInputStream) stream = heed_json_open (path, error);
-  g_autofree char *name = g_filename_display_name (path);
-
-  return stream != NULL ? heed_json_read (stream, name, error) : NULL;
-}
-
-/* Of another journal or of an export. On a thread of its own: a large file takes
- * a while, and what is typed meanwhile is to be saved. */
-static void
-read_file (GTask        *task,
-           gpointer      source,
-           gpointer      data,
-           GCancellable *cancellable)
-{
-  HeedWork *work = data;
-  GError *error = NULL;
-
-  if (heed_database_is_journal (work->path))
-    work->records = heed_database_read_file (work->path, &work->versions, &error);
-  else
-    work->records = read_export (work->path, &error);
-
-  if (work->versions == NULL)
-    work->versions = g_ptr_array_new ();
-  if (work->records != NULL)
-    {
-      g_task_return_pointer (task, work, (GDestroyNotify) heed_work_free);
-      return;
-    }
-
-  heed_work_free (work);
-  g_task_return_error (task, error);
-}
-
-static void
-free_import_result (gpointer data)
-{
-  HeedImportResult *imported = data;
-
-  g_clear_pointer (&imported->kept_in, g_ptr_array_unref);
-  g_free (imported);
-}
-
-static void
-file_read_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  HeedJournal *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  HeedWork *work = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (work == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  work->imported = g_task_get_task_data (task);
-  heed_journal_call (self, heed_work_import, work, (GDestroyNotify) heed_news_free, NULL,
-                     heed_journal_forward_news_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -232,73 +163,6 @@ heed_journal_export_entries_finish (HeedJournal   *self,
                                     GError       **error)
 {
   return finish_file (result, error);
-}
-
-/**
- * heed_journal_import_async:
- * @self: an open journal
- * @path: (type filename): a file that was exported, or a back-up
- * @callback: called when its entries are in the journal, or why they are not
- * @user_data: for @callback
- *
- * Joins the entries of a file with those of the journal, as
- * heed_database_import() does. The whole file is read before anything is taken.
- */
-void
-heed_journal_import_async (HeedJournal         *self,
-                           const char          *path,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-  g_autoptr (GTask) reading = g_task_new (NULL, NULL, file_read_cb, task);
-  HeedImportResult *imported = g_new0 (HeedImportResult, 1);
-  HeedWork *work = heed_journal_new_work (self);
-
-  imported->kept_in = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  g_task_set_task_data (task, imported, free_import_result);
-  work->path = g_strdup (path);
-  g_task_set_task_data (reading, work, NULL);
-  g_task_run_in_thread (reading, read_file);
-}
-
-/**
- * heed_journal_import_finish:
- * @self: a journal
- * @result: what the callback got
- * @counts: (out caller-allocates) (optional): what came of it, even where it
- *   failed
- * @kept_in: (out) (optional) (transfer container) (element-type HeedRecord): the
- *   entries of which a text was kept among the older versions, even where it
- *   failed
- * @error: return location for an error
- *
- * Ends heed_journal_import_async(). The lists show the entries by then.
- *
- * Returns: %FALSE with an error of heed_json_read() or
- *   heed_database_read_file(), and nothing is changed; or with another of that
- *   domain, and of very many entries some may be taken. Doing it again takes the
- *   rest
- */
-gboolean
-heed_journal_import_finish (HeedJournal   *self,
-                            GAsyncResult  *result,
-                            HeedImported  *counts,
-                            GPtrArray    **kept_in,
-                            GError       **error)
-{
-  HeedImportResult *imported = g_task_get_task_data (G_TASK (result));
-  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
-
-  if (counts != NULL)
-    *counts = imported->counts;
-  if (kept_in != NULL)
-    *kept_in = g_ptr_array_ref (imported->kept_in);
-  if (news == NULL)
-    return FALSE;
-
-  heed_news_free (news);
-  return TRUE;
 }
 
 /**

@@ -190,24 +190,6 @@ change_cb (HeedRecord   *stored,
   return next;
 }
 
-static gboolean
-import_part (HeedDatabase  *database,
-             HeedWork      *work,
-             GError       **error)
-{
-  g_autoptr (GPtrArray) part = g_ptr_array_new ();
-
-  for (; part->len < HEED_DATABASE_PART && work->next < work->records->len; work->next++)
-    g_ptr_array_add (part, g_ptr_array_index (work->records, work->next));
-  if (part->len > 0)
-    return heed_database_import (database, part, work->workbook, &work->imported->counts, work->imported->kept_in, error);
-
-  /* After the entries that they belong to. */
-  for (; part->len < HEED_DATABASE_PART && work->next_version < work->versions->len; work->next_version++)
-    g_ptr_array_add (part, g_ptr_array_index (work->versions, work->next_version));
-  return heed_database_import_versions (database, part, &work->imported->counts, error);
-}
-
 /* One entry, and the news that this makes. */
 gpointer
 heed_work_save (HeedDatabase  *database,
@@ -364,10 +346,11 @@ heed_work_import (HeedDatabase  *database,
                   GError       **error)
 {
   HeedWork *work = data;
+  gboolean more;
 
-  if (!import_part (database, work, error))
+  if (!heed_database_import (database, work->staging, work->workbook, &more, error))
     return NULL;
-  if (work->next < work->records->len || work->next_version < work->versions->len)
+  if (more)
     return HEED_STORE_AGAIN;
 
   return heed_work_gather_news (work, database, error);
@@ -387,6 +370,22 @@ heed_work_update_wording (HeedDatabase  *database,
     return HEED_STORE_AGAIN;
 
   return heed_work_gather_news (work, database, error);
+}
+
+/* Takes an import back that was not brought to its end, or forgets how to. */
+gpointer
+heed_work_settle_import (HeedDatabase  *database,
+                         gpointer       data,
+                         GError       **error)
+{
+  gboolean more;
+
+  if (!heed_database_settle_import (database, &more, error))
+    return NULL;
+  if (more)
+    return HEED_STORE_AGAIN;
+
+  return heed_work_gather_news (data, database, error);
 }
 
 /* The sample journal, moved to now, and then the place of every entry. */

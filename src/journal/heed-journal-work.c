@@ -40,6 +40,8 @@ read_changes (HeedDatabase  *database,
               GError       **error)
 {
   g_autoptr (GArray) rows = NULL;
+  gint64 since = news->change;
+  gboolean removed;
 
   /* First the version: what is written after it is then seen the next time. */
   news->data_version = heed_database_get_data_version (database);
@@ -47,7 +49,9 @@ read_changes (HeedDatabase  *database,
   if (news->keys == NULL)
     return FALSE;
 
-  if (news->keys->len > HEED_NEWS_MAX)
+  if (!heed_database_has_removed (database, since, &removed, error))
+    return FALSE;
+  if (news->keys->len > HEED_NEWS_MAX || removed)
     {
       news->all_keys = heed_database_get_keys (database, &news->change, error);
       return news->all_keys != NULL;
@@ -76,8 +80,7 @@ heed_work_free (HeedWork *work)
   g_clear_pointer (&work->base, heed_record_unref);
   g_clear_pointer (&work->replaced, heed_record_unref);
   g_clear_pointer (&work->unsaved, g_ptr_array_unref);
-  g_clear_pointer (&work->records, g_ptr_array_unref);
-  g_clear_pointer (&work->versions, g_ptr_array_unref);
+  g_clear_object (&work->staging);
   g_clear_pointer (&work->rows, g_array_unref);
   g_clear_pointer (&work->query, heed_query_free);
   g_free (work->id);
@@ -131,6 +134,7 @@ heed_work_read_keys (HeedDatabase  *database,
   HeedNews *news = g_new0 (HeedNews, 1);
 
   news->has_log = heed_database_has_log (database);
+  news->took_back = heed_database_took_back (database);
   news->data_version = heed_database_get_data_version (database);
   news->keys = heed_database_get_keys (database, &news->change, error);
   if (news->keys == NULL)

@@ -7,15 +7,9 @@
 #pragma once
 
 #include "heed-journal.h"
+#include "heed-staging.h"
 
 G_BEGIN_DECLS
-
-/* What an import has done so far. */
-typedef struct
-{
-  HeedImported counts;
-  GPtrArray *kept_in; /* of HeedRecord: of which a text is kept among the versions */
-} HeedImportResult;
 
 typedef struct
 {
@@ -24,7 +18,7 @@ typedef struct
   HeedRecord *base;      /* what was stored when it was opened; may be NULL */
   HeedRecord *replaced;  /* to save before it and to keep as a version; may be NULL */
   GPtrArray *unsaved;    /* of HeedWork: what could not be saved, each with a record, a base and what is replaced */
-  GPtrArray *records;    /* of HeedRecord: to import */
+  HeedStaging *staging;  /* to import; may be NULL */
   GArray *rows;          /* whose summaries are wanted */
   HeedQuery *query;
   char *id;
@@ -36,13 +30,10 @@ typedef struct
   HeedChange change_to_make;
   gint64 deleted_before; /* what to delete for good */
   HeedStamp now;         /* when the work was asked for */
-  guint next;            /* what of the ids or records comes next; the rest is done */
+  guint next;            /* what of the ids comes next; the rest is done */
   gint64 last;           /* the same, where the store says how to go on */
   GStrvBuilder *changed; /* ids of what really changed */
   guint n_changed;
-  GPtrArray *versions;   /* of records, to be imported after them */
-  guint next_version;
-  HeedImportResult *imported; /* where to count; not its own */
   gint64 change;         /* what the window has seen */
   gint64 data_version;
 } HeedWork;
@@ -56,6 +47,7 @@ typedef struct
   HeedRecord *saved;      /* what the journal holds of the saved entry */
   char **changed_ids;     /* of the entries that were asked to change and did */
   guint n_changed;
+  gboolean took_back;     /* an import that was cut off, when the journal was opened */
   gint64 change;
   gint64 data_version;
   gboolean has_log;       /* others can read while something is written; known of all keys only */
@@ -153,6 +145,9 @@ gpointer     heed_work_import       (HeedDatabase  *database,
 gpointer     heed_work_update_wording (HeedDatabase *database,
                                      gpointer       work,
                                      GError       **error);
+gpointer     heed_work_settle_import (HeedDatabase *database,
+                                      gpointer      work,
+                                      GError      **error);
 gpointer     heed_work_fill_demo    (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);

@@ -135,7 +135,7 @@ heed_journal_take_news (HeedJournal *self,
 {
   self->change = MAX (self->change, news->change);
   self->data_version = news->data_version;
-  if (news->keys->len == 0)
+  if (news->keys->len == 0 && news->all_keys == NULL)
     return;
 
   /* Entries learn their rows before the list asks for these rows. */

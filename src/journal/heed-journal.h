@@ -72,6 +72,7 @@ GPtrArray    *heed_journal_give_up_finish     (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 void          heed_journal_take_up            (HeedJournal          *self);
+gboolean      heed_journal_took_back          (HeedJournal          *self);
 
 guint32       heed_journal_get_day            (HeedJournal          *self,
                                                guint                 position);
@@ -247,14 +248,22 @@ void          heed_journal_export_entries_async (HeedJournal          *self,
 gboolean      heed_journal_export_entries_finish (HeedJournal          *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
-void          heed_journal_import_async       (HeedJournal          *self,
+void          heed_journal_stage_async        (HeedJournal          *self,
+                                               HeedStaging          *staging,
                                                const char           *path,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean      heed_journal_stage_finish       (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void          heed_journal_import_async       (HeedJournal          *self,
+                                               HeedStaging          *staging,
+                                               GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 gboolean      heed_journal_import_finish      (HeedJournal          *self,
                                                GAsyncResult         *result,
-                                               HeedImported         *counts,
-                                               GPtrArray           **kept_in,
                                                GError              **error);
 void          heed_journal_join_async         (HeedJournal          *self,
                                                GPtrArray            *copies,

@@ -32,10 +32,9 @@ put_unsaved (const char  *path,
              GError     **error)
 {
   g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_NONE, error);
-  HeedImported counts = { 0 };
 
   return database != NULL &&
-         heed_database_import (database, wish->unsaved, wish->workbook, &counts, NULL, error) &&
+         heed_database_import_records (database, wish->unsaved, wish->workbook, error) &&
          heed_database_close (database, error);
 }
 

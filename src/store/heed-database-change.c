@@ -141,7 +141,7 @@ find_answers (HeedEntryChange *self)
 static void
 spare_content_of_tombstone (HeedEntryChange *self)
 {
-  if (!heed_stamp_is_set (heed_record_get_deleted (self->record)))
+  if (self->exactly || !heed_stamp_is_set (heed_record_get_deleted (self->record)))
     return;
 
   self->spared = self->removed->len > 0 || (self->tags && heed_record_get_tags (self->record)[0] == NULL);
@@ -249,7 +249,7 @@ heed_entry_change_needs_revision (HeedEntryChange *self)
 {
   gint64 pause;
 
-  if (self->old == NULL)
+  if (self->old == NULL || self->exactly)
     return FALSE;
 
   pause = get_pause (self);

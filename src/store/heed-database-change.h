@@ -19,6 +19,7 @@ typedef struct
   HeedRecord *record;
   HeedSummary *summary;
   gboolean keep_old; /* if its words change, however little time lies between */
+  gboolean exactly;  /* as if it had always been so: no version is kept, and nothing else */
   HeedRecord *old; /* NULL for a new entry */
   HeedSummary *old_summary;
   gint64 row;
@@ -31,12 +32,21 @@ typedef struct
   gboolean tags;
   gboolean words;     /* what can be searched for */
   gboolean spared;    /* a tombstone that leaves what it does not know of */
+
+  gint64 number;   /* by which it was written */
+  gint64 revision; /* in which the old record is kept; 0 for none */
 } HeedEntryChange;
 
 void     heed_entry_change_find           (HeedEntryChange *self);
 void     heed_entry_change_clear          (HeedEntryChange *self);
 gboolean heed_entry_change_is_any         (HeedEntryChange *self);
 gboolean heed_entry_change_needs_revision (HeedEntryChange *self);
+gboolean heed_entry_change_load           (HeedEntryChange *self,
+                                           const char      *id,
+                                           GError         **error);
+gboolean heed_entry_change_write          (HeedEntryChange *self,
+                                           gboolean        *written,
+                                           GError         **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedEntryChange, heed_entry_change_clear)
 

@@ -3,19 +3,12 @@
 
 /* Joining another copy of a journal, or a part of one, with this one. */
 
-#include "heed-database-private.h"
-
+#include "heed-database-undo.h"
+#include "heed-error.h"
 #include "heed-record-edit.h"
+#include "heed-staging-private.h"
 
-
-typedef struct
-{
-  HeedRecord *record;
-  HeedWorkbook *workbook;
-  HeedRecord *joined;   /* NULL until it is known; also where nothing changes */
-  gboolean added;
-  gboolean changed;
-} Import;
+#include <glib/gi18n.h>
 
 /* Whoever imports an entry that they had deleted for good finds it in the
  * trash again, whole, and may bring it back from there. */
@@ -59,9 +52,10 @@ merge (HeedRecord *stored,
   return heed_record_builder_end (builder);
 }
 
-static HeedRecord *
-join (HeedRecord *stored,
-      HeedRecord *record)
+/* What is kept of two states of an entry, one from the journal and one that comes. */
+HeedRecord *
+heed_database_join_records (HeedRecord *stored,
+                            HeedRecord *record)
 {
   gboolean is_later = heed_record_get_modified (record).utc > heed_record_get_modified (stored).utc;
 
@@ -73,223 +67,234 @@ join (HeedRecord *stored,
   return merge (stored, record);
 }
 
-static HeedRecord *
-join_cb (HeedRecord   *stored,
-         HeedSummary **summary,
-         gpointer      data)
-{
-  Import *import = data;
-
-  import->joined = stored != NULL ? join (stored, import->record) : heed_record_ref (import->record);
-  import->added = stored == NULL;
-  import->changed = stored != NULL && !heed_record_equal (import->joined, stored);
-  if (!import->added && !import->changed)
-    return NULL;
-
-  *summary = heed_summary_new (import->joined,
-                               heed_workbook_find_form (import->workbook, heed_record_get_form_id (import->joined)));
-  return heed_record_ref (import->joined);
-}
-
 /* What both sides wrote differently is there once; the other text is kept among
  * the older versions, whichever side it is from. */
 static gboolean
 keep_other_text (HeedDatabase  *self,
-                 Import        *import,
-                 HeedImported  *counts,
-                 GPtrArray     *kept_in,
+                 HeedStaging   *staging,
+                 HeedRecord    *record,
+                 HeedRecord    *joined,
                  GError       **error)
 {
-  gboolean kept = FALSE;
+  gint64 revision;
 
-  if (import->added || !heed_record_has_words_beside (import->record, import->joined))
+  if (!heed_record_has_words_beside (record, joined))
     return TRUE;
-  if (!heed_database_keep_version (self, import->record, &kept, error))
+  if (!heed_database_keep_version (self, record, &revision, error))
+    return FALSE;
+  if (revision == 0)
+    return TRUE;
+
+  staging->imported.kept++;
+  g_ptr_array_add (staging->kept_in, heed_record_ref (joined));
+  return heed_database_note_version (self, revision, error);
+}
+
+static gboolean
+write_change (HeedEntryChange  *change,
+              HeedWorkbook     *workbook,
+              GError          **error)
+{
+  HeedForm *form = heed_workbook_find_form (workbook, heed_record_get_form_id (change->record));
+  g_autoptr (HeedSummary) summary = heed_summary_new (change->record, form);
+  gboolean written;
+
+  change->summary = summary;
+  return heed_entry_change_write (change, &written, error) && heed_database_note_entry (change->database, change, error);
+}
+
+static gboolean
+import_entry (HeedDatabase  *self,
+              HeedStaging   *staging,
+              HeedRecord    *record,
+              HeedWorkbook  *workbook,
+              GError       **error)
+{
+  g_auto (HeedEntryChange) change = { .database = self, .keep_old = TRUE };
+  g_autoptr (HeedRecord) joined = NULL;
+  guint kept = staging->imported.kept;
+  gboolean is_new, differs;
+
+  if (!heed_entry_change_load (&change, heed_record_get_id (record), error))
     return FALSE;
 
-  counts->kept += kept;
-  if (kept && kept_in != NULL)
-    g_ptr_array_add (kept_in, heed_record_ref (import->joined));
+  is_new = change.old == NULL;
+  joined = is_new ? heed_record_ref (record) : heed_database_join_records (change.old, record);
+  differs = is_new || !heed_record_equal (joined, change.old);
+  change.record = joined;
+  if (differs && !write_change (&change, workbook, error))
+    return FALSE;
+  if (!is_new && !keep_other_text (self, staging, record, joined, error))
+    return FALSE;
+
+  staging->imported.added += is_new;
+  staging->imported.changed += differs && !is_new;
+  staging->imported.same += !differs && staging->imported.kept == kept;
   return TRUE;
 }
 
 static gboolean
-import_one (HeedDatabase  *self,
-            HeedRecord    *record,
-            HeedWorkbook  *workbook,
-            HeedImported  *counts,
-            GPtrArray     *kept_in,
-            GError       **error)
+import_version (HeedDatabase  *self,
+                HeedStaging   *staging,
+                HeedRecord    *version,
+                GError       **error)
 {
-  Import import = { .record = record, .workbook = workbook };
-  guint kept = counts->kept;
+  gint64 revision;
+
+  if (!heed_database_keep_version (self, version, &revision, error))
+    return FALSE;
+  if (revision == 0)
+    return TRUE;
+
+  staging->imported.versions++;
+  return heed_database_note_version (self, revision, error);
+}
+
+/* @more tells whether the time was over before the end. */
+static gboolean
+import_for_a_moment (HeedDatabase  *self,
+                     HeedStaging   *staging,
+                     HeedWorkbook  *workbook,
+                     gboolean      *more,
+                     GError       **error)
+{
+  gint64 end = g_get_monotonic_time () + self->import_step;
+
+  do
+    {
+      g_autoptr (HeedRecord) record = NULL;
+      gboolean is_version;
+
+      if (!heed_staging_take_next (staging, &record, &is_version, error))
+        return FALSE;
+
+      *more = record != NULL;
+      if (!*more)
+        return TRUE;
+      if (is_version ? !import_version (self, staging, record, error)
+                     : !import_entry (self, staging, record, workbook, error))
+        return FALSE;
+
+      heed_staging_set_progress (staging, ++staging->n_done, staging->n_entries + staging->n_versions);
+    }
+  while (g_get_monotonic_time () < end);
+
+  return TRUE;
+}
+
+/* What was judged by what has been taken back since has to be judged again. */
+static gboolean
+prepare (HeedDatabase  *self,
+         HeedStaging   *staging,
+         GError       **error)
+{
+  gboolean outdated;
+
+  if (!heed_database_prepare_import (self, error) ||
+      !heed_database_has_removed (self, staging->change, &outdated, error))
+    return FALSE;
+  if (!outdated || staging->keeps_all)
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_LOCKED, NULL,
+                  _("Another import was just taken back. Import the file again; nothing was taken."));
+  return FALSE;
+}
+
+/* In one transaction. */
+static gboolean
+import_step (HeedDatabase  *self,
+             HeedStaging   *staging,
+             HeedWorkbook  *workbook,
+             gboolean      *more,
+             GError       **error)
+{
   gboolean success;
 
-  success = heed_database_join_within (self, heed_record_get_id (record), join_cb, &import, error) &&
-            keep_other_text (self, &import, counts, kept_in, error);
-  counts->added += import.added;
-  counts->changed += import.changed;
-  counts->same += !import.added && !import.changed && counts->kept == kept;
-  g_clear_pointer (&import.joined, heed_record_unref);
-  return success;
-}
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
 
-static gboolean
-collect_record (HeedRecord  *record,
-                gpointer     records,
-                GError     **error)
-{
-  g_ptr_array_add (records, heed_record_ref (record));
-  return TRUE;
+  success = (staging->begun || heed_database_begin_undo (self, error)) &&
+            import_for_a_moment (self, staging, workbook, more, error) &&
+            (*more || (staging->begun ? heed_database_finish_undo (self, error)
+                                      : heed_database_drop_undo (self, error)));
+  staging->begun = TRUE;
+  return heed_database_end_write (self, success, TRUE, error);
 }
 
 /**
  * heed_database_import:
  * @self: a database
- * @records: (element-type HeedRecord): entries that come from elsewhere
- * @workbook: the workbook that gives their forms; entries of forms that it
- *   does not have are taken as well
- * @counts: (inout): what came of it, added to what is there
- * @kept_in: (nullable) (element-type HeedRecord): where to put the entries of which
- *   a text was kept among the older versions
+ * @staging: what to take, sealed
+ * @workbook: the workbook that gives the forms; entries of forms that it does not
+ *   have are taken as well
+ * @more: (out): whether there is more to do
  * @error: return location for an error
  *
- * Joins entries with those that are here, in one transaction: of each answer
- * the one that was written last is kept, and of the title, the tags and the
- * rest what the entry that was written last says; see heed_record_merge().
- * What an entry was before is kept as an older version, and so is a text that
- * comes from elsewhere and is not taken. Doing it again changes nothing, and two
- * copies that are joined with each other are alike, in whatever order.
+ * Joins a part of what comes from elsewhere with what is here, in a transaction of
+ * less than a fifth of a second; call it until there is no @more. Of each answer the
+ * one that was written last is kept, and of the title, the tags and the rest what
+ * the entry that was written last says; see heed_record_merge(). What an entry was
+ * before is kept as an older version, and so is a text that comes from elsewhere
+ * and is not taken. Doing it again changes nothing, and two copies that are joined
+ * with each other are alike, in whatever order.
  *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`; then nothing is
- *   taken, and @counts and @kept_in are as they were
+ * Lists show what was taken so far. All of it goes again if the import is not
+ * brought to its end: by heed_database_settle_import(), or when the journal is next
+ * opened. That is to be called in the end in any case.
+ *
+ * Returns: %FALSE with %HEED_ERROR_LOCKED if another program imports into this
+ *   journal, or another error of that domain
  */
 gboolean
 heed_database_import (HeedDatabase  *self,
-                      GPtrArray     *records,
+                      HeedStaging   *staging,
                       HeedWorkbook  *workbook,
-                      HeedImported  *counts,
-                      GPtrArray     *kept_in,
+                      gboolean      *more,
                       GError       **error)
 {
-  HeedImported now = *counts;
-  guint n_kept_in = kept_in != NULL ? kept_in->len : 0;
-  gboolean success = TRUE;
-
   heed_database_assert_usable (self);
-  if (!heed_database_begin_write (self, error))
-    return FALSE;
 
-  for (guint i = 0; success && i < records->len; i++)
-    success = import_one (self, g_ptr_array_index (records, i), workbook, &now, kept_in, error);
-  if (!heed_database_end_write (self, success, TRUE, error))
-    {
-      if (kept_in != NULL)
-        g_ptr_array_set_size (kept_in, (int) n_kept_in);
-      return FALSE;
-    }
+  *more = FALSE;
+  if (!staging->begun)
+    staging->imported.same = staging->preview.older + staging->preview.same + staging->preview.newer +
+                             staging->preview.in_conflict + staging->preview.added - staging->n_entries;
+  if (!heed_staging_has_news (staging))
+    return TRUE;
 
-  *counts = now;
-  return TRUE;
+  return (staging->begun || prepare (self, staging, error)) &&
+         import_step (self, staging, workbook, more, error);
 }
 
 /**
- * heed_database_import_versions:
+ * heed_database_import_records:
  * @self: a database
- * @versions: (element-type HeedRecord): what entries were before, from another
- *   copy of the journal
- * @counts: (inout): what came of it, added to what is there
+ * @records: (element-type HeedRecord): a few entries that come from elsewhere
+ * @workbook: as for heed_database_import()
  * @error: return location for an error
  *
- * Keeps older versions of entries that are here, in one transaction, after
- * heed_database_import() of the entries themselves. Those of entries that were
- * deleted for good are left out. Doing it again changes nothing.
+ * Joins entries that are in memory with what is here, to the end.
  *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`; then none is kept
+ * Returns: %FALSE with an error of heed_database_import(); then none is taken, or
+ *   what was goes when the journal is next opened
  */
 gboolean
-heed_database_import_versions (HeedDatabase  *self,
-                               GPtrArray     *versions,
-                               HeedImported  *counts,
-                               GError       **error)
+heed_database_import_records (HeedDatabase  *self,
+                              GPtrArray     *records,
+                              HeedWorkbook  *workbook,
+                              GError       **error)
 {
-  gboolean success = TRUE;
-  guint n_kept = 0;
+  g_autoptr (HeedStaging) staging = heed_staging_new (self->path);
+  gboolean success = heed_staging_open (staging, error), more = TRUE;
 
-  heed_database_assert_usable (self);
-  if (!heed_database_begin_write (self, error))
-    return FALSE;
+  for (guint i = 0; success && i < records->len; i++)
+    success = heed_staging_add (g_ptr_array_index (records, i), staging, error);
+  success = success && heed_staging_seal (staging, error);
+  while (success && more)
+    success = heed_database_import (self, staging, workbook, &more, error);
+  for (more = TRUE; more;)
+    if (!heed_database_settle_import (self, &more, NULL))
+      break;
 
-  for (guint i = 0; success && i < versions->len; i++)
-    {
-      gboolean kept = FALSE;
-
-      success = heed_database_keep_version (self, g_ptr_array_index (versions, i), &kept, error);
-      n_kept += kept;
-    }
-  if (!heed_database_end_write (self, success, n_kept > 0, error))
-    return FALSE;
-
-  counts->versions += n_kept;
-  return TRUE;
-}
-
-static gpointer
-ref_record (gconstpointer record,
-            gpointer      unused)
-{
-  return heed_record_ref ((HeedRecord *) record);
-}
-
-static gboolean
-collect_versions (HeedDatabase  *database,
-                  GPtrArray     *records,
-                  GPtrArray     *versions,
-                  GError       **error)
-{
-  for (guint i = 0; i < records->len; i++)
-    {
-      HeedRecord *record = g_ptr_array_index (records, i);
-      g_autoptr (GPtrArray) older = heed_database_get_revisions (database, heed_record_get_id (record), error);
-
-      if (older == NULL)
-        return FALSE;
-      g_ptr_array_extend (versions, older, ref_record, NULL);
-    }
-
-  return TRUE;
-}
-
-/**
- * heed_database_read_file:
- * @path: (type filename): another journal, such as a back-up
- * @versions: (out) (transfer full) (element-type HeedRecord): what the entries
- *   were before
- * @error: return location for an error
- *
- * Reads all entries of a journal, those in its trash included, without writing
- * into it.
- *
- * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries, or
- *   %NULL with an error of heed_database_open()
- */
-GPtrArray *
-heed_database_read_file (const char  *path,
-                         GPtrArray  **versions,
-                         GError     **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  g_autoptr (GPtrArray) older = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
-  HeedQuery trash = { .deleted = TRUE };
-
-  if (database == NULL ||
-      !heed_database_foreach (database, NULL, collect_record, records, error) ||
-      !heed_database_foreach (database, &trash, collect_record, records, error) ||
-      !collect_versions (database, records, older, error) ||
-      !heed_database_close (database, error))
-    return NULL;
-
-  *versions = g_steal_pointer (&older);
-  return g_steal_pointer (&records);
+  return success;
 }

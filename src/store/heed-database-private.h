@@ -58,6 +58,9 @@ struct _HeedDatabase
   gint64 wrote_at; /* monotonic */
   gboolean used_log; /* it may hold pages as they were */
   gint64 committed_at; /* or tried to copy, monotonic; 0 if all that was committed is in the journal's own file */
+  gint64 import_step; /* how long a step of an import works, in microseconds */
+  int import_lock; /* held while this connection imports; -1 otherwise */
+  gboolean took_back; /* opening it took back an import that was cut off */
   GHashTable *put_at; /* from id to gint64: when this program last wrote an entry whose time is to come */
 };
 
@@ -109,6 +112,8 @@ gboolean           heed_database_copy_to_read     (const char     *path,
 void               heed_database_assert_usable    (HeedDatabase   *self);
 void               heed_database_set_busy_timeout (HeedDatabase   *self,
                                                    guint           milliseconds);
+void               heed_database_set_step         (HeedDatabase   *self,
+                                                   gint64          microseconds);
 HeedStatement     *heed_database_prepare          (HeedDatabase   *self,
                                                    const char     *sql,
                                                    GError        **error);
@@ -129,15 +134,16 @@ gboolean           heed_database_commit           (HeedDatabase   *self,
                                                    GError        **error);
 void               heed_database_roll_back        (HeedDatabase   *self);
 
+gboolean           heed_database_count_change     (HeedDatabase   *self,
+                                                   gint64         *number,
+                                                   GError        **error);
+gboolean           heed_database_remove_words     (HeedDatabase   *self,
+                                                   gint64          row,
+                                                   GError        **error);
 gboolean           heed_database_put_within       (HeedDatabase   *self,
                                                    HeedRecord     *record,
                                                    HeedSummary    *summary,
                                                    gboolean       *written,
-                                                   GError        **error);
-gboolean           heed_database_join_within      (HeedDatabase   *self,
-                                                   const char     *id,
-                                                   HeedJoinFunc    func,
-                                                   gpointer        user_data,
                                                    GError        **error);
 gboolean           heed_database_part_is_done     (guint           n_done,
                                                    gint64          begun);
@@ -169,10 +175,20 @@ gboolean           heed_database_write_answer     (HeedStatement  *statement,
                                                    HeedRecord     *record,
                                                    guint           n,
                                                    GError        **error);
+gboolean           heed_database_lacks_version    (HeedDatabase   *self,
+                                                   HeedRecord     *version,
+                                                   gboolean       *lacks,
+                                                   gint64         *row,
+                                                   GError        **error);
 gboolean           heed_database_keep_version     (HeedDatabase   *self,
                                                    HeedRecord     *version,
-                                                   gboolean       *kept,
+                                                   gint64         *revision,
                                                    GError        **error);
+
+HeedRecord        *heed_database_join_records     (HeedRecord     *stored,
+                                                   HeedRecord     *record);
+void               heed_database_settle_old_import (HeedDatabase  *self);
+void               heed_database_unlock_import    (HeedDatabase   *self);
 
 gboolean           heed_database_check_quickly    (HeedDatabase   *self,
                                                    GError        **error);

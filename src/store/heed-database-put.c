@@ -8,12 +8,16 @@
 
 #include "heed-checksum.h"
 
+/* No row is used again: a window may still hold an entry that is gone with an
+ * import that was taken back. */
 #define INSERT_ENTRY \
   "INSERT INTO entry (id, workbook, workbook_version, form, item, title, " \
   "  created, created_offset, day, modified, modified_offset, " \
   "  completed, completed_offset, deleted, deleted_offset, " \
-  "  excerpt, answered, total, mean_rating, change, listed, checksum, summary_checksum, wording) " \
-  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)"
+  "  excerpt, answered, total, mean_rating, change, listed, checksum, summary_checksum, wording, row) " \
+  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, " \
+  "  ?24, 1 + max(ifnull((SELECT max(row) FROM entry), 0), " \
+  "    ifnull((SELECT value FROM meta WHERE name = 'last row that went'), 0)))"
 
 /* The columns that no index but the one of changes holds; the usual case. */
 #define UPDATE_HEAD \
@@ -29,6 +33,15 @@
   "  checksum = ?22, summary_checksum = ?23, wording = ?24 " \
   "WHERE id = ?1"
 #define UPDATE_MARK "UPDATE entry SET wording = ?2 WHERE row = ?1"
+
+/* A statement that may write several rows is a transaction in the transaction, for
+ * which FTS5 writes all that it has gathered to the disk: with many entries in one
+ * transaction that is what takes the time. So these write one row each. */
+#define NEXT_CHANGE "UPDATE meta SET value = value + 1 WHERE name = 'change'"
+#define SELECT_CHANGE "SELECT value FROM meta WHERE name = 'change'"
+#define SELECT_WORDS "SELECT title, body, tags FROM entry_text WHERE row = ?1"
+#define REMOVE_WORDS "INSERT INTO search (search, rowid, title, body, tags) VALUES ('delete', ?1, ?2, ?3, ?4)"
+#define ADD_WORDS "INSERT INTO search (rowid, title, body, tags) VALUES (?1, ?2, ?3, ?4)"
 
 #define DELETE_TAGS "DELETE FROM tag WHERE entry = ?1"
 #define INSERT_TAG "INSERT INTO tag (entry, tag, look) VALUES (?1, ?2, heed_fold_look (?2))"
@@ -67,6 +80,51 @@ run_for_row (HeedEntryChange  *self,
 }
 
 static gboolean
+tell_index (HeedDatabase  *self,
+            const char    *sql,
+            gint64         row,
+            GError       **error)
+{
+  g_autoptr (HeedStatement) words = heed_database_prepare (self, SELECT_WORDS, error);
+  g_autoptr (HeedStatement) statement = words != NULL ? heed_database_prepare (self, sql, error) : NULL;
+  HeedStep step;
+
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_int (words, 1, row);
+  step = heed_statement_step (words, error);
+  if (step != HEED_STEP_ROW)
+    return step == HEED_STEP_DONE;
+
+  heed_statement_bind_int (statement, 1, row);
+  for (int i = 0; i < 3; i++)
+    heed_statement_bind_column (statement, 2 + i, words, i);
+  return heed_statement_run (statement, error);
+}
+
+/* While the old text is still there. */
+gboolean
+heed_database_remove_words (HeedDatabase  *self,
+                            gint64         row,
+                            GError       **error)
+{
+  return tell_index (self, REMOVE_WORDS, row, error);
+}
+
+/* Gives the number of the change that is being made. */
+gboolean
+heed_database_count_change (HeedDatabase  *self,
+                            gint64        *number,
+                            GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, NEXT_CHANGE, error);
+
+  return statement != NULL && heed_statement_run (statement, error) &&
+         heed_database_query_int (self, SELECT_CHANGE, number, error);
+}
+
+static gboolean
 keep_revision (HeedEntryChange  *self,
                GError          **error)
 {
@@ -79,8 +137,9 @@ keep_revision (HeedEntryChange  *self,
   if (statement == NULL)
     return FALSE;
 
+  self->revision = sqlite3_last_insert_rowid (self->database->handle);
   heed_statement_bind_int (statement, 1, self->row);
-  heed_statement_bind_int (statement, 2, sqlite3_last_insert_rowid (self->database->handle));
+  heed_statement_bind_int (statement, 2, self->revision);
   return heed_statement_run (statement, error);
 }
 
@@ -138,11 +197,10 @@ write_entry (HeedEntryChange  *self,
 {
   const char *sql = self->old == NULL ? INSERT_ENTRY : self->place ? UPDATE_ENTRY : UPDATE_HEAD;
   g_autoptr (HeedStatement) statement = NULL;
-  gint64 change;
 
   if (!self->place && !self->head && self->written->len == 0 && self->removed->len == 0)
     return write_mark (self, error);
-  if (!heed_database_query_int (self->database, HEED_NEXT_CHANGE, &change, error))
+  if (!heed_database_count_change (self->database, &self->number, error))
     return FALSE;
 
   statement = heed_database_prepare (self->database, sql, error);
@@ -151,7 +209,7 @@ write_entry (HeedEntryChange  *self,
 
   bind_record (statement, self->record);
   bind_summary (statement, self->summary);
-  heed_statement_bind_int (statement, 20, change);
+  heed_statement_bind_int (statement, 20, self->number);
   if (self->old == NULL || self->place)
     heed_statement_bind_int (statement, 21, heed_summary_is_listed (self->summary));
   /* Otherwise what is kept is more than what was given. */
@@ -280,7 +338,8 @@ remove_words (HeedEntryChange  *self,
               GError          **error)
 {
   return self->old == NULL ||
-         (run_for_row (self, HEED_REMOVE_WORDS, error) && heed_database_mark_for_wiping (self->database, error));
+         (heed_database_remove_words (self->database, self->row, error) &&
+          heed_database_mark_for_wiping (self->database, error));
 }
 
 static gboolean
@@ -293,13 +352,15 @@ apply (HeedEntryChange  *self,
          write_tags (self, error) &&
          remove_answers (self, error) &&
          write_answers (self, error) &&
-         (!self->words || run_for_row (self, HEED_ADD_WORDS, error));
+         (!self->words || tell_index (self->database, ADD_WORDS, self->row, error));
 }
 
-static gboolean
-put_change (HeedEntryChange  *change,
-            gboolean         *written,
-            GError          **error)
+/* Writes what differs into a transaction that there is; @written tells whether
+ * anything did. */
+gboolean
+heed_entry_change_write (HeedEntryChange  *change,
+                         gboolean         *written,
+                         GError          **error)
 {
   gint64 now;
 
@@ -318,11 +379,11 @@ put_change (HeedEntryChange  *change,
   return TRUE;
 }
 
-/* What is kept of an entry, if anything. */
-static gboolean
-load_old (HeedEntryChange  *change,
-          const char       *id,
-          GError          **error)
+/* Reads what is kept of an entry, if anything. */
+gboolean
+heed_entry_change_load (HeedEntryChange  *change,
+                        const char       *id,
+                        GError          **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -334,8 +395,7 @@ load_old (HeedEntryChange  *change,
   return FALSE;
 }
 
-/* Writes what differs into a transaction that there is; @written tells
- * whether anything did. */
+/* As heed_entry_change_write() does. */
 gboolean
 heed_database_put_within (HeedDatabase  *self,
                           HeedRecord    *record,
@@ -345,7 +405,8 @@ heed_database_put_within (HeedDatabase  *self,
 {
   g_auto (HeedEntryChange) change = { .database = self, .record = record, .summary = summary };
 
-  return load_old (&change, heed_record_get_id (record), error) && put_change (&change, written, error);
+  return heed_entry_change_load (&change, heed_record_get_id (record), error) &&
+         heed_entry_change_write (&change, written, error);
 }
 
 /* A transaction that wrote nothing is not worth a visit to the disk. */
@@ -413,28 +474,13 @@ join_within (HeedDatabase  *self,
   g_auto (HeedEntryChange) change = { .database = self, .keep_old = keep_old };
   g_autoptr (HeedSummary) summary = NULL;
 
-  if (!load_old (&change, id, error))
+  if (!heed_entry_change_load (&change, id, error))
     return FALSE;
 
   *joined = func (change.old, &summary, user_data);
   change.record = *joined;
   change.summary = summary;
-  return *joined == NULL || put_change (&change, written, error);
-}
-
-/* Within a transaction that there is: what comes from another copy of the journal.
- * What the entry was before is kept, however little time lies between. */
-gboolean
-heed_database_join_within (HeedDatabase  *self,
-                           const char    *id,
-                           HeedJoinFunc   func,
-                           gpointer       user_data,
-                           GError       **error)
-{
-  g_autoptr (HeedRecord) joined = NULL;
-  gboolean written = FALSE;
-
-  return join_within (self, id, func, user_data, TRUE, &joined, &written, error);
+  return *joined == NULL || heed_entry_change_write (&change, written, error);
 }
 
 /**

@@ -584,11 +584,11 @@ write_versions (Salvage    *self,
 {
   for (guint i = versions->len; i > 0; i--)
     {
-      gboolean kept;
+      gint64 revision;
 
-      if (!heed_database_keep_version (self->target, g_ptr_array_index (versions, i - 1), &kept, error))
+      if (!heed_database_keep_version (self->target, g_ptr_array_index (versions, i - 1), &revision, error))
         return FALSE;
-      self->salvaged->versions += kept;
+      self->salvaged->versions += revision != 0;
     }
 
   return TRUE;

@@ -77,22 +77,23 @@ is_among (GPtrArray  *versions,
   return FALSE;
 }
 
-/* Keeps what an entry was elsewhere, within a transaction that there is, unless
- * it is kept already, or is what the entry is now, or the entry was deleted for
- * good; @kept tells whether it was written. */
+/* Tells whether what an entry was elsewhere is to be kept: unless it is kept
+ * already, or is what the entry is now, or the entry is not there or was deleted
+ * for good. Gives the row of the entry. */
 gboolean
-heed_database_keep_version (HeedDatabase  *self,
-                            HeedRecord    *version,
-                            gboolean      *kept,
-                            GError       **error)
+heed_database_lacks_version (HeedDatabase  *self,
+                             HeedRecord    *version,
+                             gboolean      *lacks,
+                             gint64        *row,
+                             GError       **error)
 {
   const char *id = heed_record_get_id (version);
   g_autoptr (GError) failure = NULL;
-  gint64 row, modified;
-  g_autoptr (HeedRecord) present = heed_database_load (self, id, &row, NULL, &failure);
+  gint64 modified;
+  g_autoptr (HeedRecord) present = heed_database_load (self, id, row, NULL, &failure);
   g_autoptr (GPtrArray) versions = NULL;
 
-  *kept = FALSE;
+  *lacks = FALSE;
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -107,10 +108,30 @@ heed_database_keep_version (HeedDatabase  *self,
   versions = heed_database_get_revisions_of (self, id, &modified, error);
   if (versions == NULL)
     return FALSE;
-  if (is_among (versions, version))
-    return TRUE;
 
-  *kept = TRUE;
-  return insert_head (self, row, version, error) &&
-         insert_answers (self, sqlite3_last_insert_rowid (self->handle), version, error);
+  *lacks = !is_among (versions, version);
+  return TRUE;
+}
+
+/* Keeps what an entry was elsewhere, within a transaction that there is, if the
+ * journal lacks it; @revision tells where, and is 0 otherwise. */
+gboolean
+heed_database_keep_version (HeedDatabase  *self,
+                            HeedRecord    *version,
+                            gint64        *revision,
+                            GError       **error)
+{
+  gboolean lacks;
+  gint64 row;
+
+  *revision = 0;
+  if (!heed_database_lacks_version (self, version, &lacks, &row, error))
+    return FALSE;
+  if (!lacks)
+    return TRUE;
+  if (!insert_head (self, row, version, error))
+    return FALSE;
+
+  *revision = sqlite3_last_insert_rowid (self->handle);
+  return insert_answers (self, *revision, version, error);
 }

@@ -374,6 +374,7 @@ set_up (HeedDatabase  *self,
   remember_files (self);
   /* Whoever was killed may have left something to wipe in it. */
   self->used_log = TRUE;
+  heed_database_settle_old_import (self);
   /* Whoever copies the journal's own file alone has a journal, from the first
    * moment on. */
   copy_log (self);
@@ -473,6 +474,7 @@ heed_database_finalize (GObject *object)
   HeedDatabase *self = HEED_DATABASE (object);
 
   disconnect (self);
+  heed_database_unlock_import (self);
   g_hash_table_unref (self->put_at);
   g_free (self->made_folder);
   g_free (self->path);
@@ -491,6 +493,8 @@ heed_database_init (HeedDatabase *self)
 {
   self->owner = g_thread_self ();
   self->wrote_at = g_get_monotonic_time ();
+  self->import_lock = -1;
+  self->import_step = HEED_DATABASE_STEP;
   self->put_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -509,6 +513,15 @@ heed_database_set_busy_timeout (HeedDatabase *self,
                                 guint         milliseconds)
 {
   sqlite3_busy_timeout (self->handle, (int) milliseconds);
+}
+
+/* For tests: how long a step of an import works, in microseconds; 0 for one entry
+ * a step. */
+void
+heed_database_set_step (HeedDatabase *self,
+                        gint64        microseconds)
+{
+  self->import_step = microseconds;
 }
 
 HeedStatement *
@@ -856,6 +869,7 @@ heed_database_close (HeedDatabase  *self,
 
   self->handle = NULL;
   heed_database_forget_file (self);
+  heed_database_unlock_import (self);
   return TRUE;
 }
 

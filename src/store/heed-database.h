@@ -234,6 +234,8 @@ typedef struct
 #define HEED_TYPE_DATABASE (heed_database_get_type ())
 G_DECLARE_FINAL_TYPE (HeedDatabase, heed_database, HEED, DATABASE, GObject)
 
+typedef struct _HeedStaging HeedStaging;
+
 HeedDatabase *heed_database_open            (const char         *path,
                                              HeedDatabaseFlags   flags,
                                              GError            **error);
@@ -261,14 +263,21 @@ gboolean      heed_database_put_all         (HeedDatabase       *self,
                                              GPtrArray          *summaries,
                                              GError            **error);
 gboolean      heed_database_import          (HeedDatabase       *self,
+                                             HeedStaging        *staging,
+                                             HeedWorkbook       *workbook,
+                                             gboolean           *more,
+                                             GError            **error);
+gboolean      heed_database_import_records  (HeedDatabase       *self,
                                              GPtrArray          *records,
                                              HeedWorkbook       *workbook,
-                                             HeedImported       *counts,
-                                             GPtrArray          *kept_in,
                                              GError            **error);
-gboolean      heed_database_import_versions (HeedDatabase       *self,
-                                             GPtrArray          *versions,
-                                             HeedImported       *counts,
+gboolean      heed_database_settle_import   (HeedDatabase       *self,
+                                             gboolean           *more,
+                                             GError            **error);
+gboolean      heed_database_took_back       (HeedDatabase       *self);
+gboolean      heed_database_has_removed     (HeedDatabase       *self,
+                                             gint64              since,
+                                             gboolean           *removed,
                                              GError            **error);
 HeedRecord   *heed_database_get             (HeedDatabase       *self,
                                              const char         *id,
@@ -384,9 +393,6 @@ gboolean      heed_database_backup_with     (HeedDatabase       *self,
                                              GError            **error);
 gboolean      heed_database_is_journal      (const char         *path);
 gboolean      heed_database_check_target    (const char         *path,
-                                             GError            **error);
-GPtrArray    *heed_database_read_file       (const char         *path,
-                                             GPtrArray         **versions,
                                              GError            **error);
 gboolean      heed_database_salvage         (const char         *path,
                                              const char         *target,

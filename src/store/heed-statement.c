@@ -256,6 +256,42 @@ heed_statement_bind_text (HeedStatement *self,
 }
 
 /**
+ * heed_statement_bind_blob:
+ * @self: a statement
+ * @position: the number of the parameter, from 1
+ * @data: (nullable): bytes that stay until the statement is released
+ * @size: how many there are
+ *
+ * Binds bytes; %NULL is NULL.
+ */
+void
+heed_statement_bind_blob (HeedStatement *self,
+                          int            position,
+                          gconstpointer  data,
+                          gsize          size)
+{
+  sqlite3_bind_blob64 (self->handle, position, data, size, SQLITE_STATIC);
+}
+
+/**
+ * heed_statement_bind_column:
+ * @self: a statement
+ * @position: the number of the parameter, from 1
+ * @row: another statement, on a row
+ * @column: which column of it, from 0
+ *
+ * Binds a value as it is kept, byte by byte.
+ */
+void
+heed_statement_bind_column (HeedStatement *self,
+                            int            position,
+                            HeedStatement *row,
+                            int            column)
+{
+  sqlite3_bind_value (self->handle, position, sqlite3_column_value (row->handle, column));
+}
+
+/**
  * heed_statement_bind_stamp:
  * @self: a statement
  * @position: the number of the first of two parameters, from 1
@@ -421,6 +457,27 @@ heed_statement_get_text (HeedStatement *self,
     return text;
 
   return repair_text (self, text, length);
+}
+
+/**
+ * heed_statement_get_blob:
+ * @self: a statement on a row
+ * @column: which column, from 0
+ * @size: (out): how many bytes there are
+ *
+ * Reads bytes.
+ *
+ * Returns: (nullable): the bytes until the next step; %NULL for NULL
+ */
+gconstpointer
+heed_statement_get_blob (HeedStatement *self,
+                         int            column,
+                         gsize         *size)
+{
+  gconstpointer data = sqlite3_column_blob (self->handle, column);
+
+  *size = (gsize) sqlite3_column_bytes (self->handle, column);
+  return data;
 }
 
 /**

@@ -58,6 +58,14 @@ void                heed_statement_bind_real  (HeedStatement       *self,
 void                heed_statement_bind_text  (HeedStatement       *self,
                                                int                  position,
                                                const char          *text);
+void                heed_statement_bind_blob  (HeedStatement       *self,
+                                               int                  position,
+                                               gconstpointer        data,
+                                               gsize                size);
+void                heed_statement_bind_column (HeedStatement      *self,
+                                                int                 position,
+                                                HeedStatement      *row,
+                                                int                 column);
 void                heed_statement_bind_stamp (HeedStatement       *self,
                                                int                  position,
                                                HeedStamp            stamp);
@@ -76,6 +84,9 @@ double              heed_statement_get_real   (HeedStatement       *self,
                                                int                  column);
 const char         *heed_statement_get_text   (HeedStatement       *self,
                                                int                  column);
+gconstpointer       heed_statement_get_blob   (HeedStatement       *self,
+                                               int                  column,
+                                               gsize               *size);
 HeedStamp           heed_statement_get_stamp  (HeedStatement       *self,
                                                int                  column);
 

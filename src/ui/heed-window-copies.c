@@ -36,6 +36,19 @@ typedef struct
 } PutBack;
 
 static void
+join_aside (HeedWindow *self,
+            const char *path)
+{
+  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_copy_free);
+  HeedCopy *copy = g_new0 (HeedCopy, 1);
+
+  copy->kind = HEED_COPY_ASIDE;
+  copy->path = g_strdup (path);
+  g_ptr_array_add (copies, copy);
+  heed_window_join_copies (self, copies);
+}
+
+static void
 put_back_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
@@ -66,7 +79,7 @@ put_back_cb (GObject      *source,
     }
   if (put_back->join)
     {
-      heed_window_import (self, aside);
+      join_aside (self, aside);
       return;
     }
 

@@ -1,15 +1,14 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the window does with files: export, import, back up; and paper. */
+/* What the window does with files: export, choosing what to import, back up; and
+ * paper. */
 
 #include "heed-window-private.h"
 
-#include "heed-copies.h"
 #include "heed-print-chooser.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 typedef void (*PathFunc) (HeedWindow *self,
                           const char *path);
@@ -20,29 +19,6 @@ typedef struct
   HeedWindow *self;
   PathFunc func;
 } Choice;
-
-/* An import on its way. */
-typedef struct
-{
-  HeedWindow *self;
-  AdwToast *toast; /* that says so meanwhile */
-  char *path;
-  GPtrArray *copies; /* of HeedCopy: to be joined instead of a file */
-  char *copy;      /* of the journal as it was before; NULL where it is new */
-} Import;
-
-static void
-free_import (Import *import)
-{
-  g_object_unref (import->self);
-  g_object_unref (import->toast);
-  g_clear_pointer (&import->copies, g_ptr_array_unref);
-  g_free (import->path);
-  g_free (import->copy);
-  g_free (import);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Import, free_import)
 
 static void
 response_cb (GtkNativeDialog *dialog,
@@ -177,208 +153,6 @@ back_up_action (GtkWidget  *widget,
 
 /* Import */
 
-static gboolean
-has_news (const HeedImported *counts)
-{
-  return counts->added + counts->changed + counts->kept + counts->versions > 0;
-}
-
-/* Whose text is not that of the file: one by its name, more by their number. */
-static char *
-describe_kept (GPtrArray *kept_in)
-{
-  const char *title = kept_in->len == 1 ? heed_record_get_title (g_ptr_array_index (kept_in, 0)) : NULL;
-
-  if (title != NULL)
-    /* Translators: the title of an entry. */
-    return g_strdup_printf (_("“%s” keeps a text of its own; that of the file is among its older versions."), title);
-
-  return g_strdup_printf (ngettext ("%u entry keeps a text of its own; that of the file is among its older versions.",
-                                    "%u entries keep a text of their own; that of the file is among their older "
-                                    "versions.", kept_in->len),
-                          kept_in->len);
-}
-
-static void
-tell_counts (Import             *import,
-             const HeedImported *counts,
-             GPtrArray          *kept_in)
-{
-  g_autofree char *added = g_strdup_printf (ngettext ("%u entry was added.", "%u entries were added.", counts->added),
-                                            counts->added);
-  g_autofree char *changed = g_strdup_printf (ngettext ("%u entry was brought up to date.",
-                                                        "%u entries were brought up to date.", counts->changed),
-                                              counts->changed);
-  g_autofree char *versions = g_strdup_printf (ngettext ("%u older version came along.",
-                                                         "%u older versions came along.", counts->versions),
-                                               counts->versions);
-  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *text = NULL;
-
-  if (counts->added > 0)
-    g_strv_builder_add (sentences, added);
-  if (counts->changed > 0)
-    g_strv_builder_add (sentences, changed);
-  if (kept_in->len > 0)
-    {
-      g_autofree char *kept = describe_kept (kept_in);
-
-      g_strv_builder_add (sentences, kept);
-    }
-  if (counts->versions > 0)
-    g_strv_builder_add (sentences, versions);
-  if (has_news (counts) && import->copy != NULL)
-    {
-      g_autofree char *name = g_path_get_basename (import->copy);
-      /* Translators: the name of a file beside the journal. */
-      g_autofree char *copy = g_strdup_printf (_("The journal as it was before is kept as “%s”."), name);
-
-      g_strv_builder_add (sentences, copy);
-    }
-  if (!has_news (counts))
-    g_strv_builder_add (sentences, import->copies != NULL ? _("All of it was in your journal already.")
-                                                          : _("Everything in this file is in your journal already."));
-  parts = g_strv_builder_end (sentences);
-  text = g_strjoinv (" ", parts);
-  heed_window_show_trouble (import->self, text);
-}
-
-/* Tells what came of it. Takes @error over. */
-static void
-end_import (Import             *import,
-            const HeedImported *counts,
-            GPtrArray          *kept_in,
-            GError             *error)
-{
-  g_autoptr (GError) failure = error;
-
-  adw_toast_dismiss (import->toast);
-  if (error == NULL)
-    tell_counts (import, counts, kept_in);
-  else
-    heed_window_show_trouble (import->self, error->message);
-
-  /* Nothing changed, so the copy is of no use. */
-  if (!has_news (counts) && import->copy != NULL)
-    g_unlink (import->copy);
-}
-
-static void
-imported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr (Import) import = data;
-  g_autoptr (GPtrArray) kept_in = NULL;
-  HeedImported counts;
-  GError *error = NULL;
-
-  heed_journal_import_finish (HEED_JOURNAL (source), result, &counts, &kept_in, &error);
-  end_import (import, &counts, kept_in, error);
-}
-
-/* What was joined need not be asked about again. */
-static void
-joined_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (Import) import = data;
-  g_autoptr (GPtrArray) kept_in = NULL;
-  HeedImported counts;
-  GError *error = NULL;
-
-  if (heed_journal_join_finish (HEED_JOURNAL (source), result, &counts, &kept_in, &error))
-    heed_window_know_copies (import->self);
-  end_import (import, &counts, kept_in, error);
-}
-
-static void
-start_import (Import *import)
-{
-  HeedJournal *journal = heed_window_get_journal (import->self);
-
-  if (import->copies != NULL)
-    heed_journal_join_async (journal, import->copies, joined_cb, import);
-  else
-    heed_journal_import_async (journal, import->path, imported_cb, import);
-}
-
-static void
-copied_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (Import) import = data;
-  g_autoptr (GError) error = NULL;
-
-  if (heed_journal_back_up_finish (HEED_JOURNAL (source), result, &error))
-    {
-      start_import (g_steal_pointer (&import));
-    }
-  else
-    {
-      adw_toast_dismiss (import->toast);
-      heed_window_show_trouble (import->self, error->message);
-    }
-}
-
-static Import *
-create_import (HeedWindow *self,
-               const char *sentence)
-{
-  Import *import = g_new0 (Import, 1);
-
-  import->self = g_object_ref (self);
-  import->toast = g_object_ref_sink (adw_toast_new (sentence));
-  adw_toast_set_timeout (import->toast, 0);
-  heed_window_add_toast (self, g_object_ref (import->toast));
-  return import;
-}
-
-static void
-copy_and_import (Import *import)
-{
-  HeedJournal *journal = heed_window_get_journal (import->self);
-
-  import->copy = heed_copy_choose_path (heed_journal_get_path (journal), HEED_COPY_BEFORE_IMPORT);
-  heed_journal_back_up_async (journal, import->copy, FALSE, copied_cb, import);
-}
-
-/**
- * heed_window_import:
- * @self: a window with a journal
- * @path: (type filename): a file that was exported
- *
- * Copies the journal, then joins the entries of the file with it, and tells what
- * came of it.
- */
-void
-heed_window_import (HeedWindow *self,
-                    const char *path)
-{
-  Import *import = create_import (self, _("Importing…"));
-
-  import->path = g_strdup (path);
-  copy_and_import (import);
-}
-
-/* Joins copies of the journal with it in the same way; with one that has just been
- * begun there is nothing to copy. */
-void
-heed_window_join_copies (HeedWindow *self,
-                         GPtrArray  *copies)
-{
-  Import *import = create_import (self, _("Joining…"));
-
-  import->copies = g_ptr_array_ref (copies);
-  if (g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (self))) == 0)
-    start_import (import);
-  else
-    copy_and_import (import);
-}
-
 static void
 import_action (GtkWidget  *widget,
                const char *name,
@@ -426,6 +200,14 @@ heed_window_enable_file_actions (HeedWindow *self,
 {
   for (guint i = 0; i < G_N_ELEMENTS (file_actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), file_actions[i], enabled);
+}
+
+/* One import at a time. */
+void
+heed_window_enable_import (HeedWindow *self,
+                           gboolean    enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", enabled && heed_window_get_journal (self) != NULL);
 }
 
 void

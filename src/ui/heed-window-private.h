@@ -34,6 +34,8 @@ gboolean   heed_window_activate_on_page      (HeedWindow     *self,
                                               const char     *action);
 void       heed_window_enable_file_actions   (HeedWindow     *self,
                                               gboolean        enabled);
+void       heed_window_enable_import         (HeedWindow     *self,
+                                              gboolean        enabled);
 void       heed_window_show_sentence         (HeedWindow     *self,
                                               const char     *sentence);
 void       heed_window_show_trouble          (HeedWindow     *self,

@@ -235,6 +235,9 @@ take_journal (HeedWindow  *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
   take_copies (self);
 
+  if (heed_journal_took_back (journal))
+    heed_window_show_trouble (self, _("An import that was cut off was taken back. Import the file again to have its "
+                                      "entries."));
   if (self->waiting != NULL)
     {
       g_autoptr (GVariant) entry = g_steal_pointer (&self->waiting);

@@ -4,6 +4,7 @@
 /* What the window does with files: taking entries in, the copy that is kept
  * from before, the trash that is emptied; and choosing what to print. */
 
+#include "screen.h"
 #include "window-fixture.h"
 
 #include "heed-database.h"
@@ -124,6 +125,22 @@ count_entries (Fixture *fixture)
   return g_list_model_get_n_items (G_LIST_MODEL (heed_window_get_journal (fixture->base.window)));
 }
 
+static gboolean
+dialog_is_there (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
+/* Waits for the window to say what the import would do, and answers. */
+static void
+answer_import (const char *words,
+               const char *response)
+{
+  g_assert_true (wait_until (dialog_is_there, NULL));
+  g_assert_true (says (GTK_WIDGET (find_dialog ()), words));
+  answer_dialog (response);
+}
+
 static void
 test_import_adds_and_keeps_a_copy (Fixture       *fixture,
                                    gconstpointer  data)
@@ -131,6 +148,7 @@ test_import_adds_and_keeps_a_copy (Fixture       *fixture,
   export_notes (fixture);
   open_window_with_journal (&fixture->base, FALSE);
   heed_window_import (fixture->base.window, fixture->export);
+  answer_import ("2 entries are new.", "import");
   expect (fixture, "2 entries were added. The journal as it was before is kept as “journal.db.");
   g_assert_cmpuint (count_entries (fixture), ==, 2);
   g_assert_cmpuint (count_copies (fixture), ==, 1);
@@ -139,6 +157,57 @@ test_import_adds_and_keeps_a_copy (Fixture       *fixture,
   expect (fixture, "Everything in this file is in your journal already.");
   g_assert_cmpuint (count_entries (fixture), ==, 2);
   g_assert_cmpuint (count_copies (fixture), ==, 1);
+}
+
+/* It was only shown what would be done. */
+static void
+test_import_is_not_wanted (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  export_notes (fixture);
+  open_window_with_journal (&fixture->base, FALSE);
+  heed_window_import (fixture->base.window, fixture->export);
+  answer_import ("2 entries are new.", "cancel");
+  g_assert_cmpuint (count_entries (fixture), ==, 0);
+  g_assert_cmpuint (count_copies (fixture), ==, 0);
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* As soon as it has begun; the window says that nothing was taken. */
+static void
+test_import_is_cancelled (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *cancel;
+
+  export_notes (fixture);
+  open_window_with_journal (&fixture->base, FALSE);
+  heed_window_import (fixture->base.window, fixture->export);
+  answer_import ("2 entries are new.", "import");
+  cancel = find_button (GTK_WIDGET (fixture->base.window), "_Cancel");
+  g_assert_nonnull (cancel);
+  g_signal_emit_by_name (cancel, "clicked");
+  expect (fixture, "The import was cancelled. Your journal is as it was before.");
+  g_assert_cmpuint (count_entries (fixture), ==, 0);
+  g_assert_cmpuint (count_copies (fixture), ==, 0);
 }
 
 static void
@@ -271,6 +340,8 @@ main (int   argc,
 {
   start_application (&argc, &argv);
   ADD ("import-adds-and-keeps-a-copy", test_import_adds_and_keeps_a_copy);
+  ADD ("import-is-not-wanted", test_import_is_not_wanted);
+  ADD ("import-is-cancelled", test_import_is_cancelled);
   ADD ("import-of-something-else", test_import_of_something_else);
   ADD ("trash-is-emptied-as-preferred", test_trash_is_emptied_as_preferred);
   ADD ("printing-asks-for-a-worksheet", test_printing_asks_for_a_worksheet);

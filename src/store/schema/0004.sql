@@ -55,3 +55,37 @@ FROM entry;
 INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);
 INSERT INTO search (search) VALUES ('rebuild');
 INSERT INTO search (search, rank) VALUES ('hashsize', 1048576);
+
+-- An import is done in steps, and in the end all of it is there or nothing. Here
+-- stands how to take it back, until it is finished and that is forgotten. Its
+-- number is that of the change by which it began.
+CREATE TABLE import (
+  number INTEGER PRIMARY KEY,
+  started INTEGER NOT NULL,
+  finished INTEGER
+) STRICT;
+
+-- The entries that it wrote, and by which change: one that has another by now was
+-- changed by somebody since. What the entry was before and what the import made of
+-- it are packed as heed-record-pack.c does; NULL for one that it brought. The rest is
+-- of its summary from before.
+CREATE TABLE import_entry (
+  entry INTEGER PRIMARY KEY,
+  import INTEGER NOT NULL,
+  change INTEGER NOT NULL,
+  before BLOB,
+  after BLOB,
+  excerpt TEXT,
+  answered INTEGER,
+  total INTEGER,
+  mean_rating REAL,
+  listed INTEGER,
+  wording INTEGER,
+  shown BLOB
+) STRICT;
+
+-- The older versions that it kept.
+CREATE TABLE import_version (
+  revision INTEGER PRIMARY KEY,
+  import INTEGER NOT NULL
+) STRICT;
