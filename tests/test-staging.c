@@ -512,6 +512,37 @@ test_emptied_meanwhile (JournalFixture *fixture,
 }
 
 static void
+empty_and_keep_another (HeedDatabase *database,
+                        const char   *id)
+{
+  g_autofree char *other = put_note (database, "Other", "before", 0);
+
+  delete_and_empty (database, id);
+  write_into (database, other);
+}
+
+/* A version of somebody's own, in the place of one that the import had kept and that
+ * was erased. */
+static void
+test_version_meanwhile (JournalFixture *fixture,
+                        gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) ours = make_note (NULL, "Ours", "ours", 0);
+  g_autoptr (HeedRecord) theirs = edit (ours, "body", "theirs", 20000);
+  g_autoptr (GPtrArray) matches = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+
+  put (fixture->database, ours);
+  import_write_and_take_back (fixture, theirs, empty_and_keep_another);
+  matches = heed_database_list (fixture->database, NULL, NULL);
+  g_assert_cmpuint (matches->len, ==, 1);
+  versions = heed_database_get_revisions (fixture->database,
+                                          heed_record_get_id (heed_summary_get_head (g_ptr_array_index (matches, 0))),
+                                          NULL);
+  g_assert_cmpuint (versions->len, ==, 1);
+}
+
+static void
 write_nothing (HeedDatabase *database,
                const char   *id)
 {
@@ -636,6 +667,7 @@ main (int   argc,
   ADD ("typed-meanwhile", test_typed_meanwhile);
   ADD ("typed-into-new", test_typed_into_new);
   ADD ("emptied-meanwhile", test_emptied_meanwhile);
+  ADD ("version-meanwhile", test_version_meanwhile);
   ADD ("rows-are-not-used-again", test_rows_are_not_used_again);
   ADD ("two-at-once", test_two_at_once);
   ADD ("judged-too-early", test_judged_too_early);

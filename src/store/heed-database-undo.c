@@ -297,8 +297,7 @@ remove_entry (HeedDatabase  *self,
               gint64         row,
               GError       **error)
 {
-  return run (self, FORGET_VERSIONS_OF_ENTRY, row, error) &&
-         heed_database_remove_words (self, row, error) &&
+  return heed_database_remove_words (self, row, error) &&
          heed_database_mark_for_wiping (self, error) &&
          run (self, DELETE_ENTRY, row, error) &&
          run (self, NOTE_ROW, row, error);
@@ -412,8 +411,7 @@ take_back_part (HeedDatabase  *self,
   *left = noted->len > 0;
   if (*left)
     return note_removal (self, error);
-  if (!run_with_two (self, DELETE_VERSIONS, number, PART, error) ||
-      !run_with_two (self, FORGET_VERSIONS, number, PART, error))
+  if (!run_with_two (self, DELETE_VERSIONS, number, PART, error))
     return FALSE;
 
   *left = sqlite3_changes (self->handle) > 0;

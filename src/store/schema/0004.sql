@@ -84,8 +84,9 @@ CREATE TABLE import_entry (
   shown BLOB
 ) STRICT;
 
--- The older versions that it kept.
+-- The older versions that it kept. One that is erased meanwhile leaves its row to
+-- another, which is not the import's.
 CREATE TABLE import_version (
-  revision INTEGER PRIMARY KEY,
+  revision INTEGER PRIMARY KEY REFERENCES revision (row) ON DELETE CASCADE,
   import INTEGER NOT NULL
 ) STRICT;
