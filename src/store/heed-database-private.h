@@ -73,18 +73,6 @@ struct _HeedDatabase
   "excerpt, answered, total, mean_rating, listed"
 #define HEED_SUMMARY_N_COLUMNS 21
 
-/* Every entry that is written gets the next number. */
-#define HEED_NEXT_CHANGE "UPDATE meta SET value = value + 1 WHERE name = 'change' RETURNING value"
-
-/* An index over text that is kept elsewhere must be told exactly what it was
- * told before: https://www.sqlite.org/fts5.html#external_content_tables */
-#define HEED_REMOVE_WORDS \
-  "INSERT INTO search (search, rowid, title, body, tags) " \
-  "SELECT 'delete', row, title, body, tags FROM entry_text WHERE row = ?1"
-#define HEED_ADD_WORDS \
-  "INSERT INTO search (rowid, title, body, tags) " \
-  "SELECT row, title, body, tags FROM entry_text WHERE row = ?1"
-
 #define HEED_DATABASE_BUSY_TIMEOUT 5000 /* ms */
 
 void               heed_database_note_file        (HeedDatabase   *self);
@@ -138,6 +126,9 @@ gboolean           heed_database_count_change     (HeedDatabase   *self,
                                                    gint64         *number,
                                                    GError        **error);
 gboolean           heed_database_remove_words     (HeedDatabase   *self,
+                                                   gint64          row,
+                                                   GError        **error);
+gboolean           heed_database_add_words        (HeedDatabase   *self,
                                                    gint64          row,
                                                    GError        **error);
 gboolean           heed_database_put_within       (HeedDatabase   *self,

@@ -103,7 +103,9 @@ tell_index (HeedDatabase  *self,
   return heed_statement_run (statement, error);
 }
 
-/* While the old text is still there. */
+/* While the old text is still there: an index over text that is kept elsewhere must
+ * be told exactly what it was told before,
+ * https://www.sqlite.org/fts5.html#external_content_tables */
 gboolean
 heed_database_remove_words (HeedDatabase  *self,
                             gint64         row,
@@ -112,7 +114,15 @@ heed_database_remove_words (HeedDatabase  *self,
   return tell_index (self, REMOVE_WORDS, row, error);
 }
 
-/* Gives the number of the change that is being made. */
+gboolean
+heed_database_add_words (HeedDatabase  *self,
+                         gint64         row,
+                         GError       **error)
+{
+  return tell_index (self, ADD_WORDS, row, error);
+}
+
+/* Every entry that is written gets the next number. */
 gboolean
 heed_database_count_change (HeedDatabase  *self,
                             gint64        *number,
@@ -352,7 +362,7 @@ apply (HeedEntryChange  *self,
          write_tags (self, error) &&
          remove_answers (self, error) &&
          write_answers (self, error) &&
-         (!self->words || tell_index (self->database, ADD_WORDS, self->row, error));
+         (!self->words || heed_database_add_words (self->database, self->row, error));
 }
 
 /* Writes what differs into a transaction that there is; @written tells whether

@@ -52,20 +52,19 @@ empty_entry (HeedDatabase  *self,
              gint64         row,
              GError       **error)
 {
-  static const char * const steps[] = {
-    HEED_REMOVE_WORDS, DELETE_ANSWERS, DELETE_TAGS, DELETE_REVISIONS, UPDATE_ENTRY, HEED_ADD_WORDS,
-  };
+  static const char * const steps[] = { DELETE_ANSWERS, DELETE_TAGS, DELETE_REVISIONS, UPDATE_ENTRY };
   gint64 change;
 
   if (!heed_database_mark_for_wiping (self, error) ||
-      !heed_database_query_int (self, HEED_NEXT_CHANGE, &change, error))
+      !heed_database_count_change (self, &change, error) ||
+      !heed_database_remove_words (self, row, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!run_for_row (self, steps[i], row, error))
       return FALSE;
 
-  return TRUE;
+  return heed_database_add_words (self, row, error);
 }
 
 /* Something to empty, and whether a person has seen it. */
