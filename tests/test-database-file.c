@@ -845,6 +845,25 @@ test_version_3 (JournalFixture *fixture,
   g_assert_cmpuint (matches->len, ==, 1);
 }
 
+/* The same journal, with checksums, and with the words that the forms show, that one
+ * imported into; no import is left unfinished. */
+static void
+test_version_4 (JournalFixture *fixture,
+                gconstpointer   user_data)
+{
+  gint64 count;
+
+  place_released (fixture, "journal-4.db");
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  assert_released_entries (fixture->database);
+  assert_sound (fixture->database);
+  g_assert_true (heed_database_query_int (fixture->database, "SELECT count(*) FROM entry WHERE checksum IS NOT NULL",
+                                          &count, NULL));
+  g_assert_cmpint (count, ==, 3);
+  g_assert_true (heed_database_query_int (fixture->database, "SELECT count(*) FROM import_entry", &count, NULL));
+  g_assert_cmpint (count, ==, 0);
+}
+
 /* For each table, counts what is in the old one and not, with the same value in
  * each column that there was, in the new. */
 static int
@@ -1018,11 +1037,14 @@ main (int    argc,
   add_test ("/database/schema/version-1", test_version_1);
   add_test ("/database/schema/version-2", test_version_2);
   add_test ("/database/schema/version-3", test_version_3);
+  add_test ("/database/schema/version-4", test_version_4);
   g_test_add ("/database/schema/read-version-1", JournalFixture, "journal-1.db",
               set_up_folder, test_read_released, tear_down_journal);
   g_test_add ("/database/schema/read-version-2", JournalFixture, "journal-2.db",
               set_up_folder, test_read_released, tear_down_journal);
   g_test_add ("/database/schema/read-version-3", JournalFixture, "journal-3.db",
+              set_up_folder, test_read_released, tear_down_journal);
+  g_test_add ("/database/schema/read-version-4", JournalFixture, "journal-4.db",
               set_up_folder, test_read_released, tear_down_journal);
   add_test ("/database/schema/add-checksums", test_add_checksums);
   add_test ("/database/schema/nothing-lost", test_nothing_lost);
