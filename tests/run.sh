@@ -31,6 +31,7 @@ cd "$(dirname "$0")/.."
 
 test_packages='appstream at-spi2-core dbus-daemon faketime fonts-dejavu-core groff-base libxml2-utils locales-all
   poppler-utils python3-jsonschema sqlite3 tzdata xauth xdotool xvfb'
+fuzz_packages='clang libclang-rt-14-dev'
 root=$PWD
 logs=$root/_build/logs
 passed=0
@@ -188,6 +189,25 @@ run_long ()
   run_suite long _build/tests long
 }
 
+# Each target with so many inputs that come of what clang learns on the way, always
+# the same.
+run_fuzz ()
+{
+  # shellcheck disable=SC2086 # one word for each package
+  install_packages $fuzz_packages || fail 'What fuzzing needs could not be installed.'
+  fuzzed=0
+  for target in json query workbook; do
+    if tests/fuzz/run.sh --runs 20000 "$target" >"$logs/fuzz-$target.log" 2>&1; then
+      fuzzed=$((fuzzed + 1))
+    else
+      tail -n 60 "$logs/fuzz-$target.log"
+    fi
+  done
+  echo "fuzz: $fuzzed passed, $((3 - fuzzed)) failed"
+  passed=$((passed + fuzzed))
+  failed=$((failed + 3 - fuzzed))
+}
+
 # Everything here and now, and each program that asks for the day elsewhere, too.
 run_all ()
 {
@@ -206,9 +226,11 @@ run_all ()
   LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
   export LSAN_OPTIONS
   run_suite sanitized _build/sanitized unit
-  # What GTK itself loses is known by name for one release.
-  [ "$(. /etc/os-release && echo "${VERSION_CODENAME:-}")" != bookworm ] ||
+  # What GTK itself loses is known by name for one release, and so is the clang.
+  if [ "$(. /etc/os-release && echo "${VERSION_CODENAME:-}")" = bookworm ]; then
     run_suite sanitized-ui _build/sanitized ui on_display
+    run_fuzz
+  fi
 }
 
 keep_busy ()
