@@ -409,31 +409,48 @@ test_import_fails_between (JournalFixture *fixture,
   heed_database_close (beside, NULL);
 }
 
-/* Keeps a test looking while nothing happens on its own thread. */
-static gboolean
-look_again_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* An import that is stopped as soon as it has taken something. */
+/* Between two steps of an import, for as long as the test wants. */
 typedef struct
 {
   HeedStaging *staging;
-  GCancellable *cancellable;
-} Stopping;
+  GAsyncQueue *begun;
+  GAsyncQueue *end;
+} Pause;
+
+/* After the first step, and before the next one: the store does its work in turns. */
+static gpointer
+pause_work (HeedDatabase  *database,
+            gpointer       data,
+            GError       **error)
+{
+  Pause *pause = data;
+
+  if (heed_staging_get_progress (pause->staging) == 0)
+    return HEED_STORE_AGAIN;
+
+  g_async_queue_push (pause->begun, pause);
+  g_async_queue_pop (pause->end);
+  return NULL;
+}
 
 static gboolean
 has_begun (gpointer data)
 {
-  Stopping *stopping = data;
+  return g_async_queue_length (((Pause *) data)->begun) > 0;
+}
 
-  if (heed_staging_get_progress (stopping->staging) == 0)
-    return FALSE;
+static gboolean
+is_closed (gpointer journal)
+{
+  return !heed_journal_is_open (journal);
+}
 
-  if (stopping->cancellable != NULL)
-    g_cancellable_cancel (stopping->cancellable);
-  return TRUE;
+static void
+wait_for_pause (JournalFixture *fixture,
+                Pause          *pause)
+{
+  heed_store_call_async (fixture->journal->store, pause_work, pause, NULL, NULL, NULL, NULL, NULL);
+  g_assert_true (wait_until (has_begun, pause));
 }
 
 /* What is written meanwhile is saved, and stays where the import does not. */
@@ -445,12 +462,12 @@ test_import_cancelled (JournalFixture *fixture,
   g_autoptr (GPtrArray) records = journal_fixture_put (fixture, 3000);
   g_autoptr (HeedStaging) staging = heed_staging_new (fixture->path);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Stopping stopping = { staging, cancellable };
+  g_autoptr (GAsyncQueue) begun = g_async_queue_new (), end = g_async_queue_new ();
+  Pause pause = { staging, begun, end };
   g_autoptr (HeedEntry) mine = NULL;
   g_autoptr (GAsyncResult) staged = NULL;
   g_autoptr (GAsyncResult) imported = NULL;
   g_autoptr (GError) error = NULL;
-  guint tick;
 
   g_assert_true (export_entries (fixture, NULL, path, NULL));
   start_anew (fixture);
@@ -460,12 +477,14 @@ test_import_cancelled (JournalFixture *fixture,
   g_assert_cmpuint (count (fixture), ==, 0);
 
   heed_journal_import_async (fixture->journal, staging, cancellable, keep_result_cb, &imported);
-  mine = journal_fixture_write (fixture, "Mine", "written meanwhile");
-  tick = g_timeout_add (1, look_again_cb, NULL);
-  g_assert_true (wait_until (has_begun, &stopping));
-  g_source_remove (tick);
+  wait_for_pause (fixture, &pause);
+  mine = heed_journal_create_entry (fixture->journal, HEED_FORM_NOTE, NULL);
+  heed_entry_set_answer (mine, "body", "written meanwhile");
+  g_cancellable_cancel (cancellable);
+  g_async_queue_push (end, end);
   g_assert_false (heed_journal_import_finish (fixture->journal, wait_for_result (&imported), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  journal_fixture_save (fixture);
   g_assert_cmpuint (count (fixture), ==, 1);
   g_assert_cmpstr (heed_entry_get_answer (mine, "body"), ==, "written meanwhile");
 }
@@ -500,7 +519,8 @@ test_import_cut_off (JournalFixture *fixture,
   g_autoptr (GAsyncResult) imported = NULL;
   g_autoptr (GAsyncResult) closed = NULL;
   g_autoptr (GError) error = NULL;
-  guint tick;
+  g_autoptr (GAsyncQueue) begun = g_async_queue_new (), end = g_async_queue_new ();
+  Pause pause = { staging, begun, end };
 
   g_assert_true (export_entries (fixture, NULL, path, NULL));
   start_anew (fixture);
@@ -508,10 +528,10 @@ test_import_cut_off (JournalFixture *fixture,
   heed_journal_stage_async (fixture->journal, staging, path, NULL, keep_result_cb, &staged);
   g_assert_true (heed_journal_stage_finish (fixture->journal, wait_for_result (&staged), &error));
   heed_journal_import_async (fixture->journal, staging, NULL, keep_result_cb, &imported);
-  tick = g_timeout_add (1, look_again_cb, NULL);
-  g_assert_true (wait_until (has_begun, &(Stopping) { staging, NULL }));
-  g_source_remove (tick);
+  wait_for_pause (fixture, &pause);
   heed_journal_close_async (fixture->journal, keep_result_cb, &closed);
+  g_assert_true (wait_until (is_closed, fixture->journal));
+  g_async_queue_push (end, end);
   g_assert_false (heed_journal_import_finish (fixture->journal, wait_for_result (&imported), &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
   g_assert_true (heed_journal_close_finish (fixture->journal, wait_for_result (&closed), NULL));

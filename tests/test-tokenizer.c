@@ -80,7 +80,8 @@ assert_tokens (Index      *index,
   g_assert_cmpstr (found, ==, tokens);
 }
 
-/* @marked is @text with brackets around what the search marks. */
+/* @marked is @text with brackets around what the search marks. SQLite 3.40 marks an
+ * empty piece where two words are found in one letter, and 3.46 does not. */
 static void
 assert_marked (Index      *index,
                const char *text,
@@ -90,7 +91,8 @@ assert_marked (Index      *index,
   g_autofree char *found = NULL;
 
   set_text (index, text, -1);
-  found = query (index, "SELECT highlight(search, 0, '[', ']') FROM search WHERE search MATCH ?1", expression, -1);
+  found = query (index, "SELECT replace(highlight(search, 0, '[', ']'), '[]', '') FROM search WHERE search MATCH ?1",
+                 expression, -1);
   g_assert_cmpstr (found, ==, marked);
 }
 
@@ -175,7 +177,7 @@ test_pasted (Index         *index,
   assert_marked (index, "the o\ufb03ce is", "\"office\"", "the [o\ufb03ce] is");
   assert_marked (index, "the co\u00adop\u00aderate is", "\"cooperate\"", "the [co\u00adop\u00aderate] is");
   assert_marked (index, "a ½ b", "\"1 2\"", "a [½] b");
-  assert_marked (index, "a ½ b", "1 OR 2 OR b", "a [½][] [b]");
+  assert_marked (index, "a ½ b", "1 OR 2 OR b", "a [½] [b]");
   assert_marked (index, "a ㍿ b", "\"株 式 会 社\"", "a [㍿] b");
 }
 
