@@ -531,6 +531,16 @@ test_import_cut_off (JournalFixture *fixture,
   wait_for_pause (fixture, &pause);
   heed_journal_close_async (fixture->journal, keep_result_cb, &closed);
   g_assert_true (wait_until (is_closed, fixture->journal));
+  /* Once the readers are closed it is the store's turn. */
+  for (guint i = 0; i < HEED_N_READERS; i++)
+    {
+      g_autoptr (GAsyncResult) asked = NULL;
+
+      heed_store_call_async (fixture->journal->readers[i], pause_work, NULL, NULL, NULL, NULL, keep_result_cb, &asked);
+      g_assert_null (heed_store_call_finish (fixture->journal->readers[i], wait_for_result (&asked), &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+      g_clear_error (&error);
+    }
   g_async_queue_push (end, end);
   g_assert_false (heed_journal_import_finish (fixture->journal, wait_for_result (&imported), &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
