@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <sys/resource.h>
 
 #include "heed-application.h"
@@ -48,6 +49,14 @@ forbid_core_files (void)
 }
 #endif
 
+/* Files that grow larger than the system allows are an error like a full disk, and
+ * not the end of what was not written yet. */
+static void
+live_with_limits (void)
+{
+  signal (SIGXFSZ, SIG_IGN);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -55,6 +64,7 @@ main (int   argc,
 #if !HEED_DEBUG
   forbid_core_files ();
 #endif
+  live_with_limits ();
   add_data_folders ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, HEED_LOCALE_DIR);

@@ -85,6 +85,19 @@ test_own_journal (CliFixture    *fixture,
   g_assert_true (g_file_test (fixture->journal, G_FILE_TEST_EXISTS));
 }
 
+/* A journal that was never made to its end, as its first moment was cut off. */
+static void
+test_into_nothing (CliFixture    *fixture,
+                   gconstpointer  user_data)
+{
+  run (fixture, "export -o all.json");
+  run_shell (fixture, ": > new.db");
+  run (fixture, "list --journal new.db");
+  g_assert_cmpstr (fixture->err, ==, "heed: There is no journal “new.db”.\n");
+  run (fixture, "import all.json --journal new.db");
+  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n");
+}
+
 static void
 test_standard_input (CliFixture    *fixture,
                      gconstpointer  user_data)
@@ -271,6 +284,7 @@ main (int    argc,
   ADD_DEMO_TEST ("/import/all", test_all);
   ADD_HOME_TEST ("/import/own-journal", test_own_journal);
   ADD_TWO_TEST ("/import/standard-input", test_standard_input);
+  ADD_TWO_TEST ("/import/into-nothing", test_into_nothing);
   ADD_TWO_TEST ("/import/joins", test_joins);
   ADD_TWO_TEST ("/import/backup", test_backup);
   ADD_TWO_TEST ("/import/versions", test_versions);

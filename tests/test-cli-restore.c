@@ -95,6 +95,20 @@ test_where_there_is_none (CliFixture    *fixture,
   assert_says (fixture->out, "Then");
 }
 
+/* As on a new computer. */
+static void
+test_where_there_is_no_folder (CliFixture    *fixture,
+                               gconstpointer  user_data)
+{
+  g_autofree char *path = in_folder (fixture, "new/deeper/journal.db");
+
+  prepare (fixture);
+  run (fixture, "restore backup.db --journal new/deeper/journal.db");
+  assert_worked (fixture);
+  g_assert_cmpuint (count_entries (path), ==, 1);
+  run_shell (fixture, "rm -r new");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -104,5 +118,6 @@ main (int   argc,
   ADD_EMPTY_TEST ("/cli/restore/refused-while-open", test_refused_while_open);
   ADD_EMPTY_TEST ("/cli/restore/no-backup", test_no_backup);
   ADD_EMPTY_TEST ("/cli/restore/where-there-is-none", test_where_there_is_none);
+  ADD_EMPTY_TEST ("/cli/restore/where-there-is-no-folder", test_where_there_is_no_folder);
   return g_test_run ();
 }

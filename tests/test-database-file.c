@@ -172,7 +172,7 @@ test_empty_file (JournalFixture *fixture,
                  gconstpointer   user_data)
 {
   g_assert_true (g_file_set_contents (fixture->path, "", 0, NULL));
-  assert_refused (fixture->path, HEED_DATABASE_READ_ONLY, HEED_ERROR_INVALID_FILE);
+  assert_refused (fixture->path, HEED_DATABASE_READ_ONLY, HEED_ERROR_NOT_FOUND);
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
 }
 

@@ -219,6 +219,22 @@ test_killed (Fixture      *fixture,
   close (ready[1]);
 }
 
+/* What was made in such a folder had one of its own. */
+static void
+test_folder_in_folder (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_autofree char *outer = heed_temporary_choose_path (fixture->folder);
+  g_autofree char *inner = heed_temporary_choose_path (outer);
+  g_autofree char *file = g_build_filename (inner, "copy.db", NULL);
+
+  g_assert_no_errno (g_mkdir (outer, 0700));
+  g_assert_no_errno (g_mkdir (inner, 0700));
+  put_contents (file, "words");
+  heed_temporary_sweep (fixture->folder);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+}
+
 static void
 add_test (const char *path,
           void (*test) (Fixture *, gconstpointer))
@@ -238,6 +254,7 @@ main (int    argc,
   add_test ("/temporary/in-use", test_in_use);
   add_test ("/temporary/swept-at-once", test_swept_at_once);
   add_test ("/temporary/folder", test_folder);
+  add_test ("/temporary/folder-in-folder", test_folder_in_folder);
   add_test ("/temporary/no-folder", test_no_folder);
   add_test ("/temporary/killed", test_killed);
 

@@ -78,7 +78,9 @@ remove_folder (const char *path)
     {
       g_autofree char *inside = g_build_filename (path, name, NULL);
 
-      g_unlink (inside);
+      /* What is made in such a folder may need one itself. */
+      if (g_unlink (inside) != 0 && is_own_name (name))
+        remove_folder (inside);
     }
 
   g_rmdir (path);

@@ -6,7 +6,10 @@
 
 #include "heed-recovery.h"
 
-#include <glib/gstdio.h>
+#include "heed-error.h"
+#include "heed-temporary.h"
+
+#include <errno.h>
 
 typedef struct
 {
@@ -38,19 +41,6 @@ put_unsaved (const char  *path,
          heed_database_close (database, error);
 }
 
-static void
-remove_journal (const char *path)
-{
-  static const char * const suffixes[] = { "", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
 /* The new journal is whole before the old one is touched, and that only gets
  * another name. */
 static gboolean
@@ -58,17 +48,23 @@ recover (Wish          *wish,
          HeedRecovery  *recovery,
          GError       **error)
 {
-  g_autofree char *random = g_uuid_string_random ();
-  g_autofree char *path = g_strdup_printf ("%s.%.6s.recovered", wish->path, random);
+  g_autofree char *folder = g_path_get_dirname (wish->path);
+  g_autoptr (HeedPrivateFolder) workplace = heed_private_folder_new (folder);
+  g_autofree char *path = NULL;
 
+  if (workplace == NULL)
+    {
+      heed_set_error_from_errno (error, errno, folder);
+      return FALSE;
+    }
+
+  path = heed_private_folder_dup_path (workplace, "recovered.db");
   if (!heed_database_salvage (wish->path, path, wish->workbook, &recovery->salvaged, error))
     return FALSE;
 
   recovery->unsaved = wish->unsaved->len;
   if (put_unsaved (path, wish, error))
     recovery->aside = heed_database_replace (wish->path, path, error);
-  if (recovery->aside == NULL)
-    remove_journal (path);
   return recovery->aside != NULL;
 }
 

@@ -98,20 +98,26 @@ copy_files (const char  *path,
   return TRUE;
 }
 
+/* Without the list of tables, which is where it ends here, nothing can be found. */
 static void
-remove_copies (const char *folder,
-               const char *copy)
+set_error (HeedDamaged  *self,
+           int           code,
+           GError      **error)
 {
-  static const char * const suffixes[] = { "", "-wal", "-shm", "-journal" };
+  GError *failure = NULL;
+  g_autofree char *name = g_filename_display_basename (self->path);
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  heed_set_error_from_sqlite (&failure, self->handle, code, self->path);
+  if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_CORRUPT))
     {
-      g_autofree char *path = g_strconcat (copy, suffixes[i], NULL);
-
-      g_unlink (path);
+      g_propagate_error (error, failure);
+      return;
     }
 
-  g_rmdir (folder);
+  heed_set_error (error, HEED_ERROR_CORRUPT, heed_error_get_detail (failure),
+                  _("“%s” is damaged where it says what is in it, and nothing can be read of it. It was left as it is; "
+                    "go back to a backup."), name);
+  g_error_free (failure);
 }
 
 /* Statements are prepared even if a part of the schema makes no sense. */
@@ -135,7 +141,7 @@ connect (HeedDamaged  *self,
   if (code == SQLITE_OK)
     return TRUE;
 
-  heed_set_error_from_sqlite (error, self->handle, code, self->path);
+  set_error (self, code, error);
   return FALSE;
 }
 
@@ -149,29 +155,16 @@ format_uri (const char *path,
   return g_strconcat ("file:", escaped, query, NULL);
 }
 
-/* With a log that is to be read first, a copy is opened; it has no name any more
- * once it is open, and so goes whatever happens. */
+/* With a log that is to be read first, a copy is opened. */
 static gboolean
-connect_copy (HeedDamaged  *self,
-              const char   *beside,
-              GError      **error)
+connect_copy (HeedDamaged              *self,
+              const HeedPrivateFolder  *workplace,
+              GError                  **error)
 {
-  g_autofree char *folder = g_strconcat (beside, ".XXXXXX", NULL);
-  g_autofree char *copy = NULL;
-  g_autofree char *uri = NULL;
-  gboolean success;
+  g_autofree char *copy = heed_private_folder_dup_path (workplace, "journal.db");
+  g_autofree char *uri = format_uri (copy, "");
 
-  if (g_mkdtemp_full (folder, 0700) == NULL)
-    {
-      heed_set_error_from_errno (error, errno, beside);
-      return FALSE;
-    }
-
-  copy = g_build_filename (folder, "journal.db", NULL);
-  uri = format_uri (copy, "");
-  success = copy_files (self->path, copy, error) && connect (self, uri, SQLITE_OPEN_READWRITE, error);
-  remove_copies (folder, copy);
-  return success;
+  return copy_files (self->path, copy, error) && connect (self, uri, SQLITE_OPEN_READWRITE, error);
 }
 
 static gboolean
@@ -186,8 +179,7 @@ connect_fixed (HeedDamaged  *self,
 /**
  * heed_damaged_open:
  * @path: (type filename): a journal
- * @beside: (type filename): where a new file is to be, beside which a copy can be
- *   made for a moment
+ * @workplace: where a copy can be made, which goes with it
  * @error: return location for an error
  *
  * Opens a file that is damaged. Neither it nor anything beside it is written.
@@ -197,9 +189,9 @@ connect_fixed (HeedDamaged  *self,
  *   even its first page can be read, or another error of that domain
  */
 HeedDamaged *
-heed_damaged_open (const char  *path,
-                   const char  *beside,
-                   GError     **error)
+heed_damaged_open (const char               *path,
+                   const HeedPrivateFolder  *workplace,
+                   GError                  **error)
 {
   g_auto (GStrv) steps = heed_schema_dup_steps ();
   g_autoptr (HeedDamaged) self = NULL;
@@ -211,7 +203,7 @@ heed_damaged_open (const char  *path,
   self = g_new0 (HeedDamaged, 1);
   self->path = g_strdup (path);
   self->most_rows = g_stat (path, &status) == 0 ? (guint64) status.st_size / LEAST_ROW : 0;
-  if (!(has_companion (path) ? connect_copy (self, beside, error) : connect_fixed (self, error)))
+  if (!(has_companion (path) ? connect_copy (self, workplace, error) : connect_fixed (self, error)))
     return NULL;
 
   self->statements = heed_statement_cache_new (self->handle, path);

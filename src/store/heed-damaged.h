@@ -4,6 +4,7 @@
 #pragma once
 
 #include "heed-statement.h"
+#include "heed-temporary.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +27,7 @@ typedef void (*HeedDamagedFunc) (HeedStatement *statement,
                                  gpointer       user_data);
 
 HeedDamaged *heed_damaged_open         (const char       *path,
-                                        const char       *beside,
+                                        const HeedPrivateFolder *workplace,
                                         GError          **error);
 void         heed_damaged_close        (HeedDamaged      *self);
 void         heed_damaged_collect      (HeedDamaged      *self,

@@ -769,19 +769,6 @@ salvage_into (HeedDamaged   *damaged,
   return success;
 }
 
-static void
-remove_journal (const char *path)
-{
-  static const char * const suffixes[] = { "", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
 /**
  * heed_database_salvage:
  * @path: (type filename): a journal that is damaged
@@ -807,10 +794,11 @@ heed_database_salvage (const char    *path,
                        HeedSalvaged  *salvaged,
                        GError       **error)
 {
-  g_autofree char *random = g_uuid_string_random ();
-  g_autofree char *temporary = g_strdup_printf ("%s.%.6s", target, random);
+  g_autofree char *folder = g_path_get_dirname (target);
+  g_autoptr (HeedPrivateFolder) workplace = NULL;
   g_autoptr (HeedDamaged) damaged = NULL;
-  gboolean success;
+  g_autofree char *temporary = NULL;
+  GError *failure = NULL;
 
   *salvaged = (HeedSalvaged) { 0 };
   salvaged->in_part = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
@@ -820,14 +808,32 @@ heed_database_salvage (const char    *path,
       return FALSE;
     }
 
-  damaged = heed_damaged_open (path, target, error);
+  workplace = heed_private_folder_new (folder);
+  if (workplace == NULL)
+    {
+      heed_set_error_from_errno (error, errno, target);
+      return FALSE;
+    }
+
+  damaged = heed_damaged_open (path, workplace, error);
   if (damaged == NULL)
     return FALSE;
 
-  success = salvage_into (damaged, temporary, workbook, salvaged, error) &&
-            heed_database_put_in_place (temporary, target, error);
-  remove_journal (temporary);
-  return success;
+  temporary = heed_private_folder_dup_path (workplace, "recovered.db");
+  if (salvage_into (damaged, temporary, workbook, salvaged, &failure))
+    return heed_database_put_in_place (temporary, target, error);
+
+  /* Nobody knows the new journal by the name that it has until then. */
+  if (g_error_matches (failure, HEED_ERROR, HEED_ERROR_FULL))
+    {
+      heed_set_error_from_errno (error, ENOSPC, target);
+      g_error_free (failure);
+    }
+  else
+    {
+      g_propagate_error (error, failure);
+    }
+  return FALSE;
 }
 
 /**

@@ -201,10 +201,27 @@ put_in_place (const char  *fresh,
       heed_set_error_from_errno (error, errno, journal);
     }
 
-  /* The journal goes on under its own name only. */
+  /* The journal goes on under its own name only, with its log. */
+  move_log (aside, journal, NULL);
   if (is_there)
     g_unlink (aside);
   return FALSE;
+}
+
+/* The name that the new journal has until then says nothing to anybody. */
+static void
+set_restore_error (GError  *failure,
+                   GError **error)
+{
+  if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_FULL))
+    {
+      g_propagate_error (error, failure);
+      return;
+    }
+
+  heed_set_error (error, HEED_ERROR_FULL, heed_error_get_detail (failure),
+                  _("There is no room to restore the backup. Your journal is as it was; make room on the disk and try again."));
+  g_error_free (failure);
 }
 
 /**
@@ -237,6 +254,7 @@ heed_backup_restore (const char  *journal,
   g_autofree char *aside = NULL;
   g_autoptr (HeedDatabase) present = NULL;
   gboolean sound = FALSE, is_there, success;
+  GError *failure = NULL;
 
   if (kept != NULL)
     *kept = NULL;
@@ -247,7 +265,7 @@ heed_backup_restore (const char  *journal,
   if (is_there && !take_alone (place, &present, &sound, error))
     return FALSE;
 
-  workplace = heed_private_folder_new (folder);
+  workplace = g_mkdir_with_parents (folder, 0700) == 0 ? heed_private_folder_new (folder) : NULL;
   if (workplace == NULL)
     {
       heed_set_error_from_errno (error, errno, folder);
@@ -256,7 +274,9 @@ heed_backup_restore (const char  *journal,
 
   fresh = heed_private_folder_dup_path (workplace, "journal.db");
   aside = heed_copy_choose_path (place, sound ? HEED_COPY_BEFORE_RESTORE : HEED_COPY_ASIDE);
-  success = prepare (backup, fresh, error) && put_in_place (fresh, place, aside, error);
+  success = prepare (backup, fresh, &failure) && put_in_place (fresh, place, aside, &failure);
+  if (!success)
+    set_restore_error (failure, error);
   if (success && is_there && kept != NULL)
     *kept = g_steal_pointer (&aside);
   return success;

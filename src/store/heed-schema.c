@@ -269,8 +269,14 @@ heed_schema_check (HeedDatabase  *database,
   if (!read_marks (database, &application_id, &version, &n_objects, error))
     return FALSE;
 
+  /* What was killed before it had made the journal; whoever writes goes on from there. */
+  if (application_id == 0 && version == 0 && n_objects == 0 && database->read_only)
+    {
+      heed_set_error_for_journal (error, HEED_ERROR_NOT_FOUND, NULL, database->path);
+      return FALSE;
+    }
   if (application_id != HEED_SCHEMA_APPLICATION_ID &&
-      (application_id != 0 || version != 0 || n_objects != 0 || database->read_only))
+      (application_id != 0 || version != 0 || n_objects != 0))
     {
       heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, NULL, database->path);
       return FALSE;

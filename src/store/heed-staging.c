@@ -363,8 +363,16 @@ heed_staging_open (HeedStaging  *self,
 
   if (g_file_test (self->path, G_FILE_TEST_EXISTS))
     {
-      self->journal = heed_database_open (self->path, HEED_DATABASE_READ_ONLY, error);
-      if (self->journal == NULL || !look_at_imports (self, error))
+      g_autoptr (GError) failure = NULL;
+
+      self->journal = heed_database_open (self->path, HEED_DATABASE_READ_ONLY, &failure);
+      /* One that is not made yet has no entries either. */
+      if (self->journal == NULL && !g_error_matches (failure, HEED_ERROR, HEED_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (self->journal != NULL && !look_at_imports (self, error))
         return FALSE;
     }
 

@@ -471,7 +471,7 @@ heed_application_main (int    argc,
   if (!gtk_init_check ())
     {
       g_printerr (_("heed: There is no display to open the window on. Without one these commands work: %s.\n"),
-                  "export, print, list, search, check, backup, demo");
+                  "export, import, print, list, search, check, backup, restore, recover, demo");
       return 1;
     }
 

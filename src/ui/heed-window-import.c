@@ -104,7 +104,7 @@ tell_failure (Import       *import,
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     heed_window_show_trouble (import->self, error->message);
   else
-    heed_window_show_sentence (import->self, _("The import was cancelled. Your journal is as it was before."));
+    heed_window_show_sentence (import->self, _("The import was cancelled. Nothing of the file was taken."));
 
   if (import->copy != NULL)
     g_unlink (import->copy);

@@ -205,7 +205,7 @@ test_import_is_cancelled (Fixture       *fixture,
   cancel = find_button (GTK_WIDGET (fixture->base.window), "_Cancel");
   g_assert_nonnull (cancel);
   g_signal_emit_by_name (cancel, "clicked");
-  expect (fixture, "The import was cancelled. Your journal is as it was before.");
+  expect (fixture, "The import was cancelled. Nothing of the file was taken.");
   g_assert_cmpuint (count_entries (fixture), ==, 0);
   g_assert_cmpuint (count_copies (fixture), ==, 0);
 }
