@@ -158,20 +158,29 @@ scan_number (HeedJsonScan *scan)
   return TRUE;
 }
 
+/* Moves past a bracket, a comma or a colon, and the white space before it. */
+static gboolean
+accept (HeedJsonScan *scan,
+        char          sign)
+{
+  skip_space (scan);
+  return take (scan, sign);
+}
+
 static gboolean
 scan_array (HeedJsonScan *scan,
             guint         depth)
 {
   scan->text++;
-  if (heed_json_scan_accept (scan, ']'))
+  if (accept (scan, ']'))
     return TRUE;
 
   do
     if (!scan_any (scan, depth))
       return FALSE;
-  while (heed_json_scan_accept (scan, ','));
+  while (accept (scan, ','));
 
-  return heed_json_scan_accept (scan, ']');
+  return accept (scan, ']');
 }
 
 /* The same name may be written in several ways. */
@@ -244,12 +253,12 @@ scan_members (HeedJsonScan *scan,
   do
     {
       skip_space (scan);
-      if (!scan_name (scan) || !heed_json_scan_accept (scan, ':') || !scan_any (scan, depth))
+      if (!scan_name (scan) || !accept (scan, ':') || !scan_any (scan, depth))
         return FALSE;
     }
-  while (heed_json_scan_accept (scan, ','));
+  while (accept (scan, ','));
 
-  return heed_json_scan_accept (scan, '}');
+  return accept (scan, '}');
 }
 
 static gboolean
@@ -259,7 +268,7 @@ scan_object (HeedJsonScan *scan,
   guint first = scan->names->slices->len;
 
   scan->text++;
-  if (heed_json_scan_accept (scan, '}'))
+  if (accept (scan, '}'))
     return TRUE;
   if (!scan_members (scan, depth) || !check_names (scan->names, first))
     return FALSE;
@@ -340,23 +349,6 @@ char *
 heed_json_names_steal_twice (HeedJsonNames *self)
 {
   return g_steal_pointer (&self->twice);
-}
-
-/**
- * heed_json_scan_accept:
- * @scan: a place
- * @sign: a byte, such as a bracket
- *
- * Moves past @sign and the white space before it, if it is what comes next.
- *
- * Returns: %FALSE if something else comes; then only white space was passed
- */
-gboolean
-heed_json_scan_accept (HeedJsonScan *scan,
-                       char          sign)
-{
-  skip_space (scan);
-  return take (scan, sign);
 }
 
 /**

@@ -56,8 +56,6 @@ char          *heed_json_names_steal_twice (HeedJsonNames *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedJsonNames, heed_json_names_free)
 
-gboolean heed_json_scan_accept (HeedJsonScan  *scan,
-                                char           sign);
 gboolean heed_json_scan_value  (HeedJsonScan  *scan,
                                 HeedJsonSlice *value);
 gboolean heed_json_scan_is_done (HeedJsonScan  *scan);

@@ -148,20 +148,11 @@ find_runs (GArray *keys,
   return runs;
 }
 
-/**
- * heed_keys_find:
- * @keys: (element-type HeedKey): keys in order
- * @key: a key
- * @position: (out): where it is, or where it would have to be put in
- *
- * Looks a key up by its row and its moment.
- *
- * Returns: whether it is there
- */
-gboolean
-heed_keys_find (GArray        *keys,
-                const HeedKey *key,
-                guint         *position)
+/* Sets @position to where the key is, or where it would have to be put in. */
+static gboolean
+find_key (GArray        *keys,
+          const HeedKey *key,
+          guint         *position)
 {
   guint low = 0, high = keys->len;
 
@@ -203,7 +194,7 @@ heed_keys_apply (GArray        *keys,
                  guint         *removed,
                  guint         *added)
 {
-  gboolean known = heed_keys_find (keys, change, position);
+  gboolean known = find_key (keys, change, position);
 
   *removed = known;
   *added = !change->deleted;

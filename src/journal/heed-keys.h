@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-gboolean heed_keys_find   (GArray        *keys,
-                           const HeedKey *key,
-                           guint         *position);
 void     heed_keys_apply  (GArray        *keys,
                            const HeedKey *change,
                            guint         *position,

@@ -84,6 +84,13 @@ needs_cleaning (const char *text,
   return !g_utf8_validate_len (text, length, NULL);
 }
 
+/* Which way its first words are read. */
+static gboolean
+is_rtl (PangoLayout *layout)
+{
+  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+}
+
 static gboolean
 reads_from_right (PangoContext *context,
                   const char   *text)
@@ -91,7 +98,7 @@ reads_from_right (PangoContext *context,
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
 
   pango_layout_set_text (layout, text, -1);
-  return heed_layout_is_rtl (layout);
+  return is_rtl (layout);
 }
 
 /* Ends of lines become "\n"; other control characters, which have no look, are
@@ -209,7 +216,7 @@ heed_fonts_align (HeedFonts   *self,
                   gboolean     at_end)
 {
   /* Pango turns the alignment around for text that is read against the page. */
-  gboolean turned = heed_layout_is_rtl (layout) != self->rtl;
+  gboolean turned = is_rtl (layout) != self->rtl;
   gboolean right = self->rtl != at_end;
 
   pango_layout_set_alignment (layout, right != turned ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
@@ -289,18 +296,4 @@ double
 heed_layout_get_baseline (PangoLayout *layout)
 {
   return pango_units_to_double (pango_layout_get_baseline (layout));
-}
-
-/**
- * heed_layout_is_rtl:
- * @layout: a layout
- *
- * Tells which way its first words are read.
- *
- * Returns: %TRUE if from the right
- */
-gboolean
-heed_layout_is_rtl (PangoLayout *layout)
-{
-  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
 }

@@ -55,7 +55,6 @@ double       heed_style_get_gray      (HeedStyle    style);
 double       heed_layout_get_width    (PangoLayout *layout);
 double       heed_layout_get_height   (PangoLayout *layout);
 double       heed_layout_get_baseline (PangoLayout *layout);
-gboolean     heed_layout_is_rtl       (PangoLayout *layout);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedFonts, heed_fonts_free)
 

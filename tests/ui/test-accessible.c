@@ -18,7 +18,6 @@
 
 /* From AtspiStateType, which is part of the protocol. */
 #define STATE_FOCUSABLE 11
-#define STATE_SENSITIVE 24
 
 typedef struct _Node Node;
 struct _Node

@@ -256,19 +256,6 @@ heed_entry_pane_init (HeedEntryPane *self)
 }
 
 /**
- * heed_entry_pane_new:
- *
- * Makes a pane for no entry yet.
- *
- * Returns: (transfer floating): the pane
- */
-GtkWidget *
-heed_entry_pane_new (void)
-{
-  return g_object_new (HEED_TYPE_ENTRY_PANE, NULL);
-}
-
-/**
  * heed_entry_pane_get_view:
  * @self: a pane
  *

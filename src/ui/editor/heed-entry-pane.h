@@ -20,7 +20,6 @@ G_DECLARE_FINAL_TYPE (HeedEntryPane, heed_entry_pane, HEED, ENTRY_PANE, AdwBin)
  * with their shortcuts, beside those of [class@Heed.EntryView].
  */
 
-GtkWidget     *heed_entry_pane_new       (void);
 HeedEntryView *heed_entry_pane_get_view  (HeedEntryPane *self);
 gboolean       heed_entry_pane_stop_find (HeedEntryPane *self);
 

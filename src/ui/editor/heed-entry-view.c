@@ -412,19 +412,6 @@ heed_entry_view_init (HeedEntryView *self)
 }
 
 /**
- * heed_entry_view_new:
- *
- * Makes a view of no entry yet.
- *
- * Returns: (transfer floating): the view
- */
-GtkWidget *
-heed_entry_view_new (void)
-{
-  return g_object_new (HEED_TYPE_ENTRY_VIEW, NULL);
-}
-
-/**
  * heed_entry_view_set_journal:
  * @self: a view
  * @journal: (nullable): the journal of the entries

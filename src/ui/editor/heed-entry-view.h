@@ -25,7 +25,6 @@ G_DECLARE_FINAL_TYPE (HeedEntryView, heed_entry_view, HEED, ENTRY_VIEW, AdwBin)
  * `entry.mark-incomplete`.
  */
 
-GtkWidget  *heed_entry_view_new        (void);
 void        heed_entry_view_set_journal (HeedEntryView *self,
                                         HeedJournal   *journal);
 HeedEntry  *heed_entry_view_get_entry  (HeedEntryView *self);

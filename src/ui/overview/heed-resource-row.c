@@ -260,22 +260,6 @@ heed_resource_row_new (HeedJournal *journal,
 }
 
 /**
- * heed_resource_row_get_entry:
- * @self: a row
- *
- * Gets the resource.
- *
- * Returns: (transfer none): the entry
- */
-HeedEntry *
-heed_resource_row_get_entry (HeedResourceRow *self)
-{
-  g_return_val_if_fail (HEED_IS_RESOURCE_ROW (self), NULL);
-
-  return self->entry;
-}
-
-/**
  * heed_resource_row_edit:
  * @self: a row in a window
  *

@@ -25,7 +25,6 @@ G_DECLARE_FINAL_TYPE (HeedResourceRow, heed_resource_row, HEED, RESOURCE_ROW, Ad
 
 GtkWidget *heed_resource_row_new       (HeedJournal     *journal,
                                         HeedEntry       *entry);
-HeedEntry *heed_resource_row_get_entry (HeedResourceRow *self);
 void       heed_resource_row_edit      (HeedResourceRow *self);
 
 G_END_DECLS

@@ -478,19 +478,3 @@ heed_tip_page_new (HeedJournal *journal,
   g_object_set (self, "journal", journal, NULL);
   return GTK_WIDGET (self);
 }
-
-/**
- * heed_tip_page_get_tip:
- * @self: a page
- *
- * Gets the tip that the page is about.
- *
- * Returns: (transfer none): the tip
- */
-HeedItem *
-heed_tip_page_get_tip (HeedTipPage *self)
-{
-  g_return_val_if_fail (HEED_IS_TIP_PAGE (self), NULL);
-
-  return self->tip;
-}

@@ -24,6 +24,5 @@ G_DECLARE_FINAL_TYPE (HeedTipPage, heed_tip_page, HEED, TIP_PAGE, HeedLiveBin)
 
 GtkWidget *heed_tip_page_new     (HeedJournal *journal,
                                   HeedItem    *tip);
-HeedItem  *heed_tip_page_get_tip (HeedTipPage *self);
 
 G_END_DECLS

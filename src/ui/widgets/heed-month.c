@@ -513,22 +513,6 @@ heed_month_set_day (HeedMonth *self,
 }
 
 /**
- * heed_month_get_first_weekday:
- * @self: a calendar
- *
- * Gets the day that weeks begin with.
- *
- * Returns: 0 for Sunday to 6 for Saturday
- */
-guint
-heed_month_get_first_weekday (HeedMonth *self)
-{
-  g_return_val_if_fail (HEED_IS_MONTH (self), 0);
-
-  return self->first_weekday;
-}
-
-/**
  * heed_month_set_first_weekday:
  * @self: a calendar
  * @weekday: 0 for Sunday to 6 for Saturday

@@ -37,7 +37,6 @@ GtkWidget *heed_month_new            (void);
 guint32    heed_month_get_day        (HeedMonth          *self);
 void       heed_month_set_day        (HeedMonth          *self,
                                       guint32             day);
-guint      heed_month_get_first_weekday (HeedMonth       *self);
 void       heed_month_set_first_weekday (HeedMonth       *self,
                                       guint               weekday);
 void       heed_month_show_day       (HeedMonth          *self,

@@ -397,22 +397,6 @@ heed_rating_new (void)
 }
 
 /**
- * heed_rating_get_min:
- * @self: a scale
- *
- * Gets the least value.
- *
- * Returns: from 0 to 10
- */
-int
-heed_rating_get_min (HeedRating *self)
-{
-  g_return_val_if_fail (HEED_IS_RATING (self), 0);
-
-  return self->min;
-}
-
-/**
  * heed_rating_set_min:
  * @self: a scale
  * @min: from 0 to 10
@@ -433,22 +417,6 @@ heed_rating_set_min (HeedRating *self,
   make_buttons (self);
   make_anchors (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MIN]);
-}
-
-/**
- * heed_rating_get_max:
- * @self: a scale
- *
- * Gets the greatest value.
- *
- * Returns: from 0 to 10
- */
-int
-heed_rating_get_max (HeedRating *self)
-{
-  g_return_val_if_fail (HEED_IS_RATING (self), 0);
-
-  return self->max;
 }
 
 /**
@@ -510,22 +478,6 @@ heed_rating_set_value (HeedRating *self,
   self->value = value;
   show_value (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
-}
-
-/**
- * heed_rating_get_label:
- * @self: a scale
- *
- * Gets what is rated, in words that make sense alone.
- *
- * Returns: (nullable): the name that a screen reader reads
- */
-const char *
-heed_rating_get_label (HeedRating *self)
-{
-  g_return_val_if_fail (HEED_IS_RATING (self), NULL);
-
-  return self->label;
 }
 
 /**

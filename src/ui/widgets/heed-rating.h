@@ -25,16 +25,13 @@ G_DECLARE_FINAL_TYPE (HeedRating, heed_rating, HEED, RATING, GtkWidget)
  */
 
 GtkWidget  *heed_rating_new        (void);
-int         heed_rating_get_min    (HeedRating *self);
 void        heed_rating_set_min    (HeedRating *self,
                                     int         min);
-int         heed_rating_get_max    (HeedRating *self);
 void        heed_rating_set_max    (HeedRating *self,
                                     int         max);
 int         heed_rating_get_value  (HeedRating *self);
 void        heed_rating_set_value  (HeedRating *self,
                                     int         value);
-const char *heed_rating_get_label  (HeedRating *self);
 void        heed_rating_set_label  (HeedRating *self,
                                     const char *label);
 void        heed_rating_set_title  (HeedRating *self,

@@ -508,22 +508,6 @@ heed_text_area_set_placeholder (HeedTextArea *self,
 }
 
 /**
- * heed_text_area_get_lines:
- * @self: a text area
- *
- * Gets how many lines are always shown.
- *
- * Returns: 1 or more
- */
-guint
-heed_text_area_get_lines (HeedTextArea *self)
-{
-  g_return_val_if_fail (HEED_IS_TEXT_AREA (self), 0);
-
-  return self->lines;
-}
-
-/**
  * heed_text_area_set_lines:
  * @self: a text area
  * @lines: from 1 to 100
@@ -543,22 +527,6 @@ heed_text_area_set_lines (HeedTextArea *self,
   self->lines = lines;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINES]);
-}
-
-/**
- * heed_text_area_get_single_line:
- * @self: a text area
- *
- * Tells whether one line is asked for.
- *
- * Returns: %TRUE if so
- */
-gboolean
-heed_text_area_get_single_line (HeedTextArea *self)
-{
-  g_return_val_if_fail (HEED_IS_TEXT_AREA (self), FALSE);
-
-  return self->single_line;
 }
 
 /**

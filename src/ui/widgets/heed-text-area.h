@@ -29,10 +29,8 @@ void        heed_text_area_go_to_change    (HeedTextArea *self);
 const char *heed_text_area_get_placeholder (HeedTextArea *self);
 void        heed_text_area_set_placeholder (HeedTextArea *self,
                                             const char   *placeholder);
-guint       heed_text_area_get_lines       (HeedTextArea *self);
 void        heed_text_area_set_lines       (HeedTextArea *self,
                                             guint         lines);
-gboolean    heed_text_area_get_single_line (HeedTextArea *self);
 void        heed_text_area_set_single_line (HeedTextArea *self,
                                             gboolean      single_line);
 

@@ -216,22 +216,6 @@ heed_tinted_icon_set_icon_name (HeedTintedIcon *self,
 }
 
 /**
- * heed_tinted_icon_get_tint:
- * @self: a mark
- *
- * Gets the tint.
- *
- * Returns: (nullable): a tint as it was set
- */
-const char *
-heed_tinted_icon_get_tint (HeedTintedIcon *self)
-{
-  g_return_val_if_fail (HEED_IS_TINTED_ICON (self), NULL);
-
-  return self->tint;
-}
-
-/**
  * heed_tinted_icon_set_tint:
  * @self: a mark
  * @tint: (nullable): one of the tints that a form may have; %NULL is slate

@@ -22,7 +22,6 @@ GtkWidget  *heed_tinted_icon_new           (void);
 const char *heed_tinted_icon_get_icon_name (HeedTintedIcon *self);
 void        heed_tinted_icon_set_icon_name (HeedTintedIcon *self,
                                             const char     *icon_name);
-const char *heed_tinted_icon_get_tint      (HeedTintedIcon *self);
 void        heed_tinted_icon_set_tint      (HeedTintedIcon *self,
                                             const char     *tint);
 
