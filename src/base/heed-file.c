@@ -44,21 +44,6 @@ static gboolean always_named;
 
 G_DEFINE_FINAL_TYPE (HeedSafeFile, heed_safe_file, G_TYPE_OBJECT)
 
-/* A rename is on the disk only when the folder is. Some file systems cannot
- * sync a folder; there the rename is as safe as they make it. */
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd >= 0)
-    {
-      fsync (fd);
-      close (fd);
-    }
-}
-
 static char *
 format_descriptor (int fd)
 {
@@ -365,6 +350,45 @@ heed_safe_file_set_always_named (gboolean named)
 }
 
 /**
+ * heed_file_is_same:
+ * @path: (type filename): a file
+ * @other: (type filename): another one
+ *
+ * Looks whether two names are names of one file.
+ *
+ * Returns: %FALSE also if one of them is not there
+ */
+gboolean
+heed_file_is_same (const char *path,
+                   const char *other)
+{
+  GStatBuf status, other_status;
+
+  return g_stat (path, &status) == 0 && g_stat (other, &other_status) == 0 &&
+         status.st_dev == other_status.st_dev && status.st_ino == other_status.st_ino;
+}
+
+/**
+ * heed_file_sync_folder:
+ * @path: (type filename): a file that got its name just now
+ *
+ * Waits until the name is on the disk. A rename is there only when the folder is;
+ * where a folder cannot be synced, it is as safe as the file system makes it.
+ */
+void
+heed_file_sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return;
+
+  fsync (fd);
+  close (fd);
+}
+
+/**
  * heed_safe_file_new:
  * @path: (type filename): where the file is to be, or a link to that place; what
  *   is there now stays until the commit
@@ -456,6 +480,6 @@ heed_safe_file_commit (HeedSafeFile  *self,
       return FALSE;
     }
 
-  sync_folder (self->place);
+  heed_file_sync_folder (self->place);
   return TRUE;
 }

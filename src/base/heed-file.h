@@ -23,6 +23,9 @@ gboolean       heed_file_check_kind            (const char    *path,
                                                 GError       **error);
 int            heed_file_open                  (const char    *path,
                                                 GError       **error);
+gboolean       heed_file_is_same               (const char    *path,
+                                                const char    *other);
+void           heed_file_sync_folder           (const char    *path);
 
 HeedSafeFile  *heed_safe_file_new              (const char    *path,
                                                 GError       **error);

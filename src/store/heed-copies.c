@@ -7,6 +7,7 @@
 
 #include "heed-copies.h"
 
+#include "heed-companions.h"
 #include "heed-database.h"
 #include "heed-error.h"
 
@@ -18,8 +19,6 @@
 #define LONGEST_NAME 200
 #define BACKUP "^-\\d{4}-\\d{2}-\\d{2}-\\d{6}(-\\d+)?\\.db$"
 #define TIME "[-.](\\d{4})-(\\d{2})-(\\d{2})-(\\d{2})(\\d{2})(\\d{2})(-\\d+)?\\.[a-z-]+$"
-
-static const char * const companions[] = { "-wal", "-shm", "-journal" };
 
 /* What follows the journal's whole name, and the time. */
 static const char * const suffixes[] = {
@@ -131,16 +130,6 @@ dup_refuge (const char *journal)
   return g_build_filename (folder, name, NULL);
 }
 
-static goffset
-get_size (const char *path,
-          const char *suffix)
-{
-  g_autofree char *full = g_strconcat (path, suffix, NULL);
-  GStatBuf status;
-
-  return g_stat (full, &status) == 0 ? status.st_size : 0;
-}
-
 /* A folder of that name, or the log of a copy, is none. */
 static HeedCopy *
 create_copy (const char   *path,
@@ -156,7 +145,7 @@ create_copy (const char   *path,
   copy->kind = kind;
   copy->path = g_strdup (path);
   copy->modified = status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000;
-  copy->size = status.st_size + get_size (path, "-wal");
+  copy->size = status.st_size + heed_companion_get_size (path, "-wal");
   return copy;
 }
 
@@ -198,7 +187,8 @@ compare_copies (gconstpointer a,
  *   itself, which need not be there
  *
  * Finds the copies of a journal that there are, beside it and in the folder of
- * backups, and what was rescued of it elsewhere. What cannot be read is left out. May be called on any thread.
+ * backups, and what was rescued of it elsewhere. What cannot be read is left out.
+ * May be called on any thread.
  *
  * Returns: (transfer full) (element-type HeedCopy): the copies, newest first
  */
@@ -367,13 +357,7 @@ heed_copy_remove (const HeedCopy  *copy,
       return FALSE;
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    {
-      g_autofree char *beside = g_strconcat (copy->path, companions[i], NULL);
-
-      g_unlink (beside);
-    }
-
+  heed_companions_remove (copy->path);
   return TRUE;
 }
 

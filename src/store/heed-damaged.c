@@ -8,6 +8,7 @@
 
 #include "heed-damaged.h"
 
+#include "heed-companions.h"
 #include "heed-database-error.h"
 #include "heed-error.h"
 #include "heed-schema.h"

@@ -6,14 +6,13 @@
 
 #include "heed-database-private.h"
 
+#include "heed-companions.h"
 #include "heed-copies.h"
 #include "heed-error.h"
 #include "heed-file.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
-
-static const char * const companions[] = { "-wal", "-shm", "-journal" };
 
 static gboolean
 file_exists (const char *path,
@@ -30,8 +29,8 @@ any_exists (const char *path)
 {
   gboolean exists = file_exists (path, "");
 
-  for (guint i = 0; !exists && i < G_N_ELEMENTS (companions); i++)
-    exists = file_exists (path, companions[i]);
+  for (guint i = 0; !exists && i < HEED_N_COMPANIONS; i++)
+    exists = file_exists (path, heed_companions[i]);
 
   return exists;
 }
@@ -70,8 +69,8 @@ heed_database_set_aside (const char  *path,
       return NULL;
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    if (!move_companion (path, aside, companions[i]))
+  for (guint i = 0; i < HEED_N_COMPANIONS; i++)
+    if (!move_companion (path, aside, heed_companions[i]))
       g_warning ("A part of %s stays where it is: %s", path, g_strerror (errno));
 
   return g_steal_pointer (&aside);
@@ -133,8 +132,8 @@ make_room (const char  *path,
   if (!any_exists (path))
     return TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    if (!move_companion (path, moved, companions[i]))
+  for (guint i = 0; i < HEED_N_COMPANIONS; i++)
+    if (!move_companion (path, moved, heed_companions[i]))
       {
         heed_set_error_from_errno (error, errno, path);
         return FALSE;

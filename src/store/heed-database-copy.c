@@ -5,6 +5,7 @@
 
 #include "heed-database-private.h"
 
+#include "heed-companions.h"
 #include "heed-copies.h"
 #include "heed-database-error.h"
 #include "heed-error.h"
@@ -56,16 +57,6 @@ heed_database_put_in_place (const char  *temporary,
   return saved_errno == 0;
 }
 
-static gboolean
-is_same_file (const char *path,
-              const char *other)
-{
-  GStatBuf status, other_status;
-
-  return g_stat (path, &status) == 0 && g_stat (other, &other_status) == 0 &&
-         status.st_dev == other_status.st_dev && status.st_ino == other_status.st_ino;
-}
-
 /* A file with one of these beside it is a journal that somebody has open, or
  * that was not closed: they hold a part of it, and would be taken for a part of
  * what takes its place. */
@@ -73,18 +64,12 @@ static gboolean
 is_in_use (HeedDatabase *self,
            const char   *path)
 {
-  static const char * const suffixes[] = { "-wal", "-shm", "-journal" };
-
-  if (is_same_file (path, self->path))
+  if (heed_file_is_same (path, self->path))
     return TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *beside = g_strconcat (path, suffixes[i], NULL);
-
-      if (g_access (beside, F_OK) == 0)
-        return TRUE;
-    }
+  for (guint i = 0; i < HEED_N_COMPANIONS; i++)
+    if (heed_companion_exists (path, heed_companions[i]))
+      return TRUE;
 
   return FALSE;
 }
@@ -102,11 +87,11 @@ is_kept (HeedDatabase *self,
     {
       HeedCopy *copy = g_ptr_array_index (copies, i);
 
-      if (is_same_file (path, copy->path))
+      if (heed_file_is_same (path, copy->path))
         return TRUE;
     }
 
-  return is_same_file (path, own);
+  return heed_file_is_same (path, own);
 }
 
 static gboolean

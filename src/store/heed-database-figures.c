@@ -5,23 +5,13 @@
 
 #include "heed-database-query.h"
 
-#include <glib/gstdio.h>
+#include "heed-companions.h"
 
 #define SELECT_FIGURES \
   "SELECT (SELECT count(*) FROM entry WHERE deleted IS NULL AND listed), " \
   "  (SELECT count(*) FROM revision), " \
   "  (SELECT count(*) FROM entry WHERE deleted IS NOT NULL AND listed AND " HEED_HOLDS_SOMETHING "), " \
   "  (SELECT max(modified) FROM entry)"
-
-static goffset
-get_size (const char *path,
-          const char *suffix)
-{
-  g_autofree char *full = g_strconcat (path, suffix, NULL);
-  GStatBuf status;
-
-  return g_stat (full, &status) == 0 ? status.st_size : 0;
-}
 
 /**
  * heed_database_get_figures:
@@ -50,6 +40,6 @@ heed_database_get_figures (HeedDatabase  *self,
   figures->versions = (guint) heed_statement_get_int (statement, 1);
   figures->deleted = (guint) heed_statement_get_int (statement, 2);
   figures->modified = heed_statement_is_null (statement, 3) ? G_MININT64 : heed_statement_get_int (statement, 3);
-  figures->size = get_size (self->path, "") + get_size (self->path, "-wal");
+  figures->size = heed_companion_get_size (self->path, "") + heed_companion_get_size (self->path, "-wal");
   return TRUE;
 }

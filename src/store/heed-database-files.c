@@ -8,6 +8,7 @@
 
 #include "heed-database-private.h"
 
+#include "heed-companions.h"
 #include "heed-error.h"
 #include "heed-file.h"
 
@@ -31,8 +32,6 @@ typedef struct
   guint64 device;
   guint64 inode;
 } OpenFile;
-
-static const char * const companions[] = { "-wal", "-shm", "-journal" };
 
 static GMutex files_lock;
 static GPtrArray *open_files;
@@ -64,8 +63,8 @@ is_part_of (const OpenFile *file,
   if (file->device == status->st_dev && file->inode == status->st_ino)
     return TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    if (is_at (file->path, companions[i], status))
+  for (guint i = 0; i < HEED_N_COMPANIONS; i++)
+    if (is_at (file->path, heed_companions[i], status))
       return TRUE;
 
   return FALSE;
@@ -207,10 +206,10 @@ looks_like_companion (const char *path)
 static gboolean
 is_named_like_companion (const char *path)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    if (g_str_has_suffix (path, companions[i]))
+  for (guint i = 0; i < HEED_N_COMPANIONS; i++)
+    if (g_str_has_suffix (path, heed_companions[i]))
       {
-        g_autofree char *journal = g_strndup (path, strlen (path) - strlen (companions[i]));
+        g_autofree char *journal = g_strndup (path, strlen (path) - strlen (heed_companions[i]));
 
         return heed_database_is_journal (journal);
       }

@@ -7,6 +7,7 @@
 
 #include "heed-database-private.h"
 
+#include "heed-companions.h"
 #include "heed-database-error.h"
 #include "heed-file.h"
 
@@ -19,17 +20,6 @@
 #define CHUNK_SIZE (64 * 1024)
 #define LOG_HEADER_SIZE 32
 #define MOST_TRIES 5
-
-/* -1 if there is no such file. */
-static goffset
-get_size (const char *path,
-          const char *suffix)
-{
-  g_autofree char *full = g_strconcat (path, suffix, NULL);
-  GStatBuf status;
-
-  return g_stat (full, &status) == 0 ? (goffset) status.st_size : -1;
-}
 
 static gboolean
 may_write (const char *path)
@@ -46,9 +36,9 @@ heed_database_choose_reading (const char *path)
 {
   g_autofree char *place = heed_file_follow_links (path);
 
-  if (get_size (place, "-wal") > 0)
-    return get_size (place, "-shm") >= 0 ? HEED_READING_BESIDE_OTHERS : HEED_READING_COPY;
-  if (get_size (place, "-journal") > 0)
+  if (heed_companion_get_size (place, "-wal") > 0)
+    return heed_companion_exists (place, "-shm") ? HEED_READING_BESIDE_OTHERS : HEED_READING_COPY;
+  if (heed_companion_get_size (place, "-journal") > 0)
     return HEED_READING_BESIDE_OTHERS;
 
   return may_write (place) ? HEED_READING_TIDY : HEED_READING_FIXED;

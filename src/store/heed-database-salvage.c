@@ -9,13 +9,13 @@
 #include "heed-database-private.h"
 
 #include "heed-checksum.h"
+#include "heed-companions.h"
 #include "heed-damaged.h"
 #include "heed-error.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
 /* The tables themselves, whatever their indexes say. */
 #define NEXT_ENTRY "SELECT row FROM entry NOT INDEXED WHERE row >= ?1 ORDER BY row LIMIT 1"

@@ -6,6 +6,7 @@
 
 #include "heed-database-private.h"
 
+#include "heed-companions.h"
 #include "heed-database-error.h"
 #include "heed-error.h"
 #include "heed-schema.h"
@@ -23,15 +24,6 @@
 #define PAGE_SIZE 4096 /* of a new file */
 
 G_DEFINE_FINAL_TYPE (HeedDatabase, heed_database, G_TYPE_OBJECT)
-
-static gboolean
-file_exists (const char *path,
-             const char *suffix)
-{
-  g_autofree char *full = g_strconcat (path, suffix, NULL);
-
-  return g_access (full, F_OK) == 0;
-}
 
 /* The outermost folder that is not there yet, or %NULL. */
 static char *
@@ -176,7 +168,7 @@ connect_untouched (HeedDatabase  *self,
                    GError       **error)
 {
   g_autofree char *uri = heed_database_format_uri (self->path, FALSE);
-  gboolean has_log = file_exists (self->path, "-wal");
+  gboolean has_log = heed_companion_exists (self->path, "-wal");
 
   if (!connect_file (self, uri, TRUE, error))
     return FALSE;
@@ -411,14 +403,8 @@ remove_made_folders (HeedDatabase *self)
 static void
 remove_files (HeedDatabase *self)
 {
-  static const char * const suffixes[] = { "", "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *path = g_strconcat (self->path, suffixes[i], NULL);
-
-      g_unlink (path);
-    }
+  g_unlink (self->path);
+  heed_companions_remove (self->path);
 }
 
 /* SQLite changes the mode only where nobody else has the journal open. */
@@ -432,16 +418,6 @@ is_alone (HeedDatabase *self)
          !g_error_matches (error, HEED_ERROR, HEED_ERROR_LOCKED);
 }
 
-static goffset
-get_size (const char *path,
-          const char *suffix)
-{
-  g_autofree char *full = g_strconcat (path, suffix, NULL);
-  GStatBuf status;
-
-  return g_stat (full, &status) == 0 ? (goffset) status.st_size : 0;
-}
-
 /* Nobody has made a journal of it. With no room SQLite cannot even look; then there
  * is one page that says nothing but how the file is written, or not even that. */
 static gboolean
@@ -453,7 +429,7 @@ is_unused (HeedDatabase *self)
       heed_database_query_int (self, "SELECT count(*) FROM sqlite_schema", &n_objects, NULL))
     return n_objects == 0 && is_alone (self);
 
-  return get_size (self->path, "") <= PAGE_SIZE && get_size (self->path, "-wal") == 0;
+  return heed_companion_get_size (self->path, "") <= PAGE_SIZE && heed_companion_get_size (self->path, "-wal") == 0;
 }
 
 /* A file that could not be opened, if this call made it. */

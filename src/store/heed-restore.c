@@ -15,7 +15,6 @@
 #include "heed-temporary.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -24,29 +23,6 @@
  * The lock that the last two take is then held until the file is closed. */
 #define TAKE_ALONE \
   "PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT"
-
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-
-  fsync (fd);
-  close (fd);
-}
-
-static gboolean
-is_same_file (const char *one,
-              const char *other)
-{
-  GStatBuf status, other_status;
-
-  return g_stat (one, &status) == 0 && g_stat (other, &other_status) == 0 &&
-         status.st_dev == other_status.st_dev && status.st_ino == other_status.st_ino;
-}
 
 /* What is damaged must not take the place of anything. */
 static gboolean
@@ -57,7 +33,7 @@ check_backup (const char  *journal,
   g_autofree char *name = g_filename_display_name (backup);
   g_auto (GStrv) problems = NULL;
 
-  if (is_same_file (journal, backup))
+  if (heed_file_is_same (journal, backup))
     {
       heed_set_error (error, HEED_ERROR_EXISTS, NULL, _("“%s” is the journal itself. Nothing was changed."), name);
       return FALSE;
@@ -195,7 +171,7 @@ put_in_place (const char  *fresh,
     {
       if (g_rename (fresh, journal) == 0)
         {
-          sync_folder (journal);
+          heed_file_sync_folder (journal);
           return TRUE;
         }
       heed_set_error_from_errno (error, errno, journal);
