@@ -6,7 +6,6 @@
  * directions, and is one tag or two. */
 
 #include "heed-find.h"
-#include "heed-fold.h"
 #include "store-fixture.h"
 
 typedef enum

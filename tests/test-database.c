@@ -6,8 +6,6 @@
 
 #include "store-fixture.h"
 
-#include <string.h>
-
 static void
 test_round_trip (JournalFixture *fixture,
                  gconstpointer   user_data)

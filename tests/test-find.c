@@ -5,8 +5,6 @@
 
 #include "heed-find.h"
 
-#include <string.h>
-
 /* Each match in brackets, as in "a [b] c". */
 static void
 assert_found (const char *text,

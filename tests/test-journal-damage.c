@@ -11,7 +11,6 @@
 #include "heed-error.h"
 #include "heed-recovery.h"
 
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 

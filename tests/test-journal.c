@@ -11,7 +11,6 @@
 #include "heed-journal-private.h"
 #include "heed-record-edit.h"
 
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 

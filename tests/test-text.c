@@ -5,8 +5,6 @@
 
 #include "heed-text.h"
 
-#include <string.h>
-
 static void
 assert_normalized (const char *text,
                    const char *expected)

@@ -5,7 +5,6 @@
 
 #include "heed-cli-journal.h"
 #include "heed-cli-output.h"
-#include "heed-error.h"
 #include "heed-paper.h"
 #include "heed-workbook-locate.h"
 

@@ -7,7 +7,6 @@
 #include "heed-demo.h"
 
 #include "heed-demo-resources.h"
-#include "heed-error.h"
 #include "heed-json-reader.h"
 
 #include <glib/gi18n.h>

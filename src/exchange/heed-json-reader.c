@@ -18,7 +18,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-#include <string.h>
 
 /* The members of the file that matter here. */
 typedef enum

@@ -7,7 +7,6 @@
 
 #include "heed-entry-list.h"
 
-#include "heed-error.h"
 #include "heed-journal-private.h"
 #include "heed-keys.h"
 

@@ -7,7 +7,6 @@
 
 #include "heed-paper-blocks.h"
 #include "heed-paper-private.h"
-#include "heed-text.h"
 
 #include <glib/gi18n.h>
 

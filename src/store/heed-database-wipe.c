@@ -10,8 +10,6 @@
 
 #include "heed-database-private.h"
 
-#include "heed-error.h"
-
 /* The mark stays until the index holds no word that is gone: also if the program
  * is killed meanwhile. */
 #define MARK "INSERT INTO meta (name, value) VALUES ('wipe', 1) ON CONFLICT (name) DO NOTHING"

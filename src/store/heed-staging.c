@@ -8,7 +8,6 @@
 #include "heed-staging-private.h"
 
 #include "heed-database-error.h"
-#include "heed-error.h"
 #include "heed-record-edit.h"
 #include "heed-record-pack.h"
 

@@ -9,7 +9,6 @@
 
 #include "heed-application.h"
 
-#include <glib/gstdio.h>
 #include <stdlib.h>
 
 #define RUNS 15

@@ -12,7 +12,6 @@
 #include <stdio.h>
 
 #include "heed-database.h"
-#include "heed-error.h"
 #include "heed-workbook.h"
 
 #define SEED 20261121

@@ -8,7 +8,6 @@
 
 #include "window-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define N_NOTES 60

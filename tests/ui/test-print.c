@@ -7,7 +7,6 @@
 
 #include "heed-print-operation.h"
 
-#include <glib/gstdio.h>
 #include <gtk/gtk.h>
 
 typedef struct

@@ -8,8 +8,6 @@
 
 #include "heed-entry-row.h"
 
-#include <string.h>
-
 static Walk walk;
 
 /* Names of pages that do not fit are shortened by the switchers, which show an

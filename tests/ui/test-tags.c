@@ -13,7 +13,6 @@
 #include "heed-tag-editor.h"
 #include "heed-tag-entry.h"
 #include "heed-tags-page.h"
-#include "heed-text.h"
 #include "heed-ui-resources.h"
 #include "heed-word-count.h"
 

@@ -8,7 +8,6 @@
 #include "heed-date-button.h"
 #include "heed-known-tags.h"
 #include "heed-text.h"
-#include "heed-tinted-icon.h"
 
 #include <glib/gi18n.h>
 

@@ -6,7 +6,6 @@
 #include "heed-try-row.h"
 
 #include "heed-answer.h"
-#include "heed-relative-day.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>

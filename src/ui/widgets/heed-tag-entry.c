@@ -8,7 +8,6 @@
 #include "heed-focus.h"
 #include "heed-text.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* More than can be looked over at once; more letters find what is meant. */
