@@ -74,7 +74,7 @@ count (Fixture      *fixture,
 
 /* How many files there are in the folder, of any name. */
 static guint
-count_files (Fixture *fixture)
+count_in_folder (Fixture *fixture)
 {
   g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
   guint n_files = 0;
@@ -139,14 +139,14 @@ test_makes_a_journal (Fixture       *fixture,
   backup = g_ptr_array_index (backups, 0);
   g_assert_cmpuint (get_mode (backup->path), ==, 0600);
   g_assert_cmpuint (get_mode (fixture->folder), ==, 0700);
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_in_folder (fixture), ==, 1);
 
   copy = open_journal (backup->path, HEED_DATABASE_READ_ONLY);
   record = get (copy, id);
   g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, "Text");
   assert_sound (copy);
   g_clear_object (&copy);
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_in_folder (fixture), ==, 1);
 }
 
 static void
@@ -215,7 +215,7 @@ test_unsound (Fixture       *fixture,
 
   g_assert_cmpint (heed_backup_make (&fixture->plan, FALSE, NULL, &error), ==, HEED_BACKUP_FAILED);
   g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_in_folder (fixture), ==, 1);
 
   g_assert_cmpint (sqlite3_exec (handle, "INSERT INTO search_docsize SELECT * FROM kept; DROP TABLE kept",
                                  NULL, NULL, NULL), ==, SQLITE_OK);
@@ -367,7 +367,7 @@ test_cancelled (Fixture       *fixture,
   g_cancellable_cancel (cancellable);
   g_assert_cmpint (heed_backup_make (&fixture->plan, TRUE, cancellable, &error), ==, HEED_BACKUP_FAILED);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpuint (count_in_folder (fixture), ==, 0);
 }
 
 /* What was cut off goes when it is certain that nobody works at it any more. */

@@ -238,17 +238,6 @@ test_checksum (void)
   g_assert_cmpint (heed_checksum_record (untitled), !=, heed_checksum_record (record));
 }
 
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-  return count;
-}
-
 static void
 assert_no_backup (JournalFixture *fixture)
 {

@@ -32,17 +32,6 @@ in_folder (JournalFixture *fixture,
   return g_build_filename (fixture->folder, name, NULL);
 }
 
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-  return count;
-}
-
 static void
 copy_file (const char *from,
            const char *to)

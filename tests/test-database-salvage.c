@@ -46,17 +46,6 @@ tear_down_salvage (SalvageFixture *fixture,
   tear_down_journal (&fixture->journal, user_data);
 }
 
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-  return count;
-}
-
 static HeedRecord *
 find_record (GPtrArray  *records,
              const char *id)

@@ -7,8 +7,6 @@
 
 #include "store-fixture.h"
 
-#include <string.h>
-
 #define N_NOTES 12
 
 /* From place to place; a page has some of them, each at another distance from its
@@ -30,18 +28,6 @@ static gsize
 get_step (void)
 {
   return g_test_slow () ? STEP / 4 : STEP;
-}
-
-static GBytes *
-read_bytes (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  char *contents;
-  gsize length;
-
-  g_file_get_contents (path, &contents, &length, &error);
-  g_assert_no_error (error);
-  return g_bytes_new_take (contents, length);
 }
 
 static void
