@@ -35,7 +35,8 @@ complain (GtkWidget      *widget,
                  orientation == GTK_ORIENTATION_HORIZONTAL ? "width" : "height", for_size, what);
 }
 
-/* What a widget of Heed says itself, before GTK corrects it. */
+/* What a widget of Heed says itself, before GTK corrects it. Where one of GTK's own
+ * layouts speaks for it, GTK complains of that by itself; see stock-faults.c. */
 static void
 check_own_words (GtkWidget      *widget,
                  GPtrArray      *faults,
@@ -45,6 +46,8 @@ check_own_words (GtkWidget      *widget,
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (widget);
   int minimum = 0, natural = 0, baseline = -1;
 
+  if (layout != NULL && !g_str_has_prefix (G_OBJECT_TYPE_NAME (layout), "Heed"))
+    return;
   if (layout != NULL)
     gtk_layout_manager_measure (layout, widget, orientation, for_size, &minimum, &natural, &baseline, &baseline);
   else
