@@ -124,7 +124,7 @@ says_that_there_is_no_display ()
     return 1
   fi
   cat "$scratch/err"
-  [ "$(wc -l <"$scratch/err")" -eq 1 ] && grep -q 'export, print' "$scratch/err"
+  [ "$(wc -l <"$scratch/err")" -eq 1 ] && grep -q 'export, import, print' "$scratch/err"
 }
 
 # works_in ARGUMENT-OF-ENV...: what is written in such an environment is kept, and
