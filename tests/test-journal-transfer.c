@@ -6,6 +6,7 @@
 
 #include "journal-fixture.h"
 
+#include "heed-copies.h"
 #include "heed-database-private.h"
 #include "heed-error.h"
 #include "heed-journal-private.h"
@@ -851,6 +852,35 @@ test_unsaved_is_joined (JournalFixture *fixture,
 #define ADD(name, func) \
   g_test_add ("/journal-transfer/" name, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
 
+/* Of copies that cannot be changed each is named. */
+static void
+test_forget_in_damaged (JournalFixture *fixture,
+                        gconstpointer   data)
+{
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *path = heed_copy_choose_path (fixture->path, HEED_COPY_BEFORE_IMPORT);
+
+      g_assert_true (g_file_set_contents (path, "SQLite format 3\0 and nothing that can be read", 45, NULL));
+    }
+  copies = heed_copies_find (fixture->path, NULL);
+  g_assert_cmpuint (copies->len, ==, 2);
+
+  heed_journal_forget_in_copies_async (fixture->journal, copies, keep_result_cb, &result);
+  g_assert_false (heed_journal_forget_in_copies_finish (fixture->journal, wait_for_result (&result), &error));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *name = g_path_get_basename (((HeedCopy *) g_ptr_array_index (copies, i))->path);
+
+      g_assert_nonnull (strstr (error->message, name));
+      g_assert_true (heed_copy_remove (g_ptr_array_index (copies, i), NULL));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -873,6 +903,7 @@ main (int   argc,
   ADD ("unsaved-is-joined", test_unsaved_is_joined);
   ADD ("import-cancelled", test_import_cancelled);
   ADD ("stage-cancelled", test_stage_cancelled);
+  ADD ("forget-in-damaged", test_forget_in_damaged);
   ADD ("import-cut-off", test_import_cut_off);
   return g_test_run ();
 }

@@ -70,23 +70,28 @@ forget_in_copies (GTask        *task,
                   GCancellable *cancellable)
 {
   Search *search = data;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GError) first = NULL;
   GError *error = NULL;
 
   for (guint i = 0; i < search->copies->len; i++)
     {
       const HeedCopy *copy = g_ptr_array_index (search->copies, i);
-      g_autofree char *name = g_path_get_basename (copy->path);
-      g_autofree char *shown = g_filename_display_name (name);
+      g_autofree char *name = g_filename_display_basename (copy->path);
       g_autoptr (GError) failure = NULL;
 
-      if (heed_database_forget_in_file (copy->path, (const char * const *) search->ids, &failure) || error != NULL)
+      if (heed_database_forget_in_file (copy->path, (const char * const *) search->ids, &failure))
         continue;
 
-      heed_set_error (&error, HEED_ERROR_FAILED, heed_error_get_detail (failure),
-                      /* Translators: the name of a file, and a sentence that says why. */
-                      _("“%s” still holds what you deleted. %s"), shown, failure->message);
+      g_string_append_printf (names, names->len > 0 ? ", “%s”" : "“%s”", name);
+      if (first == NULL)
+        first = g_steal_pointer (&failure);
     }
 
+  if (first != NULL)
+    heed_set_error (&error, HEED_ERROR_FAILED, heed_error_get_detail (first),
+                    /* Translators: the names of files, and a sentence that says why. */
+                    _("What you deleted is still in %s. %s"), names->str, first->message);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -202,8 +207,8 @@ heed_journal_forget_in_copies_async (HeedJournal         *self,
  *
  * Ends heed_journal_forget_in_copies_async().
  *
- * Returns: %FALSE with an error of the domain `HEED_ERROR` that names the first copy
- *   that is as it was; the others are done
+ * Returns: %FALSE with an error of the domain `HEED_ERROR` that names the copies
+ *   that are as they were; the others are done
  */
 gboolean
 heed_journal_forget_in_copies_finish (HeedJournal   *self,
