@@ -4,12 +4,11 @@
 /* What the window does about other copies of the journal: one that lies in its
  * place, and those that are found beside it. */
 
+#include "heed-copy-row.h"
 #include "heed-window-private.h"
 
 #include <glib/gi18n.h>
 
-/* So many are named. */
-#define NAMED 4
 /* So many are remembered as not to be asked about. */
 #define REMEMBERED 100
 
@@ -240,47 +239,6 @@ heed_window_remember_copies (GSettings *settings,
   g_settings_set_value (settings, "known-copies", g_variant_builder_end (&builder));
 }
 
-static char *
-describe_copy (const HeedCopy *copy)
-{
-  g_autofree char *base = g_path_get_basename (copy->path);
-  g_autofree char *name = g_filename_display_name (base);
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (copy->modified / G_USEC_PER_SEC);
-  g_autofree char *when = g_date_time_format (time, "%x %H:%M");
-
-  if (copy->kind == HEED_COPY_RESCUE)
-    /* Translators: a file with what was written while the journal was not in its place, and a date and a time. */
-    return g_strdup_printf (_("“%s”, rescued %s"), name, when);
-
-  /* Translators: the name of a file, and the date and the time when it was last written. */
-  return g_strdup_printf (_("“%s”, written %s"), name, when);
-}
-
-/* One a line, the newest first. */
-char *
-heed_window_describe_copies (GPtrArray *copies)
-{
-  GString *text = g_string_new (NULL);
-  guint named = copies->len > NAMED + 1 ? NAMED : copies->len;
-
-  for (guint i = 0; i < named; i++)
-    {
-      g_autofree char *line = describe_copy (g_ptr_array_index (copies, i));
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
-    }
-  if (named < copies->len)
-    {
-      /* Translators: files, after the names of some others. */
-      g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", copies->len - named),
-                                               copies->len - named);
-
-      g_string_append_printf (text, "\n%s", more);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
 static void
 join_response_cb (HeedWindow *self,
                   const char *response)
@@ -307,10 +265,13 @@ show_copies_action (GtkWidget  *widget,
   if (copies == NULL || copies->len == 0)
     return;
 
-  names = heed_window_describe_copies (copies);
+  names = heed_copies_list (copies);
   /* Translators: a list of files, one a line. */
-  body = g_strdup_printf (_("%s\n\nJoined, everything in them is in your journal, and nothing that is there is lost. The "
-                            "files stay, but for what was rescued, which is then in the journal."), names);
+  body = g_strdup_printf (ngettext ("%s\n\nJoin it, and everything in it is in your journal as well; nothing that is there "
+                                    "is lost. The file stays, but for what was rescued, which is then in the journal.",
+                                    "%s\n\nJoin them, and everything in them is in your journal as well; nothing that is "
+                                    "there is lost. The files stay, but for what was rescued, which is then in the "
+                                    "journal.", copies->len), names);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), ngettext ("Another Copy of Your Journal",
                                                                 "Other Copies of Your Journal", copies->len), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),

@@ -75,7 +75,6 @@ GPtrArray *heed_window_find_new_copies       (GSettings      *settings,
                                               GPtrArray      *copies);
 void       heed_window_remember_copies       (GSettings      *settings,
                                               GPtrArray      *copies);
-char      *heed_window_describe_copies       (GPtrArray      *copies);
 char      *heed_window_describe_found        (GPtrArray      *copies);
 GPtrArray *heed_window_get_copies            (HeedWindow     *self);
 void       heed_window_know_copies           (HeedWindow     *self);

@@ -7,6 +7,7 @@
 
 #include "heed-window.h"
 
+#include "heed-copy-row.h"
 #include "heed-error.h"
 #include "heed-pages.h"
 #include "heed-settings.h"
@@ -14,6 +15,7 @@
 #include "heed-trouble-page.h"
 #include "heed-window-private.h"
 #include "heed-workbook-locate.h"
+#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -109,7 +111,7 @@ static void
 show_copies_page (HeedWindow   *self,
                   const GError *error)
 {
-  g_autofree char *copies = heed_window_describe_copies (self->copies);
+  g_autofree char *copies = heed_copies_list (self->copies);
 
   show_trouble (self, heed_trouble_page_new_for_copies (_("Your Journal Is Not There"), error, self->path, copies));
 }
@@ -712,6 +714,7 @@ heed_window_get_property (GObject    *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);

@@ -7,14 +7,12 @@
 
 #include "heed-bulk.h"
 #include "heed-copies.h"
+#include "heed-copy-row.h"
 #include "heed-entry-list.h"
 #include "heed-entry-rows.h"
 #include "heed-settings.h"
 
 #include <glib/gi18n.h>
-
-/* So many copies are named where there are more. */
-#define MAX_NAMED 6
 
 struct _HeedTrashPage
 {
@@ -222,28 +220,6 @@ response_cb (AdwMessageDialog *dialog,
     heed_journal_empty_trash_async (emptying->self->journal, 0, emptied_cb, g_rc_box_acquire (emptying));
 }
 
-/* As many as a dialog has room for. */
-static char *
-list_copies (GPtrArray *copies)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-  guint n_named = copies->len > MAX_NAMED + 1 ? MAX_NAMED : copies->len;
-
-  for (guint i = 0; i < n_named; i++)
-    {
-      const HeedCopy *copy = g_ptr_array_index (copies, i);
-      g_autofree char *name = g_path_get_basename (copy->path);
-      g_autofree char *shown = g_filename_display_name (name);
-
-      g_string_append_printf (list, "%s%s", i > 0 ? "\n" : "", shown);
-    }
-  if (n_named < copies->len)
-    g_string_append_printf (list, ngettext ("\nand %u more", "\nand %u more", copies->len - n_named),
-                            copies->len - n_named);
-
-  return g_string_free (g_steal_pointer (&list), FALSE);
-}
-
 /* Whoever wants something gone should know where it still is. */
 static void
 add_copies (AdwMessageDialog *dialog,
@@ -251,7 +227,7 @@ add_copies (AdwMessageDialog *dialog,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *button = gtk_check_button_new_with_mnemonic (_("_Erase them from these copies, too"));
-  g_autofree char *list = list_copies (emptying->copies);
+  g_autofree char *list = heed_copies_list (emptying->copies);
   GtkWidget *label = gtk_label_new (list);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* So many copies are named where there are more. */
+#define MAX_NAMED 6
+
 struct _HeedCopyRow
 {
   AdwActionRow parent_instance;
@@ -219,4 +222,51 @@ heed_copy_row_new (HeedBackups *backups,
   gtk_widget_set_visible (self->restore_button, can_be_restored (self->copy->kind));
   name_buttons (self, made);
   return GTK_WIDGET (self);
+}
+
+static char *
+describe_copy (const HeedCopy *copy)
+{
+  g_autofree char *base = g_path_get_basename (copy->path);
+  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *made = heed_moment_format_here (heed_copy_get_made (copy));
+
+  if (copy->kind == HEED_COPY_RESCUE)
+    /* Translators: a file with what was written while the journal was not in its place, and a day and a time of day. */
+    return g_strdup_printf (_("“%s”, rescued on %s"), name, made);
+
+  /* Translators: the name of a file, and the day and the time of day when it was written. */
+  return g_strdup_printf (_("“%s”, written on %s"), name, made);
+}
+
+/**
+ * heed_copies_list:
+ * @copies: (element-type HeedCopy): copies of the journal
+ *
+ * Names as many copies as a dialog has room for, and says how many more there are.
+ *
+ * Returns: (transfer full): a copy a line, in the order of @copies
+ */
+char *
+heed_copies_list (GPtrArray *copies)
+{
+  GString *list = g_string_new (NULL);
+  guint n_named = copies->len > MAX_NAMED + 1 ? MAX_NAMED : copies->len;
+
+  for (guint i = 0; i < n_named; i++)
+    {
+      g_autofree char *line = describe_copy (g_ptr_array_index (copies, i));
+
+      g_string_append_printf (list, "%s%s", i > 0 ? "\n" : "", line);
+    }
+  if (n_named < copies->len)
+    {
+      /* Translators: files, after the names of some others. */
+      g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", copies->len - n_named),
+                                               copies->len - n_named);
+
+      g_string_append_printf (list, "\n%s", more);
+    }
+
+  return g_string_free (list, FALSE);
 }

@@ -23,4 +23,6 @@ GtkWidget *heed_copy_row_new (HeedBackups *backups,
                               GPtrArray   *copies,
                               guint        position);
 
+char      *heed_copies_list  (GPtrArray   *copies);
+
 G_END_DECLS
