@@ -147,6 +147,9 @@ heed_trouble_page_new (const char   *title,
   gtk_widget_set_visible (GTK_WIDGET (self->detail_label), detail != NULL);
   gtk_widget_set_visible (self->start_beside_button, can_start_beside);
   gtk_widget_set_visible (self->recover_button, can_recover);
+  /* To try again does not mend a file. */
+  if (can_recover)
+    gtk_widget_remove_css_class (self->retry_button, "suggested-action");
   if (backup != NULL)
     offer_backup (self, backup);
   return GTK_WIDGET (self);
