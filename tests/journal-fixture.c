@@ -3,7 +3,7 @@
 
 #include "journal-fixture.h"
 
-#include <glib/gstdio.h>
+#include "files.h"
 
 typedef struct
 {
@@ -316,25 +316,6 @@ journal_fixture_set_up (JournalFixture *fixture,
   fixture->workbook = heed_workbook_new_from_file (file, NULL, &error);
   g_assert_no_error (error);
   journal_fixture_open (fixture);
-}
-
-/* With the backups, which have a folder of their own in that of the journal. */
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      if (g_file_test (inner, G_FILE_TEST_IS_DIR) && !g_file_test (inner, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (inner);
-      else
-        g_assert_no_errno (g_unlink (inner));
-    }
-  g_assert_no_errno (g_rmdir (path));
 }
 
 void

@@ -5,11 +5,10 @@
 
 #pragma once
 
-#include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <math.h>
 
 #include "assert-sound.h"
+#include "files.h"
 #include "heed-database.h"
 #include "heed-error.h"
 
@@ -19,45 +18,6 @@ typedef struct
   char *path;
   HeedDatabase *database;
 } JournalFixture;
-
-static inline void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-
-  g_rmdir (folder);
-}
-
-static inline guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-  return count;
-}
-
-static inline GBytes *
-read_bytes (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  char *contents;
-  gsize length;
-
-  g_file_get_contents (path, &contents, &length, &error);
-  g_assert_no_error (error);
-  return g_bytes_new_take (contents, length);
-}
 
 static inline void
 set_up_folder (JournalFixture *fixture,

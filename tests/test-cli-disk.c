@@ -71,7 +71,7 @@ test_no_room (CliFixture    *fixture,
   static const char * const lines[] = {
     "export -o target.x", "print --all -o target.x", "backup -o target.x", "demo -o target.x",
   };
-  guint before = count_files (fixture);
+  guint before = count_files (fixture->folder);
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
@@ -83,7 +83,7 @@ test_no_room (CliFixture    *fixture,
       assert_says (fixture->err, "target.x");
       g_assert_null (strstr (fixture->err, "journal.db"));
       g_assert_null (strstr (fixture->err, "read"));
-      g_assert_cmpuint (count_files (fixture), ==, before);
+      g_assert_cmpuint (count_files (fixture->folder), ==, before);
     }
 }
 
@@ -105,7 +105,7 @@ test_no_file (CliFixture    *fixture,
   assert_worked (fixture);
   g_assert_no_errno (mkfifo (pipe, 0600));
   g_assert_no_errno (g_mkdir (folder, 0700));
-  before = count_files (fixture);
+  before = count_files (fixture->folder);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     for (guint j = 0; j < G_N_ELEMENTS (lines); j++)
       {
@@ -115,7 +115,7 @@ test_no_file (CliFixture    *fixture,
         run (fixture, line);
         assert_failed (fixture);
         assert_says (fixture->err, names[i]);
-        g_assert_cmpuint (count_files (fixture), ==, before);
+        g_assert_cmpuint (count_files (fixture->folder), ==, before);
       }
 
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
@@ -130,16 +130,16 @@ test_failed_import (CliFixture    *fixture,
 
   run (fixture, "export -o out.json");
   assert_worked (fixture);
-  before = count_files (fixture);
+  before = count_files (fixture->folder);
   run_shell (fixture, TIGHT "$HEED_PROGRAM import out.json --journal new/folder/target.x");
   assert_failed (fixture);
   assert_says (fixture->err, "target.x");
-  g_assert_cmpuint (count_files (fixture), ==, before);
+  g_assert_cmpuint (count_files (fixture->folder), ==, before);
 
   run_shell (fixture, TIGHT "$HEED_PROGRAM import home/heed/journal.db --journal target.x");
   assert_failed (fixture);
   assert_says (fixture->err, "target.x");
-  g_assert_cmpuint (count_files (fixture), ==, before);
+  g_assert_cmpuint (count_files (fixture->folder), ==, before);
 }
 
 /* What reads leaves the folder of the journal as it is, with its times. */

@@ -93,7 +93,7 @@ test_export_to_file (CliFixture    *fixture,
   assert_same (records, entries);
   g_assert_cmpint (g_stat (path, &status), ==, 0);
   g_assert_cmphex (status.st_mode & 0777, ==, 0600);
-  g_assert_cmpuint (count_files (fixture), ==, 2);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 2);
 }
 
 static void
@@ -137,7 +137,7 @@ test_export_unknown (CliFixture    *fixture,
       assert_failed (fixture);
       g_assert_cmpstr (fixture->out, ==, "");
     }
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 
   run (fixture, "export abc");
   assert_refused (fixture);
@@ -191,7 +191,7 @@ test_export_keeps_file (CliFixture    *fixture,
 
   contents = get_file (fixture, "export.json");
   g_assert_cmpstr (contents, ==, "old");
-  g_assert_cmpuint (count_files (fixture), ==, 2);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 2);
 }
 
 static void
@@ -208,7 +208,7 @@ test_export_nowhere (CliFixture    *fixture,
       run (fixture, lines[i]);
       assert_failed (fixture);
     }
-  g_assert_cmpuint (count_files (fixture), ==, 2);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 2);
 }
 
 /* A slip of the finger must not cost a journal. */
@@ -236,7 +236,7 @@ test_demo (CliFixture    *fixture,
   run (fixture, "demo -o demo.db");
   assert_worked (fixture);
   g_assert_cmpstr (fixture->out, ==, "");
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
   g_assert_cmpint (g_stat (path, &status), ==, 0);
   g_assert_cmphex (status.st_mode & 0777, ==, 0600);
   entries = read_journal (path);
@@ -271,7 +271,7 @@ test_demo_nowhere (CliFixture    *fixture,
   assert_failed (fixture);
   run_shell (fixture, "ulimit -f 8; trap '' XFSZ; $HEED_PROGRAM demo -o demo.db");
   assert_failed (fixture);
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 }
 
 static void
@@ -302,7 +302,7 @@ test_backup_never_over_file (CliFixture    *fixture,
   assert_failed (fixture);
   contents = get_file (fixture, "letter.txt");
   g_assert_cmpstr (contents, ==, "Dear Ann");
-  g_assert_cmpuint (count_files (fixture), ==, 2);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 2);
 }
 
 #define ADD_THREE_TEST(path, test) g_test_add (path, CliFixture, NULL, set_up_three, test, tear_down_home)

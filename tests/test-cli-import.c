@@ -270,7 +270,7 @@ test_wrong_usage (CliFixture    *fixture,
       run (fixture, lines[i]);
       assert_refused (fixture);
     }
-  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
 }
 
 #define ADD_TWO_TEST(path, test) g_test_add (path, CliFixture, NULL, set_up_two, test, tear_down_home)

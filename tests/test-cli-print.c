@@ -179,7 +179,7 @@ test_unknown (CliFixture    *fixture,
   run (fixture, "print --entry 99990000 -o entry.pdf");
   assert_failed (fixture);
   assert_says (fixture->err, "“99990000”");
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 
   run (fixture, "print --entry 999 -o entry.pdf");
   assert_refused (fixture);
@@ -199,7 +199,7 @@ test_nothing_to_print (CliFixture    *fixture,
   assert_failed (fixture);
   contents = get_file (fixture, "all.pdf");
   g_assert_cmpstr (contents, ==, "old");
-  g_assert_cmpuint (count_files (fixture), ==, 2);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 2);
 }
 
 static void
@@ -215,7 +215,7 @@ test_nowhere (CliFixture    *fixture,
   assert_failed (fixture);
   contents = get_file (fixture, "all.pdf");
   g_assert_cmpstr (contents, ==, "old");
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 }
 
 int

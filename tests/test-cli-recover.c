@@ -49,7 +49,7 @@ test_refused (CliFixture    *fixture,
 {
   static const char * const lines[] = { "export -o all.json", "print --all -o all.pdf", "backup -o copy.db",
                                         "import home/heed/journal.db --journal new.db" };
-  guint n_files = count_files (fixture);
+  guint n_files = count_files (fixture->folder);
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
@@ -57,7 +57,7 @@ test_refused (CliFixture    *fixture,
       assert_failed (fixture);
       assert_says (fixture->err, "heed recover");
     }
-  g_assert_cmpuint (count_files (fixture), ==, n_files);
+  g_assert_cmpuint (count_files (fixture->folder), ==, n_files);
 
   run (fixture, "check");
   assert_failed (fixture);

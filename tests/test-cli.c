@@ -119,7 +119,7 @@ test_wrong_usage (CliFixture    *fixture,
       run (fixture, lines[i]);
       assert_refused (fixture);
     }
-  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
 }
 
 static void
@@ -144,7 +144,7 @@ test_no_journal (CliFixture    *fixture,
       g_assert_cmpstr (fixture->out, ==, "");
       assert_says (fixture->err, "no journal yet");
     }
-  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
 }
 
 static void
@@ -160,7 +160,7 @@ test_no_named_journal (CliFixture    *fixture,
       g_assert_cmpstr (fixture->out, ==, "");
       assert_says (fixture->err, "“missing.db”");
     }
-  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
 }
 
 static void
@@ -176,7 +176,7 @@ test_no_journal_at_all (CliFixture    *fixture,
       assert_failed (fixture);
       g_assert_cmpstr (fixture->out, ==, "");
     }
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 }
 
 /* --journal may stand on either side of the command. */
@@ -225,7 +225,7 @@ test_too_new (CliFixture    *fixture,
       g_assert_true (g_file_get_contents (fixture->journal, &after, &length_after, NULL));
       g_assert_cmpmem (before, length, after, length_after);
     }
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 }
 
 static void
@@ -241,7 +241,7 @@ test_no_workbook (CliFixture    *fixture,
       assert_failed (fixture);
       assert_says (fixture->err, "“missing.xml”");
     }
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 }
 
 /* The system's own words are for who asks for them, and never on the

@@ -6,11 +6,10 @@
 
 #pragma once
 
-#include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "files.h"
 #include "heed-database.h"
 #include "heed-error.h"
 
@@ -149,17 +148,6 @@ in_folder (CliFixture *fixture,
            const char *name)
 {
   return g_build_filename (fixture->folder, name, NULL);
-}
-
-static inline guint
-count_files (CliFixture *fixture)
-{
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-  return count;
 }
 
 static inline void

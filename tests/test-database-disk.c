@@ -14,7 +14,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,27 +22,11 @@
 #define FIRST_SHARED (0x40000000 + 2)
 #define N_SHARED 510
 
-#define NOBODY 65534
-
 static char *
 in_folder (JournalFixture *fixture,
            const char     *name)
 {
   return g_build_filename (fixture->folder, name, NULL);
-}
-
-static void
-copy_file (const char *from,
-           const char *to)
-{
-  g_autofree char *contents = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  g_file_get_contents (from, &contents, &length, &error);
-  g_assert_no_error (error);
-  g_file_set_contents (to, contents, (gssize) length, &error);
-  g_assert_no_error (error);
 }
 
 /* A journal as a kill leaves it, with a note in its log only. */
@@ -339,42 +322,6 @@ read_all (const char *path)
   close_journal (database);
 }
 
-/* Permissions mean nothing to root, so that such a test is somebody else for
- * a while. */
-static void
-become_nobody (JournalFixture *fixture)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (getuid () != 0)
-    return;
-
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = in_folder (fixture, name);
-
-      g_assert_no_errno (chown (path, NOBODY, NOBODY));
-    }
-  g_assert_no_errno (chown (fixture->folder, NOBODY, NOBODY));
-  g_assert_no_errno (setresuid (NOBODY, NOBODY, 0));
-  prctl (PR_SET_DUMPABLE, 1);
-}
-
-static void
-become_oneself (void)
-{
-  uid_t real, effective, saved;
-
-  getresuid (&real, &effective, &saved);
-  if (saved == 0 && effective != 0)
-    {
-      g_assert_no_errno (setresuid (0, 0, 0));
-      prctl (PR_SET_DUMPABLE, 1);
-    }
-}
-
 /* In a folder that can be written, with a file that cannot, and in a folder that
  * cannot. */
 static void
@@ -390,14 +337,14 @@ assert_reads_without_trace (JournalFixture *fixture)
   g_assert_cmpstr (after, ==, before);
 
   g_assert_no_errno (g_chmod (fixture->path, 0400));
-  become_nobody (fixture);
+  become_nobody (fixture->folder);
   read_all (fixture->path);
   become_oneself ();
   after_file = describe_folder (fixture->folder);
   g_assert_cmpstr (after_file, ==, before);
 
   g_assert_no_errno (g_chmod (fixture->folder, 0500));
-  become_nobody (fixture);
+  become_nobody (fixture->folder);
   read_all (fixture->path);
   become_oneself ();
   after_folder = describe_folder (fixture->folder);
@@ -510,7 +457,7 @@ test_changed_while_read (JournalFixture *fixture,
 
   make_closed_journal (fixture);
   g_assert_no_errno (g_chmod (fixture->folder, 0500));
-  become_nobody (fixture);
+  become_nobody (fixture->folder);
   reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
   become_oneself ();
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
@@ -592,7 +539,7 @@ test_unreadable (JournalFixture *fixture,
 
   make_closed_journal (fixture);
   g_assert_no_errno (g_chmod (fixture->path, 0200));
-  become_nobody (fixture);
+  become_nobody (fixture->folder);
   g_assert_null (heed_database_open (fixture->path, HEED_DATABASE_READ_ONLY, &error));
   become_oneself ();
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);

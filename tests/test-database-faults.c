@@ -123,18 +123,6 @@ dump (const char *path)
   return g_strdup (text->str);
 }
 
-static void
-copy_file (const char *from,
-           const char *to)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-  g_autoptr (GError) error = NULL;
-
-  g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static HeedRecord *
 make_tagged_note (const char *id,
                   const char *body)

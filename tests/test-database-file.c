@@ -10,14 +10,11 @@
 
 #include <sqlite3.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "heed-copies.h"
 #include "heed-schema.h"
-
-#define NOBODY 65534
 
 /* What another program does to the file. */
 static void
@@ -371,40 +368,13 @@ test_read_only_flag (JournalFixture *fixture,
   g_assert_error (error, HEED_ERROR, HEED_ERROR_READ_ONLY);
 }
 
-/* Permissions mean nothing to root, so that such a test is somebody else for
- * a while. */
-static void
-become_nobody (JournalFixture *fixture)
-{
-  if (getuid () != 0)
-    return;
-
-  g_assert_no_errno (chown (fixture->folder, NOBODY, NOBODY));
-  g_assert_no_errno (chown (fixture->path, NOBODY, NOBODY));
-  g_assert_no_errno (setresuid (NOBODY, NOBODY, 0));
-  prctl (PR_SET_DUMPABLE, 1);
-}
-
-static void
-become_oneself (void)
-{
-  uid_t real, effective, saved;
-
-  getresuid (&real, &effective, &saved);
-  if (saved == 0 && effective != 0)
-    {
-      g_assert_no_errno (setresuid (0, 0, 0));
-      prctl (PR_SET_DUMPABLE, 1);
-    }
-}
-
 static void
 test_read_only_file (JournalFixture *fixture,
                      gconstpointer   user_data)
 {
   make_empty_journal (fixture);
   g_assert_no_errno (g_chmod (fixture->path, 0400));
-  become_nobody (fixture);
+  become_nobody (fixture->folder);
   assert_refused (fixture->path, HEED_DATABASE_CREATE, HEED_ERROR_READ_ONLY);
   become_oneself ();
 }
@@ -421,7 +391,7 @@ test_read_only_folder (JournalFixture *fixture,
 
   close_journal (database);
   g_assert_no_errno (g_chmod (fixture->folder, 0500));
-  become_nobody (fixture);
+  become_nobody (fixture->folder);
   assert_refused (fixture->path, HEED_DATABASE_CREATE, HEED_ERROR_READ_ONLY);
   assert_refused (fresh, HEED_DATABASE_CREATE, HEED_ERROR_READ_ONLY);
   reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);

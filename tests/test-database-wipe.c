@@ -119,16 +119,6 @@ test_closed (JournalFixture *fixture,
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
 }
 
-static void
-copy_file (const char *from,
-           const char *to)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-
-  g_assert_true (g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
-}
-
 /* Who was killed left the mark, and the next time wipes. */
 static void
 test_killed (JournalFixture *fixture,

@@ -3,18 +3,15 @@
 
 /* Tests of src/base/heed-file.c, with real files. */
 
+#include "files.h"
 #include "heed-error.h"
 #include "heed-file.h"
 #include "heed-temporary.h"
 
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <unistd.h>
-
-#define NOBODY 65534
 
 typedef struct
 {
@@ -44,17 +41,6 @@ tear_down (Fixture      *fixture,
   g_free (fixture->folder);
   g_free (fixture->path);
   heed_safe_file_set_always_named (FALSE);
-}
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-  return count;
 }
 
 static void

@@ -48,18 +48,6 @@ count_kills (guint n_kills)
 }
 
 static void
-copy_file (const char *from,
-           const char *to)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-  g_autoptr (GError) error = NULL;
-
-  g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
 remove_journal (const char *path)
 {
   static const char * const suffixes[] = { "", "-wal", "-shm", "-journal" };

@@ -3,16 +3,13 @@
 
 /* Tests of src/base/heed-temporary.c, with real files and processes. */
 
+#include "files.h"
 #include "heed-temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/wait.h>
-#include <unistd.h>
-
-#define NOBODY 65534
 
 typedef struct
 {
@@ -35,17 +32,6 @@ tear_down (Fixture      *fixture,
 {
   g_assert_no_errno (g_rmdir (fixture->folder));
   g_free (fixture->folder);
-}
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-  return count;
 }
 
 static void

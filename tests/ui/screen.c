@@ -139,6 +139,14 @@ is_label (GtkWidget  *widget,
   return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
 }
 
+/* A label that has @part somewhere in it. */
+gboolean
+is_saying (GtkWidget  *widget,
+           const char *part)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL;
+}
+
 gboolean
 is_button (GtkWidget  *widget,
            const char *text)

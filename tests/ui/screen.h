@@ -31,6 +31,8 @@ void       wait_for_rest (GtkWidget *top);
 
 gboolean   is_label     (GtkWidget  *widget,
                          const char *text);
+gboolean   is_saying    (GtkWidget  *widget,
+                         const char *part);
 gboolean   is_button    (GtkWidget  *widget,
                          const char *text);
 gboolean   is_row       (GtkWidget  *widget,

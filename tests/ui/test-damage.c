@@ -6,6 +6,7 @@
 
 #define _GNU_SOURCE /* memmem() */
 
+#include "screen.h"
 #include "window-fixture.h"
 
 #include <string.h>
@@ -15,67 +16,16 @@
 
 static HeedApplication *application;
 
-/* The label with these words, if it is shown. */
-static GtkWidget *
-find_words (GtkWidget  *widget,
-            const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_words (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *label)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static void
-press (GtkWidget  *window,
-       const char *label)
-{
-  GtkWidget *button = find_button (window, label);
-
-  g_assert_nonnull (button);
-  g_assert_true (gtk_widget_activate (button));
-}
-
 static gboolean
 says_damaged (gpointer window)
 {
-  return find_words (window, "Your journal’s file is damaged") != NULL;
+  return count_shown (window, is_saying, "Your journal’s file is damaged") > 0;
 }
 
 static gboolean
 offers_recovery (gpointer window)
 {
-  return find_button (window, "Recover") != NULL;
+  return count_shown (window, is_button, "Recover") > 0;
 }
 
 static gboolean
@@ -84,7 +34,7 @@ tells_of_recovery (gpointer unused)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data) && find_words (l->data, "recovered") != NULL)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && count_shown (l->data, is_saying, "recovered") > 0)
       return TRUE;
 
   return FALSE;
@@ -167,13 +117,13 @@ test_recover (WindowFixture *fixture,
 
   open_window_with_journal (fixture, FALSE);
   g_assert_true (wait_until (says_damaged, fixture->window));
-  g_assert_nonnull (find_button (GTK_WIDGET (fixture->window), "Export…"));
+  g_assert_cmpuint (count_shown (GTK_WIDGET (fixture->window), is_button, "Export…"), ==, 1);
   journal = heed_window_get_journal (fixture->window);
   entry = heed_journal_create_entry (journal, HEED_FORM_NOTE, NULL);
   heed_entry_set_title (entry, "Written afterwards");
   g_clear_object (&entry);
 
-  press (GTK_WIDGET (fixture->window), "Recover");
+  press_shown (GTK_WIDGET (fixture->window), "Recover");
   g_assert_true (wait_until (has_started_over, fixture));
   window = find_other (fixture->window);
   fixture->window = window;
@@ -195,7 +145,7 @@ test_unreadable (WindowFixture *fixture,
   g_assert_true (g_file_get_contents (fixture->files.path, &before, &length, NULL));
   open_window (fixture, FALSE);
   g_assert_true (wait_until (offers_recovery, fixture->window));
-  press (GTK_WIDGET (fixture->window), "Recover");
+  press_shown (GTK_WIDGET (fixture->window), "Recover");
   g_assert_true (wait_until (offers_recovery, fixture->window));
   g_assert_null (heed_window_get_journal (fixture->window));
   g_assert_true (g_file_get_contents (fixture->files.path, &after, &length_after, NULL));

@@ -172,39 +172,16 @@ test_import_is_not_wanted (Fixture       *fixture,
   g_assert_cmpuint (count_copies (fixture), ==, 0);
 }
 
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* As soon as it has begun; the window says that nothing was taken. */
 static void
 test_import_is_cancelled (Fixture       *fixture,
                           gconstpointer  data)
 {
-  GtkWidget *cancel;
-
   export_notes (fixture);
   open_window_with_journal (&fixture->base, FALSE);
   heed_window_import (fixture->base.window, fixture->export);
   answer_import ("2 entries are new.", "import");
-  cancel = find_button (GTK_WIDGET (fixture->base.window), "_Cancel");
-  g_assert_nonnull (cancel);
-  g_signal_emit_by_name (cancel, "clicked");
+  press_shown (GTK_WIDGET (fixture->base.window), "Cancel");
   expect (fixture, "The import was cancelled. Nothing of the file was taken.");
   g_assert_cmpuint (count_entries (fixture), ==, 0);
   g_assert_cmpuint (count_copies (fixture), ==, 0);

@@ -37,27 +37,6 @@ find_mapped (GtkWidget *widget,
   return NULL;
 }
 
-/* The label that says @text somewhere in it, if it is shown. */
-static GtkWidget *
-find_words (GtkWidget  *widget,
-            const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_words (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static gboolean
 shows_trouble (gpointer data)
 {
@@ -359,7 +338,8 @@ says_that_it_opens (gpointer data)
 {
   GtkWidget *spinner = find_mapped (data, GTK_TYPE_SPINNER);
 
-  return spinner != NULL && gtk_spinner_get_spinning (GTK_SPINNER (spinner)) && find_words (data, "Opening your journal…");
+  return spinner != NULL && gtk_spinner_get_spinning (GTK_SPINNER (spinner)) &&
+         count_shown (data, is_saying, "Opening your journal…") > 0;
 }
 
 static void
@@ -470,7 +450,7 @@ test_quick_back_and_forth (WindowFixture *fixture,
 static gboolean
 says_where_the_workbook_is (gpointer data)
 {
-  return find_words (data, "“/nowhere/workbook.xml”") != NULL;
+  return count_shown (data, is_saying, "“/nowhere/workbook.xml”") > 0;
 }
 
 /* No program shows folders here, so a sentence names the file. */
@@ -485,7 +465,7 @@ test_the_file_in_trouble_is_shown (WindowFixture *fixture,
   open_window (fixture, FALSE);
   g_assert_true (wait_until (shows_trouble, fixture->window));
   g_setenv ("HEED_WORKBOOK", workbook, TRUE);
-  button = find_words (GTK_WIDGET (fixture->window), "Show the File");
+  button = find_shown (GTK_WIDGET (fixture->window), is_saying, "Show the File");
   g_assert_true (gtk_widget_activate (gtk_widget_get_ancestor (button, GTK_TYPE_BUTTON)));
   g_assert_true (wait_until (says_where_the_workbook_is, fixture->window));
 }
