@@ -35,7 +35,34 @@ add_data_folders (void)
   g_setenv ("XDG_DATA_DIRS", joined, TRUE);
 }
 
-#if !HEED_DEBUG
+/* What HEED_DEBUG can name, such as `HEED_DEBUG=store,save`, `all` or `help`: what the
+ * parts of Heed say of their work to whoever hunts a fault. Nobody's words are in it. */
+static void
+show_topics (void)
+{
+  static const GDebugKey topics[] = {
+    { "form", 1 << 0 }, { "store", 1 << 1 }, { "save", 1 << 2 }, { "file", 1 << 3 },
+    { "paper", 1 << 4 }, { "window", 1 << 5 }, { "command", 1 << 6 },
+  };
+  static const char * const domains[G_N_ELEMENTS (topics)] = {
+    "heed-workbook heed-record", "heed-store", "heed-journal", "heed-base heed-exchange", "heed-paper", "heed heed-ui",
+    "heed heed-cli",
+  };
+  guint wanted = g_parse_debug_string (g_getenv ("HEED_DEBUG"), topics, G_N_ELEMENTS (topics));
+  const char *before = g_getenv ("G_MESSAGES_DEBUG");
+  g_autoptr (GString) all = g_string_new (before != NULL ? before : "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    if ((wanted & topics[i].value) != 0)
+      g_string_append_printf (all, " %s", domains[i]);
+  if (wanted != 0)
+    g_setenv ("G_MESSAGES_DEBUG", all->str, TRUE);
+
+  /* What commands write is not to be mixed with it. */
+  g_log_writer_default_set_use_stderr (TRUE);
+}
+
+#if !HEED_DEBUG_BUILD
 /* What is in memory is what somebody wrote, and a crash would leave it in a file.
  * The limit also holds where a program such as systemd-coredump collects it. Not to
  * be dumpable at all would hide this process from the portals, which must look at
@@ -61,10 +88,11 @@ int
 main (int   argc,
       char *argv[])
 {
-#if !HEED_DEBUG
+#if !HEED_DEBUG_BUILD
   forbid_core_files ();
 #endif
   live_with_limits ();
+  show_topics ();
   add_data_folders ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, HEED_LOCALE_DIR);

@@ -254,11 +254,30 @@ test_detail (CliFixture    *fixture,
   assert_failed (fixture);
   g_assert_null (strstr (fixture->err, "Is a directory"));
 
-  fixture->environment = g_environ_setenv (fixture->environment, "G_MESSAGES_DEBUG", "heed", TRUE);
+  fixture->environment = g_environ_setenv (fixture->environment, "HEED_DEBUG", "command", TRUE);
   run (fixture, "export -o home");
   g_assert_cmpint (fixture->status, ==, 1);
   assert_says (fixture->err, "Is a directory");
   g_assert_cmpstr (fixture->out, ==, "");
+}
+
+/* Each part of the program tells of its own work, and of nobody's words. */
+static void
+test_topics (CliFixture    *fixture,
+             gconstpointer  user_data)
+{
+  fixture->environment = g_environ_setenv (fixture->environment, "HEED_DEBUG", "store", TRUE);
+  run (fixture, "list");
+  g_assert_cmpint (fixture->status, ==, 0);
+  assert_says (fixture->err, "Opened a journal to read");
+  g_assert_null (strstr (fixture->err, "Read the workbook"));
+  g_assert_null (strstr (fixture->out, "Opened"));
+
+  fixture->environment = g_environ_setenv (fixture->environment, "HEED_DEBUG", "form:paper", TRUE);
+  run (fixture, "print --blank all -o blank.pdf");
+  g_assert_null (strstr (fixture->err, "Opened a journal"));
+  assert_says (fixture->err, "Read the workbook customer-focus");
+  assert_says (fixture->err, "Laid out");
 }
 
 /* A reader that stops early, as head(1) does, is no trouble. */
@@ -342,6 +361,7 @@ main (int    argc,
   ADD_DEMO_TEST ("/cli/too-new", test_too_new);
   ADD_DEMO_TEST ("/cli/no-workbook", test_no_workbook);
   ADD_DEMO_TEST ("/cli/detail", test_detail);
+  ADD_DEMO_TEST ("/cli/topics", test_topics);
   ADD_DEMO_TEST ("/cli/broken-pipe", test_broken_pipe);
   ADD_DEMO_TEST ("/cli/full-output", test_full_output);
   ADD_DEMO_TEST ("/cli/other-copies", test_other_copies);

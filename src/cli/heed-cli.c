@@ -279,9 +279,6 @@ heed_cli_run (int    argc,
   for (int i = 0; i < argc; i++)
     copy[i] = g_strdup (argv[i]);
 
-  /* What is written is not to be mixed with what G_MESSAGES_DEBUG shows. */
-  g_log_writer_default_set_use_stderr (TRUE);
-
   /* Whoever reads what is written may stop, as head(1) does. That ends the
    * program without a word, even if it was started with this turned off. */
   signal (SIGPIPE, SIG_DFL);

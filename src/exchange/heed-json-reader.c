@@ -455,7 +455,11 @@ heed_json_read_each (GInputStream        *stream,
   reader.parser = json_parser_new ();
   reader.members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  return read_file (&reader, error);
+  if (!read_file (&reader, error))
+    return FALSE;
+
+  g_debug ("Read an export of %u entries", g_hash_table_size (reader.ids));
+  return TRUE;
 }
 
 /**

@@ -185,6 +185,8 @@ save_cb (GObject      *source,
   HeedSaveState state = self->finish (result, &error, self->user_data);
 
   self->saving--;
+  g_debug ("Entry %s is %s", heed_entry_get_id (save->entry),
+           state == HEED_SAVE_STATE_FAILED ? "not saved" : state == HEED_SAVE_STATE_RESCUED ? "rescued" : "saved");
   if (state == HEED_SAVE_STATE_FAILED)
     entry_failed (self, save->entry, error);
   else

@@ -138,6 +138,8 @@ heed_journal_take_news (HeedJournal *self,
   if (news->keys->len == 0 && news->all_keys == NULL)
     return;
 
+  g_debug ("News of %u entries, up to change %" G_GINT64_FORMAT, (news->all_keys != NULL ? news->all_keys : news->keys)->len,
+           news->change);
   /* Entries learn their rows before the list asks for these rows. */
   if (news->summaries != NULL)
     take_summaries (self, news->summaries);

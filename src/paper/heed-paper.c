@@ -182,6 +182,7 @@ static HeedPaper *
 finish_paper (HeedPaper *self)
 {
   self->pages = heed_flow_paginate (self->flow, get_height (self) - FOOTER_HEIGHT);
+  g_debug ("Laid out %u pages", self->pages->len);
   return self;
 }
 

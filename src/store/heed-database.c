@@ -745,6 +745,7 @@ heed_database_open (const char         *path,
   if ((!(flags & HEED_DATABASE_CREATE) || create_file (self, flags, error)) && set_up (self, error))
     {
       self->first_version = self->created ? heed_database_get_data_version (self) : 0;
+      g_debug ("Opened a journal %s", self->read_only ? "to read" : self->created ? "that was made" : "to write");
       return g_steal_pointer (&self);
     }
 

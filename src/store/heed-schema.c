@@ -328,7 +328,10 @@ heed_schema_upgrade (HeedDatabase        *database,
         return FALSE;
     }
   if (upgrade (database, steps, error))
-    return TRUE;
+    {
+      g_debug ("The file was of version %" G_GINT64_FORMAT " and is now of version %u", version, newest);
+      return TRUE;
+    }
 
   if (copy != NULL)
     drop_copy (database, copy, version);

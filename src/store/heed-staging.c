@@ -460,6 +460,8 @@ heed_staging_seal (HeedStaging  *self,
   g_autoptr (HeedDatabase) journal = g_steal_pointer (&self->journal);
 
   heed_staging_set_progress (self, 0, 1);
+  g_debug ("Judged: %u added, %u newer, %u older, %u the same, %u in conflict", self->preview.added, self->preview.newer,
+           self->preview.older, self->preview.same, self->preview.in_conflict);
   return (journal == NULL || heed_database_close (journal, error)) && execute (self, "COMMIT", error);
 }
 

@@ -196,6 +196,7 @@ heed_workbook_new_from_bytes (GBytes              *bytes,
   heed_workbook_data_init (&data);
   if (!heed_workbook_reader_read (&data, bytes, name, languages, error))
     return NULL;
+  g_debug ("Read the workbook %s, version %u, with %u forms", data.id, data.version, data.forms->len);
 
   return heed_workbook_new (&data);
 }
