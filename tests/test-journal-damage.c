@@ -190,7 +190,7 @@ test_not_recovered (JournalFixture *fixture,
   unsaved = give_up (fixture);
   g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
   sound = g_memdup2 (contents, length);
-  memset (contents + 100, 0x5a, PAGE_SIZE - 100);
+  memset (contents + 100, 0x5a, length - 100);
   replace_file (fixture, contents, length);
   recovery = recover (fixture, unsaved, &error);
   g_assert_null (recovery);

@@ -118,8 +118,9 @@ const HeedCliCommand heed_cli_recover = {
   .summary = N_("Save what can be read of a damaged journal into a new one"),
   .details = N_("Everything that can be read is in the new journal: entries, the trash, tags and\n"
                 "older versions. Of an entry that can be read in part that part is kept, and the\n"
-                "entry is named. The damaged file is only read and stays as it is; close Heed\n"
-                "first. An existing file is never overwritten."),
+                "entry is named. What was erased for good does not come back. The damaged file is\n"
+                "only read and stays as it is; close Heed first. An existing file is never\n"
+                "overwritten."),
   .options = HEED_CLI_OPTION_OUTPUT,
   .run = run,
 };

@@ -3,22 +3,35 @@
 
 /* Reading a file that is damaged. SQLite ends a statement where it meets a page
  * that it cannot read; another that begins behind that page, or comes from the
- * other end, goes on. So a bad page costs what stands on it, and where it leads to
- * others, what those hold. */
+ * other end, goes on. What a bad page led to, and all if the list of tables cannot be
+ * read, is looked for on the pages themselves; see heed-found.c. What SQLite reads
+ * counts more than what is found so. */
 
 #include "heed-damaged.h"
 
 #include "heed-companions.h"
 #include "heed-database-error.h"
 #include "heed-error.h"
+#include "heed-found.h"
 #include "heed-schema.h"
 #include "heed-tokenizer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
+
+/* What a header says that does not say anything that would have to be known:
+ * https://www.sqlite.org/fileformat2.html#the_database_header. The file has as many
+ * pages as fit into it. */
+static const guint8 plain_header[100] = {
+  'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a', 't', ' ', '3', 0,
+  [16] = 0x10, 0, 1, 1, 0, 64, 32, 32, /* the size of a page, and four numbers that are always the same */
+  [47] = 4, /* the format of the list of tables */
+  [59] = 1, /* UTF-8 */
+};
 
 /* The least that a row takes, in bytes. A file whose pages lead to one another in
  * circles has no more rows than fit into it. */
@@ -29,6 +42,7 @@ struct _HeedDamaged
   char *path;
   sqlite3 *handle;
   HeedStatementCache *statements;
+  HeedFound *found; /* NULL if SQLite can read every table */
   guint64 most_rows;
   guint n_unread;
 };
@@ -67,7 +81,7 @@ copy_file (const char  *from,
   g_autoptr (GFile) target = g_file_new_for_path (to);
   g_autoptr (GError) failure = NULL;
 
-  if (g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &failure))
+  if (g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS | G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure))
     return TRUE;
 
   heed_set_error (error,
@@ -99,14 +113,25 @@ copy_files (const char  *path,
   return TRUE;
 }
 
-/* Without the list of tables, which is where it ends here, nothing can be found. */
+static void
+set_unreadable (HeedDamaged  *self,
+                const char   *detail,
+                GError      **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+  heed_set_error (error, HEED_ERROR_CORRUPT, detail,
+                  _("“%s” is damaged where it says what is in it, and nothing can be read of it. It was left as it is; "
+                    "go back to a backup."), name);
+}
+
+/* Without the list of tables SQLite finds nothing. */
 static void
 set_error (HeedDamaged  *self,
            int           code,
            GError      **error)
 {
   GError *failure = NULL;
-  g_autofree char *name = g_filename_display_basename (self->path);
 
   heed_set_error_from_sqlite (&failure, self->handle, code, self->path);
   if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_CORRUPT))
@@ -115,9 +140,7 @@ set_error (HeedDamaged  *self,
       return;
     }
 
-  heed_set_error (error, HEED_ERROR_CORRUPT, heed_error_get_detail (failure),
-                  _("“%s” is damaged where it says what is in it, and nothing can be read of it. It was left as it is; "
-                    "go back to a backup."), name);
+  set_unreadable (self, heed_error_get_detail (failure), error);
   g_error_free (failure);
 }
 
@@ -156,16 +179,37 @@ format_uri (const char *path,
   return g_strconcat ("file:", escaped, query, NULL);
 }
 
-/* With a log that is to be read first, a copy is opened. */
 static gboolean
-connect_copy (HeedDamaged              *self,
-              const HeedPrivateFolder  *workplace,
-              GError                  **error)
+write_header (const char  *copy,
+              GError     **error)
 {
-  g_autofree char *copy = heed_private_folder_dup_path (workplace, "journal.db");
-  g_autofree char *uri = format_uri (copy, "");
+  int fd = g_open (copy, O_WRONLY | O_CLOEXEC, 0);
+  gboolean success = fd >= 0 && pwrite (fd, plain_header, sizeof plain_header, 0) == sizeof plain_header;
 
-  return copy_files (self->path, copy, error) && connect (self, uri, SQLITE_OPEN_READWRITE, error);
+  if (!success)
+    heed_set_error_from_errno (error, errno, copy);
+  if (fd >= 0)
+    close (fd);
+  return success;
+}
+
+/* A log that is to be read first is brought into the copy: the pages are read without
+ * one. */
+static gboolean
+connect_copy (HeedDamaged  *self,
+              const char   *copy,
+              gboolean      with_header,
+              GError      **error)
+{
+  g_autofree char *uri = format_uri (copy, "");
+  gboolean success;
+
+  if (!copy_files (self->path, copy, error) || (with_header && !write_header (copy, error)))
+    return FALSE;
+
+  success = connect (self, uri, SQLITE_OPEN_READWRITE, error);
+  sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  return success;
 }
 
 static gboolean
@@ -177,38 +221,133 @@ connect_fixed (HeedDamaged  *self,
   return connect (self, uri, SQLITE_OPEN_READONLY, error);
 }
 
+/* Connects as far as that goes. Gives where the pages are to be read, or %NULL if it
+ * is no use; in @failure is what SQLite could not do. */
+static char *
+connect_anyhow (HeedDamaged              *self,
+                const HeedPrivateFolder  *workplace,
+                GError                  **failure)
+{
+  g_auto (GStrv) steps = heed_schema_dup_steps ();
+  g_autofree char *copy = heed_private_folder_dup_path (workplace, "journal.db");
+  gboolean copies = has_companion (self->path);
+  g_autoptr (GError) again = NULL;
+  GStatBuf status;
+
+  if (heed_schema_check_header (self->path, g_strv_length (steps), failure) &&
+      (copies ? connect_copy (self, copy, FALSE, failure) : connect_fixed (self, failure)))
+    return g_strdup (copies ? copy : self->path);
+  if (g_error_matches (*failure, HEED_ERROR, HEED_ERROR_CORRUPT))
+    return g_strdup (copies ? copy : self->path);
+  if (!g_error_matches (*failure, HEED_ERROR, HEED_ERROR_INVALID_FILE) ||
+      g_stat (self->path, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size < (goffset) sizeof plain_header)
+    return NULL;
+
+  /* It may be a journal all the same, of which no more than the header is bad. */
+  g_clear_pointer (&self->handle, sqlite3_close_v2);
+  if (connect_copy (self, copy, TRUE, &again) || g_error_matches (again, HEED_ERROR, HEED_ERROR_CORRUPT))
+    return g_steal_pointer (&copy);
+  if (!g_error_matches (again, HEED_ERROR, HEED_ERROR_INVALID_FILE))
+    {
+      g_clear_error (failure);
+      g_propagate_error (failure, g_steal_pointer (&again));
+    }
+  return NULL;
+}
+
+/* Whether SQLite gets through all of a table. */
+static gboolean
+is_whole (HeedDamaged *self,
+          const char  *sql)
+{
+  g_autoptr (HeedStatement) statement = heed_statement_prepare (self->statements, sql, NULL);
+
+  return statement != NULL && heed_statement_step (statement, NULL) == HEED_STEP_ROW &&
+         g_strcmp0 (heed_statement_get_text (statement, 0), "ok") == 0;
+}
+
+/* Another program's file may have a table by one of these names; by its header it was
+ * told before. */
+static gboolean
+find_rest (HeedDamaged              *self,
+           const char               *place,
+           gboolean                  has_header,
+           const HeedPrivateFolder  *workplace,
+           gboolean                 *is_journal,
+           GError                  **error)
+{
+  HeedWholeTables whole = {
+    .entry = is_whole (self, "PRAGMA quick_check (entry)"),
+    .revision = is_whole (self, "PRAGMA quick_check (revision)"),
+    .tag = is_whole (self, "PRAGMA quick_check (tag)"),
+    .answer = is_whole (self, "PRAGMA quick_check (answer)"),
+    .revision_answer = is_whole (self, "PRAGMA quick_check (revision_answer)"),
+  };
+
+  *is_journal = (whole.entry && whole.answer) ||
+                (has_header && (whole.entry || whole.revision || whole.tag || whole.answer || whole.revision_answer));
+  if (whole.entry && whole.revision && whole.tag && whole.answer && whole.revision_answer)
+    return TRUE;
+
+  self->found = heed_found_new (place, workplace, &whole, error);
+  *is_journal = *is_journal || (self->found != NULL && !heed_found_is_empty (self->found));
+  return self->found != NULL;
+}
+
+/* An SQLite file with nothing of a journal in it may be anybody's. */
+static void
+set_error_for_nothing (HeedDamaged  *self,
+                       GError      **error)
+{
+  g_autoptr (HeedStatement) statement = heed_statement_prepare (self->statements, "PRAGMA application_id", NULL);
+
+  if (statement != NULL && heed_statement_step (statement, NULL) == HEED_STEP_ROW &&
+      heed_statement_get_int (statement, 0) == HEED_SCHEMA_APPLICATION_ID)
+    set_unreadable (self, NULL, error);
+  else
+    heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, NULL, self->path);
+}
+
 /**
  * heed_damaged_open:
  * @path: (type filename): a journal
- * @workplace: where a copy can be made, which goes with it
+ * @workplace: where copies can be made, which go with it
  * @error: return location for an error
  *
  * Opens a file that is damaged. Neither it nor anything beside it is written.
  *
  * Returns: (transfer full) (nullable): the file, or %NULL with
- *   %HEED_ERROR_INVALID_FILE, %HEED_ERROR_TOO_NEW, %HEED_ERROR_CORRUPT if not
- *   even its first page can be read, or another error of that domain
+ *   %HEED_ERROR_INVALID_FILE, %HEED_ERROR_TOO_NEW, %HEED_ERROR_CORRUPT if
+ *   nothing can be read of it, or another error of that domain
  */
 HeedDamaged *
 heed_damaged_open (const char               *path,
                    const HeedPrivateFolder  *workplace,
                    GError                  **error)
 {
-  g_auto (GStrv) steps = heed_schema_dup_steps ();
-  g_autoptr (HeedDamaged) self = NULL;
+  g_autoptr (HeedDamaged) self = g_new0 (HeedDamaged, 1);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *place = NULL;
   GStatBuf status;
+  gboolean is_journal;
 
-  if (!heed_schema_check_header (path, g_strv_length (steps), error))
-    return NULL;
-
-  self = g_new0 (HeedDamaged, 1);
   self->path = g_strdup (path);
   self->most_rows = g_stat (path, &status) == 0 ? (guint64) status.st_size / LEAST_ROW : 0;
-  if (!(has_companion (path) ? connect_copy (self, workplace, error) : connect_fixed (self, error)))
-    return NULL;
+  place = connect_anyhow (self, workplace, &failure);
+  if (place != NULL)
+    {
+      self->statements = heed_statement_cache_new (self->handle, path);
+      if (!find_rest (self, place, !g_error_matches (failure, HEED_ERROR, HEED_ERROR_INVALID_FILE), workplace, &is_journal,
+                      error))
+        return NULL;
+      if (is_journal)
+        return g_steal_pointer (&self);
+      if (failure == NULL)
+        set_error_for_nothing (self, &failure);
+    }
 
-  self->statements = heed_statement_cache_new (self->handle, path);
-  return g_steal_pointer (&self);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }
 
 /**
@@ -221,6 +360,7 @@ void
 heed_damaged_close (HeedDamaged *self)
 {
   g_clear_pointer (&self->statements, heed_statement_cache_free);
+  g_clear_pointer (&self->found, heed_found_free);
   sqlite3_close_v2 (self->handle);
   g_free (self->path);
   g_free (self);
@@ -275,20 +415,13 @@ find_end_of_damage (HeedStatement *statement,
   return good;
 }
 
-/**
- * heed_damaged_collect:
- * @self: a file
- * @sql: a constant statement that gives the first number from ?1 on
- * @numbers: (element-type gint64): where to put all of them
- *
- * Finds every number that can be read.
- */
-void
-heed_damaged_collect (HeedDamaged *self,
-                      const char  *sql,
-                      GHashTable  *numbers)
+static void
+collect (HeedDamaged        *self,
+         HeedStatementCache *statements,
+         const char         *sql,
+         GHashTable         *numbers)
 {
-  g_autoptr (HeedStatement) statement = heed_statement_prepare (self->statements, sql, NULL);
+  g_autoptr (HeedStatement) statement = heed_statement_prepare (statements, sql, NULL);
   gint64 from = 0, found;
   HeedStep step;
 
@@ -320,30 +453,50 @@ heed_damaged_collect (HeedDamaged *self,
     }
 }
 
-static gboolean
-walk_one_way (HeedDamaged     *self,
-              const char      *sql,
-              gint64           number,
-              const char      *text,
-              HeedDamagedFunc  func,
-              gpointer         user_data)
+/**
+ * heed_damaged_collect:
+ * @self: a file
+ * @sql: a constant statement that gives the first number from ?1 on
+ * @numbers: (element-type gint64): where to put all of them
+ *
+ * Finds every number that can be read.
+ */
+void
+heed_damaged_collect (HeedDamaged *self,
+                      const char  *sql,
+                      GHashTable  *numbers)
 {
-  g_autoptr (HeedStatement) statement = heed_statement_prepare (self->statements, sql, NULL);
+  collect (self, self->statements, sql, numbers);
+  if (self->found != NULL)
+    collect (self, heed_found_get_statements (self->found), sql, numbers);
+}
+
+/* An index that this version of a journal does not have is nothing that is lost. */
+static gboolean
+walk_one_way (HeedDamaged        *self,
+              HeedStatementCache *statements,
+              const char         *sql,
+              gint64              number,
+              HeedDamagedFunc     func,
+              gpointer            user_data,
+              guint64            *n_rows)
+{
+  g_autoptr (HeedStatement) statement = heed_statement_prepare (statements, sql, NULL);
   HeedStep step;
 
+  *n_rows = 0;
   if (statement == NULL)
     return FALSE;
 
   heed_statement_bind_int (statement, 1, number);
-  if (text != NULL)
-    heed_statement_bind_text (statement, 2, text);
   step = heed_statement_step (statement, NULL);
-  for (guint64 i = 0; step == HEED_STEP_ROW && i < self->most_rows; i++)
+  for (; step == HEED_STEP_ROW && *n_rows < self->most_rows; (*n_rows)++)
     {
       func (statement, user_data);
       step = heed_statement_step (statement, NULL);
     }
 
+  self->n_unread += step != HEED_STEP_DONE;
   return step == HEED_STEP_DONE;
 }
 
@@ -353,11 +506,12 @@ walk_one_way (HeedDamaged     *self,
  * @sql: a constant statement
  * @backwards: the same in the opposite order
  * @number: what is bound to ?1
- * @text: (nullable): what is bound to ?2
- * @func: (scope call): called with each row; with one twice, if need be
+ * @func: (scope call): called with each row; with one several times, if need be, and
+ *   the last time with what counts
  * @user_data: for @func
  *
- * Goes through rows from both ends, as far as they can be read.
+ * Goes through rows from both ends, as far as they can be read, after those that
+ * were found on pages.
  *
  * Returns: %TRUE if there was nothing that could not be read
  */
@@ -366,15 +520,17 @@ heed_damaged_walk (HeedDamaged     *self,
                    const char      *sql,
                    const char      *backwards,
                    gint64           number,
-                   const char      *text,
                    HeedDamagedFunc  func,
                    gpointer         user_data)
 {
-  if (walk_one_way (self, sql, number, text, func, user_data))
+  guint64 n_rows;
+
+  if (self->found != NULL)
+    walk_one_way (self, heed_found_get_statements (self->found), sql, number, func, user_data, &n_rows);
+  if (walk_one_way (self, self->statements, sql, number, func, user_data, &n_rows))
     return TRUE;
 
-  self->n_unread++;
-  walk_one_way (self, backwards, number, text, func, user_data);
+  walk_one_way (self, self->statements, backwards, number, func, user_data, &n_rows);
   return FALSE;
 }
 
@@ -383,11 +539,10 @@ heed_damaged_walk (HeedDamaged     *self,
  * @self: a file
  * @sql: a constant statement that gives a row at most
  * @number: what is bound to ?1
- * @text: (nullable): what is bound to ?2
  * @func: (scope call): called with the row, if there is one
  * @user_data: for @func
  *
- * Reads one row.
+ * Reads one row; one that was found on a page only where SQLite gives none.
  *
  * Returns: %FALSE if it could not be read
  */
@@ -395,11 +550,17 @@ gboolean
 heed_damaged_get_row (HeedDamaged     *self,
                       const char      *sql,
                       gint64           number,
-                      const char      *text,
-                      HeedDamagedFunc  func,
+                         HeedDamagedFunc  func,
                       gpointer         user_data)
 {
-  return walk_one_way (self, sql, number, text, func, user_data);
+  guint64 n_rows;
+  gboolean success = walk_one_way (self, self->statements, sql, number, func, user_data, &n_rows);
+
+  if (self->found == NULL || n_rows > 0)
+    return success;
+
+  walk_one_way (self, heed_found_get_statements (self->found), sql, number, func, user_data, &n_rows);
+  return success || n_rows > 0;
 }
 
 /**

@@ -28,19 +28,15 @@
   "completed, completed_offset, deleted, deleted_offset"
 #define GET_ENTRY "SELECT row, id, " COLUMNS ("NULL") " FROM entry NOT INDEXED WHERE row = ?1"
 #define GET_REVISION "SELECT row, entry, " COLUMNS ("tags") " FROM revision NOT INDEXED WHERE row = ?1"
-#define GET_VERSION "SELECT user_version FROM pragma_user_version WHERE ?1 = 0"
 #define GET_ENTRY_CHECKSUM "SELECT checksum FROM entry NOT INDEXED WHERE row = ?1"
 #define GET_REVISION_CHECKSUM "SELECT checksum FROM revision NOT INDEXED WHERE row = ?1"
 
-#define ANSWERS "SELECT path, value, modified FROM answer WHERE entry = ?1 "
-#define REVISION_ANSWERS "SELECT path, value, modified FROM revision_answer WHERE revision = ?1 "
-#define GET_ANSWER ANSWERS "AND path = ?2"
-#define GET_REVISION_ANSWER REVISION_ANSWERS "AND path = ?2"
+#define ANSWERS "SELECT path, value, modified FROM answer WHERE entry = ?1 ORDER BY path"
+#define REVISION_ANSWERS "SELECT path, value, modified FROM revision_answer WHERE revision = ?1 ORDER BY path"
 
 #define TAGS "SELECT entry, tag FROM tag WHERE entry >= ?1 ORDER BY entry"
 #define TAGS_BACKWARDS "SELECT entry, tag FROM tag WHERE entry >= ?1 ORDER BY entry DESC"
-#define NAMED_TAGS "SELECT entry, tag FROM tag INDEXED BY tag_by_name WHERE entry >= ?1 ORDER BY tag"
-#define NAMED_TAGS_BACKWARDS NAMED_TAGS " DESC"
+#define NAMED_TAGS(index, by) "SELECT entry, tag FROM tag INDEXED BY " index " WHERE entry >= ?1 ORDER BY " by
 
 #define REVISIONS "SELECT row, entry, modified FROM revision INDEXED BY revision_by_entry WHERE entry >= ?1 ORDER BY entry"
 #define REVISIONS_BACKWARDS REVISIONS " DESC"
@@ -70,6 +66,16 @@ static const struct
   { BY_FORM, BY_FORM " DESC" },
   { BY_ITEM, BY_ITEM " DESC" },
   { BY_DELETION, BY_DELETION " DESC" },
+};
+
+/* Of a file of today, and of one before version 4. */
+static const struct
+{
+  const char *sql;
+  const char *backwards;
+} tag_indexes[] = {
+  { NAMED_TAGS ("tag_by_look", "look"), NAMED_TAGS ("tag_by_look", "look") " DESC" },
+  { NAMED_TAGS ("tag_by_name", "tag"), NAMED_TAGS ("tag_by_name", "tag") " DESC" },
 };
 
 enum
@@ -114,9 +120,7 @@ typedef struct
   HeedSalvaged *salvaged;
   GHashTable *entries;   /* from gint64: row, to Piece */
   GHashTable *revisions; /* the same */
-  GHashTable *paths;     /* of char *: of all answers that were read */
   GHashTable *ids;       /* of char *: of all entries that were written */
-  gboolean sums;         /* the file has checksums */
 } Salvage;
 
 static Piece *
@@ -177,15 +181,46 @@ replace_text (char         **text,
   *text = g_strdup (value);
 }
 
+/* An id that nobody gives was made by the damage. */
+static void
+replace_id (Piece         *piece,
+            HeedStatement *statement,
+            int            column)
+{
+  const char *id = heed_statement_get_text (statement, column);
+
+  if (id != NULL && g_uuid_string_is_valid (id))
+    replace_text (&piece->id, statement, column);
+}
+
 /* What cannot be a moment was made by the damage. */
+static gboolean
+is_moment (HeedStamp stamp)
+{
+  g_autoptr (GDateTime) time = heed_stamp_is_set (stamp) ? heed_stamp_to_local (stamp) : NULL;
+
+  return time != NULL;
+}
+
 static HeedStamp
 read_stamp (HeedStatement *statement,
             int            column)
 {
   HeedStamp stamp = heed_statement_get_stamp (statement, column);
-  g_autoptr (GDateTime) time = heed_stamp_is_set (stamp) ? heed_stamp_to_local (stamp) : NULL;
 
-  return time != NULL ? stamp : HEED_STAMP_NEVER;
+  return is_moment (stamp) ? stamp : HEED_STAMP_NEVER;
+}
+
+/* An index has no offset. */
+static void
+replace_time (HeedStamp     *stamp,
+              HeedStatement *statement,
+              int            column)
+{
+  HeedStamp found = { heed_statement_get_int (statement, column), stamp->offset };
+
+  if (!heed_statement_is_null (statement, column) && is_moment (found))
+    *stamp = found;
 }
 
 /* Finding */
@@ -197,18 +232,14 @@ note_index_row (HeedStatement *statement,
   Salvage *self = data;
   Piece *piece = ensure_piece (self->entries, heed_statement_get_int (statement, 0));
 
-  replace_text (&piece->id, statement, COLUMN_ID);
+  replace_id (piece, statement, COLUMN_ID);
   replace_text (&piece->form, statement, COLUMN_FORM);
   replace_text (&piece->item, statement, COLUMN_ITEM);
-  if (!heed_statement_is_null (statement, COLUMN_CREATED))
-    {
-      piece->created.utc = heed_statement_get_int (statement, COLUMN_CREATED);
-      piece->day = (guint32) heed_statement_get_int (statement, COLUMN_DAY);
-    }
-  if (!heed_statement_is_null (statement, COLUMN_COMPLETED))
-    piece->completed.utc = heed_statement_get_int (statement, COLUMN_COMPLETED);
-  if (!heed_statement_is_null (statement, COLUMN_DELETED))
-    piece->deleted.utc = heed_statement_get_int (statement, COLUMN_DELETED);
+  replace_time (&piece->created, statement, COLUMN_CREATED);
+  if (!heed_statement_is_null (statement, COLUMN_DAY))
+    piece->day = (guint32) heed_statement_get_int (statement, COLUMN_DAY);
+  replace_time (&piece->completed, statement, COLUMN_COMPLETED);
+  replace_time (&piece->deleted, statement, COLUMN_DELETED);
 }
 
 static void
@@ -231,7 +262,7 @@ note_revision (HeedStatement *statement,
   Piece *piece = ensure_piece (self->revisions, heed_statement_get_int (statement, 0));
 
   piece->entry = heed_statement_get_int (statement, 1);
-  piece->modified.utc = heed_statement_get_int (statement, 2);
+  replace_time (&piece->modified, statement, 2);
 }
 
 static void
@@ -258,10 +289,11 @@ find_rows (Salvage *self)
   note_rows (self, NEXT_REVISION, self->revisions);
 
   for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
-    heed_damaged_walk (self->damaged, indexes[i].sql, indexes[i].backwards, 0, NULL, note_index_row, self);
-  if (!heed_damaged_walk (self->damaged, TAGS, TAGS_BACKWARDS, 0, NULL, note_tag, self))
-    heed_damaged_walk (self->damaged, NAMED_TAGS, NAMED_TAGS_BACKWARDS, 0, NULL, note_tag, self);
-  heed_damaged_walk (self->damaged, REVISIONS, REVISIONS_BACKWARDS, 0, NULL, note_revision, self);
+    heed_damaged_walk (self->damaged, indexes[i].sql, indexes[i].backwards, 0, note_index_row, self);
+  if (!heed_damaged_walk (self->damaged, TAGS, TAGS_BACKWARDS, 0, note_tag, self))
+    for (guint i = 0; i < G_N_ELEMENTS (tag_indexes); i++)
+      heed_damaged_walk (self->damaged, tag_indexes[i].sql, tag_indexes[i].backwards, 0, note_tag, self);
+  heed_damaged_walk (self->damaged, REVISIONS, REVISIONS_BACKWARDS, 0, note_revision, self);
 }
 
 /* Reading */
@@ -274,9 +306,10 @@ read_head (HeedStatement *statement,
 {
   Piece *piece = data;
   const char *tags = heed_statement_get_text (statement, 7);
+  gint64 version = heed_statement_get_int (statement, 3);
 
   replace_text (&piece->workbook, statement, 2);
-  piece->workbook_version = (guint) heed_statement_get_int (statement, 3);
+  piece->workbook_version = version > 0 && version <= G_MAXINT ? (guint) version : 0;
   replace_text (&piece->form, statement, 4);
   replace_text (&piece->item, statement, 5);
   replace_text (&piece->title, statement, 6);
@@ -291,7 +324,8 @@ read_head (HeedStatement *statement,
   piece->modified = read_stamp (statement, 10);
   piece->completed = read_stamp (statement, 12);
   piece->deleted = read_stamp (statement, 14);
-  piece->has_head = piece->workbook != NULL && piece->form != NULL && heed_stamp_is_set (piece->created);
+  piece->has_head = piece->workbook != NULL && piece->workbook_version > 0 && piece->form != NULL &&
+                    heed_stamp_is_set (piece->created);
 }
 
 static void
@@ -300,7 +334,7 @@ read_entry_head (HeedStatement *statement,
 {
   Piece *piece = data;
 
-  replace_text (&piece->id, statement, 1);
+  replace_id (piece, statement, 1);
   read_head (statement, piece);
 }
 
@@ -314,81 +348,61 @@ read_revision_head (HeedStatement *statement,
   read_head (statement, piece);
 }
 
-typedef struct
-{
-  Salvage *salvage;
-  Piece *piece;
-} Reading;
-
 static void
 read_answer (HeedStatement *statement,
              gpointer       data)
 {
-  Reading *reading = data;
+  Piece *piece = data;
   const char *path = heed_statement_get_text (statement, 0);
   const char *value = heed_statement_get_text (statement, 1);
   gint64 modified = heed_statement_get_int (statement, 2);
 
   if (path == NULL || *path == '\0' || value == NULL)
     return;
+  if (!is_moment ((HeedStamp) { modified, 0 }))
+    modified = heed_stamp_is_set (piece->modified) ? piece->modified.utc : 0;
 
-  heed_record_builder_set_answer (reading->piece->builder, path, value, modified);
-  reading->piece->last_answer = MAX (reading->piece->last_answer, modified);
-  reading->piece->first_answer = MIN (reading->piece->first_answer, modified);
-  g_hash_table_add (reading->salvage->paths, g_strdup (path));
+  heed_record_builder_set_answer (piece->builder, path, value, modified);
+  piece->last_answer = MAX (piece->last_answer, modified);
+  piece->first_answer = MIN (piece->first_answer, modified);
 }
 
-/* Where a page in the middle is bad, and one further on, too, each path that is
- * known is asked for by itself. */
-static gboolean
-read_answers (Salvage    *self,
-              Piece      *piece,
-              gint64      row,
-              const char *sql,
-              const char *backwards,
-              const char *by_path)
+typedef enum
 {
-  Reading reading = { self, piece };
-  g_autofree gpointer *paths = NULL;
-  guint n_paths;
-
-  if (heed_damaged_walk (self->damaged, sql, backwards, row, NULL, read_answer, &reading))
-    return TRUE;
-
-  paths = g_hash_table_get_keys_as_array (self->paths, &n_paths);
-  for (guint i = 0; i < n_paths; i++)
-    heed_damaged_get_row (self->damaged, by_path, row, paths[i], read_answer, &reading);
-  return FALSE;
-}
+  AS_NOBODY_KNOWS,
+  AS_WRITTEN,
+  AS_NEVER_WRITTEN,
+} Likeness;
 
 typedef struct
 {
-  gint64 value;
-  gboolean known;
-} Checksum;
+  HeedRecord *record;
+  Likeness likeness;
+} Comparison;
 
 static void
-read_checksum (HeedStatement *statement,
-               gpointer       data)
+compare_checksum (HeedStatement *statement,
+                  gpointer       data)
 {
-  Checksum *checksum = data;
+  Comparison *comparison = data;
 
-  checksum->known = !heed_statement_is_null (statement, 0);
-  checksum->value = heed_statement_get_int (statement, 0);
+  if (!heed_statement_is_null (statement, 0))
+    comparison->likeness = heed_statement_get_int (statement, 0) == heed_checksum_record (comparison->record)
+                             ? AS_WRITTEN : AS_NEVER_WRITTEN;
 }
 
-/* What can be read may still have been altered. */
-static gboolean
-is_as_written (Salvage    *self,
-               const char *sql,
-               gint64      row,
-               HeedRecord *record)
+/* What can be read may still have been altered; and what SQLite cannot read may have
+ * been found all the same. Older files have no checksums. */
+static Likeness
+compare (Salvage    *self,
+         const char *sql,
+         gint64      row,
+         HeedRecord *record)
 {
-  Checksum checksum = { 0 };
+  Comparison comparison = { record, AS_NOBODY_KNOWS };
 
-  if (self->sums)
-    heed_damaged_get_row (self->damaged, sql, row, NULL, read_checksum, &checksum);
-  return !checksum.known || checksum.value == heed_checksum_record (record);
+  heed_damaged_get_row (self->damaged, sql, row, compare_checksum, &comparison);
+  return comparison.likeness;
 }
 
 /* Making whole */
@@ -446,11 +460,9 @@ static void
 fill_gaps (Salvage *self,
            Piece   *piece)
 {
-  if (piece->workbook == NULL)
-    {
-      piece->workbook = g_strdup (heed_workbook_get_id (self->workbook));
-      piece->workbook_version = heed_workbook_get_version (self->workbook);
-    }
+  borrow_text (&piece->workbook, heed_workbook_get_id (self->workbook));
+  if (piece->workbook_version == 0)
+    piece->workbook_version = heed_workbook_get_version (self->workbook);
   borrow_text (&piece->form, HEED_FORM_NOTE);
   if (!heed_stamp_is_set (piece->created) && piece->first_answer != G_MAXINT64)
     piece->created.utc = piece->first_answer;
@@ -460,6 +472,20 @@ fill_gaps (Salvage *self,
     piece->created.offset = guess_offset (piece->created.utc, piece->day);
   if (!heed_stamp_is_set (piece->modified))
     piece->modified = (HeedStamp) { MAX (piece->created.utc, piece->last_answer), piece->created.offset };
+}
+
+static void
+add_answers (HeedRecordBuilder *builder,
+             HeedRecord        *from)
+{
+  for (guint i = 0; i < heed_record_get_n_answers (from); i++)
+    {
+      const char *path, *value;
+      gint64 modified;
+
+      heed_record_get_nth_answer (from, i, &path, &value, &modified);
+      heed_record_builder_set_answer (builder, path, value, modified);
+    }
 }
 
 /* The builder was made before the head was known for good: what it has by now are
@@ -478,15 +504,7 @@ end_record (Piece *piece)
   heed_record_builder_set_modified (builder, piece->modified);
   heed_record_builder_set_completed (builder, piece->completed);
   heed_record_builder_set_deleted (builder, piece->deleted);
-  for (guint i = 0; i < heed_record_get_n_answers (answers); i++)
-    {
-      const char *path, *value;
-      gint64 modified;
-
-      heed_record_get_nth_answer (answers, i, &path, &value, &modified);
-      heed_record_builder_set_answer (builder, path, value, modified);
-    }
-
+  add_answers (builder, answers);
   return heed_record_builder_end (builder);
 }
 
@@ -504,11 +522,11 @@ read_version (Salvage  *self,
 {
   Piece *piece = ensure_piece (self->revisions, row);
   g_autoptr (HeedRecord) version = NULL;
+  Likeness likeness;
 
   piece->builder = start_answers ();
-  *whole = heed_damaged_get_row (self->damaged, GET_REVISION, row, NULL, read_revision_head, piece) && piece->has_head;
-  *whole &= read_answers (self, piece, row, REVISION_ANSWERS "ORDER BY path", REVISION_ANSWERS "ORDER BY path DESC",
-                          GET_REVISION_ANSWER);
+  *whole = heed_damaged_get_row (self->damaged, GET_REVISION, row, read_revision_head, piece) && piece->has_head;
+  *whole &= heed_damaged_walk (self->damaged, REVISION_ANSWERS, REVISION_ANSWERS " DESC", row, read_answer, piece);
   piece->id = g_strdup (entry->id);
   borrow_text (&piece->workbook, entry->workbook);
   borrow_text (&piece->form, entry->form);
@@ -517,7 +535,8 @@ read_version (Salvage  *self,
     piece->created = entry->created;
   fill_gaps (self, piece);
   version = end_record (piece);
-  *whole = *whole && is_as_written (self, GET_REVISION_CHECKSUM, row, version);
+  likeness = compare (self, GET_REVISION_CHECKSUM, row, version);
+  *whole = likeness == AS_WRITTEN || (*whole && likeness == AS_NOBODY_KNOWS);
   return g_steal_pointer (&version);
 }
 
@@ -552,27 +571,16 @@ read_versions (Salvage *self,
 
 /* A text that was there in an older version, and is nowhere now, was lost to the
  * damage: an answer that somebody erased stays as an empty one. */
-static void
-borrow_answers (Piece     *piece,
-                GPtrArray *versions)
+static HeedRecord *
+borrow_answers (HeedRecord *record,
+                GPtrArray  *versions)
 {
-  g_autoptr (HeedRecord) read = heed_record_builder_end (g_steal_pointer (&piece->builder));
+  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
 
-  piece->builder = heed_record_builder_new_from (read);
   for (guint i = versions->len; i > 0; i--)
-    {
-      HeedRecord *version = g_ptr_array_index (versions, i - 1);
-
-      for (guint j = 0; j < heed_record_get_n_answers (version); j++)
-        {
-          const char *path, *value;
-          gint64 modified;
-
-          heed_record_get_nth_answer (version, j, &path, &value, &modified);
-          if (heed_record_get_answer (read, path) == NULL)
-            heed_record_builder_set_answer (piece->builder, path, value, modified);
-        }
-    }
+    add_answers (builder, g_ptr_array_index (versions, i - 1));
+  add_answers (builder, record);
+  return heed_record_builder_end (builder);
 }
 
 /* Writing */
@@ -618,8 +626,9 @@ salvage_entry (Salvage  *self,
   g_autoptr (HeedRecord) record = NULL;
   guint versions_in_part = self->salvaged->versions_in_part;
   gboolean whole, all_answers;
+  Likeness likeness;
 
-  whole = heed_damaged_get_row (self->damaged, GET_ENTRY, row, NULL, read_entry_head, piece) && piece->has_head &&
+  whole = heed_damaged_get_row (self->damaged, GET_ENTRY, row, read_entry_head, piece) && piece->has_head &&
           piece->id != NULL;
   if (piece->id == NULL || !g_hash_table_add (self->ids, g_strdup (piece->id)))
     {
@@ -629,15 +638,21 @@ salvage_entry (Salvage  *self,
     }
 
   piece->builder = start_answers ();
-  all_answers = read_answers (self, piece, row, ANSWERS "ORDER BY path", ANSWERS "ORDER BY path DESC", GET_ANSWER);
+  all_answers = heed_damaged_walk (self->damaged, ANSWERS, ANSWERS " DESC", row, read_answer, piece);
   versions = read_versions (self, piece);
   if (!whole && versions->len > 0)
     borrow_from_version (piece, g_ptr_array_index (versions, 0));
-  if (!all_answers)
-    borrow_answers (piece, versions);
   fill_gaps (self, piece);
   record = end_record (piece);
-  whole = whole && all_answers && is_as_written (self, GET_ENTRY_CHECKSUM, row, record) &&
+  likeness = compare (self, GET_ENTRY_CHECKSUM, row, record);
+  if (!all_answers && likeness != AS_WRITTEN)
+    {
+      HeedRecord *filled = borrow_answers (record, versions);
+
+      heed_record_unref (record);
+      record = filled;
+    }
+  whole = (likeness == AS_WRITTEN || (whole && all_answers && likeness == AS_NOBODY_KNOWS)) &&
           versions_in_part == self->salvaged->versions_in_part;
 
   self->salvaged->entries++;
@@ -660,7 +675,7 @@ give_versions_to_entries (Salvage *self)
       Piece *piece = value;
 
       if (piece->entry == 0)
-        heed_damaged_get_row (self->damaged, GET_REVISION, *(gint64 *) row, NULL, read_revision_head, piece);
+        heed_damaged_get_row (self->damaged, GET_REVISION, *(gint64 *) row, read_revision_head, piece);
       g_ptr_array_set_size (piece->tags, 0);
       piece = ensure_piece (self->entries, piece->entry > 0 ? piece->entry : next--);
       g_array_append_val (piece->revisions, *(gint64 *) row);
@@ -699,23 +714,10 @@ salvage_entries (Salvage  *self,
   return success;
 }
 
-static void
-note_version (HeedStatement *statement,
-              gpointer       data)
-{
-  gint64 *version = data;
-
-  *version = heed_statement_get_int (statement, 0);
-}
-
 static gboolean
 salvage (Salvage  *self,
          GError  **error)
 {
-  gint64 version = 0;
-
-  heed_damaged_get_row (self->damaged, GET_VERSION, 0, NULL, note_version, &version);
-  self->sums = version >= 4;
   find_rows (self);
   give_versions_to_entries (self);
   if (!salvage_entries (self, error))
@@ -759,12 +761,10 @@ salvage_into (HeedDamaged   *damaged,
 
   self.entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);
   self.revisions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);
-  self.paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   success = salvage (&self, error) && end_target (target, error);
   g_hash_table_unref (self.entries);
   g_hash_table_unref (self.revisions);
-  g_hash_table_unref (self.paths);
   g_hash_table_unref (self.ids);
   return success;
 }

@@ -37,13 +37,11 @@ gboolean     heed_damaged_walk         (HeedDamaged      *self,
                                         const char       *sql,
                                         const char       *backwards,
                                         gint64            number,
-                                        const char       *text,
                                         HeedDamagedFunc   func,
                                         gpointer          user_data);
 gboolean     heed_damaged_get_row      (HeedDamaged      *self,
                                         const char       *sql,
                                         gint64            number,
-                                        const char       *text,
                                         HeedDamagedFunc   func,
                                         gpointer          user_data);
 guint        heed_damaged_get_unread   (HeedDamaged      *self);
