@@ -120,8 +120,7 @@ offer_backup (HeedTroublePage *self,
  * @title: what happened, as a title
  * @error: what happened, what is safe, what to do
  * @path: (type filename): the file that it is about
- * @can_start_beside: whether to offer to set that file aside
- * @can_recover: whether to offer to save what can be read of it
+ * @can_recover: whether to offer to save what can be read of it, and to set it aside
  * @backup: (type filename) (nullable): a backup to offer instead
  *
  * Makes a page about something that went wrong.
@@ -132,7 +131,6 @@ GtkWidget *
 heed_trouble_page_new (const char   *title,
                        const GError *error,
                        const char   *path,
-                       gboolean      can_start_beside,
                        gboolean      can_recover,
                        const char   *backup)
 {
@@ -145,7 +143,7 @@ heed_trouble_page_new (const char   *title,
   adw_status_page_set_description (self->status, description);
   gtk_label_set_label (self->detail_label, detail != NULL ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail_label), detail != NULL);
-  gtk_widget_set_visible (self->start_beside_button, can_start_beside);
+  gtk_widget_set_visible (self->start_beside_button, can_recover);
   gtk_widget_set_visible (self->recover_button, can_recover);
   /* To try again does not mend a file. */
   if (can_recover)
@@ -172,7 +170,7 @@ heed_trouble_page_new_for_copies (const char   *title,
                                   const char   *path,
                                   const char   *copies)
 {
-  GtkWidget *page = heed_trouble_page_new (title, error, path, FALSE, FALSE, NULL);
+  GtkWidget *page = heed_trouble_page_new (title, error, path, FALSE, NULL);
   HeedTroublePage *self = HEED_TROUBLE_PAGE (page);
 
   gtk_widget_set_visible (self->join_button, TRUE);

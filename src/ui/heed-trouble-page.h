@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (HeedTroublePage, heed_trouble_page, HEED, TROUBLE_PAGE, Ad
 GtkWidget *heed_trouble_page_new (const char   *title,
                                   const GError *error,
                                   const char   *path,
-                                  gboolean      can_start_beside,
                                   gboolean      can_recover,
                                   const char   *backup);
 GtkWidget *heed_trouble_page_new_for_copies (const char   *title,

@@ -90,20 +90,19 @@ show_trouble (HeedWindow *self,
   gtk_widget_grab_focus (page);
 }
 
-/* What to do about it stands in the error; only a journal that is damaged, or
- * is none at all, is worth setting aside. */
+/* What to do about it stands in the error; only a journal that is damaged, even so
+ * that it is not known for one, can be recovered or set aside. */
 void
 heed_window_show_trouble_page (HeedWindow   *self,
                                const char   *title,
                                const GError *error,
                                const char   *path)
 {
-  gboolean damaged = self->workbook != NULL && g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT);
-  gboolean set_aside = damaged ||
-                       (self->workbook != NULL && g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
-  g_autofree char *backup = set_aside ? heed_window_dup_newest_backup (self, self->settings) : NULL;
+  gboolean damaged = self->workbook != NULL && (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT) ||
+                                                g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
+  g_autofree char *backup = damaged ? heed_window_dup_newest_backup (self, self->settings) : NULL;
 
-  show_trouble (self, heed_trouble_page_new (title, error, path, set_aside, damaged, backup));
+  show_trouble (self, heed_trouble_page_new (title, error, path, damaged, backup));
 }
 
 /* Without a word an empty journal would take its place. */

@@ -91,17 +91,25 @@ set_up_damaged (WindowFixture *fixture,
   g_assert_true (g_file_set_contents (fixture->files.path, contents, (gssize) length, NULL));
 }
 
-/* The page that tells what is in the file is bad from its hundredth byte on. */
+/* The page that tells what is in the file is bad, with what makes it known for a
+ * journal or from there on. */
 static void
 set_up_unreadable (WindowFixture *fixture,
                    gconstpointer  data)
 {
+  guint n_notes = GPOINTER_TO_UINT (data);
+  g_autoptr (GPtrArray) records = NULL;
   g_autofree char *contents = NULL;
   gsize length;
 
-  window_fixture_set_up (fixture, data);
+  window_fixture_set_up (fixture, NULL);
+  if (n_notes > 0)
+    records = journal_fixture_put (&fixture->files, n_notes);
   g_assert_true (g_file_get_contents (fixture->files.path, &contents, &length, NULL));
-  memset (contents + 100, 0x5a, PAGE_SIZE - 100);
+  if (n_notes > 0)
+    memset (contents, 0x5a, PAGE_SIZE);
+  else
+    memset (contents + 100, 0x5a, PAGE_SIZE - 100);
   g_assert_true (g_file_set_contents (fixture->files.path, contents, (gssize) length, NULL));
 }
 
@@ -132,8 +140,24 @@ test_recover (WindowFixture *fixture,
   close_dialogs ();
 }
 
-/* Where not even its first page can be read, the page that says so offers to try,
- * and says when nothing came of it. */
+/* Where it cannot be opened at all, the page that says so offers to try. */
+static void
+test_first_page (WindowFixture *fixture,
+                 gconstpointer  data)
+{
+  HeedJournal *journal;
+
+  open_window (fixture, FALSE);
+  g_assert_true (wait_until (offers_recovery, fixture->window));
+  press_shown (GTK_WIDGET (fixture->window), "Recover");
+  g_assert_true (wait_until (has_started_over, fixture));
+  fixture->window = find_other (fixture->window);
+  journal = heed_window_get_journal (fixture->window);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (journal)), ==, N_NOTES);
+  close_dialogs ();
+}
+
+/* It says when nothing came of it. */
 static void
 test_unreadable (WindowFixture *fixture,
                  gconstpointer  data)
@@ -159,6 +183,8 @@ main (int    argc,
   application = start_application (&argc, &argv);
 
   g_test_add ("/damage/recover", WindowFixture, NULL, set_up_damaged, test_recover, window_fixture_tear_down);
+  g_test_add ("/damage/first-page", WindowFixture, GUINT_TO_POINTER (N_NOTES), set_up_unreadable, test_first_page,
+              window_fixture_tear_down);
   g_test_add ("/damage/unreadable", WindowFixture, NULL, set_up_unreadable, test_unreadable, window_fixture_tear_down);
 
   return g_test_run ();
