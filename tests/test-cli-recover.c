@@ -90,6 +90,46 @@ test_recover (CliFixture    *fixture,
   assert_failed (fixture);
 }
 
+/* The folder is not made, as it is for no command. */
+static void
+test_nowhere (CliFixture    *fixture,
+              gconstpointer  user_data)
+{
+  static const char * const lines[] = { "recover home/heed/journal.db -o missing/new.db",
+                                        "recover home/heed/journal.db -o home/heed/journal.db/new.db",
+                                        "recover home/heed/journal.db -o missing/" };
+  guint n_files = count_files (fixture->folder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      run (fixture, lines[i]);
+      assert_failed (fixture);
+    }
+  g_assert_cmpuint (count_files (fixture->folder), ==, n_files);
+}
+
+/* No other command takes it for a journal. */
+static void
+test_first_page (CliFixture    *fixture,
+                 gconstpointer  user_data)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  contents = load_journal (fixture, &length);
+  memset (contents, 0x5a, PAGE_SIZE);
+  g_assert_true (g_file_set_contents (fixture->journal, contents, (gssize) length, NULL));
+  run (fixture, "export -o all.json");
+  assert_failed (fixture);
+  run (fixture, "recover home/heed/journal.db -o new.db");
+  assert_worked (fixture);
+  run (fixture, "check --journal new.db");
+  assert_worked (fixture);
+  run (fixture, "search --journal new.db pennbrook");
+  assert_worked (fixture);
+  assert_says (fixture->out, "Pennbrook");
+}
+
 static void
 test_usage (CliFixture    *fixture,
             gconstpointer  user_data)
@@ -111,6 +151,8 @@ main (int    argc,
 
   g_test_add ("/recover/refused", CliFixture, NULL, set_up_damaged, test_refused, tear_down_home);
   g_test_add ("/recover/recover", CliFixture, NULL, set_up_damaged, test_recover, tear_down_home);
+  g_test_add ("/recover/nowhere", CliFixture, NULL, set_up_damaged, test_nowhere, tear_down_home);
+  g_test_add ("/recover/first-page", CliFixture, NULL, set_up_demo, test_first_page, tear_down_home);
   g_test_add ("/recover/usage", CliFixture, NULL, set_up_home, test_usage, tear_down_home);
 
   return g_test_run ();
