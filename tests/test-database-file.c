@@ -689,7 +689,7 @@ test_put_back (JournalFixture *fixture,
 
   heed_database_backup (fixture->database, copy, &error);
   g_assert_no_error (error);
-  heed_database_put_back (copy, fixture->path, &aside, &error);
+  heed_database_put_back (copy, fixture->path, HEED_COPY_ASIDE, &aside, &error);
   g_assert_no_error (error);
   g_assert_true (heed_database_is_journal (aside));
   aside_log = g_strconcat (aside, "-wal", NULL);
@@ -700,6 +700,104 @@ test_put_back (JournalFixture *fixture,
   g_assert_true (heed_record_equal (kept, record));
   heed_database_close (database, &error);
   g_assert_no_error (error);
+}
+
+/* What SQLite keeps beside it, with something in it. */
+static void
+place_companions (JournalFixture *fixture)
+{
+  static const char * const suffixes[] = { "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, suffixes[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, suffixes[i], -1, NULL));
+    }
+}
+
+static void
+assert_beside (const char *path,
+               const char *suffix)
+{
+  g_autofree char *full = g_strconcat (path, suffix, NULL);
+
+  assert_text (full, suffix);
+}
+
+/* A change that was cut off is taken back by its name, wherever the file is. */
+static void
+test_takes_all_aside (JournalFixture *fixture,
+                      gconstpointer   user_data)
+{
+  g_autofree char *other = g_strconcat (fixture->path, ".other", NULL);
+  g_autofree char *aside = NULL;
+  g_autofree char *replaced = NULL;
+  g_autoptr (GError) error = NULL;
+
+  close_journal (open_journal (other, HEED_DATABASE_CREATE));
+  g_assert_true (g_file_set_contents (fixture->path, "damaged", -1, NULL));
+  place_companions (fixture);
+  g_assert_true (heed_database_put_back (other, fixture->path, HEED_COPY_ASIDE, &aside, &error));
+  g_assert_no_error (error);
+  assert_text (aside, "damaged");
+  assert_beside (aside, "-wal");
+  assert_beside (aside, "-journal");
+  /* The other one, the new one, and what was there with both of its parts. */
+  g_assert_cmpuint (count_files (fixture->folder), ==, 5);
+  close_journal (open_journal (fixture->path, HEED_DATABASE_NONE));
+
+  place_companions (fixture);
+  replaced = heed_database_set_aside (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (replaced, !=, aside);
+  g_assert_true (heed_database_is_journal (replaced));
+  assert_beside (replaced, "-wal");
+  assert_beside (replaced, "-journal");
+  g_assert_cmpuint (count_files (fixture->folder), ==, 7);
+}
+
+/* Where it cannot be done nothing is. */
+static void
+test_leaves_all_in_place (JournalFixture *fixture,
+                          gconstpointer   user_data)
+{
+  g_autofree char *none = g_strconcat (fixture->path, ".none", NULL);
+  g_autofree char *other = g_strconcat (fixture->path, ".other", NULL);
+  g_autofree char *shared = g_strconcat (fixture->path, "-shm", NULL);
+  g_autofree char *aside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, "damaged", -1, NULL));
+  place_companions (fixture);
+  g_assert_false (heed_database_put_back (none, fixture->path, HEED_COPY_ASIDE, &aside, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (aside);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 4);
+  g_assert_null (heed_database_replace (fixture->path, none, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  assert_text (fixture->path, "damaged");
+  assert_beside (fixture->path, "-wal");
+  assert_beside (fixture->path, "-journal");
+  /* What is shared of a log is made anew. */
+  g_assert_cmpuint (count_files (fixture->folder), ==, 3);
+
+  /* What can be moved is moved back when one of them cannot. */
+  close_journal (open_journal (other, HEED_DATABASE_CREATE));
+  g_assert_no_errno (g_mkdir (shared, 0700));
+  g_assert_null (heed_database_set_aside (fixture->path, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_false (heed_database_put_back (other, fixture->path, HEED_COPY_ASIDE, &aside, &error));
+  g_assert_nonnull (error);
+  g_assert_null (aside);
+  assert_text (fixture->path, "damaged");
+  assert_beside (fixture->path, "-wal");
+  assert_beside (fixture->path, "-journal");
+  g_assert_cmpuint (count_files (fixture->folder), ==, 5);
+  g_assert_no_errno (g_rmdir (shared));
 }
 
 /* Puts the journal that a released version made in place. */
@@ -990,6 +1088,8 @@ main (int    argc,
   add_test ("/database/schema/log-is-replaced", test_log_is_replaced);
   add_test ("/database/schema/foreign-log-stays", test_foreign_log_stays);
   add_test ("/database/schema/put-back", test_put_back);
+  add_test ("/database/schema/takes-all-aside", test_takes_all_aside);
+  add_test ("/database/schema/leaves-all-in-place", test_leaves_all_in_place);
   add_test ("/database/schema/copied-alone", test_copied_alone);
   add_test ("/database/schema/copied-after-reading", test_copied_after_reading);
   add_test ("/database/schema/version-1", test_version_1);

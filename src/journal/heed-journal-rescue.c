@@ -491,7 +491,7 @@ put_in_place (GTask        *task,
   PutBack *put_back = data;
   GError *error = NULL;
 
-  if (heed_database_put_back (put_back->copy, put_back->path, &put_back->aside, &error))
+  if (heed_database_put_back (put_back->copy, put_back->path, HEED_COPY_ASIDE, &put_back->aside, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

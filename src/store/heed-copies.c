@@ -211,6 +211,18 @@ heed_copies_find (const char *journal,
   return copies;
 }
 
+/* A log that was left behind of a copy is taken for that of the next of its name. */
+static gboolean
+is_taken (const char *path)
+{
+  gboolean taken = g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+
+  for (guint i = 0; !taken && i < HEED_N_COMPANIONS; i++)
+    taken = heed_companion_exists (path, heed_companions[i]);
+
+  return taken;
+}
+
 static char *
 choose_path (const char   *journal,
              HeedCopyKind  kind,
@@ -224,7 +236,7 @@ choose_path (const char   *journal,
   const char *end = kind == HEED_COPY_BACKUP ? SUFFIX : suffixes[kind];
   char *path = g_strconcat (start, end, NULL);
 
-  for (guint i = 2; g_access (path, F_OK) == 0 || g_strcmp0 (path, taken) == 0; i++)
+  for (guint i = 2; is_taken (path) || g_strcmp0 (path, taken) == 0; i++)
     {
       g_free (path);
       path = g_strdup_printf ("%s-%u%s", start, i, end);

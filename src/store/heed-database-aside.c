@@ -1,8 +1,10 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Setting a journal aside that cannot be opened, or is damaged, so that a new one
- * can take its place and the old one is still there for whoever can mend it. */
+/* Putting a whole journal in the place of another, and setting one aside. What was
+ * there keeps everything that belongs to it under another name, and where it cannot
+ * be done nothing is: whenever the program or the machine stops, there is a whole
+ * journal of the old name or of the other. */
 
 #include "heed-database-private.h"
 
@@ -10,41 +12,117 @@
 #include "heed-copies.h"
 #include "heed-error.h"
 #include "heed-file.h"
+#include "heed-temporary.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
 
+/* A log, or what an interrupted change is to be taken back by, is a part of the journal.
+ * One that is empty says nothing, nor does what is shared of a log. */
 static gboolean
-file_exists (const char *path,
-             const char *suffix)
-{
-  g_autofree char *full = g_strconcat (path, suffix, NULL);
-  GStatBuf status;
-
-  return g_lstat (full, &status) == 0;
-}
-
-static gboolean
-any_exists (const char *path)
-{
-  gboolean exists = file_exists (path, "");
-
-  for (guint i = 0; !exists && i < HEED_N_COMPANIONS; i++)
-    exists = file_exists (path, heed_companions[i]);
-
-  return exists;
-}
-
-/* The write-ahead log holds what was saved last and goes where its file goes. */
-static gboolean
-move_companion (const char *path,
-                const char *aside,
+move_companion (const char *from,
+                const char *to,
                 const char *suffix)
 {
-  g_autofree char *from = g_strconcat (path, suffix, NULL);
-  g_autofree char *to = g_strconcat (aside, suffix, NULL);
+  g_autofree char *old = g_strconcat (from, suffix, NULL);
+  g_autofree char *new = g_strconcat (to, suffix, NULL);
+  gboolean says_nothing = g_str_equal (suffix, "-shm") || heed_companion_get_size (from, suffix) == 0;
 
-  return g_rename (from, to) == 0 || errno == ENOENT;
+  return (says_nothing ? g_unlink (old) : g_rename (old, new)) == 0 || errno == ENOENT;
+}
+
+/* All of them or none. */
+static gboolean
+move_companions (const char  *from,
+                 const char  *to,
+                 GError     **error)
+{
+  for (guint i = 0; i < HEED_N_COMPANIONS; i++)
+    if (!move_companion (from, to, heed_companions[i]))
+      {
+        heed_set_error_from_errno (error, errno, from);
+        while (i-- > 0)
+          move_companion (to, from, heed_companions[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+copy_bytes (const char  *from,
+            const char  *to,
+            GError     **error)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) failure = NULL;
+  gsize length;
+
+  if (g_file_get_contents (from, &contents, &length, &failure) &&
+      g_file_set_contents_full (to, contents, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0600, &failure))
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_FAILED, failure->message,
+                  _("The journal that is there now could not be kept, so nothing was changed. Make room on the disk and try again."));
+  return FALSE;
+}
+
+/* A second name costs no room and no time, and is never that of another file; not
+ * every file system has them. */
+static char *
+keep (const char    *place,
+      HeedCopyKind   kind,
+      gboolean      *linked)
+{
+  for (;;)
+    {
+      g_autofree char *aside = heed_copy_choose_path (place, kind);
+
+      *linked = link (place, aside) == 0;
+      if (*linked || errno != EEXIST)
+        return g_steal_pointer (&aside);
+    }
+}
+
+/* What is at @place gets another name, with all that SQLite keeps beside it, and
+ * @fresh its place, or nothing. @fresh is a journal that nobody has open, in the same
+ * file system. One rename does it, or nothing is done. Gives the other name, of the
+ * rest where there is no file. */
+static char *
+exchange (const char    *fresh,
+          const char    *place,
+          HeedCopyKind   kind,
+          GError       **error)
+{
+  gboolean linked;
+  g_autofree char *aside = keep (place, kind, &linked);
+  gboolean copied = fresh != NULL && !linked && g_access (place, F_OK) == 0;
+  int result;
+
+  if (copied && !copy_bytes (place, aside, error))
+    return NULL;
+
+  if (move_companions (place, aside, error))
+    {
+      if (fresh != NULL)
+        result = g_rename (fresh, place);
+      else
+        result = linked ? g_unlink (place) : g_rename (place, aside);
+      if (result == 0)
+        {
+          heed_file_sync_folder (place);
+          return g_steal_pointer (&aside);
+        }
+
+      heed_set_error_from_errno (error, errno, place);
+      move_companions (aside, place, NULL);
+    }
+
+  if (linked || copied)
+    g_unlink (aside);
+  return NULL;
 }
 
 /**
@@ -61,19 +139,61 @@ char *
 heed_database_set_aside (const char  *path,
                          GError     **error)
 {
-  g_autofree char *aside = heed_copy_choose_path (path, HEED_COPY_ASIDE);
+  g_autofree char *place = heed_file_follow_links (path);
 
-  if (g_rename (path, aside) != 0)
+  return exchange (NULL, place, HEED_COPY_ASIDE, error);
+}
+
+/**
+ * heed_database_put_back:
+ * @copy: (type filename): a whole copy of a journal, in whatever folder
+ * @path: (type filename): where the journal is to be, or a link to that place; nobody
+ *   may have it open
+ * @kind: what becomes of what is there: %HEED_COPY_ASIDE or %HEED_COPY_BEFORE_RESTORE
+ * @aside: (out) (nullable) (transfer full) (type filename): the new path of the file
+ *   that was there instead, which can be imported; %NULL if there was none
+ * @error: return location for an error
+ *
+ * Copies a journal to a place and looks through what came of it. What lies there is
+ * kept with all that belongs to it.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`, and all as it was
+ */
+gboolean
+heed_database_put_back (const char    *copy,
+                        const char    *path,
+                        HeedCopyKind   kind,
+                        char         **aside,
+                        GError       **error)
+{
+  g_autofree char *place = heed_file_follow_links (path);
+  g_autofree char *folder = g_path_get_dirname (place);
+  g_autoptr (HeedDatabase) database = heed_database_open (copy, HEED_DATABASE_READ_ONLY, error);
+  g_autoptr (HeedPrivateFolder) workplace = NULL;
+  g_autofree char *fresh = NULL;
+  g_autofree char *kept = NULL;
+  gboolean is_there = g_access (place, F_OK) == 0;
+
+  *aside = NULL;
+  if (database == NULL)
+    return FALSE;
+
+  workplace = g_mkdir_with_parents (folder, 0700) == 0 ? heed_private_folder_new (folder) : NULL;
+  if (workplace == NULL)
     {
-      heed_set_error_from_errno (error, errno, path);
-      return NULL;
+      heed_set_error_from_errno (error, errno, folder);
+      return FALSE;
     }
 
-  for (guint i = 0; i < HEED_N_COMPANIONS; i++)
-    if (!move_companion (path, aside, heed_companions[i]))
-      g_warning ("A part of %s stays where it is: %s", path, g_strerror (errno));
+  fresh = heed_private_folder_dup_path (workplace, "journal.db");
+  if (heed_database_copy (database, fresh, FALSE, NULL, NULL, error) && heed_database_close (database, error))
+    kept = exchange (fresh, place, kind, error);
+  if (kept == NULL)
+    return FALSE;
 
-  return g_steal_pointer (&aside);
+  if (is_there)
+    *aside = g_steal_pointer (&kept);
+  return TRUE;
 }
 
 /**
@@ -82,118 +202,23 @@ heed_database_set_aside (const char  *path,
  * @with: (type filename): another one in the same folder, which is closed
  * @error: return location for an error
  *
- * Sets a journal aside and puts another one in its place.
+ * Sets a journal aside and puts another one in its place. Only where @path is a link,
+ * perhaps to another disk, that is copied.
  *
  * Returns: (transfer full) (type filename) (nullable): where the old one is now,
- *   or %NULL with an error of the domain `HEED_ERROR` and both where they were
+ *   or %NULL with an error of heed_database_put_back()
  */
 char *
 heed_database_replace (const char  *path,
                        const char  *with,
                        GError     **error)
 {
-  g_autofree char *aside = heed_database_set_aside (path, error);
-
-  if (aside == NULL)
-    return NULL;
-  if (heed_database_put_in_place (with, path, error))
-    {
-      g_unlink (with);
-      return g_steal_pointer (&aside);
-    }
-
-  if (g_rename (aside, path) != 0 || !move_companion (aside, path, "-wal") || !move_companion (aside, path, "-shm"))
-    g_warning ("%s stays where it is: %s", aside, g_strerror (errno));
-  return NULL;
-}
-
-/* A log that is empty says nothing, nor does what is shared of it. */
-static void
-remove_empty (const char *path)
-{
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
-  GStatBuf status;
-
-  g_unlink (shared);
-  if (g_stat (log, &status) == 0 && status.st_size == 0)
-    g_unlink (log);
-}
-
-/* A log that stayed would be taken for a part of what comes in its place. */
-static gboolean
-make_room (const char  *path,
-           char       **aside,
-           GError     **error)
-{
-  g_autofree char *moved = heed_copy_choose_path (path, HEED_COPY_ASIDE);
-
-  remove_empty (path);
-  if (!any_exists (path))
-    return TRUE;
-
-  for (guint i = 0; i < HEED_N_COMPANIONS; i++)
-    if (!move_companion (path, moved, heed_companions[i]))
-      {
-        heed_set_error_from_errno (error, errno, path);
-        return FALSE;
-      }
-
-  if (!move_companion (path, moved, ""))
-    {
-      heed_set_error_from_errno (error, errno, path);
-      return FALSE;
-    }
-
-  *aside = g_steal_pointer (&moved);
-  return TRUE;
-}
-
-static gboolean
-copy_to (const char  *copy,
-         const char  *path,
-         GError     **error)
-{
-  g_autoptr (HeedDatabase) database = heed_database_open (copy, HEED_DATABASE_READ_ONLY, error);
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (database == NULL)
-    return FALSE;
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      heed_set_error_from_errno (error, errno, folder);
-      return FALSE;
-    }
-
-  return heed_database_backup (database, path, error) && heed_database_close (database, error);
-}
-
-/**
- * heed_database_put_back:
- * @copy: (type filename): a whole copy of a journal, in whatever folder
- * @path: (type filename): where the journal was
- * @aside: (out) (optional) (nullable) (type filename): the new path of what was
- *   there instead, or of a part of it; %NULL if nothing was
- * @error: return location for an error
- *
- * Copies a journal to the place where it was. What lies there is set aside, and
- * can be imported.
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
- */
-gboolean
-heed_database_put_back (const char  *copy,
-                        const char  *path,
-                        char       **aside,
-                        GError     **error)
-{
   g_autofree char *place = heed_file_follow_links (path);
-  g_autofree char *moved = NULL;
+  char *aside;
 
-  if (!make_room (place, &moved, error) || !copy_to (copy, place, error))
-    return FALSE;
+  if (g_str_equal (place, path))
+    return exchange (with, place, HEED_COPY_ASIDE, error);
 
-  if (aside != NULL)
-    *aside = g_steal_pointer (&moved);
-  return TRUE;
+  heed_database_put_back (with, place, HEED_COPY_ASIDE, &aside, error);
+  return aside;
 }

@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 static gboolean
-sync_path (const char  *path,
+sync_file (const char  *path,
            const char  *called,
            GError     **error)
 {
@@ -30,7 +30,7 @@ sync_path (const char  *path,
 
   if (fd >= 0)
     close (fd);
-  if (result != 0 && called != NULL)
+  if (result != 0)
     heed_set_error_from_errno (error, saved_errno, called);
   return result == 0;
 }
@@ -158,7 +158,7 @@ vacuum_into (HeedDatabase  *self,
       heed_database_execute (self, "PRAGMA query_only = ON", NULL);
     }
 
-  return failure == NULL && heed_database_check_fixed (self, error) && sync_path (temporary, path, error);
+  return failure == NULL && heed_database_check_fixed (self, error) && sync_file (temporary, path, error);
 }
 
 /* An empty file is taken as it is, with its mode. */
@@ -299,7 +299,7 @@ heed_database_copy (HeedDatabase  *self,
       !(over ? put_over : heed_database_put_in_place) (temporary, path, error))
     return FALSE;
 
-  sync_path (folder, NULL, NULL);
+  heed_file_sync_folder (path);
   return TRUE;
 }
 

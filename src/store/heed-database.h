@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "heed-copies.h"
 #include "heed-query.h"
 #include "heed-record.h"
 #include "heed-summary.h"
@@ -406,6 +407,7 @@ char         *heed_database_replace         (const char         *path,
                                              GError            **error);
 gboolean      heed_database_put_back        (const char         *copy,
                                              const char         *path,
+                                             HeedCopyKind        kind,
                                              char              **aside,
                                              GError            **error);
 char         *heed_database_get_default_path (void);

@@ -8,15 +8,11 @@
 
 #include "heed-backup.h"
 
-#include "heed-copies.h"
 #include "heed-database-private.h"
 #include "heed-error.h"
 #include "heed-file.h"
-#include "heed-temporary.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
 /* The first fails as long as anybody else has the journal open, and leaves one file.
@@ -86,104 +82,6 @@ take_alone (const char    *journal,
   return FALSE;
 }
 
-static gboolean
-copy_bytes (const char  *from,
-            const char  *to,
-            GError     **error)
-{
-  g_autofree char *contents = NULL;
-  g_autoptr (GError) failure = NULL;
-  gsize length;
-
-  if (g_file_get_contents (from, &contents, &length, &failure) &&
-      g_file_set_contents_full (to, contents, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                0600, &failure))
-    return TRUE;
-
-  heed_set_error (error, HEED_ERROR_FAILED, failure->message,
-                  _("The journal as it is now could not be kept, so nothing was restored. Make room on the disk and try again."));
-  return FALSE;
-}
-
-/* A second name costs no room and no time; not every file system has them. */
-static gboolean
-keep (const char  *journal,
-      const char  *kept,
-      GError     **error)
-{
-  return link (journal, kept) == 0 || copy_bytes (journal, kept, error);
-}
-
-/* A log that is still there belongs to a file that could not be opened, and would be
- * taken for that of the new one. */
-static gboolean
-move_log (const char  *journal,
-          const char  *kept,
-          GError     **error)
-{
-  g_autofree char *log = g_strconcat (journal, "-wal", NULL);
-  g_autofree char *kept_log = g_strconcat (kept, "-wal", NULL);
-  g_autofree char *rollback = g_strconcat (journal, "-journal", NULL);
-  g_autofree char *kept_rollback = g_strconcat (kept, "-journal", NULL);
-  g_autofree char *memory = g_strconcat (journal, "-shm", NULL);
-
-  if ((g_rename (log, kept_log) == 0 || errno == ENOENT) &&
-      (g_rename (rollback, kept_rollback) == 0 || errno == ENOENT) &&
-      (g_unlink (memory) == 0 || errno == ENOENT))
-    return TRUE;
-
-  heed_set_error_from_errno (error, errno, journal);
-  return FALSE;
-}
-
-/* Beside the journal, so that one rename puts it there. */
-static gboolean
-prepare (const char  *backup,
-         const char  *path,
-         GError     **error)
-{
-  g_autoptr (HeedDatabase) database = heed_database_open (backup, HEED_DATABASE_READ_ONLY, error);
-  g_auto (GStrv) problems = NULL;
-
-  if (database == NULL || !heed_database_copy (database, path, TRUE, NULL, NULL, error) ||
-      !heed_backup_check (path, NULL, &problems, error))
-    return FALSE;
-  if (problems[0] == NULL)
-    return TRUE;
-
-  heed_set_error (error, HEED_ERROR_CORRUPT, problems[0],
-                  _("The backup could not be copied soundly, and was not restored. Your journal is as it was; try again."));
-  return FALSE;
-}
-
-static gboolean
-put_in_place (const char  *fresh,
-              const char  *journal,
-              const char  *aside,
-              GError     **error)
-{
-  gboolean is_there = g_access (journal, F_OK) == 0;
-
-  if (is_there && !keep (journal, aside, error))
-    return FALSE;
-
-  if (move_log (journal, aside, error))
-    {
-      if (g_rename (fresh, journal) == 0)
-        {
-          heed_file_sync_folder (journal);
-          return TRUE;
-        }
-      heed_set_error_from_errno (error, errno, journal);
-    }
-
-  /* The journal goes on under its own name only, with its log. */
-  move_log (aside, journal, NULL);
-  if (is_there)
-    g_unlink (aside);
-  return FALSE;
-}
-
 /* The name that the new journal has until then says nothing to anybody. */
 static void
 set_restore_error (GError  *failure,
@@ -224,36 +122,24 @@ heed_backup_restore (const char  *journal,
                      GError     **error)
 {
   g_autofree char *place = heed_file_follow_links (journal);
-  g_autofree char *folder = g_path_get_dirname (place);
-  g_autoptr (HeedPrivateFolder) workplace = NULL;
-  g_autofree char *fresh = NULL;
   g_autofree char *aside = NULL;
   g_autoptr (HeedDatabase) present = NULL;
-  gboolean sound = FALSE, is_there, success;
+  gboolean sound = FALSE;
   GError *failure = NULL;
 
   if (kept != NULL)
     *kept = NULL;
-  if (!check_backup (place, backup, error))
+  if (!check_backup (place, backup, error) ||
+      (g_access (place, F_OK) == 0 && !take_alone (place, &present, &sound, error)))
     return FALSE;
 
-  is_there = g_access (place, F_OK) == 0;
-  if (is_there && !take_alone (place, &present, &sound, error))
-    return FALSE;
-
-  workplace = g_mkdir_with_parents (folder, 0700) == 0 ? heed_private_folder_new (folder) : NULL;
-  if (workplace == NULL)
+  if (!heed_database_put_back (backup, place, sound ? HEED_COPY_BEFORE_RESTORE : HEED_COPY_ASIDE, &aside, &failure))
     {
-      heed_set_error_from_errno (error, errno, folder);
+      set_restore_error (failure, error);
       return FALSE;
     }
 
-  fresh = heed_private_folder_dup_path (workplace, "journal.db");
-  aside = heed_copy_choose_path (place, sound ? HEED_COPY_BEFORE_RESTORE : HEED_COPY_ASIDE);
-  success = prepare (backup, fresh, &failure) && put_in_place (fresh, place, aside, &failure);
-  if (!success)
-    set_restore_error (failure, error);
-  if (success && is_there && kept != NULL)
+  if (kept != NULL)
     *kept = g_steal_pointer (&aside);
-  return success;
+  return TRUE;
 }
