@@ -483,6 +483,27 @@ test_time_format (void)
   g_assert_cmpstr (heed_json_time_format (&clock, odd, buffer), ==, "1970-01-01T01:00:00.000000+01:00");
 }
 
+/* The first and the last day that there are, whatever the clock. */
+static void
+test_time_ends (void)
+{
+  static const char * const texts[] = {
+    "0001-01-01T00:00:00.000000Z", "0001-01-01T00:30:00.000000+02:00", "0001-01-01T23:59:59.999999-23:59",
+    "0001-01-02T00:00:00.000001+23:59", "9999-12-31T00:00:00.000000Z", "9999-12-31T23:59:59.999999Z",
+    "9999-12-31T23:30:00.000000-05:00", "9999-12-31T00:30:00.000000+14:00",
+  };
+  HeedJsonClock clock = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      char buffer[HEED_JSON_TIME_SIZE];
+      HeedStamp stamp;
+
+      g_assert_true (heed_json_time_parse (texts[i], &stamp));
+      g_assert_cmpstr (heed_json_time_format (&clock, stamp, buffer), ==, texts[i]);
+    }
+}
+
 /* Writes as heed_stamp_format() does, in any order of days. */
 static void
 test_time_same (void)
@@ -548,6 +569,7 @@ main (int   argc,
   g_test_add_func ("/json-writer/broken", test_broken);
   g_test_add_func ("/json-writer/full-at-end", test_full_at_end);
   g_test_add_func ("/json-writer/time/format", test_time_format);
+  g_test_add_func ("/json-writer/time/ends", test_time_ends);
   g_test_add_func ("/json-writer/time/same", test_time_same);
   g_test_add_func ("/json-writer/time/parse", test_time_parse);
 

@@ -10,11 +10,11 @@
 
 #define MINUTE (60 * G_TIME_SPAN_SECOND)
 
-/* The Julian day number of 1970-01-01, and the days from then to the first
- * and the last day that four digits of a year can name. */
+/* The Julian day number of 1970-01-01, and the first and the last moment that four
+ * digits of a year can name. */
 #define EPOCH_DAY 719163
-#define FIRST_DAY (1 - EPOCH_DAY)
-#define LAST_DAY (3652059 - EPOCH_DAY)
+#define FIRST_TIME ((1 - EPOCH_DAY) * G_TIME_SPAN_DAY)
+#define LAST_TIME ((3652060 - EPOCH_DAY) * G_TIME_SPAN_DAY - 1)
 
 static void
 append_digits (char **end,
@@ -118,7 +118,8 @@ is_of_a_clock (const char *text)
  * heed_json_time_format:
  * @clock: what was written before
  * @stamp: a moment; seconds of its offset are dropped, as RFC 3339 has none,
- *   and a moment outside the years 1 to 9999 is moved to the nearest day inside
+ *   and a moment that is outside the years 1 to 9999 on its clock is moved to the
+ *   nearest one inside
  * @buffer: room for `HEED_JSON_TIME_SIZE` bytes
  *
  * Writes a moment such as `2026-11-21T09:30:00.000000+01:00`, to the
@@ -132,12 +133,11 @@ heed_json_time_format (HeedJsonClock *clock,
                        char          *buffer)
 {
   int minutes = CLAMP (stamp.offset / 60, -23 * 60 - 59, 23 * 60 + 59);
-  gint64 local = CLAMP (stamp.utc, FIRST_DAY * G_TIME_SPAN_DAY, LAST_DAY * G_TIME_SPAN_DAY) +
-                 minutes * MINUTE;
+  gint64 local = CLAMP (stamp.utc, FIRST_TIME - minutes * MINUTE, LAST_TIME - minutes * MINUTE) + minutes * MINUTE;
   gint64 day = local / G_TIME_SPAN_DAY - (local % G_TIME_SPAN_DAY < 0);
   char *end = buffer + 10;
 
-  set_day (clock, CLAMP (day, FIRST_DAY, LAST_DAY));
+  set_day (clock, day);
   memcpy (buffer, clock->date, 10);
   append_clock_time (&end, local - day * G_TIME_SPAN_DAY);
   append_offset (&end, minutes);
