@@ -648,6 +648,34 @@ test_nothing_is_left (JournalFixture *fixture,
   g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
 }
 
+/* By whatever name; each would have a log of its own beside it. */
+static void
+test_itself (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  g_autoptr (HeedStaging) staging = heed_staging_new (fixture->path);
+  g_autofree char *hard = g_build_filename (fixture->folder, "hard.db", NULL);
+  g_autofree char *soft = g_build_filename (fixture->folder, "soft.db", NULL);
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  const char *names[] = { fixture->path, hard, soft, log };
+  guint n_files;
+
+  g_free (put_note (fixture->database, "Title", "Text", 0));
+  g_assert_no_errno (link (fixture->path, hard));
+  g_assert_no_errno (symlink ("journal.db", soft));
+  g_assert_true (heed_staging_open (staging, NULL));
+  n_files = count_files (fixture->folder);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (heed_staging_read_journal (staging, names[i], NULL, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
+      g_assert_cmpuint (count_files (fixture->folder), ==, n_files);
+    }
+  g_free (put_note (fixture->database, "Another", "Text", 1));
+}
+
 #define ADD(name, func) g_test_add ("/staging/" name, JournalFixture, NULL, set_up_journal, func, tear_down_journal)
 
 int
@@ -661,6 +689,7 @@ main (int   argc,
 
   ADD ("preview", test_preview);
   ADD ("leaves-nothing", test_leaves_nothing);
+  ADD ("itself", test_itself);
   ADD ("killed", test_killed);
   ADD ("commit-fails", test_commit_fails);
   ADD ("disk-full", test_disk_full);

@@ -7,12 +7,16 @@
 
 #include "heed-staging-private.h"
 
+#include "heed-companions.h"
 #include "heed-database-error.h"
+#include "heed-error.h"
+#include "heed-file.h"
 #include "heed-record-edit.h"
 #include "heed-record-pack.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -216,6 +220,28 @@ compare_names (gconstpointer a,
                gconstpointer b)
 {
   return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* By any name that it has, also that of a part of it: whoever opened one beside the
+ * other would have two logs for one file. */
+static gboolean
+check_other (HeedStaging  *self,
+             const char   *path,
+             GError      **error)
+{
+  gboolean is_own = heed_file_is_same (path, self->path);
+  g_autofree char *name = g_filename_display_name (path);
+
+  for (guint i = 0; !is_own && i < HEED_N_COMPANIONS; i++)
+    {
+      g_autofree char *part = g_strconcat (self->path, heed_companions[i], NULL);
+
+      is_own = heed_file_is_same (path, part);
+    }
+  if (is_own)
+    heed_set_error (error, HEED_ERROR_EXISTS, NULL, _("“%s” is the journal itself. Nothing was changed."), name);
+
+  return !is_own;
 }
 
 /* Another journal on its way. */
@@ -422,7 +448,8 @@ heed_staging_add (HeedRecord  *record,
  * Adds all entries of a journal, those in its trash included, and their older
  * versions, without writing into it.
  *
- * Returns: %FALSE with an error of heed_database_open(), or %G_IO_ERROR_CANCELLED
+ * Returns: %FALSE with %HEED_ERROR_EXISTS if it is the journal itself, an error of
+ *   heed_database_open(), or %G_IO_ERROR_CANCELLED
  */
 gboolean
 heed_staging_read_journal (HeedStaging   *self,
@@ -430,7 +457,9 @@ heed_staging_read_journal (HeedStaging   *self,
                            GCancellable  *cancellable,
                            GError       **error)
 {
-  g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
+  g_autoptr (HeedDatabase) database = check_other (self, path, error)
+                                          ? heed_database_open (path, HEED_DATABASE_READ_ONLY, error)
+                                          : NULL;
   HeedQuery trash = { .deleted = TRUE };
   Reading reading = { .staging = self, .database = database, .cancellable = cancellable };
   gint64 total = 0;
