@@ -149,10 +149,21 @@ test_backup (CliFixture    *fixture,
   heed_record_builder_set_deleted (builder, heed_stamp_now ());
   put_record (fixture, heed_record_builder_end (builder));
   run (fixture, "backup -o copy.db");
+  run (fixture, "import copy.db --journal new.db --dry-run");
+  g_assert_true (g_str_has_suffix (fixture->out, "\nOf what changes, 1 entry is in the trash.\n"));
   run (fixture, "import copy.db --journal new.db");
-  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n");
+  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n"
+                          "Of what changes, 1 entry is in the trash.\n");
   run (fixture, "list --journal new.db");
   g_assert_cmpuint (count_lines (fixture->out), ==, 1);
+
+  put_record (fixture, make_note (ID_A, "First, back again", "one"));
+  run (fixture, "export -o back.json");
+  run (fixture, "import back.json --journal new.db --dry-run");
+  g_assert_true (g_str_has_suffix (fixture->out, "\n1 entry comes back from the trash.\n"));
+  run (fixture, "import back.json --journal new.db");
+  assert_counts (fixture, "0 entries were added.\n1 entry was changed.\n1 entry was there already.\n"
+                          "1 entry comes back from the trash.\n");
 }
 
 /* A copy brings what entries were before along, once. */

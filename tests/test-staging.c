@@ -148,6 +148,52 @@ test_preview (JournalFixture *fixture,
     }
 }
 
+/* Where to look for what comes is told before and after. */
+static void
+assert_places (JournalFixture *fixture,
+               HeedRecord     *record,
+               guint           in_trash,
+               guint           out_of_trash)
+{
+  g_autoptr (HeedStaging) staging = stage (fixture->path, &record, 1);
+  const HeedPreview *before = heed_staging_get_preview (staging);
+  const HeedImported *after = heed_staging_get_imported (staging);
+
+  g_assert_cmpuint (before->in_trash, ==, in_trash);
+  g_assert_cmpuint (before->out_of_trash, ==, out_of_trash);
+  take (fixture->database, staging, workbook);
+  g_assert_cmpuint (after->in_trash, ==, in_trash);
+  g_assert_cmpuint (after->out_of_trash, ==, out_of_trash);
+}
+
+static void
+test_trash (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) note = make_note (NULL, "Title", "words", 0);
+  g_autoptr (HeedRecord) deleted = delete_note (note, 100);
+  g_autoptr (HeedRecord) changed = edit (note, "more", "written elsewhere", 50);
+  g_autoptr (HeedRecord) back = edit (note, "body", "brought back elsewhere", 200);
+  g_autoptr (HeedRecord) deleted_again = delete_note (back, 300);
+  g_autoptr (HeedRecord) other = make_note (NULL, "Other", "words", 0);
+  g_autoptr (HeedRecord) other_deleted = delete_note (other, 1);
+  guint n_emptied;
+  gint64 last = 0;
+
+  put (fixture->database, deleted);
+  assert_places (fixture, deleted, 0, 0);
+  assert_places (fixture, changed, 1, 0);
+  assert_places (fixture, changed, 0, 0);
+  assert_places (fixture, back, 0, 1);
+  assert_places (fixture, deleted_again, 1, 0);
+  assert_places (fixture, other_deleted, 1, 0);
+
+  /* What was erased for good is in the trash again. */
+  heed_database_empty_trash (fixture->database, G_MAXINT64, &last, &n_emptied, NULL);
+  g_assert_cmpuint (n_emptied, ==, 2);
+  assert_places (fixture, other_deleted, 1, 0);
+}
+
 /* A journal that is not there is not made, and nothing stays beside it. */
 static void
 test_leaves_nothing (JournalFixture *fixture,
@@ -688,6 +734,7 @@ main (int   argc,
   workbook = open_bundled_workbook ();
 
   ADD ("preview", test_preview);
+  ADD ("trash", test_trash);
   ADD ("leaves-nothing", test_leaves_nothing);
   ADD ("itself", test_itself);
   ADD ("killed", test_killed);

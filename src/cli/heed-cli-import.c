@@ -133,6 +133,24 @@ write_kept (HeedCliOutput  *output,
   return TRUE;
 }
 
+/* Where to look for what is not in the list of entries. */
+static gboolean
+write_places (HeedCliOutput  *output,
+              guint           in_trash,
+              guint           out_of_trash,
+              GError        **error)
+{
+  g_autofree char *in = g_strdup_printf (ngettext ("Of what changes, %u entry is in the trash.",
+                                                   "Of what changes, %u entries are in the trash.", in_trash),
+                                         in_trash);
+  g_autofree char *out = g_strdup_printf (ngettext ("%u entry comes back from the trash.",
+                                                    "%u entries come back from the trash.", out_of_trash),
+                                          out_of_trash);
+
+  return (in_trash == 0 || heed_cli_output_add_line (output, in, error)) &&
+         (out_of_trash == 0 || heed_cli_output_add_line (output, out, error));
+}
+
 static gboolean
 write_versions (HeedCliOutput  *output,
                 guint           versions,
@@ -180,6 +198,7 @@ write_counts (HeedCliOutput  *output,
   return heed_cli_output_add_line (output, added, error) &&
          heed_cli_output_add_line (output, changed, error) &&
          heed_cli_output_add_line (output, same, error) &&
+         write_places (output, counts->in_trash, counts->out_of_trash, error) &&
          write_versions (output, counts->versions, error) &&
          write_kept (output, heed_staging_get_kept_in (staging), workbook, error);
 }
@@ -207,13 +226,14 @@ write_preview (HeedCliOutput      *output,
   g_autofree char *versions = g_strdup_printf (ngettext ("%u older version comes along.",
                                                          "%u older versions come along.", preview->versions),
                                                preview->versions);
-  const char *sentences[] = { added, newer, older, same, conflicts, preview->versions > 0 ? versions : NULL };
+  const char *sentences[] = { added, newer, older, same, conflicts };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sentences) && sentences[i] != NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (!heed_cli_output_add_line (output, sentences[i], error))
       return FALSE;
 
-  return TRUE;
+  return write_places (output, preview->in_trash, preview->out_of_trash, error) &&
+         (preview->versions == 0 || heed_cli_output_add_line (output, versions, error));
 }
 
 static gboolean

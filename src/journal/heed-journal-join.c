@@ -49,6 +49,8 @@ add_counts (Join *join)
   join->counts.same += counts->same;
   join->counts.kept += counts->kept;
   join->counts.versions += counts->versions;
+  join->counts.in_trash += counts->in_trash;
+  join->counts.out_of_trash += counts->out_of_trash;
   g_ptr_array_extend (join->kept_in, heed_staging_get_kept_in (join->staging), ref_record, NULL);
 }
 

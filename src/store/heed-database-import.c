@@ -127,6 +127,8 @@ import_entry (HeedDatabase  *self,
   if (!is_new && !keep_other_text (self, staging, record, joined, error))
     return FALSE;
 
+  if (differs || staging->imported.kept > kept)
+    heed_staging_count_place (change.old, joined, &staging->imported.in_trash, &staging->imported.out_of_trash);
   staging->imported.added += is_new;
   staging->imported.changed += differs && !is_new;
   staging->imported.same += !differs && staging->imported.kept == kept;

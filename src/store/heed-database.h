@@ -177,6 +177,9 @@ typedef gboolean (*HeedCopyFunc) (HeedDatabase  *copy,
  * @same: how many are as they were
  * @kept: of how many a text that was not taken is kept as an older version
  * @versions: how many older versions came along
+ * @in_trash: how many of those that were added, changed or keep a text are in the
+ *   trash now
+ * @out_of_trash: how many were in the trash and are not any more
  *
  * What came of an import.
  */
@@ -187,6 +190,8 @@ typedef struct
   guint same;
   guint kept;
   guint versions;
+  guint in_trash;
+  guint out_of_trash;
 } HeedImported;
 
 /**

@@ -129,6 +129,24 @@ is_one_of_both (HeedRecord *joined,
   return heed_record_equal (placed, record);
 }
 
+/* Whether somebody looks for it there: what left the trash for good is nowhere. */
+static gboolean
+is_in_trash (HeedRecord *record)
+{
+  return heed_stamp_is_set (heed_record_get_deleted (record)) && !heed_record_is_emptied (record);
+}
+
+/* Counts where an entry is with which something is done; @stored may be NULL. */
+void
+heed_staging_count_place (HeedRecord *stored,
+                          HeedRecord *joined,
+                          guint      *in_trash,
+                          guint      *out_of_trash)
+{
+  *in_trash += is_in_trash (joined);
+  *out_of_trash += stored != NULL && is_in_trash (stored) && !heed_stamp_is_set (heed_record_get_deleted (joined));
+}
+
 /* Counts an entry that the journal has; @changes tells whether something is to be
  * done with it. */
 static void
@@ -167,6 +185,8 @@ judge_stored (HeedStaging  *self,
     return FALSE;
 
   count (self, stored, record, joined, *changes);
+  if (*changes)
+    heed_staging_count_place (stored, joined, &self->preview.in_trash, &self->preview.out_of_trash);
   return TRUE;
 }
 
@@ -192,6 +212,7 @@ judge (HeedStaging  *self,
 
   *changes = TRUE;
   self->preview.added++;
+  heed_staging_count_place (NULL, record, &self->preview.in_trash, &self->preview.out_of_trash);
   return TRUE;
 }
 

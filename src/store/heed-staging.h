@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * @same: how many are as they are in the journal
  * @in_conflict: how many were changed both here and there, so that they are joined
  * @versions: how many older versions come along
+ * @in_trash: how many of those with which something is to be done will be in the
+ *   trash
+ * @out_of_trash: how many are in the trash and will not be
  *
  * What an import will do.
  */
@@ -27,6 +30,8 @@ typedef struct
   guint same;
   guint in_conflict;
   guint versions;
+  guint in_trash;
+  guint out_of_trash;
 } HeedPreview;
 
 /**

@@ -132,35 +132,63 @@ has_news (const HeedImported *counts)
   return counts->added + counts->changed + counts->kept + counts->versions > 0;
 }
 
+static void G_GNUC_PRINTF (3, 4)
+add_count (GStrvBuilder *sentences,
+           guint         count,
+           const char   *format,
+           ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  if (count == 0)
+    return;
+
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_strv_builder_add (sentences, sentence);
+}
+
+/* Where to look for what is not in the list of entries. */
+static void
+add_places (GStrvBuilder *sentences,
+            guint         in_trash,
+            guint         out_of_trash)
+{
+  add_count (sentences, in_trash,
+             ngettext ("Of what changes, %u entry is in the trash.", "Of what changes, %u entries are in the trash.",
+                       in_trash),
+             in_trash);
+  add_count (sentences, out_of_trash,
+             ngettext ("%u entry comes back from the trash.", "%u entries come back from the trash.", out_of_trash),
+             out_of_trash);
+}
+
 static void
 tell_counts (Import             *import,
              const HeedImported *counts,
              GPtrArray          *kept_in)
 {
-  g_autofree char *added = g_strdup_printf (ngettext ("%u entry was added.", "%u entries were added.", counts->added),
-                                            counts->added);
-  g_autofree char *changed = g_strdup_printf (ngettext ("%u entry was brought up to date.",
-                                                        "%u entries were brought up to date.", counts->changed),
-                                              counts->changed);
-  g_autofree char *versions = g_strdup_printf (ngettext ("%u older version came along.",
-                                                         "%u older versions came along.", counts->versions),
-                                               counts->versions);
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
   g_autofree char *text = NULL;
 
-  if (counts->added > 0)
-    g_strv_builder_add (sentences, added);
-  if (counts->changed > 0)
-    g_strv_builder_add (sentences, changed);
+  add_count (sentences, counts->added,
+             ngettext ("%u entry was added.", "%u entries were added.", counts->added), counts->added);
+  add_count (sentences, counts->changed,
+             ngettext ("%u entry was brought up to date.", "%u entries were brought up to date.", counts->changed),
+             counts->changed);
   if (kept_in->len > 0)
     {
       g_autofree char *kept = describe_kept (kept_in);
 
       g_strv_builder_add (sentences, kept);
     }
-  if (counts->versions > 0)
-    g_strv_builder_add (sentences, versions);
+  add_places (sentences, counts->in_trash, counts->out_of_trash);
+  add_count (sentences, counts->versions,
+             ngettext ("%u older version came along.", "%u older versions came along.", counts->versions),
+             counts->versions);
   if (has_news (counts) && import->copy != NULL)
     {
       g_autofree char *name = g_path_get_basename (import->copy);
@@ -272,24 +300,6 @@ take (Import *import)
   copy_first (import);
 }
 
-static void G_GNUC_PRINTF (3, 4)
-add_count (GStrvBuilder *sentences,
-           guint         count,
-           const char   *format,
-           ...)
-{
-  g_autofree char *sentence = NULL;
-  va_list arguments;
-
-  if (count == 0)
-    return;
-
-  va_start (arguments, format);
-  sentence = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_strv_builder_add (sentences, sentence);
-}
-
 static void
 add_unknown (GStrvBuilder *sentences,
              HeedStaging  *staging)
@@ -329,6 +339,7 @@ describe_preview (HeedStaging *staging)
                        "%u entries are older in the file. Their text stays; that of the file is kept among their "
                        "older versions.", preview->older),
              preview->older);
+  add_places (sentences, preview->in_trash, preview->out_of_trash);
   add_count (sentences, preview->same,
              ngettext ("%u entry is the same.", "%u entries are the same.", preview->same), preview->same);
   add_count (sentences, preview->versions,
