@@ -6,6 +6,13 @@
 
 #include "test-cli.h"
 
+#include "heed-database-private.h"
+#include "heed-staging.h"
+#include "heed-workbook-locate.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
 #define ID "abcd0000-2d3b-4b52-9a53-0d9b6a1f1c11"
 
 /* The fields of one line of what the program wrote. */
@@ -383,6 +390,64 @@ test_check_damaged (CliFixture    *fixture,
   assert_says (fixture->err, "Nothing was changed");
 }
 
+/* Killed in the middle of an import. */
+static void
+cut_import_off (CliFixture *fixture)
+{
+  g_autoptr (HeedWorkbook) workbook = heed_workbook_open_default (NULL);
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    {
+      HeedDatabase *database = open_database (fixture->journal, HEED_DATABASE_NONE);
+      HeedStaging *staging = heed_staging_new (fixture->journal);
+      gboolean more;
+
+      heed_staging_open (staging, NULL);
+      for (guint i = 0; i < 5; i++)
+        heed_staging_add (make_note (NULL, "Came along", "elsewhere"), staging, NULL);
+      heed_staging_seal (staging, NULL);
+      heed_database_set_step (database, 0);
+      heed_database_import (database, staging, workbook, &more, NULL);
+      heed_database_import (database, staging, workbook, &more, NULL);
+      raise (SIGKILL);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+}
+
+/* What reads shows nothing of it, says so, and leaves it to whoever writes. */
+static void
+test_cut_off (CliFixture    *fixture,
+              gconstpointer  user_data)
+{
+  static const char * const lines[] = { "list", "export -o out.json", "check" };
+
+  put_record (fixture, make_note (ID, "Mine", "here"));
+  cut_import_off (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      run (fixture, lines[i]);
+      g_assert_cmpint (fixture->status, ==, 0);
+      g_assert_true (g_str_has_prefix (fixture->err, "heed: An import into this journal was cut off"));
+      g_assert_cmpuint (count_lines (fixture->err), ==, 1);
+      g_assert_null (strstr (fixture->out, "Came along"));
+    }
+  run (fixture, "list");
+  g_assert_cmpuint (count_lines (fixture->out), ==, 1);
+  run (fixture, "search elsewhere");
+  g_assert_cmpstr (fixture->out, ==, "");
+  run_shell (fixture, "! grep -q elsewhere out.json");
+  assert_worked (fixture);
+
+  run (fixture, "import out.json");
+  assert_says (fixture->err, "An import that was cut off has been taken back.");
+  run (fixture, "list");
+  assert_worked (fixture);
+  g_assert_cmpuint (count_lines (fixture->out), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -407,6 +472,7 @@ main (int    argc,
   ADD_EMPTY_TEST ("/search/other-encoding", test_search_other_encoding);
   ADD_DEMO_TEST ("/check/sound", test_check_sound);
   ADD_DEMO_TEST ("/check/damaged", test_check_damaged);
+  ADD_EMPTY_TEST ("/list/cut-off", test_cut_off);
 
   return g_test_run ();
 }

@@ -366,6 +366,71 @@ test_killed (JournalFixture *fixture,
   g_assert_cmpuint (n_whole, ==, 1);
 }
 
+/* Whoever only reads sees none of it, and leaves it to be taken back. */
+static void
+test_read_cut_off (JournalFixture *fixture,
+                   gconstpointer   mode)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *whole = NULL;
+  g_autoptr (GPtrArray) records = prepare_scene (fixture, &before, &whole);
+  g_autoptr (HeedStaging) staging = NULL;
+  g_autoptr (HeedStaging) from_copy = NULL;
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autofree char *half = NULL;
+  g_autofree char *read = NULL;
+  g_autofree char *copy = NULL;
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere.db", NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes_after = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *handle;
+  gboolean more;
+  guint n_files;
+
+  staging = stage (fixture->path, (HeedRecord **) records->pdata, records->len);
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  heed_database_set_step (fixture->database, 0);
+  for (guint i = 0; i < N_RECORDS / 4; i++)
+    {
+      heed_database_import (fixture->database, staging, workbook, &more, &error);
+      g_assert_no_error (error);
+      g_assert_true (more);
+    }
+
+  /* As long as it goes on, it is seen. */
+  half = describe (fixture->database);
+  g_assert_cmpstr (half, !=, before);
+  database = open_journal (fixture->path, HEED_DATABASE_READ_ONLY | HEED_DATABASE_SETTLED);
+  read = describe (database);
+  g_assert_cmpstr (read, ==, half);
+  g_assert_false (heed_database_took_back (database));
+  close_journal (g_steal_pointer (&database));
+
+  /* A copy is as it would be after a kill. */
+  g_assert_true (heed_database_execute (fixture->database, "PRAGMA wal_checkpoint", NULL));
+  copy = copy_journal (fixture, "copy.db");
+  g_assert_cmpint (sqlite3_open (copy, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, mode, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  bytes = read_bytes (copy);
+  n_files = count_files (fixture->folder);
+  database = open_journal (copy, HEED_DATABASE_READ_ONLY | HEED_DATABASE_SETTLED);
+  g_clear_pointer (&read, g_free);
+  read = describe (database);
+  g_assert_cmpstr (read, ==, before);
+  g_assert_true (heed_database_took_back (database));
+  assert_sound (database);
+  close_journal (g_steal_pointer (&database));
+  bytes_after = read_bytes (copy);
+  g_assert_true (g_bytes_equal (bytes, bytes_after));
+
+  from_copy = stage_journal (nowhere, copy);
+  g_assert_cmpuint (heed_staging_get_preview (from_copy)->added, ==, N_RECORDS * 3 / 4);
+  g_assert_cmpuint (count_files (fixture->folder), ==, n_files);
+  settle (fixture->database);
+}
+
 /* At any commit, and then once more while it is taken back. */
 static void
 test_commit_fails (JournalFixture *fixture,
@@ -738,6 +803,10 @@ main (int   argc,
   ADD ("leaves-nothing", test_leaves_nothing);
   ADD ("itself", test_itself);
   ADD ("killed", test_killed);
+  g_test_add ("/staging/read-cut-off/log", JournalFixture, "PRAGMA journal_mode = WAL", set_up_journal, test_read_cut_off,
+              tear_down_journal);
+  g_test_add ("/staging/read-cut-off/no-log", JournalFixture, "PRAGMA journal_mode = DELETE", set_up_journal,
+              test_read_cut_off, tear_down_journal);
   ADD ("commit-fails", test_commit_fails);
   ADD ("disk-full", test_disk_full);
   ADD ("typed-meanwhile", test_typed_meanwhile);

@@ -91,7 +91,7 @@ check_entry (HeedDatabase  *database,
  * @error: return location for an error
  *
  * Opens the journal that the command line names, or the person's own, to be
- * read.
+ * read. What an import left that was cut off is not in it, which is said.
  *
  * Returns: (transfer full) (nullable): the journal, or %NULL with an error of
  *   heed_database_open()
@@ -102,11 +102,16 @@ heed_cli_open_journal (HeedCliInput  *input,
 {
   gboolean named = input->journal != NULL;
   g_autofree char *path = named ? g_strdup (input->journal) : heed_database_get_default_path ();
+  HeedDatabase *database;
 
   if (!check_exists (path, named, error))
     return NULL;
 
-  return heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
+  database = heed_database_open (path, HEED_DATABASE_READ_ONLY | HEED_DATABASE_SETTLED, error);
+  if (database != NULL && heed_database_took_back (database))
+    g_printerr (_("heed: An import into this journal was cut off, and what it brought is left out. It is taken back when "
+                  "the journal is next opened in Heed.\n"));
+  return database;
 }
 
 /**

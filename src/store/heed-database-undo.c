@@ -22,8 +22,10 @@
 /* What fits into a moment, however much of it there is. */
 #define PART 100
 
+#define SELECT_HAS_IMPORTS "SELECT count(*) FROM sqlite_schema WHERE name = 'import'"
 #define SELECT_IMPORT "SELECT number, finished FROM import ORDER BY number LIMIT 1"
 #define SELECT_NUMBER "SELECT number FROM import WHERE finished IS NULL"
+#define SELECT_UNFINISHED "SELECT count(*) FROM import WHERE finished IS NULL"
 #define INSERT_IMPORT "INSERT INTO import (number, started) VALUES (?1, ?2)"
 #define FINISH_IMPORT "UPDATE import SET finished = ?1 WHERE finished IS NULL"
 /* Each step makes a part of the index; so many of a size are joined at once. Joining
@@ -136,6 +138,19 @@ take_lock (HeedDatabase  *self,
 
       close (fd);
     }
+}
+
+/* Without touching anything. */
+static gboolean
+is_locked (HeedDatabase *self)
+{
+  g_autofree char *path = get_lock_path (self);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+  gboolean locked = fd >= 0 && flock (fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+
+  if (fd >= 0)
+    close (fd);
+  return locked;
 }
 
 void
@@ -585,6 +600,61 @@ heed_database_prepare_import (HeedDatabase  *self,
   return take_lock (self, error);
 }
 
+/* Whether there is a part of an import. An older journal, which is only read, knows
+ * of no imports. */
+gboolean
+heed_database_has_part (HeedDatabase  *self,
+                        gboolean      *has_part,
+                        GError       **error)
+{
+  gint64 has_imports, unfinished = 0;
+
+  *has_part = FALSE;
+  if (!heed_database_query_int (self, SELECT_HAS_IMPORTS, &has_imports, error) ||
+      (has_imports != 0 && !heed_database_query_int (self, SELECT_UNFINISHED, &unfinished, error)))
+    return FALSE;
+
+  *has_part = unfinished > 0;
+  return TRUE;
+}
+
+/* Whether nobody is going to bring it to its end, either. */
+gboolean
+heed_database_is_cut_off (HeedDatabase  *self,
+                          gboolean      *cut_off,
+                          GError       **error)
+{
+  if (!heed_database_has_part (self, cut_off, error))
+    return FALSE;
+
+  *cut_off = *cut_off && !is_locked (self);
+  return TRUE;
+}
+
+/* In a copy that nobody else knows of, and that is only read afterwards. */
+gboolean
+heed_database_settle_copy (HeedDatabase  *self,
+                           GError       **error)
+{
+  gboolean success, finished;
+  gint64 number;
+
+  if (!heed_database_is_cut_off (self, &self->took_back, error))
+    return FALSE;
+  if (!self->took_back)
+    return TRUE;
+
+  self->read_only = FALSE;
+  while ((success = find_import (self, &number, &finished, error)) && number != 0)
+    if (!settle_part (self, number, finished, error))
+      {
+        success = FALSE;
+        break;
+      }
+  self->read_only = TRUE;
+  return success;
+}
+
 /* At opening. Where it fails, the journal can be used all the same, and it is tried
  * again the next time. */
 void
@@ -649,7 +719,7 @@ heed_database_settle_import (HeedDatabase  *self,
  * @self: a database
  *
  * Tells whether an import that was cut off was taken back when the journal was
- * opened.
+ * opened, in a copy if it is only read.
  *
  * Returns: %TRUE if somebody should be told
  */

@@ -219,7 +219,8 @@ connect_copy (HeedDatabase  *self,
 
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   return heed_database_execute (self, "PRAGMA locking_mode = EXCLUSIVE", error) &&
-         configure (self, error) && heed_schema_check (self, newest, error);
+         configure (self, error) && heed_schema_check (self, newest, error) &&
+         (!self->settled || heed_database_settle_copy (self, error));
 }
 
 /* What SQLite cannot read where it is, as a journal in the middle of being rolled
@@ -264,6 +265,26 @@ connect_to_read (HeedDatabase  *self,
           return FALSE;
         }
     }
+}
+
+/* Whoever only reads takes nothing back in the file itself. */
+static gboolean
+settle_to_read (HeedDatabase  *self,
+                guint          newest,
+                GError       **error)
+{
+  gboolean cut_off;
+
+  if (!self->settled || self->reading == HEED_READING_COPY)
+    return TRUE;
+  if (!heed_database_is_cut_off (self, &cut_off, error))
+    return FALSE;
+  if (!cut_off)
+    return TRUE;
+
+  disconnect (self);
+  self->reading = HEED_READING_COPY;
+  return connect_copy (self, newest, error);
 }
 
 /* Where it is declined, as on some network disks, the journal mode that there
@@ -351,7 +372,7 @@ set_up (HeedDatabase  *self,
   if (!heed_schema_check_header (self->path, newest, error))
     return FALSE;
   if (self->read_only)
-    return connect_to_read (self, newest, error) &&
+    return connect_to_read (self, newest, error) && settle_to_read (self, newest, error) &&
            heed_schema_upgrade (self, (const char * const *) steps, error) &&
            heed_database_execute (self, "PRAGMA query_only = ON", error);
 
@@ -736,12 +757,14 @@ heed_database_open (const char         *path,
   g_autoptr (HeedDatabase) self = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
-  g_return_val_if_fail (!(flags & HEED_DATABASE_READ_ONLY) || flags == HEED_DATABASE_READ_ONLY, NULL);
+  g_return_val_if_fail (!(flags & HEED_DATABASE_READ_ONLY) ||
+                        (flags & ~HEED_DATABASE_SETTLED) == HEED_DATABASE_READ_ONLY, NULL);
 
   self = g_object_new (HEED_TYPE_DATABASE, NULL);
   self->path = g_strdup (path);
   self->read_only = (flags & HEED_DATABASE_READ_ONLY) != 0;
   self->no_copy = (flags & HEED_DATABASE_NO_COPY) != 0;
+  self->settled = (flags & HEED_DATABASE_SETTLED) != 0;
   if ((!(flags & HEED_DATABASE_CREATE) || create_file (self, flags, error)) && set_up (self, error))
     {
       self->first_version = self->created ? heed_database_get_data_version (self) : 0;

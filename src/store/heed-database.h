@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  *   file exists
  * @HEED_DATABASE_NO_COPY: bring a journal of an older Heed up to date without
  *   keeping a copy of what it was, as it is a copy itself
+ * @HEED_DATABASE_SETTLED: with READ_ONLY: as if an import that was cut off had been
+ *   taken back, which is done when the journal is next opened to be written; it is
+ *   then read from a copy
  *
  * How to open a journal.
  */
@@ -32,6 +35,7 @@ typedef enum
   HEED_DATABASE_READ_ONLY = 1 << 1,
   HEED_DATABASE_EXCLUSIVE = 1 << 2,
   HEED_DATABASE_NO_COPY = 1 << 3,
+  HEED_DATABASE_SETTLED = 1 << 4,
 } HeedDatabaseFlags;
 
 /**

@@ -32,8 +32,6 @@
   "BEGIN"
 
 #define SELECT_CHANGE "SELECT value FROM meta WHERE name = 'change'"
-#define SELECT_UNFINISHED "SELECT count(*) FROM import WHERE finished IS NULL"
-#define SELECT_HAS_IMPORTS "SELECT count(*) FROM sqlite_schema WHERE name = 'import'"
 
 #define INSERT_ENTRY "INSERT INTO entry (record) VALUES (?1)"
 #define INSERT_VERSION "INSERT INTO version (record) VALUES (?1)"
@@ -98,22 +96,6 @@ insert (HeedStaging  *self,
 
   heed_statement_bind_blob (statement, 1, g_variant_get_data (packed), g_variant_get_size (packed));
   return heed_statement_run (statement, error);
-}
-
-/* An older journal, which is only read, knows of no imports. */
-static gboolean
-look_at_imports (HeedStaging  *self,
-                 GError      **error)
-{
-  gint64 has_imports, unfinished = 0;
-
-  if (!heed_database_query_int (self->journal, SELECT_CHANGE, &self->change, error) ||
-      !heed_database_query_int (self->journal, SELECT_HAS_IMPORTS, &has_imports, error) ||
-      (has_imports && !heed_database_query_int (self->journal, SELECT_UNFINISHED, &unfinished, error)))
-    return FALSE;
-
-  self->keeps_all = unfinished > 0;
-  return TRUE;
 }
 
 /* When an entry was begun may be from either side. */
@@ -418,7 +400,8 @@ heed_staging_open (HeedStaging  *self,
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
-      if (self->journal != NULL && !look_at_imports (self, error))
+      if (self->journal != NULL && (!heed_database_query_int (self->journal, SELECT_CHANGE, &self->change, error) ||
+                                    !heed_database_has_part (self->journal, &self->keeps_all, error)))
         return FALSE;
     }
 
@@ -479,7 +462,7 @@ heed_staging_read_journal (HeedStaging   *self,
                            GError       **error)
 {
   g_autoptr (HeedDatabase) database = check_other (self, path, error)
-                                          ? heed_database_open (path, HEED_DATABASE_READ_ONLY, error)
+                                          ? heed_database_open (path, HEED_DATABASE_READ_ONLY | HEED_DATABASE_SETTLED, error)
                                           : NULL;
   HeedQuery trash = { .deleted = TRUE };
   Reading reading = { .staging = self, .database = database, .cancellable = cancellable };

@@ -60,6 +60,7 @@ struct _HeedDatabase
   gint64 committed_at; /* or tried to copy, monotonic; 0 if all that was committed is in the journal's own file */
   gint64 import_step; /* how long a step of an import works, in microseconds */
   int import_lock; /* held while this connection imports; -1 otherwise */
+  gboolean settled; /* what an import left that was cut off is not to be read */
   gboolean took_back; /* opening it took back an import that was cut off */
   GHashTable *put_at; /* from id to gint64: when this program last wrote an entry whose time is to come */
 };
@@ -179,6 +180,14 @@ gboolean           heed_database_keep_version     (HeedDatabase   *self,
 HeedRecord        *heed_database_join_records     (HeedRecord     *stored,
                                                    HeedRecord     *record);
 void               heed_database_settle_old_import (HeedDatabase  *self);
+gboolean           heed_database_has_part         (HeedDatabase   *self,
+                                                   gboolean       *has_part,
+                                                   GError        **error);
+gboolean           heed_database_is_cut_off       (HeedDatabase   *self,
+                                                   gboolean       *cut_off,
+                                                   GError        **error);
+gboolean           heed_database_settle_copy      (HeedDatabase   *self,
+                                                   GError        **error);
 void               heed_database_unlock_import    (HeedDatabase   *self);
 
 gboolean           heed_database_check_quickly    (HeedDatabase   *self,
