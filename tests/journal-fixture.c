@@ -149,26 +149,6 @@ journal_fixture_open (JournalFixture *fixture)
   expect_success (&outcome);
 }
 
-static gboolean
-is_gone (gpointer data)
-{
-  g_autoptr (GObject) object = g_weak_ref_get (data);
-
-  return object == NULL;
-}
-
-/* A thread that has just answered may hold it for a moment. */
-void
-journal_fixture_let_go (JournalFixture *fixture)
-{
-  GWeakRef journal;
-
-  g_weak_ref_init (&journal, fixture->journal);
-  g_clear_object (&fixture->journal);
-  g_assert_true (wait_until (is_gone, &journal));
-  g_weak_ref_clear (&journal);
-}
-
 void
 journal_fixture_close (JournalFixture *fixture)
 {
@@ -176,7 +156,7 @@ journal_fixture_close (JournalFixture *fixture)
 
   heed_journal_close_async (fixture->journal, closed_cb, &outcome);
   expect_success (&outcome);
-  journal_fixture_let_go (fixture);
+  g_assert_finalize_object (g_steal_pointer (&fixture->journal));
 }
 
 void

@@ -26,7 +26,6 @@ void       journal_fixture_tear_down (JournalFixture *fixture,
                                       gconstpointer   data);
 void       journal_fixture_open      (JournalFixture *fixture);
 void       journal_fixture_close     (JournalFixture *fixture);
-void       journal_fixture_let_go    (JournalFixture *fixture);
 void       journal_fixture_save      (JournalFixture *fixture);
 HeedEntry *journal_fixture_dup_entry (JournalFixture *fixture,
                                       guint           position);

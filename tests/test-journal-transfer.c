@@ -549,7 +549,7 @@ test_import_cut_off (JournalFixture *fixture,
   g_clear_object (&staged);
   g_clear_object (&imported);
   g_clear_object (&closed);
-  journal_fixture_let_go (fixture);
+  g_assert_finalize_object (g_steal_pointer (&fixture->journal));
 
   journal_fixture_open (fixture);
   g_assert_true (heed_journal_took_back (fixture->journal));

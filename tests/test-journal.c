@@ -429,7 +429,7 @@ test_typing_while_closing (JournalFixture *fixture,
   g_assert_true (wait_until (is_true, &closed));
   g_assert_true (is_saved (entry));
   g_clear_object (&entry);
-  journal_fixture_let_go (fixture);
+  g_assert_finalize_object (g_steal_pointer (&fixture->journal));
 
   journal_fixture_open (fixture);
   again = journal_fixture_dup_entry (fixture, 0);
@@ -459,7 +459,7 @@ test_asking_after_closing (JournalFixture *fixture,
   g_assert_true (wait_until (is_true, &closed));
   heed_journal_tally_async (fixture->journal, asked_cb, &asked);
   g_assert_true (wait_until (is_true, &asked));
-  journal_fixture_let_go (fixture);
+  g_assert_finalize_object (g_steal_pointer (&fixture->journal));
 }
 
 /* Undo takes back what was done here, not what another program wrote since. */

@@ -6,6 +6,7 @@
 #include "heed-backups.h"
 
 #include "heed-error.h"
+#include "heed-thread.h"
 
 #include <glib/gi18n.h>
 
@@ -63,20 +64,20 @@ completed_cb (HeedBackups *self)
   finish_stop (self);
 }
 
-static void
-find (GTask        *task,
-      gpointer      source,
-      gpointer      data,
-      GCancellable *cancellable)
+static gpointer
+find (gpointer       data,
+      GCancellable  *cancellable,
+      GError       **error)
 {
-  g_task_return_pointer (task, heed_backup_plan_find_copies (data, TRUE), (GDestroyNotify) g_ptr_array_unref);
+  return heed_backup_plan_find_copies (data, TRUE);
 }
 
 /* What is to be done needs no more than the plan as it is now. Where the journal's
  * file is gone, another one has its name, and no connection may be made to that. */
 static void
 run (HeedBackups         *self,
-     GTaskThreadFunc      func,
+     HeedThreadFunc       func,
+     GDestroyNotify       result_free,
      gpointer             tag,
      GAsyncReadyCallback  callback,
      gpointer             user_data)
@@ -90,7 +91,7 @@ run (HeedBackups         *self,
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (completed_cb), self, G_CONNECT_SWAPPED);
   if (func == find || !heed_journal_is_gone (self->journal))
     {
-      g_task_run_in_thread (task, func);
+      heed_thread_run (task, func, result_free);
       return;
     }
 
@@ -99,52 +100,31 @@ run (HeedBackups         *self,
   g_task_return_error (task, error);
 }
 
-static void
-make (GTask        *task,
-      gboolean      anyway,
-      GCancellable *cancellable)
+static gpointer
+make_if_needed (gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
 {
-  GError *error = NULL;
-  HeedBackupOutcome outcome = heed_backup_make (g_task_get_task_data (task), anyway, cancellable, &error);
-
-  if (outcome == HEED_BACKUP_FAILED)
-    g_task_return_error (task, error);
-  else
-    g_task_return_int (task, outcome);
+  return GINT_TO_POINTER (heed_backup_make (data, FALSE, cancellable, error));
 }
 
-static void
-make_if_needed (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
+static gpointer
+make_anyway (gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
 {
-  make (task, FALSE, cancellable);
+  return GINT_TO_POINTER (heed_backup_make (data, TRUE, cancellable, error));
 }
 
-static void
-make_anyway (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  make (task, TRUE, cancellable);
-}
-
-static void
-check (GTask        *task,
-       gpointer      source,
-       gpointer      data,
-       GCancellable *cancellable)
+static gpointer
+check (gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
 {
   const HeedBackupPlan *plan = data;
-  GError *error = NULL;
   GStrv problems;
 
-  if (heed_backup_check (plan->journal, cancellable, &problems, &error))
-    g_task_return_pointer (task, problems, (GDestroyNotify) g_strfreev);
-  else
-    g_task_return_error (task, error);
+  return heed_backup_check (plan->journal, cancellable, &problems, error) ? problems : NULL;
 }
 
 /* What was written meanwhile has set that something is pending. */
@@ -182,12 +162,12 @@ looked_cb (GObject      *source,
   HeedBackups *self = HEED_BACKUPS (source);
   gboolean failed_before = self->error != NULL;
   g_autoptr (GError) error = NULL;
-  gssize outcome = g_task_propagate_int (G_TASK (result), &error);
+  HeedBackupOutcome outcome = GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), &error));
 
   self->making = FALSE;
   if (error == NULL)
     {
-      take_outcome (self, (HeedBackupOutcome) outcome);
+      take_outcome (self, outcome);
       return;
     }
 
@@ -204,12 +184,12 @@ made_cb (GObject      *source,
   g_autoptr (GTask) task = data;
   HeedBackups *self = HEED_BACKUPS (source);
   GError *error = NULL;
-  gssize outcome = g_task_propagate_int (G_TASK (result), &error);
+  HeedBackupOutcome outcome = GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), &error));
 
   self->making = FALSE;
   if (error == NULL)
     {
-      take_outcome (self, (HeedBackupOutcome) outcome);
+      take_outcome (self, outcome);
       g_task_return_boolean (task, TRUE);
     }
   else
@@ -232,7 +212,7 @@ saved_cb (GObject      *source,
   heed_journal_save_finish (HEED_JOURNAL (source), result, NULL);
   self->making = TRUE;
   self->pending = FALSE;
-  run (self, make_anyway, saved_cb, made_cb, task);
+  run (self, make_anyway, NULL, saved_cb, made_cb, task);
 }
 
 static gboolean
@@ -421,7 +401,7 @@ heed_backups_look (HeedBackups *self)
 
   self->making = TRUE;
   self->pending = FALSE;
-  run (self, make_if_needed, heed_backups_look, looked_cb, NULL);
+  run (self, make_if_needed, NULL, heed_backups_look, looked_cb, NULL);
 }
 
 /**
@@ -485,7 +465,7 @@ heed_backups_find_async (HeedBackups         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  run (self, find, heed_backups_find_async, callback, user_data);
+  run (self, find, (GDestroyNotify) g_ptr_array_unref, heed_backups_find_async, callback, user_data);
 }
 
 /**
@@ -520,7 +500,7 @@ heed_backups_check_async (HeedBackups         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  run (self, check, heed_backups_check_async, callback, user_data);
+  run (self, check, (GDestroyNotify) g_strfreev, heed_backups_check_async, callback, user_data);
 }
 
 /**

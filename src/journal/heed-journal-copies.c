@@ -12,6 +12,7 @@
 #include "heed-backup.h"
 #include "heed-copies.h"
 #include "heed-error.h"
+#include "heed-thread.h"
 
 #include <glib/gi18n.h>
 
@@ -45,11 +46,10 @@ may_hold (const HeedCopy *copy,
   return !heed_database_file_holds (copy->path, (const char * const *) search->ids, &found, NULL) || found;
 }
 
-static void
-find_copies (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+static gpointer
+find_copies (gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
 {
   Search *search = data;
   const HeedBackupPlan plan = { .journal = search->journal, .folder = search->backups };
@@ -59,20 +59,18 @@ find_copies (GTask        *task,
     if (!may_hold (g_ptr_array_index (copies, i - 1), search))
       g_ptr_array_remove_index (copies, i - 1);
 
-  g_task_return_pointer (task, copies, (GDestroyNotify) g_ptr_array_unref);
+  return copies;
 }
 
 /* One that cannot be changed does not keep the words in the others. */
-static void
-forget_in_copies (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
+static gpointer
+forget_in_copies (gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
 {
   Search *search = data;
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GError) first = NULL;
-  GError *error = NULL;
 
   for (guint i = 0; i < search->copies->len; i++)
     {
@@ -89,13 +87,10 @@ forget_in_copies (GTask        *task,
     }
 
   if (first != NULL)
-    heed_set_error (&error, HEED_ERROR_FAILED, heed_error_get_detail (first),
+    heed_set_error (error, HEED_ERROR_FAILED, heed_error_get_detail (first),
                     /* Translators: the names of files, and a sentence that says why. */
                     _("What you deleted is still in %s. %s"), names->str, first->message);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  return GINT_TO_POINTER (first == NULL);
 }
 
 static void
@@ -110,8 +105,10 @@ ids_cb (GObject      *source,
   search->ids = heed_store_call_finish (HEED_STORE (source), result, &error);
   if (search->ids == NULL)
     g_task_return_error (task, error);
+  else if (search->copies != NULL)
+    heed_thread_run (task, forget_in_copies, NULL);
   else
-    g_task_run_in_thread (task, search->copies != NULL ? forget_in_copies : find_copies);
+    heed_thread_run (task, find_copies, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /* Takes @search over. */
@@ -215,5 +212,5 @@ heed_journal_forget_in_copies_finish (HeedJournal   *self,
                                       GAsyncResult  *result,
                                       GError       **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }

@@ -8,6 +8,7 @@
 
 #include "heed-error.h"
 #include "heed-journal-private.h"
+#include "heed-thread.h"
 
 /* By then the window is there, and the lists have what they show. */
 #define CHECK_SECONDS 3
@@ -28,7 +29,7 @@ checked_cb (GObject      *source,
 {
   HeedJournal *self = HEED_JOURNAL (source);
   g_autoptr (GError) error = NULL;
-  gboolean sound = g_task_propagate_boolean (G_TASK (result), &error);
+  gboolean sound = g_task_propagate_pointer (G_TASK (result), &error) != NULL;
 
   g_clear_object (&self->checking);
   if (sound)
@@ -42,18 +43,12 @@ checked_cb (GObject      *source,
     heed_journal_close_store (self, g_steal_pointer (&self->to_close));
 }
 
-static void
-check (GTask        *task,
-       gpointer      source,
-       gpointer      path,
-       GCancellable *cancellable)
+static gpointer
+check (gpointer       path,
+       GCancellable  *cancellable,
+       GError       **error)
 {
-  GError *error = NULL;
-
-  if (heed_database_look_for_damage (path, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return GINT_TO_POINTER (heed_database_look_for_damage (path, cancellable, error));
 }
 
 /* On a thread of its own: what is typed meanwhile is saved. Where the file is gone,
@@ -72,7 +67,7 @@ check_timer_cb (gpointer data)
   task = g_task_new (self, self->checking, checked_cb, NULL);
   g_task_set_priority (task, G_PRIORITY_LOW);
   g_task_set_task_data (task, g_strdup (heed_journal_get_path (self)), g_free);
-  g_task_run_in_thread (task, check);
+  heed_thread_run (task, check, NULL);
   return G_SOURCE_REMOVE;
 }
 

@@ -10,11 +10,19 @@
 #include "heed-error.h"
 #include "heed-journal-private.h"
 #include "heed-json-reader.h"
+#include "heed-thread.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* What is to be staged. */
+typedef struct
+{
+  HeedStaging *staging;
+  char *path;
+} Source;
 
 /* A file on its way into a staging. */
 typedef struct
@@ -70,23 +78,29 @@ read_export (HeedStaging   *staging,
                               error);
 }
 
-static void
-stage_in_thread (GTask        *task,
-                 gpointer      source,
-                 gpointer      data,
-                 GCancellable *cancellable)
+static gpointer
+stage (gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
 {
-  HeedStaging *staging = data;
-  const char *path = g_object_get_data (G_OBJECT (task), "path");
-  GError *error = NULL;
+  const Source *source = data;
+  HeedStaging *staging = source->staging;
 
-  if (heed_staging_open (staging, &error) &&
-      (heed_database_is_journal (path) ? heed_staging_read_journal (staging, path, cancellable, &error)
-                                       : read_export (staging, path, cancellable, &error)) &&
-      heed_staging_seal (staging, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return GINT_TO_POINTER (heed_staging_open (staging, error) &&
+                          (heed_database_is_journal (source->path)
+                               ? heed_staging_read_journal (staging, source->path, cancellable, error)
+                               : read_export (staging, source->path, cancellable, error)) &&
+                          heed_staging_seal (staging, error));
+}
+
+static void
+free_source (gpointer data)
+{
+  Source *source = data;
+
+  g_object_unref (source->staging);
+  g_free (source->path);
+  g_free (source);
 }
 
 static void
@@ -191,10 +205,12 @@ heed_journal_stage_async (HeedJournal         *self,
                           gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Source *source = g_new0 (Source, 1);
 
-  g_object_set_data_full (G_OBJECT (task), "path", g_strdup (path), g_free);
-  g_task_set_task_data (task, g_object_ref (staging), g_object_unref);
-  g_task_run_in_thread (task, stage_in_thread);
+  source->staging = g_object_ref (staging);
+  source->path = g_strdup (path);
+  g_task_set_task_data (task, source, free_source);
+  heed_thread_run (task, stage, NULL);
 }
 
 /**
@@ -212,7 +228,7 @@ heed_journal_stage_finish (HeedJournal   *self,
                            GAsyncResult  *result,
                            GError       **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }
 
 /**

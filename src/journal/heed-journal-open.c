@@ -7,6 +7,7 @@
 
 #include "heed-error.h"
 #include "heed-journal-private.h"
+#include "heed-thread.h"
 
 #include <glib/gi18n.h>
 
@@ -121,17 +122,16 @@ free_opening (gpointer data)
 }
 
 /* Of what there is beside a journal, that which may hold words that it lacks. */
-static void
-look_around (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+static gpointer
+look_around (gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
 {
   Opening *opening = data;
 
   opening->exists = g_file_test (opening->path, G_FILE_TEST_EXISTS);
   opening->copies = heed_copies_find_to_join (opening->path);
-  g_task_return_boolean (task, TRUE);
+  return NULL;
 }
 
 static GError *
@@ -159,7 +159,6 @@ looked_around_cb (GObject      *source,
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (HeedStore) store = NULL;
 
-  g_task_propagate_boolean (G_TASK (result), NULL);
   g_clear_pointer (&self->copies, g_ptr_array_unref);
   self->copies = g_ptr_array_ref (opening->copies);
   if (!opening->exists && opening->copies->len > 0 && !opening->anew)
@@ -194,7 +193,7 @@ open_store (HeedJournal         *self,
   opening->anew = anew;
   g_task_set_task_data (task, opening, free_opening);
   g_task_set_task_data (looking, opening, NULL);
-  g_task_run_in_thread (looking, look_around);
+  heed_thread_run (looking, look_around, NULL);
 }
 
 static void

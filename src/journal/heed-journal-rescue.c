@@ -11,6 +11,7 @@
 
 #include "heed-journal-private.h"
 #include "heed-keys.h"
+#include "heed-thread.h"
 
 /* An entry on its way into the rescued journal, and what that holds of it. */
 typedef struct
@@ -472,7 +473,7 @@ put_in_place_cb (GObject      *source,
   g_autoptr (HeedStore) store = NULL;
   GError *error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (g_task_propagate_pointer (G_TASK (result), &error) == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -482,19 +483,15 @@ put_in_place_cb (GObject      *source,
   heed_store_open_async (store, NULL, opened_cb, g_steal_pointer (&task));
 }
 
-static void
-put_in_place (GTask        *task,
-              gpointer      source,
-              gpointer      data,
-              GCancellable *cancellable)
+static gpointer
+put_in_place (gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
 {
   PutBack *put_back = data;
-  GError *error = NULL;
 
-  if (heed_database_put_back (put_back->copy, put_back->path, HEED_COPY_ASIDE, &put_back->aside, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return GINT_TO_POINTER (heed_database_put_back (put_back->copy, put_back->path, HEED_COPY_ASIDE, &put_back->aside,
+                                                  error));
 }
 
 static void
@@ -524,7 +521,7 @@ copied_to_put_back_cb (GObject      *source,
   put_back->path = g_strdup (heed_store_get_path (self->store));
   placing = g_task_new (self, NULL, put_in_place_cb, g_steal_pointer (&task));
   g_task_set_task_data (placing, put_back, NULL);
-  g_task_run_in_thread (placing, put_in_place);
+  heed_thread_run (placing, put_in_place, NULL);
 }
 
 /* That something could not be saved, perhaps not even elsewhere, is one more reason. */
