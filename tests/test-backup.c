@@ -44,7 +44,7 @@ make (Fixture  *fixture,
       gboolean  anyway)
 {
   g_autoptr (GError) error = NULL;
-  HeedBackupOutcome outcome = heed_backup_make (&fixture->plan, anyway, NULL, &error);
+  HeedBackupOutcome outcome = heed_backup_make (&fixture->plan, anyway, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return outcome;
@@ -213,7 +213,7 @@ test_unsound (Fixture       *fixture,
   g_assert_cmpint (sqlite3_exec (handle, "CREATE TABLE kept AS SELECT * FROM search_docsize; DELETE FROM search_docsize",
                                  NULL, NULL, NULL), ==, SQLITE_OK);
 
-  g_assert_cmpint (heed_backup_make (&fixture->plan, FALSE, NULL, &error), ==, HEED_BACKUP_FAILED);
+  g_assert_cmpint (heed_backup_make (&fixture->plan, FALSE, NULL, NULL, NULL, &error), ==, HEED_BACKUP_FAILED);
   g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
   g_assert_cmpuint (count_in_folder (fixture), ==, 1);
 
@@ -250,7 +250,7 @@ test_chosen_folder (Fixture       *fixture,
 
   write_note (fixture, 0);
   fixture->plan.folder = chosen;
-  g_assert_cmpint (heed_backup_make (&fixture->plan, FALSE, NULL, &error), ==, HEED_BACKUP_FAILED);
+  g_assert_cmpint (heed_backup_make (&fixture->plan, FALSE, NULL, NULL, NULL, &error), ==, HEED_BACKUP_FAILED);
   g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, chosen));
   g_assert_false (g_file_test (chosen, G_FILE_TEST_EXISTS));
@@ -365,7 +365,7 @@ test_cancelled (Fixture       *fixture,
   for (guint i = 0; i < 300; i++)
     write_note (fixture, i);
   g_cancellable_cancel (cancellable);
-  g_assert_cmpint (heed_backup_make (&fixture->plan, TRUE, cancellable, &error), ==, HEED_BACKUP_FAILED);
+  g_assert_cmpint (heed_backup_make (&fixture->plan, TRUE, NULL, NULL, cancellable, &error), ==, HEED_BACKUP_FAILED);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_in_folder (fixture), ==, 0);
 }

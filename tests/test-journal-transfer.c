@@ -6,7 +6,7 @@
 
 #include "journal-fixture.h"
 
-#include "heed-copies.h"
+#include "heed-backups.h"
 #include "heed-database-private.h"
 #include "heed-error.h"
 #include "heed-journal-private.h"
@@ -784,6 +784,77 @@ test_full_disk (JournalFixture *fixture,
   journal_fixture_save (fixture);
 }
 
+typedef struct
+{
+  HeedBackups *backups;
+  GPtrArray *copies;
+} Found;
+
+static gboolean
+find_backups (gpointer data)
+{
+  Found *found = data;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_clear_pointer (&found->copies, g_ptr_array_unref);
+  heed_backups_find_async (found->backups, keep_result_cb, &result);
+  found->copies = heed_backups_find_finish (found->backups, wait_for_result (&result), NULL);
+  return found->copies->len > 0;
+}
+
+/* Takes it away again. */
+static void
+assert_backed_up (Found      *found,
+                  const char *id,
+                  const char *body)
+{
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+  const HeedCopy *copy;
+
+  g_assert_true (wait_until (find_backups, found));
+  g_assert_cmpuint (found->copies->len, ==, 1);
+  copy = g_ptr_array_index (found->copies, 0);
+  database = heed_database_open (copy->path, HEED_DATABASE_READ_ONLY, NULL);
+  record = heed_database_get (database, id, NULL);
+  g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, body);
+  g_assert_true (heed_database_close (database, NULL));
+  g_assert_true (heed_copy_remove (copy, NULL));
+}
+
+/* A backup that is made by itself has it, too, and so has one that somebody asks
+ * for. */
+static void
+test_backup_of_full_disk (JournalFixture *fixture,
+                          gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedBackups) backups = heed_backups_new (fixture->journal);
+  g_autofree char *body = make_body ("first, unsaved");
+  g_autofree char *folder = heed_backup_plan_dup_folder (heed_backups_get_plan (backups));
+  g_autoptr (GAsyncResult) made = NULL, stopped = NULL;
+  Found found = { backups, NULL };
+
+  fill_disk (fixture, TRUE);
+  heed_entry_set_answer (one, "body", body);
+  heed_journal_save_async (fixture->journal, NULL, NULL);
+  g_assert_true (wait_until (has_failed, fixture->journal));
+
+  heed_backups_set_automatic (backups, TRUE);
+  heed_backups_look (backups);
+  assert_backed_up (&found, heed_entry_get_id (one), body);
+  heed_backups_make_async (backups, keep_result_cb, &made);
+  g_assert_true (heed_backups_make_finish (backups, wait_for_result (&made), NULL));
+  assert_backed_up (&found, heed_entry_get_id (one), body);
+
+  heed_backups_stop_async (backups, keep_result_cb, &stopped);
+  heed_backups_stop_finish (backups, wait_for_result (&stopped));
+  g_ptr_array_unref (found.copies);
+  g_assert_no_errno (g_rmdir (folder));
+  fill_disk (fixture, FALSE);
+  journal_fixture_save (fixture);
+}
+
 /* The same where the file is gone; then another file is in its place. */
 static void
 test_file_is_gone (JournalFixture *fixture,
@@ -899,6 +970,7 @@ main (int   argc,
   ADD ("saving-waits-for-no-reader", test_saving_waits_for_no_reader);
   ADD ("log-is-copied-after-reading", test_log_is_copied_after_reading);
   ADD ("full-disk", test_full_disk);
+  ADD ("backup-of-full-disk", test_backup_of_full_disk);
   ADD ("file-is-gone", test_file_is_gone);
   ADD ("unsaved-is-joined", test_unsaved_is_joined);
   ADD ("import-cancelled", test_import_cancelled);

@@ -6,6 +6,7 @@
 #include "heed-backups.h"
 
 #include "heed-error.h"
+#include "heed-journal-private.h"
 #include "heed-thread.h"
 
 #include <glib/gi18n.h>
@@ -64,16 +65,35 @@ completed_cb (HeedBackups *self)
   finish_stop (self);
 }
 
+/* What is to be done, with the plan as it is now. */
+typedef struct
+{
+  HeedBackupPlan *plan;
+  GPtrArray *unsaved; /* of HeedWork: what is in memory only, and goes into a backup from there */
+} Errand;
+
+static void
+free_errand (gpointer data)
+{
+  Errand *errand = data;
+
+  heed_backup_plan_free (errand->plan);
+  g_ptr_array_unref (errand->unsaved);
+  g_free (errand);
+}
+
 static gpointer
 find (gpointer       data,
       GCancellable  *cancellable,
       GError       **error)
 {
-  return heed_backup_plan_find_copies (data, TRUE);
+  const Errand *errand = data;
+
+  return heed_backup_plan_find_copies (errand->plan, TRUE);
 }
 
-/* What is to be done needs no more than the plan as it is now. Where the journal's
- * file is gone, another one has its name, and no connection may be made to that. */
+/* Where the journal's file is gone, another one has its name, and no connection may be
+ * made to that. */
 static void
 run (HeedBackups         *self,
      HeedThreadFunc       func,
@@ -83,10 +103,13 @@ run (HeedBackups         *self,
      gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, callback, user_data);
+  Errand *errand = g_new0 (Errand, 1);
   GError *error = NULL;
 
+  errand->plan = heed_backup_plan_copy (self->plan);
+  errand->unsaved = heed_journal_dup_unsaved (self->journal);
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, heed_backup_plan_copy (self->plan), (GDestroyNotify) heed_backup_plan_free);
+  g_task_set_task_data (task, errand, free_errand);
   self->running++;
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (completed_cb), self, G_CONNECT_SWAPPED);
   if (func == find || !heed_journal_is_gone (self->journal))
@@ -101,11 +124,21 @@ run (HeedBackups         *self,
 }
 
 static gpointer
+make (const Errand  *errand,
+      gboolean       anyway,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  return GINT_TO_POINTER (heed_backup_make (errand->plan, anyway, errand->unsaved->len > 0 ? heed_work_save_all : NULL,
+                                            errand->unsaved, cancellable, error));
+}
+
+static gpointer
 make_if_needed (gpointer       data,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  return GINT_TO_POINTER (heed_backup_make (data, FALSE, cancellable, error));
+  return make (data, FALSE, cancellable, error);
 }
 
 static gpointer
@@ -113,7 +146,7 @@ make_anyway (gpointer       data,
              GCancellable  *cancellable,
              GError       **error)
 {
-  return GINT_TO_POINTER (heed_backup_make (data, TRUE, cancellable, error));
+  return make (data, TRUE, cancellable, error);
 }
 
 static gpointer
@@ -121,10 +154,10 @@ check (gpointer       data,
        GCancellable  *cancellable,
        GError       **error)
 {
-  const HeedBackupPlan *plan = data;
+  const Errand *errand = data;
   GStrv problems;
 
-  return heed_backup_check (plan->journal, cancellable, &problems, error) ? problems : NULL;
+  return heed_backup_check (errand->plan->journal, cancellable, &problems, error) ? problems : NULL;
 }
 
 /* What was written meanwhile has set that something is pending. */
@@ -199,8 +232,7 @@ made_cb (GObject      *source,
     }
 }
 
-/* Even if something could not be saved: then the window says so all the time, and
- * what was saved is worth a backup. */
+/* Even if something could not be saved: the backup has it from memory. */
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -389,7 +421,7 @@ heed_backups_set_automatic (HeedBackups *self,
  * @self: backups
  *
  * Makes a backup if this day has none and something was written. It does so by
- * itself once a minute.
+ * itself once a minute. What could not be saved is in it all the same.
  */
 void
 heed_backups_look (HeedBackups *self)
@@ -424,7 +456,8 @@ heed_backups_get_error (HeedBackups *self)
  * @callback: called when the backup is there, or why it is not
  * @user_data: for @callback
  *
- * Makes a backup now, after saving what is not saved yet.
+ * Makes a backup now, after saving what is not saved yet. What cannot be saved is in
+ * it all the same.
  */
 void
 heed_backups_make_async (HeedBackups         *self,

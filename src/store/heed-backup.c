@@ -172,6 +172,8 @@ check_copy (const char    *path,
 static gboolean
 write_backup (const HeedBackupPlan  *plan,
               HeedDatabase          *database,
+              HeedCopyFunc           func,
+              gpointer               data,
               GCancellable          *cancellable,
               GError               **error)
 {
@@ -181,7 +183,8 @@ write_backup (const HeedBackupPlan  *plan,
   g_autofree char *path = heed_copy_choose_path (name, HEED_COPY_BACKUP);
   g_autofree char *part = g_strconcat (path, UNFINISHED, NULL);
 
-  if (!heed_database_backup (database, part, error))
+  if (!(func != NULL ? heed_database_backup_with (database, part, FALSE, func, data, error)
+                     : heed_database_backup (database, part, error)))
     return FALSE;
   if (!check_copy (part, cancellable, error))
     {
@@ -326,6 +329,8 @@ is_needed (HeedDatabase    *database,
 static HeedBackupOutcome
 make (const HeedBackupPlan  *plan,
       gboolean               anyway,
+      HeedCopyFunc           func,
+      gpointer               data,
       GCancellable          *cancellable,
       GError               **error)
 {
@@ -342,11 +347,11 @@ make (const HeedBackupPlan  *plan,
     return HEED_BACKUP_OF_TODAY;
 
   database = open_to_read (plan->journal, cancellable, error);
-  if (database == NULL || (!anyway && !is_needed (database, newest, cancellable, &needed, error)))
+  if (database == NULL || (!anyway && func == NULL && !is_needed (database, newest, cancellable, &needed, error)))
     return HEED_BACKUP_FAILED;
   if (!needed)
     return HEED_BACKUP_UNCHANGED;
-  if (!ensure_folder (plan, error) || !write_backup (plan, database, cancellable, error))
+  if (!ensure_folder (plan, error) || !write_backup (plan, database, func, data, cancellable, error))
     return HEED_BACKUP_FAILED;
 
   clean_up (plan, g_get_real_time ());
@@ -456,6 +461,9 @@ heed_backup_plan_find_copies (const HeedBackupPlan *self,
  * @plan: where to
  * @anyway: whether to make one in any case, and not only on a day that has none and
  *   if something was written since the newest one
+ * @func: (nullable) (scope call): writes into the backup what the journal does not
+ *   have, as it could not be saved
+ * @user_data: (closure func): data for @func
  * @cancellable: (nullable): stops it from another thread
  * @error: return location for an error
  *
@@ -471,11 +479,13 @@ heed_backup_plan_find_copies (const HeedBackupPlan *self,
 HeedBackupOutcome
 heed_backup_make (const HeedBackupPlan  *plan,
                   gboolean               anyway,
+                  HeedCopyFunc           func,
+                  gpointer               user_data,
                   GCancellable          *cancellable,
                   GError               **error)
 {
   GError *failure = NULL;
-  HeedBackupOutcome outcome = make (plan, anyway, cancellable, &failure);
+  HeedBackupOutcome outcome = make (plan, anyway, func, user_data, cancellable, &failure);
 
   if (outcome != HEED_BACKUP_FAILED)
     return outcome;

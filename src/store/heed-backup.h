@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "heed-database.h"
 #include "heed-rotation.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,8 @@ GPtrArray        *heed_backup_plan_find_copies (const HeedBackupPlan *self,
 
 HeedBackupOutcome heed_backup_make         (const HeedBackupPlan  *plan,
                                             gboolean               anyway,
+                                            HeedCopyFunc           func,
+                                            gpointer               user_data,
                                             GCancellable          *cancellable,
                                             GError               **error);
 gboolean          heed_backup_check        (const char            *path,
