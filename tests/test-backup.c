@@ -262,6 +262,58 @@ test_chosen_folder (Fixture       *fixture,
   remove_folder (chosen);
 }
 
+static guint
+count_of (const HeedBackupPlan *plan,
+          HeedCopyKind          kind)
+{
+  g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan, FALSE);
+  guint n = 0;
+
+  for (guint i = 0; i < copies->len; i++)
+    n += ((HeedCopy *) g_ptr_array_index (copies, i))->kind == kind;
+  return n;
+}
+
+/* Two journals of one name, as two computers have them: each keeps its own, and
+ * leaves those of the other alone. What an older Heed named may be of either. */
+static void
+test_shared_folder (Fixture       *fixture,
+                    gconstpointer  user_data)
+{
+  g_autofree char *disk = g_build_filename (fixture->base.folder, "disk", NULL);
+  g_autofree char *shared = g_build_filename (disk, "shared", NULL);
+  g_autofree char *elsewhere = g_build_filename (fixture->base.folder, "elsewhere", NULL);
+  g_autofree char *other = g_build_filename (elsewhere, "journal.db", NULL);
+  g_autofree char *unmarked = g_build_filename (shared, "journal-2024-05-01-120000.db", NULL);
+  HeedBackupPlan plans[] = { { fixture->base.path, shared, { 1, 0, 0 } }, { other, shared, { 1, 0, 0 } } };
+
+  write_note (fixture, 0);
+  g_assert_no_errno (g_mkdir_with_parents (shared, 0700));
+  g_assert_no_errno (g_mkdir (elsewhere, 0700));
+  g_assert_true (heed_database_backup (fixture->base.database, other, NULL));
+  g_assert_true (heed_database_backup (fixture->base.database, unmarked, NULL));
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
+      {
+        g_autoptr (GError) error = NULL;
+
+        g_assert_cmpint (heed_backup_make (&plans[i], round > 0, NULL, NULL, NULL, &error), ==, HEED_BACKUP_MADE);
+        g_assert_no_error (error);
+      }
+  g_assert_cmpint (heed_backup_make (&plans[0], FALSE, NULL, NULL, NULL, NULL), ==, HEED_BACKUP_OF_TODAY);
+
+  g_assert_cmpuint (count_files (shared), ==, 3);
+  g_assert_true (g_file_test (unmarked, G_FILE_TEST_EXISTS));
+  for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
+    {
+      g_assert_cmpuint (count_of (&plans[i], HEED_COPY_BACKUP), ==, 2);
+      g_assert_cmpuint (count_of (&plans[i], HEED_COPY_OTHER), ==, 1);
+    }
+  remove_folder (shared);
+  remove_folder (disk);
+  remove_folder (elsewhere);
+}
+
 static char *
 make_copy (Fixture      *fixture,
            HeedCopyKind  kind,
@@ -435,6 +487,7 @@ main (int   argc,
   ADD ("unsound", test_unsound);
   ADD ("rotates", test_rotates);
   ADD ("chosen-folder", test_chosen_folder);
+  ADD ("shared-folder", test_shared_folder);
   ADD ("age-limit", test_age_limit);
   ADD ("age-by-a-clock-that-jumped", test_age_by_a_clock_that_jumped);
   ADD ("while-open", test_while_open);

@@ -76,6 +76,23 @@ test_conflicts (JournalFixture *fixture,
     }
 }
 
+/* By its name, whether that says whose it is or not. */
+static void
+test_made (void)
+{
+  static const char * const names[] = { "/b/journal-2026-03-01-120000.db", "/b/journal-2026-03-01-120000-2.db",
+                                        "/b/journal-2026-03-01-120000.0123abcd.db",
+                                        "/b/journal-2026-03-01-120000-3.0123abcd.db" };
+  g_autoptr (GDateTime) noon = g_date_time_new_local (2026, 3, 1, 12, 0, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const HeedCopy copy = { .kind = HEED_COPY_BACKUP, .path = (char *) names[i] };
+
+      g_assert_cmpint (heed_copy_get_made (&copy), ==, g_date_time_to_unix (noon) * G_USEC_PER_SEC);
+    }
+}
+
 /* What Heed names itself is found again, and no name is taken twice. */
 static void
 test_own (JournalFixture *fixture,
@@ -85,7 +102,6 @@ test_own (JournalFixture *fixture,
     HEED_COPY_BEFORE_IMPORT, HEED_COPY_ASIDE, HEED_COPY_RESCUE, HEED_COPY_BACKUP,
   };
   g_autofree char *backups = g_build_filename (fixture->folder, "backups", NULL);
-  g_autofree char *in_backups = g_build_filename (backups, "journal.db", NULL);
   g_autoptr (GPtrArray) copies = NULL;
 
   g_assert_cmpint (g_mkdir (backups, 0700), ==, 0);
@@ -93,8 +109,8 @@ test_own (JournalFixture *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     for (guint n = 0; n < 3; n++)
       {
-        g_autofree char *path = heed_copy_choose_path (kinds[i] == HEED_COPY_BACKUP ? in_backups : fixture->path,
-                                                       kinds[i]);
+        g_autofree char *path = kinds[i] == HEED_COPY_BACKUP ? heed_copy_choose_backup_path (fixture->path, backups)
+                                                             : heed_copy_choose_path (fixture->path, kinds[i]);
 
         copy_journal (fixture, path);
       }
@@ -233,6 +249,7 @@ main (int   argc,
   ADD ("own", test_own);
   ADD ("others", test_others);
   ADD ("order", test_order);
+  g_test_add_func ("/copies/made", test_made);
   ADD ("rescue", test_rescue);
 
   result = g_test_run ();

@@ -56,8 +56,13 @@ find_copies (gpointer       data,
   GPtrArray *copies = heed_backup_plan_find_copies (&plan, TRUE);
 
   for (guint i = copies->len; i > 0; i--)
-    if (!may_hold (g_ptr_array_index (copies, i - 1), search))
-      g_ptr_array_remove_index (copies, i - 1);
+    {
+      const HeedCopy *copy = g_ptr_array_index (copies, i - 1);
+
+      /* What others keep is theirs. */
+      if (copy->kind == HEED_COPY_OTHER || !may_hold (copy, search))
+        g_ptr_array_remove_index (copies, i - 1);
+    }
 
   return copies;
 }

@@ -91,15 +91,19 @@ compare_made (gconstpointer a,
   return g_strcmp0 (other->path, one->path);
 }
 
+/* Others that share the folder have theirs there. */
 static GPtrArray *
-pick_kind (GPtrArray    *copies,
-           HeedCopyKind  kind)
+pick_backups (GPtrArray *copies)
 {
   GPtrArray *picked = g_ptr_array_new ();
 
   for (guint i = 0; i < copies->len; i++)
-    if (((HeedCopy *) g_ptr_array_index (copies, i))->kind == kind)
-      g_ptr_array_add (picked, g_ptr_array_index (copies, i));
+    {
+      HeedCopy *copy = g_ptr_array_index (copies, i);
+
+      if (copy->kind == HEED_COPY_BACKUP && copy->own)
+        g_ptr_array_add (picked, copy);
+    }
 
   return picked;
 }
@@ -178,9 +182,7 @@ write_backup (const HeedBackupPlan  *plan,
               GError               **error)
 {
   g_autofree char *folder = heed_backup_plan_dup_folder (plan);
-  g_autofree char *base = g_path_get_basename (plan->journal);
-  g_autofree char *name = g_build_filename (folder, base, NULL);
-  g_autofree char *path = heed_copy_choose_path (name, HEED_COPY_BACKUP);
+  g_autofree char *path = heed_copy_choose_backup_path (plan->journal, folder);
   g_autofree char *part = g_strconcat (path, UNFINISHED, NULL);
 
   if (!(func != NULL ? heed_database_backup_with (database, part, FALSE, func, data, error)
@@ -278,19 +280,17 @@ remove_unfinished (const HeedBackupPlan *plan,
                    gint64                now)
 {
   g_autofree char *folder = heed_backup_plan_dup_folder (plan);
-  g_autofree char *base = g_path_get_basename (plan->journal);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autofree char *stem = g_str_has_suffix (base, ".db") ? g_strndup (base, strlen (base) - strlen (".db"))
-                                                         : g_strdup (base);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
+      const char *end = strstr (name, UNFINISHED);
+      g_autofree char *finished = end != NULL ? g_strndup (name, (gsize) (end - name)) : NULL;
       GStatBuf status;
 
-      if (g_str_has_prefix (name, stem) &&
-          g_regex_match_simple ("^-\\d{4}-\\d{2}-\\d{2}-\\d{6}(-\\d+)?\\.db\\.part", name + strlen (stem), 0, 0) &&
+      if (finished != NULL && heed_copy_is_own_backup (finished, plan->journal, folder) &&
           g_stat (path, &status) == 0 && ABS (now - status.st_mtime * G_USEC_PER_SEC) > ABANDONED)
         g_unlink (path);
     }
@@ -301,7 +301,7 @@ clean_up (const HeedBackupPlan *plan,
           gint64                now)
 {
   g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan, FALSE);
-  g_autoptr (GPtrArray) backups = pick_kind (copies, HEED_COPY_BACKUP);
+  g_autoptr (GPtrArray) backups = pick_backups (copies);
 
   remove_old (copies, find_time_passed (backups, now + CLOCK_CHANGE));
   remove_spare (backups, &plan->rotation, now + CLOCK_CHANGE);
@@ -336,7 +336,7 @@ make (const HeedBackupPlan  *plan,
 {
   gint64 now = g_get_real_time ();
   g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan, FALSE);
-  g_autoptr (GPtrArray) backups = pick_kind (copies, HEED_COPY_BACKUP);
+  g_autoptr (GPtrArray) backups = pick_backups (copies);
   const HeedCopy *newest = find_newest (backups, now);
   g_autoptr (HeedDatabase) database = NULL;
   gboolean needed = TRUE;

@@ -10,6 +10,7 @@
 #include "heed-companions.h"
 #include "heed-database.h"
 #include "heed-error.h"
+#include "heed-text.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -17,8 +18,10 @@
 
 #define SUFFIX ".db"
 #define LONGEST_NAME 200
-#define BACKUP "^-\\d{4}-\\d{2}-\\d{2}-\\d{6}(-\\d+)?\\.db$"
-#define TIME "[-.](\\d{4})-(\\d{2})-(\\d{2})-(\\d{2})(\\d{2})(\\d{2})(-\\d+)?\\.[a-z-]+$"
+#define MARK_LENGTH 8
+#define MARK "(\\.[0-9a-f]{8})?"
+#define BACKUP "^-\\d{4}-\\d{2}-\\d{2}-\\d{6}(-\\d+)?" MARK "\\.db$"
+#define TIME "[-.](\\d{4})-(\\d{2})-(\\d{2})-(\\d{2})(\\d{2})(\\d{2})(-\\d+)?" MARK "\\.[a-z-]+$"
 
 /* What follows the journal's whole name, and the time. */
 static const char * const suffixes[] = {
@@ -95,15 +98,82 @@ find_kind_beside (const char    *name,
   return *kind == HEED_COPY_BEFORE_UPGRADE || is_conflict (name + strlen (stem));
 }
 
+/* By which it is known whose a backup is: this computer, and where the journal is. It
+ * says neither. */
+static char *
+dup_mark (const char *journal)
+{
+  g_autofree char *absolute = g_canonicalize_filename (journal, NULL);
+  g_autofree char *machine = NULL;
+  g_autofree char *both = NULL;
+  char *mark;
+
+  g_file_get_contents ("/etc/machine-id", &machine, NULL, NULL);
+  both = g_strconcat (machine != NULL ? machine : g_get_host_name (), absolute, NULL);
+  mark = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+  mark[MARK_LENGTH] = '\0';
+  return mark;
+}
+
+/* What is within the journal's own folder belongs to it. */
+static gboolean
+is_beside (const char *journal,
+           const char *folder)
+{
+  g_autofree char *own = g_path_get_dirname (journal);
+  g_autofree char *outer = g_path_get_dirname (folder);
+
+  return g_str_equal (own, outer);
+}
+
+static gboolean
+is_backup (const char  *name,
+           const char  *base,
+           char       **mark)
+{
+  g_autofree char *stem = dup_stem (base);
+  g_autoptr (GRegex) shape = g_regex_new (BACKUP, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  *mark = NULL;
+  if (!g_str_has_prefix (name, stem) || !g_regex_match (shape, name + strlen (stem), 0, &match))
+    return FALSE;
+
+  *mark = g_match_info_fetch (match, 2);
+  return TRUE;
+}
+
+/* What was rescued elsewhere says where it comes from, and all else is found beside
+ * the journal. */
+static void
+find_owner (HeedCopy   *copy,
+            const char *journal,
+            const char *folder)
+{
+  g_autofree char *base = g_path_get_basename (journal);
+  g_autofree char *name = g_path_get_basename (copy->path);
+  g_autofree char *mark = NULL;
+  g_autofree char *own = NULL;
+
+  copy->own = TRUE;
+  if (copy->kind != HEED_COPY_BACKUP || is_beside (journal, folder) || !is_backup (name, base, &mark))
+    return;
+
+  own = dup_mark (journal);
+  copy->own = heed_text_or_empty (mark)[0] == '.' && g_str_equal (mark + 1, own);
+  if (!copy->own && heed_text_or_empty (mark)[0] == '.')
+    copy->kind = HEED_COPY_OTHER;
+}
+
 static gboolean
 find_kind_among_backups (const char    *name,
                          const char    *base,
                          HeedCopyKind  *kind)
 {
-  g_autofree char *stem = dup_stem (base);
+  g_autofree char *mark = NULL;
 
   *kind = HEED_COPY_BACKUP;
-  return g_str_has_prefix (name, stem) && g_regex_match_simple (BACKUP, name + strlen (stem), 0, 0);
+  return is_backup (name, base, &mark);
 }
 
 /* What is rescued elsewhere says where it comes from. */
@@ -151,6 +221,7 @@ create_copy (const char   *path,
 
 static void
 collect_copies (GPtrArray  *copies,
+                const char *journal,
                 const char *folder,
                 const char *base,
                 gboolean  (*find_kind) (const char *, const char *, HeedCopyKind *))
@@ -164,8 +235,11 @@ collect_copies (GPtrArray  *copies,
       HeedCopyKind kind;
       HeedCopy *copy = find_kind (name, base, &kind) ? create_copy (path, kind) : NULL;
 
-      if (copy != NULL)
-        g_ptr_array_add (copies, copy);
+      if (copy == NULL)
+        continue;
+
+      find_owner (copy, journal, folder);
+      g_ptr_array_add (copies, copy);
     }
 }
 
@@ -203,10 +277,10 @@ heed_copies_find (const char *journal,
   g_autofree char *refuge_folder = g_path_get_dirname (refuge);
   g_autofree char *refuge_base = g_path_get_basename (refuge);
 
-  collect_copies (copies, folder, base, find_kind_beside);
-  collect_copies (copies, refuge_folder, refuge_base, find_kind_in_refuge);
+  collect_copies (copies, journal, folder, base, find_kind_beside);
+  collect_copies (copies, journal, refuge_folder, refuge_base, find_kind_in_refuge);
   if (backups != NULL)
-    collect_copies (copies, backups, base, find_kind_among_backups);
+    collect_copies (copies, journal, backups, base, find_kind_among_backups);
   g_ptr_array_sort (copies, compare_copies);
   return copies;
 }
@@ -224,16 +298,13 @@ is_taken (const char *path)
 }
 
 static char *
-choose_path (const char   *journal,
-             HeedCopyKind  kind,
-             const char   *taken)
+choose_path (const char *stem,
+             const char *end,
+             const char *taken)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *time = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
-  g_autofree char *stem = dup_stem (journal);
-  g_autofree char *start = kind == HEED_COPY_BACKUP ? g_strdup_printf ("%s-%s", stem, time)
-                                                    : g_strdup_printf ("%s.%s", journal, time);
-  const char *end = kind == HEED_COPY_BACKUP ? SUFFIX : suffixes[kind];
+  g_autofree char *start = g_strconcat (stem, time, NULL);
   char *path = g_strconcat (start, end, NULL);
 
   for (guint i = 2; is_taken (path) || g_strcmp0 (path, taken) == 0; i++)
@@ -270,11 +341,72 @@ heed_copies_find_to_join (const char *journal)
   return copies;
 }
 
+static char *
+choose_path_beside (const char   *journal,
+                    HeedCopyKind  kind,
+                    const char   *taken)
+{
+  g_autofree char *stem = g_strconcat (journal, ".", NULL);
+
+  return choose_path (stem, suffixes[kind], taken);
+}
+
+/**
+ * heed_copy_choose_backup_path:
+ * @journal: (type filename): a journal
+ * @folder: (type filename): the folder for its backups
+ *
+ * Finds a name for a backup made now, as heed_copy_choose_path() does. It says whose
+ * it is, as other journals, also of other computers, may have theirs in the same
+ * folder.
+ *
+ * Returns: (transfer full) (type filename): the path of the backup
+ */
+char *
+heed_copy_choose_backup_path (const char *journal,
+                              const char *folder)
+{
+  g_autofree char *base = g_path_get_basename (journal);
+  g_autofree char *name = dup_stem (base);
+  g_autofree char *full = g_strconcat (name, "-", NULL);
+  g_autofree char *stem = g_build_filename (folder, full, NULL);
+  g_autofree char *mark = dup_mark (journal);
+  g_autofree char *end = g_strconcat (".", mark, SUFFIX, NULL);
+
+  return choose_path (stem, end, NULL);
+}
+
+/**
+ * heed_copy_is_own_backup:
+ * @name: (type filename): the name of a file
+ * @journal: (type filename): a journal
+ * @folder: (type filename): the folder for its backups
+ *
+ * Tells whether a file in that folder has the name of a backup, and is certain to be
+ * of this journal.
+ *
+ * Returns: whether it is
+ */
+gboolean
+heed_copy_is_own_backup (const char *name,
+                         const char *journal,
+                         const char *folder)
+{
+  HeedCopy copy = { .path = (char *) name };
+  g_autofree char *base = g_path_get_basename (journal);
+
+  if (!find_kind_among_backups (name, base, &copy.kind))
+    return FALSE;
+
+  find_owner (&copy, journal, folder);
+  return copy.own;
+}
+
 /**
  * heed_copy_choose_path:
- * @journal: (type filename): a journal, or in another folder a file of its name
- * @kind: what the copy is to be; neither %HEED_COPY_BEFORE_UPGRADE nor
- *   %HEED_COPY_CONFLICT
+ * @journal: (type filename): a journal
+ * @kind: what the copy is to be; neither %HEED_COPY_BACKUP, %HEED_COPY_BEFORE_UPGRADE
+ *   nor what comes from elsewhere
  *
  * Finds a name for a copy made now, by which heed_copies_find() knows it again.
  * There is no file of that name: no copy may take the place of another, which
@@ -286,7 +418,7 @@ char *
 heed_copy_choose_path (const char   *journal,
                        HeedCopyKind  kind)
 {
-  return choose_path (journal, kind, NULL);
+  return choose_path_beside (journal, kind, NULL);
 }
 
 /**
@@ -310,10 +442,10 @@ heed_copy_choose_rescue_path (const char *journal,
   g_autofree char *refuge = NULL;
 
   if (!away && g_access (folder, W_OK | X_OK) == 0)
-    return choose_path (journal, HEED_COPY_RESCUE, taken);
+    return choose_path_beside (journal, HEED_COPY_RESCUE, taken);
 
   refuge = dup_refuge (journal);
-  return choose_path (refuge, HEED_COPY_RESCUE, taken);
+  return choose_path_beside (refuge, HEED_COPY_RESCUE, taken);
 }
 
 static int

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @HEED_COPY_RESCUE: what was typed while the journal's own file was gone
  * @HEED_COPY_CONFLICT: another copy of the journal, from a program that keeps
  *   folders alike
+ * @HEED_COPY_OTHER: a backup that another computer, or another journal of the same
+ *   name, keeps in the folder for backups
  *
  * How a copy came to be.
  */
@@ -29,6 +31,7 @@ typedef enum
   HEED_COPY_BEFORE_RESTORE,
   HEED_COPY_RESCUE,
   HEED_COPY_CONFLICT,
+  HEED_COPY_OTHER,
 } HeedCopyKind;
 
 /**
@@ -37,6 +40,8 @@ typedef enum
  * @path: (type filename): where it is
  * @modified: when it was last written, in microseconds since 1970 UTC
  * @size: its size in bytes, with the write-ahead log that may be beside it
+ * @own: whether it is certain that it is this journal's: a backup of an older Heed
+ *   in a folder that several may share does not say
  *
  * A file that holds what a journal held, or a part of it.
  */
@@ -46,6 +51,7 @@ typedef struct
   char *path;
   gint64 modified;
   goffset size;
+  gboolean own;
 } HeedCopy;
 
 void       heed_copy_free        (HeedCopy      *copy);
@@ -54,6 +60,11 @@ gboolean   heed_copy_remove      (const HeedCopy *copy,
                                   GError       **error);
 char      *heed_copy_choose_path (const char    *journal,
                                   HeedCopyKind   kind);
+char      *heed_copy_choose_backup_path (const char *journal,
+                                         const char *folder);
+gboolean   heed_copy_is_own_backup (const char  *name,
+                                    const char  *journal,
+                                    const char  *folder);
 char      *heed_copy_choose_rescue_path (const char *journal,
                                          gboolean    away,
                                          const char *taken);

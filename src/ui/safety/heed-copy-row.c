@@ -44,6 +44,8 @@ describe_kind (HeedCopyKind kind)
       return _("Written while the journal’s file was gone");
     case HEED_COPY_CONFLICT:
       return _("From a program that keeps folders alike");
+    case HEED_COPY_OTHER:
+      return _("Backup of another journal or another computer");
     case HEED_COPY_BACKUP:
     default:
       return _("Backup");
@@ -55,7 +57,7 @@ static gboolean
 can_be_restored (HeedCopyKind kind)
 {
   return kind == HEED_COPY_BACKUP || kind == HEED_COPY_BEFORE_IMPORT || kind == HEED_COPY_BEFORE_UPGRADE ||
-         kind == HEED_COPY_BEFORE_RESTORE;
+         kind == HEED_COPY_BEFORE_RESTORE || kind == HEED_COPY_OTHER;
 }
 
 typedef void (*ResponseFunc) (HeedCopyRow     *self,
