@@ -261,7 +261,7 @@ run_replace_tag (JournalFixture  *fixture,
   gint64 last = 0;
   guint n_changed;
 
-  return heed_database_replace_tag (fixture->database, "phone", "call", at (6000), &last, &n_changed, error);
+  return heed_database_replace_tag (fixture->database, "phone", "call", at (6000), &last, &n_changed, NULL, error);
 }
 
 static gboolean

@@ -77,7 +77,7 @@ replace (HeedDatabase *database,
 
   do
     {
-      heed_database_replace_tag (database, tag, with, at (seconds), &last, &n_changed, &error);
+      heed_database_replace_tag (database, tag, with, at (seconds), &last, &n_changed, NULL, &error);
       g_assert_no_error (error);
       sum += n_changed;
     }
@@ -248,7 +248,7 @@ test_read_only (JournalFixture *fixture,
   gint64 last = 0;
   guint n_changed;
 
-  g_assert_false (heed_database_replace_tag (reader, "calls", "phone", at (60), &last, &n_changed, &error));
+  g_assert_false (heed_database_replace_tag (reader, "calls", "phone", at (60), &last, &n_changed, NULL, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_READ_ONLY);
   close_journal (reader);
   assert_tags (fixture->database, id, "calls");
@@ -291,7 +291,7 @@ test_parts (JournalFixture *fixture,
     }
   g_assert_true (heed_database_put_all (fixture->database, records, summaries, NULL));
 
-  g_assert_true (heed_database_replace_tag (fixture->database, "calls", "phone", at (5000), &last, &n_changed, NULL));
+  g_assert_true (heed_database_replace_tag (fixture->database, "calls", "phone", at (5000), &last, &n_changed, NULL, NULL));
   g_assert_cmpuint (n_changed, <, 1000);
   g_assert_cmpint (last, !=, 0);
   g_assert_cmpuint (n_changed + replace (fixture->database, "calls", "phone", 5000), ==, 1200);

@@ -244,7 +244,7 @@ test_tag_renamed (JournalFixture *fixture,
   heed_record_builder_set_tags (builder, tags);
   record = heed_record_builder_end (builder);
   put_with_form (fixture->database, workbook, record);
-  g_assert_true (heed_database_replace_tag (fixture->database, "CALLS", "phone", at (9), &last, &n_changed, NULL));
+  g_assert_true (heed_database_replace_tag (fixture->database, "CALLS", "phone", at (9), &last, &n_changed, NULL, NULL));
   g_assert_cmpuint (n_changed, ==, 1);
   assert_found (fixture->database, "phone", 1);
   assert_found (fixture->database, "always", 1);

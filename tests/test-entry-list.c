@@ -95,7 +95,7 @@ change (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   heed_journal_change_async (fixture->journal, ids, what, tag, keep_result_cb, &result);
-  changed = heed_journal_change_finish (fixture->journal, wait_for_result (&result), &error);
+  changed = heed_journal_change_finish (fixture->journal, wait_for_result (&result), NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (changed), ==, 1);
 }

@@ -112,10 +112,11 @@ static void
 replace_tag (void)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_auto (GStrv) changed = NULL;
   g_autoptr (GError) error = NULL;
 
-  heed_journal_replace_tag_async (fixture.journal, "phone", "call", keep_result_cb, &result);
-  heed_journal_replace_tag_finish (fixture.journal, wait_for_result (&result), NULL, &error);
+  heed_journal_replace_tag_async (fixture.journal, "phone", "call", NULL, keep_result_cb, &result);
+  changed = heed_journal_change_finish (fixture.journal, wait_for_result (&result), NULL, &error);
   g_assert_no_error (error);
 }
 

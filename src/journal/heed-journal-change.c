@@ -20,23 +20,6 @@ make_change (HeedJournal         *self,
                                 g_task_new (self, NULL, callback, user_data));
 }
 
-/* Gives the number that came of a change. */
-static gboolean
-finish_counted (GAsyncResult  *result,
-                guint         *n_changed,
-                GError       **error)
-{
-  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
-
-  if (news == NULL)
-    return FALSE;
-
-  if (n_changed != NULL)
-    *n_changed = news->n_changed;
-  heed_news_free (news);
-  return TRUE;
-}
-
 /**
  * heed_journal_change_async:
  * @self: an open journal
@@ -75,18 +58,23 @@ heed_journal_change_async (HeedJournal         *self,
  * heed_journal_change_finish:
  * @self: a journal
  * @result: what the callback got
+ * @failure: (out) (optional) (nullable): why it came no further, if some of very many
+ *   entries were changed and the rest could not be; doing the same again changes the
+ *   rest
  * @error: return location for an error
  *
- * Ends heed_journal_change_async(). The lists show the change by then.
+ * Ends heed_journal_change_async() or heed_journal_replace_tag_async(). The lists show
+ * the change by then.
  *
  * Returns: (transfer full) (array zero-terminated=1) (nullable): the ids of the
  *   entries that are not as they were, which are those to change back; or %NULL
- *   with an error of the domain `HEED_ERROR`. Of very many entries some may then
- *   be changed; doing the same again changes the rest
+ *   with an error of the domain `HEED_ERROR`, where nothing was changed as far as is
+ *   known
  */
 char **
 heed_journal_change_finish (HeedJournal   *self,
                             GAsyncResult  *result,
+                            GError       **failure,
                             GError       **error)
 {
   HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
@@ -95,6 +83,8 @@ heed_journal_change_finish (HeedJournal   *self,
   if (news == NULL)
     return NULL;
 
+  if (failure != NULL)
+    *failure = g_steal_pointer (&news->failure);
   ids = g_steal_pointer (&news->changed_ids);
   heed_news_free (news);
   return ids;
@@ -106,48 +96,34 @@ heed_journal_change_finish (HeedJournal   *self,
  * @tag: a tag, as entries have it
  * @with: (nullable): the tag to have instead, which may be in use already; %NULL
  *   to have none
+ * @ids: (nullable) (array zero-terminated=1): ids of the entries in which to do so, to
+ *   have @with instead; %NULL for all
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Renames a tag, joins it with another, or takes it off, in all entries, after
- * saving what is not saved yet.
+ * Renames a tag, joins it with another, or takes it off, after saving what is not
+ * saved yet. End it with heed_journal_change_finish(). With the ids that this gives
+ * it is taken back, and what got the tag since keeps it.
  */
 void
 heed_journal_replace_tag_async (HeedJournal         *self,
                                 const char          *tag,
                                 const char          *with,
+                                const char * const  *ids,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
   HeedWork *work;
 
   g_return_if_fail (tag != NULL);
+  g_return_if_fail (ids == NULL || with != NULL);
 
   work = heed_journal_new_work (self);
   work->tag = g_strdup (tag);
   work->with = g_strdup (with);
-  make_change (self, heed_work_replace_tag, work, callback, user_data);
-}
-
-/**
- * heed_journal_replace_tag_finish:
- * @self: a journal
- * @result: what the callback got
- * @n_changed: (out) (optional): how many entries had the tag
- * @error: return location for an error
- *
- * Ends heed_journal_replace_tag_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`. Of very many entries
- *   some may then be changed; doing the same again changes the rest
- */
-gboolean
-heed_journal_replace_tag_finish (HeedJournal   *self,
-                                 GAsyncResult  *result,
-                                 guint         *n_changed,
-                                 GError       **error)
-{
-  return finish_counted (result, n_changed, error);
+  work->ids = g_strdupv ((GStrv) ids);
+  work->change_to_make = HEED_CHANGE_RENAME_TAG;
+  make_change (self, ids != NULL ? heed_work_change : heed_work_replace_tag, work, callback, user_data);
 }
 
 /**
@@ -191,5 +167,13 @@ heed_journal_empty_trash_finish (HeedJournal   *self,
                                  guint         *n_emptied,
                                  GError       **error)
 {
-  return finish_counted (result, n_emptied, error);
+  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (news == NULL)
+    return FALSE;
+
+  if (n_emptied != NULL)
+    *n_emptied = news->n_changed;
+  heed_news_free (news);
+  return TRUE;
 }

@@ -63,6 +63,8 @@ heed_journal_forward_news_cb (GObject      *source,
       return;
     }
 
+  if (g_error_matches (news->failure, HEED_ERROR, HEED_ERROR_CORRUPT))
+    heed_journal_take_damage (self, news->failure);
   heed_journal_take_news (self, news);
   g_task_return_pointer (task, news, (GDestroyNotify) heed_news_free);
 }

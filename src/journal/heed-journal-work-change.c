@@ -130,6 +130,25 @@ remove_tag (HeedRecordBuilder *builder,
   heed_record_builder_set_tags (builder, (const char * const *) left->pdata);
 }
 
+static void
+rename_tag (HeedRecordBuilder *builder,
+            HeedRecord        *record,
+            const char        *tag,
+            const char        *with)
+{
+  g_auto (GStrv) tags = g_strdupv ((GStrv) heed_record_get_tags (record));
+  const char *found = heed_text_find_alike ((const char * const *) tags, tag);
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (tags[i] == found)
+      {
+        g_free (tags[i]);
+        tags[i] = g_strdup (with);
+        break;
+      }
+  heed_record_builder_set_tags (builder, (const char * const *) tags);
+}
+
 /* Whether the change has been made already, or nothing is left to make it to:
  * what was deleted for good does not come back. */
 static gboolean
@@ -146,6 +165,7 @@ is_made (HeedRecord *record,
     case HEED_CHANGE_ADD_TAG:
       return heed_text_find_alike (heed_record_get_tags (record), tag) != NULL;
     case HEED_CHANGE_REMOVE_TAG:
+    case HEED_CHANGE_RENAME_TAG:
       return heed_text_find_alike (heed_record_get_tags (record), tag) == NULL;
     default:
       g_assert_not_reached ();
@@ -154,9 +174,9 @@ is_made (HeedRecord *record,
 
 static HeedRecord *
 make_change (HeedRecord *record,
-             HeedChange  change,
-             const char *tag)
+             HeedWork   *work)
 {
+  HeedChange change = work->change_to_make;
   HeedRecordBuilder *builder = heed_record_builder_new_from (record);
   HeedStamp now = heed_record_get_next_moment (record, heed_stamp_now ());
 
@@ -166,9 +186,11 @@ make_change (HeedRecord *record,
   else if (change == HEED_CHANGE_RESTORE)
     heed_record_builder_set_deleted (builder, HEED_STAMP_NEVER);
   else if (change == HEED_CHANGE_ADD_TAG)
-    add_tag (builder, record, tag);
+    add_tag (builder, record, work->tag);
+  else if (change == HEED_CHANGE_RENAME_TAG)
+    rename_tag (builder, record, work->tag, work->with);
   else
-    remove_tag (builder, record, tag);
+    remove_tag (builder, record, work->tag);
 
   return heed_record_builder_end (builder);
 }
@@ -184,9 +206,9 @@ change_cb (HeedRecord   *stored,
   if (stored == NULL || is_made (stored, work->change_to_make, work->tag))
     return NULL;
 
-  next = make_change (stored, work->change_to_make, work->tag);
+  next = make_change (stored, work);
   *summary = heed_work_sum_up (work, next);
-  g_strv_builder_add (work->changed, heed_record_get_id (next));
+  g_ptr_array_add (work->changed, g_strdup (heed_record_get_id (next)));
   return next;
 }
 
@@ -241,6 +263,31 @@ heed_work_rescue (HeedDatabase  *database,
   return save (database, data, error);
 }
 
+/* Where a part of it failed, those before are done, and somebody may want to take them
+ * back. Takes @failure over, which may be NULL. */
+static gpointer
+end_change (HeedWork      *work,
+            HeedDatabase  *database,
+            GError        *failure,
+            GError       **error)
+{
+  HeedNews *news = NULL;
+
+  if (failure == NULL || work->changed->len > 0)
+    news = heed_work_gather_news (work, database, failure == NULL ? error : NULL);
+  if (news == NULL)
+    {
+      if (failure != NULL)
+        g_propagate_error (error, failure);
+      return NULL;
+    }
+
+  g_ptr_array_add (work->changed, NULL);
+  news->changed_ids = (char **) g_ptr_array_free (g_steal_pointer (&work->changed), FALSE);
+  news->failure = failure;
+  return news;
+}
+
 /* The same change to many entries. */
 gpointer
 heed_work_change (HeedDatabase  *database,
@@ -248,23 +295,19 @@ heed_work_change (HeedDatabase  *database,
                   GError       **error)
 {
   HeedWork *work = data;
-  HeedNews *news;
+  guint before = work->changed->len;
+  GError *failure = NULL;
   guint n_done;
 
-  if (work->changed == NULL)
-    work->changed = g_strv_builder_new ();
-  if (!heed_database_join_all (database, (const char * const *) work->ids + work->next, change_cb, work, &n_done, error))
-    return NULL;
-
-  work->next += n_done;
-  if (work->ids[work->next] != NULL)
+  if (!heed_database_join_all (database, (const char * const *) work->ids + work->next, change_cb, work, &n_done,
+                               &failure))
+    g_ptr_array_set_size (work->changed, (int) before);
+  else
+    work->next += n_done;
+  if (failure == NULL && work->ids[work->next] != NULL)
     return HEED_STORE_AGAIN;
 
-  news = heed_work_gather_news (work, database, error);
-  if (news != NULL)
-    news->changed_ids = g_strv_builder_end (work->changed);
-
-  return news;
+  return end_change (work, database, failure, error);
 }
 
 gpointer
@@ -273,21 +316,17 @@ heed_work_replace_tag (HeedDatabase  *database,
                        GError       **error)
 {
   HeedWork *work = data;
-  HeedNews *news;
+  guint before = work->changed->len;
+  GError *failure = NULL;
   guint n_changed;
 
-  if (!heed_database_replace_tag (database, work->tag, work->with, work->now, &work->last, &n_changed, error))
-    return NULL;
-
-  work->n_changed += n_changed;
-  if (work->last != 0)
+  if (!heed_database_replace_tag (database, work->tag, work->with, work->now, &work->last, &n_changed, work->changed,
+                                  &failure))
+    g_ptr_array_set_size (work->changed, (int) before);
+  if (failure == NULL && work->last != 0)
     return HEED_STORE_AGAIN;
 
-  news = heed_work_gather_news (work, database, error);
-  if (news != NULL)
-    news->n_changed = work->n_changed;
-
-  return news;
+  return end_change (work, database, failure, error);
 }
 
 gpointer

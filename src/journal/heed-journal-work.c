@@ -69,6 +69,7 @@ heed_work_new (HeedWorkbook *workbook)
 
   work->workbook = g_object_ref (workbook);
   work->now = heed_stamp_now ();
+  work->changed = g_ptr_array_new_with_free_func (g_free);
   return work;
 }
 
@@ -88,7 +89,7 @@ heed_work_free (HeedWork *work)
   g_free (work->tag);
   g_free (work->with);
   g_free (work->path);
-  g_clear_pointer (&work->changed, g_strv_builder_unref);
+  g_clear_pointer (&work->changed, g_ptr_array_unref);
   g_free (work);
 }
 
@@ -122,6 +123,7 @@ heed_news_free (HeedNews *news)
   g_clear_pointer (&news->all_keys, g_array_unref);
   g_clear_pointer (&news->saved, heed_record_unref);
   g_strfreev (news->changed_ids);
+  g_clear_error (&news->failure);
   g_free (news);
 }
 

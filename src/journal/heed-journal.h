@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @HEED_CHANGE_RESTORE: take out of the trash
  * @HEED_CHANGE_ADD_TAG: add a tag
  * @HEED_CHANGE_REMOVE_TAG: take a tag off
+ * @HEED_CHANGE_RENAME_TAG: have another tag instead; see
+ *   heed_journal_replace_tag_async()
  *
  * What can be done to many entries at once. Each is taken back by another.
  */
@@ -26,6 +28,7 @@ typedef enum
   HEED_CHANGE_RESTORE,
   HEED_CHANGE_ADD_TAG,
   HEED_CHANGE_REMOVE_TAG,
+  HEED_CHANGE_RENAME_TAG,
 } HeedChange;
 
 #define HEED_TYPE_JOURNAL (heed_journal_get_type ())
@@ -184,16 +187,14 @@ void          heed_journal_change_async       (HeedJournal          *self,
                                                gpointer              user_data);
 char        **heed_journal_change_finish      (HeedJournal          *self,
                                                GAsyncResult         *result,
+                                               GError              **failure,
                                                GError              **error);
 void          heed_journal_replace_tag_async  (HeedJournal          *self,
                                                const char           *tag,
                                                const char           *with,
+                                               const char * const   *ids,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_replace_tag_finish (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               guint                *n_changed,
-                                               GError              **error);
 void          heed_journal_empty_trash_async  (HeedJournal          *self,
                                                guint                 days,
                                                GAsyncReadyCallback   callback,

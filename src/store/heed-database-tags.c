@@ -170,6 +170,7 @@ replace_in_part (HeedDatabase  *self,
                  HeedStamp      now,
                  gint64        *last,
                  guint         *n_changed,
+                 GPtrArray     *all_changed,
                  GError       **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -188,6 +189,8 @@ replace_in_part (HeedDatabase  *self,
       if (!replace_in_entry (self, g_ptr_array_index (ids, next), tag, with, now, &changed, error))
         return FALSE;
       *n_changed += changed;
+      if (changed && all_changed != NULL)
+        g_ptr_array_add (all_changed, g_strdup (g_ptr_array_index (ids, next)));
     }
 
   if (next == ids->len && ids->len < HEED_DATABASE_PART)
@@ -241,6 +244,8 @@ heed_database_get_tags (HeedDatabase  *self,
  * @last: (inout): 0 to begin; afterwards 0 if all is done, and otherwise what to
  *   go on with
  * @n_changed: (out): how many entries were changed
+ * @changed: (nullable) (element-type utf8): where to add their ids; if it fails, those
+ *   that were added do not count
  * @error: return location for an error
  *
  * Renames a tag, however it is written, joins it with another, or takes it off, in
@@ -259,6 +264,7 @@ heed_database_replace_tag (HeedDatabase  *self,
                            HeedStamp      now,
                            gint64        *last,
                            guint         *n_changed,
+                           GPtrArray     *changed,
                            GError       **error)
 {
   g_autofree char *normalized = with != NULL ? heed_text_normalize (with) : NULL;
@@ -271,7 +277,7 @@ heed_database_replace_tag (HeedDatabase  *self,
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  success = replace_in_part (self, tag, normalized, now, last, n_changed, error);
+  success = replace_in_part (self, tag, normalized, now, last, n_changed, changed, error);
   return heed_database_end_write (self, success, *n_changed > 0, error);
 }
 

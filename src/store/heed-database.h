@@ -325,6 +325,7 @@ gboolean      heed_database_foreach         (HeedDatabase       *self,
                                              gpointer            user_data,
                                              GError            **error);
 gboolean      heed_database_can_search      (const char         *words);
+char         *heed_database_dup_left_out    (const char         *words);
 GPtrArray    *heed_database_search          (HeedDatabase       *self,
                                              const HeedQuery    *query,
                                              GError            **error);
@@ -336,6 +337,7 @@ gboolean      heed_database_replace_tag     (HeedDatabase       *self,
                                              HeedStamp           now,
                                              gint64             *last,
                                              guint              *n_changed,
+                                             GPtrArray          *changed,
                                              GError            **error);
 gboolean      heed_database_update_wording  (HeedDatabase       *self,
                                              HeedWorkbook       *workbook,

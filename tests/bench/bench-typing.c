@@ -153,7 +153,7 @@ replace_tag (Bench               *bench,
              GAsyncReadyCallback  callback,
              gpointer             data)
 {
-  heed_journal_replace_tag_async (bench->journal, bench->tag, "another name", callback, data);
+  heed_journal_replace_tag_async (bench->journal, bench->tag, "another name", NULL, callback, data);
 }
 
 static void

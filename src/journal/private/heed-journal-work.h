@@ -32,7 +32,7 @@ typedef struct
   HeedStamp now;         /* when the work was asked for */
   guint next;            /* what of the ids comes next; the rest is done */
   gint64 last;           /* the same, where the store says how to go on */
-  GStrvBuilder *changed; /* ids of what really changed */
+  GPtrArray *changed;    /* ids of what really changed */
   guint n_changed;
   gint64 change;         /* what the window has seen */
   gint64 data_version;
@@ -46,6 +46,7 @@ typedef struct
   GArray *all_keys;       /* of HeedKey: the place of every entry, where there are too many */
   HeedRecord *saved;      /* what the journal holds of the saved entry */
   char **changed_ids;     /* of the entries that were asked to change and did */
+  GError *failure;        /* why others did not; NULL if all did */
   guint n_changed;
   gboolean took_back;     /* an import that was cut off, when the journal was opened */
   gint64 change;

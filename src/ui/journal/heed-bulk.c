@@ -239,10 +239,14 @@ undo_clicked_cb (AdwToast *toast,
 }
 
 static void
-tell_change (Errand *errand)
+tell_change (Errand       *errand,
+             const GError *failure)
 {
   guint count = g_strv_length (errand->ids);
-  g_autofree char *sentence = describe_change (errand->change, errand->tag, count);
+  g_autofree char *change = describe_change (errand->change, errand->tag, count);
+  /* Translators: what was done, such as “12 entries deleted”, and a sentence that says why not more. */
+  g_autofree char *sentence = failure != NULL ? g_strdup_printf (_("%s. %s"), change, failure->message)
+                                              : g_strdup (change);
   AdwToast *toast = tell (errand->toasts, count > 0 ? sentence : describe_nothing (errand->change));
 
   if (toast == NULL || count == 0)
@@ -263,7 +267,8 @@ changed_cb (GObject      *source,
 {
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
-  char **changed = heed_journal_change_finish (HEED_JOURNAL (source), result, &error);
+  g_autoptr (GError) failure = NULL;
+  char **changed = heed_journal_change_finish (HEED_JOURNAL (source), result, &failure, &error);
 
   if (changed == NULL)
     {
@@ -274,7 +279,9 @@ changed_cb (GObject      *source,
   g_strfreev (errand->ids);
   errand->ids = changed;
   if (!errand->taking_back)
-    tell_change (g_steal_pointer (&errand));
+    tell_change (g_steal_pointer (&errand), failure);
+  else if (failure != NULL)
+    tell (errand->toasts, failure->message);
 }
 
 /* Takes @errand over. */

@@ -33,6 +33,7 @@ typedef struct
   char *tag;
   char *name;
   gboolean joins;
+  char **ids; /* of the entries that have the new name instead */
 } Errand;
 
 G_DEFINE_FINAL_TYPE (HeedTagsPage, heed_tags_page, ADW_TYPE_BIN)
@@ -46,6 +47,7 @@ free_errand (Errand *errand)
   g_clear_object (&errand->toasts);
   g_free (errand->tag);
   g_free (errand->name);
+  g_strfreev (errand->ids);
   g_free (errand);
 }
 
@@ -123,14 +125,30 @@ static void
 rename_back_cb (AdwToast *toast,
                 Errand   *errand)
 {
-  heed_journal_replace_tag_async (errand->self->journal, errand->name, errand->tag, NULL, NULL);
+  heed_journal_replace_tag_async (errand->self->journal, errand->name, errand->tag, (const char * const *) errand->ids,
+                                  NULL, NULL);
+}
+
+static char *
+describe_renamed (Errand       *errand,
+                  const GError *failure)
+{
+  guint count = g_strv_length (errand->ids);
+
+  if (failure == NULL)
+    /* Translators: two tags. */
+    return g_strdup_printf (_("“%s” is now “%s”"), errand->tag, errand->name);
+
+  /* Translators: two tags, how many entries, and a sentence that says why not more. */
+  return g_strdup_printf (ngettext ("“%s” is now “%s” in %u entry. %s", "“%s” is now “%s” in %u entries. %s", count),
+                          errand->tag, errand->name, count, failure->message);
 }
 
 static void
-tell_renamed (Errand *errand)
+tell_renamed (Errand       *errand,
+              const GError *failure)
 {
-  /* Translators: two tags. */
-  g_autofree char *sentence = g_strdup_printf (_("“%s” is now “%s”"), errand->tag, errand->name);
+  g_autofree char *sentence = describe_renamed (errand, failure);
   g_autofree char *markup = g_markup_escape_text (sentence, -1);
   AdwToast *toast;
 
@@ -160,9 +178,11 @@ renamed_cb (GObject      *source,
 {
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) failure = NULL;
 
-  if (heed_journal_replace_tag_finish (HEED_JOURNAL (source), result, NULL, &error))
-    tell_renamed (g_steal_pointer (&errand));
+  errand->ids = heed_journal_change_finish (HEED_JOURNAL (source), result, &failure, &error);
+  if (errand->ids != NULL)
+    tell_renamed (g_steal_pointer (&errand), failure);
   else
     heed_bulk_say (GTK_WIDGET (errand->self), error->message);
 }
@@ -175,7 +195,7 @@ rename_tag (Errand *errand)
 
   if (row != NULL)
     g_object_set_data_full (G_OBJECT (row), "new-name", g_strdup (errand->name), g_free);
-  heed_journal_replace_tag_async (errand->self->journal, errand->tag, errand->name, renamed_cb, errand);
+  heed_journal_replace_tag_async (errand->self->journal, errand->tag, errand->name, NULL, renamed_cb, errand);
 }
 
 static void
