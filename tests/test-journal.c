@@ -436,7 +436,8 @@ test_typing_while_closing (JournalFixture *fixture,
   g_assert_cmpstr (heed_entry_get_answer (again, "body"), ==, "first, and the last word");
 }
 
-/* What is asked of a journal after it was closed is answered all the same. */
+/* What is asked of a journal before it was opened, or after it was closed, is answered
+ * all the same. */
 static void
 asked_cb (GObject      *source,
           GAsyncResult *result,
@@ -447,6 +448,37 @@ asked_cb (GObject      *source,
   g_assert_null (heed_journal_tally_finish (HEED_JOURNAL (source), result, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
   *(gboolean *) data = TRUE;
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (heed_journal_load_finish (HEED_JOURNAL (source), result, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+test_asking_before_opening (JournalFixture *fixture,
+                            gconstpointer   data)
+{
+  const char *ids[] = { "none", NULL };
+  gboolean asked = FALSE, loaded = FALSE;
+
+  journal_fixture_close (fixture);
+  fixture->journal = heed_journal_new (fixture->workbook);
+  heed_journal_tally_async (fixture->journal, asked_cb, &asked);
+  heed_journal_load_async (fixture->journal, ids, loaded_cb, &loaded);
+  g_assert_true (wait_until (is_true, &asked));
+  g_assert_true (wait_until (is_true, &loaded));
+  g_assert_finalize_object (g_steal_pointer (&fixture->journal));
+
+  journal_fixture_open (fixture);
+  wait_for_journal (fixture->journal);
 }
 
 static void
@@ -634,6 +666,7 @@ main (int   argc,
   ADD ("failure-stays-until-saved", test_failure_stays_until_saved);
   ADD ("typing-while-closing", test_typing_while_closing);
   ADD ("asking-after-closing", test_asking_after_closing);
+  ADD ("asking-before-opening", test_asking_before_opening);
   ADD ("undo-leaves-others-alone", test_undo_leaves_others_alone);
   ADD ("clock-set-back", test_clock_set_back);
   ADD ("joins-titles", test_joins_titles);

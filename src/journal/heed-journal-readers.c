@@ -100,6 +100,7 @@ heed_journal_read (HeedJournal         *self,
                    GAsyncReadyCallback  callback,
                    gpointer             user_data)
 {
-  heed_store_call_async (self->readers[reader], func, work, (GDestroyNotify) heed_work_free, result_free,
-                         cancellable, callback, user_data);
+  heed_journal_ensure_store (self);
+  heed_store_call_async (self->readers[reader] != NULL ? self->readers[reader] : self->store, func, work,
+                         (GDestroyNotify) heed_work_free, result_free, cancellable, callback, user_data);
 }

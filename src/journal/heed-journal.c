@@ -163,6 +163,14 @@ heed_journal_new_work (HeedJournal *self)
   return work;
 }
 
+/* One that was never opened says so to whoever asks it. */
+void
+heed_journal_ensure_store (HeedJournal *self)
+{
+  if (self->store == NULL)
+    self->store = heed_store_new ("", HEED_DATABASE_NONE);
+}
+
 /* Takes @work over. */
 void
 heed_journal_call (HeedJournal         *self,
@@ -173,6 +181,7 @@ heed_journal_call (HeedJournal         *self,
                    GAsyncReadyCallback  callback,
                    gpointer             user_data)
 {
+  heed_journal_ensure_store (self);
   heed_store_call_async (self->store, func, work, (GDestroyNotify) heed_work_free, result_free,
                          cancellable, callback, user_data);
 }

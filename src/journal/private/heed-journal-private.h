@@ -26,7 +26,7 @@ struct _HeedJournal
   GObject parent_instance;
 
   HeedWorkbook *workbook;
-  HeedStore *store;      /* NULL until it was opened; calls after closing fail */
+  HeedStore *store;      /* NULL until it was opened or asked for something; calls after closing fail */
   HeedStore *readers[HEED_N_READERS]; /* the same as @store where nobody can read beside it */
   gboolean has_log;
   gboolean is_open;
@@ -69,6 +69,7 @@ void       heed_journal_call                  (HeedJournal         *self,
                                                GCancellable        *cancellable,
                                                GAsyncReadyCallback  callback,
                                                gpointer             user_data);
+void       heed_journal_ensure_store          (HeedJournal         *self);
 void       heed_journal_open_readers_async    (HeedJournal         *self,
                                                gboolean             has_log,
                                                GAsyncReadyCallback  callback,
