@@ -390,6 +390,22 @@ test_check_damaged (CliFixture    *fixture,
   assert_says (fixture->err, "Nothing was changed");
 }
 
+/* Signs that the index does not hold are not searched for without a word. */
+static void
+test_search_signs (CliFixture    *fixture,
+                   gconstpointer  user_data)
+{
+  put_record (fixture, make_note (ID, "A course", "learned C++ and C# today"));
+  run (fixture, "search c++ #c");
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_cmpuint (count_lines (fixture->out), ==, 1);
+  g_assert_cmpstr (fixture->err, ==, "heed: The search leaves out + #.\n");
+  run (fixture, "search don't");
+  g_assert_cmpstr (fixture->err, ==, "heed: No entry has “don't” in it.\n");
+  run (fixture, "search today.");
+  assert_worked (fixture);
+}
+
 /* Killed in the middle of an import. */
 static void
 cut_import_off (CliFixture *fixture)
@@ -473,6 +489,7 @@ main (int    argc,
   ADD_DEMO_TEST ("/check/sound", test_check_sound);
   ADD_DEMO_TEST ("/check/damaged", test_check_damaged);
   ADD_EMPTY_TEST ("/list/cut-off", test_cut_off);
+  ADD_EMPTY_TEST ("/search/signs", test_search_signs);
 
   return g_test_run ();
 }

@@ -36,6 +36,7 @@ run (HeedCliInput  *input,
   g_autoptr (HeedDatabase) database = NULL;
   g_autoptr (GPtrArray) matches = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *left_out = NULL;
   HeedQuery query = { 0 };
 
   if (input->words == NULL)
@@ -53,11 +54,15 @@ run (HeedCliInput  *input,
   if (matches->len == 0 && input->form != NULL && heed_cli_find_form (workbook, input->form, error) == NULL)
     return FALSE;
 
+  left_out = heed_database_dup_left_out (words);
   /* To find nothing is an answer, not a failure. */
   if (matches->len == 0 && !heed_database_can_search (words))
     g_printerr (_("heed: “%s” cannot be searched for. Type a word, a number or a sign such as →.\n"), words);
   else if (matches->len == 0)
     g_printerr (_("heed: No entry has “%s” in it.\n"), words);
+  else if (left_out != NULL)
+    /* Translators: %s is one or more signs, such as “+” or “# +”. */
+    g_printerr (_("heed: The search leaves out %s.\n"), left_out);
 
   return write_lines (matches, workbook, error);
 }

@@ -9,6 +9,8 @@
 #include "heed-text.h"
 #include "heed-tokenizer.h"
 
+#include <string.h>
+
 /* More words than this do not make a search any narrower, while finding the part
  * to show takes four times as long for twice as many. */
 #define MAX_TERMS 16
@@ -16,6 +18,9 @@
 /* Nobody types more than this. Of a page that was pasted the begin is searched
  * for: each letter may be a token, and a phrase of very many takes forever. */
 #define MAX_LENGTH 256
+
+/* Those of ASCII that are no punctuation. */
+#define SIGNS "#$%&*+/<=>@\\^|~"
 
 /* The parameters beside those of the query. */
 enum
@@ -139,6 +144,30 @@ heed_database_can_search (const char *words)
 
   expression = build_expression (words);
   return expression != NULL;
+}
+
+/**
+ * heed_database_dup_left_out:
+ * @words: what somebody typed
+ *
+ * Finds the signs in it that mean something, as in “C++”, and that the search index
+ * does not hold, as those that are typed with punctuation: it finds “C”.
+ *
+ * Returns: (transfer full) (nullable): each once, with spaces between them; %NULL if
+ *   there are none
+ */
+char *
+heed_database_dup_left_out (const char *words)
+{
+  GString *left_out = g_string_new (NULL);
+
+  g_return_val_if_fail (words != NULL, NULL);
+
+  for (const char *p = words; *p != '\0'; p++)
+    if (strchr (SIGNS, *p) != NULL && strchr (left_out->str, *p) == NULL)
+      g_string_append_printf (left_out, "%s%c", left_out->len > 0 ? " " : "", *p);
+
+  return g_string_free (left_out, left_out->len == 0);
 }
 
 static HeedMatch *

@@ -191,8 +191,14 @@ test_search (WindowFixture *fixture,
   expect_length (get_selection (fixture), 1);
   expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "First", 1);
 
+  /* Whoever looks for a sign is told that it is not looked for. */
+  search (fixture, "ruth++");
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "The search leaves out +", 1);
+  expect_length (get_selection (fixture), 2);
+
   /* Words and a filter. */
   search (fixture, "ruth");
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "The search leaves out +", 0);
   heed_filter_set_tag (get_filter (fixture), "renewal");
   expect_length (get_selection (fixture), 1);
   expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "Second", 1);

@@ -12,6 +12,7 @@
 #include "heed-entry-rows.h"
 #include "heed-filter-chips.h"
 #include "heed-filter-popover.h"
+#include "heed-database.h"
 #include "heed-list-update.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
@@ -27,6 +28,7 @@ struct _HeedJournalList
 
   GtkStack *heads;
   GtkSearchEntry *search_entry;
+  GtkLabel *left_out;
   HeedFilterPopover *filter_popover;
   HeedCalendarPopover *calendar;
   GtkWidget *chips;
@@ -211,12 +213,25 @@ searched_cb (GObject      *source,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
 }
 
+/* Whoever looks for “C++” finds “C”. */
+static void
+describe_left_out (HeedJournalList *self)
+{
+  g_autofree char *signs = heed_database_dup_left_out (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  /* Translators: %s is one or more signs, such as “+” or “# +”. */
+  g_autofree char *sentence = signs != NULL ? g_strdup_printf (_("The search leaves out %s"), signs) : NULL;
+
+  gtk_label_set_label (self->left_out, heed_text_or_empty (sentence));
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out), sentence != NULL);
+}
+
 /* Asks for what words and filters want. */
 static void
 ask (HeedJournalList *self)
 {
   HeedQuery query = { 0 };
 
+  describe_left_out (self);
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   if (self->journal == NULL)
@@ -416,6 +431,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-journal-list.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, heads);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, left_out);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, filter_popover);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, calendar);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, chips);
