@@ -78,7 +78,7 @@ static void
 show_toast (Import     *import,
             const char *title)
 {
-  import->toast = g_object_ref_sink (adw_toast_new (title));
+  import->toast = adw_toast_new (title);
   adw_toast_set_timeout (import->toast, 0);
   heed_window_add_toast (import->self, g_object_ref (import->toast));
 }

@@ -215,17 +215,32 @@ test_import_is_not_wanted (Fixture       *fixture,
   g_assert_cmpuint (count_copies (fixture), ==, 0);
 }
 
-/* As soon as it has begun; the window says that nothing was taken. */
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* As soon as it has begun; the window says that nothing was taken. Nothing stays of
+ * what said that it was on its way. */
 static void
 test_import_is_cancelled (Fixture       *fixture,
                           gconstpointer  data)
 {
+  GObject *toast = NULL;
+  gpointer left;
+
   export_notes (fixture);
   open_window_with_journal (&fixture->base, FALSE);
   heed_window_import (fixture->base.window, fixture->export);
   answer_import ("2 entries are new.", "import");
+  g_object_get (find_shown (GTK_WIDGET (fixture->base.window), is_of_type, "AdwToastWidget"), "toast", &toast, NULL);
+  g_object_add_weak_pointer (toast, &left);
+  left = toast;
+  g_object_unref (toast);
   press_shown (GTK_WIDGET (fixture->base.window), "Cancel");
   expect (fixture, "The import was cancelled. Nothing of the file was taken.");
+  g_assert_true (wait_until (is_gone, &left));
   g_assert_cmpuint (count_entries (fixture), ==, 0);
   g_assert_cmpuint (count_copies (fixture), ==, 0);
 }
