@@ -221,6 +221,19 @@ restore_entry_action (GtkWidget  *widget,
 }
 
 static void
+restore_entries_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  for (gsize i = 0; i < g_variant_n_children (parameter); i++)
+    {
+      g_autoptr (GVariant) id = g_variant_get_child_value (parameter, i);
+
+      with_entry (HEED_WINDOW (widget), id, restore_entry);
+    }
+}
+
+static void
 new_entry_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -269,6 +282,7 @@ heed_window_install_entry_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-versions", "s", show_versions_action);
   gtk_widget_class_install_action (widget_class, "win.delete-entry", "s", delete_entry_action);
   gtk_widget_class_install_action (widget_class, "win.restore-entry", "s", restore_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-entries", "as", restore_entries_action);
   gtk_widget_class_install_action (widget_class, "win.print-entry", "s", print_entry_action);
   gtk_widget_class_install_action (widget_class, "win.print-blank", "s", print_blank_action);
 }

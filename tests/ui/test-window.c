@@ -135,6 +135,52 @@ test_delete_is_undone (WindowFixture *fixture,
   g_assert_true (wait_until (journal_has_one, window));
 }
 
+typedef struct
+{
+  HeedJournal *journal;
+  guint n;
+} Size;
+
+static gboolean
+has_size (gpointer data)
+{
+  const Size *size = data;
+
+  return g_list_model_get_n_items (G_LIST_MODEL (size->journal)) == size->n;
+}
+
+/* All that the decision took away comes back, as journals that were joined may have
+ * more than one. */
+static void
+test_taking_up_is_undone (WindowFixture *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *window;
+  Size size;
+
+  open_window (fixture, FALSE);
+  window = GTK_WIDGET (fixture->window);
+  g_assert_true (wait_until (has_journal, window));
+  size.journal = heed_window_get_journal (fixture->window);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (HeedEntry) decision = heed_journal_create_entry (size.journal, "decision", "active-listening");
+
+      heed_entry_set_answer (decision, "what", "aside");
+      heed_journal_save_async (size.journal, NULL, NULL);
+      size.n = i + 1;
+      g_assert_true (wait_until (has_size, &size));
+    }
+
+  gtk_widget_activate_action (window, "win.show-tip", "s", "active-listening");
+  press_shown (window, "Take It Up Again");
+  size.n = 0;
+  g_assert_true (wait_until (has_size, &size));
+  press_shown (window, "Undo");
+  size.n = 2;
+  g_assert_true (wait_until (has_size, &size));
+}
+
 /* The entry that a copy is to be of, and where to look for it. */
 typedef struct
 {
@@ -638,6 +684,7 @@ main (int   argc,
   ADD ("closing-saves", test_closing_saves);
   ADD ("going-back-saves", test_going_back_saves);
   ADD ("delete-is-undone", test_delete_is_undone);
+  ADD ("taking-up-is-undone", test_taking_up_is_undone);
   ADD ("duplicate", test_duplicate);
   ADD ("escape", test_escape);
   ADD ("sample-beside-the-own-journal", test_sample_beside_the_own_journal);

@@ -288,8 +288,8 @@ decide_action (GtkWidget  *widget,
 }
 
 static void
-offer_undo (HeedTipPage *self,
-            HeedEntry   *decision)
+offer_undo (HeedTipPage        *self,
+            const char * const *ids)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *sentence = g_strdup_printf (_("“%s” taken up again"), heed_item_get_title (self->tip));
@@ -301,8 +301,8 @@ offer_undo (HeedTipPage *self,
 
   toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "win.restore-entry");
-  adw_toast_set_action_target (toast, "s", heed_entry_get_id (decision));
+  adw_toast_set_action_name (toast, "win.restore-entries");
+  adw_toast_set_action_target (toast, "^as", ids);
   heed_window_add_toast (HEED_WINDOW (root), toast);
 }
 
@@ -314,6 +314,7 @@ take_up_action (GtkWidget  *widget,
 {
   HeedTipPage *self = HEED_TIP_PAGE (widget);
   GPtrArray *decisions = self->facts != NULL ? self->facts->decisions : NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
   if (decisions == NULL || decisions->len == 0)
     return;
@@ -322,11 +323,15 @@ take_up_action (GtkWidget  *widget,
     {
       HeedEntry *decision = g_ptr_array_index (decisions, i);
 
-      if (heed_record_get_created (heed_entry_get_head (decision)).utc >= self->facts->standing.worked_on)
-        heed_entry_set_deleted (decision, TRUE);
+      if (heed_record_get_created (heed_entry_get_head (decision)).utc < self->facts->standing.worked_on)
+        continue;
+
+      heed_entry_set_deleted (decision, TRUE);
+      g_ptr_array_add (ids, (gpointer) heed_entry_get_id (decision));
     }
+  g_ptr_array_add (ids, NULL);
   save_now (self);
-  offer_undo (self, g_ptr_array_index (decisions, 0));
+  offer_undo (self, (const char * const *) ids->pdata);
 }
 
 /* What the workbook says */
