@@ -560,9 +560,10 @@ test_menu (Fixture       *fixture,
 
 /* An entry as it was written in three sittings, days apart. */
 static void
-write_versions (Fixture *fixture)
+write_versions (Fixture    *fixture,
+                const char *second)
 {
-  static const char * const answers[] = { "First", "Second", "Third" };
+  const char *answers[] = { "First", second, "Third" };
   g_autoptr (GError) error = NULL;
   g_autoptr (HeedDatabase) database = NULL;
 
@@ -600,7 +601,7 @@ test_versions (Fixture       *fixture,
   GtkWidget *list;
   GtkAdjustment *adjustment;
 
-  write_versions (fixture);
+  write_versions (fixture, "Second");
   show_page (fixture, heed_versions_page_new (fixture->files.journal, fixture->entry), 900);
 
   /* The newest first, with what is different now. */
@@ -632,6 +633,28 @@ test_versions (Fixture       *fixture,
   g_assert_false (heed_entry_get_can_undo (fixture->entry));
 }
 
+/* A label takes very long for a word that never ends, and is not asked. */
+static void
+test_endless_word (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *word = g_strnfill (1001, 'x');
+  GtkWidget *area;
+
+  write_versions (fixture, word);
+  show_page (fixture, heed_versions_page_new (fixture->files.journal, fixture->entry), 900);
+  area = expect (fixture, is_of_type, "HeedTextArea");
+  g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, word);
+  g_assert_false (gtk_text_view_get_editable (GTK_TEXT_VIEW (area)));
+  g_assert_cmpuint (count_shown (fixture->page, is_label, word), ==, 0);
+
+  gtk_list_box_select_row (GTK_LIST_BOX (find_shown (fixture->page, is_of_type, "GtkListBox")),
+                           gtk_list_box_get_row_at_index (GTK_LIST_BOX (find_shown (fixture->page, is_of_type,
+                                                                                    "GtkListBox")), 1));
+  expect (fixture, is_label, "First");
+  g_assert_cmpuint (count_shown (fixture->page, is_of_type, "HeedTextArea"), ==, 0);
+}
+
 /* Where the list and a version do not fit side by side. */
 static void
 test_versions_narrow (Fixture       *fixture,
@@ -639,7 +662,7 @@ test_versions_narrow (Fixture       *fixture,
 {
   GtkWidget *list;
 
-  write_versions (fixture);
+  write_versions (fixture, "Second");
   show_page (fixture, heed_versions_page_new (fixture->files.journal, fixture->entry), 380);
   list = expect (fixture, is_of_type, "GtkListBox");
   expect_gone (fixture, is_button, "Bring This Version Back");
@@ -714,6 +737,7 @@ main (int    argc,
   TEST ("/editor-page/no-rail", test_no_rail);
   TEST ("/editor-page/menu", test_menu);
   TEST ("/editor-page/versions", test_versions);
+  TEST ("/editor-page/endless-word", test_endless_word);
   TEST ("/editor-page/versions-narrow", test_versions_narrow);
   TEST ("/editor-page/no-versions", test_no_versions);
   TEST ("/editor-page/escape-from-tag", test_escape_from_tag);

@@ -6,11 +6,17 @@
 
 #include "heed-read-answer.h"
 
+#include "heed-accessible.h"
 #include "heed-answer.h"
 #include "heed-reading.h"
+#include "heed-text-area.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
+
+/* What a label asks of a word that is longer takes as long as the square of its
+ * length (GTK 4.8 to 4.18). */
+#define LONGEST_WORD 1000
 
 struct _HeedReadAnswer
 {
@@ -18,11 +24,23 @@ struct _HeedReadAnswer
 
   GtkWidget *title;
   GtkWidget *text;
+  GtkWidget *area;  /* instead, where the label would take too long; NULL until then */
   GtkWidget *scale; /* what the ends of a rating mean */
   char *name;
 };
 
 G_DEFINE_FINAL_TYPE (HeedReadAnswer, heed_read_answer, HEED_TYPE_ANSWER_VIEW)
+
+static gboolean
+has_endless_word (const char *text)
+{
+  gsize length = 0;
+
+  for (const char *p = text; *p != '\0' && length <= LONGEST_WORD; p = g_utf8_next_char (p))
+    length = g_unichar_isspace (g_utf8_get_char (p)) ? 0 : length + 1;
+
+  return length > LONGEST_WORD;
+}
 
 static const char *
 describe_nothing (HeedField *field)
@@ -127,6 +145,23 @@ heed_read_answer_bound (HeedAnswerView        *view,
 }
 
 static void
+show_in_area (HeedReadAnswer *self,
+              const char     *text)
+{
+  if (self->area == NULL)
+    {
+      self->area = heed_text_area_new ();
+      gtk_text_view_set_editable (GTK_TEXT_VIEW (self->area), FALSE);
+      gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->area), FALSE);
+      gtk_widget_add_css_class (self->area, "reading");
+      gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (self->text)), self->area, self->text);
+    }
+
+  heed_accessible_set_name (self->area, self->name);
+  heed_text_area_set_text (HEED_TEXT_AREA (self->area), text);
+}
+
+static void
 heed_read_answer_show (HeedAnswerView *view,
                        const char     *value)
 {
@@ -134,8 +169,14 @@ heed_read_answer_show (HeedAnswerView *view,
   HeedField *field = heed_answer_view_get_field (view);
   gboolean answered = !heed_text_is_blank (value);
   g_autofree char *text = answered ? describe_answer (view) : g_strdup (describe_nothing (field));
+  gboolean endless = has_endless_word (text);
 
-  gtk_label_set_label (GTK_LABEL (self->text), text);
+  if (endless)
+    show_in_area (self, text);
+  if (self->area != NULL)
+    gtk_widget_set_visible (self->area, endless);
+  gtk_widget_set_visible (self->text, !endless);
+  gtk_label_set_label (GTK_LABEL (self->text), endless ? "" : text);
   gtk_label_set_selectable (GTK_LABEL (self->text), answered);
   set_dim (self->text, !answered);
   show_scale (self, field, answered);
@@ -148,6 +189,8 @@ heed_read_answer_grab_focus (GtkWidget *widget)
 {
   GtkWidget *text = HEED_READ_ANSWER (widget)->text;
 
+  if (!gtk_widget_get_visible (text))
+    return gtk_widget_grab_focus (HEED_READ_ANSWER (widget)->area);
   if (!gtk_label_get_selectable (GTK_LABEL (text)) || !gtk_widget_grab_focus (text))
     return FALSE;
 
