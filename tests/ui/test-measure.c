@@ -18,7 +18,10 @@ static Walk walk;
 static gboolean
 is_ours (GtkWidget *widget)
 {
-  return g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Heed");
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (widget);
+
+  return g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Heed") ||
+         (layout != NULL && g_str_has_prefix (G_OBJECT_TYPE_NAME (layout), "Heed"));
 }
 
 static void

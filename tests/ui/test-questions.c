@@ -11,7 +11,6 @@
 #include "heed-dated-row.h"
 #include "heed-editor.h"
 #include "heed-last-time.h"
-#include "heed-pair.h"
 #include "heed-print-chooser.h"
 #include "heed-questions-page.h"
 #include "heed-rating.h"
@@ -480,7 +479,7 @@ test_compare_any (WindowFixture *fixture,
 
   gtk_drop_down_set_selected (first, 0);
   expect (fixture, page, GTK_TYPE_LABEL, note, 1);
-  expect (fixture, page, HEED_TYPE_PAIR, NULL, 0);
+  expect (fixture, page, GTK_TYPE_LIST_BOX_ROW, NULL, 0);
 }
 
 static void

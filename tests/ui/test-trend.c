@@ -7,7 +7,7 @@
 #include "journal-fixture.h"
 
 #include "heed-comparison.h"
-#include "heed-pair.h"
+#include "heed-pair-layout.h"
 #include "heed-stamp.h"
 #include "heed-trend.h"
 #include "heed-ui-resources.h"
@@ -214,7 +214,7 @@ static void
 test_pair (void)
 {
   GtkWidget *start = gtk_button_new_with_label ("Before"), *end = gtk_button_new_with_label ("After");
-  GtkWidget *pair = g_object_ref_sink (heed_pair_new (start, end));
+  GtkWidget *pair = g_object_ref_sink (heed_pair_layout_join (start, end, 0.5));
 
   allocate (pair, 800);
   g_assert_cmpfloat (get_place (end).origin.x, >, 390);
@@ -225,7 +225,7 @@ test_pair (void)
   g_assert_cmpfloat (get_place (end).origin.y, >, get_place (start).origin.y);
 
   gtk_widget_set_direction (pair, GTK_TEXT_DIR_RTL);
-  heed_pair_set_share (HEED_PAIR (pair), 0.75);
+  gtk_widget_set_layout_manager (pair, heed_pair_layout_new (0.75, 12, TRUE));
   allocate (pair, 800);
   g_assert_cmpfloat (get_place (end).origin.x, <, get_place (start).origin.x);
   g_assert_cmpfloat (get_place (start).size.width, >, 2 * get_place (end).size.width);
@@ -233,6 +233,47 @@ test_pair (void)
   gtk_widget_set_visible (end, FALSE);
   allocate (pair, 800);
   g_assert_cmpfloat (get_place (start).size.width, >, 700);
+  g_assert_finalize_object (pair);
+}
+
+static int
+get_height (GtkWidget *widget,
+            int        width)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, <=, natural);
+  return natural;
+}
+
+/* One that may choose does not put a little beside much where that makes it
+ * higher; what stands below both has all of the width. */
+static void
+test_pair_that_chooses (void)
+{
+  g_autofree char *words = g_strnfill (2000, 'i');
+  GtkWidget *start = gtk_label_new (words), *end = gtk_label_new ("A few words"), *below = gtk_label_new ("Below");
+  GtkWidget *pair = g_object_ref_sink (heed_pair_layout_join (start, end, 0.5));
+
+  gtk_label_set_wrap (GTK_LABEL (start), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (start), PANGO_WRAP_CHAR);
+  gtk_box_append (GTK_BOX (pair), below);
+  gtk_widget_set_layout_manager (pair, heed_pair_layout_new (0.5, 12, FALSE));
+  allocate (pair, 1200);
+  g_assert_cmpfloat (get_place (end).origin.x, ==, 0);
+  g_assert_cmpfloat (get_place (below).origin.y, >, get_place (end).origin.y);
+  g_assert_cmpfloat (get_place (below).size.width, ==, 1200);
+
+  for (int width = 300; width < 1600; width += 10)
+    g_assert_cmpint (get_height (pair, width + 10), <=, get_height (pair, width));
+
+  /* A control is as wide as it wants to be, in the middle of what is beside it. */
+  gtk_label_set_label (GTK_LABEL (start), "One\nTwo\nThree");
+  gtk_widget_set_layout_manager (pair, heed_pair_layout_new (HEED_PAIR_LAYOUT_OWN_WIDTH, 6, FALSE));
+  allocate (pair, 1200);
+  g_assert_cmpfloat (get_place (end).origin.x, >, 1000);
+  g_assert_cmpfloat (get_place (end).origin.y, >, 0);
   g_assert_finalize_object (pair);
 }
 
@@ -251,6 +292,7 @@ main (int   argc,
   g_test_add_func ("/trend/pointer", test_chart_pointer);
   g_test_add_func ("/trend/empty", test_chart_empty);
   g_test_add_func ("/trend/changes", test_changes);
-  g_test_add_func ("/trend/pair", test_pair);
+  g_test_add_func ("/pair-layout/share", test_pair);
+  g_test_add_func ("/pair-layout/chooses", test_pair_that_chooses);
   return g_test_run ();
 }

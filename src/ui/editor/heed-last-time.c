@@ -6,7 +6,7 @@
 #include "heed-last-time.h"
 
 #include "heed-answer.h"
-#include "heed-pair.h"
+#include "heed-pair-layout.h"
 #include "heed-rating.h"
 #include "heed-reading.h"
 #include "heed-relative-day.h"
@@ -247,13 +247,12 @@ ensure (HeedAnswerView *view,
 {
   GtkWidget *card = gtk_widget_get_parent (GTK_WIDGET (view));
   GtkWidget *last = gtk_widget_get_last_child (card);
-  GtkWidget *pair;
   HeedLastTime *self;
 
-  if (HEED_IS_PAIR (last) && HEED_IS_LAST_TIME (heed_pair_get_end (HEED_PAIR (last))))
-    return HEED_LAST_TIME (heed_pair_get_end (HEED_PAIR (last)));
   if (HEED_IS_LAST_TIME (last))
     return HEED_LAST_TIME (last);
+  if (HEED_IS_LAST_TIME (gtk_widget_get_last_child (last)))
+    return HEED_LAST_TIME (gtk_widget_get_last_child (last));
 
   self = make (view, editable);
   if (!HEED_IS_TEXT_ANSWER (last))
@@ -264,9 +263,7 @@ ensure (HeedAnswerView *view,
 
   g_object_ref (last);
   gtk_box_remove (GTK_BOX (card), last);
-  pair = heed_pair_new (last, GTK_WIDGET (self));
-  heed_pair_set_share (HEED_PAIR (pair), SHARE);
-  gtk_box_append (GTK_BOX (card), pair);
+  gtk_box_append (GTK_BOX (card), heed_pair_layout_join (last, GTK_WIDGET (self), SHARE));
   g_object_unref (last);
   return self;
 }

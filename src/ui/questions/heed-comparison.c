@@ -7,7 +7,7 @@
 #include "heed-comparison.h"
 
 #include "heed-answer.h"
-#include "heed-pair.h"
+#include "heed-pair-layout.h"
 #include "heed-reading.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
@@ -204,7 +204,7 @@ add_question (Comparison *self,
   before = make_side (self, 0, position, end, spoken);
   after = make_side (self, 1, position, end, spoken);
   gtk_box_append (GTK_BOX (content), make_head (node, change));
-  gtk_box_append (GTK_BOX (content), heed_pair_new (before, after));
+  gtk_box_append (GTK_BOX (content), heed_pair_layout_join (before, after, 0.5));
   gtk_widget_add_css_class (content, "compared");
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -275,7 +275,7 @@ add_averages (Comparison *self,
       add_label (sides[i], self->days[i], "heading");
       gtk_widget_add_css_class (add_label (sides[i], average, NULL), "dim-label");
     }
-  gtk_box_append (self->box, heed_pair_new (sides[0], sides[1]));
+  gtk_box_append (self->box, heed_pair_layout_join (sides[0], sides[1], 0.5));
 }
 
 /**

@@ -7,16 +7,18 @@
 
 #include "heed-dated-answer.h"
 #include "heed-day-questions.h"
+#include "heed-pair-layout.h"
 #include "heed-relative-day.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
-#include "heed-two-columns.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
 /* How many older answers stand beside the new one. */
 #define OLDER_MAX 3
+/* As between answers that are older still. */
+#define SPACING 24
 
 /* The field of the form of an answer (data/workbooks/common-forms.xml). */
 #define FIELD_ANSWER "answer"
@@ -30,7 +32,9 @@ struct _HeedQuestionCard
   HeedTextArea *area;
   GtkLabel *last_label;
   GtkWidget *answered_box;
-  HeedTwoColumns *answers;
+  GtkWidget *answers;
+  GtkBox *newer;
+  GtkBox *older;
   GtkWidget *next_button;
   GtkWidget *edit_button;
   GtkWidget *all_button;
@@ -204,23 +208,21 @@ show_answers (HeedQuestionCard *self,
               GPtrArray        *answers)
 {
   HeedRecord *newest = heed_entry_get_record (self->saved);
-  GtkBox *newer = heed_two_columns_get_first (self->answers);
-  GtkBox *older = heed_two_columns_get_second (self->answers);
   guint count = 0;
 
-  clear_box (newer);
-  clear_box (older);
-  gtk_box_append (newer, heed_dated_answer_new (newest));
+  clear_box (self->newer);
+  clear_box (self->older);
+  gtk_box_append (self->newer, heed_dated_answer_new (newest));
   for (guint i = 0; i < answers->len && count < OLDER_MAX; i++)
     {
       HeedRecord *record = g_ptr_array_index (answers, i);
 
       if (g_str_equal (heed_record_get_id (record), heed_record_get_id (newest)))
         continue;
-      gtk_box_append (older, heed_dated_answer_new (record));
+      gtk_box_append (self->older, heed_dated_answer_new (record));
       count++;
     }
-  gtk_widget_set_visible (GTK_WIDGET (older), count > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->older), count > 0);
   gtk_widget_set_visible (self->all_button, count > 0);
 }
 
@@ -423,6 +425,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, last_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, answered_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, answers);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, newer);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, older);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, next_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, edit_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, all_button);
@@ -451,7 +455,6 @@ heed_question_card_class_init (HeedQuestionCardClass *klass)
                                  G_TYPE_NONE, 0);
 
   g_type_ensure (HEED_TYPE_TEXT_AREA);
-  g_type_ensure (HEED_TYPE_TWO_COLUMNS);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "question.save", NULL, save_action);
@@ -465,5 +468,6 @@ static void
 heed_question_card_init (HeedQuestionCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->answers, heed_pair_layout_new (0.5, SPACING, FALSE));
   update_actions (self);
 }

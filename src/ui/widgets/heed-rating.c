@@ -5,15 +5,17 @@
 
 #include "heed-rating.h"
 
-#include "heed-rating-layout.h"
+#include "heed-pair-layout.h"
 #include "heed-rating-parts.h"
 #include "heed-wrap-box.h"
+
+#define SPACING 6
 
 struct _HeedRating
 {
   GtkWidget parent_instance;
 
-  GtkWidget *header;  /* the three parts, in the order that the layout knows */
+  GtkWidget *header;  /* what is in it, in this order */
   GtkWidget *buttons;
   GtkWidget *anchors;
 
@@ -354,7 +356,6 @@ heed_rating_class_init (HeedRatingClass *klass)
   signals[CHANGED] = g_signal_new ("changed", HEED_TYPE_RATING, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, HEED_TYPE_RATING_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "rating");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
 }
@@ -369,6 +370,7 @@ heed_rating_init (HeedRating *self)
   self->value = HEED_RATING_NONE;
   self->anchor_texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_pair_layout_new (HEED_PAIR_LAYOUT_OWN_WIDTH, SPACING, FALSE));
   self->header = heed_rating_header_new ();
   gtk_widget_set_parent (self->header, GTK_WIDGET (self));
   self->buttons = heed_wrap_box_new ();
