@@ -11,7 +11,6 @@
 #include "screen.h"
 #include "walk.h"
 
-#include "heed-row-text.h"
 #include "heed-text-area.h"
 
 #include <math.h>
@@ -187,8 +186,8 @@ get_words (GtkWidget *widget)
 {
   if (GTK_IS_LABEL (widget))
     return gtk_label_get_text (GTK_LABEL (widget));
-  if (HEED_IS_ROW_TEXT (widget))
-    return heed_row_text_get_text (HEED_ROW_TEXT (widget));
+  if (GTK_IS_INSCRIPTION (widget))
+    return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
   if (GTK_IS_TEXT (widget))
     return *gtk_editable_get_text (GTK_EDITABLE (widget)) != '\0' ? gtk_editable_get_text (GTK_EDITABLE (widget))
                                                                   : gtk_text_get_placeholder_text (GTK_TEXT (widget));

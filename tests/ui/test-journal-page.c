@@ -14,16 +14,30 @@
 #include "heed-filter.h"
 #include "heed-journal-list.h"
 #include "heed-month.h"
-#include "heed-row-text.h"
 #include "heed-trash-page.h"
 
 #define ENTRIES 3000
 
 static gboolean
-is_row_text (GtkWidget  *widget,
+is_inscription (GtkWidget  *widget,
              const char *text)
 {
-  return HEED_IS_ROW_TEXT (widget) && g_str_equal (heed_row_text_get_text (HEED_ROW_TEXT (widget)), text);
+  return GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0;
+}
+
+/* Words in which something stands out, and which a screen reader reads as they are. */
+static gboolean
+is_marked (GtkWidget  *widget,
+           const char *text)
+{
+  const char *words;
+
+  if (!GTK_IS_INSCRIPTION (widget) || gtk_inscription_get_attributes (GTK_INSCRIPTION (widget)) == NULL)
+    return FALSE;
+
+  words = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words);
+  return strstr (words, text) != NULL;
 }
 
 /* A row that shows an entry of that title; a list keeps more rows than it shows. */
@@ -31,7 +45,7 @@ static gboolean
 is_entry_row (GtkWidget  *widget,
               const char *title)
 {
-  return HEED_IS_ENTRY_ROW (widget) && count_shown (widget, is_row_text, title) > 0;
+  return HEED_IS_ENTRY_ROW (widget) && count_shown (widget, is_inscription, title) > 0;
 }
 
 /* Nobody is faster than a toast that slides in. */
@@ -186,6 +200,7 @@ test_search (WindowFixture *fixture,
   expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "First", 1);
   expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "Second", 1);
   expect_length (get_selection (fixture), 2);
+  expect_shown (GTK_WIDGET (fixture->window), is_marked, "quiet", 2);
 
   search (fixture, "\"quiet word with\"");
   expect_length (get_selection (fixture), 1);
@@ -209,6 +224,7 @@ test_search (WindowFixture *fixture,
   expect_shown (GTK_WIDGET (fixture->window), is_button, "Clear Search", 1);
   press_shown (GTK_WIDGET (fixture->window), "Clear Search");
   expect_length (get_selection (fixture), 3);
+  expect_shown (GTK_WIDGET (fixture->window), is_marked, "", 0);
 }
 
 /* Down and Enter go from the words to what they find, not to the buttons. */

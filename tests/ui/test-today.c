@@ -11,7 +11,6 @@
 #include "heed-day-questions.h"
 #include "heed-plan-row.h"
 #include "heed-question-card.h"
-#include "heed-row-text.h"
 #include "heed-text-area.h"
 #include "heed-today-facts.h"
 #include "heed-today-page.h"
@@ -41,8 +40,8 @@ get_words (GtkWidget *widget)
 {
   if (GTK_IS_LABEL (widget))
     return gtk_label_get_text (GTK_LABEL (widget));
-  if (HEED_IS_ROW_TEXT (widget))
-    return heed_row_text_get_text (HEED_ROW_TEXT (widget));
+  if (GTK_IS_INSCRIPTION (widget) && gtk_inscription_get_text (GTK_INSCRIPTION (widget)) != NULL)
+    return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
 
   return "";
 }

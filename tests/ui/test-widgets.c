@@ -6,7 +6,6 @@
 #include "heed-gradual-list.h"
 #include "heed-rating.h"
 #include "heed-ring.h"
-#include "heed-row-text.h"
 #include "heed-text-area.h"
 #include "heed-tinted-icon.h"
 #include "heed-ui-resources.h"
@@ -130,23 +129,19 @@ test_ring_percent (void)
 }
 
 static void
-test_tinted_icon_setters (void)
+test_tinted_icon (void)
 {
-  GtkWidget *icon = g_object_ref_sink (heed_tinted_icon_new ());
-  guint *names = count_signal (icon, "notify::icon-name");
-  guint *tints = count_signal (icon, "notify::tint");
+  GtkImage *image = g_object_ref_sink (GTK_IMAGE (gtk_image_new ()));
 
-  heed_tinted_icon_set_icon_name (HEED_TINTED_ICON (icon), "heed-note");
-  heed_tinted_icon_set_icon_name (HEED_TINTED_ICON (icon), "heed-note");
-  g_assert_cmpuint (*names, ==, 1);
-  g_assert_cmpstr (heed_tinted_icon_get_icon_name (HEED_TINTED_ICON (icon)), ==, "heed-note");
+  heed_tinted_icon_show (image, "heed-note", "green");
+  g_assert_cmpstr (gtk_image_get_icon_name (image), ==, "heed-note-symbolic");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (image), "green"));
 
-  heed_tinted_icon_set_tint (HEED_TINTED_ICON (icon), "green");
-  heed_tinted_icon_set_tint (HEED_TINTED_ICON (icon), "green");
-  g_assert_cmpuint (*tints, ==, 1);
-  g_assert_true (gtk_widget_has_css_class (icon, "green"));
-  g_assert_false (gtk_widget_has_css_class (icon, "slate"));
-  g_assert_finalize_object (icon);
+  heed_tinted_icon_show (image, NULL, NULL);
+  g_assert_cmpint (gtk_image_get_storage_type (image), ==, GTK_IMAGE_EMPTY);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (image), "slate"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (image), "green"));
+  g_assert_finalize_object (image);
 }
 
 static void
@@ -441,51 +436,6 @@ test_gradual_list (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* As high as a label with the same words, which is laid out to know it. */
-static void
-test_row_text_height (void)
-{
-  static const char * const texts[] = {
-    "", "Listening", "A line of the usual length, and a second one after it that is cut off where it ends.",
-    "守住每一个承诺，客户才会再来，也才会向别人说起我们。", "ما الذي يتوقعه العميل مني اليوم، وما الذي وعدته به بالأمس؟",
-    "Чего ждёт от меня заказчик сегодня, и что я обещал ему вчера?", "Слушать", "Τι περιμένει",
-    "🌱 Growing",
-  };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *text = heed_row_text_new (2, "caption");
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "lines", 2, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-  GtkWidget *window;
-  int height, wanted;
-
-  gtk_widget_add_css_class (label, "caption");
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), label);
-  window = show (box);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      heed_row_text_set_text (HEED_ROW_TEXT (text), texts[i]);
-      gtk_label_set_text (GTK_LABEL (label), texts[i]);
-      gtk_widget_measure (text, GTK_ORIENTATION_VERTICAL, 200, &height, NULL, NULL, NULL);
-      gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, 200, &wanted, NULL, NULL, NULL);
-      g_assert_cmpint (height, ==, wanted);
-    }
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static void
-test_row_text_markup (void)
-{
-  GtkWidget *widget = g_object_ref_sink (heed_row_text_new (1, "heading"));
-  HeedRowText *text = HEED_ROW_TEXT (widget);
-
-  heed_row_text_set_markup (text, "a <b>promise</b> &amp; more");
-  g_assert_cmpstr (heed_row_text_get_text (text), ==, "a promise & more");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "a promise & more");
-  heed_row_text_set_text (text, "<b>");
-  g_assert_cmpstr (heed_row_text_get_text (text), ==, "<b>");
-  g_assert_finalize_object (widget);
-}
-
 static void
 test_rating_setters (void)
 {
@@ -634,7 +584,7 @@ main (int   argc,
   g_resources_register (heed_ui_get_resource ());
   g_test_add_func ("/ring/setter", test_ring_setter);
   g_test_add_func ("/ring/percent", test_ring_percent);
-  g_test_add_func ("/tinted-icon/setters", test_tinted_icon_setters);
+  g_test_add_func ("/tinted-icon/show", test_tinted_icon);
   g_test_add_func ("/text-area/setters", test_text_setters);
   g_test_add_func ("/text-area/typing", test_text_typing);
   g_test_add_func ("/text-area/caret-stays", test_text_caret_stays);
@@ -644,8 +594,6 @@ main (int   argc,
   g_test_add_func ("/text-area/keys", test_text_keys);
   g_test_add_func ("/text-area/one-line-of-several", test_text_one_line_of_several);
   g_test_add_func ("/gradual-list/fills", test_gradual_list);
-  g_test_add_func ("/row-text/height", test_row_text_height);
-  g_test_add_func ("/row-text/markup", test_row_text_markup);
   g_test_add_func ("/rating/setters", test_rating_setters);
   g_test_add_func ("/rating/press", test_rating_press);
   g_test_add_func ("/rating/keys", test_rating_keys);

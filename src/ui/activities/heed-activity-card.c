@@ -25,7 +25,7 @@ struct _HeedActivityCard
 {
   HeedLiveBin parent_instance;
 
-  HeedTintedIcon *icon;
+  GtkImage *icon;
   GtkLabel *title_label;
   GtkLabel *summary_label;
   GtkLabel *state_label;
@@ -226,8 +226,8 @@ show_activity (HeedActivityCard *self)
   HeedForm *form = get_form (self);
   const char *icon_name = heed_item_get_icon_name (self->activity);
 
-  heed_tinted_icon_set_icon_name (self->icon, icon_name != NULL ? icon_name : heed_form_get_icon_name (form));
-  heed_tinted_icon_set_tint (self->icon, heed_form_get_tint (form));
+  heed_tinted_icon_show (self->icon, icon_name != NULL ? icon_name : heed_form_get_icon_name (form),
+                         heed_form_get_tint (form));
   gtk_label_set_label (self->title_label, heed_item_get_title (self->activity));
   gtk_label_set_label (self->summary_label, heed_text_or_empty (heed_item_get_summary (self->activity)));
   gtk_widget_set_visible (GTK_WIDGET (self->summary_label), heed_item_get_summary (self->activity) != NULL);
@@ -339,7 +339,6 @@ heed_activity_card_class_init (HeedActivityCardClass *klass)
 
   g_type_ensure (HEED_TYPE_RING);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
-  g_type_ensure (HEED_TYPE_TINTED_ICON);
   bind_template (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

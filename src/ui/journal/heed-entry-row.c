@@ -5,20 +5,13 @@
 
 #include "heed-entry-row.h"
 
+#include "heed-accessible.h"
 #include "heed-database.h"
 #include "heed-relative-day.h"
-#include "heed-row-text.h"
-#include "heed-size.h"
 #include "heed-tinted-icon.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-
-#define SPACING 12
-#define LINE_SPACING 2
-#define PADDING 6
-/* Enough for the icon and the beginning of a word. */
-#define WIDTH_MIN 120
 
 struct _HeedEntryRow
 {
@@ -26,25 +19,16 @@ struct _HeedEntryRow
 
   GtkWidget *month; /* NULL until a month begins here */
   GtkWidget *check; /* NULL until it can be checked */
-  HeedTintedIcon *icon;
-  HeedRowText *title;
-  HeedRowText *excerpt;
-  HeedRowText *day;
+  GtkImage *icon;
+  GtkInscription *title;
+  GtkInscription *excerpt;
+  GtkInscription *day;
 
   HeedEntry *entry;
   char *snippet;
   gboolean in_trash;
   guint keep_days; /* how long the trash keeps it; 0 for ever */
 };
-
-/* Where what stands side by side stands, from the start. */
-typedef struct
-{
-  int icon;
-  int words;
-  int words_width;
-  int day;
-} Columns;
 
 G_DEFINE_FINAL_TYPE (HeedEntryRow, heed_entry_row, GTK_TYPE_WIDGET)
 
@@ -92,21 +76,38 @@ mark_up (const char *snippet)
   return g_steal_pointer (&markup->str);
 }
 
+/* An inscription tells a screen reader nothing by itself. */
+static void
+set_text (GtkInscription *inscription,
+          const char     *text)
+{
+  if (g_strcmp0 (gtk_inscription_get_text (inscription), text) == 0 && gtk_inscription_get_attributes (inscription) == NULL)
+    return;
+
+  gtk_inscription_set_attributes (inscription, NULL);
+  gtk_inscription_set_text (inscription, text);
+  heed_accessible_set_name (GTK_WIDGET (inscription), text != NULL ? text : "");
+}
+
+static void
+show_snippet (HeedEntryRow *self)
+{
+  g_autofree char *markup = mark_up (self->snippet);
+
+  gtk_inscription_set_markup (self->excerpt, markup);
+  heed_accessible_set_name (GTK_WIDGET (self->excerpt), gtk_inscription_get_text (self->excerpt));
+}
+
 static void
 show_words (HeedEntryRow *self,
             HeedSummary  *summary)
 {
-  g_autofree char *words = NULL;
+  g_autofree char *words = self->in_trash ? describe_deletion (self, summary) : describe (summary);
 
   if (self->snippet != NULL)
-    {
-      words = mark_up (self->snippet);
-      heed_row_text_set_markup (self->excerpt, words);
-      return;
-    }
-
-  words = self->in_trash ? describe_deletion (self, summary) : describe (summary);
-  heed_row_text_set_text (self->excerpt, words);
+    show_snippet (self);
+  else
+    set_text (self->excerpt, words);
 }
 
 /* What is in a list is called by the row that the list has made around it. */
@@ -133,13 +134,12 @@ show_entry (HeedEntryRow *self)
   g_autofree char *day = NULL;
   g_autoptr (GDateTime) time = NULL;
 
-  heed_tinted_icon_set_icon_name (self->icon, form != NULL ? heed_form_get_icon_name (form) : NULL);
-  heed_tinted_icon_set_tint (self->icon, form != NULL ? heed_form_get_tint (form) : NULL);
   if (summary == NULL)
     {
-      heed_row_text_set_text (self->title, "");
-      heed_row_text_set_text (self->excerpt, "");
-      heed_row_text_set_text (self->day, "");
+      gtk_image_clear (self->icon);
+      set_text (self->title, NULL);
+      set_text (self->excerpt, NULL);
+      set_text (self->day, NULL);
       return;
     }
 
@@ -147,120 +147,49 @@ show_entry (HeedEntryRow *self)
   time = heed_stamp_to_local (heed_record_get_created (heed_summary_get_head (summary)));
   /* Translators: a day in short, in g_date_time_format() codes; what a search found does not stand below its month. */
   day = g_date_time_format (time, self->snippet != NULL ? _("%-e %b") : "%-e");
-  heed_row_text_set_text (self->title, title);
-  heed_row_text_set_text (self->day, day);
+  heed_tinted_icon_show (self->icon, form != NULL ? heed_form_get_icon_name (form) : NULL,
+                         form != NULL ? heed_form_get_tint (form) : NULL);
+  set_text (self->title, title);
+  set_text (self->day, day);
+  gtk_inscription_set_min_chars (self->day, (guint) g_utf8_strlen (day, -1) + 1);
   name_row (self, title, time);
   show_words (self, summary);
 }
 
-static GtkWidget *
-make_month (void)
+/* Two hundred rows are made at once: what few of them show is made where it is
+ * shown. */
+static void
+add (HeedEntryRow *self,
+     GtkWidget    *widget,
+     int           column,
+     int           column_span,
+     int           row,
+     int           row_span)
 {
-  GtkWidget *month = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "xalign", 0.0f, NULL);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_widget_add_css_class (month, "month");
-  return month;
+  gtk_widget_insert_after (widget, GTK_WIDGET (self), NULL);
+  g_object_set (gtk_layout_manager_get_layout_child (layout, widget),
+                "column", column, "column-span", column_span, "row", row, "row-span", row_span, NULL);
+}
+
+static void
+add_month (HeedEntryRow *self)
+{
+  self->month = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "xalign", 0.0f,
+                              "yalign", 0.7f, NULL);
+  gtk_widget_add_css_class (self->month, "month");
+  add (self, self->month, 1, 3, 0, 1);
 }
 
 /* It only shows what the list knows. */
-static GtkWidget *
-make_check (void)
-{
-  GtkWidget *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                   "can-focus", FALSE, "can-target", FALSE, NULL);
-
-  gtk_widget_add_css_class (check, "selection-mode");
-  return check;
-}
-
-static Columns
-divide (HeedEntryRow *self,
-        int           width)
-{
-  int check = heed_size_get_natural_width (self->check);
-  int day = heed_size_get_natural_width (GTK_WIDGET (self->day));
-  Columns columns;
-
-  columns.icon = check > 0 ? check + SPACING : 0;
-  columns.words = columns.icon + heed_size_get_natural_width (GTK_WIDGET (self->icon)) + SPACING;
-  columns.day = width - day;
-  columns.words_width = columns.day - (gtk_widget_get_visible (GTK_WIDGET (self->day)) ? SPACING : 0) - columns.words;
-  return columns;
-}
-
 static void
-place_in_middle (GtkWidget *widget,
-                 int        x,
-                 int        height)
+add_check (HeedEntryRow *self)
 {
-  int own = heed_size_get_height (widget, -1);
-
-  heed_size_place (widget, &(GtkAllocation) { x, (height - own) / 2, heed_size_get_natural_width (widget), own });
-}
-
-static int
-measure_height (HeedEntryRow *self,
-                int           for_width)
-{
-  int width = for_width < 0 ? -1 : MAX (divide (self, for_width).words_width, 0);
-  int words = heed_size_get_height (GTK_WIDGET (self->title), width) + LINE_SPACING +
-              heed_size_get_height (GTK_WIDGET (self->excerpt), width);
-  int height = MAX (words, heed_size_get_height (GTK_WIDGET (self->icon), -1));
-
-  return MAX (height, heed_size_get_height (self->check, -1)) + 2 * PADDING;
-}
-
-static GtkSizeRequestMode
-heed_entry_row_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-heed_entry_row_measure (GtkWidget      *widget,
-                        GtkOrientation  orientation,
-                        int             for_size,
-                        int            *minimum,
-                        int            *natural,
-                        int            *minimum_baseline,
-                        int            *natural_baseline)
-{
-  HeedEntryRow *self = HEED_ENTRY_ROW (widget);
-
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    {
-      *natural = measure_height (self, for_size);
-      *minimum = for_size < 0 ? measure_height (self, HEED_SIZE_AMPLE) : *natural;
-    }
-  else
-    {
-      *minimum = *natural = WIDTH_MIN;
-    }
-  *minimum_baseline = *natural_baseline = -1;
-}
-
-static void
-heed_entry_row_size_allocate (GtkWidget *widget,
-                              int        width,
-                              int        height,
-                              int        baseline)
-{
-  HeedEntryRow *self = HEED_ENTRY_ROW (widget);
-  Columns columns = divide (self, width);
-  int words_width = MAX (columns.words_width, 0);
-  int month = heed_size_get_height (self->month, -1);
-  int title = heed_size_get_height (GTK_WIDGET (self->title), words_width);
-  int excerpt = heed_size_get_height (GTK_WIDGET (self->excerpt), words_width);
-  int y = (height - title - LINE_SPACING - excerpt) / 2;
-
-  /* Above the row, which is not about it: the style sheet leaves the room. */
-  heed_size_place (self->month, &(GtkAllocation) { 0, -month, width, month });
-  place_in_middle (self->check, 0, height);
-  place_in_middle (GTK_WIDGET (self->icon), columns.icon, height);
-  heed_size_place (GTK_WIDGET (self->title), &(GtkAllocation) { columns.words, y, words_width, title });
-  heed_size_place (GTK_WIDGET (self->excerpt),
-                   &(GtkAllocation) { columns.words, y + title + LINE_SPACING, words_width, excerpt });
-  place_in_middle (GTK_WIDGET (self->day), columns.day, height);
+  self->check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                              "can-focus", FALSE, "can-target", FALSE, NULL);
+  gtk_widget_add_css_class (self->check, "selection-mode");
+  add (self, self->check, 0, 1, 1, 2);
 }
 
 static void
@@ -284,30 +213,19 @@ heed_entry_row_class_init (HeedEntryRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_entry_row_dispose;
 
-  widget_class->get_request_mode = heed_entry_row_get_request_mode;
-  widget_class->measure = heed_entry_row_measure;
-  widget_class->size_allocate = heed_entry_row_size_allocate;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_GRID_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "entry-row");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-entry-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, excerpt);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, day);
 }
 
-static gpointer
-add (HeedEntryRow *self,
-     GtkWidget    *widget)
-{
-  gtk_widget_set_parent (widget, GTK_WIDGET (self));
-  return widget;
-}
-
-/* Two hundred are made at once: what few rows show is made where it is shown. */
 static void
 heed_entry_row_init (HeedEntryRow *self)
 {
-  self->icon = add (self, heed_tinted_icon_new ());
-  self->title = add (self, heed_row_text_new (1, "heading"));
-  self->excerpt = add (self, heed_row_text_new (2, "caption"));
-  self->day = add (self, heed_row_text_new (0, "caption"));
-  gtk_widget_add_css_class (GTK_WIDGET (self->excerpt), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->day), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->day), "numeric");
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
@@ -382,10 +300,7 @@ heed_entry_row_set_month (HeedEntryRow *self,
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
 
   if (self->month == NULL && month != NULL)
-    {
-      self->month = make_month ();
-      gtk_widget_insert_after (self->month, GTK_WIDGET (self), NULL);
-    }
+    add_month (self);
 
   if (self->month != NULL)
     {
@@ -414,10 +329,7 @@ heed_entry_row_set_checking (HeedEntryRow *self,
                              gboolean      checked)
 {
   if (self->check == NULL && checking)
-    {
-      self->check = make_check ();
-      gtk_widget_insert_before (self->check, GTK_WIDGET (self), GTK_WIDGET (self->icon));
-    }
+    add_check (self);
 
   if (self->check != NULL)
     {

@@ -29,10 +29,8 @@ add_form (HeedPrintChooser *self,
     return;
 
   row = adw_action_row_new ();
-  icon = heed_tinted_icon_new ();
-  heed_tinted_icon_set_icon_name (HEED_TINTED_ICON (icon), heed_form_get_icon_name (form));
-  heed_tinted_icon_set_tint (HEED_TINTED_ICON (icon), heed_form_get_tint (form));
-  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
+  icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_CENTER, NULL);
+  heed_tinted_icon_show (GTK_IMAGE (icon), heed_form_get_icon_name (form), heed_form_get_tint (form));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), heed_form_get_title (form));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);

@@ -18,7 +18,7 @@ struct _HeedTipRow
 {
   AdwPreferencesRow parent_instance;
 
-  HeedTintedIcon *icon;
+  GtkImage *icon;
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
   GtkWidget *state_box;
@@ -57,8 +57,8 @@ show_standing (HeedTipRow *self)
 {
   g_autofree char *state = heed_tip_words_describe (&self->standing);
 
-  heed_tinted_icon_set_icon_name (self->icon, heed_tip_words_get_icon_name (self->standing.state));
-  heed_tinted_icon_set_tint (self->icon, heed_tip_words_get_tint (self->standing.state));
+  heed_tinted_icon_show (self->icon, heed_tip_words_get_icon_name (self->standing.state),
+                         heed_tip_words_get_tint (self->standing.state));
   gtk_label_set_label (self->state_label, heed_text_or_empty (state));
   gtk_widget_set_visible (GTK_WIDGET (self->state_label), state != NULL);
   gtk_widget_set_visible (self->bookmark, self->standing.bookmarked);
@@ -100,7 +100,6 @@ heed_tip_row_class_init (HeedTipRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_tip_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = heed_tip_row_finalize;
 
-  g_type_ensure (HEED_TYPE_TINTED_ICON);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/tips/heed-tip-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, icon);

@@ -90,7 +90,7 @@ heed_tip_words_get_icon_name (HeedTipState state)
  *
  * Gets the color behind the picture for a state.
  *
- * Returns: a tint as in [class@Heed.TintedIcon]
+ * Returns: a tint as in heed_tinted_icon_show()
  */
 const char *
 heed_tip_words_get_tint (HeedTipState state)

@@ -26,7 +26,7 @@ struct _HeedPlanRow
 {
   AdwPreferencesRow parent_instance;
 
-  HeedTintedIcon *icon;
+  GtkImage *icon;
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
   GtkMenuButton *try_button;
@@ -80,8 +80,8 @@ show (HeedPlanRow *self)
 
   gtk_label_set_label (self->subtitle_label, subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
-  heed_tinted_icon_set_icon_name (self->icon, heed_tip_words_get_icon_name (self->standing.state));
-  heed_tinted_icon_set_tint (self->icon, heed_tip_words_get_tint (self->standing.state));
+  heed_tinted_icon_show (self->icon, heed_tip_words_get_icon_name (self->standing.state),
+                         heed_tip_words_get_tint (self->standing.state));
 }
 
 static void
@@ -110,7 +110,6 @@ heed_plan_row_class_init (HeedPlanRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_plan_row_dispose;
 
-  g_type_ensure (HEED_TYPE_TINTED_ICON);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/today/heed-plan-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, icon);

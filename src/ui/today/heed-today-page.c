@@ -36,7 +36,7 @@ struct _HeedTodayPage
   AdwPreferencesRow *worksheet_row;
   GtkLabel *worksheet_title;
   GtkLabel *worksheet_subtitle;
-  HeedTintedIcon *worksheet_icon;
+  GtkImage *worksheet_icon;
   HeedRing *worksheet_ring;
   GtkActionable *worksheet_button;
   GtkListBox *plans_list;
@@ -111,8 +111,8 @@ show_worksheet (HeedTodayPage *self,
   heed_accessible_set_name (GTK_WIDGET (self->worksheet_row), title);
   gtk_label_set_label (self->worksheet_title, title);
   gtk_label_set_label (self->worksheet_subtitle, subtitle);
-  heed_tinted_icon_set_icon_name (self->worksheet_icon, heed_form_get_icon_name (form));
-  heed_tinted_icon_set_tint (self->worksheet_icon, heed_form_get_tint (form));
+  heed_tinted_icon_show (self->worksheet_icon, heed_form_get_icon_name (form),
+                         heed_form_get_tint (form));
   heed_ring_set_fraction (self->worksheet_ring, (double) progress.answered / MAX (progress.total, 1));
   set_destination (self, worksheet);
   heed_accessible_set_name (GTK_WIDGET (self->worksheet_button), name);
@@ -283,7 +283,6 @@ heed_today_page_class_init (HeedTodayPageClass *klass)
 
   g_type_ensure (HEED_TYPE_QUESTION_CARD);
   g_type_ensure (HEED_TYPE_RING);
-  g_type_ensure (HEED_TYPE_TINTED_ICON);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
