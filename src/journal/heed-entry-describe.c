@@ -40,6 +40,34 @@ heed_entry_is_worth_keeping (HeedEntry *self)
 }
 
 /**
+ * heed_save_state_describe:
+ * @state: whether what somebody wrote is safe
+ *
+ * Says so in a word or a few.
+ *
+ * Returns: the words, in the language of the person
+ */
+const char *
+heed_save_state_describe (HeedSaveState state)
+{
+  switch (state)
+    {
+    case HEED_SAVE_STATE_SAVED:
+      return _("Saved");
+    case HEED_SAVE_STATE_RESCUED:
+      /* Translators: it is on the disk, but not in the journal. */
+      return _("Kept beside the journal");
+    case HEED_SAVE_STATE_UNSAVED:
+    case HEED_SAVE_STATE_SAVING:
+      return _("Saving…");
+    case HEED_SAVE_STATE_FAILED:
+      return _("Not saved");
+    }
+
+  g_return_val_if_reached ("");
+}
+
+/**
  * heed_entry_get_form:
  * @self: an entry
  *

@@ -32,6 +32,8 @@ typedef enum
 GType heed_save_state_get_type (void);
 #define HEED_TYPE_SAVE_STATE (heed_save_state_get_type ())
 
+const char *heed_save_state_describe (HeedSaveState state);
+
 /* Places in an entry that are no answers; see heed_entry_get_changed_path(). */
 #define HEED_ENTRY_TITLE "/title"
 #define HEED_ENTRY_TAGS "/tags"

@@ -14,8 +14,6 @@
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
 
-#include <glib/gi18n.h>
-
 struct _HeedPages
 {
   AdwBin parent_instance;
@@ -43,28 +41,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HeedPages, heed_pages, ADW_TYPE_BIN)
-
-static const char *
-get_saved_text (HeedPages *self)
-{
-  if (self->journal == NULL)
-    return "";
-
-  switch (heed_journal_get_save_state (self->journal))
-    {
-    case HEED_SAVE_STATE_FAILED:
-      return _("Not saved");
-    case HEED_SAVE_STATE_UNSAVED:
-    case HEED_SAVE_STATE_SAVING:
-      return _("Saving…");
-    case HEED_SAVE_STATE_RESCUED:
-      /* Translators: it is on the disk, but not in the journal. */
-      return _("Kept beside the journal");
-    case HEED_SAVE_STATE_SAVED:
-    default:
-      return _("Saved");
-    }
-}
 
 static void
 save_now (HeedPages *self)
@@ -293,7 +269,8 @@ heed_pages_get_property (GObject    *object,
       g_value_set_object (value, self->journal);
       break;
     case PROP_SAVED_TEXT:
-      g_value_set_string (value, get_saved_text (self));
+      g_value_set_string (value, self->journal != NULL
+                                   ? heed_save_state_describe (heed_journal_get_save_state (self->journal)) : "");
       break;
     case PROP_CAN_GO_BACK:
       g_value_set_boolean (value, heed_pages_get_can_go_back (self));

@@ -10,8 +10,6 @@
 #include "heed-print.h"
 #include "heed-tag-editor.h"
 
-#include <glib/gi18n.h>
-
 struct _HeedEditorPage
 {
   AdwBin parent_instance;
@@ -27,32 +25,12 @@ struct _HeedEditorPage
 
 G_DEFINE_FINAL_TYPE (HeedEditorPage, heed_editor_page, ADW_TYPE_BIN)
 
-static const char *
-describe_save_state (HeedSaveState state)
-{
-  switch (state)
-    {
-    case HEED_SAVE_STATE_RESCUED:
-      /* Translators: it is on the disk, but not in the journal. */
-      return _("Kept beside the journal");
-    case HEED_SAVE_STATE_UNSAVED:
-      return _("Not saved yet");
-    case HEED_SAVE_STATE_SAVING:
-      return _("Saving…");
-    case HEED_SAVE_STATE_FAILED:
-      return _("Not saved");
-    case HEED_SAVE_STATE_SAVED:
-    default:
-      return _("Saved");
-    }
-}
-
 /* A screen reader hears when it is safe and when it is not, not each step. */
 static void
 show_save_state (HeedEditorPage *self)
 {
   HeedSaveState state = heed_entry_get_save_state (self->entry);
-  const char *text = describe_save_state (state);
+  const char *text = heed_save_state_describe (state);
 
   adw_window_title_set_subtitle (self->window_title, text);
   if (state <= HEED_SAVE_STATE_RESCUED || state == HEED_SAVE_STATE_FAILED)

@@ -8,8 +8,6 @@
 #include "heed-entry-pane.h"
 #include "heed-journal-list.h"
 
-#include <glib/gi18n.h>
-
 struct _HeedJournalPage
 {
   AdwBin parent_instance;
@@ -46,16 +44,8 @@ G_DEFINE_FINAL_TYPE (HeedJournalPage, heed_journal_page, ADW_TYPE_BIN)
 static void
 show_saved (HeedJournalPage *self)
 {
-  static const char * const texts[] = {
-    [HEED_SAVE_STATE_SAVED] = N_("Saved"),
-    [HEED_SAVE_STATE_RESCUED] = N_("Kept beside the journal"),
-    [HEED_SAVE_STATE_UNSAVED] = N_("Saving…"),
-    [HEED_SAVE_STATE_SAVING] = N_("Saving…"),
-    [HEED_SAVE_STATE_FAILED] = N_("Could not be saved"),
-  };
-
   if (self->shown != NULL)
-    gtk_label_set_label (self->saved, _(texts[heed_entry_get_save_state (self->shown)]));
+    gtk_label_set_label (self->saved, heed_save_state_describe (heed_entry_get_save_state (self->shown)));
 }
 
 static void

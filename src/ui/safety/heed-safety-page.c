@@ -58,27 +58,25 @@ show_last_save (HeedSafetyPage *self)
   g_autofree char *sentence = moment != NULL ? g_strdup_printf (_("The last save was on %s."), moment)
                                              : g_strdup (_("Nothing was written yet."));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row), _("Everything is saved"));
   adw_action_row_set_subtitle (self->saved_row, sentence);
 }
 
 static void
 show_saved (HeedSafetyPage *self)
 {
-  switch (heed_journal_get_save_state (self->journal))
-    {
-    case HEED_SAVE_STATE_FAILED:
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row), _("Your last changes are not saved"));
-      adw_action_row_set_subtitle (self->saved_row, heed_journal_get_save_error (self->journal)->message);
-      break;
-    case HEED_SAVE_STATE_UNSAVED:
-    case HEED_SAVE_STATE_SAVING:
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row), _("Saving…"));
-      break;
-    case HEED_SAVE_STATE_SAVED:
-    default:
-      show_last_save (self);
-    }
+  HeedSaveState state = heed_journal_get_save_state (self->journal);
+  const char *title = heed_save_state_describe (state);
+
+  if (state == HEED_SAVE_STATE_SAVED)
+    title = _("Everything is saved");
+  else if (state == HEED_SAVE_STATE_FAILED)
+    title = _("Your last changes are not saved");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row), title);
+
+  if (state <= HEED_SAVE_STATE_RESCUED)
+    show_last_save (self);
+  else if (state == HEED_SAVE_STATE_FAILED)
+    adw_action_row_set_subtitle (self->saved_row, heed_journal_get_save_error (self->journal)->message);
 }
 
 static char *
