@@ -712,7 +712,7 @@ test_setters (EditorFixture *fixture,
               gconstpointer  data)
 {
   g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, "complaint", NULL);
-  GtkWidget *editor = g_object_ref_sink (heed_editor_new ());
+  GtkWidget *editor = g_object_ref_sink (g_object_new (HEED_TYPE_EDITOR, NULL));
   guint count = 0;
 
   g_signal_connect_swapped (editor, "notify::entry", G_CALLBACK (g_atomic_int_inc), &count);

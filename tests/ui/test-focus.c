@@ -158,7 +158,7 @@ test_back_from_what_was_deleted (void)
   list = gtk_widget_get_parent (row);
   g_assert_true (gtk_widget_grab_focus (row));
   activate_and_leave (row);
-  g_assert_true (gtk_widget_activate_action (walk_page (&walk), "attempt.delete", NULL));
+  g_assert_true (gtk_widget_activate_action (walk_page (&walk), "entry.delete", NULL));
   g_assert_true (wait_until (is_in_sight, list));
   assert_focus_is_within (list);
   walk_close (&walk);

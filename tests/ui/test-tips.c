@@ -196,7 +196,7 @@ test_tip_plan (PageFixture   *fixture,
   journal_fixture_save (&fixture->files);
   g_assert_cmpuint (count_entries (fixture), ==, 1);
 
-  gtk_widget_activate_action (fixture->page, "tip.undo", NULL);
+  gtk_widget_activate_action (fixture->page, "entry.undo", NULL);
   expect (fixture, is_button, "I hand something over", 1);
 }
 

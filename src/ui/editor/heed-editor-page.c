@@ -5,9 +5,9 @@
 
 #include "heed-editor-page.h"
 
+#include "heed-entry-actions.h"
 #include "heed-entry-pane.h"
 #include "heed-focus.h"
-#include "heed-print.h"
 #include "heed-tag-editor.h"
 
 struct _HeedEditorPage
@@ -20,7 +20,6 @@ struct _HeedEditorPage
   HeedJournal *journal;
   HeedEntry *entry;
   GSignalGroup *entry_signals;
-  guint update_id;
 };
 
 G_DEFINE_FINAL_TYPE (HeedEditorPage, heed_editor_page, ADW_TYPE_BIN)
@@ -46,70 +45,10 @@ show_title (HeedEditorPage *self)
   adw_window_title_set_title (self->window_title, title);
 }
 
-static void
-update_actions (HeedEditorPage *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean completed = heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (self->entry)));
-  gboolean has_form = heed_entry_get_form (self->entry) != NULL;
-  HeedProgress progress = heed_entry_get_progress (self->entry);
-
-  gtk_widget_action_set_enabled (widget, "entry.undo", has_form && heed_entry_get_can_undo (self->entry));
-  gtk_widget_action_set_enabled (widget, "entry.redo", has_form && heed_entry_get_can_redo (self->entry));
-  gtk_widget_action_set_enabled (widget, "entry.mark-complete", !completed);
-  gtk_widget_action_set_enabled (widget, "entry.mark-incomplete", completed);
-  gtk_widget_action_set_enabled (widget, "entry.next-unanswered", progress.answered < progress.total);
-  gtk_widget_action_set_enabled (widget, "entry.duplicate", has_form);
-  gtk_widget_action_set_enabled (widget, "entry.print-blank", has_form);
-}
-
 static HeedEntryView *
 get_view (HeedEditorPage *self)
 {
   return heed_entry_pane_get_view (self->pane);
-}
-
-static gboolean
-update_cb (gpointer data)
-{
-  HeedEditorPage *self = data;
-
-  self->update_id = 0;
-  update_actions (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Once for all answers that change together. */
-static void
-queue_update (HeedEditorPage *self)
-{
-  if (self->update_id == 0)
-    self->update_id = g_idle_add (update_cb, self);
-}
-
-/* What the menu and the header bar share with the entry below them. */
-static void
-pass_on_cb (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  gtk_widget_activate_action_variant (GTK_WIDGET (get_view (HEED_EDITOR_PAGE (widget))), name, parameter);
-}
-
-static void
-undo_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  heed_editor_undo (heed_entry_view_get_editor (get_view (HEED_EDITOR_PAGE (widget))));
-}
-
-static void
-redo_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  heed_editor_redo (heed_entry_view_get_editor (get_view (HEED_EDITOR_PAGE (widget))));
 }
 
 /* The key does not get to the field, as it is one of the window's. */
@@ -131,63 +70,6 @@ escape_cb (GtkWidget  *widget,
 {
   if (!stop_tag (widget) && !heed_entry_pane_stop_find (HEED_EDITOR_PAGE (widget)->pane))
     gtk_widget_activate_action (widget, "win.back", NULL);
-}
-
-static void
-duplicate_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
-
-  gtk_widget_activate_action (widget, "win.duplicate-entry", "s", heed_entry_get_id (self->entry));
-}
-
-static void
-show_versions_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
-
-  gtk_widget_activate_action (widget, "win.show-versions", "s", heed_entry_get_id (self->entry));
-}
-
-/* The entry as it is on the screen, saved or not. */
-static void
-print_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *parameter)
-{
-  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
-
-  heed_print_record (GTK_WINDOW (gtk_widget_get_root (widget)),
-                     heed_entry_get_workbook (self->entry),
-                     heed_entry_get_record (self->entry));
-}
-
-static void
-print_blank_cb (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
-
-  heed_print_blank (GTK_WINDOW (gtk_widget_get_root (widget)),
-                    heed_entry_get_workbook (self->entry),
-                    heed_entry_get_form (self->entry));
-}
-
-/* The toast that takes it back stays with the window. */
-static void
-delete_cb (GtkWidget  *widget,
-           const char *name,
-           GVariant   *parameter)
-{
-  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
-
-  gtk_widget_activate_action (widget, "win.delete-entry", "s", heed_entry_get_id (self->entry));
-  gtk_widget_activate_action (widget, "win.back", NULL);
 }
 
 /* Whoever begins an entry wants to write. */
@@ -224,7 +106,6 @@ heed_editor_page_dispose (GObject *object)
 {
   HeedEditorPage *self = HEED_EDITOR_PAGE (object);
 
-  g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
   g_clear_object (&self->journal);
@@ -233,24 +114,9 @@ heed_editor_page_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
+bind_keys (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_cb);
-  gtk_widget_class_install_action (widget_class, "entry.mark-complete", NULL, pass_on_cb);
-  gtk_widget_class_install_action (widget_class, "entry.mark-incomplete", NULL, pass_on_cb);
-  gtk_widget_class_install_action (widget_class, "entry.next-unanswered", NULL, pass_on_cb);
-  gtk_widget_class_install_action (widget_class, "entry.find", NULL, pass_on_cb);
-  gtk_widget_class_install_action (widget_class, "entry.find-next", NULL, pass_on_cb);
-  gtk_widget_class_install_action (widget_class, "entry.find-previous", NULL, pass_on_cb);
-  gtk_widget_class_install_action (widget_class, "entry.duplicate", NULL, duplicate_cb);
-  gtk_widget_class_install_action (widget_class, "entry.show-versions", NULL, show_versions_cb);
-  gtk_widget_class_install_action (widget_class, "entry.print", NULL, print_cb);
-  gtk_widget_class_install_action (widget_class, "entry.print-blank", NULL, print_blank_cb);
-  gtk_widget_class_install_action (widget_class, "entry.delete", NULL, delete_cb);
-  gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_cb);
-
-  heed_editor_bind_undo_keys (widget_class);
+  heed_entry_actions_bind_undo_keys (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "entry.find-next", NULL);
@@ -275,22 +141,20 @@ heed_editor_page_class_init (HeedEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, pane);
 
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_cb);
+  bind_keys (widget_class);
 }
 
 static void
 heed_editor_page_init (HeedEditorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS,
+                                  G_ACTION_GROUP (heed_editor_get_actions (heed_entry_view_get_editor (get_view (self)))));
 
   self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "notify::save-state", G_CALLBACK (show_save_state), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (show_title), self);
-  g_signal_group_connect_swapped (self->entry_signals, "notify::can-undo", G_CALLBACK (update_actions), self);
-  g_signal_group_connect_swapped (self->entry_signals, "notify::can-redo", G_CALLBACK (update_actions), self);
-  g_signal_group_connect_swapped (self->entry_signals, "notify::completed", G_CALLBACK (update_actions), self);
-  g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (queue_update), self);
-  g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (queue_update), self);
 }
 
 /**
@@ -319,7 +183,6 @@ heed_editor_page_new (HeedJournal *journal,
   heed_entry_view_set_entry (get_view (self), entry);
   show_title (self);
   show_save_state (self);
-  update_actions (self);
   return GTK_WIDGET (self);
 }
 

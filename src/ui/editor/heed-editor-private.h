@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-void heed_editor_install_undo_actions   (GtkWidgetClass *widget_class);
+GActionMap *heed_editor_make_actions    (HeedEditor     *self);
 void heed_editor_install_repeat_actions (GtkWidgetClass *widget_class);
 void heed_editor_go_later               (HeedEditor     *self,
                                          const char     *path);

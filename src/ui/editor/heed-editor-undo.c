@@ -16,27 +16,29 @@ travel (HeedEditor *self,
 }
 
 static void
-undo_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
+undo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       self)
 {
-  heed_editor_undo (HEED_EDITOR (widget));
+  heed_editor_undo (self);
 }
 
 static void
-redo_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
+redo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       self)
 {
-  heed_editor_redo (HEED_EDITOR (widget));
+  heed_editor_redo (self);
 }
 
-void
-heed_editor_install_undo_actions (GtkWidgetClass *widget_class)
+GActionMap *
+heed_editor_make_actions (HeedEditor *self)
 {
-  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_cb);
-  heed_editor_bind_undo_keys (widget_class);
+  const GActionEntry entries[] = { { "undo", undo_cb }, { "redo", redo_cb } };
+  GActionMap *actions = G_ACTION_MAP (g_simple_action_group_new ());
+
+  g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
+  return actions;
 }
 
 /**
@@ -74,20 +76,4 @@ heed_editor_redo (HeedEditor *self)
   entry = heed_editor_get_entry (self);
   if (heed_editor_get_editable (self) && entry != NULL && heed_entry_get_can_redo (entry))
     travel (self, heed_entry_redo);
-}
-
-/**
- * heed_editor_bind_undo_keys:
- * @widget_class: a class that has the actions `entry.undo` and `entry.redo`
- *
- * Gives them their keys: for pages, where the focus may stand outside the
- * editor.
- */
-void
-heed_editor_bind_undo_keys (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "entry.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "entry.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "entry.redo", NULL);
 }

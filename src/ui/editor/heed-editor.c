@@ -8,6 +8,7 @@
 
 #include "heed-destination.h"
 #include "heed-editor-private.h"
+#include "heed-entry-actions.h"
 #include "heed-focus.h"
 #include "heed-last-time.h"
 #include "heed-scroll.h"
@@ -21,6 +22,7 @@ struct _HeedEditor
   HeedTitleField *title;
   HeedSectionList *sections;
 
+  GActionMap *actions; /* those of the group “entry” */
   HeedEntry *entry;
   gboolean editable;
   HeedRecord *earlier; /* what was answered the time before; NULL for nothing */
@@ -138,10 +140,8 @@ update_actions (HeedEditor *self)
 {
   gboolean editable = self->editable && self->entry != NULL && heed_entry_get_outline (self->entry) != NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.undo",
-                                 editable && heed_entry_get_can_undo (self->entry));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.redo",
-                                 editable && heed_entry_get_can_redo (self->entry));
+  heed_entry_actions_enable (self->actions, "undo", editable && heed_entry_get_can_undo (self->entry));
+  heed_entry_actions_enable (self->actions, "redo", editable && heed_entry_get_can_redo (self->entry));
 }
 
 static void
@@ -245,6 +245,7 @@ heed_editor_dispose (GObject *object)
   g_clear_handle_id (&self->sync_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->entry_signals);
+  g_clear_object (&self->actions);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->earlier, heed_record_unref);
 
@@ -308,7 +309,6 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "editor.next", NULL, next_cb);
-  heed_editor_install_undo_actions (widget_class);
   heed_editor_install_repeat_actions (widget_class);
 }
 
@@ -343,6 +343,7 @@ heed_editor_class_init (HeedEditorClass *klass)
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   install_actions (widget_class);
+  heed_entry_actions_bind_undo_keys (widget_class);
 }
 
 static void
@@ -361,6 +362,8 @@ heed_editor_init (HeedEditor *self)
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
   self->editable = TRUE;
+  self->actions = heed_editor_make_actions (self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (self->actions));
 
   self->title = HEED_TITLE_FIELD (heed_title_field_new ());
   self->sections = HEED_SECTION_LIST (heed_section_list_new ());
@@ -412,16 +415,20 @@ heed_editor_follow_move (HeedEditor *self,
 }
 
 /**
- * heed_editor_new:
+ * heed_editor_get_actions:
+ * @self: an editor
  *
- * Makes an editor for no entry yet.
+ * Gets the actions on its entry. What stands around it may add others, and puts
+ * the same group on itself.
  *
- * Returns: (transfer floating): the editor
+ * Returns: (transfer none): a group of actions
  */
-GtkWidget *
-heed_editor_new (void)
+GActionMap *
+heed_editor_get_actions (HeedEditor *self)
 {
-  return g_object_new (HEED_TYPE_EDITOR, NULL);
+  g_return_val_if_fail (HEED_IS_EDITOR (self), NULL);
+
+  return self->actions;
 }
 
 /**

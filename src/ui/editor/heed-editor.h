@@ -19,10 +19,9 @@ G_DECLARE_FINAL_TYPE (HeedEditor, heed_editor, HEED, EDITOR, AdwBin)
  * alone. Whatever is typed is in the entry at once. It has no heading and does
  * not scroll.
  *
- * It has the actions `entry.undo` and `entry.redo`, with their shortcuts.
+ * It begins the group of actions “entry”, with undo and redo and their shortcuts.
  */
 
-GtkWidget *heed_editor_new                 (void);
 HeedEntry *heed_editor_get_entry           (HeedEditor *self);
 void       heed_editor_set_entry           (HeedEditor *self,
                                             HeedEntry  *entry);
@@ -30,6 +29,7 @@ gboolean   heed_editor_get_editable        (HeedEditor *self);
 void       heed_editor_set_editable        (HeedEditor *self,
                                             gboolean    editable);
 GPtrArray *heed_editor_get_sections        (HeedEditor *self);
+GActionMap *heed_editor_get_actions        (HeedEditor *self);
 void       heed_editor_set_earlier         (HeedEditor *self,
                                             HeedRecord *earlier,
                                             gboolean    looks_back);
@@ -38,6 +38,5 @@ gboolean   heed_editor_focus_path          (HeedEditor *self,
 char      *heed_editor_dup_next_unanswered (HeedEditor *self);
 void       heed_editor_undo                (HeedEditor *self);
 void       heed_editor_redo                (HeedEditor *self);
-void       heed_editor_bind_undo_keys      (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "heed-entry-pane.h"
 
+#include "heed-entry-actions.h"
 #include "heed-find-bar.h"
 #include "heed-focus.h"
 #include "heed-rail.h"
@@ -147,36 +148,41 @@ entry_cb (HeedEntryPane *self)
 }
 
 static void
-find_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+find_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       self)
 {
-  heed_find_bar_start (HEED_ENTRY_PANE (widget)->find_bar);
+  heed_find_bar_start (HEED_ENTRY_PANE (self)->find_bar);
 }
 
 static void
-find_next_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+find_next_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       self)
 {
-  heed_find_bar_step (HEED_ENTRY_PANE (widget)->find_bar, 1);
+  heed_find_bar_step (HEED_ENTRY_PANE (self)->find_bar, 1);
 }
 
 static void
-find_previous_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
+find_previous_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       self)
 {
-  heed_find_bar_step (HEED_ENTRY_PANE (widget)->find_bar, -1);
+  heed_find_bar_step (HEED_ENTRY_PANE (self)->find_bar, -1);
 }
 
-/* For the rail, which does not stand within the view. */
 static void
-next_unanswered_action (GtkWidget  *widget,
-                        const char *name,
-                        GVariant   *parameter)
+add_actions (HeedEntryPane *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (HEED_ENTRY_PANE (widget)->view), name, NULL);
+  const GActionEntry entries[] = {
+    { "find", find_cb },
+    { "find-next", find_next_cb },
+    { "find-previous", find_previous_cb },
+  };
+  GActionMap *actions = heed_editor_get_actions (heed_entry_view_get_editor (self->view));
+
+  g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (actions));
 }
 
 static gboolean
@@ -199,13 +205,8 @@ heed_entry_pane_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
+bind_keys (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "entry.find", NULL, find_action);
-  gtk_widget_class_install_action (widget_class, "entry.find-next", NULL, find_next_action);
-  gtk_widget_class_install_action (widget_class, "entry.find-previous", NULL, find_previous_action);
-  gtk_widget_class_install_action (widget_class, "entry.next-unanswered", NULL, next_unanswered_action);
-
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "entry.find-next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "entry.find-previous", NULL);
@@ -230,7 +231,7 @@ heed_entry_pane_class_init (HeedEntryPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryPane, view);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryPane, rail);
   gtk_widget_class_bind_template_callback (widget_class, place_rail_cb);
-  install_actions (widget_class);
+  bind_keys (widget_class);
 }
 
 static void
@@ -243,6 +244,7 @@ heed_entry_pane_init (HeedEntryPane *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->rail), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   heed_rail_set_view (self->rail, self->view);
   heed_find_bar_set_root (self->find_bar, GTK_WIDGET (self->view));
+  add_actions (self);
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);

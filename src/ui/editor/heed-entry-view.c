@@ -7,8 +7,10 @@
 
 #include "heed-chips.h"
 #include "heed-compare.h"
+#include "heed-entry-actions.h"
 #include "heed-focus.h"
 #include "heed-note-bar.h"
+#include "heed-print.h"
 #include "heed-ring.h"
 #include "heed-text.h"
 #include "heed-worked-example.h"
@@ -175,13 +177,16 @@ show_ending (HeedEntryView *self)
 static void
 update_actions (HeedEntryView *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
+  GActionMap *actions = heed_editor_get_actions (self->editor);
   gboolean editable = self->editable && self->entry != NULL;
+  gboolean has_form = self->entry != NULL && heed_entry_get_form (self->entry) != NULL;
   HeedProgress progress = self->entry != NULL ? heed_entry_get_progress (self->entry) : (HeedProgress) { 0, 0 };
 
-  gtk_widget_action_set_enabled (widget, "entry.mark-complete", editable && !is_completed (self));
-  gtk_widget_action_set_enabled (widget, "entry.mark-incomplete", editable && is_completed (self));
-  gtk_widget_action_set_enabled (widget, "entry.next-unanswered", editable && progress.answered < progress.total);
+  heed_entry_actions_enable (actions, "mark-complete", editable && !is_completed (self));
+  heed_entry_actions_enable (actions, "mark-incomplete", editable && is_completed (self));
+  heed_entry_actions_enable (actions, "next-unanswered", editable && progress.answered < progress.total);
+  heed_entry_actions_enable (actions, "duplicate", has_form);
+  heed_entry_actions_enable (actions, "print-blank", has_form);
 }
 
 static void
@@ -255,33 +260,101 @@ show_entry (HeedEntryView *self)
 
 /* What changes by it may be out of sight. */
 static void
-mark_complete_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+mark_complete_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       self)
 {
-  heed_entry_set_completed (HEED_ENTRY_VIEW (widget)->entry, TRUE);
-  gtk_widget_activate_action (widget, "win.say", "s", _("Marked as complete"));
+  heed_entry_set_completed (HEED_ENTRY_VIEW (self)->entry, TRUE);
+  gtk_widget_activate_action (self, "win.say", "s", _("Marked as complete"));
 }
 
 static void
-mark_incomplete_cb (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
+mark_incomplete_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       self)
 {
-  heed_entry_set_completed (HEED_ENTRY_VIEW (widget)->entry, FALSE);
-  gtk_widget_activate_action (widget, "win.say", "s", _("Marked as not complete"));
+  heed_entry_set_completed (HEED_ENTRY_VIEW (self)->entry, FALSE);
+  gtk_widget_activate_action (self, "win.say", "s", _("Marked as not complete"));
 }
 
 static void
-next_unanswered_cb (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
+next_unanswered_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
 {
-  HeedEntryView *self = HEED_ENTRY_VIEW (widget);
+  HeedEntryView *self = data;
   g_autofree char *path = heed_editor_dup_next_unanswered (self->editor);
 
   if (path != NULL)
     heed_editor_focus_path (self->editor, path);
+}
+
+static void
+duplicate_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       self)
+{
+  gtk_widget_activate_action (self, "win.duplicate-entry", "s", heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
+}
+
+static void
+show_versions_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       self)
+{
+  gtk_widget_activate_action (self, "win.show-versions", "s", heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
+}
+
+/* The entry as it is on the screen, saved or not. */
+static void
+print_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       self)
+{
+  HeedEntry *entry = HEED_ENTRY_VIEW (self)->entry;
+
+  heed_print_record (GTK_WINDOW (gtk_widget_get_root (self)), heed_entry_get_workbook (entry),
+                     heed_entry_get_record (entry));
+}
+
+static void
+print_blank_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       self)
+{
+  HeedEntry *entry = HEED_ENTRY_VIEW (self)->entry;
+
+  heed_print_blank (GTK_WINDOW (gtk_widget_get_root (self)), heed_entry_get_workbook (entry),
+                    heed_entry_get_form (entry));
+}
+
+/* The toast that takes it back stays with the window. */
+static void
+delete_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       self)
+{
+  gtk_widget_activate_action (self, "win.delete-entry", "s", heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
+  gtk_widget_activate_action (self, "win.back", NULL);
+}
+
+static void
+add_actions (HeedEntryView *self)
+{
+  const GActionEntry entries[] = {
+    { "mark-complete", mark_complete_cb },
+    { "mark-incomplete", mark_incomplete_cb },
+    { "next-unanswered", next_unanswered_cb },
+    { "duplicate", duplicate_cb },
+    { "show-versions", show_versions_cb },
+    { "print", print_cb },
+    { "print-blank", print_blank_cb },
+    { "delete", delete_cb },
+  };
+  GActionMap *actions = heed_editor_get_actions (self->editor);
+
+  g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (actions));
 }
 
 static gboolean
@@ -391,9 +464,6 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   bind_template (widget_class);
 
-  gtk_widget_class_install_action (widget_class, "entry.mark-complete", NULL, mark_complete_cb);
-  gtk_widget_class_install_action (widget_class, "entry.mark-incomplete", NULL, mark_incomplete_cb);
-  gtk_widget_class_install_action (widget_class, "entry.next-unanswered", NULL, next_unanswered_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
 }
 
@@ -402,6 +472,7 @@ heed_entry_view_init (HeedEntryView *self)
 {
   self->editable = self->jumpable = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_actions (self);
   update_actions (self);
 
   self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);

@@ -6,6 +6,7 @@
 #include "heed-resource-row.h"
 
 #include "heed-accessible.h"
+#include "heed-entry-actions.h"
 #include "heed-focus.h"
 #include "heed-link.h"
 #include "heed-scroll.h"
@@ -149,28 +150,6 @@ opened_cb (GObject      *source,
     show (self);
 }
 
-static void
-undo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  HeedResourceRow *self = HEED_RESOURCE_ROW (widget);
-
-  if (heed_entry_is_open (self->entry))
-    heed_entry_undo (self->entry);
-}
-
-static void
-redo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  HeedResourceRow *self = HEED_RESOURCE_ROW (widget);
-
-  if (heed_entry_is_open (self->entry))
-    heed_entry_redo (self->entry);
-}
-
 /* The fields slide out below what can be seen, where the row is the last on the
  * page; and if there is no room for all of them, the one to write in counts. */
 static void
@@ -218,8 +197,6 @@ heed_resource_row_class_init (HeedResourceRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, link_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
-  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_action);
 }
 
 static void
@@ -248,6 +225,7 @@ heed_resource_row_new (HeedJournal *journal,
 
   self->journal = g_object_ref (journal);
   self->entry = g_object_ref (entry);
+  heed_entry_actions_put (GTK_WIDGET (self), entry);
   gtk_actionable_set_action_target (self->delete_button, "s", heed_entry_get_id (entry));
   gtk_actionable_set_action_name (self->delete_button, "overview.delete");
   g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show), self, G_CONNECT_SWAPPED);

@@ -8,8 +8,8 @@
 #include "heed-accessible.h"
 #include "heed-attempts.h"
 #include "heed-dated-row.h"
+#include "heed-entry-actions.h"
 #include "heed-entry-view.h"
-#include "heed-print.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -68,8 +68,6 @@ update_actions (HeedAttemptPage *self)
   gboolean known = heed_entry_get_form (self->entry) != NULL;
   gboolean writing = heed_entry_view_get_editable (self->view);
 
-  gtk_widget_action_set_enabled (widget, "entry.undo", writing && heed_entry_get_can_undo (self->entry));
-  gtk_widget_action_set_enabled (widget, "entry.redo", writing && heed_entry_get_can_redo (self->entry));
   gtk_widget_action_set_enabled (widget, "attempt.correct", known && !writing);
   gtk_widget_action_set_enabled (widget, "attempt.finish", writing && !is_finished (self));
   gtk_widget_action_set_enabled (widget, "attempt.done", writing);
@@ -139,45 +137,6 @@ compare_action (GtkWidget  *widget,
   HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
 
   gtk_widget_activate_action (widget, "win.compare-attempts", "(ss)", self->other, heed_entry_get_id (self->entry));
-}
-
-static void
-print_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
-
-  heed_print_record (GTK_WINDOW (gtk_widget_get_root (widget)), heed_entry_get_workbook (self->entry),
-                     heed_entry_get_record (self->entry));
-}
-
-/* The toast that takes it back stays with the window. */
-static void
-delete_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
-
-  gtk_widget_activate_action (widget, "win.delete-entry", "s", heed_entry_get_id (self->entry));
-  gtk_widget_activate_action (widget, "win.back", NULL);
-}
-
-static void
-undo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  heed_editor_undo (heed_entry_view_get_editor (HEED_ATTEMPT_PAGE (widget)->view));
-}
-
-static void
-redo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  heed_editor_redo (heed_entry_view_get_editor (HEED_ATTEMPT_PAGE (widget)->view));
 }
 
 /* The finished one before it is the first choice for a comparison, and the one
@@ -276,14 +235,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "attempt.finish", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "attempt.done", NULL, done_action);
   gtk_widget_class_install_action (widget_class, "attempt.compare", NULL, compare_action);
-  gtk_widget_class_install_action (widget_class, "attempt.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "attempt.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
-  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_action);
 
-  heed_editor_bind_undo_keys (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "attempt.print", NULL);
+  heed_entry_actions_bind_undo_keys (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
 }
 
 static void
@@ -315,6 +270,8 @@ static void
 heed_attempt_page_init (HeedAttemptPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS,
+                                  G_ACTION_GROUP (heed_editor_get_actions (heed_entry_view_get_editor (self->view))));
 
   heed_accessible_set_name (self->done_button, _("Done: stop correcting this self-check"));
   heed_accessible_set_name (self->compare_button, _("Compare… this self-check with another"));
@@ -344,8 +301,6 @@ heed_attempt_page_new (HeedJournal *journal,
   g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::completed", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::completed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (entry, "notify::can-undo", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (entry, "notify::can-redo", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   show_facts (self);
   update_actions (self);
   g_object_set (self, "journal", journal, NULL);

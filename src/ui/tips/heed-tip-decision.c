@@ -5,6 +5,7 @@
 
 #include "heed-tip-decision.h"
 
+#include "heed-entry-actions.h"
 #include "heed-focus.h"
 #include "heed-relative-day.h"
 #include "heed-text-area.h"
@@ -58,6 +59,7 @@ set_decision (HeedTipDecision *self,
   if (self->decision != NULL)
     g_signal_handlers_disconnect_by_func (self->decision, show_why, self);
   g_set_object (&self->decision, decision);
+  heed_entry_actions_put (GTK_WIDGET (self), decision);
   if (decision == NULL)
     return;
 
@@ -79,28 +81,6 @@ show_decided (HeedTipDecision *self,
     /* Translators: “today”, “yesterday” or a date, as in “Set aside yesterday.” */
     sentence = g_strdup_printf (_("Set aside %s."), day);
   gtk_label_set_label (self->decided_label, sentence);
-}
-
-static void
-undo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  HeedTipDecision *self = HEED_TIP_DECISION (widget);
-
-  if (self->decision != NULL)
-    heed_entry_undo (self->decision);
-}
-
-static void
-redo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  HeedTipDecision *self = HEED_TIP_DECISION (widget);
-
-  if (self->decision != NULL)
-    heed_entry_redo (self->decision);
 }
 
 static void
@@ -128,8 +108,6 @@ heed_tip_decision_class_init (HeedTipDecisionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTipDecision, keep_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTipDecision, take_up_button);
   gtk_widget_class_bind_template_callback (widget_class, why_changed_cb);
-  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_action);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "heed-accessible.h"
 #include "heed-editor.h"
+#include "heed-entry-actions.h"
 #include "heed-gradual-list.h"
 #include "heed-list-update.h"
 #include "heed-reading.h"
@@ -89,8 +90,6 @@ plan_changed_cb (HeedTipPage *self)
 {
   gtk_widget_set_visible (self->cues_box, wants_cues (self));
   show_rehearsal (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tip.undo", heed_entry_get_can_undo (self->plan));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tip.redo", heed_entry_get_can_redo (self->plan));
 }
 
 static void
@@ -105,8 +104,6 @@ set_plan (HeedTipPage *self,
   g_set_object (&self->plan, plan);
   heed_editor_set_entry (self->editor, plan);
   g_signal_connect_object (plan, "answer-changed", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (plan, "notify::can-undo", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (plan, "notify::can-redo", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -212,22 +209,6 @@ use_cue_action (GtkWidget  *widget,
 
   heed_entry_set_answer (self->plan, FIELD_WHEN, g_variant_get_string (parameter, NULL));
   heed_editor_focus_path (self->editor, FIELD_WILL);
-}
-
-static void
-undo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  heed_editor_undo (HEED_TIP_PAGE (widget)->editor);
-}
-
-static void
-redo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  heed_editor_redo (HEED_TIP_PAGE (widget)->editor);
 }
 
 static void
@@ -446,8 +427,6 @@ heed_tip_page_class_init (HeedTipPageClass *klass)
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "tip.use-cue", "s", use_cue_action);
-  gtk_widget_class_install_action (widget_class, "tip.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "tip.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "tip.bookmark", NULL, bookmark_action);
   gtk_widget_class_install_action (widget_class, "tip.decide", "s", decide_action);
   gtk_widget_class_install_action (widget_class, "tip.take-up", NULL, take_up_action);
@@ -459,8 +438,8 @@ heed_tip_page_init (HeedTipPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->tries = g_list_store_new (HEED_TYPE_ENTRY);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tip.undo", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tip.redo", FALSE);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS,
+                                  G_ACTION_GROUP (heed_editor_get_actions (self->editor)));
   heed_gradual_list_bind (self->tries_list, G_LIST_MODEL (self->tries), make_try_row, self);
 }
 

@@ -7,6 +7,7 @@
 
 #include "heed-dated-answer.h"
 #include "heed-day-questions.h"
+#include "heed-entry-actions.h"
 #include "heed-pair-layout.h"
 #include "heed-relative-day.h"
 #include "heed-text-area.h"
@@ -165,6 +166,25 @@ choose_question (HeedQuestionCard *self)
     show_nothing (self);
 }
 
+static void
+show_answer (HeedQuestionCard *self)
+{
+  heed_text_area_set_text (self->area, heed_text_or_empty (heed_entry_get_answer (self->entry, FIELD_ANSWER)));
+  update_actions (self);
+}
+
+static void
+set_entry (HeedQuestionCard *self,
+           HeedEntry        *entry)
+{
+  if (self->entry != NULL)
+    g_signal_handlers_disconnect_by_func (self->entry, show_answer, self);
+  g_set_object (&self->entry, entry);
+  heed_entry_actions_put (GTK_WIDGET (self), entry);
+  if (entry != NULL)
+    g_signal_connect_object (entry, "answer-changed", G_CALLBACK (show_answer), self, G_CONNECT_SWAPPED);
+}
+
 /* Who erases the whole answer does not want to keep it, and who writes again
  * starts another one. */
 static void
@@ -175,20 +195,22 @@ area_changed_cb (HeedQuestionCard *self)
 
   update_actions (self);
   if (self->entry != NULL && is_deleted (self->entry))
-    g_clear_object (&self->entry);
+    set_entry (self, NULL);
   if (journal == NULL || (self->entry == NULL && heed_text_is_blank (text)))
     return;
 
   if (self->entry == NULL)
     {
-      self->entry = heed_journal_create_entry (journal, HEED_FORM_ANSWER, get_asked (self)->path);
+      g_autoptr (HeedEntry) entry = heed_journal_create_entry (journal, HEED_FORM_ANSWER, get_asked (self)->path);
+
+      set_entry (self, entry);
       heed_entry_set_title (self->entry, get_asked (self)->words);
     }
   heed_entry_set_answer (self->entry, FIELD_ANSWER, text);
   if (heed_text_is_blank (text))
     {
       heed_entry_set_deleted (self->entry, TRUE);
-      g_clear_object (&self->entry);
+      set_entry (self, NULL);
     }
 }
 
@@ -320,7 +342,7 @@ save_action (GtkWidget  *widget,
     return;
 
   g_set_object (&self->saved, self->entry);
-  g_clear_object (&self->entry);
+  set_entry (self, NULL);
   self->anyway = FALSE;
   self->arriving = TRUE;
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit_button), "s", heed_entry_get_id (self->saved));
@@ -355,36 +377,6 @@ ask_anyway_action (GtkWidget  *widget,
 {
   HEED_QUESTION_CARD (widget)->anyway = TRUE;
   next_action (widget, name, parameter);
-}
-
-static void
-undo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  HeedQuestionCard *self = HEED_QUESTION_CARD (widget);
-
-  if (self->entry == NULL)
-    return;
-
-  heed_entry_undo (self->entry);
-  heed_text_area_set_text (self->area, heed_text_or_empty (heed_entry_get_answer (self->entry, FIELD_ANSWER)));
-  update_actions (self);
-}
-
-static void
-redo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  HeedQuestionCard *self = HEED_QUESTION_CARD (widget);
-
-  if (self->entry == NULL)
-    return;
-
-  heed_entry_redo (self->entry);
-  heed_text_area_set_text (self->area, heed_text_or_empty (heed_entry_get_answer (self->entry, FIELD_ANSWER)));
-  update_actions (self);
 }
 
 static void
@@ -460,8 +452,6 @@ heed_question_card_class_init (HeedQuestionCardClass *klass)
   gtk_widget_class_install_action (widget_class, "question.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "question.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "question.ask-anyway", NULL, ask_anyway_action);
-  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "entry.redo", NULL, redo_action);
 }
 
 static void
