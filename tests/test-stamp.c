@@ -32,7 +32,7 @@ test_now (void)
 }
 
 static void
-test_format (void)
+test_parse (void)
 {
   static const struct
   {
@@ -48,11 +48,9 @@ test_format (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = heed_stamp_format (cases[i].stamp);
       HeedStamp back = HEED_STAMP_NEVER;
 
-      g_assert_cmpstr (text, ==, cases[i].text);
-      g_assert_true (heed_stamp_parse (text, &back));
+      g_assert_true (heed_stamp_parse (cases[i].text, &back));
       g_assert_cmpint (back.utc, ==, cases[i].stamp.utc);
       g_assert_cmpint (back.offset, ==, cases[i].stamp.offset);
     }
@@ -139,9 +137,9 @@ test_out_of_range (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (stamps); i++)
     {
-      g_autofree char *text = heed_stamp_format (stamps[i]);
+      g_autoptr (GDateTime) local = heed_stamp_to_local (stamps[i]);
 
-      g_assert_cmpuint (strlen (text), ==, strlen ("1970-01-01T00:00:00.000001+00:00"));
+      g_assert_nonnull (local);
       g_assert_true (g_date_valid_julian (heed_stamp_get_day (stamps[i])));
     }
 }
@@ -205,7 +203,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/stamp/now", test_now);
-  g_test_add_func ("/stamp/format", test_format);
+  g_test_add_func ("/stamp/parse", test_parse);
   g_test_add_func ("/stamp/parse-others", test_parse_others);
   g_test_add_func ("/stamp/parse-refuses", test_parse_refuses);
   g_test_add_func ("/stamp/day-of-writer", test_day_of_writer);

@@ -133,33 +133,11 @@ heed_stamp_get_day (HeedStamp stamp)
 }
 
 /**
- * heed_stamp_format:
- * @stamp: a stamp that is set
- *
- * Writes a stamp as RFC 3339 does, to the microsecond and with the writer's
- * offset, such as `2026-11-21T09:30:00.000000+01:00`.
- *
- * Returns: (transfer full): the text
- */
-char *
-heed_stamp_format (HeedStamp stamp)
-{
-  g_autoptr (GDateTime) local = to_date_time (stamp);
-  g_autofree char *rest = g_date_time_format (local, "%m-%dT%H:%M:%S");
-  int offset = (int) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_MINUTE);
-
-  return g_strdup_printf ("%04d-%s.%06d%c%02d:%02d", g_date_time_get_year (local), rest,
-                          g_date_time_get_microsecond (local),
-                          offset < 0 ? '-' : '+',
-                          ABS (offset) / 60, ABS (offset) % 60);
-}
-
-/**
  * heed_stamp_parse:
  * @text: an RFC 3339 date and time; the offset is required
  * @stamp: (out): where to put it
  *
- * Reads what heed_stamp_format() wrote.
+ * Reads a moment with its offset.
  *
  * Returns: %FALSE when @text is no such date and time; @stamp is then untouched
  */

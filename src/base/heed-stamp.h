@@ -34,7 +34,6 @@ HeedStamp  heed_stamp_add_days  (HeedStamp    stamp,
                                  int          days);
 GDateTime *heed_stamp_to_local  (HeedStamp    stamp);
 guint32    heed_stamp_get_day   (HeedStamp    stamp);
-char      *heed_stamp_format    (HeedStamp    stamp);
 gboolean   heed_stamp_parse     (const char  *text,
                                  HeedStamp   *stamp);
 char      *heed_day_format      (guint32      day);

@@ -51,7 +51,7 @@ test_questions_first_attempt (PageFixture   *fixture,
 {
   HeedEntry *entry;
 
-  show_page (fixture, heed_questions_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
   expect (fixture, is_label, "Questions", 1);
   expect (fixture, is_button, "Take the Self-Check", 1);
   g_assert_cmpuint (count (fixture, is_button, "New Self-Check"), ==, 0);
@@ -77,7 +77,7 @@ test_questions_finish_and_reopen (PageFixture   *fixture,
 {
   HeedEntry *entry;
 
-  show_page (fixture, heed_questions_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
   expect (fixture, is_button, "Take the Self-Check", 1);
   press (fixture, "Take the Self-Check");
   entry = get_edited (fixture);
@@ -104,7 +104,7 @@ test_questions_continue (PageFixture   *fixture,
   g_autoptr (HeedEntry) begun = write_entry (fixture, "self-check", NULL, "habits/partner/rating", "5");
   HeedEntry *fresh;
 
-  show_page (fixture, heed_questions_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
   expect (fixture, is_of_type, "HeedEditor", 1);
   g_assert_true (get_edited (fixture) == begun);
 
@@ -126,7 +126,7 @@ test_questions_demo (PageFixture   *fixture,
 {
   GtkWidget *trend;
 
-  show_page (fixture, heed_questions_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
   expect (fixture, is_of_type, "HeedDatedRow", 3);
   expect (fixture, is_button, "Read It", 1);
   trend = find (fixture, is_of_type, "HeedTrend");
@@ -147,7 +147,7 @@ test_questions_keep_focus (PageFixture   *fixture,
   g_autoptr (HeedEntry) other = NULL;
   GtkWidget *focus;
 
-  show_page (fixture, heed_questions_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
   expect (fixture, is_button, "New Self-Check", 1);
   press (fixture, "New Self-Check");
   heed_entry_set_answer (get_edited (fixture), "questions/knowing/rating", "4");
@@ -164,7 +164,7 @@ static void
 test_activities_demo (PageFixture   *fixture,
                       gconstpointer  demo)
 {
-  show_page (fixture, heed_activities_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_ACTIVITIES_PAGE, NULL));
   expect (fixture, is_of_type, "HeedActivityCard", 3);
   expect (fixture, is_button, "Continue", 2);
   expect (fixture, is_button, "Start Another", 3);
@@ -191,7 +191,7 @@ test_activities_first_start (PageFixture   *fixture,
   g_autoptr (HeedEntry) sheet = NULL;
   g_autofree char *opened = NULL;
 
-  show_page (fixture, heed_activities_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_ACTIVITIES_PAGE, NULL));
   expect (fixture, is_button, "Start", 3);
   expect (fixture, is_suggested, "Start", 1);
   press (fixture, "Print Blank");
@@ -238,7 +238,7 @@ test_activities_many_copies (PageFixture   *fixture,
       heed_entry_set_answer (entry, "talk/1/speaker", "The mayor");
     }
   journal_fixture_save (&fixture->files);
-  show_page (fixture, heed_activities_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_ACTIVITIES_PAGE, NULL));
 
   expect (fixture, is_expander, "More than 49 earlier copies", 1);
   gtk_expander_set_expanded (GTK_EXPANDER (find (fixture, is_expander, "More than 49 earlier copies")), TRUE);
@@ -297,11 +297,11 @@ static void
 test_names (PageFixture   *fixture,
             gconstpointer  demo)
 {
-  show_page (fixture, heed_questions_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
   expect (fixture, is_of_type, "HeedDatedRow", 3);
   g_assert_true (wait_until (has_only_named_controls, fixture));
 
-  show_page (fixture, heed_tips_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_TIPS_PAGE, NULL));
   expect (fixture, is_of_type, "HeedTipRow", 16);
   g_assert_true (wait_until (has_only_named_controls, fixture));
 
@@ -310,7 +310,7 @@ test_names (PageFixture   *fixture,
   expect (fixture, is_of_type, "HeedTryRow", 3);
   g_assert_true (wait_until (has_only_named_controls, fixture));
 
-  show_page (fixture, heed_activities_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_ACTIVITIES_PAGE, NULL));
   expect (fixture, is_button, "Continue", 2);
   g_assert_true (wait_until (has_only_named_controls, fixture));
 
@@ -340,7 +340,7 @@ test_closing (PageFixture   *fixture,
     {
       HeedItem *tip = heed_workbook_find_item (fixture->files.workbook, "promises");
       GtkWidget *pages[] = {
-        heed_questions_page_new (), heed_tips_page_new (), heed_activities_page_new (),
+        g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL), g_object_new (HEED_TYPE_TIPS_PAGE, NULL), g_object_new (HEED_TYPE_ACTIVITIES_PAGE, NULL),
         heed_overview_page_new (fixture->files.journal), heed_tip_page_new (fixture->files.journal, tip),
       };
 

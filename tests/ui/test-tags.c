@@ -254,7 +254,7 @@ test_editor (Fixture       *fixture,
 {
   g_autoptr (HeedEntry) other = write_note (fixture, "Other", "Northside");
   g_autoptr (HeedEntry) entry = write_note (fixture, "A note", "renewal");
-  GtkWidget *editor = heed_tag_editor_new ();
+  GtkWidget *editor = g_object_new (HEED_TYPE_TAG_EDITOR, NULL);
 
   show (fixture, editor);
   heed_tag_editor_set_entry (HEED_TAG_EDITOR (editor), fixture->files.journal, entry);
@@ -288,7 +288,7 @@ test_editor_leaving (Fixture       *fixture,
 {
   g_autoptr (HeedEntry) one = write_note (fixture, "One", "");
   g_autoptr (HeedEntry) two = write_note (fixture, "Two", "");
-  GtkWidget *editor = heed_tag_editor_new ();
+  GtkWidget *editor = g_object_new (HEED_TYPE_TAG_EDITOR, NULL);
 
   show (fixture, editor);
   heed_tag_editor_set_entry (HEED_TAG_EDITOR (editor), fixture->files.journal, one);
@@ -305,7 +305,7 @@ test_note_bar (Fixture       *fixture,
 {
   g_autoptr (HeedEntry) note = heed_journal_create_entry (fixture->files.journal, HEED_FORM_NOTE, NULL);
   g_autoptr (HeedEntry) plan = heed_journal_create_entry (fixture->files.journal, HEED_FORM_PLAN, "partner");
-  GtkWidget *bar = heed_note_bar_new ();
+  GtkWidget *bar = g_object_new (HEED_TYPE_NOTE_BAR, NULL);
   GtkWidget *prompt;
 
   heed_note_bar_set_entry (HEED_NOTE_BAR (bar), fixture->files.journal, note);
@@ -339,7 +339,7 @@ test_prompts (Fixture       *fixture,
   g_autoptr (GPtrArray) prompts = heed_prompts_list (fixture->files.workbook);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) used = g_string_new (NULL);
-  GtkWidget *button = heed_prompt_button_new ();
+  GtkWidget *button = g_object_new (HEED_TYPE_PROMPT_BUTTON, NULL);
   GtkWidget *status;
 
   heed_prompt_button_set_workbook (HEED_PROMPT_BUTTON (button), fixture->files.workbook);
@@ -363,7 +363,7 @@ static void
 test_prompt_width (Fixture       *fixture,
                    gconstpointer  data)
 {
-  GtkWidget *button = heed_prompt_button_new ();
+  GtkWidget *button = g_object_new (HEED_TYPE_PROMPT_BUTTON, NULL);
   GtkPopover *popover;
   int width;
 

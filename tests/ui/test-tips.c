@@ -35,7 +35,7 @@ test_tips_demo (PageFixture   *fixture,
 {
   g_autoptr (HeedEntry) note = NULL;
 
-  show_page (fixture, heed_tips_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_TIPS_PAGE, NULL));
   expect (fixture, is_of_type, "HeedTipRow", 16);
   expect (fixture, is_label, "practiced 3×", 2);
   expect (fixture, is_label, "practiced 4×", 0);
@@ -60,7 +60,7 @@ test_tips_filters (PageFixture   *fixture,
 {
   g_autoptr (HeedEntry) plan = NULL;
 
-  show_page (fixture, heed_tips_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_TIPS_PAGE, NULL));
   expect (fixture, is_of_type, "HeedTipRow", 16);
   choose (fixture, "Start now");
   expect (fixture, is_of_type, "HeedTipRow", 3);
@@ -81,7 +81,7 @@ static void
 test_tips_nothing_practiced (PageFixture   *fixture,
                              gconstpointer  demo)
 {
-  show_page (fixture, heed_tips_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_TIPS_PAGE, NULL));
   expect (fixture, is_of_type, "HeedTipRow", 16);
   choose (fixture, "Practicing");
   press (fixture, "See All Tips");
@@ -101,7 +101,7 @@ static void
 test_tips_search (PageFixture   *fixture,
                   gconstpointer  demo)
 {
-  show_page (fixture, heed_tips_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_TIPS_PAGE, NULL));
   expect (fixture, is_of_type, "HeedTipRow", 16);
   search (fixture, "ACTIVELY");
   expect (fixture, is_of_type, "HeedTipRow", 1);
@@ -126,7 +126,7 @@ test_tips_bookmarked (PageFixture   *fixture,
 {
   g_autoptr (HeedEntry) bookmark = NULL;
 
-  show_page (fixture, heed_tips_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_TIPS_PAGE, NULL));
   expect (fixture, is_of_type, "HeedTipRow", 16);
   choose (fixture, "Bookmarked");
   expect (fixture, is_label, "A tip shows up here when you have bookmarked it on its page.", 1);
@@ -145,7 +145,7 @@ test_tips_states (PageFixture   *fixture,
   g_autoptr (HeedEntry) kept = NULL;
   g_autoptr (HeedEntry) aside = NULL;
 
-  show_page (fixture, heed_tips_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_TIPS_PAGE, NULL));
   expect (fixture, is_label, "practiced 3×", 2);
   expect (fixture, is_label, "kept as a habit", 1);
   kept = write_entry (fixture, "decision", "active-listening", "what", "keep");

@@ -98,7 +98,7 @@ find_button (GtkWidget  *widget,
 static void
 test_ring_setter (void)
 {
-  GtkWidget *ring = g_object_ref_sink (heed_ring_new ());
+  GtkWidget *ring = g_object_ref_sink (g_object_new (HEED_TYPE_RING, NULL));
   guint *count = count_signal (ring, "notify::fraction");
 
   heed_ring_set_fraction (HEED_RING (ring), 0.4);
@@ -116,7 +116,7 @@ test_ring_setter (void)
 static void
 test_ring_percent (void)
 {
-  GtkWidget *ring = g_object_ref_sink (heed_ring_new ());
+  GtkWidget *ring = g_object_ref_sink (g_object_new (HEED_TYPE_RING, NULL));
   GtkLabel *label = GTK_LABEL (gtk_widget_get_first_child (ring));
 
   heed_ring_set_fraction (HEED_RING (ring), 0.001);

@@ -108,16 +108,3 @@ heed_activities_page_init (HeedActivitiesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
-
-/**
- * heed_activities_page_new:
- *
- * Makes the page, empty until it is given a journal.
- *
- * Returns: (transfer full): the page
- */
-GtkWidget *
-heed_activities_page_new (void)
-{
-  return g_object_new (HEED_TYPE_ACTIVITIES_PAGE, NULL);
-}

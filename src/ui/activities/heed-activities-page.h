@@ -17,6 +17,5 @@ G_DECLARE_FINAL_TYPE (HeedActivitiesPage, heed_activities_page, HEED, ACTIVITIES
  * that was written into last, or else the first that was not started.
  */
 
-GtkWidget *heed_activities_page_new (void);
 
 G_END_DECLS

@@ -182,19 +182,6 @@ heed_note_bar_init (HeedNoteBar *self)
 }
 
 /**
- * heed_note_bar_new:
- *
- * Makes a bar of no entry yet.
- *
- * Returns: (transfer floating): the bar
- */
-GtkWidget *
-heed_note_bar_new (void)
-{
-  return g_object_new (HEED_TYPE_NOTE_BAR, NULL);
-}
-
-/**
  * heed_note_bar_set_entry:
  * @self: a bar
  * @journal: (nullable): the journal whose tags are completed

@@ -20,7 +20,6 @@ G_DECLARE_FINAL_TYPE (HeedNoteBar, heed_note_bar, HEED, NOTE_BAR, AdwBin)
  * for entries whose title is not the writer's own.
  */
 
-GtkWidget *heed_note_bar_new       (void);
 void       heed_note_bar_set_entry (HeedNoteBar *self,
                                     HeedJournal *journal,
                                     HeedEntry   *entry);

@@ -144,19 +144,6 @@ heed_prompt_button_init (HeedPromptButton *self)
 }
 
 /**
- * heed_prompt_button_new:
- *
- * Makes a button without a workbook yet.
- *
- * Returns: (transfer floating): the button
- */
-GtkWidget *
-heed_prompt_button_new (void)
-{
-  return g_object_new (HEED_TYPE_PROMPT_BUTTON, NULL);
-}
-
-/**
  * heed_prompt_button_set_workbook:
  * @self: a prompt button
  * @workbook: (nullable): a workbook

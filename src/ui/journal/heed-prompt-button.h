@@ -19,7 +19,6 @@ G_DECLARE_FINAL_TYPE (HeedPromptButton, heed_prompt_button, HEED, PROMPT_BUTTON,
  * and in no order, to whoever asks for one.
  */
 
-GtkWidget *heed_prompt_button_new          (void);
 void       heed_prompt_button_set_workbook (HeedPromptButton *self,
                                             HeedWorkbook     *workbook);
 GPtrArray *heed_prompts_list               (HeedWorkbook     *workbook);

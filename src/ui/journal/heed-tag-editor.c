@@ -270,19 +270,6 @@ heed_tag_editor_init (HeedTagEditor *self)
 }
 
 /**
- * heed_tag_editor_new:
- *
- * Makes an editor for no entry yet.
- *
- * Returns: (transfer floating): the editor
- */
-GtkWidget *
-heed_tag_editor_new (void)
-{
-  return g_object_new (HEED_TYPE_TAG_EDITOR, NULL);
-}
-
-/**
  * heed_tag_editor_set_entry:
  * @self: an editor
  * @journal: (nullable): the journal whose tags are completed

@@ -19,7 +19,6 @@ G_DECLARE_FINAL_TYPE (HeedTagEditor, heed_tag_editor, HEED, TAG_EDITOR, AdwBin)
  * that makes room to type one more. Tags of other entries are completed.
  */
 
-GtkWidget *heed_tag_editor_new       (void);
 void       heed_tag_editor_set_entry (HeedTagEditor *self,
                                       HeedJournal   *journal,
                                       HeedEntry     *entry);

@@ -576,16 +576,3 @@ heed_questions_page_init (HeedQuestionsPage *self)
   self->earlier = g_list_store_new (HEED_TYPE_ENTRY);
   heed_gradual_list_bind (self->earlier_list, G_LIST_MODEL (self->earlier), make_earlier_row, NULL);
 }
-
-/**
- * heed_questions_page_new:
- *
- * Makes the page, empty until it is given a journal.
- *
- * Returns: (transfer full): the page
- */
-GtkWidget *
-heed_questions_page_new (void)
-{
-  return g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL);
-}

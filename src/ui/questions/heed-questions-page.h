@@ -21,6 +21,5 @@ G_DECLARE_FINAL_TYPE (HeedQuestionsPage, heed_questions_page, HEED, QUESTIONS_PA
  * one on the page complete, `questions.reopen` takes the mark off the newest.
  */
 
-GtkWidget *heed_questions_page_new (void);
 
 G_END_DECLS

@@ -366,16 +366,3 @@ heed_tips_page_init (HeedTipsPage *self)
   heed_accessible_set_name (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry))),
                             _("Search the tips"));
 }
-
-/**
- * heed_tips_page_new:
- *
- * Makes the page, empty until it is given a journal.
- *
- * Returns: (transfer full): the page
- */
-GtkWidget *
-heed_tips_page_new (void)
-{
-  return g_object_new (HEED_TYPE_TIPS_PAGE, NULL);
-}

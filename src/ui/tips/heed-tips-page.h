@@ -20,6 +20,5 @@ G_DECLARE_FINAL_TYPE (HeedTipsPage, heed_tips_page, HEED, TIPS_PAGE, HeedLiveBin
  * Its action `tips.search` goes to the search.
  */
 
-GtkWidget *heed_tips_page_new (void);
 
 G_END_DECLS

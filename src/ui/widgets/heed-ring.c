@@ -202,19 +202,6 @@ heed_ring_init (HeedRing *self)
 }
 
 /**
- * heed_ring_new:
- *
- * Makes an empty ring.
- *
- * Returns: (transfer floating): the ring
- */
-GtkWidget *
-heed_ring_new (void)
-{
-  return g_object_new (HEED_TYPE_RING, NULL);
-}
-
-/**
  * heed_ring_get_fraction:
  * @self: a ring
  *
