@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The parser. GMarkup does not say where an element starts, so it is fed one
- * tag and one text at a time, and what it calls is about that piece. */
+/* The parser. GMarkup does not say where an element starts, so each tag that it
+ * tells of is looked for where the one before it ended. */
 
 #include "heed-workbook-parser.h"
 
@@ -22,7 +22,11 @@ typedef struct
   HeedNode *current;
   GString *text; /* of the current node */
   guint depth;
-  gsize offset; /* of the piece that GMarkup has been given */
+  const char *data;
+  const char *next; /* after the last tag or comment that GMarkup has told of */
+  const char *end;
+  gboolean closed;  /* that tag closes its element, too */
+  gsize offset;     /* of what it tells of now */
 } Parser;
 
 static HeedNode *
@@ -197,89 +201,6 @@ finish_node (Parser    *parser,
   return TRUE;
 }
 
-static void
-start_element_cb (GMarkupParseContext  *context,
-                  const char           *name,
-                  const char          **names,
-                  const char          **values,
-                  gpointer              user_data,
-                  GError              **error)
-{
-  Parser *parser = user_data;
-  const HeedElementRule *rule;
-  HeedNode *node;
-
-  if (parser->depth >= HEED_WORKBOOK_MAX_DEPTH)
-    {
-      heed_document_fail (parser->document, parser->offset, error, NULL,
-                          _("“%s” is nested too deeply. At most %d levels are expected."),
-                          name, HEED_WORKBOOK_MAX_DEPTH);
-      return;
-    }
-
-  rule = find_rule (parser, name, error);
-  if (rule == NULL || !check_element (parser, rule, names, values, error))
-    return;
-
-  node = open_node (parser, rule, names, values);
-  if (parser->depth++ == 0)
-    parser->original_rank = heed_languages_rank_original (parser->languages, heed_node_get (node, "xml:lang"));
-  node->rank = parser->original_rank;
-}
-
-static void
-end_element_cb (GMarkupParseContext  *context,
-                const char           *name,
-                gpointer              user_data,
-                GError              **error)
-{
-  Parser *parser = user_data;
-  HeedNode *node = parser->current;
-
-  if (!finish_node (parser, node, error))
-    return;
-
-  parser->current = node->parent;
-  parser->depth--;
-  if (is_translation (node))
-    merge_translation (parser, node);
-}
-
-static gboolean
-fail_stray (Parser      *parser,
-            const char  *detail,
-            GError     **error)
-{
-  return heed_document_fail (parser->document, parser->offset, error, detail,
-                             _("Text was found where only elements are expected."));
-}
-
-static const char *
-skip_space (const char *text,
-            const char *end)
-{
-  while (text < end && strchr (" \t\r\n", *text) != NULL)
-    text++;
-
-  return text;
-}
-
-static void
-text_cb (GMarkupParseContext  *context,
-         const char           *text,
-         gsize                 length,
-         gpointer              user_data,
-         GError              **error)
-{
-  Parser *parser = user_data;
-  HeedNode *node = parser->current;
-
-  if (node != NULL && node->rule->text)
-    g_string_append_len (parser->text, text, (gssize) length);
-  else if (text + length != skip_space (text, text + length))
-    fail_stray (parser, NULL, error);
-}
-
 static gboolean
 has_prefix (const char *start,
             const char *end,
@@ -324,37 +245,155 @@ find_tag_end (const char *start,
   return end;
 }
 
-/* What GMarkup dislikes in a text is a "&", which it looks at when the next
- * tag begins, and that the text stands outside of the root. */
-static gboolean
-fail_text (Parser      *parser,
-           const char  *data,
-           const char  *text,
-           const char  *end,
-           GError      *reason,
-           GError     **error)
+static const char *
+find_tag (Parser *parser)
 {
-  const char *ampersand = memchr (text, '&', (gsize) (end - text));
+  const char *tag = memchr (parser->next, '<', (gsize) (parser->end - parser->next));
 
-  if (parser->current == NULL || ampersand == NULL)
-    return fail_stray (parser, reason->message, error);
+  return tag != NULL ? tag : parser->end;
+}
 
-  return heed_document_fail (parser->document, (gsize) (ampersand - data), error, reason->message,
-                             _("This “&” begins nothing that is known. Expected: “&amp;” for the sign itself."));
+/* Goes past the next tag or comment. */
+static void
+step (Parser *parser)
+{
+  const char *tag = find_tag (parser);
+
+  parser->offset = (gsize) (tag - parser->data);
+  parser->next = find_tag_end (tag, parser->end);
+  parser->closed = parser->next - tag > 2 && parser->next[-2] == '/';
+}
+
+static void
+start_element_cb (GMarkupParseContext  *context,
+                  const char           *name,
+                  const char          **names,
+                  const char          **values,
+                  gpointer              user_data,
+                  GError              **error)
+{
+  Parser *parser = user_data;
+  const HeedElementRule *rule;
+  HeedNode *node;
+
+  step (parser);
+  if (parser->depth >= HEED_WORKBOOK_MAX_DEPTH)
+    {
+      heed_document_fail (parser->document, parser->offset, error, NULL,
+                          _("“%s” is nested too deeply. At most %d levels are expected."),
+                          name, HEED_WORKBOOK_MAX_DEPTH);
+      return;
+    }
+
+  rule = find_rule (parser, name, error);
+  if (rule == NULL || !check_element (parser, rule, names, values, error))
+    return;
+
+  node = open_node (parser, rule, names, values);
+  if (parser->depth++ == 0)
+    parser->original_rank = heed_languages_rank_original (parser->languages, heed_node_get (node, "xml:lang"));
+  node->rank = parser->original_rank;
+}
+
+static void
+end_element_cb (GMarkupParseContext  *context,
+                const char           *name,
+                gpointer              user_data,
+                GError              **error)
+{
+  Parser *parser = user_data;
+  HeedNode *node = parser->current;
+
+  if (!parser->closed)
+    step (parser);
+  parser->closed = FALSE;
+  if (!finish_node (parser, node, error))
+    return;
+
+  parser->current = node->parent;
+  parser->depth--;
+  if (is_translation (node))
+    merge_translation (parser, node);
+}
+
+static const char *
+skip_space (const char *text,
+            const char *end)
+{
+  while (text < end && strchr (" \t\r\n", *text) != NULL)
+    text++;
+
+  return text;
 }
 
 static gboolean
-fail_tag (Parser      *parser,
-          gboolean     closes,
-          GError      *reason,
-          GError     **error)
+fail_stray (Parser      *parser,
+            const char  *detail,
+            GError     **error)
 {
-  if (closes && parser->current != NULL)
-    return heed_document_fail (parser->document, parser->offset, error, reason->message,
+  return heed_document_fail (parser->document, (gsize) (skip_space (parser->next, parser->end) - parser->data), error,
+                             detail, _("Text was found where only elements are expected."));
+}
+
+static void
+text_cb (GMarkupParseContext  *context,
+         const char           *text,
+         gsize                 length,
+         gpointer              user_data,
+         GError              **error)
+{
+  Parser *parser = user_data;
+  HeedNode *node = parser->current;
+
+  if (node != NULL && node->rule->text)
+    g_string_append_len (parser->text, text, (gssize) length);
+  else if (text + length != skip_space (text, text + length))
+    fail_stray (parser, NULL, error);
+}
+
+/* What GMarkup hands on as it is. xgettext makes one space of several on each side
+ * of a comment or a CDATA section by itself, which would have to be done in the same
+ * way here. */
+static void
+passthrough_cb (GMarkupParseContext  *context,
+                const char           *text,
+                gsize                 length,
+                gpointer              user_data,
+                GError              **error)
+{
+  Parser *parser = user_data;
+
+  step (parser);
+  if (has_prefix (text, text + length, "<!") && !has_prefix (text, text + length, "<!--"))
+    heed_document_fail (parser->document, parser->offset, error, NULL,
+                        _("This part of XML has no place in a workbook. Expected: elements, text and comments."));
+  else if (parser->current != NULL && parser->current->rule->text)
+    heed_document_fail (parser->document, parser->offset, error, NULL,
+                        _("“%s” has a comment inside its text. Comments are expected between elements."),
+                        parser->current->rule->name);
+}
+
+/* What GMarkup dislikes is what comes next: in a text a "&", or that it stands outside
+ * of the root, and otherwise a tag. */
+static gboolean
+fail_markup (Parser      *parser,
+             const char  *detail,
+             GError     **error)
+{
+  const char *tag = find_tag (parser);
+  const char *ampersand = memchr (parser->next, '&', (gsize) (tag - parser->next));
+
+  if (ampersand != NULL && parser->current != NULL)
+    return heed_document_fail (parser->document, (gsize) (ampersand - parser->data), error, detail,
+                               _("This “&” begins nothing that is known. Expected: “&amp;” for the sign itself."));
+  if (parser->current == NULL && skip_space (parser->next, tag) != tag)
+    return fail_stray (parser, detail, error);
+  if (parser->current != NULL && has_prefix (tag, parser->end, "</"))
+    return heed_document_fail (parser->document, (gsize) (tag - parser->data), error, detail,
                                _("This closes the wrong element. Expected: “</%s>”."),
                                parser->current->rule->name);
 
-  return heed_document_fail (parser->document, parser->offset, error, reason->message,
+  return heed_document_fail (parser->document, (gsize) (tag - parser->data), error, detail,
                              _("This is not well-formed XML. Expected: a whole tag such as “<p>”, with each attribute in quotes."));
 }
 
@@ -380,123 +419,33 @@ fail_end (Parser      *parser,
 }
 
 static gboolean
-is_own_error (GError  *reason,
-              GError **error)
+parse_text (Parser  *parser,
+            GError **error)
 {
-  if (reason->domain != HEED_ERROR)
-    return FALSE;
-
-  g_propagate_error (error, g_error_copy (reason));
-  return TRUE;
-}
-
-/* Gives GMarkup the text up to the next "<" and that sign, with which it takes
- * the text as whole. */
-static gboolean
-feed_text (Parser               *parser,
-           GMarkupParseContext  *context,
-           const char           *data,
-           const char           *text,
-           const char           *end,
-           gboolean              last,
-           GError              **error)
-{
+  const GMarkupParser callbacks = {
+    .start_element = start_element_cb,
+    .end_element = end_element_cb,
+    .text = text_cb,
+    .passthrough = passthrough_cb,
+  };
+  g_autoptr (GMarkupParseContext) context =
+      g_markup_parse_context_new (&callbacks, G_MARKUP_DEFAULT_FLAGS, parser, NULL);
   g_autoptr (GError) reason = NULL;
 
-  parser->offset = (gsize) (skip_space (text, end) - data);
-  if (g_markup_parse_context_parse (context, text, end - text + !last, &reason))
-    return TRUE;
-
-  return !is_own_error (reason, error) ? fail_text (parser, data, text, end, reason, error) : FALSE;
-}
-
-/* xgettext makes one space of several on each side of a comment or a CDATA
- * section by itself, which would have to be done in the same way here. */
-static gboolean
-check_tag (Parser      *parser,
-           const char  *tag,
-           const char  *end,
-           GError     **error)
-{
-  gboolean is_comment = has_prefix (tag, end, "<!--");
-
-  if (!is_comment && has_prefix (tag, end, "<!"))
-    return heed_document_fail (parser->document, parser->offset, error, NULL,
-                               _("This part of XML has no place in a workbook. Expected: elements, text and comments."));
-  if ((is_comment || has_prefix (tag, end, "<?")) && parser->current != NULL && parser->current->rule->text)
-    return heed_document_fail (parser->document, parser->offset, error, NULL,
-                               _("“%s” has a comment inside its text. Comments are expected between elements."),
-                               parser->current->rule->name);
-
-  return TRUE;
-}
-
-static gboolean
-feed_tag (Parser               *parser,
-          GMarkupParseContext  *context,
-          const char           *data,
-          const char           *tag,
-          const char           *end,
-          GError              **error)
-{
-  g_autoptr (GError) reason = NULL;
-
-  parser->offset = (gsize) (tag - data);
-  if (!check_tag (parser, tag, end, error))
-    return FALSE;
-  if (g_markup_parse_context_parse (context, tag + 1, end - tag - 1, &reason))
-    return TRUE;
-
-  return !is_own_error (reason, error) ? fail_tag (parser, has_prefix (tag, end, "</"), reason, error) : FALSE;
-}
-
-static gboolean
-feed (Parser               *parser,
-      GMarkupParseContext  *context,
-      const char           *data,
-      gsize                 length,
-      GError              **error)
-{
-  const char *end = data + length;
-  const char *p = data + (length >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
-  g_autoptr (GError) reason = NULL;
-
-  while (p < end)
+  if (!g_markup_parse_context_parse (context, parser->next, parser->end - parser->next, &reason))
     {
-      const char *tag = memchr (p, '<', (gsize) (end - p));
+      if (reason->domain != HEED_ERROR)
+        return fail_markup (parser, reason->message, error);
 
-      if (!feed_text (parser, context, data, p, tag != NULL ? tag : end, tag == NULL, error))
-        return FALSE;
-      if (tag == NULL)
-        break;
-
-      p = find_tag_end (tag, end);
-      if (!feed_tag (parser, context, data, tag, p, error))
-        return FALSE;
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
     }
 
   /* GMarkup is content with a file that holds nothing but a comment. */
   if (g_markup_parse_context_end_parse (context, &reason) && parser->document->root != NULL)
     return TRUE;
 
-  return fail_end (parser, length, reason != NULL ? reason->message : NULL, error);
-}
-
-static gboolean
-parse_text (Parser      *parser,
-            const char  *data,
-            gsize        length,
-            GError     **error)
-{
-  const GMarkupParser callbacks = {
-    .start_element = start_element_cb,
-    .end_element = end_element_cb,
-    .text = text_cb,
-  };
-  g_autoptr (GMarkupParseContext) context =
-      g_markup_parse_context_new (&callbacks, G_MARKUP_DEFAULT_FLAGS, parser, NULL);
-
-  return feed (parser, context, data, length, error);
+  return fail_end (parser, (gsize) (parser->end - parser->data), reason != NULL ? reason->message : NULL, error);
 }
 
 static gboolean
@@ -547,7 +496,10 @@ heed_document_parse (GBytes              *bytes,
 
   if (data == NULL)
     data = "";
-  if (!check_bytes (self, data, length, error) || !parse_text (&parser, data, length, error))
+  parser.data = data;
+  parser.next = data + (length >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
+  parser.end = data + length;
+  if (!check_bytes (self, data, length, error) || !parse_text (&parser, error))
     return NULL;
 
   return g_steal_pointer (&self);
