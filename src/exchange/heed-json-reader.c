@@ -275,9 +275,10 @@ is_what_it_should_be (Reader   *self,
       return node != NULL && JSON_NODE_HOLDS_ARRAY (node);
     case MEMBER_ENTRIES:
     case N_MEMBERS:
-    default:
-      g_assert_not_reached ();
+      break;
     }
+
+  g_assert_not_reached ();
 }
 
 static Member

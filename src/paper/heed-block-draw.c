@@ -99,7 +99,6 @@ draw_part (const HeedPart *part,
       draw_circle (cr, x, y, part->width, part->shape == HEED_SHAPE_DISC);
       break;
     case HEED_SHAPE_TEXT:
-    default:
       draw_layout (cr, part->layout, part->gray, x, y);
     }
 }

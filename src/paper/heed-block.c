@@ -314,7 +314,6 @@ heed_block_get_baseline (HeedBlock *self)
     case HEED_BLOCK_RULED:
       return HEED_RULED_PITCH - RULE_DESCENT;
     case HEED_BLOCK_PARTS:
-    default:
       for (guint i = 0; i < self->parts->len; i++)
         {
           HeedPart *part = &g_array_index (self->parts, HeedPart, i);
@@ -324,6 +323,8 @@ heed_block_get_baseline (HeedBlock *self)
         }
       return 0;
     }
+
+  g_assert_not_reached ();
 }
 
 /**

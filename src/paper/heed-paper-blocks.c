@@ -298,9 +298,10 @@ add_short_rule (Composer              *self,
     case HEED_FIELD_RATING:
     case HEED_FIELD_LIST:
     case HEED_FIELD_GROUP:
-    default:
       return add_rules (self, 1, x, self->flow->width);
     }
+
+  g_assert_not_reached ();
 }
 
 /* Adds the answer to anything but a rating at @x. */

@@ -42,9 +42,10 @@ is_shown (HeedOutline *outline,
     case HEED_FIELD_DATE:
     case HEED_FIELD_LIST:
     case HEED_FIELD_GROUP:
-    default:
       return FALSE;
     }
+
+  g_assert_not_reached ();
 }
 
 static void

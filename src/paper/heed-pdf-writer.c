@@ -73,7 +73,6 @@ set_stream_error (GError      **error,
     case HEED_ERROR_UNSUPPORTED:
     case HEED_ERROR_NOT_FOUND:
     case HEED_ERROR_EXISTS:
-    default:
       heed_set_error (error, code, cause->message,
                       _("The PDF could not be written. Try again or choose another place; your entries are safe."));
     }

@@ -107,9 +107,10 @@ heed_field_format_answer (HeedField  *field,
     case HEED_FIELD_PARAGRAPH:
     case HEED_FIELD_LIST:
     case HEED_FIELD_GROUP:
-    default:
       return g_strdup (value);
     }
+
+  g_assert_not_reached ();
 }
 
 /**
@@ -187,9 +188,10 @@ heed_field_validate_answer (HeedField  *field,
     case HEED_FIELD_PARAGRAPH:
     case HEED_FIELD_LIST:
     case HEED_FIELD_GROUP:
-    default:
       return g_utf8_validate (value, -1, NULL);
     }
+
+  g_assert_not_reached ();
 }
 
 /**

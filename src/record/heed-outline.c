@@ -332,7 +332,6 @@ add_field (HeedOutline *self,
     case HEED_FIELD_DATE:
     case HEED_FIELD_CHOICE:
     case HEED_FIELD_RATING:
-    default:
       add_leaf (self, field, place, path, number);
     }
 }

@@ -159,9 +159,10 @@ heed_wording_dup_shown (HeedForm   *form,
     case HEED_FIELD_NUMBER:
     case HEED_FIELD_LIST:
     case HEED_FIELD_GROUP:
-    default:
       return NULL;
     }
+
+  g_assert_not_reached ();
 }
 
 /**

@@ -119,7 +119,6 @@ heed_set_error_for_journal (GError     **error,
     case HEED_ERROR_FAILED:
     case HEED_ERROR_UNSUPPORTED:
     case HEED_ERROR_EXISTS:
-    default:
       heed_set_error (error, code, detail,
                       _("The journal “%s” could not be read or written. What was saved before is safe; try again."), name);
     }

@@ -74,7 +74,6 @@ find_below (HeedField          *field,
     case HEED_FIELD_PARAGRAPH:
     case HEED_FIELD_NUMBER:
     case HEED_FIELD_DATE:
-    default:
       break;
     }
 

@@ -205,9 +205,10 @@ explain (HeedField  *field,
     case HEED_FIELD_PARAGRAPH:
     case HEED_FIELD_LIST:
     case HEED_FIELD_GROUP:
-    default:
       return NULL;
     }
+
+  g_assert_not_reached ();
 }
 
 /**
@@ -238,9 +239,10 @@ heed_answer_text_show (HeedField  *field,
     case HEED_FIELD_PARAGRAPH:
     case HEED_FIELD_LIST:
     case HEED_FIELD_GROUP:
-    default:
       return g_strdup (value);
     }
+
+  g_assert_not_reached ();
 }
 
 /**
@@ -275,9 +277,10 @@ heed_answer_text_read (HeedField  *field,
     case HEED_FIELD_PARAGRAPH:
     case HEED_FIELD_LIST:
     case HEED_FIELD_GROUP:
-    default:
       return g_strdup (text);
     }
+
+  g_assert_not_reached ();
 }
 
 /**

@@ -67,11 +67,12 @@ make_view (HeedControlsSite      *site,
     case HEED_FIELD_DATE:
     case HEED_FIELD_LIST:
     case HEED_FIELD_GROUP:
-    default:
       view = heed_row_answer_new ();
       heed_row_answer_set_titled (HEED_ROW_ANSWER (view), FALSE);
       return view;
     }
+
+  g_assert_not_reached ();
 }
 
 static void

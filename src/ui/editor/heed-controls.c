@@ -30,9 +30,10 @@ is_short (const HeedOutlineNode *node)
     case HEED_FIELD_CHOICE:
     case HEED_FIELD_RATING:
     case HEED_FIELD_GROUP:
-    default:
       return FALSE;
     }
+
+  g_assert_not_reached ();
 }
 
 static void

@@ -57,9 +57,10 @@ describe_nothing (HeedField *field)
     case HEED_FIELD_DATE:
     case HEED_FIELD_LIST:
     case HEED_FIELD_GROUP:
-    default:
       return _("Nothing written");
     }
+
+  g_assert_not_reached ();
 }
 
 /* A rating whose number has words of its own is read with them. */

@@ -269,7 +269,6 @@ add_suffixes (HeedRowAnswer         *self,
     case HEED_FIELD_CHOICE:
     case HEED_FIELD_RATING:
     case HEED_FIELD_GROUP:
-    default:
       break;
     }
 }

@@ -175,9 +175,12 @@ get_opposite (HeedChange change)
     case HEED_CHANGE_ADD_TAG:
       return HEED_CHANGE_REMOVE_TAG;
     case HEED_CHANGE_REMOVE_TAG:
-    default:
       return HEED_CHANGE_ADD_TAG;
+    case HEED_CHANGE_RENAME_TAG:
+      break;
     }
+
+  g_assert_not_reached ();
 }
 
 static char *
@@ -195,11 +198,14 @@ describe_change (HeedChange  change,
       /* Translators: how many entries, and a tag. */
       return g_strdup_printf (ngettext ("%u entry tagged “%s”", "%u entries tagged “%s”", count), count, tag);
     case HEED_CHANGE_REMOVE_TAG:
-    default:
       /* Translators: a tag, and how many entries. */
       return g_strdup_printf (ngettext ("The tag “%s” is off %u entry", "The tag “%s” is off %u entries", count), tag,
                               count);
+    case HEED_CHANGE_RENAME_TAG:
+      break;
     }
+
+  g_assert_not_reached ();
 }
 
 static const char *
@@ -213,9 +219,11 @@ describe_nothing (HeedChange change)
       return _("None of them has this tag.");
     case HEED_CHANGE_DELETE:
     case HEED_CHANGE_RESTORE:
-    default:
+    case HEED_CHANGE_RENAME_TAG:
       return _("Nothing was left to change.");
     }
+
+  g_assert_not_reached ();
 }
 
 static void start_change (Errand *errand);

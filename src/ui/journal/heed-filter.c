@@ -242,7 +242,6 @@ heed_filter_get_days (HeedFilter *self,
       *last = self->last_day;
       break;
     case HEED_PERIOD_ANY:
-    default:
       *first = 0;
     }
 }
@@ -353,9 +352,10 @@ heed_filter_has_part (HeedFilter     *self,
     case HEED_FILTER_COMPLETION:
       return self->completion != HEED_COMPLETION_ANY;
     case HEED_N_FILTER_PARTS:
-    default:
       return FALSE;
     }
+
+  g_assert_not_reached ();
 }
 
 /**
@@ -405,7 +405,6 @@ heed_filter_clear_part (HeedFilter     *self,
       heed_filter_set_completion (self, HEED_COMPLETION_ANY);
       break;
     case HEED_N_FILTER_PARTS:
-    default:
       g_return_if_reached ();
     }
 }
@@ -453,9 +452,10 @@ heed_filter_describe_part (HeedFilter     *self,
       return self->period == HEED_PERIOD_DAYS ? describe_days (self) : g_strdup (heed_period_get_name (self->period));
     case HEED_FILTER_COMPLETION:
     case HEED_N_FILTER_PARTS:
-    default:
       return g_strdup (heed_completion_get_name (self->completion));
     }
+
+  g_assert_not_reached ();
 }
 
 /**

@@ -47,9 +47,10 @@ describe_kind (HeedCopyKind kind)
     case HEED_COPY_OTHER:
       return _("Backup of another journal or another computer");
     case HEED_COPY_BACKUP:
-    default:
       return _("Backup");
     }
+
+  g_assert_not_reached ();
 }
 
 /* The others are parts, or cannot be read: they are joined, or mended. */

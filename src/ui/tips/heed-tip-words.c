@@ -52,9 +52,10 @@ heed_tip_words_get_state (HeedTipState state)
     case HEED_TIP_ASIDE:
       return C_("state of a tip", "Set aside");
     case HEED_TIP_NEW:
-    default:
       return "";
     }
+
+  g_assert_not_reached ();
 }
 
 /**
@@ -79,9 +80,10 @@ heed_tip_words_get_icon_name (HeedTipState state)
     case HEED_TIP_ASIDE:
       return "heed-aside";
     case HEED_TIP_NEW:
-    default:
       return "heed-tips";
     }
+
+  g_assert_not_reached ();
 }
 
 /**
@@ -105,9 +107,10 @@ heed_tip_words_get_tint (HeedTipState state)
     case HEED_TIP_ASIDE:
       return "slate";
     case HEED_TIP_NEW:
-    default:
       return "blue";
     }
+
+  g_assert_not_reached ();
 }
 
 /**
@@ -137,9 +140,10 @@ heed_tip_words_describe (const HeedTipStanding *standing)
       /* Translators: a tip, at the end of its row. */
       return g_strdup (_("set aside"));
     case HEED_TIP_NEW:
-    default:
       return NULL;
     }
+
+  g_assert_not_reached ();
 }
 
 /**

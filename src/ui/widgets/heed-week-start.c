@@ -53,7 +53,8 @@ heed_week_start (void)
     case HEED_WEEK_START_SUNDAY:
       return SUNDAY;
     case HEED_WEEK_START_LOCALE:
-    default:
       return get_locale_start ();
     }
+
+  g_assert_not_reached ();
 }
