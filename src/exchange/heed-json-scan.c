@@ -5,7 +5,11 @@
  * entries that are parsed one at a time, and to refuse beforehand what JSON
  * forbids and json-glib would misread: nesting without end, half a surrogate
  * pair, an escaped NUL, a number with too many digits, a member that is there
- * twice. */
+ * twice.
+ *
+ * json-glib is strict only from 1.10 on, and its parser has the whole of a file in
+ * memory. When 1.10 is the oldest to be supported, what is refused here can be left
+ * to it; cutting a journal into entries stays. */
 
 #include "heed-json-scan.h"
 

@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A form, blank or filled in, as pages. See heed-paper.h. */
+/* A form, blank or filled in, as pages. See heed-paper.h. GTK draws pages and breaks
+ * none: it has no layout of text with tables and ruled lines for paper, and where it
+ * had one the command line could not use it. So this stays. */
 
 #include "heed-paper.h"
 

@@ -7,7 +7,10 @@
  * Where words are written with spaces between them, a word is a token. Where they are not, nobody can tell without a
  * dictionary where a word begins, so each letter is a token by itself: whatever
  * part of the text is searched for is then found, as a phrase of letters. So is
- * each sign. https://www.sqlite.org/fts5.html#custom_tokenizers */
+ * each sign. https://www.sqlite.org/fts5.html#custom_tokenizers
+ *
+ * It stays as long as unicode61 is what SQLite has, and the trigram tokenizer finds
+ * nothing that is shorter than three letters. */
 
 #include "heed-tokenizer.h"
 

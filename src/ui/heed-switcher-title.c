@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The pages in the header bar. See heed-switcher-title.h. */
+/* The pages in the header bar. See heed-switcher-title.h. From libadwaita 1.4 on
+ * breakpoints do this, and it can go when no older one is to be supported. */
 
 #include "heed-switcher-title.h"
 

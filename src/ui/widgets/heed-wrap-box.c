@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Children that flow like words. See heed-wrap-box.h. */
+/* Children that flow like words. See heed-wrap-box.h. AdwWrapBox does it from
+ * libadwaita 1.7 on, and this can go when no older one is to be supported. */
 
 #include "heed-wrap-box.h"
 
