@@ -13,9 +13,9 @@
 #define REMEMBERED 100
 
 /* A file in the folder of the journal by its name, any other by its whole path. */
-char *
-heed_window_dup_file_name (HeedJournal *journal,
-                           const char  *path)
+static char *
+dup_file_name (HeedJournal *journal,
+               const char  *path)
 {
   const char *own = heed_journal_get_path (journal);
   g_autofree char *folder = own != NULL ? g_path_get_dirname (own) : NULL;
@@ -82,7 +82,7 @@ put_back_cb (GObject      *source,
       return;
     }
 
-  name = heed_window_dup_file_name (journal, aside);
+  name = dup_file_name (journal, aside);
   /* Translators: the name of a file beside the journal. */
   sentence = g_strdup_printf (_("Your journal is back in its place. What lay there is kept as “%s”."), name);
   heed_window_show_trouble (self, sentence);
@@ -163,7 +163,7 @@ heed_window_describe_loss (HeedJournal *journal)
 {
   const char *written = heed_journal_get_rescue_path (journal), *held = heed_journal_get_rescue_copy_path (journal);
   const char *path = written != NULL ? written : held;
-  g_autofree char *name = path != NULL ? heed_window_dup_file_name (journal, path) : NULL;
+  g_autofree char *name = path != NULL ? dup_file_name (journal, path) : NULL;
 
   if (heed_journal_get_save_state (journal) == HEED_SAVE_STATE_FAILED)
     return g_strdup (heed_journal_get_save_error (journal)->message);

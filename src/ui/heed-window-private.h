@@ -68,8 +68,6 @@ void        heed_window_update_backups       (HeedWindow     *self,
                                               GSettings      *settings);
 
 /* Other copies of the journal. */
-char      *heed_window_dup_file_name         (HeedJournal    *journal,
-                                              const char     *path);
 char      *heed_window_describe_loss         (HeedJournal    *journal);
 GPtrArray *heed_window_find_new_copies       (GSettings      *settings,
                                               GPtrArray      *copies);

@@ -105,17 +105,11 @@ left_cb (HeedWindow   *self,
   heed_window_show_trouble (self, sentence);
 }
 
-/**
- * heed_window_restore:
- * @self: a window with a journal, or with one that cannot be opened
- * @path: (type filename): a copy of the journal
- *
- * Saves everything, puts the copy in the place of the journal, and goes on with it.
- * What was there is kept, and the window tells where.
- */
-void
-heed_window_restore (HeedWindow *self,
-                     const char *path)
+/* Saves everything, puts the copy in the place of the journal, and goes on with it.
+ * What was there is kept, and the window tells where. */
+static void
+restore_copy (HeedWindow *self,
+              const char *path)
 {
   Restore *restore = g_new0 (Restore, 1);
 
@@ -216,7 +210,7 @@ restore_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  heed_window_restore (HEED_WINDOW (widget), g_variant_get_bytestring (parameter));
+  restore_copy (HEED_WINDOW (widget), g_variant_get_bytestring (parameter));
 }
 
 void

@@ -95,7 +95,7 @@ test_menu_of_row (EditorFixture *fixture,
   press_in_menu (fixture, "ends/3", "Move Up");
   assert_ends (fixture, "two", "one", "three");
 
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   wait_for_idle ();
   assert_ends (fixture, "two", "three", "one");
   g_assert_true (has_focus_in (fixture, "ends/3"));
@@ -150,7 +150,7 @@ test_menu_of_group (EditorFixture *fixture,
   assert_text (fixture, "emotion/2/name", "Joy");
   assert_text (fixture, "emotion/2/signs/1", "A smile");
 
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   wait_for_idle ();
   assert_text (fixture, "emotion/1/signs/1", "A smile");
   g_assert_true (has_focus_in (fixture, "emotion/2/name"));

@@ -46,14 +46,14 @@ test_caret (EditorFixture *fixture,
   heed_entry_set_answer (fixture->entry, "name", "Anne");
   put_caret (fixture, "story", 0);
 
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   g_assert_true (has_focus_in (fixture, "name"));
   g_assert_cmpint (get_caret (fixture, "name"), ==, 3);
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   assert_text (fixture, "story", "One and three");
   g_assert_true (has_focus_in (fixture, "story"));
   g_assert_cmpint (get_caret (fixture, "story"), ==, 8);
-  heed_editor_redo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.redo", NULL);
   assert_text (fixture, "story", "One three");
   g_assert_cmpint (get_caret (fixture, "story"), ==, 4);
 }
@@ -70,12 +70,12 @@ test_other_controls (EditorFixture *fixture,
   heed_editor_focus_path (fixture->editor, "name");
 
   /* Tags have no place in the editor. */
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   g_assert_true (has_focus_in (fixture, "name"));
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   g_assert_true (has_focus_in (fixture, "mood"));
-  heed_editor_undo (fixture->editor);
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   g_assert_true (has_focus_in (fixture, "rating"));
   g_assert_false (heed_entry_get_can_undo (fixture->entry));
 }
@@ -90,11 +90,11 @@ test_row_that_goes (EditorFixture *fixture,
   heed_entry_add_repeat (fixture->entry, "ends");
   wait_for_idle ();
   heed_editor_focus_path (fixture->editor, "emotion/1/name");
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   wait_for_idle ();
   g_assert_null (find (GTK_WIDGET (fixture->editor), is_view_of_path, "ends/2"));
   g_assert_true (has_focus_in (fixture, "ends/1"));
-  heed_editor_redo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.redo", NULL);
   wait_for_idle ();
   g_assert_true (has_focus_in (fixture, "ends/2"));
 }
@@ -110,15 +110,15 @@ test_each_entry (EditorFixture *fixture,
   type (fixture, "name", "First");
   heed_editor_set_entry (fixture->editor, other);
   type (fixture, "name", "Other");
-  heed_editor_undo (fixture->editor);
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   g_assert_null (heed_entry_get_answer (other, "name"));
   g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "name"), ==, "First");
 
   heed_editor_set_entry (fixture->editor, fixture->entry);
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   assert_text (fixture, "name", "");
-  heed_editor_redo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.redo", NULL);
   assert_text (fixture, "name", "First");
 }
 
@@ -145,7 +145,7 @@ test_scrolls (EditorFixture *fixture,
   g_assert_true (heed_editor_focus_path (fixture->editor, "situation/2/onset"));
   assert_stays_in_sight (last);
   g_assert_false (is_in_sight (first));
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   assert_stays_in_sight (first);
 }
 
@@ -159,11 +159,11 @@ test_scrolls_to_moved (EditorFixture *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.move-repeat", "(su)", "emotion/1", 5);
   wait_for_idle ();
   assert_stays_in_sight (get_handle (fixture, "emotion/5"));
-  heed_editor_undo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.undo", NULL);
   wait_for_idle ();
   g_assert_true (has_focus_in (fixture, "emotion/1/emotion"));
   assert_stays_in_sight (get_view (fixture, "emotion/1/emotion"));
-  heed_editor_redo (fixture->editor);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "entry.redo", NULL);
   wait_for_idle ();
   g_assert_true (has_focus_in (fixture, "emotion/5/emotion"));
   assert_stays_in_sight (get_view (fixture, "emotion/5/emotion"));

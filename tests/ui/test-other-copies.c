@@ -136,6 +136,9 @@ test_file_is_deleted (WindowFixture *fixture,
   expect (fixture, "What you write is kept in “journal.db.");
   g_object_get (find_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedPages"), "saved-text", &saved, NULL);
   g_assert_cmpstr (saved, ==, "Kept beside the journal");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-safety", NULL);
+  find_shown (GTK_WIDGET (fixture->window), is_label, "Kept beside the journal");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
 
   press_and_answer (fixture, "Put Back…", "later");
   g_assert_true (heed_journal_is_gone (journal));

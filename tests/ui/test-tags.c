@@ -194,7 +194,7 @@ test_entry (Fixture       *fixture,
   static const char * const known[] = { "Northside", "renewal", "Old renewals", NULL };
   static const char * const taken[] = { "renewal", NULL };
   g_autoptr (GString) chosen = g_string_new (NULL);
-  GtkWidget *entry = heed_tag_entry_new ();
+  GtkWidget *entry = g_object_new (HEED_TYPE_TAG_ENTRY, NULL);
   GtkWidget *field;
 
   show (fixture, entry);
@@ -230,7 +230,7 @@ test_entry_list (Fixture       *fixture,
 {
   static const char * const known[] = { "Northside", "renewal", NULL };
   g_autoptr (GString) chosen = g_string_new (NULL);
-  GtkWidget *entry = heed_tag_entry_new ();
+  GtkWidget *entry = g_object_new (HEED_TYPE_TAG_ENTRY, NULL);
   GtkWidget *field, *row;
 
   show (fixture, entry);

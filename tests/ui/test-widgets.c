@@ -95,36 +95,23 @@ find_button (GtkWidget  *widget,
   return NULL;
 }
 
-static void
-test_ring_setter (void)
-{
-  GtkWidget *ring = g_object_ref_sink (g_object_new (HEED_TYPE_RING, NULL));
-  guint *count = count_signal (ring, "notify::fraction");
-
-  heed_ring_set_fraction (HEED_RING (ring), 0.4);
-  g_assert_cmpuint (*count, ==, 1);
-  heed_ring_set_fraction (HEED_RING (ring), 0.4);
-  g_assert_cmpuint (*count, ==, 1);
-  heed_ring_set_fraction (HEED_RING (ring), 7);
-  g_assert_cmpfloat (heed_ring_get_fraction (HEED_RING (ring)), ==, 1.0);
-  heed_ring_set_fraction (HEED_RING (ring), -1);
-  g_assert_cmpfloat (heed_ring_get_fraction (HEED_RING (ring)), ==, 0.0);
-  g_assert_finalize_object (ring);
-}
-
-/* Something is never nothing, and nearly all is never all. */
+/* Something is never nothing, nearly all is never all, and nothing is beyond. */
 static void
 test_ring_percent (void)
 {
+  static const struct
+  {
+    double fraction;
+    const char *text;
+  } cases[] = { { 0.4, "40%" }, { 0.001, "1%" }, { 0.999, "99%" }, { 1, "100%" }, { 7, "100%" }, { -1, "0%" } };
   GtkWidget *ring = g_object_ref_sink (g_object_new (HEED_TYPE_RING, NULL));
   GtkLabel *label = GTK_LABEL (gtk_widget_get_first_child (ring));
 
-  heed_ring_set_fraction (HEED_RING (ring), 0.001);
-  g_assert_cmpstr (gtk_label_get_label (label), ==, "1%");
-  heed_ring_set_fraction (HEED_RING (ring), 0.999);
-  g_assert_cmpstr (gtk_label_get_label (label), ==, "99%");
-  heed_ring_set_fraction (HEED_RING (ring), 1);
-  g_assert_cmpstr (gtk_label_get_label (label), ==, "100%");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      heed_ring_set_fraction (HEED_RING (ring), cases[i].fraction);
+      g_assert_cmpstr (gtk_label_get_label (label), ==, cases[i].text);
+    }
   g_assert_finalize_object (ring);
 }
 
@@ -441,25 +428,13 @@ test_rating_setters (void)
 {
   GtkWidget *rating = g_object_ref_sink (heed_rating_new ());
   HeedRating *self = HEED_RATING (rating);
-  guint *values = count_signal (rating, "notify::value");
-  guint *mins = count_signal (rating, "notify::min");
-  guint *maxs = count_signal (rating, "notify::max");
-  guint *labels = count_signal (rating, "notify::label");
   guint *changes = count_signal (rating, "changed");
 
   g_assert_cmpint (heed_rating_get_value (self), ==, HEED_RATING_NONE);
-  for (guint i = 0; i < 2; i++)
-    {
-      heed_rating_set_min (self, 0);
-      heed_rating_set_max (self, 10);
-      heed_rating_set_value (self, 0);
-      heed_rating_set_label (self, "Listening");
-    }
-
-  g_assert_cmpuint (*values, ==, 1);
-  g_assert_cmpuint (*mins, ==, 1);
-  g_assert_cmpuint (*maxs, ==, 1);
-  g_assert_cmpuint (*labels, ==, 1);
+  heed_rating_set_range (self, 0, 10);
+  heed_rating_set_value (self, 0);
+  heed_rating_set_label (self, "Listening");
+  g_assert_cmpint (heed_rating_get_value (self), ==, 0);
   g_assert_cmpuint (*changes, ==, 0);
   g_assert_nonnull (find_button (rating, "10"));
   g_assert_finalize_object (rating);
@@ -582,7 +557,6 @@ main (int   argc,
   gtk_init ();
   adw_init ();
   g_resources_register (heed_ui_get_resource ());
-  g_test_add_func ("/ring/setter", test_ring_setter);
   g_test_add_func ("/ring/percent", test_ring_percent);
   g_test_add_func ("/tinted-icon/show", test_tinted_icon);
   g_test_add_func ("/text-area/setters", test_text_setters);

@@ -8,6 +8,7 @@
 #include "window-fixture.h"
 
 #include "heed-editor-page.h"
+#include "heed-entry-view.h"
 #include "heed-session-guard.h"
 
 #include <glib/gstdio.h>
@@ -61,9 +62,7 @@ shows_no_editor (gpointer data)
 static HeedEntry *
 get_entry (WindowFixture *fixture)
 {
-  GtkWidget *page = find_mapped (GTK_WIDGET (fixture->window), HEED_TYPE_EDITOR_PAGE);
-
-  return heed_editor_page_get_entry (HEED_EDITOR_PAGE (page));
+  return heed_entry_view_get_entry (HEED_ENTRY_VIEW (find_mapped (GTK_WIDGET (fixture->window), HEED_TYPE_ENTRY_VIEW)));
 }
 
 /* Closing at once after the last key, without any wait for autosave. */

@@ -185,19 +185,3 @@ heed_editor_page_new (HeedJournal *journal,
   show_save_state (self);
   return GTK_WIDGET (self);
 }
-
-/**
- * heed_editor_page_get_entry:
- * @self: a page
- *
- * Gets the entry.
- *
- * Returns: (transfer none): the entry
- */
-HeedEntry *
-heed_editor_page_get_entry (HeedEditorPage *self)
-{
-  g_return_val_if_fail (HEED_IS_EDITOR_PAGE (self), NULL);
-
-  return self->entry;
-}

@@ -21,6 +21,5 @@ G_DECLARE_FINAL_TYPE (HeedEditorPage, heed_editor_page, HEED, EDITOR_PAGE, AdwBi
 
 GtkWidget *heed_editor_page_new       (HeedJournal    *journal,
                                        HeedEntry      *entry);
-HeedEntry *heed_editor_page_get_entry (HeedEditorPage *self);
 
 G_END_DECLS

@@ -9,11 +9,8 @@
 
 G_BEGIN_DECLS
 
-GActionMap *heed_editor_make_actions    (HeedEditor     *self);
 void heed_editor_install_repeat_actions (GtkWidgetClass *widget_class);
 void heed_editor_go_later               (HeedEditor     *self,
-                                         const char     *path);
-void heed_editor_follow_change          (HeedEditor     *self,
                                          const char     *path);
 void heed_editor_follow_move            (HeedEditor     *self,
                                          const char     *path,

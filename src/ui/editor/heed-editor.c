@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The editor of an entry. See heed-editor.h; heed-editor-repeats.c has what it
- * does with groups and rows, and heed-editor-undo.c undo and redo. */
+ * does with groups and rows. */
 
 #include "heed-editor.h"
 
@@ -37,19 +37,10 @@ struct _HeedEditor
 
 enum
 {
-  PROP_0,
-  PROP_ENTRY,
-  PROP_EDITABLE,
-  N_PROPS
-};
-
-enum
-{
   ARRANGED,
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedEditor, heed_editor, ADW_TYPE_BIN)
@@ -186,6 +177,54 @@ next_cb (GtkWidget  *widget,
     gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (widget)), GTK_DIR_TAB_FORWARD);
 }
 
+/* Goes to where the last change was taken back or made again: at once where
+ * there is a control, else as soon as there is one. */
+static void
+follow_change (HeedEditor *self,
+               const char *path)
+{
+  /* A row may be one too many now that nothing is written in it. */
+  queue_sync (self);
+  if (path == NULL)
+    return;
+
+  heed_destination_set (&self->wanted, path, HEED_AIM_CHANGE, -1, NULL);
+  if (heed_view_index_find (get_index (self), path) != NULL || g_str_equal (path, HEED_ENTRY_TITLE))
+    arrive (self);
+}
+
+static void
+undo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  HeedEditor *self = data;
+
+  heed_entry_undo (self->entry);
+  follow_change (self, heed_entry_get_changed_path (self->entry));
+}
+
+static void
+redo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  HeedEditor *self = data;
+
+  heed_entry_redo (self->entry);
+  follow_change (self, heed_entry_get_changed_path (self->entry));
+}
+
+static void
+add_actions (HeedEditor *self)
+{
+  const GActionEntry entries[] = { { "undo", undo_cb }, { "redo", redo_cb } };
+
+  self->actions = G_ACTION_MAP (g_simple_action_group_new ());
+  g_action_map_add_action_entries (self->actions, entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (self->actions));
+}
+
 static void
 show_entry (HeedEditor *self)
 {
@@ -264,48 +303,6 @@ heed_editor_finalize (GObject *object)
 }
 
 static void
-heed_editor_get_property (GObject    *object,
-                          guint       property_id,
-                          GValue     *value,
-                          GParamSpec *pspec)
-{
-  HeedEditor *self = HEED_EDITOR (object);
-
-  switch (property_id)
-    {
-    case PROP_ENTRY:
-      g_value_set_object (value, self->entry);
-      break;
-    case PROP_EDITABLE:
-      g_value_set_boolean (value, self->editable);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-heed_editor_set_property (GObject      *object,
-                          guint         property_id,
-                          const GValue *value,
-                          GParamSpec   *pspec)
-{
-  HeedEditor *self = HEED_EDITOR (object);
-
-  switch (property_id)
-    {
-    case PROP_ENTRY:
-      heed_editor_set_entry (self, g_value_get_object (value));
-      break;
-    case PROP_EDITABLE:
-      heed_editor_set_editable (self, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "editor.next", NULL, next_cb);
@@ -317,21 +314,14 @@ heed_editor_class_init (HeedEditorClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = heed_editor_dispose;
   object_class->finalize = heed_editor_finalize;
-  object_class->get_property = heed_editor_get_property;
-  object_class->set_property = heed_editor_set_property;
 
   widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_editor_grab_focus;
   widget_class->root = heed_editor_root;
   widget_class->unroot = heed_editor_unroot;
-
-  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY, flags);
-  properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * HeedEditor::arranged:
@@ -362,8 +352,7 @@ heed_editor_init (HeedEditor *self)
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
   self->editable = TRUE;
-  self->actions = heed_editor_make_actions (self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (self->actions));
+  add_actions (self);
 
   self->title = HEED_TITLE_FIELD (heed_title_field_new ());
   self->sections = HEED_SECTION_LIST (heed_section_list_new ());
@@ -384,22 +373,6 @@ heed_editor_go_later (HeedEditor *self,
 {
   heed_destination_set (&self->wanted, path, HEED_AIM_ANSWER, -1, NULL);
   queue_sync (self);
-}
-
-/* Goes to where the last change was taken back or made again: at once where
- * there is a control, else as soon as there is one. */
-void
-heed_editor_follow_change (HeedEditor *self,
-                           const char *path)
-{
-  /* A row may be one too many now that nothing is written in it. */
-  queue_sync (self);
-  if (path == NULL)
-    return;
-
-  heed_destination_set (&self->wanted, path, HEED_AIM_CHANGE, -1, NULL);
-  if (heed_view_index_find (get_index (self), path) != NULL || g_str_equal (path, HEED_ENTRY_TITLE))
-    arrive (self);
 }
 
 /* Goes to where something was moved: to @caret in its text, or to its handle
@@ -467,7 +440,6 @@ heed_editor_set_entry (HeedEditor *self,
 
   g_signal_group_set_target (self->entry_signals, entry);
   show_entry (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
 }
 
 /**
@@ -507,7 +479,6 @@ heed_editor_set_editable (HeedEditor *self,
 
   self->editable = editable;
   show_entry (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }
 
 /**

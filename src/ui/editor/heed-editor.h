@@ -36,7 +36,5 @@ void       heed_editor_set_earlier         (HeedEditor *self,
 gboolean   heed_editor_focus_path          (HeedEditor *self,
                                             const char *path);
 char      *heed_editor_dup_next_unanswered (HeedEditor *self);
-void       heed_editor_undo                (HeedEditor *self);
-void       heed_editor_redo                (HeedEditor *self);
 
 G_END_DECLS

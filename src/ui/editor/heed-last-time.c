@@ -214,8 +214,7 @@ add_second_scale (HeedLastTime *self,
   add_label (self->look, heed_then_get_question ());
   self->rating = HEED_RATING (heed_rating_new ());
   heed_rating_set_label (self->rating, label);
-  heed_rating_set_max (self->rating, (int) heed_field_get_max (self->field));
-  heed_rating_set_min (self->rating, (int) heed_field_get_min (self->field));
+  heed_rating_set_range (self->rating, (int) heed_field_get_min (self->field), (int) heed_field_get_max (self->field));
   g_signal_connect_object (self->rating, "changed", G_CALLBACK (rated_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->look), GTK_WIDGET (self->rating));
   gtk_box_append (GTK_BOX (self), self->look);

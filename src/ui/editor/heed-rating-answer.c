@@ -49,8 +49,7 @@ heed_rating_answer_bound (HeedAnswerView        *view,
   int max = (int) heed_field_get_max (node->field);
 
   heed_rating_set_label (self->rating, node->name);
-  heed_rating_set_max (self->rating, max);
-  heed_rating_set_min (self->rating, min);
+  heed_rating_set_range (self->rating, min, max);
   for (int value = min; value <= max; value++)
     if (heed_field_get_anchor (node->field, value) != NULL)
       heed_rating_set_anchor (self->rating, value, heed_field_get_anchor (node->field, value));

@@ -5,6 +5,7 @@
 
 #include "heed-note-bar.h"
 
+#include "heed-focus.h"
 #include "heed-prompt-button.h"
 #include "heed-tag-editor.h"
 #include "heed-text.h"
@@ -124,15 +125,6 @@ prompt_used_cb (HeedNoteBar *self,
     g_signal_emit (self, signals[PROMPTED], 0, heed_field_get_id (field));
 }
 
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_note_bar_focus (GtkWidget        *widget,
-                     GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
-}
-
 static void
 heed_note_bar_dispose (GObject *object)
 {
@@ -151,7 +143,7 @@ heed_note_bar_class_init (HeedNoteBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heed_note_bar_dispose;
-  widget_class->focus = heed_note_bar_focus;
+  widget_class->focus = heed_focus_move_within;
 
   /**
    * HeedNoteBar::prompted:

@@ -6,6 +6,7 @@
 #include "heed-tag-editor.h"
 
 #include "heed-accessible.h"
+#include "heed-focus.h"
 #include "heed-known-tags.h"
 #include "heed-tag-entry.h"
 #include "heed-text.h"
@@ -84,26 +85,11 @@ known_cb (GObject      *source,
 }
 
 static void
-set_typing (HeedTagEditor *self,
-            gboolean       typing)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->field), typing);
-  gtk_widget_set_visible (self->add_button, !typing);
-}
-
-static void
 add_clicked_cb (HeedTagEditor *self)
 {
   heed_known_tags_load_async (self->journal, known_cb, g_object_ref (self));
-  set_typing (self, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->field), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->field));
-}
-
-static void
-chosen_cb (HeedTagEditor *self,
-           const char    *tag)
-{
-  add_tag (self, tag);
 }
 
 static void
@@ -129,7 +115,7 @@ left_cb (HeedTagEditor *self)
   if (self->entry != NULL && *typed != '\0')
     add_tag (self, typed);
   heed_tag_entry_clear (self->field);
-  set_typing (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->field), FALSE);
 }
 
 /* Chips */
@@ -192,42 +178,12 @@ show_tags (HeedTagEditor *self)
   heed_accessible_set_name (self->add_button, _("Add a tag"));
 }
 
-static void
-make_field (HeedTagEditor *self)
-{
-  self->field = HEED_TAG_ENTRY (heed_tag_entry_new ());
-  gtk_widget_set_visible (GTK_WIDGET (self->field), FALSE);
-  g_signal_connect_object (self->field, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->field, "erased", G_CALLBACK (erased_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->field, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
-  heed_wrap_box_append (HEED_WRAP_BOX (self->box), GTK_WIDGET (self->field));
-}
-
-static void
-make_add_button (HeedTagEditor *self)
-{
-  self->add_button = gtk_button_new_with_label (_("Add a Tag"));
-  gtk_widget_add_css_class (self->add_button, "chip");
-  gtk_widget_set_tooltip_text (self->add_button, _("Add a tag"));
-  g_signal_connect_object (self->add_button, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);
-  heed_wrap_box_append (HEED_WRAP_BOX (self->box), self->add_button);
-}
-
 static gboolean
 escape_cb (GtkWidget *widget,
            GVariant  *args,
            gpointer   user_data)
 {
   return heed_tag_editor_escape (HEED_TAG_EDITOR (widget));
-}
-
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_tag_editor_focus (GtkWidget        *widget,
-                       GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
 }
 
 static void
@@ -248,21 +204,29 @@ heed_tag_editor_dispose (GObject *object)
 static void
 heed_tag_editor_class_init (HeedTagEditorClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = heed_tag_editor_dispose;
-  GTK_WIDGET_CLASS (klass)->focus = heed_tag_editor_focus;
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
+  G_OBJECT_CLASS (klass)->dispose = heed_tag_editor_dispose;
+  widget_class->focus = heed_focus_move_within;
+
+  g_type_ensure (HEED_TYPE_TAG_ENTRY);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-tag-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedTagEditor, box);
+  gtk_widget_class_bind_template_child (widget_class, HeedTagEditor, add_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTagEditor, field);
+  gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_tag);
+  gtk_widget_class_bind_template_callback (widget_class, erased_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
 heed_tag_editor_init (HeedTagEditor *self)
 {
   self->chips = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
-  self->box = heed_wrap_box_new ();
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Tags"), -1);
-  adw_bin_set_child (ADW_BIN (self), self->box);
-  make_add_button (self);
-  make_field (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
 
   self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "changed", G_CALLBACK (show_tags), self);
@@ -290,7 +254,7 @@ heed_tag_editor_set_entry (HeedTagEditor *self,
   g_set_object (&self->journal, journal);
   g_set_object (&self->entry, entry);
   g_signal_group_set_target (self->entry_signals, entry);
-  set_typing (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->field), FALSE);
   show_tags (self);
 }
 
@@ -315,6 +279,6 @@ heed_tag_editor_escape (HeedTagEditor *self)
 
   gtk_widget_set_visible (self->add_button, TRUE);
   gtk_widget_grab_focus (self->add_button);
-  set_typing (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->field), FALSE);
   return TRUE;
 }

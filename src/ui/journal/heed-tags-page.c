@@ -480,15 +480,6 @@ escape_action (GtkWidget  *widget,
     }
 }
 
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_tags_page_focus (GtkWidget        *widget,
-                      GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
-}
-
 static void
 heed_tags_page_dispose (GObject *object)
 {
@@ -506,7 +497,7 @@ heed_tags_page_class_init (HeedTagsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heed_tags_page_dispose;
-  widget_class->focus = heed_tags_page_focus;
+  widget_class->focus = heed_focus_move_within;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-tags-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTagsPage, states);

@@ -10,6 +10,7 @@
 #include "heed-copy-row.h"
 #include "heed-entry-list.h"
 #include "heed-entry-rows.h"
+#include "heed-focus.h"
 #include "heed-settings.h"
 
 #include <glib/gi18n.h>
@@ -318,15 +319,6 @@ empty_action (GtkWidget  *widget,
   heed_journal_find_copies_async (self->journal, folder, copies_cb, g_object_ref (self));
 }
 
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_trash_page_focus (GtkWidget        *widget,
-                       GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
-}
-
 static void
 heed_trash_page_dispose (GObject *object)
 {
@@ -349,7 +341,7 @@ heed_trash_page_class_init (HeedTrashPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heed_trash_page_dispose;
-  widget_class->focus = heed_trash_page_focus;
+  widget_class->focus = heed_focus_move_within;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-trash-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, states);

@@ -227,7 +227,6 @@ heed_resource_row_new (HeedJournal *journal,
   self->entry = g_object_ref (entry);
   heed_entry_actions_put (GTK_WIDGET (self), entry);
   gtk_actionable_set_action_target (self->delete_button, "s", heed_entry_get_id (entry));
-  gtk_actionable_set_action_name (self->delete_button, "overview.delete");
   g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::title", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "answer-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);

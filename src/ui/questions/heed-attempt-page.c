@@ -19,8 +19,6 @@ struct _HeedAttemptPage
   HeedLiveBin parent_instance;
 
   AdwWindowTitle *window_title;
-  GtkWidget *undo_button;
-  GtkWidget *redo_button;
   HeedEntryView *view;
   GtkWidget *correct_button;
   GtkWidget *finish_button;
@@ -73,11 +71,8 @@ update_actions (HeedAttemptPage *self)
   gtk_widget_action_set_enabled (widget, "attempt.done", writing);
   gtk_widget_action_set_enabled (widget, "attempt.compare", known && self->other != NULL);
 
-  gtk_widget_set_visible (self->undo_button, writing);
-  gtk_widget_set_visible (self->redo_button, writing);
   gtk_widget_set_visible (self->correct_button, known && !writing);
   gtk_widget_set_visible (self->finish_button, writing && !is_finished (self));
-  gtk_widget_set_visible (self->done_button, writing);
   gtk_widget_set_visible (self->compare_button, known && self->other != NULL && !writing);
   gtk_button_set_label (GTK_BUTTON (self->correct_button),
                         is_finished (self) ? _("Correct This Self-Check") : _("Continue This Self-Check"));
@@ -256,8 +251,6 @@ heed_attempt_page_class_init (HeedAttemptPageClass *klass)
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/questions/heed-attempt-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, window_title);
-  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, undo_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, redo_button);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, view);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, correct_button);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, finish_button);

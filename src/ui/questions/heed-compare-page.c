@@ -50,7 +50,6 @@ show_comparison (HeedComparePage *self)
   gtk_label_set_label (self->note, self->attempts->len < 2
                                      ? _("There is something to compare once you have taken two self-checks.")
                                      : _("Choose two self-checks of different times."));
-  gtk_widget_set_visible (GTK_WIDGET (self->note), !two);
   gtk_widget_set_visible (GTK_WIDGET (self->comparison), two);
   if (two)
     heed_comparison_show (self->comparison, form, swapped ? other : one, swapped ? one : other);

@@ -238,10 +238,6 @@ expanded_cb (HeedTrends *self)
 static void
 table_toggled_cb (HeedTrends *self)
 {
-  gboolean table = gtk_toggle_button_get_active (self->table_button);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->averages), !table);
-  gtk_widget_set_visible (self->average_list, table);
   show_averages (self);
   show_charts (self);
 }

@@ -137,7 +137,6 @@ heed_tip_row_new (HeedItem *tip)
   gtk_label_set_label (self->subtitle_label, heed_text_or_empty (heed_item_get_summary (tip)));
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), heed_item_get_summary (tip) != NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show-tip");
   show_standing (self);
   return GTK_WIDGET (self);
 }

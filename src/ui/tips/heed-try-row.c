@@ -123,7 +123,6 @@ heed_try_row_new (HeedJournal *journal,
 
   self->entry = g_object_ref (entry);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_entry_get_id (entry));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-entry");
   g_signal_connect_object (entry, "notify::summary", G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "answer-changed", G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
   entry_changed_cb (self);

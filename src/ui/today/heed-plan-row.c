@@ -147,7 +147,6 @@ heed_plan_row_new (HeedJournal *journal,
   gtk_label_set_label (self->title_label, heed_item_get_title (tip));
   heed_accessible_set_name (GTK_WIDGET (self), heed_item_get_title (tip));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show-tip");
   gtk_menu_button_set_popover (self->try_button, heed_try_note_new (journal, tip));
   heed_accessible_set_menu_button_name (self->try_button, name);
   g_signal_connect_object (plan, "answer-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);

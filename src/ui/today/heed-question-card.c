@@ -130,7 +130,6 @@ show_part (HeedQuestionCard *self,
   gtk_widget_set_visible (self->asking_box, part == self->asking_box);
   gtk_widget_set_visible (self->answered_box, part == self->answered_box);
   gtk_widget_set_visible (self->nothing_box, part == self->nothing_box);
-  gtk_widget_set_visible (GTK_WIDGET (self->question_label), part != self->nothing_box);
 }
 
 static void

@@ -13,85 +13,20 @@
 /* Less is a matter of rounding. */
 #define MOVED 0.05
 
-/* One number, what it counts, and the page where that is. */
-typedef struct
-{
-  GtkWidget *button;
-  GtkLabel *figure;
-  GtkLabel *words;
-} Tile;
-
-static GtkLabel *
-append_label (GtkBox     *box,
-              const char *style_class)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "xalign", 0.0,
-                                   "yalign", 0.0,
-                                   NULL);
-
-  gtk_widget_add_css_class (label, style_class);
-  gtk_box_append (box, label);
-  return GTK_LABEL (label);
-}
-
-static Tile *
-add_tile (GtkFlowBox *tiles,
-          const char *action)
-{
-  Tile *tile = g_new0 (Tile, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  tile->figure = append_label (GTK_BOX (box), "title-2");
-  gtk_widget_add_css_class (GTK_WIDGET (tile->figure), "numeric");
-  tile->words = append_label (GTK_BOX (box), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (tile->words), "dim-label");
-  gtk_label_set_wrap (tile->words, TRUE);
-  gtk_label_set_width_chars (tile->words, 12);
-  gtk_label_set_max_width_chars (tile->words, 16);
-
-  tile->button = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (tile->button), box);
-  gtk_widget_add_css_class (tile->button, "card");
-  gtk_widget_add_css_class (tile->button, "tile");
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (tile->button), action);
-
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile->button);
-  gtk_widget_set_focusable (child, FALSE);
-  g_object_set_data_full (G_OBJECT (child), "tile", tile, g_free);
-  gtk_flow_box_append (tiles, child);
-  return tile;
-}
-
-/* The tile at @position, which is made when there is none yet. */
-static Tile *
-ensure_tile (GtkFlowBox *tiles,
-             int         position)
-{
-  static const char * const actions[] = {
-    "win.show-page::questions", "win.show-page::tips", "win.show-page::activities", "win.show-journal::"
-  };
-  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (tiles, position);
-
-  if (child == NULL)
-    return add_tile (tiles, actions[position]);
-
-  return g_object_get_data (G_OBJECT (child), "tile");
-}
-
+/* One number and what it counts, on a button to the page where that is. */
 static void
 show_tile (GtkFlowBox *tiles,
            int         position,
            const char *figure,
            const char *words)
 {
-  Tile *tile = ensure_tile (tiles, position);
+  GtkWidget *button = gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (tiles, position));
+  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
   g_autofree char *name = g_strdup_printf ("%s %s", figure, words);
 
-  gtk_label_set_label (tile->figure, figure);
-  gtk_label_set_label (tile->words, words);
-  heed_accessible_set_name (tile->button, name);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), figure);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), words);
+  heed_accessible_set_name (button, name);
 }
 
 static char *

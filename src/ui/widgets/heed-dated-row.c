@@ -89,7 +89,6 @@ heed_dated_row_new (HeedEntry *entry)
 
   self->entry = g_object_ref (entry);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_entry_get_id (entry));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-entry");
   g_signal_connect_object (entry, "notify::summary", G_CALLBACK (summary_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::completed", G_CALLBACK (summary_cb), self, G_CONNECT_SWAPPED);
   summary_cb (self);

@@ -4,12 +4,17 @@
 /* A calendar of one month. See heed-month.h.
  *
  * There are always six weeks, so that nothing below moves from month to month.
- * Of the days only one takes the focus, the one the arrows start from. */
+ * Of the days only one takes the focus, the one the arrows start from.
+ *
+ * GtkCalendar marks days of its month only in bold, tells a screen reader nothing
+ * of them, and begins its weeks as the C library does; until it does better this
+ * stays. */
 
 #include "heed-month.h"
 
 #include "heed-accessible.h"
 #include "heed-calendar.h"
+#include "heed-focus.h"
 #include "heed-stamp.h"
 
 #include <glib/gi18n.h>
@@ -45,19 +50,10 @@ struct _HeedMonth
 
 enum
 {
-  PROP_0,
-  PROP_DAY,
-  PROP_FIRST_WEEKDAY,
-  N_PROPS
-};
-
-enum
-{
   DAY_CHOSEN,
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedMonth, heed_month, ADW_TYPE_BIN)
@@ -345,15 +341,6 @@ heed_month_grab_focus (GtkWidget *widget)
   return focus_cursor (HEED_MONTH (widget));
 }
 
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_month_focus (GtkWidget        *widget,
-                  GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
-}
-
 static void
 heed_month_finalize (GObject *object)
 {
@@ -363,56 +350,14 @@ heed_month_finalize (GObject *object)
 }
 
 static void
-heed_month_get_property (GObject    *object,
-                         guint       property_id,
-                         GValue     *value,
-                         GParamSpec *pspec)
+heed_month_class_init (HeedMonthClass *klass)
 {
-  HeedMonth *self = HEED_MONTH (object);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  switch (property_id)
-    {
-    case PROP_DAY:
-      g_value_set_uint (value, self->day);
-      break;
-    case PROP_FIRST_WEEKDAY:
-      g_value_set_uint (value, self->first_weekday);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-heed_month_set_property (GObject      *object,
-                         guint         property_id,
-                         const GValue *value,
-                         GParamSpec   *pspec)
-{
-  HeedMonth *self = HEED_MONTH (object);
-
-  switch (property_id)
-    {
-    case PROP_DAY:
-      heed_month_set_day (self, g_value_get_uint (value));
-      break;
-    case PROP_FIRST_WEEKDAY:
-      heed_month_set_first_weekday (self, g_value_get_uint (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  properties[PROP_DAY] = g_param_spec_uint ("day", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_FIRST_WEEKDAY] = g_param_spec_uint ("first-weekday", NULL, NULL, 0, WEEK - 1, 0, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
+  object_class->finalize = heed_month_finalize;
+  widget_class->focus = heed_focus_move_within;
+  widget_class->grab_focus = heed_month_grab_focus;
   /**
    * HeedMonth::day-chosen:
    * @self: a calendar
@@ -422,20 +367,6 @@ install_properties (GObjectClass *object_class)
    */
   signals[DAY_CHOSEN] = g_signal_new ("day-chosen", HEED_TYPE_MONTH, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-}
-
-static void
-heed_month_class_init (HeedMonthClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->finalize = heed_month_finalize;
-  object_class->get_property = heed_month_get_property;
-  object_class->set_property = heed_month_set_property;
-  widget_class->focus = heed_month_focus;
-  widget_class->grab_focus = heed_month_grab_focus;
-  install_properties (object_class);
 
   gtk_widget_class_set_css_name (widget_class, "month");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/widgets/heed-month.ui");
@@ -509,7 +440,6 @@ heed_month_set_day (HeedMonth *self,
 
   self->day = day;
   move_to (self, day != 0 ? day : self->cursor);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY]);
 }
 
 /**
@@ -530,7 +460,6 @@ heed_month_set_first_weekday (HeedMonth *self,
 
   self->first_weekday = weekday;
   show_month (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_WEEKDAY]);
 }
 
 /**

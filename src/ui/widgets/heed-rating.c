@@ -6,8 +6,9 @@
 #include "heed-rating.h"
 
 #include "heed-pair-layout.h"
-#include "heed-rating-parts.h"
 #include "heed-wrap-box.h"
+
+#include <glib/gi18n.h>
 
 #define SPACING 6
 
@@ -15,7 +16,9 @@ struct _HeedRating
 {
   GtkWidget parent_instance;
 
-  GtkWidget *header;  /* what is in it, in this order */
+  GtkWidget *header; /* what is in it, in this order */
+  GtkLabel *number_label;
+  GtkLabel *title_label;
   GtkWidget *buttons;
   GtkWidget *anchors;
 
@@ -28,36 +31,30 @@ struct _HeedRating
 
 enum
 {
-  PROP_0,
-  PROP_MIN,
-  PROP_MAX,
-  PROP_VALUE,
-  PROP_LABEL,
-  N_PROPS
-};
-
-enum
-{
   CHANGED,
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedRating, heed_rating, GTK_TYPE_WIDGET)
+
+static int
+get_value (GtkWidget *button)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "value"));
+}
 
 static GtkWidget *
 find_button (HeedRating *self,
              int         value)
 {
-  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
-       button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    if (heed_rating_button_get_value (button) == value)
-      return button;
+  GtkWidget *button = gtk_widget_get_first_child (self->buttons);
 
-  return NULL;
+  while (button != NULL && get_value (button) != value)
+    button = gtk_widget_get_next_sibling (button);
+
+  return button;
 }
 
 static const char *
@@ -67,12 +64,37 @@ get_anchor (HeedRating *self,
   return g_hash_table_lookup (self->anchor_texts, GINT_TO_POINTER (value));
 }
 
-static void
-describe_button (HeedRating *self,
-                 GtkWidget  *button)
+/* What a press means: "4 of 5", and what is rated. */
+static char *
+dup_name (HeedRating *self,
+          int         value)
 {
-  heed_rating_button_describe (button, self->max, self->label,
-                               get_anchor (self, heed_rating_button_get_value (button)));
+  if (self->label == NULL)
+    /* Translators: a rating, such as “4 of 5”. */
+    return g_strdup_printf (C_("rating", "%d of %d"), value, self->max);
+
+  /* Translators: a rating and what is rated, such as “4 of 5: Listening”. */
+  return g_strdup_printf (C_("rating", "%d of %d: %s"), value, self->max, self->label);
+}
+
+/* Names the buttons for a screen reader, and shows what their values stand for to
+ * whoever points at them. */
+static void
+describe_buttons (HeedRating *self)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
+       button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      const char *anchor = get_anchor (self, get_value (button));
+      g_autofree char *name = dup_name (self, get_value (button));
+
+      gtk_widget_set_tooltip_text (button, anchor);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, anchor != NULL ? anchor : "",
+                                      -1);
+    }
 }
 
 static void
@@ -81,7 +103,16 @@ show_value (HeedRating *self)
   for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
        button != NULL;
        button = gtk_widget_get_next_sibling (button))
-    heed_rating_button_set_chosen (button, heed_rating_button_get_value (button) == self->value);
+    {
+      gboolean chosen = get_value (button) == self->value;
+
+      if (chosen)
+        gtk_widget_add_css_class (button, "chosen");
+      else
+        gtk_widget_remove_css_class (button, "chosen");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED,
+                                   chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+    }
 }
 
 static void
@@ -99,20 +130,7 @@ static void
 clicked_cb (HeedRating *self,
             GtkWidget  *button)
 {
-  int value = heed_rating_button_get_value (button);
-
-  choose (self, value == self->value ? HEED_RATING_NONE : value);
-}
-
-static void
-add_button (HeedRating *self,
-            int         value)
-{
-  GtkWidget *button = heed_rating_button_new (value);
-
-  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
-  heed_wrap_box_append (HEED_WRAP_BOX (self->buttons), button);
-  describe_button (self, button);
+  choose (self, get_value (button) == self->value ? HEED_RATING_NONE : get_value (button));
 }
 
 static void
@@ -129,8 +147,38 @@ make_buttons (HeedRating *self)
 {
   remove_children (self->buttons);
   for (int value = self->min; value <= self->max; value++)
-    add_button (self, value);
+    {
+      g_autofree char *text = g_strdup_printf ("%d", value);
+      GtkWidget *button = g_object_new (GTK_TYPE_BUTTON,
+                                        "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
+                                        "label", text,
+                                        NULL);
+
+      gtk_widget_add_css_class (button, "circular");
+      g_object_set_data (G_OBJECT (button), "value", GINT_TO_POINTER (value));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+      heed_wrap_box_append (HEED_WRAP_BOX (self->buttons), button);
+    }
+  describe_buttons (self);
   show_value (self);
+}
+
+/* The line that says what a value stands for, below the buttons. */
+static GtkWidget *
+make_anchor (int         value,
+             const char *text)
+{
+  g_autofree char *number = g_strdup_printf ("%d", value);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  GtkWidget *number_label = g_object_new (GTK_TYPE_LABEL, "label", number, "valign", GTK_ALIGN_START, NULL);
+
+  gtk_widget_add_css_class (line, "caption");
+  gtk_widget_add_css_class (line, "dim-label");
+  gtk_widget_add_css_class (number_label, "number");
+  gtk_box_append (GTK_BOX (line), number_label);
+  gtk_box_append (GTK_BOX (line),
+                  g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE, NULL));
+  return line;
 }
 
 static void
@@ -138,22 +186,9 @@ make_anchors (HeedRating *self)
 {
   remove_children (self->anchors);
   for (int value = self->min; value <= self->max; value++)
-    {
-      const char *text = get_anchor (self, value);
-
-      if (text != NULL)
-        gtk_box_append (GTK_BOX (self->anchors), heed_rating_anchor_new (value, text));
-    }
+    if (get_anchor (self, value) != NULL)
+      gtk_box_append (GTK_BOX (self->anchors), make_anchor (value, get_anchor (self, value)));
   gtk_widget_set_visible (self->anchors, gtk_widget_get_first_child (self->anchors) != NULL);
-}
-
-static void
-describe_buttons (HeedRating *self)
-{
-  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
-       button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    describe_button (self, button);
 }
 
 static gboolean
@@ -161,13 +196,13 @@ move (HeedRating *self,
       int         step)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (self->buttons);
-  GtkWidget *next = focus != NULL ? find_button (self, heed_rating_button_get_value (focus) + step) : NULL;
+  GtkWidget *next = focus != NULL ? find_button (self, get_value (focus) + step) : NULL;
 
   if (next == NULL)
     return FALSE;
 
   gtk_widget_grab_focus (next);
-  choose (self, heed_rating_button_get_value (next));
+  choose (self, get_value (next));
   return TRUE;
 }
 
@@ -245,11 +280,7 @@ heed_rating_grab_focus (GtkWidget *widget)
 static void
 heed_rating_dispose (GObject *object)
 {
-  HeedRating *self = HEED_RATING (object);
-
-  g_clear_pointer (&self->header, gtk_widget_unparent);
-  g_clear_pointer (&self->buttons, gtk_widget_unparent);
-  g_clear_pointer (&self->anchors, gtk_widget_unparent);
+  remove_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (heed_rating_parent_class)->dispose (object);
 }
@@ -266,72 +297,6 @@ heed_rating_finalize (GObject *object)
 }
 
 static void
-heed_rating_get_property (GObject    *object,
-                          guint       property_id,
-                          GValue     *value,
-                          GParamSpec *pspec)
-{
-  HeedRating *self = HEED_RATING (object);
-
-  switch (property_id)
-    {
-    case PROP_MIN:
-      g_value_set_int (value, self->min);
-      break;
-    case PROP_MAX:
-      g_value_set_int (value, self->max);
-      break;
-    case PROP_VALUE:
-      g_value_set_int (value, self->value);
-      break;
-    case PROP_LABEL:
-      g_value_set_string (value, self->label);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-heed_rating_set_property (GObject      *object,
-                          guint         property_id,
-                          const GValue *value,
-                          GParamSpec   *pspec)
-{
-  HeedRating *self = HEED_RATING (object);
-
-  switch (property_id)
-    {
-    case PROP_MIN:
-      heed_rating_set_min (self, g_value_get_int (value));
-      break;
-    case PROP_MAX:
-      heed_rating_set_max (self, g_value_get_int (value));
-      break;
-    case PROP_VALUE:
-      heed_rating_set_value (self, g_value_get_int (value));
-      break;
-    case PROP_LABEL:
-      heed_rating_set_label (self, g_value_get_string (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  properties[PROP_MIN] = g_param_spec_int ("min", NULL, NULL, 0, 10, 1, flags);
-  properties[PROP_MAX] = g_param_spec_int ("max", NULL, NULL, 0, 10, 5, flags);
-  properties[PROP_VALUE] = g_param_spec_int ("value", NULL, NULL, HEED_RATING_NONE, 10, HEED_RATING_NONE, flags);
-  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-}
-
-static void
 heed_rating_class_init (HeedRatingClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -339,13 +304,9 @@ heed_rating_class_init (HeedRatingClass *klass)
 
   object_class->dispose = heed_rating_dispose;
   object_class->finalize = heed_rating_finalize;
-  object_class->get_property = heed_rating_get_property;
-  object_class->set_property = heed_rating_set_property;
 
   widget_class->focus = heed_rating_focus;
   widget_class->grab_focus = heed_rating_grab_focus;
-
-  install_properties (object_class);
 
   /**
    * HeedRating::changed:
@@ -356,6 +317,14 @@ heed_rating_class_init (HeedRatingClass *klass)
   signals[CHANGED] = g_signal_new ("changed", HEED_TYPE_RATING, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/widgets/heed-rating.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedRating, header);
+  gtk_widget_class_bind_template_child (widget_class, HeedRating, number_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedRating, title_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedRating, buttons);
+  gtk_widget_class_bind_template_child (widget_class, HeedRating, anchors);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_set_css_name (widget_class, "rating");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
 }
@@ -363,26 +332,14 @@ heed_rating_class_init (HeedRatingClass *klass)
 static void
 heed_rating_init (HeedRating *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->min = 1;
   self->max = 5;
   self->value = HEED_RATING_NONE;
   self->anchor_texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
+  gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_pair_layout_new (HEED_PAIR_LAYOUT_OWN_WIDTH, SPACING, FALSE));
-  self->header = heed_rating_header_new ();
-  gtk_widget_set_parent (self->header, GTK_WIDGET (self));
-  self->buttons = heed_wrap_box_new ();
-  gtk_widget_set_parent (self->buttons, GTK_WIDGET (self));
-  self->anchors = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_widget_set_visible (self->anchors, FALSE);
-  gtk_widget_set_parent (self->anchors, GTK_WIDGET (self));
   make_buttons (self);
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (self->buttons, keys);
 }
 
 /**
@@ -399,49 +356,28 @@ heed_rating_new (void)
 }
 
 /**
- * heed_rating_set_min:
+ * heed_rating_set_range:
  * @self: a scale
- * @min: from 0 to 10
+ * @min: the least value, 0 or more
+ * @max: the greatest value, up to 10
  *
- * Sets the least value.
+ * Sets between which values one can be chosen.
  */
 void
-heed_rating_set_min (HeedRating *self,
-                     int         min)
+heed_rating_set_range (HeedRating *self,
+                       int         min,
+                       int         max)
 {
   g_return_if_fail (HEED_IS_RATING (self));
-  g_return_if_fail (min >= 0 && min <= 10);
+  g_return_if_fail (min >= 0 && min <= max && max <= 10);
 
-  if (self->min == min)
+  if (self->min == min && self->max == max)
     return;
 
   self->min = min;
-  make_buttons (self);
-  make_anchors (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MIN]);
-}
-
-/**
- * heed_rating_set_max:
- * @self: a scale
- * @max: from 0 to 10
- *
- * Sets the greatest value.
- */
-void
-heed_rating_set_max (HeedRating *self,
-                     int         max)
-{
-  g_return_if_fail (HEED_IS_RATING (self));
-  g_return_if_fail (max >= 0 && max <= 10);
-
-  if (self->max == max)
-    return;
-
   self->max = max;
   make_buttons (self);
   make_anchors (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX]);
 }
 
 /**
@@ -479,7 +415,6 @@ heed_rating_set_value (HeedRating *self,
 
   self->value = value;
   show_value (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }
 
 /**
@@ -503,7 +438,6 @@ heed_rating_set_label (HeedRating *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label != NULL ? label : "", -1);
   describe_buttons (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 
 /**
@@ -519,9 +453,14 @@ heed_rating_set_title (HeedRating *self,
                        guint       number,
                        const char *title)
 {
+  g_autofree char *text = g_strdup_printf ("%u", number);
+
   g_return_if_fail (HEED_IS_RATING (self));
 
-  heed_rating_header_set_title (self->header, number, title);
+  gtk_label_set_label (self->number_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->number_label), number > 0);
+  gtk_label_set_label (self->title_label, title != NULL ? title : "");
+  gtk_widget_set_visible (self->header, title != NULL);
 }
 
 /**

@@ -25,9 +25,8 @@ G_DECLARE_FINAL_TYPE (HeedRating, heed_rating, HEED, RATING, GtkWidget)
  */
 
 GtkWidget  *heed_rating_new        (void);
-void        heed_rating_set_min    (HeedRating *self,
-                                    int         min);
-void        heed_rating_set_max    (HeedRating *self,
+void        heed_rating_set_range  (HeedRating *self,
+                                    int         min,
                                     int         max);
 int         heed_rating_get_value  (HeedRating *self);
 void        heed_rating_set_value  (HeedRating *self,

@@ -19,15 +19,6 @@ struct _HeedRing
   double fraction;
 };
 
-enum
-{
-  PROP_0,
-  PROP_FRACTION,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
 G_DEFINE_FINAL_TYPE (HeedRing, heed_ring, GTK_TYPE_WIDGET)
 
 static int
@@ -142,47 +133,16 @@ heed_ring_dispose (GObject *object)
 }
 
 static void
-heed_ring_get_property (GObject    *object,
-                        guint       property_id,
-                        GValue     *value,
-                        GParamSpec *pspec)
-{
-  if (property_id == PROP_FRACTION)
-    g_value_set_double (value, HEED_RING (object)->fraction);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-}
-
-static void
-heed_ring_set_property (GObject      *object,
-                        guint         property_id,
-                        const GValue *value,
-                        GParamSpec   *pspec)
-{
-  if (property_id == PROP_FRACTION)
-    heed_ring_set_fraction (HEED_RING (object), g_value_get_double (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-}
-
-static void
 heed_ring_class_init (HeedRingClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = heed_ring_dispose;
-  object_class->get_property = heed_ring_get_property;
-  object_class->set_property = heed_ring_set_property;
 
   widget_class->snapshot = heed_ring_snapshot;
   widget_class->measure = heed_ring_measure;
   widget_class->size_allocate = heed_ring_size_allocate;
-
-  properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0.0, 1.0, 0.0,
-                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                                                   G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "ring");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PROGRESS_BAR);
@@ -199,22 +159,6 @@ heed_ring_init (HeedRing *self)
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, 100.0,
                                   -1);
   show_fraction (self);
-}
-
-/**
- * heed_ring_get_fraction:
- * @self: a ring
- *
- * Gets how full the ring is.
- *
- * Returns: from 0 to 1
- */
-double
-heed_ring_get_fraction (HeedRing *self)
-{
-  g_return_val_if_fail (HEED_IS_RING (self), 0.0);
-
-  return self->fraction;
 }
 
 /**
@@ -236,5 +180,4 @@ heed_ring_set_fraction (HeedRing *self,
 
   self->fraction = fraction;
   show_fraction (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
 }

@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (HeedRing, heed_ring, HEED, RING, GtkWidget)
  * A ring that fills up, with the percentage in its middle.
  */
 
-double     heed_ring_get_fraction (HeedRing *self);
 void       heed_ring_set_fraction (HeedRing *self,
                                    double    fraction);
 

@@ -400,19 +400,6 @@ heed_tag_entry_init (HeedTagEntry *self)
 }
 
 /**
- * heed_tag_entry_new:
- *
- * Makes an entry that knows no tag yet.
- *
- * Returns: (transfer floating): the entry
- */
-GtkWidget *
-heed_tag_entry_new (void)
-{
-  return g_object_new (HEED_TYPE_TAG_ENTRY, NULL);
-}
-
-/**
  * heed_tag_entry_set_known:
  * @self: a tag entry
  * @tags: (nullable): tags that are in use, in the order to show them in

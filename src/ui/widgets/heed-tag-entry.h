@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (HeedTagEntry, heed_tag_entry, HEED, TAG_ENTRY, AdwBin)
  * spelling that is known if it differs in capital letters only.
  */
 
-GtkWidget *heed_tag_entry_new       (void);
 void       heed_tag_entry_set_known (HeedTagEntry       *self,
                                      const char * const *tags);
 void       heed_tag_entry_set_taken (HeedTagEntry       *self,
