@@ -30,6 +30,15 @@ in_folder (JournalFixture *fixture,
   return g_build_filename (fixture->folder, name, NULL);
 }
 
+static GPtrArray *
+read_file (const char  *path,
+           GError     **error)
+{
+  g_autoptr (GInputStream) stream = heed_json_open (path, error);
+
+  return stream != NULL ? heed_json_read (stream, path, error) : NULL;
+}
+
 /* Gives what the export gives. */
 static gboolean
 export_entries (JournalFixture      *fixture,
@@ -621,7 +630,7 @@ test_saving_waits_for_no_reader (JournalFixture *fixture,
       g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&copied), &error));
       g_assert_true (heed_journal_export_finish (fixture->journal, wait_for_result (&exported), &error));
       g_assert_false (heed_journal_wrote_unsaved (fixture->journal, exported));
-      written = heed_json_read_file (path, &error);
+      written = read_file (path, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (heed_record_get_title (g_ptr_array_index (written, 0)), ==, title);
     }
@@ -732,7 +741,7 @@ assert_kept (JournalFixture *fixture,
   g_assert_no_error (error);
   g_assert_true (heed_journal_wrote_unsaved (fixture->journal, exported));
   g_assert_true (has_failed (fixture->journal));
-  all = heed_json_read_file (path, &error);
+  all = read_file (path, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (all->len, ==, 3);
   g_assert_cmpstr (heed_record_get_id (g_ptr_array_index (all, 0)), ==, new_id);
@@ -740,7 +749,7 @@ assert_kept (JournalFixture *fixture,
   g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (all, 2), "body"), ==, body);
 
   g_assert_true (export_entries (fixture, ids, some, &error));
-  chosen = heed_json_read_file (some, &error);
+  chosen = read_file (some, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (chosen->len, ==, 2);
   g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (chosen, 1), "body"), ==, body);
@@ -910,7 +919,7 @@ test_unsaved_is_joined (JournalFixture *fixture,
   g_assert_true (heed_database_close (beside, NULL));
 
   g_assert_true (export_entries (fixture, NULL, path, &error));
-  records = heed_json_read_file (path, &error);
+  records = read_file (path, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (records->len, ==, 1);
   g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (records, 0), "body"), ==, body);

@@ -505,13 +505,16 @@ test_too_large (void)
 {
   g_autofree char *path = NULL;
   int fd = g_file_open_tmp ("heed-XXXXXX", &path, NULL);
+  g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (fd, >=, 0);
   g_assert_cmpint (ftruncate (fd, ((off_t) 1 << 30) + 1), ==, 0);
   close (fd);
 
-  g_assert_null (heed_json_read_file (path, &error));
+  stream = heed_json_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_null (heed_json_read (stream, path, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
   g_assert_nonnull (strstr (error->message, "1 GB"));
   g_unlink (path);

@@ -484,24 +484,3 @@ heed_json_read (GInputStream *stream,
   return heed_json_read_each (stream, name, collect_record, records, NULL, NULL, error) ? g_steal_pointer (&records)
                                                                                          : NULL;
 }
-
-/**
- * heed_json_read_file:
- * @path: (type filename): a journal that was exported
- * @error: return location for an error
- *
- * Reads all entries of a file into memory, as heed_json_read() does.
- *
- * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries
- *   in the order of the file, or %NULL with an error of heed_json_open() or
- *   heed_json_read()
- */
-GPtrArray *
-heed_json_read_file (const char  *path,
-                     GError     **error)
-{
-  g_autoptr (GInputStream) stream = heed_json_open (path, error);
-  g_autofree char *name = g_filename_display_name (path);
-
-  return stream != NULL ? heed_json_read (stream, name, error) : NULL;
-}

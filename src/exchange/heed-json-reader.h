@@ -35,7 +35,5 @@ gboolean      heed_json_read_each (GInputStream        *stream,
 GPtrArray    *heed_json_read      (GInputStream        *stream,
                                    const char          *name,
                                    GError             **error);
-GPtrArray    *heed_json_read_file (const char          *path,
-                                   GError             **error);
 
 G_END_DECLS

@@ -68,6 +68,38 @@ heed_save_state_describe (HeedSaveState state)
 }
 
 /**
+ * heed_entry_is_completed:
+ * @self: an entry
+ *
+ * Tells whether somebody has marked the entry as complete.
+ *
+ * Returns: %FALSE also as long as nothing has arrived
+ */
+gboolean
+heed_entry_is_completed (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL && heed_stamp_is_set (heed_record_get_completed (head));
+}
+
+/**
+ * heed_entry_is_deleted:
+ * @self: an entry
+ *
+ * Tells whether the entry is in the trash.
+ *
+ * Returns: %FALSE also as long as nothing has arrived
+ */
+gboolean
+heed_entry_is_deleted (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL && heed_stamp_is_set (heed_record_get_deleted (head));
+}
+
+/**
  * heed_entry_get_form:
  * @self: an entry
  *

@@ -65,6 +65,8 @@ HeedWorkbook  *heed_entry_get_workbook     (HeedEntry          *self);
 HeedSaveState  heed_entry_get_save_state   (HeedEntry          *self);
 char          *heed_entry_dup_title        (HeedEntry          *self);
 HeedProgress   heed_entry_get_progress     (HeedEntry          *self);
+gboolean       heed_entry_is_completed     (HeedEntry          *self);
+gboolean       heed_entry_is_deleted       (HeedEntry          *self);
 
 gboolean       heed_entry_is_open          (HeedEntry          *self);
 HeedRecord    *heed_entry_get_record       (HeedEntry          *self);

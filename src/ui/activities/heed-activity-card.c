@@ -385,7 +385,7 @@ heed_activity_card_get_state (HeedActivityCard *self)
 
   if (self->newest == NULL)
     return HEED_ACTIVITY_NOT_STARTED;
-  if (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_head (self->newest))))
+  if (heed_entry_is_completed (self->newest))
     return HEED_ACTIVITY_DONE;
 
   return HEED_ACTIVITY_UNDER_WAY;

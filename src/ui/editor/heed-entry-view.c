@@ -125,12 +125,6 @@ show_example (HeedEntryView *self)
                                 form != NULL && self->editable ? heed_form_get_example (form) : NULL);
 }
 
-static gboolean
-is_completed (HeedEntryView *self)
-{
-  return heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (self->entry)));
-}
-
 /* It stays when the last question is answered: what somebody writes below it
  * does not move. */
 static void
@@ -157,7 +151,7 @@ static void
 show_ending (HeedEntryView *self)
 {
   HeedProgress progress = heed_entry_get_progress (self->entry);
-  gboolean completed = is_completed (self);
+  gboolean completed = heed_entry_is_completed (self->entry);
   const char *label = completed ? _("Mark as Not Complete") : _("Mark as Complete");
   g_autofree char *dates = completed ? describe_dates (heed_entry_get_record (self->entry)) : NULL;
 
@@ -182,8 +176,8 @@ update_actions (HeedEntryView *self)
   gboolean has_form = self->entry != NULL && heed_entry_get_form (self->entry) != NULL;
   HeedProgress progress = self->entry != NULL ? heed_entry_get_progress (self->entry) : (HeedProgress) { 0, 0 };
 
-  heed_entry_actions_enable (actions, "mark-complete", editable && !is_completed (self));
-  heed_entry_actions_enable (actions, "mark-incomplete", editable && is_completed (self));
+  heed_entry_actions_enable (actions, "mark-complete", editable && !heed_entry_is_completed (self->entry));
+  heed_entry_actions_enable (actions, "mark-incomplete", editable && heed_entry_is_completed (self->entry));
   heed_entry_actions_enable (actions, "next-unanswered", editable && progress.answered < progress.total);
   heed_entry_actions_enable (actions, "duplicate", has_form);
   heed_entry_actions_enable (actions, "print-blank", has_form);

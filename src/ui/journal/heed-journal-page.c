@@ -80,12 +80,6 @@ get_selected (HeedJournalPage *self)
   return heed_selection_get_item (heed_journal_list_get_selection (self->list));
 }
 
-static gboolean
-is_deleted (HeedEntry *entry)
-{
-  return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_head (entry)));
-}
-
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -117,7 +111,7 @@ selected_cb (HeedJournalPage *self)
       if (!adw_leaflet_get_folded (self->leaflet) && heed_entry_get_id (selected) != NULL)
         heed_journal_open_entry_async (self->journal, selected, opened_cb, g_object_ref (self));
     }
-  else if (self->shown != NULL && is_deleted (self->shown))
+  else if (self->shown != NULL && heed_entry_is_deleted (self->shown))
     {
       show_entry (self, NULL);
     }

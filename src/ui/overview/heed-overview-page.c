@@ -42,12 +42,6 @@ make_own_row (gpointer item,
 }
 
 static gboolean
-is_deleted (HeedEntry *entry)
-{
-  return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry)));
-}
-
-static gboolean
 is_untouched (HeedEntry *entry)
 {
   HeedRecord *record = heed_entry_get_record (entry);
@@ -63,7 +57,7 @@ keep_fresh (HeedOverviewPage *self,
   if (self->fresh == NULL)
     return;
 
-  if (g_ptr_array_find (entries, self->fresh, NULL) || is_deleted (self->fresh))
+  if (g_ptr_array_find (entries, self->fresh, NULL) || heed_entry_is_deleted (self->fresh))
     g_clear_object (&self->fresh);
   else
     g_ptr_array_insert (entries, 0, g_object_ref (self->fresh));

@@ -32,12 +32,6 @@ struct _HeedAttemptPage
 
 G_DEFINE_FINAL_TYPE (HeedAttemptPage, heed_attempt_page, HEED_TYPE_LIVE_BIN)
 
-static gboolean
-is_finished (HeedAttemptPage *self)
-{
-  return heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (self->entry)));
-}
-
 static void
 show_facts (HeedAttemptPage *self)
 {
@@ -67,15 +61,15 @@ update_actions (HeedAttemptPage *self)
   gboolean writing = heed_entry_view_get_editable (self->view);
 
   gtk_widget_action_set_enabled (widget, "attempt.correct", known && !writing);
-  gtk_widget_action_set_enabled (widget, "attempt.finish", writing && !is_finished (self));
+  gtk_widget_action_set_enabled (widget, "attempt.finish", writing && !heed_entry_is_completed (self->entry));
   gtk_widget_action_set_enabled (widget, "attempt.done", writing);
   gtk_widget_action_set_enabled (widget, "attempt.compare", known && self->other != NULL);
 
   gtk_widget_set_visible (self->correct_button, known && !writing);
-  gtk_widget_set_visible (self->finish_button, writing && !is_finished (self));
+  gtk_widget_set_visible (self->finish_button, writing && !heed_entry_is_completed (self->entry));
   gtk_widget_set_visible (self->compare_button, known && self->other != NULL && !writing);
   gtk_button_set_label (GTK_BUTTON (self->correct_button),
-                        is_finished (self) ? _("Correct This Self-Check") : _("Continue This Self-Check"));
+                        heed_entry_is_completed (self->entry) ? _("Correct This Self-Check") : _("Continue This Self-Check"));
 }
 
 static void

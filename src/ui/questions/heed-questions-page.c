@@ -62,10 +62,7 @@ G_DEFINE_FINAL_TYPE (HeedQuestionsPage, heed_questions_page, HEED_TYPE_LIVE_BIN)
 static gboolean
 is_under_way (HeedEntry *entry)
 {
-  HeedRecord *head = heed_entry_get_head (entry);
-
-  return !heed_stamp_is_set (heed_record_get_completed (head)) &&
-         !heed_stamp_is_set (heed_record_get_deleted (head));
+  return !heed_entry_is_completed (entry) && !heed_entry_is_deleted (entry);
 }
 
 static void

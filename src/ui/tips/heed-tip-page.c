@@ -106,12 +106,6 @@ set_plan (HeedTipPage *self,
   g_signal_connect_object (plan, "answer-changed", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-static gboolean
-is_deleted (HeedEntry *entry)
-{
-  return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_head (entry)));
-}
-
 static HeedEntry *
 create_entry (HeedTipPage *self,
               const char  *form_id)
@@ -128,7 +122,7 @@ show_plan (HeedTipPage *self)
 {
   HeedEntry *newest = self->facts->plans->len > 0 ? g_ptr_array_index (self->facts->plans, 0) : NULL;
   g_autoptr (HeedEntry) fresh = NULL;
-  gboolean keep = self->plan != NULL && !is_deleted (self->plan) &&
+  gboolean keep = self->plan != NULL && !heed_entry_is_deleted (self->plan) &&
                   (newest == NULL || heed_record_get_n_answers (heed_entry_get_record (self->plan)) > 0);
 
   if (!keep)

@@ -81,12 +81,6 @@ get_spacing (HeedQuestionCard *self,
   return &g_array_index (self->spacing, HeedSpacing, question);
 }
 
-static gboolean
-is_deleted (HeedEntry *entry)
-{
-  return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry)));
-}
-
 static void
 update_actions (HeedQuestionCard *self)
 {
@@ -193,7 +187,7 @@ area_changed_cb (HeedQuestionCard *self)
   HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
 
   update_actions (self);
-  if (self->entry != NULL && is_deleted (self->entry))
+  if (self->entry != NULL && heed_entry_is_deleted (self->entry))
     set_entry (self, NULL);
   if (journal == NULL || (self->entry == NULL && heed_text_is_blank (text)))
     return;
@@ -294,7 +288,7 @@ is_showing_answer (HeedQuestionCard *self)
 {
   HeedRecord *record = self->saved != NULL ? heed_entry_get_record (self->saved) : NULL;
 
-  if (record == NULL || is_deleted (self->saved) ||
+  if (record == NULL || heed_entry_is_deleted (self->saved) ||
       heed_stamp_get_day (heed_record_get_created (record)) != heed_day_today ())
     g_clear_object (&self->saved);
 
