@@ -1,7 +1,10 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Going from page to page. See heed-pages.h. */
+/* Going from page to page. See heed-pages.h. The header bar has icons beside the names
+ * of the five pages, below that width icons above their names, and where there is no
+ * room for that the title of the window, and the pages go to the bottom. From
+ * libadwaita 1.4 on breakpoints do this. */
 
 #include "heed-pages.h"
 
@@ -10,7 +13,6 @@
 #include "heed-focus.h"
 #include "heed-journal-page.h"
 #include "heed-questions-page.h"
-#include "heed-switcher-title.h"
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
 
@@ -21,11 +23,16 @@ struct _HeedPages
   AdwLeaflet *leaflet;
   GtkWidget *main_page;
   AdwViewStack *views;
+  AdwSqueezer *squeezer;
+  GtkWidget *narrow_switcher;
+  GtkWidget *window_title;
+  AdwViewSwitcherBar *switcher_bar;
   GtkMenuButton *menu_button;
 
   HeedJournal *journal; /* NULL until it is open */
   GtkWindow *window;    /* where the focus is followed; NULL when there is none */
   guint drop_source;
+  guint squeeze_source;
   guint focus_source;
 };
 
@@ -33,7 +40,6 @@ enum
 {
   PROP_0,
   PROP_JOURNAL,
-  PROP_SAVED_TEXT,
   PROP_CAN_GO_BACK,
   N_PROPS
 };
@@ -47,6 +53,58 @@ save_now (HeedPages *self)
 {
   if (self->journal != NULL && heed_journal_is_open (self->journal))
     heed_journal_save_async (self->journal, NULL, NULL);
+}
+
+/* The header bar */
+
+static char *
+dup_save_state (HeedPages     *self,
+                HeedSaveState  state)
+{
+  return g_strdup (heed_save_state_describe (state));
+}
+
+/* The narrow switcher would rather cut its labels than be as wide as they are.
+ * Their text is smaller than this, which leaves room for what is around it. */
+static void
+make_room_for_labels (HeedPages *self)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->views);
+  guint n_pages = g_list_model_get_n_items (G_LIST_MODEL (pages));
+  int widest = 0;
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->narrow_switcher,
+                                                                       adw_view_stack_page_get_title (page));
+      int width;
+
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      widest = MAX (widest, width);
+    }
+
+  gtk_widget_set_size_request (self->narrow_switcher, widest * (int) n_pages, -1);
+}
+
+static gboolean
+reveal_bar_cb (gpointer data)
+{
+  HeedPages *self = data;
+
+  self->squeeze_source = 0;
+  adw_view_switcher_bar_set_reveal (self->switcher_bar,
+                                    adw_squeezer_get_visible_child (self->squeezer) == self->window_title);
+  return G_SOURCE_REMOVE;
+}
+
+/* The squeezer tells while it gets its place, when what is below has been measured
+ * already. */
+static void
+squeezed_cb (HeedPages *self)
+{
+  if (self->squeeze_source == 0)
+    self->squeeze_source = g_idle_add_full (G_PRIORITY_HIGH, reveal_bar_cb, self, NULL);
 }
 
 /* The five pages */
@@ -224,6 +282,23 @@ leave_popovers (HeedPages *self)
 }
 
 static void
+heed_pages_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (heed_pages_parent_class)->realize (widget);
+
+  make_room_for_labels (HEED_PAGES (widget));
+}
+
+static void
+heed_pages_system_setting_changed (GtkWidget        *widget,
+                                   GtkSystemSetting  setting)
+{
+  GTK_WIDGET_CLASS (heed_pages_parent_class)->system_setting_changed (widget, setting);
+
+  make_room_for_labels (HEED_PAGES (widget));
+}
+
+static void
 heed_pages_root (GtkWidget *widget)
 {
   HeedPages *self = HEED_PAGES (widget);
@@ -250,6 +325,7 @@ heed_pages_dispose (GObject *object)
   HeedPages *self = HEED_PAGES (object);
 
   g_clear_handle_id (&self->drop_source, g_source_remove);
+  g_clear_handle_id (&self->squeeze_source, g_source_remove);
   g_clear_object (&self->journal);
 
   G_OBJECT_CLASS (heed_pages_parent_class)->dispose (object);
@@ -268,10 +344,6 @@ heed_pages_get_property (GObject    *object,
     case PROP_JOURNAL:
       g_value_set_object (value, self->journal);
       break;
-    case PROP_SAVED_TEXT:
-      g_value_set_string (value, self->journal != NULL
-                                   ? heed_save_state_describe (heed_journal_get_save_state (self->journal)) : "");
-      break;
     case PROP_CAN_GO_BACK:
       g_value_set_boolean (value, heed_pages_get_can_go_back (self));
       break;
@@ -289,20 +361,26 @@ heed_pages_class_init (HeedPagesClass *klass)
 
   object_class->dispose = heed_pages_dispose;
   object_class->get_property = heed_pages_get_property;
+  widget_class->realize = heed_pages_realize;
+  widget_class->system_setting_changed = heed_pages_system_setting_changed;
   widget_class->root = heed_pages_root;
   widget_class->unroot = heed_pages_unroot;
 
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, HEED_TYPE_JOURNAL, flags);
-  properties[PROP_SAVED_TEXT] = g_param_spec_string ("saved-text", NULL, NULL, NULL, flags);
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (HEED_TYPE_SWITCHER_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-pages.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPages, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, main_page);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, views);
+  gtk_widget_class_bind_template_child (widget_class, HeedPages, squeezer);
+  gtk_widget_class_bind_template_child (widget_class, HeedPages, narrow_switcher);
+  gtk_widget_class_bind_template_child (widget_class, HeedPages, window_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedPages, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, menu_button);
+  gtk_widget_class_bind_template_callback (widget_class, dup_save_state);
+  gtk_widget_class_bind_template_callback (widget_class, squeezed_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
 }
@@ -311,12 +389,6 @@ static void
 heed_pages_init (HeedPages *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static void
-save_state_cb (HeedPages *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
 }
 
 /**
@@ -334,10 +406,8 @@ heed_pages_set_journal (HeedPages   *self,
   g_return_if_fail (HEED_IS_PAGES (self) && self->journal == NULL);
 
   self->journal = g_object_ref (journal);
-  g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
   heed_pages_ensure_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_TEXT]);
 }
 
 /**
