@@ -101,7 +101,7 @@ test_settings (JournalFixture *fixture,
   heed_database_query_int (fixture->database, "PRAGMA application_id", &value, NULL);
   g_assert_cmphex ((guint64) value, ==, 0x48454544);
   heed_database_query_int (fixture->database, "PRAGMA user_version", &value, NULL);
-  g_assert_cmpint (value, ==, 4);
+  g_assert_cmpint (value, ==, 5);
   heed_database_query_int (fixture->database, "PRAGMA synchronous", &value, NULL);
   g_assert_cmpint (value, ==, 2);
   heed_database_query_int (fixture->database, "PRAGMA foreign_keys", &value, NULL);
@@ -497,7 +497,7 @@ test_upgrade (JournalFixture *fixture,
               gconstpointer   user_data)
 {
   g_auto (GStrv) steps = dup_steps_with ("ALTER TABLE entry ADD COLUMN mood INTEGER");
-  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-5.db");
+  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-6.db");
   g_autofree char *id = NULL;
   g_autoptr (HeedDatabase) copy = NULL;
   g_autoptr (HeedRecord) record = NULL;
@@ -509,7 +509,7 @@ test_upgrade (JournalFixture *fixture,
   g_assert_true (heed_schema_upgrade (fixture->database, (const char * const *) steps, &error));
   g_assert_no_error (error);
   heed_database_query_int (fixture->database, "PRAGMA user_version", &version, NULL);
-  g_assert_cmpint (version, ==, 5);
+  g_assert_cmpint (version, ==, 6);
   g_assert_true (heed_database_query_int (fixture->database, "SELECT mood FROM entry", &version, NULL));
 
   g_assert_cmpuint (get_mode (copy_path), ==, 0600);
@@ -523,7 +523,7 @@ test_failed_upgrade (JournalFixture *fixture,
                      gconstpointer   user_data)
 {
   g_auto (GStrv) steps = dup_steps_with ("ALTER TABLE entry ADD COLUMN mood INTEGER; SELECT nonsense");
-  g_autofree char *copy = get_copy_path (fixture, "journal-before-5.db");
+  g_autofree char *copy = get_copy_path (fixture, "journal-before-6.db");
   g_autoptr (GError) error = NULL;
   gint64 value;
 
@@ -536,7 +536,7 @@ test_failed_upgrade (JournalFixture *fixture,
     }
 
   heed_database_query_int (fixture->database, "PRAGMA user_version", &value, NULL);
-  g_assert_cmpint (value, ==, 4);
+  g_assert_cmpint (value, ==, 5);
   heed_database_query_int (fixture->database,
                            "SELECT count(*) FROM pragma_table_info('entry') WHERE name = 'mood'", &value, NULL);
   g_assert_cmpint (value, ==, 0);
@@ -844,7 +844,7 @@ static void
 test_version_1 (JournalFixture *fixture,
                 gconstpointer   user_data)
 {
-  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-4.db");
+  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-5.db");
   g_autoptr (GArray) keys = NULL;
   HeedDatabase *copy;
   gint64 version;
@@ -852,7 +852,7 @@ test_version_1 (JournalFixture *fixture,
   place_released (fixture, "journal-1.db");
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
   heed_database_query_int (fixture->database, "PRAGMA user_version", &version, NULL);
-  g_assert_cmpint (version, ==, 4);
+  g_assert_cmpint (version, ==, 5);
   assert_released_entries (fixture->database);
   keys = heed_database_get_keys (fixture->database, NULL, NULL);
   g_assert_cmpuint (keys->len, ==, 2);
@@ -1010,7 +1010,7 @@ test_read_released (JournalFixture *fixture,
   assert_sound (fixture->database);
   keys = heed_database_get_keys (fixture->database, NULL, NULL);
   g_assert_cmpuint (keys->len, ==, 2);
-  tallies = heed_database_get_tallies (fixture->database, NULL);
+  tallies = heed_database_get_tallies (fixture->database, NULL, NULL);
   g_assert_cmpuint (tallies->len, >, 0);
   tags = heed_database_get_tags (fixture->database, NULL);
   g_assert_cmpuint (tags->len, >, 0);

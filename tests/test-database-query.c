@@ -5,6 +5,7 @@
  * found, and that no index is forgotten on the way. */
 
 #include "store-fixture.h"
+#include "test-forms.h"
 
 #include <string.h>
 
@@ -366,7 +367,9 @@ static void
 test_tallies (JournalFixture *fixture,
               gconstpointer   user_data)
 {
-  g_autoptr (GPtrArray) tallies = heed_database_get_tallies (fixture->database, NULL);
+  g_autoptr (GPtrArray) tallies = heed_database_get_tallies (fixture->database, NULL, NULL);
+  g_autoptr (GPtrArray) none = heed_database_get_tallies (fixture->database, "another", NULL);
+  g_autoptr (GPtrArray) same = heed_database_get_tallies (fixture->database, "customer-focus", NULL);
   const HeedTally *mark = g_ptr_array_index (tallies, 0), *note = g_ptr_array_index (tallies, 1);
 
   g_assert_cmpuint (tallies->len, ==, 5);
@@ -375,6 +378,32 @@ test_tallies (JournalFixture *fixture,
   g_assert_cmpstr (note->form_id, ==, "note");
   g_assert_cmpint (note->latest_created, ==, at (9 * DAY).utc);
   g_assert_cmpuint (note->latest_day, ==, heed_stamp_get_day (at (9 * DAY)));
+  g_assert_cmpstr (note->workbook_id, ==, "customer-focus");
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (same->len, ==, 5);
+}
+
+/* Forms and items of another workbook may have the same ids. */
+static void
+test_workbook (JournalFixture *fixture,
+               gconstpointer   user_data)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "another", 1, "plan");
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (GPtrArray) tallies = NULL;
+
+  heed_record_builder_set_item_id (builder, "greet");
+  heed_record_builder_set_title (builder, "z");
+  heed_record_builder_set_answer (builder, "body", "the same words", 1);
+  heed_record_builder_set_created (builder, at (0));
+  record = heed_record_builder_end (builder);
+  put (fixture->database, record);
+  FIND ("z", NULL, .workbook_id = "another");
+  FIND ("z", NULL, .workbook_id = "another", .form_id = "plan", .item_id = "greet");
+  FIND ("", NULL, .workbook_id = "another", .form_id = "note");
+  tallies = heed_database_get_tallies (fixture->database, "another", NULL);
+  g_assert_cmpuint (tallies->len, ==, 1);
+  g_assert_cmpuint (((HeedTally *) g_ptr_array_index (tallies, 0))->entries, ==, 1);
 }
 
 static void
@@ -477,6 +506,10 @@ static const struct
   { { 0 }, HEED_SELECT_EVERYTHING, "SCAN entry USING INDEX entry_by_time", FALSE },
   { { .form_id = "f" }, HEED_SELECT_KEYS, "SEARCH entry USING COVERING INDEX entry_by_form (form=?", FALSE },
   { { .form_id = "f" }, HEED_SELECT_SUMMARIES, "SEARCH entry USING INDEX entry_by_form (form=?", FALSE },
+  { { .workbook_id = "w", .form_id = "f" }, HEED_SELECT_KEYS,
+    "SEARCH entry USING COVERING INDEX entry_by_form (form=?", FALSE },
+  { { .workbook_id = "w", .form_id = "f", .item_id = "i" }, HEED_SELECT_KEYS,
+    "USING COVERING INDEX entry_by_item (form=? AND item=?", FALSE },
   { { .form_id = "f", .item_id = "i" }, HEED_SELECT_KEYS,
     "USING COVERING INDEX entry_by_item (form=? AND item=?", FALSE },
   { { .form_id = "f", .item_id = "i" }, HEED_SELECT_SUMMARIES, "USING INDEX entry_by_item (form=? AND item=?", FALSE },
@@ -497,6 +530,8 @@ static const struct
 static void
 assert_all_plans (HeedDatabase *database)
 {
+  g_autoptr (HeedWorkbook) workbook = open_forms ();
+  gboolean more;
   gint64 change = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
@@ -512,8 +547,11 @@ assert_all_plans (HeedDatabase *database)
   assert_plan (database, find_sql (database, "day, 0 FROM"), "USING COVERING INDEX entry_by_time", FALSE);
   g_array_unref (heed_database_get_changes (database, &change, NULL));
   assert_plan (database, find_sql (database, "change > ?1"), "entry_by_change (change>?)", FALSE);
-  g_ptr_array_unref (heed_database_get_tallies (database, NULL));
+  g_ptr_array_unref (heed_database_get_tallies (database, NULL, NULL));
   assert_plan (database, find_sql (database, "AS tally"), "SCAN entry USING COVERING INDEX entry_by_item", TRUE);
+  g_assert_true (heed_database_update_wording (database, workbook, &more, NULL));
+  assert_plan (database, find_sql (database, "workbook_version, form, wording) >"),
+               "SEARCH entry USING COVERING INDEX entry_by_wording", FALSE);
   g_strfreev (heed_database_find_ids (database, "a", 2, NULL));
   assert_plan (database, find_sql (database, "id >= ?1"),
                "SEARCH entry USING INDEX sqlite_autoindex_entry_1 (id>? AND id<?)", FALSE);
@@ -565,6 +603,7 @@ main (int    argc,
   add_test ("/database/query/trash-order", test_trash_order);
   add_test ("/database/query/bare-tombstone", test_bare_tombstone);
   add_test ("/database/query/tallies", test_tallies);
+  add_test ("/database/query/workbook", test_workbook);
   g_test_add_func ("/database/query/copy", test_copy);
   add_test ("/database/query/ids", test_ids);
   add_test ("/database/query/plans", test_plans);

@@ -62,16 +62,15 @@ update (HeedDatabase *database,
         HeedWorkbook *workbook)
 {
   g_autoptr (GError) error = NULL;
-  gint64 last = 0;
+  gboolean more = TRUE;
   guint parts = 0;
 
-  do
+  while (more)
     {
-      g_assert_true (heed_database_update_wording (database, workbook, &last, &error));
+      g_assert_true (heed_database_update_wording (database, workbook, &more, &error));
       g_assert_no_error (error);
-      parts += last != 0;
+      parts += more;
     }
-  while (last != 0);
 
   return parts;
 }

@@ -409,7 +409,7 @@ test_tallies (JournalFixture *fixture,
   put (fixture->database, gone);
   put (fixture->database, deleted);
 
-  tallies = heed_database_get_tallies (fixture->database, NULL);
+  tallies = heed_database_get_tallies (fixture->database, NULL, NULL);
   g_assert_cmpuint (tallies->len, ==, 2);
   tally = tallies->pdata[0];
   g_assert_cmpstr (tally->form_id, ==, "note");

@@ -489,7 +489,7 @@ test_asking_after_closing (JournalFixture *fixture,
 
   heed_journal_close_async (fixture->journal, closed_cb, &closed);
   g_assert_true (wait_until (is_true, &closed));
-  heed_journal_tally_async (fixture->journal, asked_cb, &asked);
+  heed_journal_tally_async (fixture->journal, NULL, asked_cb, &asked);
   g_assert_true (wait_until (is_true, &asked));
   g_assert_finalize_object (g_steal_pointer (&fixture->journal));
 }

@@ -5,6 +5,7 @@
 
 #include "heed-cli-journal.h"
 #include "heed-demo.h"
+#include "heed-wording.h"
 #include "heed-workbook-locate.h"
 
 #include <glib/gi18n.h>
@@ -18,7 +19,7 @@ summarize_all (GPtrArray    *records,
   for (guint i = 0; i < records->len; i++)
     {
       HeedRecord *record = g_ptr_array_index (records, i);
-      HeedForm *form = heed_workbook_find_form (workbook, heed_record_get_form_id (record));
+      HeedForm *form = heed_wording_find_form (workbook, record);
 
       g_ptr_array_add (summaries, heed_summary_new (record, form));
     }

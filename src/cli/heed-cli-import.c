@@ -7,6 +7,7 @@
 #include "heed-cli-output.h"
 #include "heed-json-reader.h"
 #include "heed-staging.h"
+#include "heed-wording.h"
 #include "heed-workbook-locate.h"
 
 #include <gio/gunixinputstream.h>
@@ -64,12 +65,11 @@ update_wording (HeedDatabase  *database,
                 HeedWorkbook  *workbook,
                 GError       **error)
 {
-  gint64 last = 0;
+  gboolean more = TRUE;
 
-  do
-    if (!heed_database_update_wording (database, workbook, &last, error))
+  while (more)
+    if (!heed_database_update_wording (database, workbook, &more, error))
       return FALSE;
-  while (last != 0);
 
   return TRUE;
 }
@@ -117,15 +117,11 @@ write_kept (HeedCliOutput  *output,
   for (guint i = 0; i < kept_in->len; i++)
     {
       HeedRecord *record = g_ptr_array_index (kept_in, i);
-      HeedForm *form = heed_workbook_find_form (workbook, heed_record_get_form_id (record));
       g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (record)));
-      const char *title = heed_record_get_title (record);
-      g_autofree char *line = NULL;
-
-      if (title == NULL)
-        title = form != NULL ? heed_form_get_title (form) : heed_record_get_form_id (record);
       /* Translators: the title of an entry, and its day. */
-      line = g_strdup_printf (C_("entry in a list", "  %s, %s"), title, day);
+      g_autofree char *line = g_strdup_printf (C_("entry in a list", "  %s, %s"),
+                                               heed_wording_get_title (workbook, record), day);
+
       if (!heed_cli_output_add_line (output, line, error))
         return FALSE;
     }

@@ -177,24 +177,6 @@ heed_cli_resolve_id (HeedDatabase  *database,
 }
 
 /**
- * heed_cli_name_form:
- * @workbook: the workbook
- * @form_id: the form of an entry
- *
- * Gets what to call a form.
- *
- * Returns: its title, or @form_id if @workbook does not have it
- */
-const char *
-heed_cli_name_form (HeedWorkbook *workbook,
-                    const char   *form_id)
-{
-  HeedForm *form = heed_workbook_find_form (workbook, form_id);
-
-  return form != NULL ? heed_form_get_title (form) : form_id;
-}
-
-/**
  * heed_cli_find_form:
  * @workbook: the workbook
  * @form_id: what somebody typed

@@ -15,8 +15,6 @@ void          heed_cli_tell_copies  (HeedCliInput  *input);
 char         *heed_cli_resolve_id   (HeedDatabase  *database,
                                      const char    *text,
                                      GError       **error);
-const char   *heed_cli_name_form    (HeedWorkbook  *workbook,
-                                     const char    *form_id);
 HeedForm     *heed_cli_find_form    (HeedWorkbook  *workbook,
                                      const char    *form_id,
                                      GError       **error);

@@ -8,6 +8,7 @@
 #include "heed-cli-journal.h"
 #include "heed-error.h"
 #include "heed-file.h"
+#include "heed-wording.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
@@ -239,7 +240,7 @@ heed_cli_output_add_entry (HeedCliOutput  *self,
   g_autoptr (GString) line = g_string_new (heed_record_get_id (head));
 
   g_string_append_printf (line, "\t%s\t", day);
-  append_cell (line, heed_cli_name_form (workbook, heed_record_get_form_id (head)));
+  append_cell (line, heed_wording_get_kind (workbook, head));
   g_string_append_c (line, '\t');
   append_cell (line, text);
   return heed_cli_output_add_line (self, line->str, error);

@@ -6,6 +6,7 @@
 #include "heed-cli-journal.h"
 #include "heed-cli-output.h"
 #include "heed-paper.h"
+#include "heed-wording.h"
 #include "heed-workbook-locate.h"
 
 #include <glib/gi18n.h>
@@ -85,7 +86,7 @@ add_listed (HeedRecord  *record,
             GError     **error)
 {
   Job *job = user_data;
-  HeedForm *form = heed_workbook_find_form (job->workbook, heed_record_get_form_id (record));
+  HeedForm *form = heed_wording_find_form (job->workbook, record);
 
   return (form != NULL && !heed_form_is_listed (form)) || add_record (record, job, error);
 }
@@ -105,12 +106,7 @@ add_blank (Job       *job,
 static gboolean
 is_worksheet (HeedForm *form)
 {
-  static const char * const common[] = {
-    HEED_FORM_PLAN, HEED_FORM_TRY, HEED_FORM_NOTE, HEED_FORM_ANSWER, HEED_FORM_RESOURCE,
-    HEED_FORM_BOOKMARK, HEED_FORM_DECISION, NULL,
-  };
-
-  return heed_form_is_listed (form) && !g_strv_contains (common, heed_form_get_id (form));
+  return heed_form_is_listed (form) && !heed_form_is_common (form);
 }
 
 static gboolean
@@ -191,11 +187,8 @@ choose_title (HeedWorkbook *workbook,
 {
   if (form != NULL)
     return heed_form_get_title (form);
-  if (record == NULL)
-    return heed_workbook_get_title (workbook);
 
-  return heed_record_get_title (record) != NULL ? heed_record_get_title (record)
-                                                : heed_cli_name_form (workbook, heed_record_get_form_id (record));
+  return record != NULL ? heed_wording_get_title (workbook, record) : heed_workbook_get_title (workbook);
 }
 
 static gboolean

@@ -37,7 +37,6 @@ heed_cli_query_fill (HeedCliInput  *input,
                      HeedQuery     *query,
                      GError       **error)
 {
-  query->form_id = input->form;
   query->tag = input->tag;
   query->limit = (guint) input->limit;
   if (input->complete || input->incomplete)

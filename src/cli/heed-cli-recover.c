@@ -5,6 +5,7 @@
 
 #include "heed-cli-journal.h"
 #include "heed-cli-output.h"
+#include "heed-wording.h"
 #include "heed-workbook-locate.h"
 
 #include <glib/gi18n.h>
@@ -32,13 +33,11 @@ write_in_part (HeedCliOutput       *output,
     {
       HeedRecord *record = g_ptr_array_index (salvaged->in_part, i);
       g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (record)));
-      const char *title = heed_record_get_title (record);
-      g_autofree char *line = NULL;
-
-      if (title == NULL)
-        title = heed_cli_name_form (workbook, heed_record_get_form_id (record));
       /* Translators: the title of an entry, its day, and its id. */
-      line = g_strdup_printf (C_("entry in a list", "  %s, %s (%s)"), title, day, heed_record_get_id (record));
+      g_autofree char *line = g_strdup_printf (C_("entry in a list", "  %s, %s (%s)"),
+                                               heed_wording_get_title (workbook, record), day,
+                                               heed_record_get_id (record));
+
       if (!heed_cli_output_add_line (output, line, error))
         return FALSE;
     }

@@ -8,6 +8,7 @@
 #include "heed-answer.h"
 #include "heed-json-sheet.h"
 #include "heed-json-time.h"
+#include "heed-wording.h"
 
 #include <string.h>
 
@@ -159,21 +160,12 @@ new_tags (HeedRecord *record)
   return array;
 }
 
-static gboolean
-is_of_workbook (HeedJsonEncoder *self,
-                HeedRecord      *record)
-{
-  return g_str_equal (heed_record_get_workbook_id (record), heed_workbook_get_id (self->workbook));
-}
-
 /* The sheet of @record's form, with its questions ready. */
 static HeedJsonSheet *
 get_sheet (HeedJsonEncoder *self,
            HeedRecord      *record)
 {
-  HeedForm *form = is_of_workbook (self, record)
-                       ? heed_workbook_find_form (self->workbook, heed_record_get_form_id (record))
-                       : NULL;
+  HeedForm *form = heed_wording_find_form (self->workbook, record);
   HeedJsonSheet *sheet = g_hash_table_lookup (self->sheets, form);
 
   if (sheet == NULL)
@@ -191,12 +183,9 @@ add_item (HeedJsonEncoder *self,
           JsonObject      *object,
           HeedRecord      *record)
 {
-  const char *id = heed_record_get_item_id (record);
-  HeedItem *item = id != NULL && is_of_workbook (self, record)
-                       ? heed_workbook_find_item (self->workbook, id)
-                       : NULL;
+  HeedItem *item = heed_wording_find_item (self->workbook, record);
 
-  add_text (object, "item", id);
+  add_text (object, "item", heed_record_get_item_id (record));
   if (item != NULL)
     add_text (object, "itemTitle", heed_item_get_title (item));
 }

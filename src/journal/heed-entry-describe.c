@@ -7,6 +7,7 @@
 
 #include "heed-entry-private.h"
 #include "heed-text.h"
+#include "heed-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -113,9 +114,7 @@ heed_entry_get_form (HeedEntry *self)
 {
   HeedRecord *head = heed_entry_get_head (self);
 
-  return head != NULL
-         ? heed_workbook_find_form (heed_entry_get_workbook (self), heed_record_get_form_id (head))
-         : NULL;
+  return head != NULL ? heed_wording_find_form (heed_entry_get_workbook (self), head) : NULL;
 }
 
 /**
@@ -130,9 +129,8 @@ HeedItem *
 heed_entry_get_item (HeedEntry *self)
 {
   HeedRecord *head = heed_entry_get_head (self);
-  const char *id = head != NULL ? heed_record_get_item_id (head) : NULL;
 
-  return id != NULL ? heed_workbook_find_item (heed_entry_get_workbook (self), id) : NULL;
+  return head != NULL ? heed_wording_find_item (heed_entry_get_workbook (self), head) : NULL;
 }
 
 /**
@@ -148,7 +146,6 @@ char *
 heed_entry_dup_title (HeedEntry *self)
 {
   HeedRecord *head = heed_entry_get_head (self);
-  HeedForm *form = heed_entry_get_form (self);
   HeedItem *item = heed_entry_get_item (self);
   const char *kind;
 
@@ -157,7 +154,7 @@ heed_entry_dup_title (HeedEntry *self)
   if (heed_record_get_title (head) != NULL)
     return g_strdup (heed_record_get_title (head));
 
-  kind = form != NULL ? heed_form_get_title (form) : heed_record_get_form_id (head);
+  kind = heed_wording_get_kind (heed_entry_get_workbook (self), head);
   if (item != NULL && heed_item_get_kind (item) == HEED_ITEM_TIP)
     /* Translators: a kind of entry and the tip that it is about, such as
      * “Plan: Listen actively”. */

@@ -75,6 +75,16 @@ new_question (HeedGather  *self,
   return question;
 }
 
+static HeedQuery
+ask_for_workbook (HeedGather      *self,
+                  const HeedQuery *query)
+{
+  HeedQuery asked = *query;
+
+  asked.workbook_id = heed_workbook_get_id (heed_journal_get_workbook (self->journal));
+  return asked;
+}
+
 /**
  * heed_gather_new:
  * @journal: an open journal
@@ -113,7 +123,9 @@ heed_gather_query (HeedGather       *self,
                    const HeedQuery  *query,
                    GPtrArray       **entries)
 {
-  heed_journal_query_async (self->journal, query, answered_cb, new_question (self, heed_journal_query_finish, entries));
+  const HeedQuery asked = ask_for_workbook (self, query);
+
+  heed_journal_query_async (self->journal, &asked, answered_cb, new_question (self, heed_journal_query_finish, entries));
 }
 
 /**
@@ -130,7 +142,9 @@ heed_gather_read (HeedGather       *self,
                   const HeedQuery  *query,
                   GPtrArray       **records)
 {
-  heed_journal_read_async (self->journal, query, answered_cb, new_question (self, heed_journal_read_finish, records));
+  const HeedQuery asked = ask_for_workbook (self, query);
+
+  heed_journal_read_async (self->journal, &asked, answered_cb, new_question (self, heed_journal_read_finish, records));
 }
 
 /**
@@ -145,7 +159,8 @@ void
 heed_gather_tally (HeedGather  *self,
                    GPtrArray  **tallies)
 {
-  heed_journal_tally_async (self->journal, answered_cb, new_question (self, heed_journal_tally_finish, tallies));
+  heed_journal_tally_async (self->journal, heed_workbook_get_id (heed_journal_get_workbook (self->journal)), answered_cb,
+                            new_question (self, heed_journal_tally_finish, tallies));
 }
 
 /**

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * HeedGather:
  *
- * Several questions to the journal at once. Begin with heed_gather_new(), ask,
+ * Several questions to the journal at once, about what was written in the workbook
+ * that is open, and in no other. Begin with heed_gather_new(), ask,
  * and call heed_gather_end(): when everything is answered the callback is called
  * once, and the gathering is gone.
  *

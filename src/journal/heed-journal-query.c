@@ -361,6 +361,7 @@ heed_journal_search_finish (HeedJournal   *self,
 /**
  * heed_journal_tally_async:
  * @self: an open journal
+ * @workbook_id: (nullable): the workbook whose entries are counted; %NULL for all
  * @callback: called with the result
  * @user_data: for @callback
  *
@@ -368,11 +369,14 @@ heed_journal_search_finish (HeedJournal   *self,
  */
 void
 heed_journal_tally_async (HeedJournal         *self,
+                          const char          *workbook_id,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  ask (self, heed_work_tally, heed_journal_new_work (self), (GDestroyNotify) g_ptr_array_unref, NULL,
-       callback, user_data);
+  HeedWork *work = heed_journal_new_work (self);
+
+  work->id = g_strdup (workbook_id);
+  ask (self, heed_work_tally, work, (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
 }
 
 /**

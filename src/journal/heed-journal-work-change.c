@@ -402,10 +402,11 @@ heed_work_update_wording (HeedDatabase  *database,
                           GError       **error)
 {
   HeedWork *work = data;
+  gboolean more;
 
-  if (!heed_database_update_wording (database, work->workbook, &work->last, error))
+  if (!heed_database_update_wording (database, work->workbook, &more, error))
     return NULL;
-  if (work->last != 0)
+  if (more)
     return HEED_STORE_AGAIN;
 
   return heed_work_gather_news (work, database, error);

@@ -6,6 +6,7 @@
 #include "heed-journal-work.h"
 
 #include "heed-error.h"
+#include "heed-wording.h"
 
 /* So long nobody types between two thoughts. */
 #define PAUSE (2 * G_TIME_SPAN_SECOND)
@@ -112,7 +113,7 @@ HeedSummary *
 heed_work_sum_up (HeedWork   *work,
                   HeedRecord *record)
 {
-  return heed_summary_new (record, heed_workbook_find_form (work->workbook, heed_record_get_form_id (record)));
+  return heed_summary_new (record, heed_wording_find_form (work->workbook, record));
 }
 
 void
@@ -290,7 +291,9 @@ heed_work_tally (HeedDatabase  *database,
                  gpointer       data,
                  GError       **error)
 {
-  return heed_database_get_tallies (database, error);
+  HeedWork *work = data;
+
+  return heed_database_get_tallies (database, work->id, error);
 }
 
 gpointer

@@ -138,6 +138,7 @@ GPtrArray    *heed_journal_search_finish      (HeedJournal          *self,
                                                GPtrArray           **snippets,
                                                GError              **error);
 void          heed_journal_tally_async        (HeedJournal          *self,
+                                               const char           *workbook_id,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 GPtrArray    *heed_journal_tally_finish       (HeedJournal          *self,

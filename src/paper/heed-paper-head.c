@@ -7,6 +7,7 @@
 
 #include "heed-parts.h"
 #include "heed-text.h"
+#include "heed-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -44,8 +45,7 @@ describe_record (HeedWorkbook *workbook,
                  gboolean      dated)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
-  const char *item_id = heed_record_get_item_id (record);
-  HeedItem *item = item_id != NULL ? heed_workbook_find_item (workbook, item_id) : NULL;
+  HeedItem *item = heed_wording_find_item (workbook, record);
   const char *form_title = form != NULL ? heed_form_get_title (form) : NULL;
 
   if (dated)

@@ -9,6 +9,7 @@
 
 #include "heed-paper-blocks.h"
 #include "heed-paper-private.h"
+#include "heed-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -145,7 +146,8 @@ create_footer (HeedPaper    *self,
                HeedRecord   *record)
 {
   double width = get_width (self) * (1 - NUMBER_SHARE);
-  g_autoptr (GString) text = g_string_new (heed_workbook_get_title (workbook));
+  g_autoptr (GString) text = g_string_new (record != NULL ? heed_wording_get_workbook_title (workbook, record)
+                                                          : heed_workbook_get_title (workbook));
   PangoLayout *layout;
 
   if (record != NULL)
@@ -279,7 +281,7 @@ heed_paper_new_record (HeedWorkbook        *workbook,
 
   g_return_val_if_fail (HEED_IS_WORKBOOK (workbook) && record != NULL && setup != NULL, NULL);
 
-  form = heed_workbook_find_form (workbook, heed_record_get_form_id (record));
+  form = heed_wording_find_form (workbook, record);
   self = create_paper (workbook, form, record, setup);
   if (form != NULL)
     {

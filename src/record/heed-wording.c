@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which words a form shows for what is kept: the label of an option for its id, a
+/* Which form an entry fills in, and which words it shows for what is kept: the label of an option for its id, a
  * day in the person's language. The search finds these, and not what stands for
  * them in the journal. */
 
@@ -121,6 +121,124 @@ work_out_mark (HeedForm *form)
     add_field (&hash, heed_form_get_field (form, i));
 
   return MAX ((guint32) (hash ^ (hash >> 32)), 1);
+}
+
+/**
+ * heed_wording_find_form:
+ * @workbook: the workbook that is open
+ * @record: an entry, whose answers need not be there
+ *
+ * Finds the form that an entry fills in. Other workbooks may have a form with the
+ * same id that asks for something else: only here is a form found for an entry.
+ *
+ * Returns: (transfer none) (nullable): the form, as heed_wording_look_up() gives it
+ */
+HeedForm *
+heed_wording_find_form (HeedWorkbook *workbook,
+                        HeedRecord   *record)
+{
+  return heed_wording_look_up (workbook, heed_record_get_workbook_id (record),
+                               heed_record_get_workbook_version (record), heed_record_get_form_id (record));
+}
+
+/**
+ * heed_wording_find_item:
+ * @workbook: the workbook that is open
+ * @record: an entry, whose answers need not be there
+ *
+ * Finds what an entry is about.
+ *
+ * Returns: (transfer none) (nullable): a tip or an activity; %NULL if it is about
+ *   none that @workbook has, or belongs to another workbook
+ */
+HeedItem *
+heed_wording_find_item (HeedWorkbook *workbook,
+                        HeedRecord   *record)
+{
+  const char *id = heed_record_get_item_id (record);
+
+  return id != NULL && g_str_equal (heed_record_get_workbook_id (record), heed_workbook_get_id (workbook))
+             ? heed_workbook_find_item (workbook, id)
+             : NULL;
+}
+
+/**
+ * heed_wording_look_up:
+ * @workbook: the workbook that is open
+ * @workbook_id: the workbook of an entry
+ * @version: its version
+ * @form_id: the form of the entry
+ *
+ * Finds the form that an entry fills in. Those that every workbook has are the same
+ * in all of them.
+ *
+ * Returns: (transfer none) (nullable): the form; %NULL if @workbook does not have
+ *   it, or the entry belongs to another workbook
+ */
+HeedForm *
+heed_wording_look_up (HeedWorkbook *workbook,
+                      const char   *workbook_id,
+                      guint         version,
+                      const char   *form_id)
+{
+  HeedForm *form = heed_workbook_find_form (workbook, form_id);
+  gboolean own = g_str_equal (workbook_id, heed_workbook_get_id (workbook));
+
+  return form != NULL && (own || heed_form_is_common (form)) ? form : NULL;
+}
+
+/**
+ * heed_wording_get_kind:
+ * @workbook: the workbook that is open
+ * @record: an entry, whose answers need not be there
+ *
+ * Gets what kind of entry it is.
+ *
+ * Returns: the title of its form, or the id of the form where that is not known
+ */
+const char *
+heed_wording_get_kind (HeedWorkbook *workbook,
+                       HeedRecord   *record)
+{
+  HeedForm *form = heed_wording_find_form (workbook, record);
+
+  return form != NULL ? heed_form_get_title (form) : heed_record_get_form_id (record);
+}
+
+/**
+ * heed_wording_get_title:
+ * @workbook: the workbook that is open
+ * @record: an entry, whose answers need not be there
+ *
+ * Gets what to call an entry among others.
+ *
+ * Returns: the title that its writer gave it, or else its kind
+ */
+const char *
+heed_wording_get_title (HeedWorkbook *workbook,
+                        HeedRecord   *record)
+{
+  const char *title = heed_record_get_title (record);
+
+  return title != NULL ? title : heed_wording_get_kind (workbook, record);
+}
+
+/**
+ * heed_wording_get_workbook_title:
+ * @workbook: the workbook that is open
+ * @record: an entry, whose answers need not be there
+ *
+ * Gets what the workbook is called that an entry was written in.
+ *
+ * Returns: its title, or its id where that is another workbook
+ */
+const char *
+heed_wording_get_workbook_title (HeedWorkbook *workbook,
+                                 HeedRecord   *record)
+{
+  const char *id = heed_record_get_workbook_id (record);
+
+  return g_str_equal (id, heed_workbook_get_id (workbook)) ? heed_workbook_get_title (workbook) : id;
 }
 
 /**

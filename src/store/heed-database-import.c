@@ -7,6 +7,7 @@
 #include "heed-error.h"
 #include "heed-record-edit.h"
 #include "heed-staging-private.h"
+#include "heed-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -95,7 +96,7 @@ write_change (HeedEntryChange  *change,
               HeedWorkbook     *workbook,
               GError          **error)
 {
-  HeedForm *form = heed_workbook_find_form (workbook, heed_record_get_form_id (change->record));
+  HeedForm *form = heed_wording_find_form (workbook, change->record);
   g_autoptr (HeedSummary) summary = heed_summary_new (change->record, form);
   gboolean written;
 

@@ -12,13 +12,14 @@
 #define SELECT_KEYS \
   "SELECT row, created, day, 0 FROM entry WHERE deleted IS NULL AND listed = 1 ORDER BY created DESC, row DESC"
 #define SELECT_TALLIES \
-  "SELECT tally.form, tally.item, entries, tally.completed, latest.id, latest.created, latest.day " \
-  "FROM (SELECT form, item, count(*) AS entries, count(completed) AS completed " \
-  "    FROM entry WHERE deleted IS NULL GROUP BY form, item) AS tally " \
+  "SELECT tally.workbook, tally.form, tally.item, entries, tally.completed, latest.id, latest.created, latest.day " \
+  "FROM (SELECT workbook, form, item, count(*) AS entries, count(completed) AS completed " \
+  "    FROM entry WHERE deleted IS NULL GROUP BY form, item, workbook) AS tally " \
   "CROSS JOIN entry AS latest " \
   "  ON latest.row = (SELECT row FROM entry WHERE deleted IS NULL AND form = tally.form AND item IS tally.item " \
-  "      ORDER BY created DESC, row DESC LIMIT 1) " \
-  "ORDER BY tally.form, tally.item"
+  "      AND workbook = tally.workbook ORDER BY created DESC, row DESC LIMIT 1) " \
+  "WHERE ?1 IS NULL OR tally.workbook = ?1 " \
+  "ORDER BY tally.form, tally.item, tally.workbook"
 
 #define SELECT_CHANGES \
   "SELECT row, created, day, deleted IS NOT NULL OR listed = 0 FROM entry WHERE change > ?1 ORDER BY change"
@@ -35,13 +36,14 @@ read_tally (HeedStatement *statement)
 {
   HeedTally *tally = g_new0 (HeedTally, 1);
 
-  tally->form_id = g_strdup (heed_statement_get_text (statement, 0));
-  tally->item_id = g_strdup (heed_statement_get_text (statement, 1));
-  tally->entries = (guint) heed_statement_get_int (statement, 2);
-  tally->completed = (guint) heed_statement_get_int (statement, 3);
-  tally->latest_id = g_strdup (heed_statement_get_text (statement, 4));
-  tally->latest_created = heed_statement_get_int (statement, 5);
-  tally->latest_day = (guint32) heed_statement_get_int (statement, 6);
+  tally->workbook_id = g_strdup (heed_statement_get_text (statement, 0));
+  tally->form_id = g_strdup (heed_statement_get_text (statement, 1));
+  tally->item_id = g_strdup (heed_statement_get_text (statement, 2));
+  tally->entries = (guint) heed_statement_get_int (statement, 3);
+  tally->completed = (guint) heed_statement_get_int (statement, 4);
+  tally->latest_id = g_strdup (heed_statement_get_text (statement, 5));
+  tally->latest_created = heed_statement_get_int (statement, 6);
+  tally->latest_day = (guint32) heed_statement_get_int (statement, 7);
   return tally;
 }
 
@@ -183,17 +185,19 @@ heed_database_find_keys (HeedDatabase     *self,
 /**
  * heed_database_get_tallies:
  * @self: a database
+ * @workbook_id: (nullable): the workbook whose entries are counted; %NULL for all
  * @error: return location for an error
  *
- * Counts the entries of each form and item, the deleted ones left out; those
- * of forms that are not listed are counted.
+ * Counts the entries of each workbook, form and item, the deleted ones left out;
+ * those of forms that are not listed are counted.
  *
  * Returns: (transfer full) (element-type HeedTally) (nullable): one tally for
- *   each pair of form and item that has entries, in the order of the ids; or
+ *   each workbook, form and item that has entries, in the order of the ids; or
  *   %NULL with an error of the domain `HEED_ERROR`
  */
 GPtrArray *
 heed_database_get_tallies (HeedDatabase  *self,
+                           const char    *workbook_id,
                            GError       **error)
 {
   g_autoptr (GPtrArray) tallies = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_tally_free);
@@ -206,6 +210,7 @@ heed_database_get_tallies (HeedDatabase  *self,
   if (statement == NULL)
     return NULL;
 
+  heed_statement_bind_text (statement, 1, workbook_id);
   while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
     g_ptr_array_add (tallies, read_tally (statement));
   return step == HEED_STEP_DONE ? g_steal_pointer (&tallies) : NULL;
@@ -354,6 +359,7 @@ heed_database_foreach (HeedDatabase     *self,
 void
 heed_tally_free (HeedTally *tally)
 {
+  g_free (tally->workbook_id);
   g_free (tally->form_id);
   g_free (tally->item_id);
   g_free (tally->latest_id);

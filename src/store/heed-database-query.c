@@ -35,6 +35,8 @@ append_conditions (const HeedQuery *self,
     g_string_append (sql, " AND form = ?1");
   else if (listed)
     g_string_append (sql, " AND listed = 1");
+  if (self->workbook_id != NULL)
+    g_string_append (sql, " AND workbook = ?9");
   if (self->item_id != NULL)
     g_string_append (sql, " AND item = ?2");
   if (self->completion != HEED_COMPLETION_ANY)
@@ -113,7 +115,7 @@ heed_database_prepare_query (HeedDatabase     *self,
     append_newest_of_each (query, select != HEED_SELECT_EVERYTHING, sql);
   else
     append_conditions (query, select != HEED_SELECT_EVERYTHING, sql);
-  g_string_append_printf (sql, " ORDER BY %screated DESC, row DESC LIMIT ?9", query->deleted ? "deleted DESC, " : "");
+  g_string_append_printf (sql, " ORDER BY %screated DESC, row DESC LIMIT ?10", query->deleted ? "deleted DESC, " : "");
 
   statement = heed_database_prepare (self, g_intern_string (sql->str), error);
   if (statement != NULL)
@@ -135,7 +137,7 @@ heed_query_append_filter (const HeedQuery *self,
                           const char      *row,
                           GString         *sql)
 {
-  gboolean most = self->form_id == NULL && self->item_id == NULL && self->tag == NULL && self->first_day == 0 &&
+  gboolean most = self->workbook_id == NULL && self->form_id == NULL && self->item_id == NULL && self->tag == NULL && self->first_day == 0 &&
                   self->last_day == 0 && self->completion == HEED_COMPLETION_ANY && !self->deleted;
 
   if (most)
@@ -169,5 +171,6 @@ heed_query_bind (const HeedQuery *self,
   heed_statement_bind_text (statement, HEED_PARAMETER_TAG, self->tag);
   bind_days (self, statement);
   heed_statement_bind_int (statement, HEED_PARAMETER_EACH, self->each);
+  heed_statement_bind_text (statement, HEED_PARAMETER_WORKBOOK, self->workbook_id);
   heed_statement_bind_int (statement, HEED_PARAMETER_LIMIT, self->limit != 0 ? (gint64) self->limit : -1);
 }

@@ -12,6 +12,7 @@
 #include "heed-companions.h"
 #include "heed-damaged.h"
 #include "heed-error.h"
+#include "heed-wording.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -608,7 +609,7 @@ write_entry (Salvage     *self,
              GPtrArray   *versions,
              GError     **error)
 {
-  HeedForm *form = heed_workbook_find_form (self->workbook, heed_record_get_form_id (record));
+  HeedForm *form = heed_wording_find_form (self->workbook, record);
   g_autoptr (HeedSummary) summary = heed_summary_new (record, form);
   gboolean written;
 

@@ -10,27 +10,86 @@
 
 #include <math.h>
 
-/* Two ranges of an index, and not all that is not equal, which would be looked for
- * in the whole index. */
-#define SELECT_OUTDATED \
-  "SELECT id FROM entry WHERE form = ?1 AND wording < ?2 UNION ALL " \
-  "SELECT id FROM entry WHERE form = ?1 AND wording > ?2 LIMIT ?3"
+/* From one kind to the next by an index, without passing over their entries. */
+#define SELECT_NEXT_KIND \
+  "SELECT workbook, workbook_version, form, wording FROM entry " \
+  "WHERE (workbook, workbook_version, form, wording) > (?1, ?2, ?3, ?4) " \
+  "ORDER BY workbook, workbook_version, form, wording LIMIT 1"
+
+#define SELECT_OF_KIND \
+  "SELECT id FROM entry WHERE workbook = ?1 AND workbook_version = ?2 AND form = ?3 AND wording = ?4 LIMIT ?5"
+
+/* Entries of one form that were worked out with the same words. */
+typedef struct
+{
+  char *workbook;
+  gint64 version;
+  char *form;
+  gint64 wording;
+} Kind;
+
+static void
+clear_kind (Kind *self)
+{
+  g_clear_pointer (&self->workbook, g_free);
+  g_clear_pointer (&self->form, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Kind, clear_kind)
+
+static void
+bind_kind (HeedStatement *statement,
+           const Kind    *kind)
+{
+  heed_statement_bind_text (statement, 1, kind->workbook);
+  heed_statement_bind_int (statement, 2, kind->version);
+  heed_statement_bind_text (statement, 3, kind->form);
+  heed_statement_bind_int (statement, 4, kind->wording);
+}
+
+/* Moves @kind on; what it was is freed. */
+static HeedStep
+go_to_next_kind (HeedDatabase  *self,
+                 Kind          *kind,
+                 GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_NEXT_KIND, error);
+  Kind next;
+  HeedStep step;
+
+  if (statement == NULL)
+    return HEED_STEP_FAILED;
+
+  bind_kind (statement, kind);
+  step = heed_statement_step (statement, error);
+  if (step != HEED_STEP_ROW)
+    return step;
+
+  next = (Kind) {
+    .workbook = g_strdup (heed_statement_get_text (statement, 0)),
+    .version = heed_statement_get_int (statement, 1),
+    .form = g_strdup (heed_statement_get_text (statement, 2)),
+    .wording = heed_statement_get_int (statement, 3),
+  };
+  clear_kind (kind);
+  *kind = next;
+  return step;
+}
 
 static GPtrArray *
-find_outdated (HeedDatabase  *self,
-               HeedForm      *form,
-               GError       **error)
+find_of_kind (HeedDatabase  *self,
+              const Kind    *kind,
+              GError       **error)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_OUTDATED, error);
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_OF_KIND, error);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   HeedStep step;
 
   if (statement == NULL)
     return NULL;
 
-  heed_statement_bind_text (statement, 1, heed_form_get_id (form));
-  heed_statement_bind_int (statement, 2, heed_wording_get_mark (form));
-  heed_statement_bind_int (statement, 3, HEED_DATABASE_PART);
+  bind_kind (statement, kind);
+  heed_statement_bind_int (statement, 5, HEED_DATABASE_PART);
   while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
     g_ptr_array_add (ids, g_strdup (heed_statement_get_text (statement, 0)));
   return step == HEED_STEP_DONE ? g_steal_pointer (&ids) : NULL;
@@ -78,14 +137,15 @@ update_entry (HeedDatabase  *self,
 
 static gboolean
 update_part (HeedDatabase  *self,
+             const Kind    *kind,
              HeedForm      *form,
-             GPtrArray     *ids,
              GError       **error)
 {
+  g_autoptr (GPtrArray) ids = find_of_kind (self, kind, error);
   gint64 begun = g_get_monotonic_time ();
   gboolean success = TRUE;
 
-  if (!heed_database_begin_write (self, error))
+  if (ids == NULL || !heed_database_begin_write (self, error))
     return FALSE;
 
   for (guint i = 0; success && i < ids->len && !heed_database_part_is_done (i, begun); i++)
@@ -97,8 +157,7 @@ update_part (HeedDatabase  *self,
  * heed_database_update_wording:
  * @self: a database
  * @workbook: the workbook, in the language in which its forms are shown
- * @last: (inout): 0 to begin; afterwards 0 if all is done, and otherwise what to
- *   go on with
+ * @more: (out): whether there is more to do
  * @error: return location for an error
  *
  * Works out anew what lists show of entries and what the search finds in them,
@@ -114,28 +173,25 @@ update_part (HeedDatabase  *self,
 gboolean
 heed_database_update_wording (HeedDatabase  *self,
                               HeedWorkbook  *workbook,
-                              gint64        *last,
+                              gboolean      *more,
                               GError       **error)
 {
-  GListModel *forms = heed_workbook_get_forms (workbook);
+  g_auto (Kind) kind = { .workbook = g_strdup (""), .form = g_strdup ("") };
+  HeedStep step;
 
   heed_database_assert_usable (self);
-  g_return_val_if_fail (last != NULL, FALSE);
 
-  for (guint i = *last > 0 ? (guint) *last - 1 : 0; i < g_list_model_get_n_items (forms); i++)
+  *more = FALSE;
+  while ((step = go_to_next_kind (self, &kind, error)) == HEED_STEP_ROW)
     {
-      g_autoptr (HeedForm) form = g_list_model_get_item (forms, i);
-      g_autoptr (GPtrArray) ids = find_outdated (self, form, error);
+      HeedForm *form = heed_wording_look_up (workbook, kind.workbook, (guint) kind.version, kind.form);
 
-      if (ids == NULL)
-        return FALSE;
-      if (ids->len > 0)
+      if (form != NULL && kind.wording != heed_wording_get_mark (form))
         {
-          *last = i + 1;
-          return update_part (self, form, ids, error);
+          *more = TRUE;
+          return update_part (self, &kind, form, error);
         }
     }
 
-  *last = 0;
-  return TRUE;
+  return step == HEED_STEP_DONE;
 }

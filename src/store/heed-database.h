@@ -58,6 +58,7 @@ typedef struct
 
 /**
  * HeedTally:
+ * @workbook_id: a workbook
  * @form_id: a form
  * @item_id: (nullable): what the entries are about
  * @entries: how many there are, tombstones not counted
@@ -70,6 +71,7 @@ typedef struct
  */
 typedef struct
 {
+  char *workbook_id;
   char *form_id;
   char *item_id;
   char *latest_id;
@@ -309,6 +311,7 @@ GArray       *heed_database_find_keys       (HeedDatabase       *self,
                                              const HeedQuery    *query,
                                              GError            **error);
 GPtrArray    *heed_database_get_tallies     (HeedDatabase       *self,
+                                             const char         *workbook_id,
                                              GError            **error);
 GArray       *heed_database_get_keys        (HeedDatabase       *self,
                                              gint64             *change,
@@ -341,7 +344,7 @@ gboolean      heed_database_replace_tag     (HeedDatabase       *self,
                                              GError            **error);
 gboolean      heed_database_update_wording  (HeedDatabase       *self,
                                              HeedWorkbook       *workbook,
-                                             gint64             *last,
+                                             gboolean           *more,
                                              GError            **error);
 gboolean      heed_database_trust_clock     (HeedDatabase       *self,
                                              gint64              now,

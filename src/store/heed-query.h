@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "heed-workbook.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,8 @@ typedef enum
 
 /**
  * HeedQuery:
+ * @workbook_id: (nullable): only entries of this workbook, of whichever version;
+ *   other workbooks may have forms and items of the same ids
  * @form_id: (nullable): only entries of this form
  * @item_id: (nullable): only entries about this item
  * @tag: (nullable): only entries with this tag
@@ -45,6 +47,7 @@ typedef enum
  */
 typedef struct
 {
+  const char *workbook_id;
   const char *form_id;
   const char *item_id;
   const char *tag;
@@ -57,8 +60,11 @@ typedef struct
   guint limit;
 } HeedQuery;
 
-HeedQuery *heed_query_copy (const HeedQuery *self);
-void       heed_query_free (HeedQuery       *self);
+HeedQuery *heed_query_copy     (const HeedQuery *self);
+void       heed_query_free     (HeedQuery       *self);
+void       heed_query_set_form (HeedQuery       *self,
+                                HeedWorkbook    *workbook,
+                                const char      *form_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedQuery, heed_query_free)
 

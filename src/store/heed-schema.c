@@ -26,13 +26,17 @@
   "WHERE NOT EXISTS (SELECT 1 FROM main.tag AS other WHERE other.entry = main.tag.entry AND other.tag < main.tag.tag " \
   "  AND heed_fold_look (other.tag) = heed_fold_look (main.tag.tag));"
 
+#define NO_WORDING \
+  "CREATE TEMP VIEW wording AS SELECT '' AS workbook, 0 AS version, 0 AS whole, NULL AS document WHERE FALSE;"
+
 /* By version: what lets the statements of today read an older journal that may
  * not be written, such as one on a disc or a backup. Tables in the temporary schema
  * hide those of the file. */
 static const char * const stand_ins[] = {
-  [1] = "CREATE TEMP VIEW entry AS SELECT *, 1 AS listed FROM main.entry;" TAG_LOOK,
-  [2] = TAG_LOOK,
-  [3] = TAG_LOOK,
+  [1] = "CREATE TEMP VIEW entry AS SELECT *, 1 AS listed FROM main.entry;" TAG_LOOK NO_WORDING,
+  [2] = TAG_LOOK NO_WORDING,
+  [3] = TAG_LOOK NO_WORDING,
+  [4] = NO_WORDING,
 };
 
 static guint32

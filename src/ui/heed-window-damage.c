@@ -7,6 +7,7 @@
 #include "heed-window-private.h"
 
 #include "heed-recovery.h"
+#include "heed-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -31,19 +32,6 @@ add_count (GString    *text,
     add_sentence (text, sentence);
 }
 
-static const char *
-name_entry (HeedRecord   *record,
-            HeedWorkbook *workbook)
-{
-  const char *title = heed_record_get_title (record);
-  HeedForm *form = heed_workbook_find_form (workbook, heed_record_get_form_id (record));
-
-  if (title != NULL)
-    return title;
-
-  return form != NULL ? heed_form_get_title (form) : heed_record_get_id (record);
-}
-
 /* One a line. However many there are, the dialog fits on the screen. */
 static GtkWidget *
 list_entries (GPtrArray    *records,
@@ -59,7 +47,7 @@ list_entries (GPtrArray    *records,
       g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (record)));
 
       /* Translators: the title of an entry, and its day. */
-      g_string_append_printf (text, C_("entry in a list", "%s, %s"), name_entry (record, workbook), day);
+      g_string_append_printf (text, C_("entry in a list", "%s, %s"), heed_wording_get_title (workbook, record), day);
       if (i + 1 < records->len)
         g_string_append_c (text, '\n');
     }

@@ -441,6 +441,7 @@ heed_form_reader_read (HeedDocument  *document,
   data.tint = g_strdup (heed_node_get (node, "tint"));
   data.titled = heed_node_get (node, "titled") != NULL;
   data.listed = heed_node_get (node, "listed") == NULL;
+  data.common = document->root->rule->element == HEED_ELEMENT_COMMON_FORMS;
   data.example = example;
 
   return read_fields (document, node, data.fields, error) ? heed_form_new (&data) : NULL;

@@ -267,6 +267,23 @@ heed_form_is_listed (HeedForm *self)
 }
 
 /**
+ * heed_form_is_common:
+ * @self: a form
+ *
+ * Tells whether every workbook has the form, so that it is the same whichever
+ * workbook an entry belongs to.
+ *
+ * Returns: %TRUE for a form of common-forms.xml
+ */
+gboolean
+heed_form_is_common (HeedForm *self)
+{
+  g_return_val_if_fail (HEED_IS_FORM (self), FALSE);
+
+  return self->data.common;
+}
+
+/**
  * heed_form_get_example:
  * @self: a form
  *

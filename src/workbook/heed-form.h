@@ -34,6 +34,7 @@ const char *heed_form_get_icon_name   (HeedForm   *self);
 const char *heed_form_get_tint        (HeedForm   *self);
 gboolean    heed_form_get_titled      (HeedForm   *self);
 gboolean    heed_form_is_listed       (HeedForm   *self);
+gboolean    heed_form_is_common       (HeedForm   *self);
 HeedItem   *heed_form_get_example     (HeedForm   *self);
 guint       heed_form_get_n_fields    (HeedForm   *self);
 HeedField  *heed_form_get_field       (HeedForm   *self,

@@ -308,7 +308,7 @@ test_periods (void)
 
   /* From day to day begins with the days that were in view. */
   heed_filter_set_period (filter, HEED_PERIOD_DAYS);
-  heed_filter_fill_query (filter, &query);
+  heed_filter_fill_query (filter, NULL, &query);
   g_assert_cmpuint (query.first_day, ==, first);
   g_assert_cmpuint (query.last_day, ==, heed_day_today ());
 

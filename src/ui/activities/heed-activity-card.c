@@ -286,7 +286,11 @@ heed_activity_card_refresh (HeedLiveBin *bin)
 {
   HeedActivityCard *self = HEED_ACTIVITY_CARD (bin);
   /* One more tells whether there are more. */
-  HeedQuery query = { .form_id = heed_item_get_form_id (self->activity), .limit = self->limit + 1 };
+  HeedQuery query = {
+    .workbook_id = heed_workbook_get_id (heed_live_bin_get_workbook (bin)),
+    .form_id = heed_item_get_form_id (self->activity),
+    .limit = self->limit + 1,
+  };
 
   heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (bin));
 }

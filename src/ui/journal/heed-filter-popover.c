@@ -8,6 +8,7 @@
 #include "heed-date-button.h"
 #include "heed-known-tags.h"
 #include "heed-text.h"
+#include "heed-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -173,10 +174,8 @@ compare_forms (gconstpointer a,
 
 static void
 add_form (HeedFilterPopover *self,
-          const char        *id)
+          HeedForm          *form)
 {
-  HeedForm *form = heed_workbook_find_form (heed_journal_get_workbook (self->journal), id);
-
   if (form != NULL && heed_form_is_listed (form) && !g_ptr_array_find (self->forms, form, NULL))
     g_ptr_array_add (self->forms, g_object_ref (form));
 }
@@ -188,6 +187,8 @@ tallied_cb (GObject      *source,
 {
   g_autoptr (HeedFilterPopover) self = data;
   g_autoptr (GPtrArray) tallies = heed_journal_tally_finish (HEED_JOURNAL (source), result, NULL);
+  HeedWorkbook *workbook = heed_journal_get_workbook (HEED_JOURNAL (source));
+  const char *chosen = self->filter != NULL ? heed_filter_get_form_id (self->filter) : NULL;
 
   /* Without an answer, what was offered before is offered again. */
   if (tallies == NULL || self->filter == NULL)
@@ -195,9 +196,13 @@ tallied_cb (GObject      *source,
 
   g_ptr_array_set_size (self->forms, 0);
   for (guint i = 0; i < tallies->len; i++)
-    add_form (self, ((const HeedTally *) g_ptr_array_index (tallies, i))->form_id);
-  if (heed_filter_get_form_id (self->filter) != NULL)
-    add_form (self, heed_filter_get_form_id (self->filter));
+    {
+      const HeedTally *tally = g_ptr_array_index (tallies, i);
+
+      add_form (self, heed_wording_look_up (workbook, tally->workbook_id, 0, tally->form_id));
+    }
+  if (chosen != NULL)
+    add_form (self, heed_workbook_find_form (workbook, chosen));
   g_ptr_array_sort (self->forms, compare_forms);
 
   fill_forms (self);
@@ -227,7 +232,7 @@ shown_cb (HeedFilterPopover *self)
   if (self->journal == NULL)
     return;
 
-  heed_journal_tally_async (self->journal, tallied_cb, g_object_ref (self));
+  heed_journal_tally_async (self->journal, NULL, tallied_cb, g_object_ref (self));
   heed_known_tags_load_async (self->journal, known_cb, g_object_ref (self));
   show_filter (self);
 }

@@ -477,17 +477,19 @@ heed_filter_get_single_day (HeedFilter *self)
 /**
  * heed_filter_fill_query:
  * @self: a filter
+ * @workbook: (nullable): the workbook whose forms the filter knows
  * @query: (inout): a query
  *
  * Asks for what is wanted. The strings stay the filter's.
  */
 void
-heed_filter_fill_query (HeedFilter *self,
-                        HeedQuery  *query)
+heed_filter_fill_query (HeedFilter   *self,
+                        HeedWorkbook *workbook,
+                        HeedQuery    *query)
 {
   g_return_if_fail (HEED_IS_FILTER (self));
 
-  query->form_id = self->form_id;
+  heed_query_set_form (query, workbook, self->form_id);
   query->tag = self->tag;
   query->completion = self->completion;
   heed_filter_get_days (self, &query->first_day, &query->last_day);

@@ -86,6 +86,7 @@ char           *heed_filter_describe_part  (HeedFilter     *self,
                                             HeedWorkbook   *workbook);
 guint32         heed_filter_get_single_day (HeedFilter     *self);
 void            heed_filter_fill_query     (HeedFilter     *self,
+                                            HeedWorkbook   *workbook,
                                             HeedQuery      *query);
 const char     *heed_period_get_name       (HeedPeriod      period);
 const char     *heed_completion_get_name   (HeedCompletion  completion);

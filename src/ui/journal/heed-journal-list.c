@@ -237,7 +237,7 @@ ask (HeedJournalList *self)
   if (self->journal == NULL)
     return;
 
-  heed_filter_fill_query (self->filter, &query);
+  heed_filter_fill_query (self->filter, heed_journal_get_workbook (self->journal), &query);
   if (has_words (self))
     {
       query.words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));

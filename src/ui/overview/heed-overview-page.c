@@ -183,7 +183,11 @@ heed_overview_page_set_up (HeedLiveBin *bin)
 static void
 heed_overview_page_refresh (HeedLiveBin *bin)
 {
-  HeedQuery query = { .form_id = HEED_FORM_RESOURCE, .limit = RESOURCES_MAX };
+  HeedQuery query = {
+    .workbook_id = heed_workbook_get_id (heed_live_bin_get_workbook (bin)),
+    .form_id = HEED_FORM_RESOURCE,
+    .limit = RESOURCES_MAX,
+  };
 
   heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (bin));
 }

@@ -8,6 +8,7 @@
 
 #include "heed-print-operation.h"
 #include "heed-text.h"
+#include "heed-wording.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -144,12 +145,9 @@ heed_print_record (GtkWindow    *parent,
                    HeedWorkbook *workbook,
                    HeedRecord   *record)
 {
-  HeedForm *form = heed_workbook_find_form (workbook, heed_record_get_form_id (record));
-  const char *title = heed_record_get_title (record);
+  HeedForm *form = heed_wording_find_form (workbook, record);
 
-  if (title == NULL)
-    title = form != NULL ? heed_form_get_title (form) : heed_record_get_form_id (record);
-  run (heed_print_operation_new (workbook, form, record), parent, title);
+  run (heed_print_operation_new (workbook, form, record), parent, heed_wording_get_title (workbook, record));
 }
 
 /**

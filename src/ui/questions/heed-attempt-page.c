@@ -180,6 +180,7 @@ heed_attempt_page_refresh (HeedLiveBin *bin)
 {
   HeedAttemptPage *self = HEED_ATTEMPT_PAGE (bin);
   HeedQuery query = {
+    .workbook_id = heed_record_get_workbook_id (heed_entry_get_record (self->entry)),
     .form_id = heed_record_get_form_id (heed_entry_get_record (self->entry)),
     .limit = HEED_ATTEMPTS_MAX,
   };

@@ -7,6 +7,7 @@
 
 #include "heed-attempts.h"
 #include "heed-comparison.h"
+#include "heed-wording.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -43,7 +44,7 @@ show_comparison (HeedComparePage *self)
   HeedWorkbook *workbook = heed_live_bin_get_workbook (HEED_LIVE_BIN (self));
   HeedRecord *one = get_chosen (self, self->first);
   HeedRecord *other = get_chosen (self, self->second);
-  HeedForm *form = one != NULL ? heed_workbook_find_form (workbook, heed_record_get_form_id (one)) : NULL;
+  HeedForm *form = one != NULL ? heed_wording_find_form (workbook, one) : NULL;
   gboolean two = form != NULL && other != NULL && one != other;
   gboolean swapped = two && heed_record_get_created (one).utc > heed_record_get_created (other).utc;
 
@@ -216,7 +217,7 @@ heed_compare_page_refresh (HeedLiveBin *bin)
       return;
     }
 
-  query.form_id = heed_item_get_form_id (item);
+  heed_query_set_form (&query, heed_live_bin_get_workbook (bin), heed_item_get_form_id (item));
   heed_journal_read_async (heed_live_bin_get_journal (bin), &query, read_cb, g_object_ref (bin));
 }
 

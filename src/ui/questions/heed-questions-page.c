@@ -272,10 +272,20 @@ read_cb (GObject      *source,
   show_all (self);
 }
 
+static HeedQuery
+ask_for_attempts (HeedQuestionsPage *self)
+{
+  return (HeedQuery) {
+    .workbook_id = heed_workbook_get_id (heed_live_bin_get_workbook (HEED_LIVE_BIN (self))),
+    .form_id = self->form_id,
+    .limit = HEED_ATTEMPTS_MAX,
+  };
+}
+
 static void
 read_attempts (HeedQuestionsPage *self)
 {
-  HeedQuery query = { .form_id = self->form_id, .limit = HEED_ATTEMPTS_MAX };
+  const HeedQuery query = ask_for_attempts (self);
 
   heed_journal_read_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), &query, read_cb, g_object_ref (self));
 }
@@ -477,7 +487,7 @@ static void
 heed_questions_page_refresh (HeedLiveBin *bin)
 {
   HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
-  HeedQuery query = { .form_id = self->form_id, .limit = HEED_ATTEMPTS_MAX };
+  const HeedQuery query = ask_for_attempts (self);
 
   if (self->form_id == NULL)
     heed_live_bin_end_refresh (bin, NULL);

@@ -76,7 +76,12 @@ heed_answers_page_set_up (HeedLiveBin *bin)
 static void
 heed_answers_page_refresh (HeedLiveBin *bin)
 {
-  HeedQuery query = { .form_id = HEED_FORM_ANSWER, .item_id = HEED_ANSWERS_PAGE (bin)->path, .limit = ANSWERS_MAX };
+  HeedQuery query = {
+    .workbook_id = heed_workbook_get_id (heed_live_bin_get_workbook (bin)),
+    .form_id = HEED_FORM_ANSWER,
+    .item_id = HEED_ANSWERS_PAGE (bin)->path,
+    .limit = ANSWERS_MAX,
+  };
 
   heed_journal_read_async (heed_live_bin_get_journal (bin), &query, answers_cb, g_object_ref (bin));
 }

@@ -310,7 +310,12 @@ tally_cb (GObject      *source,
       self->spacing = heed_day_questions_get_spacing (self->questions, tallies);
       if (is_showing_answer (self))
         {
-          HeedQuery query = { .form_id = HEED_FORM_ANSWER, .item_id = get_asked (self)->path, .limit = OLDER_MAX + 1 };
+          HeedQuery query = {
+            .workbook_id = heed_workbook_get_id (heed_live_bin_get_workbook (HEED_LIVE_BIN (self))),
+            .form_id = HEED_FORM_ANSWER,
+            .item_id = get_asked (self)->path,
+            .limit = OLDER_MAX + 1,
+          };
 
           heed_journal_read_async (HEED_JOURNAL (source), &query, answers_cb, g_steal_pointer (&self));
           return;
@@ -384,7 +389,8 @@ heed_question_card_set_up (HeedLiveBin *bin)
 static void
 heed_question_card_refresh (HeedLiveBin *bin)
 {
-  heed_journal_tally_async (heed_live_bin_get_journal (bin), tally_cb, g_object_ref (bin));
+  heed_journal_tally_async (heed_live_bin_get_journal (bin), heed_workbook_get_id (heed_live_bin_get_workbook (bin)),
+                            tally_cb, g_object_ref (bin));
 }
 
 static void

@@ -59,6 +59,7 @@ typedef struct
   char *tint;
   gboolean titled;
   gboolean listed;
+  gboolean common;
   HeedItem *example;
   GPtrArray *fields;
 } HeedFormData;
