@@ -454,7 +454,7 @@ test_cut_off (CliFixture    *fixture,
   g_assert_cmpuint (count_lines (fixture->out), ==, 1);
   run (fixture, "search elsewhere");
   g_assert_cmpstr (fixture->out, ==, "");
-  run_shell (fixture, "! grep -q elsewhere out.json");
+  run_shell (fixture, "! grep -q Came out.json");
   assert_worked (fixture);
 
   run (fixture, "import out.json");

@@ -8,6 +8,8 @@
 
 #include "other-workbook.h"
 
+#include <sqlite3.h>
+
 #define OTHER "id=\"other\" version=\"1\""
 
 /* The sample journal, and from then on a workbook that asks for something else under
@@ -122,6 +124,126 @@ test_own (CliFixture    *fixture,
   assert_says (fixture->out, "Strange What was it about");
 }
 
+/* What was asked then is kept in the journal, and still asked with another workbook. */
+static void
+test_asked_then (CliFixture    *fixture,
+                 gconstpointer  user_data)
+{
+  g_autofree char *id = find_entry (fixture, "complaint");
+  g_autofree char *line = g_strdup_printf ("print --entry %s -o entry.pdf", id);
+
+  run (fixture, "list");
+  assert_says (fixture->out, "Deal with a complaint");
+  run (fixture, "export");
+  assert_says (fixture->out, "\"prompt\" : \"Situation 1: What was it about, and who was there?\"");
+  assert_says (fixture->out, "\"formTitle\" : \"Deal with a complaint\"");
+  run (fixture, line);
+  assert_worked (fixture);
+  run_shell (fixture, "pdftotext entry.pdf -");
+  assert_says (fixture->out, "What was it about, and who was there?");
+  assert_says (fixture->out, "This entry belongs to the workbook “Customer focus”.");
+}
+
+/* A later version of the workbook, which words everything in another way. */
+static void
+set_up_later (CliFixture    *fixture,
+              gconstpointer  user_data)
+{
+  g_autofree char *path = NULL;
+
+  set_up_demo (fixture, user_data);
+  path = in_folder (fixture, "later.xml");
+  write_other_workbook (path, "id=\"customer-focus\" version=\"2\"", "Later");
+  fixture->environment = g_environ_setenv (fixture->environment, "HEED_WORKBOOK", path, TRUE);
+}
+
+static void
+test_later_version (CliFixture    *fixture,
+                    gconstpointer  user_data)
+{
+  g_autofree char *id = find_entry (fixture, "complaint");
+  g_autofree char *line = g_strdup_printf ("print --entry %s -o entry.pdf", id);
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 2, "complaint");
+
+  heed_record_builder_set_answer (builder, "situation/1/situation", "A squirrel in the tree", g_get_real_time ());
+  put_record (fixture, heed_record_builder_end (builder));
+  run (fixture, "list --form complaint");
+  assert_worked (fixture);
+  g_assert_cmpuint (count_lines (fixture->out), ==, 2);
+  assert_says (fixture->out, "\tLater Deal with a complaint\t");
+  assert_says (fixture->out, "\tDeal with a complaint\t");
+  run (fixture, "search --form complaint pallet");
+  g_assert_cmpuint (count_lines (fixture->out), ==, 1);
+  run (fixture, line);
+  run_shell (fixture, "pdftotext entry.pdf - | tr '\\n' ' '");
+  assert_says (fixture->out, "What was it about, and who was there?");
+  assert_does_not_say (fixture->out, "Later");
+  assert_says (fixture->out, "These questions are worded differently now.");
+}
+
+/* The wording goes with the entries into an export, and with it into another
+ * journal, where nobody has asked anything yet. */
+static void
+test_travels (CliFixture    *fixture,
+              gconstpointer  user_data)
+{
+  run (fixture, "export -o all.json");
+  assert_worked (fixture);
+  run (fixture, "import --journal other.db all.json");
+  assert_worked (fixture);
+  assert_does_not_say (fixture->out, "more than this Heed knows");
+  run (fixture, "list --journal other.db");
+  assert_worked (fixture);
+  assert_says (fixture->out, "\tDeal with a complaint\t");
+  assert_does_not_say (fixture->out, "Later Deal");
+
+  run (fixture, "backup -o copy.db");
+  assert_worked (fixture);
+  run (fixture, "import --journal third.db copy.db");
+  run (fixture, "list --journal third.db");
+  assert_says (fixture->out, "\tDeal with a complaint\t");
+
+  run (fixture, "recover home/heed/journal.db -o fourth.db");
+  assert_worked (fixture);
+  run (fixture, "list --journal fourth.db");
+  assert_says (fixture->out, "\tDeal with a complaint\t");
+}
+
+/* A journal that an earlier Heed wrote, which kept no wording. */
+static void
+forget_wording (CliFixture *fixture)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->journal, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "DELETE FROM wording", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+}
+
+static void
+test_not_kept (CliFixture    *fixture,
+               gconstpointer  user_data)
+{
+  g_autofree char *id = find_entry (fixture, "complaint");
+  g_autofree char *line = g_strdup_printf ("print --entry %s -o entry.pdf", id);
+
+  run (fixture, "export -o all.json");
+  forget_wording (fixture);
+  run (fixture, line);
+  assert_worked (fixture);
+  run_shell (fixture, "pdftotext entry.pdf - | tr '\\n' ' '");
+  assert_says (fixture->out, "Later What was it about");
+  assert_says (fixture->out, "was not kept");
+
+  /* The entries are there, but what they were asked is news. */
+  run (fixture, "import all.json");
+  assert_worked (fixture);
+  run (fixture, "list");
+  assert_says (fixture->out, "\tDeal with a complaint\t");
+  assert_does_not_say (fixture->out, "Later Deal");
+}
+
+#define ADD_LATER_TEST(path, test) g_test_add (path, CliFixture, NULL, set_up_later, test, tear_down_home)
 #define ADD_TEST(path, test) g_test_add (path, CliFixture, NULL, set_up_other, test, tear_down_home)
 
 int
@@ -135,6 +257,10 @@ main (int    argc,
   ADD_TEST ("/cli/workbook/export", test_export);
   ADD_TEST ("/cli/workbook/print", test_print);
   ADD_TEST ("/cli/workbook/own", test_own);
+  ADD_TEST ("/cli/workbook/asked-then", test_asked_then);
+  ADD_LATER_TEST ("/cli/workbook/later-version", test_later_version);
+  ADD_LATER_TEST ("/cli/workbook/travels", test_travels);
+  ADD_LATER_TEST ("/cli/workbook/not-kept", test_not_kept);
 
   return g_test_run ();
 }

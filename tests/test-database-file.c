@@ -7,6 +7,7 @@
 #define _GNU_SOURCE /* setresuid() */
 
 #include "store-fixture.h"
+#include "test-forms.h"
 
 #include <sqlite3.h>
 #include <string.h>
@@ -920,6 +921,28 @@ test_version_4 (JournalFixture *fixture,
   g_assert_cmpint (count, ==, 0);
 }
 
+/* The same journal, with what was asked in the workbook of its notes, as another small
+ * one has it: only the plan is older. */
+static void
+test_version_5 (JournalFixture *fixture,
+                gconstpointer   user_data)
+{
+  g_autoptr (HeedWorkbook) workbook = open_forms ();
+  HeedWorkbook *then;
+  HeedForm *form;
+
+  place_released (fixture, "journal-5.db");
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  assert_released_entries (fixture->database);
+  assert_sound (fixture->database);
+  g_assert_true (heed_database_set_workbook (fixture->database, workbook, NULL));
+  g_assert_null (heed_workbook_find_edition (workbook, "customer-focus", 1));
+  then = heed_workbook_find_edition (workbook, "customer-focus", 2);
+  g_assert_nonnull (then);
+  form = heed_workbook_find_form (then, "talk");
+  g_assert_cmpstr (heed_field_get_label (heed_form_get_field (form, 0)), ==, "Whom did you talk to?");
+}
+
 /* For each table, counts what is in the old one and not, with the same value in
  * each column that there was, in the new. */
 static int
@@ -1002,6 +1025,7 @@ test_read_released (JournalFixture *fixture,
   g_autoptr (GArray) keys = NULL;
   g_autoptr (GPtrArray) tallies = NULL;
   g_autoptr (GPtrArray) tags = NULL;
+  g_autoptr (GPtrArray) editions = NULL;
 
   place_released (fixture, name);
   before = read_bytes (fixture->path);
@@ -1014,6 +1038,8 @@ test_read_released (JournalFixture *fixture,
   g_assert_cmpuint (tallies->len, >, 0);
   tags = heed_database_get_tags (fixture->database, NULL);
   g_assert_cmpuint (tags->len, >, 0);
+  editions = heed_database_get_editions (fixture->database, NULL);
+  g_assert_cmpuint (editions->len, ==, g_str_equal (name, "journal-5.db"));
   after = read_bytes (fixture->path);
   g_assert_true (g_bytes_equal (before, after));
 }
@@ -1096,6 +1122,7 @@ main (int    argc,
   add_test ("/database/schema/version-2", test_version_2);
   add_test ("/database/schema/version-3", test_version_3);
   add_test ("/database/schema/version-4", test_version_4);
+  add_test ("/database/schema/version-5", test_version_5);
   g_test_add ("/database/schema/read-version-1", JournalFixture, "journal-1.db",
               set_up_folder, test_read_released, tear_down_journal);
   g_test_add ("/database/schema/read-version-2", JournalFixture, "journal-2.db",
@@ -1103,6 +1130,8 @@ main (int    argc,
   g_test_add ("/database/schema/read-version-3", JournalFixture, "journal-3.db",
               set_up_folder, test_read_released, tear_down_journal);
   g_test_add ("/database/schema/read-version-4", JournalFixture, "journal-4.db",
+              set_up_folder, test_read_released, tear_down_journal);
+  g_test_add ("/database/schema/read-version-5", JournalFixture, "journal-5.db",
               set_up_folder, test_read_released, tear_down_journal);
   add_test ("/database/schema/add-checksums", test_add_checksums);
   add_test ("/database/schema/nothing-lost", test_nothing_lost);

@@ -8,12 +8,15 @@
 #include "test-forms.h"
 
 #include "heed-database-private.h"
+#include "heed-wording.h"
+
+#include <string.h>
 
 static HeedSummary *
 sum_up (HeedWorkbook *workbook,
         HeedRecord   *record)
 {
-  return heed_summary_new (record, heed_workbook_find_form (workbook, heed_record_get_form_id (record)));
+  return heed_summary_new (record, heed_wording_find_form (workbook, record));
 }
 
 static void
@@ -311,6 +314,206 @@ test_taken_back_after_typing (JournalFixture *fixture,
   assert_found (fixture->database, "5", 0);
 }
 
+/* A workbook of one question. */
+static HeedWorkbook *
+make_workbook (const char *root,
+               const char *label)
+{
+  static const char * const languages[] = { "en_US", "en", "C", NULL };
+  g_autofree char *xml = g_strdup_printf ("<workbook %s xml:lang='en-US'><title>Small</title><forms><form id='f'>"
+                                          "<title>Form</title><text id='a'><label>%s</label></text></form></forms>"
+                                          "</workbook>", root, label);
+  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
+  g_autoptr (GError) error = NULL;
+  HeedWorkbook *workbook = heed_workbook_new_from_bytes (bytes, "small.xml", languages, &error);
+
+  g_assert_no_error (error);
+  return workbook;
+}
+
+static HeedRecord *
+make_answer (HeedWorkbook *workbook)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, heed_workbook_get_id (workbook),
+                                                        heed_workbook_get_version (workbook), "f");
+
+  heed_record_builder_set_answer (builder, "a", "an answer", 1);
+  return heed_record_builder_end (builder);
+}
+
+static void
+reopen (JournalFixture *fixture,
+        HeedWorkbook   *workbook)
+{
+  g_autoptr (GError) error = NULL;
+
+  close_journal (fixture->database);
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  heed_database_set_workbook (fixture->database, workbook, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_kept (JournalFixture *fixture)
+{
+  g_autoptr (GPtrArray) editions = heed_database_get_editions (fixture->database, NULL);
+
+  return editions->len;
+}
+
+static const char *
+get_question (HeedWorkbook *workbook,
+              HeedRecord   *record)
+{
+  HeedForm *form = heed_wording_find_form (workbook, record);
+
+  return form != NULL ? heed_field_get_label (heed_form_get_field (form, 0)) : NULL;
+}
+
+/* With the first entry, and with no more than that; who opens the journal with a later
+ * version, or with another workbook, sees what was asked. */
+static void
+test_kept (JournalFixture *fixture,
+           gconstpointer   user_data)
+{
+  g_autoptr (HeedWorkbook) first = make_workbook ("id='small' version='1'", "What was it?");
+  g_autoptr (HeedWorkbook) second = make_workbook ("id='small' version='2'", "What happened?");
+  g_autoptr (HeedWorkbook) other = make_workbook ("id='large' version='1'", "How large?");
+  g_autoptr (HeedRecord) old = make_answer (first);
+  g_autoptr (HeedRecord) again = make_answer (first);
+  g_autoptr (HeedRecord) new = make_answer (second);
+  g_autofree char *said = NULL;
+
+  reopen (fixture, first);
+  g_assert_cmpuint (count_kept (fixture), ==, 0);
+  put_with_form (fixture->database, first, old);
+  put_with_form (fixture->database, first, again);
+  g_assert_cmpuint (count_kept (fixture), ==, 1);
+
+  g_assert_cmpstr (get_question (second, old), ==, "What happened?");
+  said = heed_wording_describe (second, old);
+  g_assert_nonnull (strstr (said, "not kept"));
+  reopen (fixture, second);
+  g_assert_cmpstr (get_question (second, old), ==, "What was it?");
+  put_with_form (fixture->database, second, new);
+  g_assert_cmpstr (get_question (second, new), ==, "What happened?");
+  g_assert_null (heed_wording_describe (second, new));
+  g_free (said);
+  said = heed_wording_describe (second, old);
+  g_assert_nonnull (strstr (said, "worded differently now"));
+  g_assert_cmpuint (count_kept (fixture), ==, 2);
+
+  g_assert_null (get_question (other, old));
+  reopen (fixture, other);
+  g_assert_cmpstr (get_question (other, old), ==, "What was it?");
+  g_assert_cmpstr (get_question (other, new), ==, "What happened?");
+  g_assert_cmpstr (heed_wording_get_workbook_title (other, old), ==, "Small");
+  g_free (said);
+  said = heed_wording_describe (other, old);
+  g_assert_cmpstr (said, ==, "This entry belongs to the workbook “Small”.");
+}
+
+/* Where the form asks the same, there is nothing to tell. */
+static void
+test_same_questions (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  g_autoptr (HeedWorkbook) first = make_workbook ("id='small' version='1'", "What was it?");
+  g_autoptr (HeedWorkbook) second = make_workbook ("id='small' version='2'", "What was it?");
+  g_autoptr (HeedRecord) old = make_answer (first);
+
+  reopen (fixture, first);
+  put_with_form (fixture->database, first, old);
+  reopen (fixture, second);
+  g_assert_true (heed_wording_find_form (second, old) == heed_workbook_find_form (second, "f"));
+  g_assert_null (heed_wording_describe (second, old));
+}
+
+/* Entries of a Heed that kept no wording, and a workbook that somebody changes without
+ * its version, as one does who is still writing it. */
+static void
+test_kept_afterwards (JournalFixture *fixture,
+                      gconstpointer   user_data)
+{
+  g_autoptr (HeedWorkbook) first = make_workbook ("id='small' version='1'", "What wos it?");
+  g_autoptr (HeedWorkbook) mended = make_workbook ("id='small' version='1'", "What was it?");
+  g_autoptr (HeedWorkbook) second = make_workbook ("id='small' version='2'", "What happened?");
+  g_autoptr (HeedRecord) old = make_answer (first);
+
+  put_with_form (fixture->database, first, old);
+  g_assert_cmpuint (count_kept (fixture), ==, 0);
+  reopen (fixture, first);
+  update (fixture->database, first);
+  g_assert_cmpuint (count_kept (fixture), ==, 1);
+  reopen (fixture, mended);
+  update (fixture->database, mended);
+  g_assert_cmpuint (count_kept (fixture), ==, 1);
+  reopen (fixture, second);
+  g_assert_cmpstr (get_question (second, old), ==, "What was it?");
+}
+
+/* What is no workbook, another one than it says, or packed wrongly, is as if it were
+ * not there. */
+static void
+test_damaged (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  static const char * const damage[] = {
+    "UPDATE wording SET document = x'00'",
+    "UPDATE wording SET document = substr (document, 1, length (document) / 2)",
+    "UPDATE wording SET version = 7",
+  };
+  g_autoptr (HeedWorkbook) first = make_workbook ("id='small' version='1'", "What was it?");
+
+  for (guint i = 0; i < G_N_ELEMENTS (damage); i++)
+    {
+      g_autoptr (HeedRecord) old = make_answer (first);
+      g_autoptr (HeedWorkbook) second = make_workbook ("id='small' version='2'", "What happened?");
+
+      g_assert_true (heed_database_execute (fixture->database, "DELETE FROM wording", NULL));
+      reopen (fixture, first);
+      put_with_form (fixture->database, first, old);
+      g_assert_true (heed_database_execute (fixture->database, damage[i], NULL));
+      reopen (fixture, second);
+      g_assert_cmpstr (get_question (second, old), ==, "What happened?");
+      g_assert_null (heed_workbook_find_edition (second, "small", 7));
+      update (fixture->database, second);
+    }
+}
+
+/* The search finds by the words that were shown then. */
+static void
+test_marked_by_version (JournalFixture *fixture,
+                        gconstpointer   user_data)
+{
+  static const char xml[] = "<workbook id='small' version='%u' xml:lang='en-US'><title>Small</title><forms><form id='f'>"
+                            "<title>Form</title><choice id='a'><label>Which?</label><option id='x'>%s</option>"
+                            "<option id='y'>Other</option></choice></form></forms></workbook>";
+  static const char * const options[] = { "elephant", "squirrel" };
+  HeedWorkbook *workbooks[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (workbooks); i++)
+    {
+      g_autofree char *text = g_strdup_printf (xml, i + 1, options[i]);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      HeedRecordBuilder *builder = heed_record_builder_new (NULL, "small", i + 1, "f");
+      g_autoptr (HeedRecord) record = NULL;
+
+      workbooks[i] = heed_workbook_new_from_bytes (bytes, "small.xml", NULL, NULL);
+      heed_record_builder_set_answer (builder, "a", "x", 1);
+      record = heed_record_builder_end (builder);
+      reopen (fixture, workbooks[i]);
+      put_with_form (fixture->database, workbooks[i], record);
+      update (fixture->database, workbooks[i]);
+    }
+
+  assert_found (fixture->database, "elephant", 1);
+  assert_found (fixture->database, "squirrel", 1);
+  g_assert_cmpuint (update (fixture->database, workbooks[1]), ==, 0);
+  g_object_unref (workbooks[0]);
+  g_object_unref (workbooks[1]);
+}
+
 static void
 add_test (const char *path,
           void (*test) (JournalFixture *, gconstpointer))
@@ -329,6 +532,11 @@ main (int    argc,
   add_test ("/database/wording/update", test_update);
   add_test ("/database/wording/update-many", test_update_many);
   add_test ("/database/wording/other-workbook", test_other_workbook);
+  add_test ("/database/wording/kept", test_kept);
+  add_test ("/database/wording/same-questions", test_same_questions);
+  add_test ("/database/wording/kept-afterwards", test_kept_afterwards);
+  add_test ("/database/wording/damaged", test_damaged);
+  add_test ("/database/wording/marked-by-version", test_marked_by_version);
   add_test ("/database/wording/tag-renamed", test_tag_renamed);
   add_test ("/database/wording/taken-back", test_taken_back);
   add_test ("/database/wording/taken-back-after-typing", test_taken_back_after_typing);

@@ -178,12 +178,40 @@ test_unknown_are_named (void)
   g_autoptr (GError) error = NULL;
   guint count = 0;
 
-  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, &count, unknown, NULL, &error));
+  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, unknown, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count, ==, 2);
   g_assert_cmpuint (g_hash_table_size (unknown), ==, G_N_ELEMENTS (names));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_assert_true (g_hash_table_contains (unknown, names[i]));
+}
+
+/* What was asked comes along, whether it can be read or not, and what a newer minor
+ * version says of it is named. */
+static void
+test_wordings (void)
+{
+  g_autofree char *all = replace (journal, "\"formatVersion\": 1",
+                                  "\"formatVersion\": 1, \"formatMinorVersion\": 2, \"wordings\": [{\"workbook\": \"w\", "
+                                  "\"version\": 2, \"document\": \"<workbook/>\", \"commonForms\": \"<forms/>\", "
+                                  "\"mood\": 1}, {\"workbook\": \"w\", \"version\": 3, \"document\": \"\"}]");
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (all, (gssize) strlen (all), NULL);
+  g_autoptr (GHashTable) unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
+  g_autoptr (GError) error = NULL;
+  const HeedEdition *edition;
+  guint count = 0;
+
+  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, &count, editions, unknown, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (editions->len, ==, 2);
+  edition = g_ptr_array_index (editions, 0);
+  g_assert_cmpstr (edition->id, ==, "w");
+  g_assert_cmpuint (edition->version, ==, 2);
+  g_assert_cmpmem (g_bytes_get_data (edition->document, NULL), g_bytes_get_size (edition->document),
+                   "<workbook/>\0<forms/>", strlen ("<workbook/>") + 1 + strlen ("<forms/>"));
+  g_assert_cmpuint (g_hash_table_size (unknown), ==, 1);
+  g_assert_true (g_hash_table_contains (unknown, "wordings/mood"));
 }
 
 /* A stream that gives a few bytes at a time, as a pipe may. */
@@ -283,7 +311,7 @@ test_cancelled (void)
   guint count = 0;
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, cancellable, &error));
+  g_assert_false (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count, ==, 0);
 }
@@ -335,6 +363,13 @@ test_envelope (void)
     { "\"Heed 0.1.0\"", "[]", "generator" },
     { "\"workbooks\": []", "\"workbooks\": 3", "workbooks" },
     { "\"entries\"", "\"entry\"", "entries" },
+    { "\"workbooks\": []", "\"workbooks\": [], \"formatMinorVersion\": -1", "formatMinorVersion" },
+    { "\"workbooks\": []", "\"workbooks\": [], \"wordings\": {}", "wordings" },
+    { "\"workbooks\": []", "\"workbooks\": [], \"wordings\": [3]", "wordings" },
+    { "\"workbooks\": []", "\"workbooks\": [], \"wordings\": [{\"workbook\": \"w\", \"version\": 1}]", "wordings" },
+    { "\"workbooks\": []",
+      "\"workbooks\": [], \"wordings\": [{\"workbook\": \"w\", \"version\": 1, \"document\": \"\", \"commonForms\": 1}]",
+      "wordings" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
@@ -543,6 +578,7 @@ main (int   argc,
   g_test_add_func ("/json-reader/round-trip", test_round_trip);
   g_test_add_func ("/json-reader/unknown-members", test_unknown_members);
   g_test_add_func ("/json-reader/unknown-are-named", test_unknown_are_named);
+  g_test_add_func ("/json-reader/wordings", test_wordings);
   g_test_add_func ("/json-reader/drops", test_drops);
   g_test_add_func ("/json-reader/long-entry", test_long_entry);
   g_test_add_func ("/json-reader/cancelled", test_cancelled);

@@ -115,6 +115,30 @@ assert_answer (JsonObject *entry,
   assert_member (object, "prompt", prompt);
 }
 
+/* What was asked goes with the entries, and only what was asked in these. */
+static void
+test_wordings (void)
+{
+  g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
+  g_autoptr (HeedRecord) record = heed_record_builder_end (heed_record_builder_new (ID, "odd", 3, "every"));
+  g_autofree char *text = export_to_text (&record, 1);
+  g_autoptr (JsonObject) object = parse (text);
+  JsonArray *wordings = json_object_get_array_member (object, "wordings");
+  JsonObject *wording = json_array_get_object_element (wordings, 0);
+  g_autoptr (GBytes) document = NULL;
+  g_autoptr (HeedWorkbook) again = NULL;
+
+  g_assert_cmpuint (json_array_get_length (wordings), ==, 1);
+  assert_member (wording, "workbook", "odd");
+  g_assert_cmpint (json_object_get_int_member (wording, "version"), ==, 3);
+  document = heed_workbook_join_document (json_object_get_string_member (wording, "document"),
+                                          json_object_get_string_member (wording, "commonForms"));
+  again = heed_workbook_new_from_document (document, NULL, NULL);
+  g_assert_cmpstr (heed_workbook_get_title (again), ==, heed_workbook_get_title (workbook));
+  g_assert_nonnull (heed_workbook_find_form (again, "every"));
+  g_assert_nonnull (heed_workbook_find_form (again, HEED_FORM_NOTE));
+}
+
 static void
 test_empty (void)
 {
@@ -553,6 +577,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/json-writer/empty", test_empty);
+  g_test_add_func ("/json-writer/wordings", test_wordings);
   g_test_add_func ("/json-writer/head", test_head);
   g_test_add_func ("/json-writer/left-out", test_left_out);
   g_test_add_func ("/json-writer/times", test_times);

@@ -19,7 +19,7 @@ run (HeedCliInput  *input,
       return FALSE;
     }
 
-  database = heed_cli_open_journal (input, error);
+  database = heed_cli_open_journal (input, NULL, error);
   return database != NULL && heed_database_backup (database, input->output, error) &&
          heed_database_close (database, error);
 }

@@ -32,7 +32,7 @@ run (HeedCliInput  *input,
   g_auto (GStrv) problems = NULL;
   guint count;
 
-  database = heed_cli_open_journal (input, error);
+  database = heed_cli_open_journal (input, NULL, error);
   if (database == NULL ||
       !heed_database_check (database, &problems, error) ||
       !heed_database_close (database, error) ||

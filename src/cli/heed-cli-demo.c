@@ -28,17 +28,19 @@ summarize_all (GPtrArray    *records,
 }
 
 static gboolean
-write_journal (const char  *path,
-               GPtrArray   *records,
-               GPtrArray   *summaries,
-               GError     **error)
+write_journal (const char    *path,
+               HeedWorkbook  *workbook,
+               GPtrArray     *records,
+               GPtrArray     *summaries,
+               GError       **error)
 {
   g_autoptr (HeedDatabase) database = NULL;
 
   database = heed_database_open (path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE, error);
   if (database == NULL)
     return FALSE;
-  if (heed_database_put_all (database, records, summaries, error))
+  if (heed_database_set_workbook (database, workbook, error) &&
+      heed_database_put_all (database, records, summaries, error))
     return heed_database_close (database, error);
 
   heed_database_discard (database);
@@ -65,7 +67,7 @@ run (HeedCliInput  *input,
     return FALSE;
 
   summaries = summarize_all (records, workbook);
-  return write_journal (input->output, records, summaries, error);
+  return write_journal (input->output, workbook, records, summaries, error);
 }
 
 const HeedCliCommand heed_cli_demo = {

@@ -69,7 +69,7 @@ run (HeedCliInput  *input,
   g_auto (GStrv) ids = NULL;
 
   workbook = heed_workbook_open_default (error);
-  database = workbook != NULL ? heed_cli_open_journal (input, error) : NULL;
+  database = workbook != NULL ? heed_cli_open_journal (input, workbook, error) : NULL;
   ids = database != NULL ? resolve_all (database, input->words, error) : NULL;
   output = ids != NULL ? heed_cli_output_open (input->output, error) : NULL;
   if (output == NULL)

@@ -25,7 +25,8 @@ read_export (HeedStaging  *staging,
   g_autofree char *name = is_standard_input ? g_strdup (_("standard input")) : g_filename_display_name (path);
 
   return stream != NULL &&
-         heed_json_read_each (stream, name, heed_staging_add, staging, heed_staging_get_unknown (staging), NULL, error);
+         heed_json_read_each (stream, name, heed_staging_add, staging, heed_staging_get_editions (staging),
+                              heed_staging_get_unknown (staging), NULL, error);
 }
 
 static gboolean
@@ -88,7 +89,9 @@ put_entries (const char    *path,
     return FALSE;
   if (heed_database_took_back (database))
     g_printerr ("%s\n", _("An import that was cut off has been taken back."));
-  if (put_all (database, staging, workbook, error) && update_wording (database, workbook, error))
+  if (heed_database_set_workbook (database, workbook, error) &&
+      put_all (database, staging, workbook, error) &&
+      update_wording (database, workbook, error))
     return heed_database_close (database, error);
 
   heed_database_discard (database);

@@ -88,6 +88,8 @@ check_entry (HeedDatabase  *database,
 /**
  * heed_cli_open_journal:
  * @input: the command line
+ * @workbook: (nullable): the workbook that gives the questions; it learns from the
+ *   journal what was asked before
  * @error: return location for an error
  *
  * Opens the journal that the command line names, or the person's own, to be
@@ -98,11 +100,12 @@ check_entry (HeedDatabase  *database,
  */
 HeedDatabase *
 heed_cli_open_journal (HeedCliInput  *input,
+                       HeedWorkbook  *workbook,
                        GError       **error)
 {
   gboolean named = input->journal != NULL;
+  g_autoptr (HeedDatabase) database = NULL;
   g_autofree char *path = named ? g_strdup (input->journal) : heed_database_get_default_path ();
-  HeedDatabase *database;
 
   if (!check_exists (path, named, error))
     return NULL;
@@ -111,7 +114,9 @@ heed_cli_open_journal (HeedCliInput  *input,
   if (database != NULL && heed_database_took_back (database))
     g_printerr (_("heed: An import into this journal was cut off, and what it brought is left out. It is taken back when "
                   "the journal is next opened in Heed.\n"));
-  return database;
+  return database != NULL && (workbook == NULL || heed_database_set_workbook (database, workbook, error))
+             ? g_steal_pointer (&database)
+             : NULL;
 }
 
 /**

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 HeedDatabase *heed_cli_open_journal (HeedCliInput  *input,
+                                     HeedWorkbook  *workbook,
                                      GError       **error);
 void          heed_cli_tell_copies  (HeedCliInput  *input);
 char         *heed_cli_resolve_id   (HeedDatabase  *database,

@@ -50,7 +50,7 @@ run (HeedCliInput  *input,
 
   workbook = heed_workbook_open_default (error);
   heed_query_set_form (&query, workbook, input->form);
-  database = workbook != NULL ? heed_cli_open_journal (input, error) : NULL;
+  database = workbook != NULL ? heed_cli_open_journal (input, workbook, error) : NULL;
   summaries = database != NULL ? heed_database_list (database, &query, error) : NULL;
   if (summaries == NULL || !heed_database_close (database, error))
     return FALSE;

@@ -147,6 +147,7 @@ write_pdf (Job            *job,
 /* The journal is left alone where only blank forms are printed. */
 static gboolean
 find_entry (HeedCliInput   *input,
+            HeedWorkbook   *workbook,
             HeedDatabase  **database,
             HeedRecord    **record,
             GError        **error)
@@ -156,7 +157,7 @@ find_entry (HeedCliInput   *input,
   if (input->blank != NULL)
     return TRUE;
 
-  *database = heed_cli_open_journal (input, error);
+  *database = heed_cli_open_journal (input, workbook, error);
   if (*database == NULL)
     return FALSE;
   if (input->entry == NULL)
@@ -207,7 +208,7 @@ run (HeedCliInput  *input,
   job.workbook = heed_workbook_open_default (error);
   if (job.workbook == NULL ||
       !find_blank (input, job.workbook, &form, error) ||
-      !find_entry (input, &database, &record, error))
+      !find_entry (input, job.workbook, &database, &record, error))
     return FALSE;
 
   output = heed_cli_output_open (input->output, error);

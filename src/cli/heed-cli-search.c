@@ -47,7 +47,7 @@ run (HeedCliInput  *input,
   query.words = words = g_strjoinv (" ", input->words);
   workbook = heed_workbook_open_default (error);
   heed_query_set_form (&query, workbook, input->form);
-  database = workbook != NULL ? heed_cli_open_journal (input, error) : NULL;
+  database = workbook != NULL ? heed_cli_open_journal (input, workbook, error) : NULL;
   matches = database != NULL ? heed_database_search (database, &query, error) : NULL;
   if (matches == NULL || !heed_database_close (database, error))
     return FALSE;

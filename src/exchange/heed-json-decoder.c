@@ -103,24 +103,6 @@ dup_value (JsonNode *node)
   return isfinite (number) ? heed_number_format (number) : NULL;
 }
 
-/* Names the members that are none of @known, which are passed over. */
-static void
-find_unknown (Decoder            *self,
-              JsonObject         *object,
-              const char * const *known)
-{
-  JsonObjectIter iter;
-  const char *member;
-
-  if (self->unknown == NULL)
-    return;
-
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &member, NULL))
-    if (!g_strv_contains (known, member))
-      g_hash_table_add (self->unknown, g_strconcat (self->answer > 0 ? "answers/" : "entries/", member, NULL));
-}
-
 static gboolean
 check_scale (Decoder    *self,
              JsonObject *object)
@@ -150,7 +132,7 @@ read_answer (Decoder           *self,
   if (value == NULL)
     return refuse (self, "value");
 
-  find_unknown (self, object, answer_members);
+  heed_json_find_unknown (object, answer_members, "answers/", self->unknown);
   heed_record_builder_set_answer (builder, path, value, modified.utc);
   return TRUE;
 }
@@ -280,7 +262,7 @@ decode_entry (Decoder    *self,
       !read_times (self, object, builder) ||
       !read_answers (self, object, builder))
     return NULL;
-  find_unknown (self, object, entry_members);
+  heed_json_find_unknown (object, entry_members, "entries/", self->unknown);
 
   /* Of two answers at one path nobody knows which is meant. */
   record = heed_record_builder_end (g_steal_pointer (&builder));
@@ -321,6 +303,33 @@ heed_json_get_count (JsonNode *node)
   gint64 count = node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
 
   return count > 0 && count <= G_MAXINT ? (guint) count : 0;
+}
+
+/**
+ * heed_json_find_unknown:
+ * @object: an object
+ * @known: (array zero-terminated=1): the members that it may have
+ * @prefix: where the object stands, such as `answers/`
+ * @unknown: (nullable) (element-type utf8): a set
+ *
+ * Puts the names of other members into @unknown.
+ */
+void
+heed_json_find_unknown (JsonObject         *object,
+                        const char * const *known,
+                        const char         *prefix,
+                        GHashTable         *unknown)
+{
+  JsonObjectIter iter;
+  const char *member;
+
+  if (unknown == NULL)
+    return;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &member, NULL))
+    if (!g_strv_contains (known, member))
+      g_hash_table_add (unknown, g_strconcat (prefix, member, NULL));
 }
 
 /**

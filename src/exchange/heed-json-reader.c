@@ -13,6 +13,7 @@
 #include "heed-json-format.h"
 #include "heed-json-stream.h"
 #include "heed-json-time.h"
+#include "heed-workbook.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
@@ -24,21 +25,27 @@ typedef enum
 {
   MEMBER_FORMAT,
   MEMBER_VERSION,
+  MEMBER_MINOR_VERSION,
   MEMBER_EXPORTED_AT,
   MEMBER_GENERATOR,
   MEMBER_WORKBOOKS,
   MEMBER_ENTRIES,
+  MEMBER_WORDINGS,
   N_MEMBERS,
 } Member;
 
 static const char * const member_names[N_MEMBERS] = {
   [MEMBER_FORMAT] = "format",
   [MEMBER_VERSION] = "formatVersion",
+  [MEMBER_MINOR_VERSION] = "formatMinorVersion",
   [MEMBER_EXPORTED_AT] = "exportedAt",
   [MEMBER_GENERATOR] = "generator",
   [MEMBER_WORKBOOKS] = "workbooks",
   [MEMBER_ENTRIES] = "entries",
+  [MEMBER_WORDINGS] = "wordings",
 };
+
+static const char * const wording_members[] = { "workbook", "version", "document", "commonForms", NULL };
 
 typedef struct
 {
@@ -47,6 +54,7 @@ typedef struct
   JsonParser *parser;
   GHashTable *members; /* those of the file that were there */
   GHashTable *ids;
+  GPtrArray *editions; /* of HeedEdition; not its own, may be NULL */
   GHashTable *unknown; /* members that were passed over; not its own, may be NULL */
   HeedJsonRecordFunc func;
   gpointer data;
@@ -254,6 +262,49 @@ check_version (Reader  *self,
   return FALSE;
 }
 
+/* Whether it can be read shows when somebody asks for it. */
+static gboolean
+read_wording (Reader   *self,
+              JsonNode *node)
+{
+  JsonObject *object = json_node_get_object (node);
+  const char *id = heed_json_get_string (json_object_get_member (object, "workbook"));
+  const char *file = heed_json_get_string (json_object_get_member (object, "document"));
+  const char *common = heed_json_get_string (json_object_get_member (object, "commonForms"));
+  guint version = heed_json_get_count (json_object_get_member (object, "version"));
+  g_autoptr (GBytes) document = NULL;
+
+  if (id == NULL || file == NULL || version == 0 || (common == NULL && json_object_has_member (object, "commonForms")))
+    return FALSE;
+
+  document = heed_workbook_join_document (file, common);
+  if (self->editions != NULL)
+    g_ptr_array_add (self->editions, heed_edition_new (id, version, document));
+  heed_json_find_unknown (object, wording_members, "wordings/", self->unknown);
+  return TRUE;
+}
+
+static gboolean
+read_wordings (Reader   *self,
+               JsonNode *node)
+{
+  JsonArray *array;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return FALSE;
+
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *wording = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (wording) || !read_wording (self, wording))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* What the file says of itself is mostly not used, but must be what it should be. */
 static gboolean
 is_what_it_should_be (Reader   *self,
@@ -267,12 +318,16 @@ is_what_it_should_be (Reader   *self,
     case MEMBER_VERSION:
       self->version = heed_json_get_count (node);
       return self->version > 0;
+    case MEMBER_MINOR_VERSION:
+      return heed_json_get_count (node) > 0;
     case MEMBER_EXPORTED_AT:
       return is_time (node);
     case MEMBER_GENERATOR:
       return heed_json_get_string (node) != NULL;
     case MEMBER_WORKBOOKS:
       return node != NULL && JSON_NODE_HOLDS_ARRAY (node);
+    case MEMBER_WORDINGS:
+      return read_wordings (self, node);
     case MEMBER_ENTRIES:
     case N_MEMBERS:
       break;
@@ -423,6 +478,8 @@ heed_json_open (const char  *path,
  * @func: (scope call): what to call with each entry, in the order of the file.
  *   What is wrong behind an entry shows only later
  * @data: for @func
+ * @editions: (nullable) (element-type HeedEdition): where to put what was asked in
+ *   the versions of workbooks that the entries are of
  * @unknown: (nullable) (element-type utf8): a set in which to put the names of
  *   members that this Heed does not know, such as `answers/certainty`
  * @cancellable: (nullable): to stop it
@@ -440,11 +497,12 @@ heed_json_read_each (GInputStream        *stream,
                      const char          *name,
                      HeedJsonRecordFunc   func,
                      gpointer             data,
+                     GPtrArray           *editions,
                      GHashTable          *unknown,
                      GCancellable        *cancellable,
                      GError             **error)
 {
-  g_auto (Reader) reader = { .name = name, .func = func, .data = data, .unknown = unknown };
+  g_auto (Reader) reader = { .name = name, .func = func, .data = data, .editions = editions, .unknown = unknown };
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -481,6 +539,6 @@ heed_json_read (GInputStream *stream,
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
 
-  return heed_json_read_each (stream, name, collect_record, records, NULL, NULL, error) ? g_steal_pointer (&records)
+  return heed_json_read_each (stream, name, collect_record, records, NULL, NULL, NULL, error) ? g_steal_pointer (&records)
                                                                                          : NULL;
 }

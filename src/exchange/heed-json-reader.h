@@ -29,6 +29,7 @@ gboolean      heed_json_read_each (GInputStream        *stream,
                                    const char          *name,
                                    HeedJsonRecordFunc   func,
                                    gpointer             data,
+                                   GPtrArray           *editions,
                                    GHashTable          *unknown,
                                    GCancellable        *cancellable,
                                    GError             **error);

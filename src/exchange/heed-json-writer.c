@@ -10,12 +10,15 @@
 #include "heed-error.h"
 #include "heed-json-encoder.h"
 #include "heed-json-format.h"
+#include "heed-json-sheet.h"
 #include "heed-json-time.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define BUFFER_SIZE (256 * 1024)
+
+#define CLOSING "\n}\n"
 
 /* An entry is generated inside of these, so that it is indented as it stands
  * in the file. */
@@ -36,6 +39,7 @@ struct _HeedJsonWriter
   GError *error;
   goffset stamp; /* where the time of the export begins */
   guint n_entries;
+  GPtrArray *editions; /* of HeedWorkbook: those that the entries were written in */
   gboolean finished;
 };
 
@@ -65,6 +69,7 @@ begin (HeedJsonWriter *self)
 
   json_object_set_string_member (object, "format", HEED_JSON_FORMAT);
   json_object_set_int_member (object, "formatVersion", HEED_JSON_FORMAT_VERSION);
+  json_object_set_int_member (object, "formatMinorVersion", HEED_JSON_FORMAT_MINOR_VERSION);
   json_object_set_string_member (object, "exportedAt", heed_json_time_format (&clock, heed_stamp_now (), now));
   json_object_set_string_member (object, "generator", "Heed " HEED_VERSION);
   json_object_set_array_member (object, "workbooks", new_workbooks (self));
@@ -108,6 +113,55 @@ take_entry (HeedJsonWriter *self)
     }
 
   g_string_append_len (self->buffer, start, end - start);
+}
+
+static void
+note_edition (HeedJsonWriter *self,
+              HeedRecord     *record)
+{
+  HeedWorkbook *edition = heed_workbook_find_edition (self->workbook, heed_record_get_workbook_id (record),
+                                                      heed_record_get_workbook_version (record));
+
+  if (edition != NULL && !g_ptr_array_find (self->editions, edition, NULL))
+    g_ptr_array_add (self->editions, edition);
+}
+
+/* What was asked, as the workbook's own files. */
+static JsonObject *
+new_wording (HeedWorkbook *edition)
+{
+  g_autoptr (GBytes) document = heed_workbook_dup_document (edition);
+  gsize size;
+  const char *data = g_bytes_get_data (document, &size);
+  gsize length = strnlen (data, size);
+  g_autofree char *file = g_strndup (data, length);
+  g_autofree char *common = length < size ? g_strndup (data + length + 1, size - length - 1) : NULL;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "workbook", heed_workbook_get_id (edition));
+  json_object_set_int_member (object, "version", heed_workbook_get_version (edition));
+  json_object_set_member (object, "document", heed_json_text_new (file));
+  if (common != NULL)
+    json_object_set_member (object, "commonForms", heed_json_text_new (common));
+  return object;
+}
+
+/* Only in the end it is known which were used. */
+static void
+add_wordings (HeedJsonWriter *self)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonArray *wordings = json_array_new ();
+
+  for (guint i = 0; i < self->editions->len; i++)
+    json_array_add_object_element (wordings, new_wording (g_ptr_array_index (self->editions, i)));
+  json_object_set_array_member (object, "wordings", wordings);
+  json_node_take_object (root, object);
+  json_generator_set_root (self->generator, root);
+  g_string_truncate (self->entry, 0);
+  json_generator_to_gstring (self->generator, self->entry);
+  g_string_append_printf (self->buffer, ",%s\n", self->entry->str + 1);
 }
 
 /* A file says itself, and better, what is wrong with it. */
@@ -172,6 +226,7 @@ heed_json_writer_finalize (GObject *object)
   g_string_free (self->buffer, TRUE);
   g_string_free (self->entry, TRUE);
   g_clear_pointer (&self->entries, json_array_unref);
+  g_ptr_array_unref (self->editions);
   g_clear_object (&self->generator);
   g_clear_pointer (&self->encoder, heed_json_encoder_free);
   g_clear_object (&self->workbook);
@@ -193,6 +248,7 @@ heed_json_writer_init (HeedJsonWriter *self)
   json_generator_set_pretty (self->generator, TRUE);
   json_generator_set_indent (self->generator, 2);
   self->entry = g_string_new (NULL);
+  self->editions = g_ptr_array_new ();
   self->buffer = g_string_sized_new (BUFFER_SIZE);
 }
 
@@ -264,6 +320,7 @@ heed_json_writer_add (HeedJsonWriter *self,
   if (self->error != NULL)
     return report (self, error);
 
+  note_edition (self, record);
   json_array_add_object_element (self->entries, heed_json_encoder_encode (self->encoder, record));
   g_string_truncate (self->entry, 0);
   json_generator_to_gstring (self->generator, self->entry);
@@ -299,7 +356,11 @@ heed_json_writer_finish (HeedJsonWriter *self,
   self->finished = TRUE;
   if (self->error == NULL)
     {
-      g_string_append (self->buffer, self->n_entries > 0 ? ENTRIES_CLOSING "\n" : "]\n}\n");
+      g_string_append (self->buffer, self->n_entries > 0 ? "\n  ]" : "]");
+      if (self->editions->len > 0)
+        add_wordings (self);
+      else
+        g_string_append (self->buffer, CLOSING);
       if (write_buffer (self))
         flush_stream (self);
     }

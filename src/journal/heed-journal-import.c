@@ -74,8 +74,8 @@ read_export (HeedStaging   *staging,
 
   reading.fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream));
   reading.size = get_size (reading.fd);
-  return heed_json_read_each (stream, name, stage_record, &reading, heed_staging_get_unknown (staging), cancellable,
-                              error);
+  return heed_json_read_each (stream, name, stage_record, &reading, heed_staging_get_editions (staging),
+                              heed_staging_get_unknown (staging), cancellable, error);
 }
 
 static gpointer
@@ -174,6 +174,8 @@ import_cb (GObject      *source,
       /* Nobody waits for how to take it back to be forgotten. */
       heed_journal_call (self, heed_work_settle_import, heed_journal_new_work (self), (GDestroyNotify) heed_news_free,
                          NULL, NULL, NULL);
+      /* What came along may say what was asked in entries that were here before. */
+      heed_journal_update_wording (self);
       g_task_return_boolean (task, TRUE);
       return;
     }

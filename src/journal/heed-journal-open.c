@@ -45,6 +45,13 @@ wording_cb (GObject      *source,
   heed_news_free (news);
 }
 
+void
+heed_journal_update_wording (HeedJournal *self)
+{
+  heed_journal_call (self, heed_work_update_wording, heed_journal_new_work (self), (GDestroyNotify) heed_news_free, NULL,
+                     wording_cb, g_object_ref (self));
+}
+
 static void
 readers_open_cb (GObject      *source,
                  GAsyncResult *result,
@@ -63,8 +70,7 @@ readers_open_cb (GObject      *source,
   heed_journal_start_looking (self);
   heed_journal_start_checking (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
-  heed_journal_call (self, heed_work_update_wording, heed_journal_new_work (self), (GDestroyNotify) heed_news_free, NULL,
-                     wording_cb, g_object_ref (self));
+  heed_journal_update_wording (self);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -134,8 +134,13 @@ heed_work_read_keys (HeedDatabase  *database,
                      gpointer       data,
                      GError       **error)
 {
-  HeedNews *news = g_new0 (HeedNews, 1);
+  HeedWork *work = data;
+  HeedNews *news;
 
+  if (!heed_database_set_workbook (database, work->workbook, error))
+    return NULL;
+
+  news = g_new0 (HeedNews, 1);
   news->has_log = heed_database_has_log (database);
   news->took_back = heed_database_took_back (database);
   news->data_version = heed_database_get_data_version (database);
@@ -169,7 +174,8 @@ heed_work_look (HeedDatabase  *database,
 
   heed_database_rest (database, PAUSE);
   wipe_when_idle (database);
-  if (heed_database_get_data_version (database) == work->data_version)
+  if (heed_database_get_data_version (database) == work->data_version ||
+      !heed_database_load_wording (database, error))
     return NULL;
 
   return heed_work_gather_news (work, database, error);

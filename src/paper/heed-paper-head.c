@@ -120,10 +120,14 @@ add_record_head (HeedFlow     *flow,
   g_autofree char *date = heed_paper_format_date (heed_stamp_get_day (heed_record_get_created (record)));
   g_autofree char *facts = describe_record (workbook, form, record, title, !is_sheet);
 
+  g_autofree char *wording = heed_wording_describe (workbook, record);
+
   if (is_sheet)
     add_name_line (flow, date);
   if (*facts != '\0')
     add_facts (flow, facts);
+  if (wording != NULL)
+    add_facts (flow, wording);
 }
 
 static void

@@ -10,6 +10,8 @@
 #include "heed-answer.h"
 #include "heed-stamp.h"
 
+#include <glib/gi18n.h>
+
 /* Goes up when a form shows other words for the same answers, so that what was
  * kept of entries before is worked out anew. */
 #define RULES 1
@@ -22,6 +24,7 @@
 #define SAMPLE_DAY 739000
 
 static G_DEFINE_QUARK (heed-wording-mark, mark)
+static G_DEFINE_QUARK (heed-wording-questions-mark, questions_mark)
 
 /* What somebody wrote themselves where no option fitted. */
 static gboolean
@@ -82,9 +85,43 @@ add_number (guint64 *hash,
   add_text (hash, g_ascii_dtostr (buffer, sizeof buffer, number));
 }
 
+/* What is read around the answers. */
+static void
+add_question (guint64   *hash,
+              HeedField *field)
+{
+  add_text (hash, heed_field_get_label (field));
+  add_text (hash, heed_field_get_item_label (field));
+  add_text (hash, heed_field_get_hint (field));
+  add_text (hash, heed_field_get_warning (field));
+  add_text (hash, heed_field_get_unit (field));
+  add_number (hash, heed_field_get_numbered (field));
+  add_number (hash, heed_field_get_repeated (field));
+  add_number (hash, heed_field_get_allows_other (field));
+}
+
+static void
+add_item (guint64  *hash,
+          HeedItem *item)
+{
+  const char * const *paragraphs = heed_item_get_paragraphs (item);
+  GListModel *children = heed_item_get_children (item);
+
+  add_text (hash, heed_item_get_title (item));
+  for (guint i = 0; paragraphs != NULL && paragraphs[i] != NULL; i++)
+    add_text (hash, paragraphs[i]);
+  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (HeedItem) child = g_list_model_get_item (children, i);
+
+      add_item (hash, child);
+    }
+}
+
 static void
 add_field (guint64   *hash,
-           HeedField *field)
+           HeedField *field,
+           gboolean   with_questions)
 {
   HeedFieldType type = heed_field_get_field_type (field);
 
@@ -103,13 +140,16 @@ add_field (guint64   *hash,
     for (int value = (int) heed_field_get_min (field); value <= (int) heed_field_get_max (field); value++)
       add_text (hash, heed_field_get_anchor (field, value));
 
+  if (with_questions)
+    add_question (hash, field);
   for (guint i = 0; i < heed_field_get_n_fields (field); i++)
-    add_field (hash, heed_field_get_field (field, i));
+    add_field (hash, heed_field_get_field (field, i), with_questions);
 }
 
 /* In as many bits as a pointer has everywhere. */
 static guint32
-work_out_mark (HeedForm *form)
+work_out_mark (HeedForm *form,
+               gboolean  with_questions)
 {
   guint64 hash = FNV_START;
   g_autofree char *day = heed_day_format_in_full (SAMPLE_DAY);
@@ -118,9 +158,59 @@ work_out_mark (HeedForm *form)
   add_number (&hash, heed_form_is_listed (form));
   add_text (&hash, day);
   for (guint i = 0; i < heed_form_get_n_fields (form); i++)
-    add_field (&hash, heed_form_get_field (form, i));
+    add_field (&hash, heed_form_get_field (form, i), with_questions);
+  if (with_questions)
+    {
+      add_text (&hash, heed_form_get_title (form));
+      add_text (&hash, heed_form_get_instruction (form));
+      if (heed_form_get_example (form) != NULL)
+        add_item (&hash, heed_form_get_example (form));
+    }
 
   return MAX ((guint32) (hash ^ (hash >> 32)), 1);
+}
+
+/* A form never changes, and whichever thread is first works out the same. */
+static guint32
+get_mark (HeedForm *form,
+          gboolean  with_questions)
+{
+  GQuark quark = with_questions ? questions_mark_quark () : mark_quark ();
+  guint32 mark = GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (form), quark));
+
+  if (mark == 0)
+    {
+      mark = work_out_mark (form, with_questions);
+      g_object_set_qdata (G_OBJECT (form), quark, GUINT_TO_POINTER (mark));
+    }
+
+  return mark;
+}
+
+static gboolean
+is_of_workbook (HeedWorkbook *workbook,
+                const char   *workbook_id)
+{
+  return g_str_equal (workbook_id, heed_workbook_get_id (workbook));
+}
+
+static HeedWorkbook *
+find_edition (HeedWorkbook *workbook,
+              HeedRecord   *record)
+{
+  return heed_workbook_find_edition (workbook, heed_record_get_workbook_id (record),
+                                     heed_record_get_workbook_version (record));
+}
+
+/* Today's form, which may ask in other words than it did. */
+static HeedForm *
+find_own_form (HeedWorkbook *workbook,
+               const char   *workbook_id,
+               const char   *form_id)
+{
+  HeedForm *form = heed_workbook_find_form (workbook, form_id);
+
+  return form != NULL && (is_of_workbook (workbook, workbook_id) || heed_form_is_common (form)) ? form : NULL;
 }
 
 /**
@@ -148,18 +238,22 @@ heed_wording_find_form (HeedWorkbook *workbook,
  *
  * Finds what an entry is about.
  *
- * Returns: (transfer none) (nullable): a tip or an activity; %NULL if it is about
- *   none that @workbook has, or belongs to another workbook
+ * Returns: (transfer none) (nullable): a tip or an activity as it was then, or, where
+ *   that is not known, as it is now; %NULL if the entry is about none that is known
  */
 HeedItem *
 heed_wording_find_item (HeedWorkbook *workbook,
                         HeedRecord   *record)
 {
   const char *id = heed_record_get_item_id (record);
+  HeedWorkbook *then = find_edition (workbook, record);
+  HeedItem *item = NULL;
 
-  return id != NULL && g_str_equal (heed_record_get_workbook_id (record), heed_workbook_get_id (workbook))
-             ? heed_workbook_find_item (workbook, id)
-             : NULL;
+  if (id != NULL && then != NULL)
+    item = heed_workbook_find_item (then, id);
+  if (id != NULL && item == NULL && is_of_workbook (workbook, heed_record_get_workbook_id (record)))
+    item = heed_workbook_find_item (workbook, id);
+  return item;
 }
 
 /**
@@ -169,11 +263,12 @@ heed_wording_find_item (HeedWorkbook *workbook,
  * @version: its version
  * @form_id: the form of the entry
  *
- * Finds the form that an entry fills in. Those that every workbook has are the same
- * in all of them.
+ * Finds the form that an entry fills in, with what it asked then. Where that is not
+ * known, or is what it asks now, it is today's. Those that every workbook has are the
+ * same in all of them.
  *
- * Returns: (transfer none) (nullable): the form; %NULL if @workbook does not have
- *   it, or the entry belongs to another workbook
+ * Returns: (transfer none) (nullable): the form; %NULL if it is not known, as
+ *   the entry belongs to another workbook or to a version that had other forms
  */
 HeedForm *
 heed_wording_look_up (HeedWorkbook *workbook,
@@ -181,10 +276,11 @@ heed_wording_look_up (HeedWorkbook *workbook,
                       guint         version,
                       const char   *form_id)
 {
-  HeedForm *form = heed_workbook_find_form (workbook, form_id);
-  gboolean own = g_str_equal (workbook_id, heed_workbook_get_id (workbook));
+  HeedForm *form = find_own_form (workbook, workbook_id, form_id);
+  HeedWorkbook *edition = heed_workbook_find_edition (workbook, workbook_id, version);
+  HeedForm *then = edition != NULL && edition != workbook ? heed_workbook_find_form (edition, form_id) : NULL;
 
-  return form != NULL && (own || heed_form_is_common (form)) ? form : NULL;
+  return then != NULL && (form == NULL || get_mark (then, TRUE) != get_mark (form, TRUE)) ? then : form;
 }
 
 /**
@@ -230,15 +326,51 @@ heed_wording_get_title (HeedWorkbook *workbook,
  *
  * Gets what the workbook is called that an entry was written in.
  *
- * Returns: its title, or its id where that is another workbook
+ * Returns: its title, or its id where that is not known
  */
 const char *
 heed_wording_get_workbook_title (HeedWorkbook *workbook,
                                  HeedRecord   *record)
 {
+  HeedWorkbook *then = find_edition (workbook, record);
   const char *id = heed_record_get_workbook_id (record);
 
-  return g_str_equal (id, heed_workbook_get_id (workbook)) ? heed_workbook_get_title (workbook) : id;
+  if (then == NULL && is_of_workbook (workbook, id))
+    then = workbook;
+  return then != NULL ? heed_workbook_get_title (then) : id;
+}
+
+/**
+ * heed_wording_describe:
+ * @workbook: the workbook that is open
+ * @record: an entry, whose answers need not be there
+ *
+ * Says of which workbook the questions of an entry are, or from when, where they are
+ * not those that the workbook asks.
+ *
+ * Returns: (transfer full) (nullable): a sentence or two; %NULL where there is
+ *   nothing to say, or the form of the entry is not known
+ */
+char *
+heed_wording_describe (HeedWorkbook *workbook,
+                       HeedRecord   *record)
+{
+  const char *workbook_id = heed_record_get_workbook_id (record);
+  HeedForm *today = find_own_form (workbook, workbook_id, heed_record_get_form_id (record));
+  HeedForm *form = heed_wording_find_form (workbook, record);
+  HeedWorkbook *then = find_edition (workbook, record);
+
+  if (form == NULL || then == workbook)
+    return NULL;
+  if (form != today && !is_of_workbook (workbook, workbook_id))
+    return g_strdup_printf (_("This entry belongs to the workbook “%s”."), heed_workbook_get_title (then));
+  if (form != today)
+    return g_strdup (_("These questions are worded differently now. You see them as they were when you answered them."));
+  if (then != NULL || heed_form_is_common (form))
+    return NULL;
+
+  return g_strdup (_("You answered these questions in another version of the workbook, and how they were worded there "
+                     "was not kept. You see them as they are worded now."));
 }
 
 /**
@@ -296,16 +428,5 @@ heed_wording_dup_shown (HeedForm   *form,
 gint64
 heed_wording_get_mark (HeedForm *form)
 {
-  GQuark quark = mark_quark ();
-  guint32 mark;
-
-  /* A form never changes, and whichever thread is first works out the same. */
-  mark = GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (form), quark));
-  if (mark == 0)
-    {
-      mark = work_out_mark (form);
-      g_object_set_qdata (G_OBJECT (form), quark, GUINT_TO_POINTER (mark));
-    }
-
-  return mark;
+  return get_mark (form, FALSE);
 }

@@ -8,25 +8,25 @@
 
 G_BEGIN_DECLS
 
-HeedForm *heed_wording_find_form (HeedWorkbook *workbook,
-                                  HeedRecord   *record);
-HeedItem *heed_wording_find_item (HeedWorkbook *workbook,
-                                  HeedRecord   *record);
-HeedForm *heed_wording_look_up   (HeedWorkbook *workbook,
-                                  const char   *workbook_id,
-                                  guint         version,
-                                  const char   *form_id);
-
-const char *heed_wording_get_kind  (HeedWorkbook *workbook,
-                                    HeedRecord   *record);
-const char *heed_wording_get_title (HeedWorkbook *workbook,
-                                    HeedRecord   *record);
+HeedForm   *heed_wording_find_form          (HeedWorkbook *workbook,
+                                             HeedRecord   *record);
+HeedItem   *heed_wording_find_item          (HeedWorkbook *workbook,
+                                             HeedRecord   *record);
+HeedForm   *heed_wording_look_up            (HeedWorkbook *workbook,
+                                             const char   *workbook_id,
+                                             guint         version,
+                                             const char   *form_id);
+const char *heed_wording_get_kind           (HeedWorkbook *workbook,
+                                             HeedRecord   *record);
+const char *heed_wording_get_title          (HeedWorkbook *workbook,
+                                             HeedRecord   *record);
 const char *heed_wording_get_workbook_title (HeedWorkbook *workbook,
                                              HeedRecord   *record);
-
-char     *heed_wording_dup_shown (HeedForm     *form,
-                                  const char   *path,
-                                  const char   *value);
-gint64    heed_wording_get_mark  (HeedForm     *form);
+char       *heed_wording_describe           (HeedWorkbook *workbook,
+                                             HeedRecord   *record);
+char       *heed_wording_dup_shown          (HeedForm     *form,
+                                             const char   *path,
+                                             const char   *value);
+gint64      heed_wording_get_mark           (HeedForm     *form);
 
 G_END_DECLS

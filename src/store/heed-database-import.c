@@ -242,6 +242,9 @@ import_step (HeedDatabase  *self,
  * and is not taken. Doing it again changes nothing, and two copies that are joined
  * with each other are alike, in whatever order.
  *
+ * What was asked in the versions of workbooks that the entries are of comes along;
+ * heed_database_update_wording() keeps it where only that is new.
+ *
  * Lists show what was taken so far. All of it goes again if the import is not
  * brought to its end: by heed_database_settle_import(), or when the journal is next
  * opened. That is to be called in the end in any case.
@@ -262,6 +265,8 @@ heed_database_import (HeedDatabase  *self,
   if (!staging->begun)
     staging->imported.same = staging->preview.older + staging->preview.same + staging->preview.newer +
                              staging->preview.in_conflict + staging->preview.added - staging->n_entries;
+  if (!staging->begun)
+    heed_workbook_add_editions (workbook, staging->editions);
   if (!heed_staging_has_news (staging))
     return TRUE;
 

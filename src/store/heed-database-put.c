@@ -359,6 +359,7 @@ apply (HeedEntryChange  *self,
   return (!heed_entry_change_needs_revision (self) || keep_revision (self, error)) &&
          (!self->words || remove_words (self, error)) &&
          write_entry (self, error) &&
+         (!self->place || heed_database_keep_wording (self->database, self->record, error)) &&
          write_tags (self, error) &&
          remove_answers (self, error) &&
          write_answers (self, error) &&

@@ -29,6 +29,8 @@
   "completed, completed_offset, deleted, deleted_offset"
 #define GET_ENTRY "SELECT row, id, " COLUMNS ("NULL") " FROM entry NOT INDEXED WHERE row = ?1"
 #define GET_REVISION "SELECT row, entry, " COLUMNS ("tags") " FROM revision NOT INDEXED WHERE row = ?1"
+#define WORDING "SELECT workbook, version, document FROM wording NOT INDEXED WHERE rowid >= ?1 ORDER BY rowid"
+#define WORDING_BACKWARDS WORDING " DESC"
 #define GET_ENTRY_CHECKSUM "SELECT checksum FROM entry NOT INDEXED WHERE row = ?1"
 #define GET_REVISION_CHECKSUM "SELECT checksum FROM revision NOT INDEXED WHERE row = ?1"
 
@@ -719,6 +721,10 @@ static gboolean
 salvage (Salvage  *self,
          GError  **error)
 {
+  g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
+
+  heed_damaged_walk (self->damaged, WORDING, WORDING_BACKWARDS, 0, heed_database_read_wording, editions);
+  heed_workbook_add_editions (self->workbook, editions);
   find_rows (self);
   give_versions_to_entries (self);
   if (!salvage_entries (self, error))
@@ -757,7 +763,7 @@ salvage_into (HeedDamaged   *damaged,
   Salvage self = { .damaged = damaged, .target = target, .workbook = workbook, .salvaged = salvaged };
   gboolean success;
 
-  if (target == NULL)
+  if (target == NULL || !heed_database_set_workbook (target, workbook, error))
     return FALSE;
 
   self.entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);

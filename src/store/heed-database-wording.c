@@ -1,14 +1,25 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Bringing up to date what is kept of entries for lists and the search, where the
- * workbook was changed since, or is read in another language. */
+/* What was asked: keeping it with the entries, and bringing up to date what is kept
+ * of them for lists and the search, where the workbook was changed since, or is read
+ * in another language. */
 
 #include "heed-database-private.h"
 
 #include "heed-wording.h"
 
 #include <math.h>
+
+/* More than any document has; what is larger is not read. */
+#define DOCUMENT_MAX (8 * 1024 * 1024)
+
+#define SELECT_DOCUMENTS "SELECT workbook, version, document FROM wording"
+#define SELECT_KEPT \
+  "SELECT 1 FROM wording WHERE workbook = ?1 AND version = ?2 AND (?3 IS NULL OR (whole AND document = ?3))"
+#define KEEP_DOCUMENT \
+  "INSERT INTO wording (workbook, version, whole, document) VALUES (?1, ?2, 1, ?3) " \
+  "ON CONFLICT (workbook, version) DO UPDATE SET whole = 1, document = excluded.document"
 
 /* From one kind to the next by an index, without passing over their entries. */
 #define SELECT_NEXT_KIND \
@@ -18,6 +29,119 @@
 
 #define SELECT_OF_KIND \
   "SELECT id FROM entry WHERE workbook = ?1 AND workbook_version = ?2 AND form = ?3 AND wording = ?4 LIMIT ?5"
+
+static GBytes *
+compress_wording (HeedWorkbook *workbook)
+{
+  g_autoptr (GBytes) document = heed_workbook_dup_document (workbook);
+  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, converter);
+  gsize size;
+  gconstpointer data = g_bytes_get_data (document, &size);
+
+  /* Into memory, which does not fail. */
+  g_output_stream_write_all (stream, data, size, NULL, NULL, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+/* NULL for one that is damaged, which is as if it were not there. */
+static GBytes *
+decompress (gconstpointer data,
+            gsize         size)
+{
+  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+  g_autoptr (GInputStream) memory = g_memory_input_stream_new_from_data (data, (gssize) size, NULL);
+  g_autoptr (GInputStream) stream = g_converter_input_stream_new (memory, converter);
+  g_autoptr (GByteArray) document = g_byte_array_new ();
+  guint8 part[4096];
+  gssize length;
+
+  while ((length = g_input_stream_read (stream, part, sizeof part, NULL, NULL)) > 0 && document->len < DOCUMENT_MAX)
+    g_byte_array_append (document, part, (guint) length);
+  return length == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&document)) : NULL;
+}
+
+/* Of a row of workbook, version and document. */
+void
+heed_database_read_wording (HeedStatement *statement,
+                            gpointer       editions)
+{
+  const char *id = heed_statement_get_text (statement, 0);
+  gsize size;
+  gconstpointer data = heed_statement_get_blob (statement, 2, &size);
+  g_autoptr (GBytes) document = data != NULL ? decompress (data, size) : NULL;
+
+  if (id != NULL && document != NULL)
+    g_ptr_array_add (editions, heed_edition_new (id, (guint) heed_statement_get_int (statement, 1), document));
+}
+
+/* Whether what was asked is kept; and as it is in @document, where that is given. */
+static gboolean
+find_kept (HeedDatabase  *self,
+           const char    *workbook_id,
+           guint          version,
+           GBytes        *document,
+           gboolean      *kept,
+           GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_KEPT, error);
+  HeedStep step;
+
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_text (statement, 1, workbook_id);
+  heed_statement_bind_int (statement, 2, version);
+  if (document != NULL)
+    heed_statement_bind_blob (statement, 3, g_bytes_get_data (document, NULL), g_bytes_get_size (document));
+  step = heed_statement_step (statement, error);
+  *kept = step == HEED_STEP_ROW;
+  return step != HEED_STEP_FAILED;
+}
+
+static gboolean
+keep_document (HeedDatabase  *self,
+               const char    *workbook_id,
+               guint          version,
+               GBytes        *document,
+               GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_database_prepare (self, KEEP_DOCUMENT, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heed_statement_bind_text (statement, 1, workbook_id);
+  heed_statement_bind_int (statement, 2, version);
+  heed_statement_bind_blob (statement, 3, g_bytes_get_data (document, NULL), g_bytes_get_size (document));
+  return heed_statement_run (statement, error);
+}
+
+/* Keeps what is asked in the workbook and version of an entry that is being written
+ * into the transaction that there is, where that is known and not kept yet. */
+gboolean
+heed_database_keep_wording (HeedDatabase  *self,
+                            HeedRecord    *record,
+                            GError       **error)
+{
+  const char *id = heed_record_get_workbook_id (record);
+  guint version = heed_record_get_workbook_version (record);
+  HeedWorkbook *edition = NULL;
+  g_autoptr (GBytes) document = NULL;
+  gboolean kept;
+
+  if (self->workbook != NULL)
+    edition = heed_workbook_find_edition (self->workbook, id, version);
+  if (edition == NULL)
+    return TRUE;
+  if (!find_kept (self, id, version, NULL, &kept, error) || kept)
+    return kept;
+
+  document = compress_wording (edition);
+  return keep_document (self, id, version, document, error);
+}
 
 /* Entries of one form that were worked out with the same words. */
 typedef struct
@@ -153,6 +277,114 @@ update_part (HeedDatabase  *self,
   return heed_database_end_write (self, success, TRUE, error);
 }
 
+/* Entries may be older than what is kept of their wording: a Heed before this one
+ * kept none. A workbook that somebody is still writing changes without its version,
+ * and the bundled one gets translations. */
+static gboolean
+keep_wording_of_kind (HeedDatabase  *self,
+                      HeedWorkbook  *workbook,
+                      const Kind    *kind,
+                      GError       **error)
+{
+  guint version = (guint) kind->version;
+  HeedWorkbook *edition = heed_workbook_find_edition (workbook, kind->workbook, version);
+  g_autoptr (GBytes) document = NULL;
+  gboolean kept, is_open = edition == workbook;
+
+  if (edition == NULL || (is_open && self->keeps_wording))
+    return TRUE;
+
+  if (is_open)
+    document = compress_wording (edition);
+  if (!find_kept (self, kind->workbook, version, document, &kept, error))
+    return FALSE;
+  if (!kept)
+    {
+      if (document == NULL)
+        document = compress_wording (edition);
+      if (!heed_database_begin_write (self, error) ||
+          !heed_database_end_write (self, keep_document (self, kind->workbook, version, document, error), TRUE, error))
+        return FALSE;
+    }
+
+  self->keeps_wording |= is_open;
+  return TRUE;
+}
+
+/**
+ * heed_database_set_workbook:
+ * @self: a database
+ * @workbook: the workbook that is open
+ * @error: return location for an error
+ *
+ * Lets the workbook know what was asked in the other versions and workbooks that
+ * the journal keeps, and the journal keep what is asked with whatever is written
+ * from now on. Doing it again costs nothing.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_database_set_workbook (HeedDatabase  *self,
+                            HeedWorkbook  *workbook,
+                            GError       **error)
+{
+  heed_database_assert_usable (self);
+
+  return !g_set_object (&self->workbook, workbook) || heed_database_load_wording (self, error);
+}
+
+/**
+ * heed_database_load_wording:
+ * @self: a database that has a workbook
+ * @error: return location for an error
+ *
+ * Lets the workbook know what another program has brought since.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_database_load_wording (HeedDatabase  *self,
+                            GError       **error)
+{
+  g_autoptr (GPtrArray) editions = heed_database_get_editions (self, error);
+
+  if (editions == NULL)
+    return FALSE;
+
+  heed_workbook_add_editions (self->workbook, editions);
+  return TRUE;
+}
+
+/**
+ * heed_database_get_editions:
+ * @self: a database
+ * @error: return location for an error
+ *
+ * Gets what was asked in each version that the journal keeps. What is damaged is
+ * left out.
+ *
+ * Returns: (transfer full) (element-type HeedEdition) (nullable): the editions, or
+ *   %NULL with an error of the domain `HEED_ERROR`
+ */
+GPtrArray *
+heed_database_get_editions (HeedDatabase  *self,
+                            GError       **error)
+{
+  g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
+  g_autoptr (HeedStatement) statement = NULL;
+  HeedStep step;
+
+  heed_database_assert_usable (self);
+
+  statement = heed_database_prepare (self, SELECT_DOCUMENTS, error);
+  if (statement == NULL)
+    return NULL;
+
+  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
+    heed_database_read_wording (statement, editions);
+  return step == HEED_STEP_DONE ? g_steal_pointer (&editions) : NULL;
+}
+
 /**
  * heed_database_update_wording:
  * @self: a database
@@ -160,7 +392,8 @@ update_part (HeedDatabase  *self,
  * @more: (out): whether there is more to do
  * @error: return location for an error
  *
- * Works out anew what lists show of entries and what the search finds in them,
+ * Keeps what is asked in the version that is open, if there are entries of it, and
+ * works out anew what lists show of entries and what the search finds in them,
  * where that was done with other words, or by a Heed that did not know them.
  * Entries of forms that @workbook does not have stay as they are, and so does the
  * time of each. A call changes no more than %HEED_DATABASE_PART, and as many as can
@@ -186,6 +419,8 @@ heed_database_update_wording (HeedDatabase  *self,
     {
       HeedForm *form = heed_wording_look_up (workbook, kind.workbook, (guint) kind.version, kind.form);
 
+      if (!keep_wording_of_kind (self, workbook, &kind, error))
+        return FALSE;
       if (form != NULL && kind.wording != heed_wording_get_mark (form))
         {
           *more = TRUE;

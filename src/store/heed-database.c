@@ -473,6 +473,7 @@ heed_database_finalize (GObject *object)
   disconnect (self);
   heed_database_unlock_import (self);
   g_hash_table_unref (self->put_at);
+  g_clear_object (&self->workbook);
   g_free (self->made_folder);
   g_free (self->path);
 

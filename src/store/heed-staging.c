@@ -314,6 +314,7 @@ heed_staging_finalize (GObject *object)
   g_clear_pointer (&self->statements, heed_statement_cache_free);
   sqlite3_close_v2 (self->handle);
   g_hash_table_unref (self->unknown);
+  g_ptr_array_unref (self->editions);
   g_ptr_array_unref (self->kept_in);
   g_free (self->path);
 
@@ -330,6 +331,7 @@ static void
 heed_staging_init (HeedStaging *self)
 {
   self->unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
   self->kept_in = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
   self->next_entry = G_MAXINT64;
 }
@@ -466,11 +468,13 @@ heed_staging_read_journal (HeedStaging   *self,
                                           : NULL;
   HeedQuery trash = { .deleted = TRUE };
   Reading reading = { .staging = self, .database = database, .cancellable = cancellable };
+  g_autoptr (GPtrArray) editions = database != NULL ? heed_database_get_editions (database, error) : NULL;
   gint64 total = 0;
 
-  if (database == NULL || !heed_database_query_int (database, "SELECT count(*) FROM entry", &total, error))
+  if (editions == NULL || !heed_database_query_int (database, "SELECT count(*) FROM entry", &total, error))
     return FALSE;
 
+  g_ptr_array_extend_and_steal (self->editions, g_steal_pointer (&editions));
   reading.total = (guint64) total;
   return heed_database_foreach (database, NULL, add_with_versions, &reading, error) &&
          heed_database_foreach (database, &trash, add_with_versions, &reading, error) &&
@@ -525,6 +529,21 @@ GHashTable *
 heed_staging_get_unknown (HeedStaging *self)
 {
   return self->unknown;
+}
+
+/**
+ * heed_staging_get_editions:
+ * @self: a staging that is being filled
+ *
+ * Gets where to put what was asked in the versions of workbooks that the entries
+ * are of.
+ *
+ * Returns: (transfer none) (element-type HeedEdition): the editions
+ */
+GPtrArray *
+heed_staging_get_editions (HeedStaging *self)
+{
+  return self->editions;
 }
 
 /**

@@ -59,6 +59,7 @@ gboolean            heed_staging_seal          (HeedStaging     *self,
                                                 GError         **error);
 const HeedPreview  *heed_staging_get_preview   (HeedStaging     *self);
 GHashTable         *heed_staging_get_unknown   (HeedStaging     *self);
+GPtrArray          *heed_staging_get_editions  (HeedStaging     *self);
 char               *heed_staging_list_unknown  (HeedStaging     *self);
 gboolean            heed_staging_has_news      (HeedStaging     *self);
 const HeedImported *heed_staging_get_imported  (HeedStaging     *self);

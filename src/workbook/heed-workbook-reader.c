@@ -275,18 +275,14 @@ read_forms (Reader     *reader,
 }
 
 static GPtrArray *
-read_common_forms (const char * const  *languages,
+read_common_forms (GBytes              *bytes,
+                   const char * const  *languages,
                    GError             **error)
 {
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (heed_common_forms_get_resource (), COMMON_FORMS_PATH,
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autoptr (HeedDocument) document = NULL;
   g_auto (HeedWorkbookData) data = { 0 };
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   Reader reader = { .data = &data };
-
-  if (bytes == NULL)
-    return NULL;
 
   document = heed_document_parse (bytes, COMMON_FORMS, HEED_ELEMENT_COMMON_FORMS, languages, error);
   if (document == NULL)
@@ -415,6 +411,8 @@ heed_workbook_reader_name_file (GFile *file)
  * heed_workbook_reader_read:
  * @data: what to fill; the caller clears it also after an error
  * @bytes: what is in the file
+ * @common: (nullable): the forms that every workbook has, as a file; %NULL for those
+ *   of this Heed
  * @name: what errors call the file
  * @languages: (nullable) (array zero-terminated=1): the person's languages
  * @error: return location for an error
@@ -426,18 +424,23 @@ heed_workbook_reader_name_file (GFile *file)
 gboolean
 heed_workbook_reader_read (HeedWorkbookData    *data,
                            GBytes              *bytes,
+                           GBytes              *common,
                            const char          *name,
                            const char * const  *languages,
                            GError             **error)
 {
   g_autoptr (HeedDocument) document = heed_document_parse (bytes, name, HEED_ELEMENT_WORKBOOK, languages, error);
-  g_autoptr (GPtrArray) common = NULL;
+  g_autoptr (GPtrArray) forms = NULL;
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   Reader reader = { .document = document, .data = data, .ids = ids };
 
   if (document == NULL)
     return FALSE;
 
-  common = read_common_forms (languages, error);
-  return common != NULL && read_workbook (&reader, common, error);
+  data->file = g_bytes_ref (bytes);
+  data->common = common != NULL ? g_bytes_ref (common)
+                                : g_resource_lookup_data (heed_common_forms_get_resource (), COMMON_FORMS_PATH,
+                                                          G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  forms = data->common != NULL ? read_common_forms (data->common, languages, error) : NULL;
+  return forms != NULL && read_workbook (&reader, forms, error);
 }

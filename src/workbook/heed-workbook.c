@@ -7,6 +7,8 @@
 #include "heed-workbook-private.h"
 #include "heed-workbook-reader.h"
 
+#include <string.h>
+
 enum
 {
   OVERVIEW,
@@ -24,7 +26,18 @@ struct _HeedWorkbook
   GListModel *forms;
   GHashTable *items_by_id;
   GHashTable *forms_by_id;
+  GStrv languages;      /* NULL for those of the person */
+
+  GMutex lock;
+  GHashTable *editions; /* of Known, by HeedEdition; guarded by the lock */
 };
+
+/* Another version, or another workbook, that is read when somebody asks for it. */
+typedef struct
+{
+  HeedEdition edition;    /* its document is NULL once it was read */
+  HeedWorkbook *workbook; /* NULL before, and where it could not be read */
+} Known;
 
 G_DEFINE_FINAL_TYPE (HeedWorkbook, heed_workbook, G_TYPE_OBJECT)
 
@@ -60,11 +73,74 @@ index_all (HeedWorkbook *self)
     }
 }
 
+static guint
+hash_edition (gconstpointer data)
+{
+  const HeedEdition *edition = data;
+
+  return g_str_hash (edition->id) + edition->version;
+}
+
+static gboolean
+equal_editions (gconstpointer a,
+                gconstpointer b)
+{
+  const HeedEdition *one = a, *other = b;
+
+  return one->version == other->version && g_str_equal (one->id, other->id);
+}
+
+static void
+clear_edition (HeedEdition *edition)
+{
+  g_clear_pointer (&edition->document, g_bytes_unref);
+  g_clear_pointer (&edition->id, g_free);
+}
+
+static void
+free_known (gpointer data)
+{
+  Known *known = data;
+
+  clear_edition (&known->edition);
+  g_clear_object (&known->workbook);
+  g_free (known);
+}
+
+static gboolean
+is_edition (HeedWorkbook *self,
+            const char   *id,
+            guint         version)
+{
+  return version == self->data.version && g_str_equal (id, self->data.id);
+}
+
+/* One that is not what it is said to be, or that only a newer Heed can read, is as
+ * if it were not there. */
+static void
+read_known (HeedWorkbook *self,
+            Known        *known)
+{
+  const HeedEdition *edition = &known->edition;
+  g_autoptr (GBytes) document = g_steal_pointer (&known->edition.document);
+  g_autoptr (HeedWorkbook) workbook = NULL;
+  g_autoptr (GError) error = NULL;
+
+  workbook = heed_workbook_new_from_document (document, (const char * const *) self->languages, &error);
+  if (workbook == NULL)
+    g_debug ("Version %u of the workbook “%s” cannot be read: %s", edition->version, edition->id, error->message);
+  else if (is_edition (workbook, edition->id, edition->version))
+    known->workbook = g_steal_pointer (&workbook);
+}
+
 static void
 heed_workbook_finalize (GObject *object)
 {
   HeedWorkbook *self = HEED_WORKBOOK (object);
 
+  g_hash_table_unref (self->editions);
+  g_mutex_clear (&self->lock);
+  g_strfreev (self->languages);
   g_hash_table_unref (self->items_by_id);
   g_hash_table_unref (self->forms_by_id);
   g_clear_object (&self->forms);
@@ -84,6 +160,8 @@ heed_workbook_init (HeedWorkbook *self)
 {
   self->items_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->forms_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->editions = g_hash_table_new_full (hash_edition, equal_editions, NULL, free_known);
+  g_mutex_init (&self->lock);
 }
 
 /**
@@ -112,6 +190,8 @@ heed_workbook_data_clear (HeedWorkbookData *data)
   g_free (data->id);
   g_free (data->title);
   g_free (data->summary);
+  g_clear_pointer (&data->file, g_bytes_unref);
+  g_clear_pointer (&data->common, g_bytes_unref);
   for (guint i = 0; i < G_N_ELEMENTS (data->pages); i++)
     g_clear_object (&data->pages[i]);
   g_clear_pointer (&data->forms, g_ptr_array_unref);
@@ -136,6 +216,44 @@ heed_workbook_new (HeedWorkbookData *data)
   self->forms = heed_fixed_list_new (HEED_TYPE_FORM, self->data.forms);
   index_all (self);
   return self;
+}
+
+static HeedWorkbook *
+read_bytes (GBytes              *bytes,
+            GBytes              *common,
+            const char          *name,
+            const char * const  *languages,
+            GError             **error)
+{
+  g_auto (HeedWorkbookData) data = { 0 };
+  HeedWorkbook *self;
+
+  heed_workbook_data_init (&data);
+  if (!heed_workbook_reader_read (&data, bytes, common, name, languages, error))
+    return NULL;
+  g_debug ("Read the workbook %s, version %u, with %u forms", data.id, data.version, data.forms->len);
+
+  self = heed_workbook_new (&data);
+  self->languages = g_strdupv ((GStrv) languages);
+  return self;
+}
+
+static GBytes *
+join_document (const char *file,
+               gsize       size,
+               const char *common,
+               gsize       common_size)
+{
+  GByteArray *document = g_byte_array_new ();
+
+  g_byte_array_append (document, (const guint8 *) file, (guint) size);
+  if (common != NULL)
+    {
+      g_byte_array_append (document, (const guint8 *) "", 1);
+      g_byte_array_append (document, (const guint8 *) common, (guint) common_size);
+    }
+
+  return g_byte_array_free_to_bytes (document);
 }
 
 /**
@@ -188,17 +306,37 @@ heed_workbook_new_from_bytes (GBytes              *bytes,
                               const char * const  *languages,
                               GError             **error)
 {
-  g_auto (HeedWorkbookData) data = { 0 };
-
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  heed_workbook_data_init (&data);
-  if (!heed_workbook_reader_read (&data, bytes, name, languages, error))
-    return NULL;
-  g_debug ("Read the workbook %s, version %u, with %u forms", data.id, data.version, data.forms->len);
+  return read_bytes (bytes, NULL, name, languages, error);
+}
 
-  return heed_workbook_new (&data);
+/**
+ * heed_workbook_new_from_document:
+ * @document: what heed_workbook_dup_document() gave, be it in an older Heed
+ * @languages: (nullable) (array zero-terminated=1): the person's languages, as in
+ *   heed_workbook_new_from_file()
+ * @error: return location for an error
+ *
+ * Reads a workbook as it was, with the forms that every workbook had then.
+ *
+ * Returns: (transfer full) (nullable): the workbook, or %NULL with
+ *   `HEED_ERROR_INVALID_FILE`
+ */
+HeedWorkbook *
+heed_workbook_new_from_document (GBytes              *document,
+                                 const char * const  *languages,
+                                 GError             **error)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (document, &size);
+  const char *end = size > 0 ? memchr (text, '\0', size) : NULL;
+  gsize length = end != NULL ? (gsize) (end - text) : size;
+  g_autoptr (GBytes) file = g_bytes_new_from_bytes (document, 0, length);
+  g_autoptr (GBytes) common = end != NULL ? g_bytes_new_from_bytes (document, length + 1, size - length - 1) : NULL;
+
+  return read_bytes (file, common, "document", languages, error);
 }
 
 /**
@@ -398,4 +536,137 @@ heed_workbook_find_form (HeedWorkbook *self,
   g_return_val_if_fail (id != NULL, NULL);
 
   return g_hash_table_lookup (self->forms_by_id, id);
+}
+
+/**
+ * heed_workbook_dup_document:
+ * @self: a workbook
+ *
+ * Gets all that is asked, to be kept with what is answered: the file that the
+ * workbook was read from, in all of its languages, and after a zero byte the forms
+ * that every workbook has.
+ *
+ * Returns: (transfer full): the document, for heed_workbook_new_from_document()
+ */
+GBytes *
+heed_workbook_dup_document (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  return join_document (g_bytes_get_data (self->data.file, NULL), g_bytes_get_size (self->data.file),
+                        g_bytes_get_data (self->data.common, NULL), g_bytes_get_size (self->data.common));
+}
+
+/**
+ * heed_workbook_join_document:
+ * @file: a workbook, as a file
+ * @common: (nullable): the forms that every workbook had then, as a file
+ *
+ * Makes a document of its parts, see heed_workbook_dup_document().
+ *
+ * Returns: (transfer full): the document
+ */
+GBytes *
+heed_workbook_join_document (const char *file,
+                             const char *common)
+{
+  return join_document (file, strlen (file), common, common != NULL ? strlen (common) : 0);
+}
+
+/**
+ * heed_workbook_add_editions:
+ * @self: the workbook that is open
+ * @editions: (element-type HeedEdition): versions of it, or of other workbooks
+ *
+ * Lets the workbook know what else was asked. What is known already stays as it is.
+ * Each is read only when it is asked for.
+ */
+void
+heed_workbook_add_editions (HeedWorkbook *self,
+                            GPtrArray    *editions)
+{
+  g_return_if_fail (HEED_IS_WORKBOOK (self) && editions != NULL);
+
+  g_mutex_lock (&self->lock);
+  for (guint i = 0; i < editions->len; i++)
+    {
+      const HeedEdition *edition = g_ptr_array_index (editions, i);
+      Known *known;
+
+      if (is_edition (self, edition->id, edition->version) || g_hash_table_contains (self->editions, edition))
+        continue;
+
+      known = g_new0 (Known, 1);
+      known->edition = (HeedEdition) { g_strdup (edition->id), edition->version, g_bytes_ref (edition->document) };
+      g_hash_table_add (self->editions, known);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+/**
+ * heed_workbook_find_edition:
+ * @self: the workbook that is open
+ * @id: the id of a workbook, this or another
+ * @version: its version
+ *
+ * Finds the workbook with which something was answered.
+ *
+ * Returns: (transfer none) (nullable): the workbook, owned by @self, or @self; %NULL
+ *   if what it asked is not known
+ */
+HeedWorkbook *
+heed_workbook_find_edition (HeedWorkbook *self,
+                            const char   *id,
+                            guint         version)
+{
+  const HeedEdition wanted = { .id = (char *) id, .version = version };
+  HeedWorkbook *found;
+  Known *known;
+
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self) && id != NULL, NULL);
+
+  if (is_edition (self, id, version))
+    return self;
+
+  g_mutex_lock (&self->lock);
+  known = g_hash_table_lookup (self->editions, &wanted);
+  if (known != NULL && known->edition.document != NULL)
+    read_known (self, known);
+  found = known != NULL ? known->workbook : NULL;
+  g_mutex_unlock (&self->lock);
+  return found;
+}
+
+/**
+ * heed_edition_new:
+ * @id: the id of a workbook
+ * @version: its version
+ * @document: what heed_workbook_dup_document() gave for it
+ *
+ * Makes an edition.
+ *
+ * Returns: (transfer full): the edition
+ */
+HeedEdition *
+heed_edition_new (const char *id,
+                  guint       version,
+                  GBytes     *document)
+{
+  HeedEdition *self = g_new (HeedEdition, 1);
+
+  *self = (HeedEdition) { g_strdup (id), version, g_bytes_ref (document) };
+  return self;
+}
+
+/**
+ * heed_edition_free:
+ * @self: (transfer full): an edition
+ *
+ * Lets go of an edition.
+ */
+void
+heed_edition_free (HeedEdition *self)
+{
+  clear_edition (self);
+  g_free (self);
 }

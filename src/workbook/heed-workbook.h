@@ -8,6 +8,26 @@
 
 G_BEGIN_DECLS
 
+/**
+ * HeedEdition:
+ * @id: the id of a workbook
+ * @version: its version
+ * @document: what heed_workbook_dup_document() gave for it
+ *
+ * What was asked in a version of a workbook, not looked at yet.
+ */
+typedef struct
+{
+  char *id;
+  guint version;
+  GBytes *document;
+} HeedEdition;
+
+HeedEdition  *heed_edition_new             (const char   *id,
+                                            guint         version,
+                                            GBytes       *document);
+void          heed_edition_free            (HeedEdition  *self);
+
 #define HEED_TYPE_WORKBOOK (heed_workbook_get_type ())
 G_DECLARE_FINAL_TYPE (HeedWorkbook, heed_workbook, HEED, WORKBOOK, GObject)
 
@@ -15,16 +35,19 @@ G_DECLARE_FINAL_TYPE (HeedWorkbook, heed_workbook, HEED, WORKBOOK, GObject)
  * HeedWorkbook:
  *
  * Everything that is asked and told about one skill, as read from a file.
- * Immutable, and safe on any thread.
+ * Immutable but for what it knows of other editions, and safe on any thread.
  */
 
-HeedWorkbook *heed_workbook_new_from_file  (GFile               *file,
-                                            const char * const  *languages,
-                                            GError             **error);
-HeedWorkbook *heed_workbook_new_from_bytes (GBytes              *bytes,
-                                            const char          *name,
-                                            const char * const  *languages,
-                                            GError             **error);
+HeedWorkbook *heed_workbook_new_from_file     (GFile               *file,
+                                               const char * const  *languages,
+                                               GError             **error);
+HeedWorkbook *heed_workbook_new_from_bytes    (GBytes              *bytes,
+                                               const char          *name,
+                                               const char * const  *languages,
+                                               GError             **error);
+HeedWorkbook *heed_workbook_new_from_document (GBytes              *document,
+                                               const char * const  *languages,
+                                               GError             **error);
 
 const char   *heed_workbook_get_id         (HeedWorkbook *self);
 guint         heed_workbook_get_version    (HeedWorkbook *self);
@@ -40,5 +63,13 @@ HeedItem     *heed_workbook_find_item      (HeedWorkbook *self,
 GListModel   *heed_workbook_get_forms      (HeedWorkbook *self);
 HeedForm     *heed_workbook_find_form      (HeedWorkbook *self,
                                             const char   *id);
+GBytes       *heed_workbook_dup_document   (HeedWorkbook *self);
+GBytes       *heed_workbook_join_document  (const char   *file,
+                                            const char   *common);
+void          heed_workbook_add_editions   (HeedWorkbook *self,
+                                            GPtrArray    *editions);
+HeedWorkbook *heed_workbook_find_edition   (HeedWorkbook *self,
+                                            const char   *id,
+                                            guint         version);
 
 G_END_DECLS

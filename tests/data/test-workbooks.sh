@@ -9,6 +9,7 @@
 set -eu
 
 workbooks=$1/data/workbooks
+tests=$1/tests/data
 . "$1/tests/tap.sh"
 
 is_valid ()
@@ -31,6 +32,33 @@ refuses ()
   return "$status"
 }
 
+# What was asked is shown by the version: another wording under the same one would be
+# shown above answers to the old one. A new version gets a line of its own.
+says_what_its_version_said ()
+{
+  said=$(python3 "$tests/wording-digest.py" "$1" "$workbooks/common-forms.xml")
+  grep -qxF "$said" "$tests/wordings" && return
+  echo "not in tests/data/wordings: $said"
+  echo "raise the version, and add the line of the new one"
+  return 1
+}
+
+# notices EXPRESSION: a changed text must not pass under the old version.
+notices ()
+{
+  changed=$(mktemp)
+  sed "$1" "$workbooks/customer-focus.xml" >"$changed"
+  status=0
+  says_what_its_version_said "$changed" >/dev/null && status=1
+  rm -f "$changed"
+  return "$status"
+}
+
+is_one_line_a_version ()
+{
+  test -z "$(cut -d ' ' -f 1,2 "$tests/wordings" | sort | uniq -d)"
+}
+
 check 'workbook.rng is XML' xmllint --noout --nonet "$workbooks/workbook.rng"
 for workbook in "$workbooks"/*.xml; do
   check "$(basename "$workbook") is a valid workbook" is_valid "$workbook"
@@ -38,4 +66,8 @@ done
 check 'a workbook without its id is refused' refuses '0,/<workbook/s/ id="[^"]*"//'
 check 'an unknown element is refused' refuses 's,</workbook>,<surprise/></workbook>,'
 check 'text in the wrong place is refused' refuses 's,</workbook>,surprise</workbook>,'
+check 'what the workbook says has its version' says_what_its_version_said "$workbooks/customer-focus.xml"
+check 'each version is there once' is_one_line_a_version
+check 'a new wording is noticed' notices '0,/<label>/s//<label>New /'
+check 'a new option is noticed' notices '0,/<option id="/s//&new-/'
 done_testing

@@ -12,6 +12,7 @@
 #include "heed-rating.h"
 
 #include <gdk/x11/gdkx.h>
+#include <sqlite3.h>
 
 GtkWidget *
 find (GtkWidget  *widget,
@@ -257,7 +258,19 @@ editor_fixture_set_up (EditorFixture *fixture,
   journal_fixture_set_up (&fixture->files, NULL);
 }
 
-/* Opens the same journal with a small workbook that has every kind of field. */
+/* As an earlier Heed left it, which did not keep what was asked. */
+static void
+forget_wording (const char *path)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "DELETE FROM wording", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+}
+
+/* Opens the same journal with a small workbook that has every kind of field, and knows
+ * of no other. */
 void
 use_small_workbook (EditorFixture *fixture)
 {
@@ -266,6 +279,7 @@ use_small_workbook (EditorFixture *fixture)
   g_autoptr (GError) error = NULL;
 
   journal_fixture_close (&fixture->files);
+  forget_wording (fixture->files.path);
   g_clear_object (&fixture->files.workbook);
   fixture->files.workbook = heed_workbook_new_from_file (file, NULL, &error);
   g_assert_no_error (error);

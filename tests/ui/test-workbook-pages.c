@@ -166,9 +166,30 @@ test_entry (PageFixture   *fixture,
 {
   g_autoptr (HeedEntry) entry = open_entry (fixture, "complaint");
 
-  g_assert_null (heed_entry_get_item (entry));
+  g_assert_cmpstr (heed_item_get_title (heed_entry_get_item (entry)), ==, "Deal with a complaint");
   show_entry (fixture, entry);
   expect (fixture, is_label_with, "Strange", 0);
+  expect (fixture, is_label_with, "What was it about, and who was there?", 2);
+  expect (fixture, is_label, "This entry belongs to the workbook “Customer focus”.", 1);
+}
+
+/* The questions of a worksheet that was begun with an earlier version are those that
+ * its writer knows, and it can be gone on with. */
+static void
+test_later_version (PageFixture   *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = NULL;
+
+  open_workbook (fixture, "id=\"customer-focus\" version=\"2\"");
+  entry = open_entry (fixture, "complaint");
+  show_entry (fixture, entry);
+  expect (fixture, is_label_with, "Strange", 0);
+  expect (fixture, is_label_with, "worded differently now", 1);
+  heed_entry_set_answer (entry, "situation/2/next-time", "Listen");
+  journal_fixture_save (&fixture->files);
+  g_assert_cmpint (heed_entry_get_save_state (entry), ==, HEED_SAVE_STATE_SAVED);
+  g_assert_cmpuint (heed_record_get_workbook_version (heed_entry_get_record (entry)), ==, 1);
 }
 
 /* A note can be written on, whichever workbook is open. */
@@ -202,6 +223,7 @@ main (int    argc,
   ADD_TEST ("/workbook-pages/tips", test_tips);
   ADD_TEST ("/workbook-pages/filter", test_filter);
   ADD_TEST ("/workbook-pages/entry", test_entry);
+  ADD_TEST ("/workbook-pages/later-version", test_later_version);
   ADD_TEST ("/workbook-pages/note", test_note);
 
   return g_test_run ();

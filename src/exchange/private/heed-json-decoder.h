@@ -9,10 +9,14 @@
 
 G_BEGIN_DECLS
 
-const char *heed_json_get_string (JsonNode    *node);
-guint       heed_json_get_count  (JsonNode    *node);
-HeedRecord *heed_json_decode     (JsonNode    *node,
-                                  GHashTable  *unknown,
-                                  char       **wrong);
+const char *heed_json_get_string   (JsonNode           *node);
+guint       heed_json_get_count    (JsonNode           *node);
+void        heed_json_find_unknown (JsonObject         *object,
+                                    const char * const *known,
+                                    const char         *prefix,
+                                    GHashTable         *unknown);
+HeedRecord *heed_json_decode       (JsonNode           *node,
+                                    GHashTable         *unknown,
+                                    char              **wrong);
 
 G_END_DECLS

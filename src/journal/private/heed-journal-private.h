@@ -95,6 +95,7 @@ void       heed_journal_forward_news_cb       (GObject             *source,
                                                gpointer             data);
 void       heed_journal_report_failure        (HeedJournal         *self,
                                                const GError        *error);
+void       heed_journal_update_wording        (HeedJournal         *self);
 void       heed_journal_start_looking         (HeedJournal         *self);
 void       heed_journal_take_damage           (HeedJournal         *self,
                                                const GError        *error);

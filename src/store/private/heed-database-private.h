@@ -62,6 +62,8 @@ struct _HeedDatabase
   int import_lock; /* held while this connection imports; -1 otherwise */
   gboolean settled; /* what an import left that was cut off is not to be read */
   gboolean took_back; /* opening it took back an import that was cut off */
+  HeedWorkbook *workbook; /* whose wording is kept with what is written; NULL for none */
+  gboolean keeps_wording; /* of that, as it is */
   GHashTable *put_at; /* from id to gint64: when this program last wrote an entry whose time is to come */
 };
 
@@ -146,6 +148,12 @@ gboolean           heed_database_end_write        (HeedDatabase   *self,
 
 gboolean           heed_database_mark_for_wiping  (HeedDatabase   *self,
                                                    GError        **error);
+
+gboolean           heed_database_keep_wording     (HeedDatabase   *self,
+                                                   HeedRecord     *record,
+                                                   GError        **error);
+void               heed_database_read_wording     (HeedStatement  *statement,
+                                                   gpointer        editions);
 
 HeedRecordBuilder *heed_database_read_head        (HeedStatement  *statement);
 HeedSummary       *heed_database_read_summary     (HeedStatement  *statement);

@@ -22,6 +22,7 @@ struct _HeedStaging
   gboolean keeps_all; /* even what nothing is to be done with, as it may be taken back before */
   HeedPreview preview;
   GHashTable *unknown;
+  GPtrArray *editions; /* of HeedEdition: what was asked where the entries come from */
   guint n_entries;  /* that are staged, because something is to be done with them */
   guint n_versions;
 

@@ -13,6 +13,7 @@
 #include "heed-print.h"
 #include "heed-ring.h"
 #include "heed-text.h"
+#include "heed-wording.h"
 #include "heed-worked-example.h"
 #include "heed-wrap-box.h"
 
@@ -27,6 +28,7 @@ struct _HeedEntryView
 
   GtkLabel *title;
   GtkLabel *facts;
+  GtkLabel *wording;
   HeedRing *ring;
   GtkLabel *instruction;
   HeedWorkedExample *example;
@@ -104,6 +106,17 @@ show_facts (HeedEntryView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->ring), progress.total > 1);
   heed_ring_set_fraction (self->ring,
                           progress.total > 0 ? (double) progress.answered / progress.total : 0.0);
+}
+
+/* That the questions are not those of today. */
+static void
+show_wording (HeedEntryView *self)
+{
+  g_autofree char *text = heed_wording_describe (heed_entry_get_workbook (self->entry),
+                                                 heed_entry_get_record (self->entry));
+
+  gtk_label_set_label (self->wording, heed_text_or_empty (text));
+  gtk_widget_set_visible (GTK_WIDGET (self->wording), text != NULL);
 }
 
 static void
@@ -247,6 +260,7 @@ show_entry (HeedEntryView *self)
     return;
 
   show_title (self);
+  show_wording (self);
   show_progress (self);
   show_instruction (self);
   show_example (self);
@@ -418,6 +432,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-entry-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, title);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, facts);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, wording);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ring);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, instruction);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example);

@@ -103,13 +103,13 @@ is_active (HeedTodayFacts *facts,
 static void
 keep_active_plans (HeedTodayFacts *facts)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < facts->plans->len;)
     {
       HeedEntry *plan = g_ptr_array_index (facts->plans, i);
 
-      if (is_active (facts, plan) && g_hash_table_add (seen, heed_entry_get_item (plan)))
+      if (is_active (facts, plan) && g_hash_table_add (seen, (gpointer) heed_item_get_id (heed_entry_get_item (plan))))
         i++;
       else
         g_ptr_array_remove_index (facts->plans, i);

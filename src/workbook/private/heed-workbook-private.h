@@ -87,6 +87,8 @@ typedef struct
   guint version;
   char *title;
   char *summary;
+  GBytes *file;       /* what it was read from */
+  GBytes *common;     /* the same of the forms that every workbook has */
   HeedItem *pages[5]; /* in the order of the getters */
   GPtrArray *forms;   /* the common ones included, which come last */
 } HeedWorkbookData;

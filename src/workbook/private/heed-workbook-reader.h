@@ -14,6 +14,7 @@ GBytes   *heed_workbook_reader_load      (GFile               *file,
 char     *heed_workbook_reader_name_file (GFile               *file);
 gboolean  heed_workbook_reader_read      (HeedWorkbookData    *data,
                                           GBytes              *bytes,
+                                          GBytes              *common,
                                           const char          *name,
                                           const char * const  *languages,
                                           GError             **error);
