@@ -1,39 +1,49 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/exchange/heed-demo.c, with the sample journal as it is. */
+/* Tests of src/exchange/heed-demo.c, with the sample journal of the
+ * bundled workbook, and with small ones. */
 
 #include "heed-demo.h"
+#include "heed-error.h"
+#include "heed-wording.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
-#include "heed-json-reader.h"
-
-static GPtrArray *
-read_original (void)
+static HeedWorkbook *
+open_workbook (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "demo", "customer-focus.json", NULL);
+  static const char * const languages[] = { "en_US", "C", NULL };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "workbooks", "customer-focus.xml", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) error = NULL;
-  GPtrArray *records;
+  HeedWorkbook *workbook = heed_workbook_new_from_file (file, languages, &error);
 
-  stream = g_file_read (file, NULL, &error);
   g_assert_no_error (error);
-  records = heed_json_read (G_INPUT_STREAM (stream), "customer-focus.json", &error);
-  g_assert_no_error (error);
-  return records;
+  return workbook;
 }
 
 static GPtrArray *
 read_demo (HeedStamp now)
 {
+  g_autoptr (HeedWorkbook) workbook = open_workbook ();
   g_autoptr (GError) error = NULL;
-  GPtrArray *records = heed_demo_read (now, &error);
+  GPtrArray *records = heed_demo_read (workbook, now, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (records->len, >, 0);
   return records;
+}
+
+/* As it stands in the file, which ends on this day. */
+static GPtrArray *
+read_original (void)
+{
+  HeedStamp now;
+
+  g_assert_true (heed_stamp_parse ("2026-11-20T23:59:59Z", &now));
+  return read_demo (now);
 }
 
 static gint64
@@ -183,6 +193,99 @@ test_moved (void)
   assert_all_moved (past);
 }
 
+/* Everything in it has its place in the workbook. */
+static void
+test_fits (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_workbook ();
+  g_autoptr (GPtrArray) records = read_original ();
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      HeedRecord *record = g_ptr_array_index (records, i);
+      HeedForm *form = heed_wording_find_form (workbook, record);
+
+      g_assert_nonnull (form);
+      g_assert_null (heed_wording_describe (workbook, record));
+      for (guint j = 0; j < heed_record_get_n_answers (record); j++)
+        {
+          const char *path;
+
+          heed_record_get_nth_answer (record, j, &path, NULL, NULL);
+          g_assert_nonnull (heed_form_find_path (form, path));
+        }
+    }
+}
+
+/* Writes a workbook into a folder of its own, and its sample beside it. */
+static GPtrArray *
+read_sample (const char  *sample,
+             GError     **error)
+{
+  static const char xml[] = "<workbook id='small' version='4' xml:lang='en'><title>Small</title><forms><form id='f'>"
+                            "<title>F</title><paragraph id='a'><label>A</label></paragraph></form></forms></workbook>";
+  static const char * const languages[] = { "de", NULL };
+  g_autofree char *folder = g_dir_make_tmp ("heed-demo-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "small.xml", NULL);
+  g_autofree char *beside = g_build_filename (folder, "small-sample.xml", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (HeedWorkbook) workbook = NULL;
+  GPtrArray *records;
+
+  g_assert_true (g_file_set_contents (path, xml, -1, NULL));
+  if (sample != NULL)
+    g_assert_true (g_file_set_contents (beside, sample, -1, NULL));
+  workbook = heed_workbook_new_from_file (file, languages, NULL);
+  records = heed_demo_read (workbook, (HeedStamp) { 0, 0 }, error);
+  g_unlink (path);
+  g_unlink (beside);
+  g_rmdir (folder);
+  return records;
+}
+
+#define ENTRY(inside) \
+  "<sample workbook='small' xml:lang='en'><entry id='cd55d0d6-1fa3-4273-9b19-87b428a60a2c' form='f' " \
+  "created='2026-11-20T07:38:55Z' modified='2026-11-20T07:52:54Z'>" inside "</entry></sample>"
+
+/* It is told in the language of the person, and its lines stay lines. */
+static void
+test_translated (void)
+{
+  static const char sample[] =
+    ENTRY ("<title>Title</title><title xml:lang='de'>Titel</title><tag>tag</tag><tag xml:lang='de'>Marke</tag>"
+           "<answer path='a' modified='2026-11-20T07:52:54Z'><p>One</p><p xml:lang='de'>Eins</p>"
+           "<line>Two</line><line xml:lang='de'>Zwei</line><p>Three</p></answer>");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = read_sample (sample, &error);
+  HeedRecord *record;
+
+  g_assert_no_error (error);
+  record = g_ptr_array_index (records, 0);
+  g_assert_cmpstr (heed_record_get_title (record), ==, "Titel");
+  g_assert_cmpstr (heed_record_get_tags (record)[0], ==, "Marke");
+  g_assert_cmpstr (heed_record_get_answer (record, "a"), ==, "Eins\nZwei\n\nThree");
+  g_assert_cmpuint (heed_record_get_workbook_version (record), ==, 4);
+}
+
+static void
+test_refused (void)
+{
+  static const char * const samples[] = {
+    "", "<workbook/>", "<sample workbook='large' xml:lang='en'><entry/></sample>", "<sample workbook='small' xml:lang='en'/>",
+    ENTRY ("<answer path='a' modified='yesterday' value='1'/>"), ENTRY ("<answer path='a' value='1'/>"), ENTRY ("words"),
+  };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_sample (NULL, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_clear_error (&error);
+      g_assert_null (read_sample (samples[i], &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -193,6 +296,9 @@ main (int   argc,
   g_test_add_func ("/demo/yesterday", test_yesterday);
   g_test_add_func ("/demo/never-ahead", test_never_ahead);
   g_test_add_func ("/demo/moved", test_moved);
+  g_test_add_func ("/demo/fits", test_fits);
+  g_test_add_func ("/demo/translated", test_translated);
+  g_test_add_func ("/demo/refused", test_refused);
 
   return g_test_run ();
 }

@@ -182,6 +182,15 @@ assert_all_in (GHashTable *strings,
       g_test_fail_printf ("%s: “%s”", problem, (const char *) text);
 }
 
+static gboolean
+move_to (gpointer text,
+         gpointer value,
+         gpointer strings)
+{
+  g_hash_table_add (strings, text);
+  return TRUE;
+}
+
 static void
 assert_same (const char *path,
              guint       at_least)
@@ -200,6 +209,44 @@ test_bundled (void)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "workbooks", "customer-focus.xml", NULL);
 
   assert_same (path, 200);
+}
+
+/* Answers that are no words, such as stars, are shown and not translated. */
+static void
+test_sample (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "workbooks", "customer-focus-sample.xml", NULL);
+  const char *arguments[] = { XGETTEXT, "--from-code=UTF-8", "--no-wrap", "--no-location", "--output=-", path, NULL };
+  g_autofree char *template = run (arguments);
+  g_autoptr (GHashTable) extracted = parse_template (template);
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = heed_sample_read (file, "customer-focus", original, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HeedSampleEntry *entry = g_ptr_array_index (entries, i);
+
+      add (words, entry->title);
+      for (guint j = 0; entry->tags[j] != NULL; j++)
+        add (words, entry->tags[j]);
+      for (guint j = 0; j < entry->answers->len; j++)
+        {
+          const HeedSampleAnswer *answer = g_ptr_array_index (entry->answers, j);
+          g_auto (GStrv) lines = g_strsplit (answer->value, "\n", -1);
+
+          for (guint k = 0; lines[k] != NULL; k++)
+            add (strchr (lines[k], ' ') != NULL ? words : shown, lines[k]);
+        }
+    }
+
+  assert_all_in (words, extracted, "shown, but not extracted");
+  g_hash_table_foreach_steal (words, move_to, shown);
+  assert_all_in (extracted, shown, "extracted, but not shown");
+  g_assert_cmpuint (g_hash_table_size (extracted), >=, 200);
 }
 
 static void
@@ -277,6 +324,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/workbook-strings/bundled", test_bundled);
+  g_test_add_func ("/workbook-strings/sample", test_sample);
   g_test_add_func ("/workbook-strings/every-element", test_every_element);
   g_test_add_func ("/workbook-strings/white-space", test_white_space);
   g_test_add_func ("/workbook-strings/merged", test_merged);

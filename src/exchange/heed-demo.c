@@ -6,13 +6,7 @@
 
 #include "heed-demo.h"
 
-#include "heed-demo-resources.h"
-#include "heed-json-reader.h"
-
-#include <glib/gi18n.h>
 #include <string.h>
-
-#define DEMO_PATH "/org/heedworkbook/Heed/demo/customer-focus.json"
 
 /* How far the journal is moved, and to which clock. */
 typedef struct
@@ -112,33 +106,71 @@ move_record (HeedRecord *record,
   return heed_record_builder_end (builder);
 }
 
-static GPtrArray *
-read_resource (GError **error)
+static HeedRecord *
+make_record (HeedWorkbook          *workbook,
+             const HeedSampleEntry *entry)
 {
-  g_autoptr (GInputStream) stream = NULL;
+  HeedRecordBuilder *builder = heed_record_builder_new (entry->id, heed_workbook_get_id (workbook),
+                                                        heed_workbook_get_version (workbook), entry->form_id);
+  HeedStamp created = HEED_STAMP_NEVER, modified = HEED_STAMP_NEVER, completed = HEED_STAMP_NEVER;
 
-  stream = g_resource_open_stream (heed_demo_get_resource (), DEMO_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  return stream != NULL ? heed_json_read (stream, _("Sample journal"), error) : NULL;
+  heed_stamp_parse (entry->created, &created);
+  heed_stamp_parse (entry->modified, &modified);
+  if (entry->completed != NULL)
+    heed_stamp_parse (entry->completed, &completed);
+  heed_record_builder_set_item_id (builder, entry->item_id);
+  heed_record_builder_set_title (builder, entry->title);
+  heed_record_builder_set_tags (builder, (const char * const *) entry->tags);
+  heed_record_builder_set_created (builder, created);
+  heed_record_builder_set_modified (builder, modified);
+  heed_record_builder_set_completed (builder, completed);
+  for (guint i = 0; i < entry->answers->len; i++)
+    {
+      const HeedSampleAnswer *answer = g_ptr_array_index (entry->answers, i);
+
+      if (heed_stamp_parse (answer->modified, &modified))
+        heed_record_builder_set_answer (builder, answer->path, answer->value, modified.utc);
+    }
+
+  return heed_record_builder_end (builder);
+}
+
+static GPtrArray *
+read_records (HeedWorkbook  *workbook,
+              GError       **error)
+{
+  g_autoptr (GPtrArray) entries = heed_workbook_read_sample (workbook, error);
+  GPtrArray *records;
+
+  if (entries == NULL)
+    return NULL;
+
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (records, make_record (workbook, g_ptr_array_index (entries, i)));
+  return records;
 }
 
 /**
  * heed_demo_read:
+ * @workbook: a workbook that lies in a file
  * @now: the moment at which the journal is to look as if it was written so far
  * @error: return location for an error
  *
- * Reads the sample journal that is built into the program. It is moved by
+ * Reads the sample journal of a workbook, in its language. It is moved by
  * whole days, so that its newest entry was changed within the day before @now;
  * times of day stay, on the clock of @now, and answers that are days move
  * along. The entries' ids are always the same.
  *
  * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries,
- *   or %NULL with an error as heed_json_read() gives
+ *   or %NULL with an error of heed_workbook_read_sample()
  */
 GPtrArray *
-heed_demo_read (HeedStamp now,
-                GError  **error)
+heed_demo_read (HeedWorkbook  *workbook,
+                HeedStamp      now,
+                GError       **error)
 {
-  g_autoptr (GPtrArray) records = read_resource (error);
+  g_autoptr (GPtrArray) records = read_records (workbook, error);
   GPtrArray *moved;
   Move move;
 

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "heed-record.h"
+#include "heed-workbook.h"
 
 G_BEGIN_DECLS
 
-GPtrArray *heed_demo_read (HeedStamp   now,
-                           GError    **error);
+GPtrArray *heed_demo_read (HeedWorkbook  *workbook,
+                           HeedStamp      now,
+                           GError       **error);
 
 G_END_DECLS

@@ -435,7 +435,7 @@ heed_work_fill_demo (HeedDatabase  *database,
                      GError       **error)
 {
   HeedWork *work = data;
-  g_autoptr (GPtrArray) records = heed_demo_read (heed_stamp_now (), error);
+  g_autoptr (GPtrArray) records = heed_demo_read (work->workbook, heed_stamp_now (), error);
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
 
   if (records == NULL || !heed_database_set_workbook (database, work->workbook, error))

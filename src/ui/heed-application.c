@@ -12,6 +12,7 @@
 #include "heed-reminder.h"
 #include "heed-session-guard.h"
 #include "heed-settings.h"
+#include "heed-text.h"
 #include "heed-ui-resources.h"
 #include "heed-window.h"
 
@@ -204,6 +205,37 @@ preferences_action (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (preferences));
 }
 
+/* To whom the ideas of the workbook are owed, as its own list of resources says. */
+static void
+add_credits (AdwAboutWindow *about,
+             HeedWorkbook   *workbook)
+{
+  HeedItem *page = heed_workbook_get_resources (workbook);
+  GListModel *groups = page != NULL ? heed_item_get_children (page) : NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) sources = NULL;
+
+  for (guint i = 0; groups != NULL && i < g_list_model_get_n_items (groups); i++)
+    {
+      g_autoptr (HeedItem) group = g_list_model_get_item (groups, i);
+
+      for (guint j = 0; heed_item_is_credits (group) && j < g_list_model_get_n_items (heed_item_get_children (group)); j++)
+        {
+          g_autoptr (HeedItem) source = g_list_model_get_item (heed_item_get_children (group), j);
+          const char *words = heed_item_get_paragraphs (source)[0];
+          /* Translators: the title of a source, and a sentence about it. */
+          g_autofree char *credit = g_strdup_printf (C_("credit", "%s. %s"), heed_item_get_title (source),
+                                                     heed_text_or_empty (words));
+
+          g_strv_builder_add (builder, words != NULL ? credit : heed_item_get_title (source));
+        }
+    }
+
+  sources = g_strv_builder_end (builder);
+  if (*sources != NULL)
+    adw_about_window_add_credit_section (about, _("Ideas in the workbook from"), (const char **) sources);
+}
+
 static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
@@ -211,16 +243,12 @@ about_action (GSimpleAction *action,
 {
   static const char * const developers[] = { "The Heed contributors", NULL };
   static const char * const ways[] = {
+    "G. S. Howard, Response-Shift Bias, 1980",
     "N. J. Cepeda, H. Pashler, E. Vul, J. T. Wixted and D. Rohrer, Distributed Practice in Verbal Recall Tasks, 2006",
     "P. M. Gollwitzer, Implementation Intentions, 1999",
     NULL
   };
-  static const char * const sources[] = {
-    "Great Leaders Focus on Customers, SIGMA Assessment Systems, Inc.",
-    "Customer Focus, Target Training International, Ltd., 2009",
-    "Response-Shift Bias, George S. Howard, 1980",
-    NULL
-  };
+  GtkWindow *window = gtk_application_get_active_window (data);
   AdwAboutWindow *about = ADW_ABOUT_WINDOW (adw_about_window_new ());
 
   adw_about_window_set_application_name (about, _("Heed"));
@@ -232,11 +260,12 @@ about_action (GSimpleAction *action,
   adw_about_window_set_comments (about, _("A workbook and private journal for one skill at a time."));
   /* Translators: names of the translators, one a line. */
   adw_about_window_set_translator_credits (about, _("translator-credits"));
-  adw_about_window_add_credit_section (about, _("Ideas in the workbook from"), (const char **) sources);
-  /* Translators: why questions come back after some weeks, and why plans say
-   * when. The titles of two articles follow. */
+  if (HEED_IS_WINDOW (window) && heed_window_get_workbook (HEED_WINDOW (window)) != NULL)
+    add_credits (about, heed_window_get_workbook (HEED_WINDOW (window)));
+  /* Translators: why last time can be rated again, why questions come back after some
+   * weeks, and why plans say when. The titles of three articles follow. */
   adw_about_window_add_credit_section (about, _("Ways of practicing from"), (const char **) ways);
-  gtk_window_set_transient_for (GTK_WINDOW (about), gtk_application_get_active_window (data));
+  gtk_window_set_transient_for (GTK_WINDOW (about), window);
   gtk_window_set_modal (GTK_WINDOW (about), TRUE);
   gtk_window_present (GTK_WINDOW (about));
 }

@@ -48,7 +48,6 @@ void       heed_window_show_wait             (HeedWindow     *self,
                                               const char     *sentence);
 void       heed_window_end_wait              (HeedWindow     *self);
 const char *heed_window_get_path             (HeedWindow     *self);
-HeedWorkbook *heed_window_get_workbook       (HeedWindow     *self);
 HeedWindow *heed_window_start_over           (HeedWindow     *self);
 void       heed_window_start_later           (HeedWindow     *self,
                                               GVariant       *entry);

@@ -306,6 +306,23 @@ heed_item_get_minutes (HeedItem *self)
 }
 
 /**
+ * heed_item_is_credits:
+ * @self: an item
+ *
+ * Tells whether the resources in a group are those to whom the ideas of the workbook
+ * are owed, so that the program names them where it names its authors.
+ *
+ * Returns: %TRUE for a group with `credits="yes"`
+ */
+gboolean
+heed_item_is_credits (HeedItem *self)
+{
+  g_return_val_if_fail (HEED_IS_ITEM (self), FALSE);
+
+  return self->data.credits;
+}
+
+/**
  * heed_item_get_parent:
  * @self: a item
  *

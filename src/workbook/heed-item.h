@@ -55,6 +55,7 @@ const char         *heed_item_get_field_path (HeedItem *self);
 const char         *heed_item_get_link       (HeedItem *self);
 const char         *heed_item_get_icon_name  (HeedItem *self);
 guint               heed_item_get_minutes    (HeedItem *self);
+gboolean            heed_item_is_credits     (HeedItem *self);
 HeedItem           *heed_item_get_parent     (HeedItem *self);
 GListModel         *heed_item_get_children   (HeedItem *self);
 

@@ -7,12 +7,10 @@
 
 #include "heed-workbook-locate.h"
 
-#define WORKBOOK_NAME "customer-focus.xml"
-
 static char *
 find_in (const char *data_folder)
 {
-  g_autofree char *path = g_build_filename (data_folder, "heed", "workbooks", WORKBOOK_NAME, NULL);
+  g_autofree char *path = g_build_filename (data_folder, "heed", "workbooks", HEED_BUNDLED_WORKBOOK, NULL);
 
   return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
 }
@@ -21,9 +19,9 @@ find_in (const char *data_folder)
  * heed_workbook_locate_default:
  *
  * Finds the workbook to open: the file that the environment variable
- * `HEED_WORKBOOK` names, else `heed/workbooks/customer-focus.xml` in the
- * person's data folder or in one of the system's, else the one that was
- * installed with this program.
+ * `HEED_WORKBOOK` names, else the bundled one (see data/workbooks/meson.build) in
+ * the folder `heed/workbooks` of the person's data folder or of one of the system's,
+ * else the one that was installed with this program.
  *
  * Returns: (transfer full) (type filename): the path; the file may be missing
  */
@@ -41,7 +39,7 @@ heed_workbook_locate_default (void)
   for (guint i = 0; path == NULL && folders[i] != NULL; i++)
     path = find_in (folders[i]);
 
-  return path != NULL ? path : g_build_filename (HEED_DATA_DIR, "workbooks", WORKBOOK_NAME, NULL);
+  return path != NULL ? path : g_build_filename (HEED_DATA_DIR, "workbooks", HEED_BUNDLED_WORKBOOK, NULL);
 }
 
 /**

@@ -203,6 +203,7 @@ read_item (Reader        *reader,
   data.id = g_strdup (heed_node_get (node, "id"));
   data.link = g_strdup (heed_node_get (node, "link"));
   data.icon_name = g_strdup (heed_node_get (node, "icon"));
+  data.credits = heed_node_get (node, "credits") != NULL;
 
   if (!check_id (reader, node, error) ||
       !heed_form_reader_read_whole (reader->document, node, "minutes", 1, 24 * 60, &data.minutes, error))

@@ -6,6 +6,8 @@
 
 #include "heed-workbook-schema.h"
 
+#include "heed-stamp.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -43,6 +45,14 @@ enum
   ATTRIBUTE_SOFT_MAX,
   ATTRIBUTE_SPARE,
   ATTRIBUTE_VALUE,
+  ATTRIBUTE_CREDITS,
+  ATTRIBUTE_WORKBOOK,
+  ATTRIBUTE_UUID,
+  ATTRIBUTE_ABOUT,
+  ATTRIBUTE_CREATED,
+  ATTRIBUTE_MODIFIED,
+  ATTRIBUTE_COMPLETED,
+  ATTRIBUTE_PATH,
 };
 
 typedef struct
@@ -69,6 +79,14 @@ static gboolean
 is_no (const char *value)
 {
   return g_str_equal (value, "no");
+}
+
+static gboolean
+is_time (const char *value)
+{
+  HeedStamp stamp;
+
+  return heed_stamp_parse (value, &stamp);
 }
 
 static gboolean
@@ -108,6 +126,7 @@ is_tag (const char *value)
 
 #define ID_EXPECTED N_("a small letter, then small letters, digits and hyphens, at most 64 in all")
 #define YES_EXPECTED N_("“yes”, or no such attribute")
+#define TIME_EXPECTED N_("a time such as “2026-11-20T07:38:55Z”")
 #define NO_EXPECTED N_("“no”, or no such attribute")
 
 static const AttributeRule attribute_rules[] = {
@@ -132,6 +151,14 @@ static const AttributeRule attribute_rules[] = {
   [ATTRIBUTE_SOFT_MAX] = { "soft-max" },
   [ATTRIBUTE_SPARE] = { "spare" },
   [ATTRIBUTE_VALUE] = { "value" },
+  [ATTRIBUTE_CREDITS] = { "credits", is_yes, YES_EXPECTED },
+  [ATTRIBUTE_WORKBOOK] = { "workbook", is_id, ID_EXPECTED },
+  [ATTRIBUTE_UUID] = { "id", g_uuid_string_is_valid, N_("a UUID") },
+  [ATTRIBUTE_ABOUT] = { "item" },
+  [ATTRIBUTE_CREATED] = { "created", is_time, TIME_EXPECTED },
+  [ATTRIBUTE_MODIFIED] = { "modified", is_time, TIME_EXPECTED },
+  [ATTRIBUTE_COMPLETED] = { "completed", is_time, TIME_EXPECTED },
+  [ATTRIBUTE_PATH] = { "path" },
 };
 
 #define ROOT(element, name, ...) { HEED_ELEMENT_##element, name, E (DOCUMENT), __VA_ARGS__ }
@@ -145,11 +172,12 @@ static const AttributeRule attribute_rules[] = {
 static const HeedElementRule element_rules[] = {
   ROOT (WORKBOOK, "workbook", A (ID) | A (VERSION) | A (LANG), A (ID) | A (VERSION) | A (LANG), E (TITLE) | E (FORMS)),
   ROOT (COMMON_FORMS, "forms", A (LANG), A (LANG), E (FORM)),
+  ROOT (SAMPLE, "sample", A (WORKBOOK) | A (LANG), A (WORKBOOK) | A (LANG), E (SAMPLE_ENTRY)),
 
   ONE_TEXT (TITLE, "title", E (WORKBOOK) | PAGES | GROUPS | E (SECTION) | E (POINT) | E (TIP) | E (ACTIVITY) |
-                              E (RESOURCE) | E (FORM) | E (EXAMPLE)),
+                              E (RESOURCE) | E (FORM) | E (EXAMPLE) | E (SAMPLE_ENTRY)),
   ONE_TEXT (SUMMARY, "summary", E (WORKBOOK) | PAGES | GROUPS | E (TIP) | E (ACTIVITY)),
-  TEXTS (P, "p", E (SECTION) | E (POINT) | E (TIP) | E (ACTIVITY) | E (RESOURCE) | E (EXAMPLE), 0),
+  TEXTS (P, "p", E (SECTION) | E (POINT) | E (TIP) | E (ACTIVITY) | E (RESOURCE) | E (EXAMPLE) | E (ANSWER), 0),
 
   PART (OVERVIEW, "overview", E (WORKBOOK), 0, 0, E (TITLE) | E (SECTION)),
   PART (SECTION, "section", E (OVERVIEW), A (ID), A (ID), E (TITLE), .many = TRUE),
@@ -170,7 +198,7 @@ static const HeedElementRule element_rules[] = {
         A (ID) | A (FORM) | A (MINUTES), E (TITLE) | E (SUMMARY), .many = TRUE),
 
   PART (RESOURCES, "resources", E (WORKBOOK), 0, 0, E (TITLE) | E (RESOURCE_GROUP)),
-  PART (RESOURCE_GROUP, "group", E (RESOURCES), A (ID), A (ID), E (TITLE) | E (RESOURCE), .many = TRUE),
+  PART (RESOURCE_GROUP, "group", E (RESOURCES), A (ID) | A (CREDITS), A (ID), E (TITLE) | E (RESOURCE), .many = TRUE),
   PART (RESOURCE, "resource", E (RESOURCE_GROUP), A (ID) | A (LINK), A (ID), E (TITLE), .many = TRUE),
 
   PART (FORMS, "forms", E (WORKBOOK), 0, 0, E (FORM)),
@@ -195,6 +223,14 @@ static const HeedElementRule element_rules[] = {
   ONE_TEXT (UNIT, "unit", E (NUMBER)),
   TEXTS (OPTION, "option", E (CHOICE), A (ID)),
   TEXTS (ANCHOR, "anchor", E (RATING), A (VALUE)),
+
+  PART (SAMPLE_ENTRY, "entry", E (SAMPLE),
+        A (UUID) | A (FORM) | A (ABOUT) | A (CREATED) | A (MODIFIED) | A (COMPLETED),
+        A (UUID) | A (FORM) | A (CREATED) | A (MODIFIED), 0, .many = TRUE),
+  TEXTS (TAG, "tag", E (SAMPLE_ENTRY), 0),
+  PART (ANSWER, "answer", E (SAMPLE_ENTRY), A (PATH) | A (MODIFIED) | A (VALUE), A (PATH) | A (MODIFIED), 0,
+        .many = TRUE),
+  TEXTS (LINE, "line", E (ANSWER), 0),
 };
 
 static void

@@ -3,10 +3,12 @@
 
 /* A workbook: its pages, its forms, and both by id. */
 
+#include "heed-error.h"
 #include "heed-fixed-list.h"
 #include "heed-workbook-private.h"
 #include "heed-workbook-reader.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 enum
@@ -27,6 +29,7 @@ struct _HeedWorkbook
   GHashTable *items_by_id;
   GHashTable *forms_by_id;
   GStrv languages;      /* NULL for those of the person */
+  GFile *place;         /* where it was read from; NULL for one that is in memory only */
 
   GMutex lock;
   GHashTable *editions; /* of Known, by HeedEdition; guarded by the lock */
@@ -133,6 +136,44 @@ read_known (HeedWorkbook *self,
     known->workbook = g_steal_pointer (&workbook);
 }
 
+static HeedWorkbook *
+read_bytes (GBytes              *bytes,
+            GBytes              *common,
+            const char          *name,
+            const char * const  *languages,
+            GError             **error)
+{
+  g_auto (HeedWorkbookData) data = { 0 };
+  HeedWorkbook *self;
+
+  heed_workbook_data_init (&data);
+  if (!heed_workbook_reader_read (&data, bytes, common, name, languages, error))
+    return NULL;
+  g_debug ("Read the workbook %s, version %u, with %u forms", data.id, data.version, data.forms->len);
+
+  self = heed_workbook_new (&data);
+  self->languages = g_strdupv ((GStrv) languages);
+  return self;
+}
+
+static GBytes *
+join_document (const char *file,
+               gsize       size,
+               const char *common,
+               gsize       common_size)
+{
+  GByteArray *document = g_byte_array_new ();
+
+  g_byte_array_append (document, (const guint8 *) file, (guint) size);
+  if (common != NULL)
+    {
+      g_byte_array_append (document, (const guint8 *) "", 1);
+      g_byte_array_append (document, (const guint8 *) common, (guint) common_size);
+    }
+
+  return g_byte_array_free_to_bytes (document);
+}
+
 static void
 heed_workbook_finalize (GObject *object)
 {
@@ -141,6 +182,7 @@ heed_workbook_finalize (GObject *object)
   g_hash_table_unref (self->editions);
   g_mutex_clear (&self->lock);
   g_strfreev (self->languages);
+  g_clear_object (&self->place);
   g_hash_table_unref (self->items_by_id);
   g_hash_table_unref (self->forms_by_id);
   g_clear_object (&self->forms);
@@ -218,44 +260,6 @@ heed_workbook_new (HeedWorkbookData *data)
   return self;
 }
 
-static HeedWorkbook *
-read_bytes (GBytes              *bytes,
-            GBytes              *common,
-            const char          *name,
-            const char * const  *languages,
-            GError             **error)
-{
-  g_auto (HeedWorkbookData) data = { 0 };
-  HeedWorkbook *self;
-
-  heed_workbook_data_init (&data);
-  if (!heed_workbook_reader_read (&data, bytes, common, name, languages, error))
-    return NULL;
-  g_debug ("Read the workbook %s, version %u, with %u forms", data.id, data.version, data.forms->len);
-
-  self = heed_workbook_new (&data);
-  self->languages = g_strdupv ((GStrv) languages);
-  return self;
-}
-
-static GBytes *
-join_document (const char *file,
-               gsize       size,
-               const char *common,
-               gsize       common_size)
-{
-  GByteArray *document = g_byte_array_new ();
-
-  g_byte_array_append (document, (const guint8 *) file, (guint) size);
-  if (common != NULL)
-    {
-      g_byte_array_append (document, (const guint8 *) "", 1);
-      g_byte_array_append (document, (const guint8 *) common, (guint) common_size);
-    }
-
-  return g_byte_array_free_to_bytes (document);
-}
-
 /**
  * heed_workbook_new_from_file:
  * @file: a file of at most 4 MB
@@ -276,6 +280,7 @@ heed_workbook_new_from_file (GFile               *file,
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *name = NULL;
+  HeedWorkbook *self;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
@@ -284,7 +289,10 @@ heed_workbook_new_from_file (GFile               *file,
     return NULL;
 
   name = heed_workbook_reader_name_file (file);
-  return heed_workbook_new_from_bytes (bytes, name, languages, error);
+  self = heed_workbook_new_from_bytes (bytes, name, languages, error);
+  if (self != NULL)
+    self->place = g_object_ref (file);
+  return self;
 }
 
 /**
@@ -536,6 +544,40 @@ heed_workbook_find_form (HeedWorkbook *self,
   g_return_val_if_fail (id != NULL, NULL);
 
   return g_hash_table_lookup (self->forms_by_id, id);
+}
+
+/**
+ * heed_workbook_read_sample:
+ * @self: a workbook
+ * @error: return location for an error
+ *
+ * Reads the sample journal that lies beside the workbook: for `skill.xml` that is
+ * `skill-sample.xml`. Blocks while reading.
+ *
+ * Returns: (transfer full) (element-type HeedSampleEntry) (nullable): the entries, or
+ *   %NULL with an error of heed_sample_read()
+ */
+GPtrArray *
+heed_workbook_read_sample (HeedWorkbook  *self,
+                           GError       **error)
+{
+  g_autoptr (GFile) folder = self->place != NULL ? g_file_get_parent (self->place) : NULL;
+  g_autofree char *base = self->place != NULL ? g_file_get_basename (self->place) : NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (base != NULL && g_str_has_suffix (base, ".xml"))
+    {
+      g_autofree char *stem = g_strndup (base, strlen (base) - strlen (".xml"));
+      g_autofree char *name = g_strconcat (stem, "-sample.xml", NULL);
+
+      file = g_file_get_child (folder, name);
+    }
+  if (file != NULL && g_file_query_exists (file, NULL))
+    return heed_sample_read (file, self->data.id, (const char * const *) self->languages, error);
+
+  heed_set_error (error, HEED_ERROR_NOT_FOUND, NULL, _("The workbook “%s” comes without a sample journal."),
+                  self->data.title);
+  return NULL;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "heed-form.h"
 #include "heed-item.h"
+#include "heed-sample.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,8 @@ HeedItem     *heed_workbook_find_item      (HeedWorkbook *self,
 GListModel   *heed_workbook_get_forms      (HeedWorkbook *self);
 HeedForm     *heed_workbook_find_form      (HeedWorkbook *self,
                                             const char   *id);
+GPtrArray    *heed_workbook_read_sample    (HeedWorkbook *self,
+                                            GError      **error);
 GBytes       *heed_workbook_dup_document   (HeedWorkbook *self);
 GBytes       *heed_workbook_join_document  (const char   *file,
                                             const char   *common);

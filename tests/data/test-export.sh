@@ -49,14 +49,21 @@ refuses ()
   esac
 }
 
-demo=$source/data/demo/customer-focus.json
+demo=$work/demo.json
+export HEED_WORKBOOK="$source/data/workbooks/customer-focus.xml"
+
+write_demo ()
+{
+  TZ=XXX-5:30 "$build/src/heed" demo -o "$work/demo.db" && "$build/src/heed" export --journal "$work/demo.db" -o "$demo"
+}
 
 check 'the validator is installed' has_modules
 check 'an export of no entries is written' write 0 "$work/empty.json"
 check 'and valid' is_valid "$work/empty.json"
 check 'an export of odd entries is written' write 500 "$work/odd.json"
 check 'and valid' is_valid "$work/odd.json"
-check 'the sample journal is valid' is_valid "$demo"
+check 'the sample journal is exported' write_demo
+check 'and valid' is_valid "$demo"
 check 'another format is refused' refuses 's/org.heedworkbook.journal/org.example/'
 check 'a newer version is refused' refuses 's/"formatVersion" *: *1/"formatVersion": 2/'
 check 'an entry without its form is refused' refuses 's/"form" *:/"shape":/'

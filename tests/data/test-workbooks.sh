@@ -59,6 +59,13 @@ is_one_line_a_version ()
   test -z "$(cut -d ' ' -f 1,2 "$tests/wordings" | sort | uniq -d)"
 }
 
+# What it is about is said by the data alone.
+is_not_named_in_program ()
+{
+  ! grep -rn 'customer-focus' "$1/src" --include='*.[ch]' --include='*.ui' --include='*.xml' --include=meson.build
+}
+
+check 'the program does not name the workbook' is_not_named_in_program "$1"
 check 'workbook.rng is XML' xmllint --noout --nonet "$workbooks/workbook.rng"
 for workbook in "$workbooks"/*.xml; do
   check "$(basename "$workbook") is a valid workbook" is_valid "$workbook"

@@ -11,7 +11,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-LOOKS = ("icon", "tint", "lines", "spare", LANGUAGE, "version")
+LOOKS = ("icon", "tint", "lines", "spare", LANGUAGE, "version", "credits")
 
 
 def say(element):
@@ -26,7 +26,7 @@ def say(element):
 def main():
     workbook, common = (ElementTree.parse(path).getroot() for path in sys.argv[1:])
     digest = hashlib.sha256("\n".join([*say(workbook), *say(common)]).encode()).hexdigest()
-    print(workbook.get("id"), workbook.get("version"), digest)
+    print(workbook.get("id"), workbook.get("version", "credits"), digest)
 
 
 if __name__ == "__main__":

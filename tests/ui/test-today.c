@@ -135,7 +135,7 @@ static void
 fill_with_demo (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = heed_demo_read (heed_stamp_now (), &error);
+  g_autoptr (GPtrArray) records = heed_demo_read (fixture->files.workbook, heed_stamp_now (), &error);
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
   g_autoptr (HeedDatabase) database = NULL;
 

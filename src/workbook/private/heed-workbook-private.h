@@ -78,6 +78,7 @@ typedef struct
   char *link;
   char *icon_name;
   guint minutes;
+  gboolean credits;
   GPtrArray *children;
 } HeedItemData;
 
