@@ -471,7 +471,7 @@ test_asking_before_opening (JournalFixture *fixture,
 
   journal_fixture_close (fixture);
   fixture->journal = heed_journal_new (fixture->workbook);
-  heed_journal_tally_async (fixture->journal, asked_cb, &asked);
+  heed_journal_tally_async (fixture->journal, NULL, asked_cb, &asked);
   heed_journal_load_async (fixture->journal, ids, loaded_cb, &loaded);
   g_assert_true (wait_until (is_true, &asked));
   g_assert_true (wait_until (is_true, &loaded));

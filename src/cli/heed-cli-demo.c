@@ -39,8 +39,8 @@ write_journal (const char    *path,
   database = heed_database_open (path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE, error);
   if (database == NULL)
     return FALSE;
-  if (heed_database_set_workbook (database, workbook, error) &&
-      heed_database_put_all (database, records, summaries, error))
+  heed_database_set_workbook (database, workbook);
+  if (heed_database_put_all (database, records, summaries, error))
     return heed_database_close (database, error);
 
   heed_database_discard (database);

@@ -89,9 +89,8 @@ put_entries (const char    *path,
     return FALSE;
   if (heed_database_took_back (database))
     g_printerr ("%s\n", _("An import that was cut off has been taken back."));
-  if (heed_database_set_workbook (database, workbook, error) &&
-      put_all (database, staging, workbook, error) &&
-      update_wording (database, workbook, error))
+  heed_database_set_workbook (database, workbook);
+  if (put_all (database, staging, workbook, error) && update_wording (database, workbook, error))
     return heed_database_close (database, error);
 
   heed_database_discard (database);

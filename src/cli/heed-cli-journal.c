@@ -104,7 +104,7 @@ heed_cli_open_journal (HeedCliInput  *input,
                        GError       **error)
 {
   gboolean named = input->journal != NULL;
-  g_autoptr (HeedDatabase) database = NULL;
+  HeedDatabase *database;
   g_autofree char *path = named ? g_strdup (input->journal) : heed_database_get_default_path ();
 
   if (!check_exists (path, named, error))
@@ -114,9 +114,9 @@ heed_cli_open_journal (HeedCliInput  *input,
   if (database != NULL && heed_database_took_back (database))
     g_printerr (_("heed: An import into this journal was cut off, and what it brought is left out. It is taken back when "
                   "the journal is next opened in Heed.\n"));
-  return database != NULL && (workbook == NULL || heed_database_set_workbook (database, workbook, error))
-             ? g_steal_pointer (&database)
-             : NULL;
+  if (database != NULL && workbook != NULL)
+    heed_database_set_workbook (database, workbook);
+  return database;
 }
 
 /**

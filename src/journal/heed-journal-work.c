@@ -135,12 +135,9 @@ heed_work_read_keys (HeedDatabase  *database,
                      GError       **error)
 {
   HeedWork *work = data;
-  HeedNews *news;
+  HeedNews *news = g_new0 (HeedNews, 1);
 
-  if (!heed_database_set_workbook (database, work->workbook, error))
-    return NULL;
-
-  news = g_new0 (HeedNews, 1);
+  heed_database_set_workbook (database, work->workbook);
   news->has_log = heed_database_has_log (database);
   news->took_back = heed_database_took_back (database);
   news->data_version = heed_database_get_data_version (database);
@@ -174,10 +171,10 @@ heed_work_look (HeedDatabase  *database,
 
   heed_database_rest (database, PAUSE);
   wipe_when_idle (database);
-  if (heed_database_get_data_version (database) == work->data_version ||
-      !heed_database_load_wording (database, error))
+  if (heed_database_get_data_version (database) == work->data_version)
     return NULL;
 
+  heed_database_load_wording (database);
   return heed_work_gather_news (work, database, error);
 }
 

@@ -763,12 +763,13 @@ salvage_into (HeedDamaged   *damaged,
   Salvage self = { .damaged = damaged, .target = target, .workbook = workbook, .salvaged = salvaged };
   gboolean success;
 
-  if (target == NULL || !heed_database_set_workbook (target, workbook, error))
+  if (target == NULL)
     return FALSE;
 
   self.entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);
   self.revisions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);
   self.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  heed_database_set_workbook (target, workbook);
   success = salvage (&self, error) && end_target (target, error);
   g_hash_table_unref (self.entries);
   g_hash_table_unref (self.revisions);

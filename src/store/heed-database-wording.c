@@ -7,6 +7,7 @@
 
 #include "heed-database-private.h"
 
+#include "heed-error.h"
 #include "heed-wording.h"
 
 #include <math.h>
@@ -315,44 +316,37 @@ keep_wording_of_kind (HeedDatabase  *self,
  * heed_database_set_workbook:
  * @self: a database
  * @workbook: the workbook that is open
- * @error: return location for an error
  *
  * Lets the workbook know what was asked in the other versions and workbooks that
  * the journal keeps, and the journal keep what is asked with whatever is written
  * from now on. Doing it again costs nothing.
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
  */
-gboolean
-heed_database_set_workbook (HeedDatabase  *self,
-                            HeedWorkbook  *workbook,
-                            GError       **error)
+void
+heed_database_set_workbook (HeedDatabase *self,
+                            HeedWorkbook *workbook)
 {
-  heed_database_assert_usable (self);
-
-  return !g_set_object (&self->workbook, workbook) || heed_database_load_wording (self, error);
+  if (g_set_object (&self->workbook, workbook))
+    heed_database_load_wording (self);
 }
 
 /**
  * heed_database_load_wording:
  * @self: a database that has a workbook
- * @error: return location for an error
  *
- * Lets the workbook know what another program has brought since.
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ * Lets the workbook know what another program has brought since. What cannot be read
+ * is no reason to keep anybody from what they wrote: entries are then shown with
+ * today's questions.
  */
-gboolean
-heed_database_load_wording (HeedDatabase  *self,
-                            GError       **error)
+void
+heed_database_load_wording (HeedDatabase *self)
 {
-  g_autoptr (GPtrArray) editions = heed_database_get_editions (self, error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) editions = heed_database_get_editions (self, &error);
 
-  if (editions == NULL)
-    return FALSE;
-
-  heed_workbook_add_editions (self->workbook, editions);
-  return TRUE;
+  if (editions != NULL)
+    heed_workbook_add_editions (self->workbook, editions);
+  else
+    g_debug ("What was asked before is not known: %s", heed_error_get_detail (error));
 }
 
 /**

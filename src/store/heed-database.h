@@ -342,11 +342,9 @@ gboolean      heed_database_replace_tag     (HeedDatabase       *self,
                                              guint              *n_changed,
                                              GPtrArray          *changed,
                                              GError            **error);
-gboolean      heed_database_set_workbook    (HeedDatabase       *self,
-                                             HeedWorkbook       *workbook,
-                                             GError            **error);
-gboolean      heed_database_load_wording    (HeedDatabase       *self,
-                                             GError            **error);
+void          heed_database_set_workbook    (HeedDatabase       *self,
+                                             HeedWorkbook       *workbook);
+void          heed_database_load_wording    (HeedDatabase       *self);
 GPtrArray    *heed_database_get_editions    (HeedDatabase       *self,
                                              GError            **error);
 gboolean      heed_database_update_wording  (HeedDatabase       *self,
