@@ -70,6 +70,14 @@ is_suggestion (GtkWidget  *widget,
 }
 
 static gboolean
+is_inscription (GtkWidget  *widget,
+                const char *text)
+{
+  return GTK_IS_INSCRIPTION (widget) &&
+         g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0;
+}
+
+static gboolean
 is_tag_row (GtkWidget  *widget,
             const char *tag)
 {
@@ -178,6 +186,23 @@ test_word_count (void)
   /* Spaces are no help here. */
   g_assert_cmpuint (heed_word_count ("客户很满意"), ==, 5);
   g_assert_cmpuint (heed_word_count ("고객이 만족했다"), ==, 2);
+}
+
+/* However a text changes, what changes is the difference of the two counts. */
+static void
+test_word_count_change (void)
+{
+  static const char * const texts[] = {
+    "", "one", "one two", "one\ntwo", "one\ntwo\n", "\none\ntwo", "one\n\ntwo three\nfour", "one\ntwo three\nfour",
+    "one\nthree\nfour", "one\none\none", "one\none", "Köln\nüber Köln", "über\nüber Köln", "客户\n很满意", "客\n很满",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (texts); j++)
+      g_assert_cmpint (heed_word_count_change (texts[i], texts[j]), ==,
+                       (int) heed_word_count (texts[j]) - (int) heed_word_count (texts[i]));
+  g_assert_cmpint (heed_word_count_change (NULL, "one two"), ==, 2);
+  g_assert_cmpint (heed_word_count_change ("one two", NULL), ==, -2);
 }
 
 static void
@@ -311,7 +336,7 @@ test_note_bar (Fixture       *fixture,
   heed_note_bar_set_entry (HEED_NOTE_BAR (bar), fixture->files.journal, note);
   show (fixture, bar);
   heed_entry_set_answer (note, "body", "Three small words");
-  expect_shown (fixture->toasts, is_label, "3 words", 1);
+  expect_shown (fixture->toasts, is_inscription, "3 words", 1);
 
   /* A question is the title of a note without one, and a paragraph later on. */
   prompt = find_shown (fixture->toasts, is_of_type, "HeedPromptButton");
@@ -502,6 +527,7 @@ main (int   argc,
   g_resources_register (heed_ui_get_resource ());
 
   g_test_add_func ("/tags/word-count", test_word_count);
+  g_test_add_func ("/tags/word-count-change", test_word_count_change);
   g_test_add ("/tags/entry", Fixture, NULL, set_up, test_entry, tear_down);
   g_test_add ("/tags/entry-list", Fixture, NULL, set_up, test_entry_list, tear_down);
   g_test_add ("/tags/editor", Fixture, NULL, set_up, test_editor, tear_down);

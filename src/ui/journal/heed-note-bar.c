@@ -21,11 +21,13 @@ struct _HeedNoteBar
   AdwBin parent_instance;
 
   HeedTagEditor *tags;
-  GtkLabel *words;
+  GtkInscription *words;
   HeedPromptButton *prompt_button;
 
   HeedEntry *entry;
   GSignalGroup *entry_signals;
+  HeedRecord *counted; /* NULL for no words yet */
+  guint n_words;       /* in it */
   guint count_source;
 };
 
@@ -39,30 +41,43 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedNoteBar, heed_note_bar, ADW_TYPE_BIN)
 
-static guint
-count_words (HeedEntry *entry)
+static void
+forget_words (HeedNoteBar *self)
 {
-  HeedRecord *record = heed_entry_get_record (entry);
-  guint words = 0;
+  g_clear_pointer (&self->counted, heed_record_unref);
+  self->n_words = 0;
+}
+
+/* Only what differs from what was counted last. */
+static void
+count_words (HeedNoteBar *self)
+{
+  HeedRecord *record = heed_entry_get_record (self->entry);
+
+  if (self->counted != NULL && heed_record_get_n_answers (record) < heed_record_get_n_answers (self->counted))
+    forget_words (self);
 
   for (guint i = 0; i < heed_record_get_n_answers (record); i++)
     {
-      const char *path, *value;
+      const char *path, *value, *before;
 
       heed_record_get_nth_answer (record, i, &path, &value, NULL);
-      words += heed_word_count (value);
+      before = self->counted != NULL ? heed_record_get_answer (self->counted, path) : NULL;
+      self->n_words += (guint) heed_word_count_change (before, value);
     }
 
-  return words;
+  g_clear_pointer (&self->counted, heed_record_unref);
+  self->counted = heed_record_ref (record);
 }
 
 static void
 show_words (HeedNoteBar *self)
 {
-  guint words = count_words (self->entry);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u word", "%u words", words), words);
+  g_autofree char *text = NULL;
 
-  gtk_label_set_label (self->words, words > 0 ? text : "");
+  count_words (self);
+  text = g_strdup_printf (ngettext ("%u word", "%u words", self->n_words), self->n_words);
+  gtk_inscription_set_text (self->words, self->n_words > 0 ? text : "");
 }
 
 static gboolean
@@ -133,6 +148,7 @@ heed_note_bar_dispose (GObject *object)
   g_clear_handle_id (&self->count_source, g_source_remove);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
+  forget_words (self);
 
   G_OBJECT_CLASS (heed_note_bar_parent_class)->dispose (object);
 }
@@ -192,6 +208,7 @@ heed_note_bar_set_entry (HeedNoteBar *self,
   g_return_if_fail (HEED_IS_NOTE_BAR (self));
 
   g_clear_handle_id (&self->count_source, g_source_remove);
+  forget_words (self);
   if (!is_note)
     entry = NULL;
   g_set_object (&self->entry, entry);

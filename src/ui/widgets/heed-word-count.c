@@ -47,3 +47,44 @@ heed_word_count (const char *text)
 
   return words;
 }
+
+static gboolean
+begins_paragraph (const char *text,
+                  gsize       place)
+{
+  return place == 0 || text[place - 1] == '\n';
+}
+
+/**
+ * heed_word_count_change:
+ * @before: (nullable): UTF-8 text
+ * @after: (nullable): what became of it
+ *
+ * Counts how many more words there are than before, in the paragraphs that differ:
+ * whoever writes in a long text need not wait for all of it to be counted anew.
+ *
+ * Returns: the difference, negative where there are fewer
+ */
+int
+heed_word_count_change (const char *before,
+                        const char *after)
+{
+  const char *old = before != NULL ? before : "", *new = after != NULL ? after : "";
+  gsize n_old = strlen (old), n_new = strlen (new), start = 0, rest = 0;
+  g_autofree char *old_words = NULL;
+  g_autofree char *new_words = NULL;
+
+  while (start < MIN (n_old, n_new) && old[start] == new[start])
+    start++;
+  while (!begins_paragraph (old, start))
+    start--;
+
+  while (rest < MIN (n_old, n_new) - start && old[n_old - rest - 1] == new[n_new - rest - 1])
+    rest++;
+  while (rest > 0 && !(begins_paragraph (old, n_old - rest) && begins_paragraph (new, n_new - rest)))
+    rest--;
+
+  old_words = g_strndup (old + start, n_old - rest - start);
+  new_words = g_strndup (new + start, n_new - rest - start);
+  return (int) heed_word_count (new_words) - (int) heed_word_count (old_words);
+}

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
-guint heed_word_count (const char *text);
+guint heed_word_count        (const char *text);
+int   heed_word_count_change (const char *before,
+                              const char *after);
 
 G_END_DECLS
