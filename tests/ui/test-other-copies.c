@@ -123,8 +123,7 @@ test_file_is_deleted (WindowFixture *fixture,
 {
   g_autoptr (HeedEntry) entry = NULL;
   HeedJournal *journal;
-  GtkWidget *pages;
-  AdwWindowTitle *title;
+  GtkWidget *pages, *title;
 
   open_window_with_journal (fixture, FALSE);
   journal = heed_window_get_journal (fixture->window);
@@ -136,8 +135,9 @@ test_file_is_deleted (WindowFixture *fixture,
   g_assert_true (wait_until (is_rescued, journal));
   expect (fixture, "What you write is kept in “journal.db.");
   pages = find_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedPages");
-  title = ADW_WINDOW_TITLE (gtk_widget_get_template_child (pages, G_OBJECT_TYPE (pages), "window_title"));
-  g_assert_cmpstr (adw_window_title_get_subtitle (title), ==, "Kept beside the journal");
+  title = GTK_WIDGET (gtk_widget_get_template_child (pages, G_OBJECT_TYPE (pages), "window_title"));
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (gtk_widget_get_last_child (title))), ==,
+                   "Kept beside the journal");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-safety", NULL);
   find_shown (GTK_WIDGET (fixture->window), is_label, "Kept beside the journal");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);

@@ -17,7 +17,7 @@ static gboolean
 may_be_shortened (GtkWidget *label)
 {
   return gtk_widget_get_ancestor (label, ADW_TYPE_VIEW_SWITCHER) != NULL ||
-         gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL ||
+         gtk_widget_get_ancestor (label, ADW_TYPE_HEADER_BAR) != NULL ||
          gtk_label_get_lines (GTK_LABEL (label)) > 0 ||
          gtk_widget_get_ancestor (label, GTK_TYPE_SHORTCUTS_WINDOW) != NULL ||
          gtk_widget_get_ancestor (label, ADW_TYPE_ABOUT_WINDOW) != NULL ||

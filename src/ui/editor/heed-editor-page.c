@@ -14,7 +14,9 @@ struct _HeedEditorPage
 {
   AdwBin parent_instance;
 
-  AdwWindowTitle *window_title;
+  GtkWidget *heading;
+  GtkLabel *title;
+  GtkInscription *save_state;
   HeedEntryPane *pane;
 
   HeedJournal *journal;
@@ -31,9 +33,9 @@ show_save_state (HeedEditorPage *self)
   HeedSaveState state = heed_entry_get_save_state (self->entry);
   const char *text = heed_save_state_describe (state);
 
-  adw_window_title_set_subtitle (self->window_title, text);
+  gtk_inscription_set_text (self->save_state, text);
   if (state <= HEED_SAVE_STATE_RESCUED || state == HEED_SAVE_STATE_FAILED)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->window_title),
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->heading),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -42,7 +44,7 @@ show_title (HeedEditorPage *self)
 {
   g_autofree char *title = heed_entry_dup_title (self->entry);
 
-  adw_window_title_set_title (self->window_title, title);
+  gtk_label_set_label (self->title, title);
 }
 
 static HeedEntryView *
@@ -138,7 +140,9 @@ heed_editor_page_class_init (HeedEditorPageClass *klass)
 
   g_type_ensure (HEED_TYPE_ENTRY_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-editor-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, save_state);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, pane);
 
   gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_cb);
