@@ -15,6 +15,7 @@ struct _HeedTextArea
 {
   GtkTextView parent_instance;
 
+  HeedTextLayout *layout;
   char *text;
   char *placeholder;
   guint lines;
@@ -25,6 +26,10 @@ struct _HeedTextArea
   gboolean in_user_action;
   gboolean changed;        /* not yet told */
   int change_end;          /* of what the program changed last */
+
+  int width;               /* that it was given last, and what its height was then */
+  int height;
+  gboolean spared;         /* since then nobody was told that there is another text */
 };
 
 enum
@@ -66,13 +71,22 @@ read_text (HeedTextArea *self)
   self->text = gtk_text_buffer_get_text (get_buffer (self), &start, &end, TRUE);
 }
 
+/* Most keys change no height, and need not have the whole window laid out. */
+static void
+queue_resize (HeedTextArea *self)
+{
+  self->spared = self->width > 0 &&
+                 heed_text_layout_get_height (self->layout, self->lines, self->width) == self->height;
+  if (!self->spared)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 /* Tells of all that a person did at once as one change. */
 static void
 tell_change (HeedTextArea *self)
 {
   self->changed = FALSE;
   read_text (self);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -85,7 +99,10 @@ buffer_changed_cb (HeedTextArea *self)
 
   self->changed = TRUE;
   if (!self->in_user_action)
-    tell_change (self);
+    {
+      tell_change (self);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+    }
   heed_scroll_to_caret (GTK_TEXT_VIEW (self), 1);
 }
 
@@ -99,8 +116,11 @@ static void
 end_user_action_cb (HeedTextArea *self)
 {
   self->in_user_action = FALSE;
-  if (self->changed)
-    tell_change (self);
+  if (!self->changed)
+    return;
+
+  tell_change (self);
+  queue_resize (self);
 }
 
 /* Where one line is asked for, several become several answers if somebody
@@ -195,16 +215,46 @@ heed_text_area_measure (GtkWidget      *widget,
                         int            *natural_baseline)
 {
   HeedTextArea *self = HEED_TEXT_AREA (widget);
-  GtkTextView *view = GTK_TEXT_VIEW (widget);
+  int height;
 
   GTK_WIDGET_CLASS (heed_text_area_parent_class)->measure (widget, orientation, for_size, minimum, natural,
                                                            minimum_baseline, natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = heed_text_layout_get_width (view);
-  else if (self->composing)
-    *minimum = *natural = MAX (*natural, heed_text_layout_get_height (view, self->text, self->lines, for_size));
-  else
-    *minimum = *natural = heed_text_layout_get_height (view, self->text, self->lines, for_size);
+    {
+      *minimum = *natural = heed_text_layout_get_width (self->layout);
+      return;
+    }
+
+  height = heed_text_layout_get_height (self->layout, self->lines, for_size);
+  if (self->composing)
+    height = MAX (height, *natural);
+  *minimum = *natural = height;
+}
+
+static gboolean
+resize_cb (gpointer data)
+{
+  HEED_TEXT_AREA (data)->spared = FALSE;
+  gtk_widget_queue_resize (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK keeps the heights for some widths, which a key that was not told of may have
+ * made untrue. */
+static void
+heed_text_area_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (widget);
+
+  if (self->spared && width != self->width)
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, resize_cb, g_object_ref (self), g_object_unref);
+  self->width = width;
+  self->height = heed_text_layout_get_height (self->layout, self->lines, width);
+
+  GTK_WIDGET_CLASS (heed_text_area_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
 static void
@@ -216,7 +266,7 @@ heed_text_area_snapshot (GtkWidget   *widget,
   GTK_WIDGET_CLASS (heed_text_area_parent_class)->snapshot (widget, snapshot);
 
   if (self->placeholder != NULL && *self->text == '\0' && !self->composing)
-    heed_text_layout_snapshot_dim (GTK_TEXT_VIEW (widget), snapshot, self->placeholder);
+    heed_text_layout_snapshot_dim (self->layout, snapshot, self->placeholder);
 }
 
 static GtkSizeRequestMode
@@ -230,6 +280,7 @@ heed_text_area_finalize (GObject *object)
 {
   HeedTextArea *self = HEED_TEXT_AREA (object);
 
+  g_clear_pointer (&self->layout, heed_text_layout_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->placeholder, g_free);
 
@@ -352,6 +403,7 @@ heed_text_area_class_init (HeedTextAreaClass *klass)
 
   widget_class->get_request_mode = heed_text_area_get_request_mode;
   widget_class->measure = heed_text_area_measure;
+  widget_class->size_allocate = heed_text_area_size_allocate;
   widget_class->snapshot = heed_text_area_snapshot;
 
   install_properties (object_class);
@@ -378,7 +430,7 @@ heed_text_area_init (HeedTextArea *self)
   self->lines = 2;
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "text-area");
-  heed_text_layout_set_up (GTK_TEXT_VIEW (self));
+  self->layout = heed_text_layout_new (GTK_TEXT_VIEW (self));
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
   gtk_text_view_set_input_hints (GTK_TEXT_VIEW (self), GTK_INPUT_HINT_SPELLCHECK);
   add_key_controller (self);
@@ -442,7 +494,7 @@ heed_text_area_set_text (HeedTextArea *self,
   self->change_end = heed_text_change_apply (get_buffer (self), self->text, text);
   self->setting = FALSE;
   read_text (self);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  queue_resize (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 

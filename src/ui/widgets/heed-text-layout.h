@@ -7,14 +7,16 @@
 
 G_BEGIN_DECLS
 
-void heed_text_layout_set_up       (GtkTextView *view);
-int  heed_text_layout_get_width    (GtkTextView *view);
-int  heed_text_layout_get_height   (GtkTextView *view,
-                                    const char  *text,
-                                    guint        lines,
-                                    int          width);
-void heed_text_layout_snapshot_dim (GtkTextView *view,
-                                    GtkSnapshot *snapshot,
-                                    const char  *text);
+typedef struct _HeedTextLayout HeedTextLayout;
+
+HeedTextLayout *heed_text_layout_new          (GtkTextView    *view);
+void            heed_text_layout_free         (HeedTextLayout *self);
+int             heed_text_layout_get_width    (HeedTextLayout *self);
+int             heed_text_layout_get_height   (HeedTextLayout *self,
+                                               guint           lines,
+                                               int             width);
+void            heed_text_layout_snapshot_dim (HeedTextLayout *self,
+                                               GtkSnapshot    *snapshot,
+                                               const char     *text);
 
 G_END_DECLS
