@@ -13,6 +13,7 @@
 #include "heed-text-area.h"
 #include "heed-ui-resources.h"
 
+#include "screen.h"
 #include "test-forms.h"
 
 #include <adwaita.h>
@@ -723,6 +724,197 @@ test_setters (EditorFixture *fixture,
   g_assert_finalize_object (editor);
 }
 
+#define N_PARAGRAPHS 600
+
+/* A note that is much higher than the window, of paragraphs that are all as high. */
+static GtkAdjustment *
+start_long_note (EditorFixture *fixture)
+{
+  GString *text = g_string_new ("A paragraph");
+  GtkWidget *view, *viewport;
+
+  for (guint i = 1; i < N_PARAGRAPHS; i++)
+    g_string_append (text, "\nA paragraph");
+  start (fixture, HEED_FORM_NOTE);
+  heed_entry_set_answer (fixture->entry, "body", text->str);
+  g_string_free (text, TRUE);
+  wait_for_rest (fixture->window);
+
+  view = get_view (fixture, "body");
+  viewport = gtk_widget_get_ancestor (view, GTK_TYPE_VIEWPORT);
+  g_assert_cmpint (gtk_widget_get_height (view), >, 5 * gtk_widget_get_height (viewport));
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+}
+
+/* Gives the number of the paragraph at the top of the window, as it is shown. */
+static int
+get_paragraph_at_top (EditorFixture *fixture)
+{
+  GtkTextView *area = GTK_TEXT_VIEW (get_area (fixture, "body"));
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (area), GTK_TYPE_VIEWPORT);
+  graphene_point_t place;
+  GtkTextIter iter;
+  int y;
+
+  if (!gtk_widget_compute_point (viewport, GTK_WIDGET (area), &GRAPHENE_POINT_INIT (0, 0), &place))
+    return -1;
+
+  gtk_text_view_window_to_buffer_coords (area, GTK_TEXT_WINDOW_WIDGET, 0, (int) place.y, NULL, &y);
+  gtk_text_view_get_line_at_y (area, &iter, y, NULL);
+  return gtk_text_iter_get_line (&iter);
+}
+
+/* The one that belongs there: as many as fit above. */
+static gboolean
+shows_its_part (gpointer data)
+{
+  EditorFixture *fixture = data;
+  GtkWidget *view = get_view (fixture, "body");
+  GtkTextView *area = GTK_TEXT_VIEW (get_area (fixture, "body"));
+  GtkWidget *viewport = gtk_widget_get_ancestor (view, GTK_TYPE_VIEWPORT);
+  int margins = gtk_text_view_get_top_margin (area) + gtk_text_view_get_bottom_margin (area);
+  double height = (double) (gtk_widget_get_height (view) - margins) / N_PARAGRAPHS;
+  graphene_point_t place;
+
+  if (!gtk_widget_compute_point (viewport, view, &GRAPHENE_POINT_INIT (0, 0), &place))
+    return FALSE;
+
+  return get_paragraph_at_top (fixture) == (int) ((place.y - (float) gtk_text_view_get_top_margin (area)) / height) &&
+         gtk_widget_get_height (GTK_WIDGET (area)) <= gtk_widget_get_height (viewport);
+}
+
+/* Of a long text there is no more than can be seen, wherever somebody scrolls. */
+static void
+test_long_text (EditorFixture *fixture,
+                gconstpointer  data)
+{
+  GtkAdjustment *adjustment = start_long_note (fixture);
+  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  for (guint i = 1; i <= 4; i++)
+    {
+      gtk_adjustment_set_value (adjustment, end * i / 5);
+      g_assert_true (wait_until (shows_its_part, fixture));
+    }
+
+  gtk_adjustment_set_value (adjustment, end / 4);
+  g_assert_true (wait_until (shows_its_part, fixture));
+}
+
+static gboolean
+shows_caret (gpointer area)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (area, GTK_TYPE_VIEWPORT);
+  GdkRectangle caret;
+  graphene_point_t place;
+  int y;
+
+  gtk_text_view_get_cursor_locations (area, NULL, &caret, NULL);
+  gtk_text_view_buffer_to_window_coords (area, GTK_TEXT_WINDOW_WIDGET, 0, caret.y, NULL, &y);
+  return gtk_widget_compute_point (area, viewport, &GRAPHENE_POINT_INIT (0, (float) y), &place) &&
+         place.y >= 0 && place.y + (float) caret.height <= (float) gtk_widget_get_height (viewport);
+}
+
+/* Wherever the caret goes, and whatever the keys do. */
+static void
+test_long_text_caret (EditorFixture *fixture,
+                      gconstpointer  data)
+{
+  static const int lines[] = { N_PARAGRAPHS / 2, N_PARAGRAPHS - 1, 3 };
+  GtkAdjustment *adjustment = start_long_note (fixture);
+  GtkWidget *area = GTK_WIDGET (get_area (fixture, "body"));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
+  GtkTextIter iter;
+
+  gtk_widget_grab_focus (area);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      gtk_text_buffer_get_iter_at_line (buffer, &iter, lines[i]);
+      gtk_text_buffer_place_cursor (buffer, &iter);
+      g_assert_true (wait_until (shows_caret, area));
+
+      /* Out of sight, and back with the first key. */
+      gtk_adjustment_set_value (adjustment, i == 2 ? 5000 : 0);
+      wait_for_rest (fixture->window);
+      g_assert_false (shows_caret (area));
+      g_signal_emit_by_name (area, "insert-at-cursor", "a");
+      g_assert_true (wait_until (shows_caret, area));
+      g_assert_true (wait_until (shows_its_part, fixture));
+    }
+
+  gtk_widget_activate_action (fixture->page, "entry.undo", NULL);
+  g_assert_true (wait_until (shows_caret, area));
+}
+
+/* A text view does not know yet how high the text above is. */
+static void
+test_long_text_at_once (EditorFixture *fixture,
+                        gconstpointer  data)
+{
+  GtkWidget *area;
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  start_long_note (fixture);
+  area = GTK_WIDGET (get_area (fixture, "body"));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
+  gtk_widget_grab_focus (area);
+  heed_entry_set_answer (fixture->entry, "body", NULL);
+  g_signal_emit_by_name (area, "insert-at-cursor", "Words that are there at once.\n");
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *text = g_strdup (heed_text_area_get_text (HEED_TEXT_AREA (area)));
+
+      g_signal_emit_by_name (area, "insert-at-cursor", text);
+    }
+  gtk_text_buffer_get_iter_at_line (buffer, &iter, gtk_text_buffer_get_line_count (buffer) * 2 / 3);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+
+  wait_for_rest (fixture->window);
+  g_assert_true (wait_until (shows_caret, area));
+}
+
+static int
+get_caret_line (GtkTextBuffer *buffer)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  return gtk_text_iter_get_line (&iter);
+}
+
+/* A page is what can be seen, and not all of the text. */
+static void
+test_long_text_pages (EditorFixture *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *area;
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+  int line;
+
+  start_long_note (fixture);
+  area = GTK_WIDGET (get_area (fixture, "body"));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
+  gtk_widget_grab_focus (area);
+  gtk_text_buffer_get_iter_at_line (buffer, &iter, 200);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  g_assert_true (wait_until (shows_caret, area));
+  g_assert_true (wait_until (shows_its_part, fixture));
+
+  g_signal_emit_by_name (area, "move-cursor", GTK_MOVEMENT_PAGES, 1, FALSE);
+  line = get_caret_line (buffer);
+  g_assert_cmpint (line, >, 205);
+  g_assert_cmpint (line, <, 260);
+  g_assert_true (wait_until (shows_caret, area));
+  g_assert_true (wait_until (shows_its_part, fixture));
+
+  g_signal_emit_by_name (area, "move-cursor", GTK_MOVEMENT_PAGES, -1, FALSE);
+  g_assert_cmpint (get_caret_line (buffer), <, line - 5);
+  g_assert_true (wait_until (shows_caret, area));
+  g_assert_true (wait_until (shows_its_part, fixture));
+}
+
 /* A page that is gone leaves nothing behind that would still be told. */
 static void
 test_page_finalizes (EditorFixture *fixture,
@@ -776,6 +968,10 @@ main (int   argc,
   ADD ("/editor/every-control-is-named", editor_fixture_set_up, test_every_control_is_named);
   ADD ("/editor/mark-complete", editor_fixture_set_up, test_mark_complete);
   ADD ("/editor/setters", editor_fixture_set_up, test_setters);
+  ADD ("/editor/long-text", editor_fixture_set_up, test_long_text);
+  ADD ("/editor/long-text/caret", editor_fixture_set_up, test_long_text_caret);
+  ADD ("/editor/long-text/at-once", editor_fixture_set_up, test_long_text_at_once);
+  ADD ("/editor/long-text/pages", editor_fixture_set_up, test_long_text_pages);
   ADD ("/editor/page-finalizes", editor_fixture_set_up, test_page_finalizes);
   return g_test_run ();
 }

@@ -311,6 +311,83 @@ test_text_has_the_height_of_many_paragraphs (void)
 }
 
 static void
+check_height_of_new (GtkWidget *area)
+{
+  static const int widths[] = { -1, 160, 300, 700 };
+  GtkWidget *other = g_object_ref_sink (heed_text_area_new ());
+
+  heed_text_area_set_text (HEED_TEXT_AREA (other), heed_text_area_get_text (HEED_TEXT_AREA (area)));
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      int height, expected;
+
+      gtk_widget_measure (area, GTK_ORIENTATION_VERTICAL, widths[i], &height, NULL, NULL, NULL);
+      gtk_widget_measure (other, GTK_ORIENTATION_VERTICAL, widths[i], &expected, NULL, NULL, NULL);
+      g_assert_cmpint (height, ==, expected);
+    }
+  g_object_unref (other);
+}
+
+/* However it was written, it is as high as a text that was there at once. */
+static void
+test_text_height_follows (void)
+{
+  static const char * const pieces[] = {
+    "a", "\n", "\n\n\n", "two\nlines", "words that need more than one line where there is little room",
+    "\nends", "begins\n", "漢字", "\342\200\251",
+  };
+  GtkWidget *area = g_object_ref_sink (heed_text_area_new ());
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261201);
+  GtkTextIter start, end;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      int length = gtk_text_buffer_get_char_count (buffer);
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, g_rand_int_range (rand, 0, length + 1));
+      gtk_text_buffer_get_iter_at_offset (buffer, &end,
+                                          MIN (length, gtk_text_iter_get_offset (&start) + g_rand_int_range (rand, 1, 20)));
+      gtk_text_buffer_begin_user_action (buffer);
+      if (i % 3 == 2)
+        gtk_text_buffer_delete (buffer, &start, &end);
+      else
+        gtk_text_buffer_insert (buffer, &start, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))], -1);
+      gtk_text_buffer_end_user_action (buffer);
+      check_height_of_new (area);
+    }
+
+  g_assert_finalize_object (area);
+}
+
+/* Nor does one of many keys have the window laid out. */
+static void
+test_text_key_lays_nothing_out (void)
+{
+  GtkWidget *area = heed_text_area_new ();
+  GtkWidget *window = show (area);
+  guint n_layouts = 0;
+  int height, higher;
+
+  heed_text_area_set_text (HEED_TEXT_AREA (area), "Some words");
+  gtk_widget_grab_focus (area);
+  wait_for_rest (window);
+  g_signal_connect_swapped (gtk_widget_get_frame_clock (window), "layout", G_CALLBACK (count_cb), &n_layouts);
+  gtk_widget_measure (area, GTK_ORIENTATION_VERTICAL, 700, &height, NULL, NULL, NULL);
+
+  g_signal_emit_by_name (area, "insert-at-cursor", "x");
+  wait_for_rest (window);
+  g_assert_cmpuint (n_layouts, ==, 0);
+
+  g_signal_emit_by_name (area, "insert-at-cursor", "\n\n\n\n\n\n");
+  wait_for_rest (window);
+  g_assert_cmpuint (n_layouts, >, 0);
+  gtk_widget_measure (area, GTK_ORIENTATION_VERTICAL, 700, &higher, NULL, NULL, NULL);
+  g_assert_cmpint (higher, >, height);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 test_text_keys (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -565,6 +642,8 @@ main (int   argc,
   g_test_add_func ("/text-area/grows", test_text_grows);
   g_test_add_func ("/text-area/has-the-height-it-needs", test_text_has_the_height_it_needs);
   g_test_add_func ("/text-area/has-the-height-of-many-paragraphs", test_text_has_the_height_of_many_paragraphs);
+  g_test_add_func ("/text-area/height-follows", test_text_height_follows);
+  g_test_add_func ("/text-area/key-lays-nothing-out", test_text_key_lays_nothing_out);
   g_test_add_func ("/text-area/keys", test_text_keys);
   g_test_add_func ("/text-area/one-line-of-several", test_text_one_line_of_several);
   g_test_add_func ("/gradual-list/fills", test_gradual_list);

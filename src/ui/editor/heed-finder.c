@@ -296,15 +296,10 @@ static void
 locate_in_area (const Match  *match,
                 GdkRectangle *place)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (match->widget);
   GtkTextIter start, end;
-  int x, y;
 
   get_bounds (match, &start, &end);
-  gtk_text_view_get_iter_location (view, &start, place);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place->x, place->y, &x, &y);
-  place->x = x;
-  place->y = y;
+  heed_text_area_locate (HEED_TEXT_AREA (match->widget), &start, place);
 }
 
 static void

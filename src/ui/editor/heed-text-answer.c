@@ -157,8 +157,12 @@ heed_text_answer_size_allocate (GtkWidget *widget,
 
   self->top = 0;
   find_sight (self, height, &self->top, &end);
+
+  /* Before, as a text view that scrolls may find its lines to be higher than it
+   * believed, and then wants to be measured. */
+  heed_text_area_set_part (self->area, self->top, end - self->top);
+  gtk_widget_measure (GTK_WIDGET (self->area), GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
   gtk_widget_size_allocate (GTK_WIDGET (self->area), &(GtkAllocation) { 0, self->top, width, end - self->top }, -1);
-  gtk_adjustment_set_value (get_area_adjustment (self), self->top);
 }
 
 static void

@@ -6,17 +6,9 @@
 #include "heed-scroll.h"
 
 #define MARGIN 24
-#define CARET_MARGIN 10
-#define CARET "heed-scroll-caret"
+#define PLACE_MARGIN 10
 #define EDGE 48.0  /* where a drag scrolls */
 #define SPEED 14.0 /* pixels a frame at the very edge */
-
-/* A text whose caret is to come into sight. */
-typedef struct
-{
-  GtkTextView *view; /* owns this */
-  guint frames;      /* to wait for before */
-} Caret;
 
 /* A widget over which something is dragged. */
 typedef struct
@@ -92,56 +84,6 @@ into_view_cb (GtkWidget     *widget,
 
   scroll_into_view (widget);
   return G_SOURCE_REMOVE;
-}
-
-static void
-scroll_to_caret (GtkTextView *view)
-{
-  GtkWidget *viewport;
-  GtkAdjustment *adjustment = find_adjustment (GTK_WIDGET (view), &viewport);
-  GdkRectangle caret;
-  graphene_point_t place;
-  double value, page;
-  int x, y;
-
-  if (adjustment == NULL || !gtk_widget_has_focus (GTK_WIDGET (view)))
-    return;
-
-  gtk_text_view_get_cursor_locations (view, NULL, &caret, NULL);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, caret.x, caret.y, &x, &y);
-  if (!gtk_widget_compute_point (GTK_WIDGET (view), viewport, &GRAPHENE_POINT_INIT (x, y), &place))
-    return;
-
-  value = gtk_adjustment_get_value (adjustment);
-  page = gtk_adjustment_get_page_size (adjustment);
-  place.y += (float) get_lag (viewport, value);
-  if (place.y < CARET_MARGIN)
-    gtk_adjustment_set_value (adjustment, value + place.y - CARET_MARGIN);
-  else if (place.y + caret.height + 2 * CARET_MARGIN > page)
-    gtk_adjustment_set_value (adjustment, value + place.y + caret.height + 2 * CARET_MARGIN - page);
-}
-
-static gboolean
-caret_cb (GtkWidget     *widget,
-          GdkFrameClock *clock,
-          gpointer       user_data)
-{
-  Caret *caret = user_data;
-
-  if (caret->frames-- > 0)
-    return G_SOURCE_CONTINUE;
-
-  scroll_to_caret (caret->view);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-free_caret (gpointer data)
-{
-  Caret *caret = data;
-
-  g_object_set_data (G_OBJECT (caret->view), CARET, NULL);
-  g_free (caret);
 }
 
 /* How far to scroll in a frame where the pointer is at @y of a page. */
@@ -229,31 +171,34 @@ heed_scroll_into_view (GtkWidget *widget)
 }
 
 /**
- * heed_scroll_to_caret:
- * @view: a text that grows with what is written
- * @frames: how many frames to wait for: after the layout of one, the text has
- *   the place that it needs, and after another, whatever was scrolled besides
+ * heed_scroll_to_place:
+ * @widget: a widget that has its place
+ * @y: pixels from its top
+ * @height: pixels
  *
- * Scrolls what @view stands in so that its caret can be seen, if it has the
- * keyboard focus.
+ * Scrolls what @widget stands in by as little as is needed to see a part of it.
  */
 void
-heed_scroll_to_caret (GtkTextView *view,
-                      guint        frames)
+heed_scroll_to_place (GtkWidget *widget,
+                      int        y,
+                      int        height)
 {
-  Caret *caret = g_object_get_data (G_OBJECT (view), CARET);
+  GtkWidget *viewport;
+  GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
+  graphene_point_t place;
+  double value, page;
 
-  if (!gtk_widget_has_focus (GTK_WIDGET (view)))
+  if (adjustment == NULL ||
+      !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, (float) y), &place))
     return;
 
-  if (caret == NULL)
-    {
-      caret = g_new0 (Caret, 1);
-      caret->view = view;
-      g_object_set_data (G_OBJECT (view), CARET, caret);
-      gtk_widget_add_tick_callback (GTK_WIDGET (view), caret_cb, caret, free_caret);
-    }
-  caret->frames = frames;
+  value = gtk_adjustment_get_value (adjustment);
+  page = gtk_adjustment_get_page_size (adjustment);
+  place.y += (float) get_lag (viewport, value);
+  if (place.y < PLACE_MARGIN)
+    gtk_adjustment_set_value (adjustment, value + place.y - PLACE_MARGIN);
+  else if (place.y + height + 2 * PLACE_MARGIN > page)
+    gtk_adjustment_set_value (adjustment, value + place.y + height + 2 * PLACE_MARGIN - page);
 }
 
 /**

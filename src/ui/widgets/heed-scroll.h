@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-void heed_scroll_into_view  (GtkWidget   *widget);
-void heed_scroll_to_caret   (GtkTextView *view,
-                             guint        frames);
-void heed_scroll_with_drags (GtkWidget   *widget);
+void heed_scroll_into_view  (GtkWidget *widget);
+void heed_scroll_to_place   (GtkWidget *widget,
+                             int        y,
+                             int        height);
+void heed_scroll_with_drags (GtkWidget *widget);
 
 G_END_DECLS

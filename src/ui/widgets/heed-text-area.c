@@ -6,7 +6,6 @@
 #include "heed-text-area.h"
 
 #include "heed-scroll.h"
-#include "heed-text-change.h"
 #include "heed-text-layout.h"
 
 #include <string.h>
@@ -29,7 +28,10 @@ struct _HeedTextArea
 
   int width;               /* that it was given last, and what its height was then */
   int height;
-  gboolean spared;         /* since then nobody was told that there is another text */
+  int top;                 /* of the part that there is room for */
+
+  guint caret_tick;        /* waits to bring the caret into sight */
+  guint caret_frames;
 };
 
 enum
@@ -71,13 +73,90 @@ read_text (HeedTextArea *self)
   self->text = gtk_text_buffer_get_text (get_buffer (self), &start, &end, TRUE);
 }
 
-/* Most keys change no height, and need not have the whole window laid out. */
+static gboolean
+caret_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (widget);
+  GdkRectangle place;
+  GtkTextIter iter;
+
+  if (self->caret_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->caret_tick = 0;
+  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &iter, gtk_text_buffer_get_insert (get_buffer (self)));
+  heed_text_area_locate (self, &iter, &place);
+  if (gtk_widget_has_focus (widget))
+    heed_scroll_to_place (widget, place.y, place.height);
+  return G_SOURCE_REMOVE;
+}
+
+/* Scrolls to the caret after so many frames: after the layout of one, the text has
+ * the place that it needs, and after another, whatever was scrolled besides. */
+static void
+follow_caret (HeedTextArea *self,
+              guint         frames)
+{
+  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
+    return;
+
+  if (self->caret_tick == 0)
+    self->caret_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), caret_cb, NULL, NULL);
+  self->caret_frames = frames;
+}
+
+/* Makes @text of @old by replacing only what differs, so that the caret stays where
+ * it is, and gives the place behind it, in characters. */
+static int
+replace_text (GtkTextBuffer *buffer,
+              const char    *old,
+              const char    *text)
+{
+  const char *old_end = old + strlen (old), *new_end = text + strlen (text);
+  const char *prefix = old, *new_start = text;
+  GtkTextIter start, end;
+
+  while (*prefix != '\0' && g_utf8_get_char (prefix) == g_utf8_get_char (new_start))
+    {
+      prefix = g_utf8_next_char (prefix);
+      new_start = g_utf8_next_char (new_start);
+    }
+  while (old_end > prefix && new_end > new_start &&
+         g_utf8_get_char (g_utf8_prev_char (old_end)) == g_utf8_get_char (g_utf8_prev_char (new_end)))
+    {
+      old_end = g_utf8_prev_char (old_end);
+      new_end = g_utf8_prev_char (new_end);
+    }
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) g_utf8_pointer_to_offset (old, prefix));
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) g_utf8_pointer_to_offset (old, old_end));
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, new_start, (int) (new_end - new_start));
+  return gtk_text_iter_get_offset (&start);
+}
+
+/* The lines with something on them. */
+static char **
+split_lines (const char *text)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      g_strv_builder_add (builder, lines[i]);
+
+  return g_strv_builder_end (builder);
+}
+
+/* Most keys change no height, and need not have the whole window laid out. A text
+ * view asks by itself where another width changes the height of a line. */
 static void
 queue_resize (HeedTextArea *self)
 {
-  self->spared = self->width > 0 &&
-                 heed_text_layout_get_height (self->layout, self->lines, self->width) == self->height;
-  if (!self->spared)
+  if (self->width <= 0 || heed_text_layout_get_height (self->layout, self->lines, self->width) != self->height)
     gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -103,7 +182,7 @@ buffer_changed_cb (HeedTextArea *self)
       tell_change (self);
       gtk_widget_queue_resize (GTK_WIDGET (self));
     }
-  heed_scroll_to_caret (GTK_TEXT_VIEW (self), 1);
+  follow_caret (self, 1);
 }
 
 static void
@@ -141,7 +220,7 @@ insert_text_cb (HeedTextArea  *self,
     return;
 
   g_signal_stop_emission_by_name (buffer, "insert-text");
-  lines = heed_text_change_split (inserted);
+  lines = split_lines (inserted);
   if (lines[0] != NULL && lines[1] != NULL)
     g_signal_emit (self, signals[LINES_INSERTED], 0, lines, &taken);
 
@@ -161,7 +240,7 @@ static void
 cursor_moved_cb (HeedTextArea *self)
 {
   if (!self->setting)
-    heed_scroll_to_caret (GTK_TEXT_VIEW (self), 1);
+    follow_caret (self, 1);
 }
 
 static gboolean
@@ -231,16 +310,6 @@ heed_text_area_measure (GtkWidget      *widget,
   *minimum = *natural = height;
 }
 
-static gboolean
-resize_cb (gpointer data)
-{
-  HEED_TEXT_AREA (data)->spared = FALSE;
-  gtk_widget_queue_resize (data);
-  return G_SOURCE_REMOVE;
-}
-
-/* GTK keeps the heights for some widths, which a key that was not told of may have
- * made untrue. */
 static void
 heed_text_area_size_allocate (GtkWidget *widget,
                               int        width,
@@ -249,8 +318,6 @@ heed_text_area_size_allocate (GtkWidget *widget,
 {
   HeedTextArea *self = HEED_TEXT_AREA (widget);
 
-  if (self->spared && width != self->width)
-    g_idle_add_full (G_PRIORITY_HIGH_IDLE, resize_cb, g_object_ref (self), g_object_unref);
   self->width = width;
   self->height = heed_text_layout_get_height (self->layout, self->lines, width);
 
@@ -491,7 +558,7 @@ heed_text_area_set_text (HeedTextArea *self,
     return;
 
   self->setting = TRUE;
-  self->change_end = heed_text_change_apply (get_buffer (self), self->text, text);
+  self->change_end = replace_text (get_buffer (self), self->text, text);
   self->setting = FALSE;
   read_text (self);
   queue_resize (self);
@@ -515,7 +582,52 @@ heed_text_area_go_to_change (HeedTextArea *self)
   gtk_text_buffer_get_iter_at_offset (get_buffer (self), &iter, self->change_end);
   gtk_text_buffer_place_cursor (get_buffer (self), &iter);
   /* Whoever goes here scrolls to the text area first. */
-  heed_scroll_to_caret (GTK_TEXT_VIEW (self), 2);
+  follow_caret (self, 2);
+}
+
+/**
+ * heed_text_area_locate:
+ * @self: a text area that has its place
+ * @iter: a place in its text
+ * @place: (out): where that is, in pixels of @self
+ *
+ * Finds a place in the text. A text view lays out a long text little by little, and
+ * believes until then that what comes first is lower than it is.
+ */
+void
+heed_text_area_locate (HeedTextArea      *self,
+                       const GtkTextIter *iter,
+                       GdkRectangle      *place)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  int x, believed;
+
+  gtk_text_view_get_iter_location (view, iter, place);
+  gtk_text_view_get_line_yrange (view, iter, &believed, NULL);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place->x, place->y, &x, NULL);
+  place->x = x;
+  place->y += heed_text_layout_get_top (self->layout, self->width, (guint) gtk_text_iter_get_line (iter)) - believed -
+              self->top;
+}
+
+/**
+ * heed_text_area_set_part:
+ * @self: a text area
+ * @top: pixels of the text above the part, 0 for none
+ * @height: of the part
+ *
+ * Says for which part of the text there is room, before it gets that room.
+ */
+void
+heed_text_area_set_part (HeedTextArea *self,
+                         int           top,
+                         int           height)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  self->top = top;
+  gtk_adjustment_set_page_size (adjustment, height);
+  gtk_adjustment_set_value (adjustment, top);
 }
 
 /**

@@ -26,6 +26,12 @@ const char *heed_text_area_get_text        (HeedTextArea *self);
 void        heed_text_area_set_text        (HeedTextArea *self,
                                             const char   *text);
 void        heed_text_area_go_to_change    (HeedTextArea *self);
+void        heed_text_area_locate          (HeedTextArea      *self,
+                                            const GtkTextIter *iter,
+                                            GdkRectangle      *place);
+void        heed_text_area_set_part        (HeedTextArea *self,
+                                            int           top,
+                                            int           height);
 const char *heed_text_area_get_placeholder (HeedTextArea *self);
 void        heed_text_area_set_placeholder (HeedTextArea *self,
                                             const char   *placeholder);

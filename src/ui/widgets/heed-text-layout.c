@@ -118,10 +118,25 @@ measure_paragraph (HeedTextLayout *self,
   return get_layout_height (layout);
 }
 
-/* Paragraph by paragraph, for GtkTextView rounds the height of each. */
 static int
-get_text_height (HeedTextLayout *self,
+get_horizontal_margins (HeedTextLayout *self)
+{
+  return gtk_text_view_get_left_margin (self->view) + gtk_text_view_get_right_margin (self->view);
+}
+
+static int
+get_inner_width (HeedTextLayout *self,
                  int             width)
+{
+  return MAX (1, width - get_horizontal_margins (self) - CARET);
+}
+
+/* The height of the first @n paragraphs. One by one, for GtkTextView rounds that of
+ * each. */
+static int
+sum_heights (HeedTextLayout *self,
+             int             width,
+             guint           n)
 {
   guint fonts = pango_context_get_serial (gtk_widget_get_pango_context (GTK_WIDGET (self->view)));
   g_autoptr (PangoLayout) layout = lay_out (self, "", width);
@@ -132,7 +147,7 @@ get_text_height (HeedTextLayout *self,
     forget (&self->columns[i], 0, self->n_paragraphs);
   self->fonts = fonts;
 
-  for (guint i = 0; i < self->n_paragraphs; i++)
+  for (guint i = 0; i < n; i++)
     {
       int *height = get_heights (column, i);
 
@@ -177,12 +192,6 @@ deleted_cb (HeedTextLayout *self,
       forget (&self->columns[i], number, 1);
     }
   self->n_paragraphs = n;
-}
-
-static int
-get_horizontal_margins (HeedTextLayout *self)
-{
-  return gtk_text_view_get_left_margin (self->view) + gtk_text_view_get_right_margin (self->view);
 }
 
 /**
@@ -268,10 +277,28 @@ heed_text_layout_get_height (HeedTextLayout *self,
                              int             width)
 {
   g_autoptr (PangoLayout) line = lay_out (self, "A", -1);
-  int inner = width > 0 ? MAX (1, width - get_horizontal_margins (self) - CARET) : -1;
+  int height = sum_heights (self, width > 0 ? get_inner_width (self, width) : -1, self->n_paragraphs);
 
-  return MAX ((int) lines * get_layout_height (line), get_text_height (self, inner)) +
+  return MAX ((int) lines * get_layout_height (line), height) +
          gtk_text_view_get_top_margin (self->view) + gtk_text_view_get_bottom_margin (self->view);
+}
+
+/**
+ * heed_text_layout_get_top:
+ * @self: a layout
+ * @width: pixels
+ * @paragraph: a paragraph, from 0
+ *
+ * Works out where a paragraph begins at a width of the view.
+ *
+ * Returns: pixels from the top of the view, were it as high as its text
+ */
+int
+heed_text_layout_get_top (HeedTextLayout *self,
+                          int             width,
+                          guint           paragraph)
+{
+  return gtk_text_view_get_top_margin (self->view) + sum_heights (self, get_inner_width (self, width), paragraph);
 }
 
 /**

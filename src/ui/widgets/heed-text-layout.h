@@ -15,6 +15,9 @@ int             heed_text_layout_get_width    (HeedTextLayout *self);
 int             heed_text_layout_get_height   (HeedTextLayout *self,
                                                guint           lines,
                                                int             width);
+int             heed_text_layout_get_top      (HeedTextLayout *self,
+                                               int             width,
+                                               guint           paragraph);
 void            heed_text_layout_snapshot_dim (HeedTextLayout *self,
                                                GtkSnapshot    *snapshot,
                                                const char     *text);
