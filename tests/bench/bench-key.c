@@ -377,7 +377,8 @@ add_heed (GPtrArray  *subjects,
 {
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     g_ptr_array_add (subjects, start_heed (folder, program, note, sizes[i], make_note (sizes[i]), "body"));
-  g_ptr_array_add (subjects, start_heed (folder, program, worksheet, WORKSHEET, make_worksheet (), "emotion/3/signs/6"));
+  g_ptr_array_add (subjects, start_heed (folder, program, worksheet, WORKSHEET, make_worksheet (),
+                                         "emotion/3/signs/6"));
 }
 
 int
@@ -417,5 +418,9 @@ main (int    argc,
     for (guint j = 0; j < subjects->len; j++)
       press_key (g_ptr_array_index (subjects, j));
   print_all (subjects);
+
+  g_clear_pointer (&subjects, g_ptr_array_unref);
+  g_spawn_sync (NULL, (char *[]) { (char *) "rm", (char *) "-r", folder, NULL }, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                NULL, NULL, NULL, NULL);
   return 0;
 }
