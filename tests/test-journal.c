@@ -13,6 +13,7 @@
 
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 static guint
 count (JournalFixture *fixture)
@@ -291,6 +292,101 @@ test_sees_what_another_program_adds (JournalFixture *fixture,
   record = heed_record_builder_end (builder);
   put_beside (fixture, record);
   g_assert_true (wait_until (has_one, fixture));
+}
+
+static HeedRecord *
+make_note (const char *body)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, HEED_FORM_NOTE);
+
+  heed_record_builder_set_answer (builder, "body", body, 1);
+  return heed_record_builder_end (builder);
+}
+
+/* Without a look that was to come by itself. */
+static void
+stop_looking (JournalFixture *fixture)
+{
+  wait_for_journal (fixture->journal);
+  g_clear_handle_id (&fixture->journal->look_timer, g_source_remove);
+}
+
+/* At rest nothing asks every now and then: the system tells. */
+static void
+test_told_of_another_program (JournalFixture *fixture,
+                              gconstpointer   data)
+{
+  g_autoptr (HeedRecord) record = make_note ("from elsewhere");
+
+  stop_looking (fixture);
+  put_beside (fixture, record);
+  g_assert_true (wait_until (has_one, fixture));
+}
+
+static void
+test_told_through_a_link (JournalFixture *fixture,
+                          gconstpointer   data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "elsewhere", NULL);
+  g_autofree char *link = g_build_filename (folder, "link.db", NULL);
+  char *path = fixture->path;
+  g_autoptr (HeedRecord) record = make_note ("from elsewhere");
+
+  journal_fixture_close (fixture);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink (path, link), ==, 0);
+  fixture->path = link;
+  journal_fixture_open (fixture);
+  fixture->path = path;
+
+  stop_looking (fixture);
+  put_beside (fixture, record);
+  g_assert_true (wait_until (has_one, fixture));
+}
+
+/* Where the system does not tell, as of a network folder, the window asks. */
+static void
+test_looks_when_asked (JournalFixture *fixture,
+                       gconstpointer   data)
+{
+  g_autoptr (HeedRecord) record = make_note ("from elsewhere");
+
+  g_ptr_array_set_size (fixture->journal->monitors, 0);
+  stop_looking (fixture);
+  put_beside (fixture, record);
+  heed_journal_look (fixture->journal);
+  g_assert_true (wait_until (has_one, fixture));
+}
+
+static gboolean
+is_at_rest (gpointer data)
+{
+  HeedJournal *journal = data;
+
+  return journal->look_timer == 0 && !journal->looking;
+}
+
+static gpointer
+wipe_work (HeedDatabase  *database,
+           gpointer       data,
+           GError       **error)
+{
+  gboolean wiped = FALSE;
+
+  g_assert_true (heed_database_wipe (database, G_TIME_SPAN_MINUTE, &wiped, error));
+  g_assert_true (wiped);
+  return NULL;
+}
+
+/* Once all is written down and wiped there is nothing to wait for. */
+static void
+test_comes_to_rest (JournalFixture *fixture,
+                    gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = write_note (fixture, "A note", "the last for today");
+
+  heed_journal_call (fixture->journal, wipe_work, heed_journal_new_work (fixture->journal), NULL, NULL, NULL, NULL);
+  g_assert_true (wait_until (is_at_rest, fixture->journal));
 }
 
 static gboolean
@@ -661,6 +757,10 @@ main (int   argc,
   ADD ("undo-across-fields", test_undo_across_fields);
   ADD ("repeats", test_repeats);
   ADD ("sees-what-another-program-adds", test_sees_what_another_program_adds);
+  ADD ("told-of-another-program", test_told_of_another_program);
+  ADD ("told-through-a-link", test_told_through_a_link);
+  ADD ("looks-when-asked", test_looks_when_asked);
+  ADD ("comes-to-rest", test_comes_to_rest);
   ADD ("writing-brings-back", test_writing_brings_back);
   ADD ("joins-what-another-program-writes", test_joins_what_another_program_writes);
   ADD ("failure-stays-until-saved", test_failure_stays_until_saved);

@@ -5,13 +5,15 @@
 
 #include "heed-backups.h"
 
+#include "heed-alarm.h"
 #include "heed-error.h"
 #include "heed-journal-private.h"
 #include "heed-thread.h"
 
 #include <glib/gi18n.h>
 
-/* The first look waits until the window has come up; the others are cheap. */
+/* The first look waits until the window has come up, and the others until whoever
+ * began to write has written something. */
 #define FIRST_LOOK_SECONDS 2
 #define LOOK_SECONDS 60
 
@@ -30,7 +32,7 @@ struct _HeedBackups
   guint running;
   GTask *stop; /* who waits for the end of it; NULL if nobody does */
 
-  guint timer;
+  guint timer;      /* 0 while there is nothing to wait for */
   gboolean making;
   gboolean pending; /* something may have been written since the newest backup */
   guint32 day;      /* that has its backup, as a Julian day number; 0 for none known */
@@ -47,7 +49,37 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void schedule (HeedBackups *self);
+
 G_DEFINE_FINAL_TYPE (HeedBackups, heed_backups, G_TYPE_OBJECT)
+
+static gboolean
+look_cb (gpointer data)
+{
+  HeedBackups *self = data;
+
+  self->timer = 0;
+  heed_backups_look (self);
+  schedule (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The day's backup has been made, and the next may be made tomorrow; or there is
+ * none yet. */
+static void
+schedule (HeedBackups *self)
+{
+  gint64 retry_in = (self->retry_at - g_get_monotonic_time ()) / G_TIME_SPAN_SECOND;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (!self->automatic || !self->pending)
+    return;
+
+  if (self->day == heed_day_today ())
+    self->timer = heed_alarm_add (0, look_cb, self);
+  else
+    self->timer = g_timeout_add_seconds ((guint) MAX (retry_in, LOOK_SECONDS), look_cb, self);
+}
 
 static void
 finish_stop (HeedBackups *self)
@@ -170,6 +202,7 @@ take_outcome (HeedBackups       *self,
     self->pending = TRUE;
   if (outcome != HEED_BACKUP_UNCHANGED)
     self->day = heed_day_today ();
+  schedule (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -184,6 +217,7 @@ take_failure (HeedBackups  *self,
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
   self->retry_at = g_get_monotonic_time () + RETRY;
+  schedule (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -247,27 +281,13 @@ saved_cb (GObject      *source,
   run (self, make_anyway, NULL, saved_cb, made_cb, task);
 }
 
-static gboolean
-look_cb (gpointer data)
-{
-  heed_backups_look (data);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-first_look_cb (gpointer data)
-{
-  HeedBackups *self = data;
-
-  self->timer = g_timeout_add_seconds (LOOK_SECONDS, look_cb, self);
-  heed_backups_look (self);
-  return G_SOURCE_REMOVE;
-}
-
+/* What is written later does not push it back. */
 static void
 news_cb (HeedBackups *self)
 {
   self->pending = TRUE;
+  if (self->timer == 0)
+    schedule (self);
 }
 
 static void
@@ -378,6 +398,7 @@ heed_backups_set_plan (HeedBackups        *self,
   self->pending = TRUE;
   self->day = 0;
   self->retry_at = 0;
+  schedule (self);
   g_clear_error (&self->error);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -413,7 +434,7 @@ heed_backups_set_automatic (HeedBackups *self,
   self->automatic = automatic;
   g_clear_handle_id (&self->timer, g_source_remove);
   if (automatic)
-    self->timer = g_timeout_add_seconds (FIRST_LOOK_SECONDS, first_look_cb, self);
+    self->timer = g_timeout_add_seconds (FIRST_LOOK_SECONDS, look_cb, self);
 }
 
 /**
@@ -421,7 +442,7 @@ heed_backups_set_automatic (HeedBackups *self,
  * @self: backups
  *
  * Makes a backup if this day has none and something was written. It does so by
- * itself once a minute. What could not be saved is in it all the same.
+ * itself within a minute. What could not be saved is in it all the same.
  */
 void
 heed_backups_look (HeedBackups *self)
@@ -574,6 +595,7 @@ heed_backups_remove (HeedBackups     *self,
 
   self->pending = TRUE;
   self->day = 0;
+  schedule (self);
   g_signal_emit (self, signals[CHANGED], 0);
   return removed;
 }

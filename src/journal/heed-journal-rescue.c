@@ -346,6 +346,7 @@ bring_back (HeedJournal *self,
 
   g_debug ("The journal's file is there again");
   g_clear_error (&self->gone);
+  self->putting_back = FALSE;
   g_hash_table_remove_all (self->rescued);
   if (!self->copying)
     remove_copy (self);
@@ -366,7 +367,7 @@ bring_back (HeedJournal *self,
 void
 heed_journal_take_return (HeedJournal *self)
 {
-  if (self->gone != NULL)
+  if (self->gone != NULL && !self->putting_back)
     bring_back (self, g_task_new (self, NULL, NULL, NULL));
 }
 
@@ -432,6 +433,7 @@ keys_cb (GObject      *source,
       return;
     }
 
+  self->putting_back = TRUE;
   lost = g_steal_pointer (&self->store);
   self->store = g_object_ref (HEED_STORE (source));
   heed_store_close_async (lost, NULL, NULL);

@@ -148,34 +148,49 @@ heed_work_read_keys (HeedDatabase  *database,
   return news;
 }
 
-static void
+/* Gives when there is more to wipe, in microseconds; -1 for never. */
+static gint64
 wipe_when_idle (HeedDatabase *database)
 {
   g_autoptr (GError) error = NULL;
-  gboolean wiped;
+  gint64 pause = heed_database_get_pause (database);
+  gboolean wiped = FALSE;
 
-  if (heed_database_get_pause (database) >= IDLE && !heed_database_wipe (database, WIPE_FOR, &wiped, &error))
-    g_debug ("Not all was wiped: %s", heed_error_get_detail (error));
+  if (heed_database_is_wiped (database))
+    return -1;
+  if (pause < IDLE)
+    return IDLE - pause;
+
+  if (heed_database_wipe (database, WIPE_FOR, &wiped, &error))
+    return wiped ? -1 : PAUSE;
+
+  g_debug ("Not all was wiped: %s", heed_error_get_detail (error));
+  return IDLE;
 }
 
-/* Whether another program wrote into the journal; NULL if it did not. */
+/* What another program wrote into the journal, without keys if it did not, and when
+ * there is something to be done again. */
 gpointer
 heed_work_look (HeedDatabase  *database,
                 gpointer       data,
                 GError       **error)
 {
   HeedWork *work = data;
+  gint64 rest_in, wipe_in;
+  HeedNews *news;
 
   if (!heed_database_check_in_place (database, error))
     return NULL;
 
-  heed_database_rest (database, PAUSE);
-  wipe_when_idle (database);
-  if (heed_database_get_data_version (database) == work->data_version)
-    return NULL;
+  rest_in = heed_database_rest (database, PAUSE);
+  wipe_in = wipe_when_idle (database);
+  news = heed_database_get_data_version (database) == work->data_version
+           ? g_new0 (HeedNews, 1)
+           : heed_work_gather_news (work, database, error);
+  if (news != NULL)
+    news->due_in = rest_in >= 0 && wipe_in >= 0 ? MIN (rest_in, wipe_in) : MAX (rest_in, wipe_in);
 
-  heed_database_load_wording (database);
-  return heed_work_gather_news (work, database, error);
+  return news;
 }
 
 gpointer

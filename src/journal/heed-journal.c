@@ -7,11 +7,16 @@
 
 #include "heed-entry-private.h"
 #include "heed-error.h"
+#include "heed-file.h"
 #include "heed-journal-private.h"
 #include "heed-keys.h"
 
-/* How often to look whether another program wrote. */
-#define LOOK_SECONDS 1
+/* How soon after a file was touched to look into it: what is written in one go is
+ * looked at once. */
+#define SOON_MS 100
+/* How soon to look once more, after something was written, or could not be read: a
+ * disk may take that long to write a change down after it told of it. */
+#define LATER_MS 2000
 
 enum
 {
@@ -39,6 +44,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HeedJournal, heed_journal, G_TYPE_OBJECT,
 
 static void want_summary (HeedJournal *self,
                           gint64       row);
+static void look_within (HeedJournal *self,
+                         guint        milliseconds);
 
 /* Live entries */
 
@@ -184,6 +191,7 @@ heed_journal_call (HeedJournal         *self,
   heed_journal_ensure_store (self);
   heed_store_call_async (self->store, func, work, (GDestroyNotify) heed_work_free, result_free,
                          cancellable, callback, user_data);
+  look_within (self, LATER_MS);
 }
 
 void
@@ -209,7 +217,7 @@ heed_journal_take_damage (HeedJournal  *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
 }
 
-/* Whatever keeps the journal from being read is said once, not each second. */
+/* Whatever keeps the journal from being read is said once, not at each look. */
 static void
 take_look (HeedJournal  *self,
            const GError *error)
@@ -245,10 +253,21 @@ look_cb (GObject      *source,
   if (HEED_STORE (source) == self->store)
     take_look (self, error);
   self->look_is_old = FALSE;
+  if (self->look_again)
+    look_within (self, SOON_MS);
+  if (self->look_twice)
+    look_within (self, LATER_MS);
+  self->look_again = self->look_twice = FALSE;
   if (news == NULL)
-    return;
+    {
+      look_within (self, LATER_MS);
+      return;
+    }
 
-  heed_journal_take_news (self, news);
+  if (news->due_in >= 0)
+    look_within (self, (guint) (news->due_in / G_TIME_SPAN_MILLISECOND) + 1);
+  if (news->keys != NULL)
+    heed_journal_take_news (self, news);
   heed_news_free (news);
 }
 
@@ -266,24 +285,88 @@ look_timer_cb (gpointer data)
 {
   HeedJournal *self = data;
 
+  self->look_timer = 0;
   if (self->missing)
     heed_live_entries_foreach_kept (self->live, want_again_cb, self);
 
+  self->look_again = self->looking;
   if (!self->looking && self->is_open)
     {
       self->looking = TRUE;
-      heed_journal_call (self, heed_work_look, heed_journal_new_work (self), (GDestroyNotify) heed_news_free, NULL, look_cb,
-            g_object_ref (self));
+      heed_store_call_async (self->store, heed_work_look, heed_journal_new_work (self), (GDestroyNotify) heed_work_free,
+                             (GDestroyNotify) heed_news_free, NULL, look_cb, g_object_ref (self));
     }
 
-  return G_SOURCE_CONTINUE;
+  return G_SOURCE_REMOVE;
 }
 
-/* Looks now and then for what another program wrote. */
+/* There is one look to come at most, at the earliest time that was asked for; a
+ * journal at rest has none. */
+static void
+look_within (HeedJournal *self,
+             guint        milliseconds)
+{
+  gint64 due = g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
+
+  if (!self->is_open || (self->look_timer != 0 && self->look_due <= due))
+    return;
+
+  g_clear_handle_id (&self->look_timer, g_source_remove);
+  self->look_due = due;
+  self->look_timer = g_timeout_add (milliseconds, look_timer_cb, self);
+}
+
+/* The journal, SQLite's own files beside it, or the folder that they are in. */
+static void
+touched_cb (GFileMonitor      *monitor,
+            GFile             *file,
+            GFile             *other,
+            GFileMonitorEvent  event,
+            HeedJournal       *self)
+{
+  const char *touched = g_file_peek_path (file);
+  const char *path = g_object_get_data (G_OBJECT (monitor), "path");
+
+  if (!g_str_has_prefix (touched, path) && !g_str_has_prefix (path, touched))
+    return;
+
+  self->look_twice = TRUE;
+  look_within (self, SOON_MS);
+}
+
+static void
+watch (HeedJournal *self,
+       const char  *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (GError) error = NULL;
+  GFileMonitor *monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_NONE, NULL, &error);
+
+  if (monitor == NULL)
+    {
+      g_debug ("What other programs write is seen when the window is used: %s", error->message);
+      return;
+    }
+
+  g_object_set_data_full (G_OBJECT (monitor), "path", g_file_get_path (file), g_free);
+  g_signal_connect_object (monitor, "changed", G_CALLBACK (touched_cb), self, 0);
+  g_ptr_array_add (self->monitors, monitor);
+}
+
+/* Where the file is and, if that is a link, where it leads to. It is the folder that
+ * is watched: GLib would ask for a file in a network folder every few seconds. */
 void
 heed_journal_start_looking (HeedJournal *self)
 {
-  self->look_timer = g_timeout_add_seconds (LOOK_SECONDS, look_timer_cb, self);
+  const char *path = heed_store_get_path (self->store);
+  g_autofree char *place = heed_file_follow_links (path);
+
+  g_ptr_array_set_size (self->monitors, 0);
+  watch (self, path);
+  if (!g_str_equal (place, path))
+    watch (self, place);
+  look_within (self, LATER_MS);
 }
 
 /* Summaries that the list asked for, many at a time. */
@@ -388,6 +471,7 @@ heed_journal_dispose (GObject *object)
   heed_journal_stop_checking (self);
   g_clear_handle_id (&self->look_timer, g_source_remove);
   g_clear_handle_id (&self->want_source, g_source_remove);
+  g_ptr_array_set_size (self->monitors, 0);
   g_clear_object (&self->autosave);
   for (guint i = 0; i < HEED_N_READERS; i++)
     g_clear_object (&self->readers[i]);
@@ -412,6 +496,7 @@ heed_journal_finalize (GObject *object)
   g_clear_pointer (&self->copies, g_ptr_array_unref);
   g_array_unref (self->keys);
   g_array_unref (self->wanted);
+  g_ptr_array_unref (self->monitors);
 
   G_OBJECT_CLASS (heed_journal_parent_class)->finalize (object);
 }
@@ -487,6 +572,7 @@ heed_journal_init (HeedJournal *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (HeedKey));
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->monitors = g_ptr_array_new_with_free_func (g_object_unref);
   self->rescued = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, heed_journal_free_rescue);
   g_queue_init (&self->copy_tasks);
   self->autosave = heed_autosave_new (heed_journal_save_entry, heed_journal_finish_save_entry, self);
@@ -524,6 +610,22 @@ HeedWorkbook *
 heed_journal_get_workbook (HeedJournal *self)
 {
   return self->workbook;
+}
+
+/**
+ * heed_journal_look:
+ * @self: a journal
+ *
+ * Looks whether another program wrote into the journal. It does so by itself where
+ * the system tells of changes to files, which it does not for a network folder; so
+ * whoever comes back to the window has it looked at.
+ */
+void
+heed_journal_look (HeedJournal *self)
+{
+  g_return_if_fail (HEED_IS_JOURNAL (self));
+
+  look_within (self, 0);
 }
 
 /**

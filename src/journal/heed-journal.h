@@ -49,6 +49,7 @@ G_DECLARE_FINAL_TYPE (HeedJournal, heed_journal, HEED, JOURNAL, GObject)
 HeedJournal  *heed_journal_new                (HeedWorkbook         *workbook);
 HeedWorkbook *heed_journal_get_workbook       (HeedJournal          *self);
 const char   *heed_journal_get_path           (HeedJournal          *self);
+void          heed_journal_look               (HeedJournal          *self);
 
 void          heed_journal_open_async         (HeedJournal          *self,
                                                const char           *path,

@@ -68,6 +68,22 @@ empty_log (HeedDatabase *self)
 }
 
 /**
+ * heed_database_is_wiped:
+ * @self: a database
+ *
+ * Tells whether there is nothing for heed_database_wipe() to do.
+ *
+ * Returns: %TRUE until something is written again
+ */
+gboolean
+heed_database_is_wiped (HeedDatabase *self)
+{
+  heed_database_assert_usable (self);
+
+  return self->read_only || !self->used_log || heed_database_is_damaged (self);
+}
+
+/**
  * heed_database_wipe:
  * @self: a database that can be written to
  * @for_how_long: when to stop, in microseconds from now, and go on the next time
@@ -95,7 +111,7 @@ heed_database_wipe (HeedDatabase  *self,
   g_return_val_if_fail (!self->read_only, FALSE);
 
   /* Nothing is written to a file that is damaged. */
-  *wiped = !self->used_log || heed_database_is_damaged (self);
+  *wiped = heed_database_is_wiped (self);
   if (*wiped)
     return TRUE;
   if (!heed_database_query_int (self, SELECT_MARK, &marked, error))

@@ -618,17 +618,23 @@ heed_database_roll_back (HeedDatabase *self)
  *
  * Copies what was committed from the log into the journal's own file, once typing
  * rests: whoever copies that file alone then has all of it. What somebody else is
- * just reading has to wait; call it again. Does nothing where there is nothing to
- * copy.
+ * just reading has to wait. Does nothing where there is nothing to copy.
+ *
+ * Returns: after how many microseconds to call it again; -1 if there is nothing to
+ *   copy
  */
-void
+gint64
 heed_database_rest (HeedDatabase *self,
                     gint64        pause)
 {
   heed_database_assert_usable (self);
 
-  if (!self->read_only && !heed_database_is_damaged (self) && self->committed_at != 0 && g_get_monotonic_time () - self->committed_at >= pause)
+  if (self->read_only || heed_database_is_damaged (self))
+    return -1;
+
+  if (self->committed_at != 0 && g_get_monotonic_time () - self->committed_at >= pause)
     copy_log (self);
+  return self->committed_at != 0 ? MAX (self->committed_at + pause - g_get_monotonic_time (), 0) : -1;
 }
 
 /* Writes what the log holds into the file, wherever that is by now, and leaves the

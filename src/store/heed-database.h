@@ -377,9 +377,10 @@ gboolean      heed_database_check_in_place  (HeedDatabase       *self,
                                              GError            **error);
 gboolean      heed_database_has_log         (HeedDatabase       *self);
 gboolean      heed_database_has_other       (HeedDatabase       *self);
-void          heed_database_rest            (HeedDatabase       *self,
+gint64        heed_database_rest            (HeedDatabase       *self,
                                              gint64              pause);
 gint64        heed_database_get_pause       (HeedDatabase       *self);
+gboolean      heed_database_is_wiped        (HeedDatabase       *self);
 gboolean      heed_database_wipe            (HeedDatabase       *self,
                                              gint64              for_how_long,
                                              gboolean           *wiped,

@@ -667,6 +667,14 @@ recall (HeedWindow *self)
   heed_pages_set_view_name (self->pages, page);
 }
 
+/* Whoever comes back may have written elsewhere meanwhile. */
+static void
+is_active_cb (HeedWindow *self)
+{
+  if (self->journal != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    heed_journal_look (self->journal);
+}
+
 static void
 heed_window_dispose (GObject *object)
 {
@@ -768,6 +776,7 @@ static void
 heed_window_init (HeedWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 
   self->settings = heed_settings_new ();
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (heed_window_update_backups), self, G_CONNECT_SWAPPED);

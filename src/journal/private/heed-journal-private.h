@@ -36,11 +36,16 @@ struct _HeedJournal
   HeedLiveEntries *live;
   GArray *wanted;        /* rows whose summaries are to be loaded */
   guint want_source;
-  guint look_timer;
+  GPtrArray *monitors;  /* of GFileMonitor: of the folders that the file and a link to it are in */
+  guint look_timer;     /* 0 at rest */
+  gint64 look_due;      /* when it ends, monotonic */
+  gboolean look_twice;  /* a file was touched */
+  gboolean look_again;  /* it was to be looked at while that was being done */
   gboolean looking;
   gboolean look_failed; /* the last time */
   gboolean look_is_old; /* what is being looked at was before the file was gone */
   GError *gone;         /* why the file is not where it was; NULL while it is */
+  gboolean putting_back; /* it is there again, and what was rescued comes next */
   HeedStore *rescue;    /* where what is typed goes meanwhile; NULL until it is needed */
   gboolean rescue_away; /* not beside the journal */
   GHashTable *rescued;  /* what that holds, by id */

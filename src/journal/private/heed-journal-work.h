@@ -52,6 +52,7 @@ typedef struct
   gint64 change;
   gint64 data_version;
   gboolean has_log;       /* others can read while something is written; known of all keys only */
+  gint64 due_in;          /* when to look again, in microseconds; -1 for nothing to be done; known of a look only */
 } HeedNews;
 
 /* With this many changes at once, lists are read anew instead of patched. */

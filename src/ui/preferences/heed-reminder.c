@@ -5,6 +5,7 @@
 
 #include "heed-reminder.h"
 
+#include "heed-alarm.h"
 #include "heed-settings.h"
 
 /* Somebody who goes on with an old entry has one of these in hand, as good as
@@ -61,12 +62,14 @@ queried_cb (GObject      *source,
 }
 
 static gboolean
-minute_cb (gpointer data)
+alarm_cb (gpointer data)
 {
+  HeedReminder *self = data;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  heed_reminder_look (data, now);
-  return G_SOURCE_CONTINUE;
+  heed_reminder_look (self, now);
+  self->source = heed_alarm_add ((guint) g_settings_get_int (self->settings, "reminder-time"), alarm_cb, self);
+  return G_SOURCE_REMOVE;
 }
 
 /* It starts at every change: who sets the time to an hour ago is not reminded
@@ -80,7 +83,7 @@ settings_cb (HeedReminder *self)
     return;
 
   self->looked = g_date_time_new_now_local ();
-  self->source = g_timeout_add_seconds (60, minute_cb, self);
+  self->source = heed_alarm_add ((guint) g_settings_get_int (self->settings, "reminder-time"), alarm_cb, self);
 }
 
 static gboolean
@@ -181,7 +184,7 @@ heed_reminder_set_journal (HeedReminder *self,
  * @now: what the clock says
  *
  * Looks whether the time came since the last look, and if it did, into the
- * journal. It does so by itself once a minute.
+ * journal. It does so by itself when it has come.
  */
 void
 heed_reminder_look (HeedReminder *self,

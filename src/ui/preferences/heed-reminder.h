@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (HeedReminder, heed_reminder, HEED, REMINDER, GObject)
  * HeedReminder:
  *
  * Tells, at the time of day that the preferences say, when nothing was written
- * that day. It looks at the clock once a minute, because a timer that was set
- * for hours comes late on a computer that slept. Switched off, it does nothing.
+ * that day, or when the computer wakes, if it slept then. Switched off, it does
+ * nothing.
  */
 
 HeedReminder *heed_reminder_new         (void);
