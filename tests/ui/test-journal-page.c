@@ -227,6 +227,34 @@ test_search (WindowFixture *fixture,
   expect_shown (GTK_WIDGET (fixture->window), is_marked, "", 0);
 }
 
+/* The best of what was found are shown, and more of it to whoever comes to the end,
+ * or wants to have all of it. */
+static void
+test_many_found (WindowFixture *fixture,
+                 gconstpointer  data)
+{
+  HeedSelection *selection;
+  GtkAdjustment *adjustment;
+
+  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedJournalList", 1);
+  selection = get_selection (fixture);
+  expect_length (selection, ENTRIES);
+  search (fixture, "word");
+  expect_length (selection, 32);
+  wait_for_rest (GTK_WIDGET (fixture->window));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, 32);
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_of_type (fixture, "GtkListView")));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  expect_length (selection, 64);
+  search (fixture, "many words");
+  expect_length (selection, 32);
+
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (selection));
+  g_assert_cmpuint (heed_selection_get_n_checked (selection), ==, 200);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, 200);
+}
+
 /* Down and Enter go from the words to what they find, not to the buttons. */
 static void
 test_search_to_list (WindowFixture *fixture,
@@ -765,6 +793,7 @@ main (int   argc,
   MANY ("newest-in-sight", test_newest_in_sight);
   FEW ("bulk-tag", test_bulk_tag);
   MANY ("many", test_many);
+  MANY ("many-found", test_many_found);
   FEW ("trash-restore", test_trash_restore);
   FEW ("trash-empty", test_trash_empty);
   FEW ("trash-in-copies", test_trash_in_copies);

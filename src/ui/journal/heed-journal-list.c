@@ -21,6 +21,9 @@
 
 /* More than anybody reads through; more words find what is meant. */
 #define MATCHES_MAX 200
+/* As many as a page has room for, and some more for whoever scrolls. A list view
+ * makes 200 rows, in sight or not, which takes longer than to search 10,000 entries. */
+#define STEP 32
 
 struct _HeedJournalList
 {
@@ -43,7 +46,10 @@ struct _HeedJournalList
   HeedJournal *journal;
   HeedFilter *filter;
   HeedEntryList *entries;
-  GListStore *matches;      /* what a search found */
+  GPtrArray *found;         /* of HeedEntry: what a search found */
+  GListStore *matches;      /* the best of these */
+  guint n_wanted;           /* how many of them are to be in sight at most */
+  guint more_source;
   HeedSelection *selection; /* of one or the other */
   GHashTable *snippets;     /* HeedEntry → what was found in it */
   HeedEntryRows *rows;
@@ -175,10 +181,60 @@ stay_at_top (HeedJournalList *self,
 }
 
 static void
+show_found (HeedJournalList *self)
+{
+  g_autoptr (GPtrArray) best = g_ptr_array_new ();
+
+  for (guint i = 0; i < MIN (self->found->len, self->n_wanted); i++)
+    g_ptr_array_add (best, g_ptr_array_index (self->found, i));
+  heed_list_update (self->matches, best);
+}
+
+static void
+show_more (HeedJournalList *self,
+           guint            n_wanted)
+{
+  self->n_wanted = MAX (self->n_wanted, n_wanted);
+  if (shows_matches (self))
+    show_found (self);
+}
+
+static gboolean
+is_near_end (HeedJournalList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  return shows_matches (self) && self->n_wanted < self->found->len &&
+         gtk_adjustment_get_value (adjustment) + 2 * gtk_adjustment_get_page_size (adjustment) >
+           gtk_adjustment_get_upper (adjustment);
+}
+
+/* The list has its place by now. */
+static gboolean
+more_cb (gpointer data)
+{
+  HeedJournalList *self = data;
+
+  self->more_source = 0;
+  if (is_near_end (self))
+    show_more (self, self->n_wanted + STEP);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scrolled_cb (HeedJournalList *self)
+{
+  if (self->more_source == 0 && is_near_end (self))
+    self->more_source = g_idle_add (more_cb, self);
+}
+
+static void
 show_matches (HeedJournalList *self,
               GPtrArray       *entries,
               GPtrArray       *snippets)
 {
+  g_ptr_array_unref (self->found);
+  self->found = g_ptr_array_ref (entries);
   g_hash_table_remove_all (self->snippets);
   for (guint i = 0; i < entries->len; i++)
     g_hash_table_insert (self->snippets, g_object_ref (g_ptr_array_index (entries, i)),
@@ -190,7 +246,7 @@ show_matches (HeedJournalList *self,
       g_list_store_remove_all (self->matches);
       heed_selection_set_model (self->selection, G_LIST_MODEL (self->matches));
     }
-  heed_list_update (self->matches, entries);
+  show_found (self);
   update_results (self);
 }
 
@@ -250,12 +306,14 @@ ask (HeedJournalList *self)
   heed_entry_list_set_query (self->entries, &query);
   heed_selection_set_model (self->selection, G_LIST_MODEL (self->entries));
   g_list_store_remove_all (self->matches);
+  g_ptr_array_set_size (self->found, 0);
   g_hash_table_remove_all (self->snippets);
 }
 
 static void
 search_changed_cb (HeedJournalList *self)
 {
+  self->n_wanted = STEP;
   ask (self);
 }
 
@@ -338,6 +396,9 @@ checking_cb (HeedJournalList *self)
 
   gtk_stack_set_visible_child_name (self->heads, checking ? "check" : "browse");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.cancel", checking);
+  /* All that was found can be checked at once. */
+  if (checking)
+    show_more (self, MATCHES_MAX);
   show_n_checked (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
@@ -403,6 +464,7 @@ heed_journal_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
+  g_clear_handle_id (&self->more_source, g_source_remove);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->entries);
@@ -418,6 +480,7 @@ heed_journal_list_finalize (GObject *object)
 
   g_clear_object (&self->selection);
   g_clear_object (&self->matches);
+  g_ptr_array_unref (self->found);
   g_clear_object (&self->filter);
   g_hash_table_unref (self->snippets);
   g_clear_object (&self->rows);
@@ -493,6 +556,7 @@ static void
 heed_journal_list_init (HeedJournalList *self)
 {
   self->snippets = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->found = g_ptr_array_new_with_free_func (g_object_unref);
   self->matches = g_list_store_new (HEED_TYPE_ENTRY);
   self->filter = heed_filter_new ();
   self->selection = heed_selection_new (NULL);
@@ -527,6 +591,10 @@ heed_journal_list_set_journal (HeedJournalList *self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   heed_selection_set_model (self->selection, G_LIST_MODEL (self->entries));
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), "changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (stay_at_top), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);

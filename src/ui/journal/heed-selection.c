@@ -188,6 +188,14 @@ select_range (GtkSelectionModel *model,
   return TRUE;
 }
 
+/* Checking may bring more items to be checked. */
+static gboolean
+select_all (GtkSelectionModel *model)
+{
+  start_checking (HEED_SELECTION (model));
+  return select_range (model, 0, get_length (HEED_SELECTION (model)), FALSE);
+}
+
 static gboolean
 unselect_range (GtkSelectionModel *model,
                 guint              position,
@@ -227,6 +235,7 @@ selection_model_init (GtkSelectionModelInterface *iface)
   iface->select_item = select_item;
   iface->unselect_item = unselect_item;
   iface->select_range = select_range;
+  iface->select_all = select_all;
   iface->unselect_range = unselect_range;
   iface->set_selection = set_selection;
 }
