@@ -158,6 +158,47 @@ assert_search (HeedDatabase    *database,
   assert_titles (summaries, sorted);
 }
 
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  const HeedKey *one = a, *two = b;
+
+  return one->created > two->created ? -1 : 1;
+}
+
+/* Of all entries that there are, the same are wanted. */
+static void
+assert_matched (HeedDatabase    *database,
+                const HeedQuery *query,
+                GArray          *expected)
+{
+  gint64 change = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) all = heed_database_get_changes (database, &change, &error);
+  g_autoptr (GArray) matched = heed_database_match_keys (database, query, all, &error);
+  g_autoptr (GArray) sorted = g_array_copy (expected);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (matched->len, ==, expected->len);
+  g_array_sort (matched, compare_keys);
+  g_array_sort (sorted, compare_keys);
+  for (guint i = 0; i < matched->len; i++)
+    g_assert_cmpint (g_array_index (matched, HeedKey, i).row, ==, g_array_index (sorted, HeedKey, i).row);
+}
+
+static void
+assert_ids (HeedDatabase    *database,
+            const HeedQuery *query,
+            GPtrArray       *summaries)
+{
+  g_auto (GStrv) ids = heed_database_list_ids (database, query, NULL);
+
+  g_assert_cmpuint (g_strv_length (ids), ==, summaries->len);
+  for (guint i = 0; i < summaries->len; i++)
+    g_assert_cmpstr (ids[i], ==, heed_record_get_id (heed_summary_get_head (g_ptr_array_index (summaries, i))));
+}
+
 static gboolean
 append_title_cb (HeedRecord  *record,
                  gpointer     titles,
@@ -185,8 +226,12 @@ assert_found (JournalFixture  *fixture,
   keys = heed_database_find_keys (fixture->database, query, &error);
   g_assert_no_error (error);
   assert_keys (fixture->database, keys, query->deleted, expected);
+  assert_ids (fixture->database, query, list);
   if (query->limit == 0 && query->each == 0)
-    assert_search (fixture->database, query, expected);
+    {
+      assert_search (fixture->database, query, expected);
+      assert_matched (fixture->database, query, keys);
+    }
   heed_database_foreach (fixture->database, query, append_title_cb, titles, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (titles->str, ==, walked != NULL ? walked : expected);
@@ -525,6 +570,10 @@ static const struct
   { { .tag = "t" }, HEED_SELECT_SUMMARIES, "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)", TRUE },
   { { .deleted = TRUE }, HEED_SELECT_KEYS, "USING INDEX entry_by_deletion", FALSE },
   { { .deleted = TRUE }, HEED_SELECT_SUMMARIES, "USING INDEX entry_by_deletion", FALSE },
+  { { 0 }, HEED_SELECT_KEY, "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)", FALSE },
+  { { .form_id = "f" }, HEED_SELECT_KEY, "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)", FALSE },
+  { { .tag = "t" }, HEED_SELECT_KEY, "SEARCH tag USING COVERING INDEX tag_by_look (look=? AND entry=?)", TRUE },
+  { { .deleted = TRUE }, HEED_SELECT_KEY, "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)", FALSE },
 };
 
 static void

@@ -8,6 +8,8 @@
 #include "heed-stamp.h"
 #include "journal-fixture.h"
 
+#include <sqlite3.h>
+
 typedef struct
 {
   guint times;
@@ -150,6 +152,49 @@ test_tag (JournalFixture *fixture,
   assert_silence (fixture, &told);
   change (fixture, two, HEED_CHANGE_REMOVE_TAG, "work");
   assert_told (&told, 0, 1, 0);
+}
+
+/* Hides an entry from whoever reads all of them, and tells nobody. */
+static void
+hide (JournalFixture *fixture,
+      HeedEntry      *entry)
+{
+  sqlite3 *other;
+  g_autofree char *sql = g_strdup_printf ("UPDATE entry SET listed = 0 WHERE id = '%s'", heed_entry_get_id (entry));
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
+  sqlite3_busy_timeout (other, 60 * 1000);
+  g_assert_cmpint (sqlite3_exec (other, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (other);
+}
+
+/* What is new is looked at, and no other entry. */
+static void
+test_looks_at_what_changed (JournalFixture *fixture,
+                            gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (HeedEntry) three = NULL;
+  g_autoptr (HeedEntryList) list = NULL;
+  g_autoptr (HeedEntryList) tagged = NULL;
+  const HeedQuery query = { .tag = "work" };
+  Told told, told_tagged;
+
+  change (fixture, one, HEED_CHANGE_ADD_TAG, "work");
+  list = make_list (fixture, NULL, &told);
+  tagged = make_list (fixture, &query, &told_tagged);
+  hide (fixture, one);
+
+  heed_entry_set_answer (two, "body", "second, and more");
+  journal_fixture_save (fixture);
+  assert_silence (fixture, &told);
+  change (fixture, two, HEED_CHANGE_ADD_TAG, "work");
+  assert_told (&told_tagged, 0, 0, 1);
+  three = journal_fixture_write (fixture, "Three", "third");
+  assert_told (&told, 0, 0, 1);
+  g_assert_cmpuint (count (list), ==, 3);
+  g_assert_cmpuint (count (tagged), ==, 2);
 }
 
 static void
@@ -349,6 +394,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("follows", test_follows);
   ADD ("tag", test_tag);
+  ADD ("looks-at-what-changed", test_looks_at_what_changed);
   ADD ("trash", test_trash);
   ADD ("not-listed", test_not_listed);
   ADD ("set-query", test_set_query);

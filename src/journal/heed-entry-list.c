@@ -3,7 +3,8 @@
 
 /* The entries of a query. See heed-entry-list.h. The places of all entries are
  * read on the store's thread, 24 bytes each, and compared here with those that
- * are known: what a view is told is only what differs. */
+ * are known: what a view is told is only what differs. Of what is new later the
+ * store is asked whether the query wants it, and of nothing else. */
 
 #include "heed-entry-list.h"
 
@@ -138,6 +139,110 @@ read_keys (HeedEntryList *self)
                      g_object_ref (self));
 }
 
+/* News */
+
+typedef struct
+{
+  HeedEntryList *self;
+  GArray *changes; /* of HeedKey */
+  guint wanted;    /* how often another query had been set */
+} Match;
+
+static void
+free_match (Match *match)
+{
+  g_object_unref (match->self);
+  g_array_unref (match->changes);
+  g_free (match);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Match, free_match)
+
+static gboolean
+has_key (GArray        *keys,
+         const HeedKey *key)
+{
+  for (guint i = 0; i < keys->len; i++)
+    if (g_array_index (keys, HeedKey, i).row == key->row)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Of these entries those in @wanted are listed from now on, and no others. */
+static void
+apply (HeedEntryList *self,
+       GArray        *changes,
+       GArray        *wanted)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      HeedKey key = g_array_index (changes, HeedKey, i);
+      guint position, removed, added;
+
+      key.deleted = !has_key (wanted, &key);
+      heed_keys_apply (self->keys, &key, &position, &removed, &added);
+      if (removed != added)
+        g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+    }
+}
+
+static gboolean
+has_any (HeedEntryList *self,
+         GArray        *changes)
+{
+  for (guint i = 0; i < self->keys->len; i++)
+    if (has_key (changes, &g_array_index (self->keys, HeedKey, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+matched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (Match) match = data;
+  HeedEntryList *self = match->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) wanted = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  if (wanted == NULL)
+    take_failure (self, error);
+  else if (match->wanted != self->wanted)
+    return; /* what is wanted now was read later */
+  else if (!self->query->deleted)
+    apply (self, match->changes, wanted);
+  else if (wanted->len > 0 || has_any (self, match->changes))
+    read_keys (self); /* the trash is in an order that keys do not have */
+}
+
+/* The store answers in the order in which it was asked, so that what was read before
+ * is there when this is. */
+static void
+news_cb (HeedEntryList *self)
+{
+  HeedWork *work;
+  Match *match;
+
+  if (self->journal->news == NULL || !heed_journal_is_open (self->journal) || self->query->each != 0 ||
+      self->query->limit != 0)
+    {
+      read_keys (self);
+      return;
+    }
+
+  match = g_new0 (Match, 1);
+  match->self = g_object_ref (self);
+  match->changes = g_array_ref (self->journal->news);
+  match->wanted = self->wanted;
+  work = heed_journal_new_work (self->journal);
+  work->query = heed_query_copy (self->query);
+  work->keys = g_array_ref (match->changes);
+  heed_journal_call (self->journal, heed_work_match_keys, work, (GDestroyNotify) g_array_unref, NULL, matched_cb, match);
+}
+
 /* A journal that has just been opened tells so as a list does. */
 static void
 journal_changed_cb (HeedEntryList *self)
@@ -245,7 +350,7 @@ heed_entry_list_new (HeedJournal     *journal,
 
   self->journal = g_object_ref (journal);
   self->query = query != NULL ? heed_query_copy (query) : g_new0 (HeedQuery, 1);
-  g_signal_connect_object (journal, "news", G_CALLBACK (read_keys), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journal, "items-changed", G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   read_keys (self);
   return self;

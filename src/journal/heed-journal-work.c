@@ -84,6 +84,7 @@ heed_work_free (HeedWork *work)
   g_clear_pointer (&work->unsaved, g_ptr_array_unref);
   g_clear_object (&work->staging);
   g_clear_pointer (&work->rows, g_array_unref);
+  g_clear_pointer (&work->keys, g_array_unref);
   g_clear_pointer (&work->query, heed_query_free);
   g_free (work->id);
   g_strfreev (work->ids);
@@ -203,29 +204,6 @@ heed_work_summarize (HeedDatabase  *database,
   return heed_database_get_summaries (database, work->rows, error);
 }
 
-/* The ids of rows; of what is gone there is none. */
-static gpointer
-get_ids (HeedDatabase  *database,
-         GArray        *rows,
-         GError       **error)
-{
-  g_autoptr (GPtrArray) summaries = heed_database_get_summaries (database, rows, error);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  if (summaries == NULL)
-    return NULL;
-
-  for (guint i = 0; i < summaries->len; i++)
-    {
-      HeedSummary *summary = g_ptr_array_index (summaries, i);
-
-      if (summary != NULL)
-        g_strv_builder_add (builder, heed_record_get_id (heed_summary_get_head (summary)));
-    }
-
-  return g_strv_builder_end (builder);
-}
-
 gpointer
 heed_work_get_ids (HeedDatabase  *database,
                    gpointer       data,
@@ -233,7 +211,7 @@ heed_work_get_ids (HeedDatabase  *database,
 {
   HeedWork *work = data;
 
-  return get_ids (database, work->rows, error);
+  return heed_database_get_ids (database, work->rows, error);
 }
 
 gpointer
@@ -242,16 +220,8 @@ heed_work_find_ids (HeedDatabase  *database,
                     GError       **error)
 {
   HeedWork *work = data;
-  g_autoptr (GArray) keys = heed_database_find_keys (database, work->query, error);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (keys == NULL)
-    return NULL;
-
-  for (guint i = 0; i < keys->len; i++)
-    g_array_append_val (rows, g_array_index (keys, HeedKey, i).row);
-
-  return get_ids (database, rows, error);
+  return heed_database_list_ids (database, work->query, error);
 }
 
 gpointer
@@ -292,6 +262,16 @@ heed_work_find_keys (HeedDatabase  *database,
   HeedWork *work = data;
 
   return heed_database_find_keys (database, work->query, error);
+}
+
+gpointer
+heed_work_match_keys (HeedDatabase  *database,
+                      gpointer       data,
+                      GError       **error)
+{
+  HeedWork *work = data;
+
+  return heed_database_match_keys (database, work->query, work->keys, error);
 }
 
 gpointer

@@ -157,7 +157,9 @@ heed_journal_take_news (HeedJournal *self,
     }
   else
     take_keys (self, news->keys);
+  self->news = news->all_keys == NULL ? news->keys : NULL;
   g_signal_emit (self, signals[NEWS], 0);
+  self->news = NULL;
 }
 
 HeedWork *

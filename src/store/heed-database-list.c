@@ -7,6 +7,7 @@
 
 #define SELECT_ANSWERS "SELECT path, value, modified FROM answer WHERE entry = ?1 ORDER BY path"
 #define SELECT_ROW "SELECT " HEED_SUMMARY_COLUMNS " FROM entry WHERE row = ?1"
+#define SELECT_ID "SELECT id FROM entry WHERE row = ?1"
 
 /* Both are answered from an index alone, but for the newest of each kind. */
 #define SELECT_KEYS \
@@ -180,6 +181,118 @@ heed_database_find_keys (HeedDatabase     *self,
 
   statement = heed_database_prepare_query (self, query, HEED_SELECT_KEYS, error);
   return statement != NULL && append_keys (statement, keys, error) ? g_steal_pointer (&keys) : NULL;
+}
+
+/**
+ * heed_database_match_keys:
+ * @self: a database
+ * @query: which entries are wanted; not so many about each item, nor only so many
+ * @keys: (element-type HeedKey): keys of some entries
+ * @error: return location for an error
+ *
+ * Looks which of some entries a query wants, without a look at any other.
+ *
+ * Returns: (transfer full) (element-type HeedKey) (nullable): the keys of these, in
+ *   the order of @keys, or %NULL with an error of the domain `HEED_ERROR`
+ */
+GArray *
+heed_database_match_keys (HeedDatabase     *self,
+                          const HeedQuery  *query,
+                          GArray           *keys,
+                          GError          **error)
+{
+  g_autoptr (GArray) matched = g_array_new (FALSE, FALSE, sizeof (HeedKey));
+  g_autoptr (HeedStatement) statement = NULL;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (query->each == 0 && query->limit == 0, NULL);
+
+  statement = heed_database_prepare_query (self, query, HEED_SELECT_KEY, error);
+  if (statement == NULL)
+    return NULL;
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      heed_statement_bind_int (statement, HEED_PARAMETER_ROW, g_array_index (keys, HeedKey, i).row);
+      if (!append_keys (statement, matched, error))
+        return NULL;
+      heed_statement_rewind (statement);
+    }
+
+  return g_steal_pointer (&matched);
+}
+
+/**
+ * heed_database_list_ids:
+ * @self: a database
+ * @query: (nullable): which entries; %NULL for all that are listed
+ * @error: return location for an error
+ *
+ * Lists the ids of entries, newest first; in the trash, what was deleted last.
+ *
+ * Returns: (transfer full) (nullable): the ids, or %NULL with an error of the domain
+ *   `HEED_ERROR`
+ */
+GStrv
+heed_database_list_ids (HeedDatabase     *self,
+                        const HeedQuery  *query,
+                        GError          **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (HeedStatement) statement = NULL;
+  HeedStep step;
+
+  heed_database_assert_usable (self);
+
+  statement = heed_database_prepare_query (self, query, HEED_SELECT_IDS, error);
+  if (statement == NULL)
+    return NULL;
+
+  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
+    g_strv_builder_add (ids, heed_statement_get_text (statement, 0));
+  return step == HEED_STEP_DONE ? g_strv_builder_end (ids) : NULL;
+}
+
+/**
+ * heed_database_get_ids:
+ * @self: a database
+ * @rows: (element-type gint64): rows of entries, as keys give them
+ * @error: return location for an error
+ *
+ * Gets the ids of some entries; of deleted ones, too.
+ *
+ * Returns: (transfer full) (nullable): the ids in the same order, without those of
+ *   rows that are not there; or %NULL with an error of the domain `HEED_ERROR`
+ */
+GStrv
+heed_database_get_ids (HeedDatabase  *self,
+                       GArray        *rows,
+                       GError       **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (HeedStatement) statement = NULL;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (g_array_get_element_size (rows) == sizeof (gint64), NULL);
+
+  statement = heed_database_prepare (self, SELECT_ID, error);
+  if (statement == NULL)
+    return NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HeedStep step;
+
+      heed_statement_bind_int (statement, 1, g_array_index (rows, gint64, i));
+      step = heed_statement_step (statement, error);
+      if (step == HEED_STEP_FAILED)
+        return NULL;
+      if (step == HEED_STEP_ROW)
+        g_strv_builder_add (ids, heed_statement_get_text (statement, 0));
+      heed_statement_rewind (statement);
+    }
+
+  return g_strv_builder_end (ids);
 }
 
 /**

@@ -107,14 +107,18 @@ heed_database_prepare_query (HeedDatabase     *self,
   if (query == NULL)
     query = &everything_listed;
 
-  if (select == HEED_SELECT_KEYS)
+  if (select == HEED_SELECT_KEYS || select == HEED_SELECT_KEY)
     g_string_append_printf (sql, "row, created, day, %d", query->deleted);
+  else if (select == HEED_SELECT_IDS)
+    g_string_append (sql, "id");
   else
     g_string_append (sql, HEED_SUMMARY_COLUMNS);
   if (query->each != 0)
     append_newest_of_each (query, select != HEED_SELECT_EVERYTHING, sql);
   else
     append_conditions (query, select != HEED_SELECT_EVERYTHING, sql);
+  if (select == HEED_SELECT_KEY)
+    g_string_append (sql, " AND entry.row = ?11");
   g_string_append_printf (sql, " ORDER BY %screated DESC, row DESC LIMIT ?10", query->deleted ? "deleted DESC, " : "");
 
   statement = heed_database_prepare (self, g_intern_string (sql->str), error);

@@ -43,12 +43,12 @@ enum
  * signs keep the index from starting anew for each row. */
 #define SELECT_BEST \
   "WITH best AS MATERIALIZED " \
-  "  (SELECT rowid AS row, rank AS rank FROM search WHERE search MATCH ?11 AND "
+  "  (SELECT rowid AS row, rank AS rank FROM search WHERE search MATCH ?12 AND "
 #define SELECT_MATCHES \
   " ORDER BY rank, rowid DESC LIMIT ?10) " \
-  "SELECT best.row, snippet(search, -1, ?12, ?13, '…', ?14) " \
+  "SELECT best.row, snippet(search, -1, ?13, ?14, '…', ?15) " \
   "FROM search CROSS JOIN best ON best.row = +search.rowid CROSS JOIN entry ON entry.row = best.row " \
-  "WHERE search MATCH ?11 ORDER BY best.rank, entry.created DESC, entry.row DESC"
+  "WHERE search MATCH ?12 ORDER BY best.rank, entry.created DESC, entry.row DESC"
 #define SELECT_ROW "SELECT " HEED_SUMMARY_COLUMNS " FROM entry WHERE row = ?1"
 
 static gboolean

@@ -310,6 +310,16 @@ GPtrArray    *heed_database_list            (HeedDatabase       *self,
 GArray       *heed_database_find_keys       (HeedDatabase       *self,
                                              const HeedQuery    *query,
                                              GError            **error);
+GArray       *heed_database_match_keys      (HeedDatabase       *self,
+                                             const HeedQuery    *query,
+                                             GArray             *keys,
+                                             GError            **error);
+GStrv         heed_database_list_ids        (HeedDatabase       *self,
+                                             const HeedQuery    *query,
+                                             GError            **error);
+GStrv         heed_database_get_ids         (HeedDatabase       *self,
+                                             GArray             *rows,
+                                             GError            **error);
 GPtrArray    *heed_database_get_tallies     (HeedDatabase       *self,
                                              const char         *workbook_id,
                                              GError            **error);

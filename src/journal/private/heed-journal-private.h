@@ -64,6 +64,7 @@ struct _HeedJournal
   gboolean missing; /* something that the list shows could not be read */
   gint64 change;
   gint64 data_version;
+  GArray *news; /* of HeedKey: what changed, while that is being told; NULL where it may be anything */
 };
 
 HeedWork  *heed_journal_new_work              (HeedJournal         *self);

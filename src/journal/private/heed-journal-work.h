@@ -19,7 +19,8 @@ typedef struct
   HeedRecord *replaced;  /* to save before it and to keep as a version; may be NULL */
   GPtrArray *unsaved;    /* of HeedWork: what could not be saved, each with a record, a base and what is replaced */
   HeedStaging *staging;  /* to import; may be NULL */
-  GArray *rows;          /* whose summaries are wanted */
+  GArray *rows;          /* whose summaries or ids are wanted */
+  GArray *keys;          /* of HeedKey: which of these the query wants */
   HeedQuery *query;
   char *id;
   char **ids;
@@ -95,6 +96,9 @@ gpointer     heed_work_query        (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);
 gpointer     heed_work_find_keys    (HeedDatabase  *database,
+                                     gpointer       work,
+                                     GError       **error);
+gpointer     heed_work_match_keys   (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);
 gpointer     heed_work_search       (HeedDatabase  *database,

@@ -20,6 +20,7 @@ typedef enum
   HEED_PARAMETER_EACH,
   HEED_PARAMETER_WORKBOOK,
   HEED_PARAMETER_LIMIT,
+  HEED_PARAMETER_ROW,
   HEED_N_PARAMETERS,
 } HeedParameter;
 
@@ -35,6 +36,8 @@ typedef enum
   HEED_SELECT_SUMMARIES,  /* HEED_SUMMARY_COLUMNS */
   HEED_SELECT_EVERYTHING, /* the same, of forms that are not listed, too */
   HEED_SELECT_KEYS,       /* row, created, day, whether it is deleted */
+  HEED_SELECT_KEY,        /* the same of the one entry at HEED_PARAMETER_ROW, if it is wanted */
+  HEED_SELECT_IDS,        /* id */
 } HeedSelect;
 
 HeedStatement *heed_database_prepare_query (HeedDatabase     *self,
