@@ -87,14 +87,20 @@ make_room_for_labels (HeedPages *self)
   gtk_widget_set_size_request (self->narrow_switcher, widest * (int) n_pages, -1);
 }
 
+/* Buttons for narrow windows are made when they are to be seen, as they take a good part
+ * of the time until a window comes up; what room they take is known before. */
 static gboolean
 reveal_bar_cb (gpointer data)
 {
   HeedPages *self = data;
+  GtkWidget *shown = adw_squeezer_get_visible_child (self->squeezer);
 
   self->squeeze_source = 0;
-  adw_view_switcher_bar_set_reveal (self->switcher_bar,
-                                    adw_squeezer_get_visible_child (self->squeezer) == self->window_title);
+  if (shown == self->narrow_switcher)
+    adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (self->narrow_switcher), self->views);
+  else if (shown == self->window_title)
+    adw_view_switcher_bar_set_stack (self->switcher_bar, self->views);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, shown == self->window_title);
   return G_SOURCE_REMOVE;
 }
 

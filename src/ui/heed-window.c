@@ -321,34 +321,79 @@ open_cb (GObject      *source,
 }
 
 static void
-open_journal (HeedWindow *self)
+open_with_workbook (HeedWindow *self)
 {
-  g_autoptr (HeedJournal) journal = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedJournal) journal = heed_journal_new (self->workbook);
 
-  /* A file that is locked takes its time, and somebody may try again. */
-  if (self->opening || self->journal != NULL)
-    return;
-
-  if (self->workbook == NULL)
-    self->workbook = heed_workbook_open_default (&error);
-  if (self->workbook == NULL)
-    {
-      g_autofree char *path = heed_workbook_locate_default ();
-
-      heed_window_show_trouble_page (self, _("The Workbook Could Not Be Read"), error, path);
-      return;
-    }
-
-  self->opening = TRUE;
-  self->opening_source = g_timeout_add (OPENING_UNSAID, say_opening_cb, self);
-  journal = heed_journal_new (self->workbook);
   if (self->demo)
     heed_journal_open_demo_async (journal, self->path, open_cb, g_object_ref (self));
   else if (self->anew)
     heed_journal_open_anew_async (journal, self->path, open_cb, g_object_ref (self));
   else
     heed_journal_open_async (journal, self->path, open_cb, g_object_ref (self));
+}
+
+static void
+workbook_read_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  HeedWindow *self = HEED_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedWorkbook) workbook = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* Somebody closed the window meanwhile. */
+  if (self->settings == NULL)
+    return;
+
+  if (g_set_object (&self->workbook, workbook))
+    {
+      open_with_workbook (self);
+    }
+  else
+    {
+      g_autofree char *path = heed_workbook_locate_default ();
+
+      end_opening (self);
+      heed_window_show_trouble_page (self, _("The Workbook Could Not Be Read"), error, path);
+    }
+}
+
+static void
+read_workbook (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  GError *error = NULL;
+  HeedWorkbook *workbook = heed_workbook_open_default (&error);
+
+  if (workbook != NULL)
+    g_task_return_pointer (task, workbook, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The workbook is read while the window comes up. */
+static void
+open_journal (HeedWindow *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  /* A file that is locked takes its time, and somebody may try again. */
+  if (self->opening || self->journal != NULL)
+    return;
+
+  self->opening = TRUE;
+  self->opening_source = g_timeout_add (OPENING_UNSAID, say_opening_cb, self);
+  if (self->workbook != NULL)
+    {
+      open_with_workbook (self);
+      return;
+    }
+
+  task = g_task_new (self, NULL, workbook_read_cb, NULL);
+  g_task_run_in_thread (task, read_workbook);
 }
 
 static void
