@@ -136,7 +136,7 @@ test_failed_import (CliFixture    *fixture,
   assert_says (fixture->err, "target.x");
   g_assert_cmpuint (count_files (fixture->folder), ==, before);
 
-  run_shell (fixture, TIGHT "$HEED_PROGRAM import home/heed/journal.db --journal target.x");
+  run_shell (fixture, TIGHT "$HEED_PROGRAM import home/" HEED_NAME "/journal.db --journal target.x");
   assert_failed (fixture);
   assert_says (fixture->err, "target.x");
   g_assert_cmpuint (count_files (fixture->folder), ==, before);
@@ -149,18 +149,18 @@ test_reading (CliFixture    *fixture,
 {
   static const char * const lines[] = {
     "list", "search customer", "check", "export", "export -o out.json", "print --all -o out.pdf", "backup -o out.db",
-    "import home/heed/journal.db --journal other.db",
+    "import home/" HEED_NAME "/journal.db --journal other.db",
   };
   g_autofree char *before = NULL;
 
-  run_shell (fixture, "ls -la --full-time home/heed | tail -n +4");
+  run_shell (fixture, "ls -la --full-time home/" HEED_NAME " | tail -n +4");
   before = g_strdup (fixture->out);
   g_assert_cmpuint (count_lines (before), ==, 1);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
       run (fixture, lines[i]);
       assert_worked (fixture);
-      run_shell (fixture, "ls -la --full-time home/heed | tail -n +4");
+      run_shell (fixture, "ls -la --full-time home/" HEED_NAME " | tail -n +4");
       g_assert_cmpstr (fixture->out, ==, before);
     }
 }

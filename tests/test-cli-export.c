@@ -218,7 +218,7 @@ test_export_over_journal (CliFixture    *fixture,
 {
   g_autoptr (GPtrArray) entries = NULL;
 
-  run (fixture, "export -o home/heed/journal.db");
+  run (fixture, "export -o home/" HEED_NAME "/journal.db");
   assert_failed (fixture);
   assert_says (fixture->err, "is a journal");
   entries = read_journal (fixture->journal);
@@ -256,7 +256,7 @@ test_demo_never_over_file (CliFixture    *fixture,
   contents = get_file (fixture, "letter.txt");
   g_assert_cmpstr (contents, ==, "Dear Ann");
 
-  run (fixture, "demo -o home/heed/journal.db");
+  run (fixture, "demo -o home/" HEED_NAME "/journal.db");
   assert_failed (fixture);
   entries = read_journal (fixture->journal);
   g_assert_cmpuint (entries->len, ==, 3);

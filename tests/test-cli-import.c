@@ -253,7 +253,7 @@ test_bad_files (CliFixture    *fixture,
   put_file (fixture, "letter.txt", "Dear Ann");
   put_file (fixture, "empty.json", "");
   run_shell (fixture, "$HEED_PROGRAM export | head -c 700 >cut.json");
-  run_shell (fixture, "head -c 3000 home/heed/journal.db >damaged.db");
+  run_shell (fixture, "head -c 3000 home/" HEED_NAME "/journal.db >damaged.db");
   run (fixture, "export");
   before = g_strdup (strstr (fixture->out, "\"entries\""));
 

@@ -48,7 +48,7 @@ test_refused (CliFixture    *fixture,
               gconstpointer  user_data)
 {
   static const char * const lines[] = { "export -o all.json", "print --all -o all.pdf", "backup -o copy.db",
-                                        "import home/heed/journal.db --journal new.db" };
+                                        "import home/" HEED_NAME "/journal.db --journal new.db" };
   guint n_files = count_files (fixture->folder);
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -73,7 +73,7 @@ test_recover (CliFixture    *fixture,
   gsize length, length_after;
 
   before = load_journal (fixture, &length);
-  run (fixture, "recover home/heed/journal.db -o new.db");
+  run (fixture, "recover home/" HEED_NAME "/journal.db -o new.db");
   assert_worked (fixture);
   assert_says (fixture->out, " entries are in the new journal.\n");
   assert_says (fixture->out, "something could not be read, or is not as it was written:\n");
@@ -86,7 +86,7 @@ test_recover (CliFixture    *fixture,
   run (fixture, "export --journal new.db -o all.json");
   assert_worked (fixture);
 
-  run (fixture, "recover home/heed/journal.db -o new.db");
+  run (fixture, "recover home/" HEED_NAME "/journal.db -o new.db");
   assert_failed (fixture);
 }
 

@@ -62,7 +62,7 @@ test_version (CliFixture    *fixture,
     {
       run (fixture, lines[i]);
       assert_worked (fixture);
-      g_assert_cmpstr (fixture->out, ==, "heed 0.1.0\n");
+      g_assert_cmpstr (fixture->out, ==, HEED_NAME " " HEED_VERSION "\n");
     }
 }
 
@@ -72,7 +72,7 @@ test_help (CliFixture    *fixture,
 {
   run (fixture, "--help");
   assert_worked (fixture);
-  assert_says (fixture->out, "heed [OPTION…] [COMMAND]");
+  assert_says (fixture->out, HEED_NAME " [OPTION…] [COMMAND]");
   assert_says (fixture->out, "--demo");
   assert_says (fixture->out, "--journal=FILE");
   assert_says (fixture->out, "--new-note");
@@ -88,7 +88,7 @@ test_command_help (CliFixture    *fixture,
     {
       g_autofree char *after = g_strdup_printf ("%s --help", command_names[i]);
       g_autofree char *before = g_strdup_printf ("--help %s", command_names[i]);
-      g_autofree char *usage = g_strdup_printf ("heed %s [OPTION…]", command_names[i]);
+      g_autofree char *usage = g_strdup_printf (HEED_NAME " %s [OPTION…]", command_names[i]);
       g_autofree char *first = NULL;
 
       run (fixture, after);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "files.h"
+#include "heed-config.h"
 #include "heed-database.h"
 #include "heed-error.h"
 
@@ -34,7 +35,7 @@ set_up_home (CliFixture    *fixture,
   fixture->folder = g_dir_make_tmp ("heed-cli-XXXXXX", &error);
   g_assert_no_error (error);
   home = g_build_filename (fixture->folder, "home", NULL);
-  fixture->journal = g_build_filename (home, "heed", "journal.db", NULL);
+  fixture->journal = g_build_filename (home, HEED_NAME, "journal.db", NULL);
 
   fixture->environment = g_get_environ ();
   for (guint i = 0; i < G_N_ELEMENTS (absent); i++)
@@ -181,7 +182,7 @@ set_up_demo (CliFixture    *fixture,
              gconstpointer  user_data)
 {
   set_up_home (fixture, user_data);
-  run (fixture, "demo -o home/heed/journal.db");
+  run (fixture, "demo -o home/" HEED_NAME "/journal.db");
   assert_worked (fixture);
 }
 

@@ -5,6 +5,7 @@
 
 #include "store-fixture.h"
 
+#include "heed-config.h"
 #include "heed-copies.h"
 
 #include <unistd.h>
@@ -207,7 +208,7 @@ test_rescue (JournalFixture *fixture,
   g_autofree char *wanted_away = heed_copy_choose_rescue_path (fixture->path, TRUE, NULL);
   g_autofree char *beside_folder = g_path_get_dirname (beside);
   g_autofree char *away_folder = g_path_get_dirname (away);
-  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "heed", NULL);
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), HEED_NAME, NULL);
   g_autoptr (GPtrArray) copies = NULL;
   g_autoptr (GPtrArray) copies_of_gone = NULL;
 
@@ -238,7 +239,7 @@ main (int   argc,
       char *argv[])
 {
   g_autofree char *data = g_dir_make_tmp ("heed-data-XXXXXX", NULL);
-  g_autofree char *own = g_build_filename (data, "heed", NULL);
+  g_autofree char *own = g_build_filename (data, HEED_NAME, NULL);
   int result;
 
   /* What is rescued may go there. */

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "heed-config.h"
 #include "heed-copies.h"
 #include "heed-schema.h"
 
@@ -1070,7 +1071,7 @@ static void
 test_default_path (void)
 {
   g_autofree char *path = heed_database_get_default_path ();
-  g_autofree char *expected = g_build_filename (g_get_user_data_dir (), "heed", "journal.db", NULL);
+  g_autofree char *expected = g_build_filename (g_get_user_data_dir (), HEED_NAME, "journal.db", NULL);
 
   g_assert_cmpstr (path, ==, expected);
 }

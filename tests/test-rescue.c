@@ -7,6 +7,7 @@
 
 #include "journal-fixture.h"
 
+#include "heed-config.h"
 #include "heed-error.h"
 
 #include <errno.h>
@@ -319,7 +320,7 @@ test_folder_is_gone (JournalFixture *fixture,
                      gconstpointer   data)
 {
   g_autofree char *elsewhere = g_strconcat (fixture->folder, ".elsewhere", NULL);
-  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "heed", NULL);
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), HEED_NAME, NULL);
   g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "Kept", "before");
   g_autofree char *rescue_folder = NULL;
   g_autofree char *copy_folder = NULL;
@@ -491,7 +492,7 @@ main (int   argc,
 {
   gboolean to_be_killed = argc == 3 && g_str_equal (argv[1], "--be-killed");
   g_autofree char *data = to_be_killed ? NULL : g_dir_make_tmp ("heed-data-XXXXXX", NULL);
-  g_autofree char *own = to_be_killed ? NULL : g_build_filename (data, "heed", NULL);
+  g_autofree char *own = to_be_killed ? NULL : g_build_filename (data, HEED_NAME, NULL);
   int result;
 
   /* What is rescued may go there. */

@@ -5,6 +5,7 @@
 
 #include "heed-workbook-locate.h"
 
+#include "heed-config.h"
 #include "heed-error.h"
 
 #include <glib/gstdio.h>
@@ -13,13 +14,13 @@
 static char *
 get_path (const char *folder)
 {
-  return g_build_filename (folder, "heed", "workbooks", "customer-focus.xml", NULL);
+  return g_build_filename (folder, HEED_NAME, "workbooks", "customer-focus.xml", NULL);
 }
 
 static char *
 make_workbook (const char *folder)
 {
-  g_autofree char *below = g_build_filename (folder, "heed", "workbooks", NULL);
+  g_autofree char *below = g_build_filename (folder, HEED_NAME, "workbooks", NULL);
   char *path = get_path (folder);
   g_autoptr (GError) error = NULL;
 
@@ -74,7 +75,7 @@ test_installed (void)
   g_unsetenv ("HEED_WORKBOOK");
   path = heed_workbook_locate_default ();
   g_assert_true (g_path_is_absolute (path));
-  g_assert_true (g_str_has_suffix (path, "/heed/workbooks/customer-focus.xml"));
+  g_assert_true (g_str_has_suffix (path, "/" HEED_NAME "/workbooks/customer-focus.xml"));
 }
 
 static void
@@ -118,7 +119,7 @@ set_up_folders (void)
 static void
 remove_folders (const char *folder)
 {
-  static const char * const below[] = { "heed/workbooks", "heed", "" };
+  static const char * const below[] = { HEED_NAME "/workbooks", HEED_NAME, "" };
   const char *data[] = { g_get_user_data_dir (), g_get_system_data_dirs ()[0] };
 
   for (guint i = 0; i < G_N_ELEMENTS (data); i++)

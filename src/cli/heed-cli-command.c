@@ -149,7 +149,7 @@ heed_cli_input_parse (HeedCliInput          *self,
   g_autoptr (GOptionContext) context = create_context (self, command);
   g_auto (GStrv) words = g_new0 (char *, argc + 1);
   char **parsed = words;
-  g_autofree char *name = g_strdup_printf ("heed %s", command->name);
+  g_autofree char *name = g_strdup_printf (HEED_NAME " %s", command->name);
 
   for (int i = 0; i < argc; i++)
     words[i] = g_strdup (argv[i]);

@@ -156,7 +156,7 @@ run_command (const HeedCliCommand  *command,
   if (input.help)
     return print_text (help);
   if (input.version)
-    return print_text ("heed " HEED_VERSION);
+    return print_text (HEED_NAME " " HEED_VERSION);
   if (command->run (&input, &error))
     return HEED_CLI_OK;
 
@@ -214,7 +214,7 @@ run_general (char **argv)
   g_autofree char *help = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_set_prgname ("heed");
+  g_set_prgname (HEED_NAME);
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_summary (context, _("A workbook and a private journal for one skill at a time.\n"
                                            "Without a command, Heed opens its window."));
@@ -223,7 +223,7 @@ run_general (char **argv)
   if (!parse_general (&general, context, argv, &error))
     return report (NULL, error);
   if (general.version)
-    return print_text ("heed " HEED_VERSION);
+    return print_text (HEED_NAME " " HEED_VERSION);
 
   help = g_option_context_get_help (context, TRUE, NULL);
   if (general.help)

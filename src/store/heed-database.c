@@ -7,6 +7,7 @@
 #include "heed-database-private.h"
 
 #include "heed-companions.h"
+#include "heed-config.h"
 #include "heed-database-error.h"
 #include "heed-error.h"
 #include "heed-schema.h"
@@ -935,12 +936,13 @@ heed_database_get_data_version (HeedDatabase *self)
  * heed_database_get_default_path:
  *
  * Gets where the journal is unless the person said otherwise:
- * `heed/journal.db` in the folder for user data of the XDG base directories.
+ * `heed/journal.db` in the folder for user data of the XDG base directories. A
+ * development build has another one, `heed-devel/journal.db`.
  *
  * Returns: (transfer full) (type filename): the path
  */
 char *
 heed_database_get_default_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "heed", "journal.db", NULL);
+  return g_build_filename (g_get_user_data_dir (), HEED_NAME, "journal.db", NULL);
 }

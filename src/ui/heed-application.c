@@ -352,6 +352,8 @@ heed_application_window_added (GtkApplication *application,
   GTK_APPLICATION_CLASS (heed_application_parent_class)->window_added (application, window);
 
   gtk_widget_add_css_class (GTK_WIDGET (window), HEED_APPLICATION (application)->writing_class);
+  if (HEED_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (window), "devel");
   if (HEED_IS_WINDOW (window))
     g_signal_connect_object (window, "notify::journal", G_CALLBACK (journal_cb), application, G_CONNECT_SWAPPED);
 }

@@ -10,7 +10,7 @@
 static char *
 find_in (const char *data_folder)
 {
-  g_autofree char *path = g_build_filename (data_folder, "heed", "workbooks", HEED_BUNDLED_WORKBOOK, NULL);
+  g_autofree char *path = g_build_filename (data_folder, HEED_NAME, "workbooks", HEED_BUNDLED_WORKBOOK, NULL);
 
   return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
 }

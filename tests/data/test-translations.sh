@@ -22,7 +22,7 @@ marked ()
   {
     grep -rlE --include='*.[ch]' '(^|[^A-Za-z0-9_])(N?C?_|n?gettext|g_dngettext|g_dpgettext2?) ?\(' src || true
     grep -rlE --include='*.ui' 'translatable="(yes|true|1)"' src || true
-    find data -name '*.desktop.in' -o -name '*.metainfo.xml.in' -o -name '*.gschema.xml'
+    find data -name '*.desktop.in' -o -name '*.metainfo.xml.in' -o -name '*.gschema.xml.in'
     find data/workbooks -name '*.xml'
   } | LC_ALL=C sort -u
 }

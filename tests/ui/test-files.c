@@ -7,6 +7,7 @@
 #include "screen.h"
 #include "window-fixture.h"
 
+#include "heed-config.h"
 #include "heed-database.h"
 #include "heed-print-chooser.h"
 
@@ -317,7 +318,7 @@ static void
 test_trash_is_emptied_as_preferred (Fixture       *fixture,
                                     gconstpointer  data)
 {
-  g_autoptr (GSettings) settings = g_settings_new ("org.heedworkbook.Heed");
+  g_autoptr (GSettings) settings = g_settings_new (HEED_APPLICATION_ID);
 
   put_deleted_note (fixture, "10000000-0000-4000-8000-000000000001", 40);
   put_deleted_note (fixture, "10000000-0000-4000-8000-000000000002", 20);

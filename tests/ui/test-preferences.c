@@ -7,6 +7,7 @@
 #include "screen.h"
 
 #include "heed-application.h"
+#include "heed-config.h"
 #include "heed-preferences-window.h"
 #include "heed-reminder.h"
 #include "heed-text-area.h"
@@ -301,7 +302,7 @@ main (int   argc,
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
-  settings = g_settings_new ("org.heedworkbook.Heed");
+  settings = g_settings_new (HEED_APPLICATION_ID);
   g_test_add_func ("/preferences/week-start-is-chosen", test_week_start_is_chosen);
   g_test_add_data_func ("/preferences/week-start/de", GUINT_TO_POINTER (0), test_week_start_of_the_region);
   g_test_add_data_func ("/preferences/week-start/us", GUINT_TO_POINTER (1), test_week_start_of_the_region);

@@ -8,6 +8,7 @@
 #include "window-fixture.h"
 
 #include "heed-backup.h"
+#include "heed-config.h"
 #include "heed-copies.h"
 #include "heed-database.h"
 #include "heed-safety-page.h"
@@ -494,12 +495,12 @@ main (int   argc,
       char *argv[])
 {
   g_autofree char *home = g_dir_make_tmp ("heed-safety-XXXXXX", NULL);
-  g_autofree char *folder = g_build_filename (home, "heed", NULL);
+  g_autofree char *folder = g_build_filename (home, HEED_NAME, NULL);
   int status;
 
   g_setenv ("XDG_DATA_HOME", home, TRUE);
   start_application (&argc, &argv);
-  settings = g_settings_new ("org.heedworkbook.Heed");
+  settings = g_settings_new (HEED_APPLICATION_ID);
   ADD ("by-itself", test_by_itself);
   ADD ("off", test_off);
   ADD ("sample-has-none", test_sample_has_none);

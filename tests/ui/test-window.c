@@ -7,6 +7,7 @@
 #include "screen.h"
 #include "window-fixture.h"
 
+#include "heed-config.h"
 #include "heed-editor-page.h"
 #include "heed-entry-view.h"
 #include "heed-session-guard.h"
@@ -445,7 +446,7 @@ static void
 test_last_page_is_remembered (WindowFixture *fixture,
                               gconstpointer  data)
 {
-  g_autoptr (GSettings) settings = g_settings_new ("org.heedworkbook.Heed");
+  g_autoptr (GSettings) settings = g_settings_new (HEED_APPLICATION_ID);
   g_autofree char *page = NULL;
   GtkWidget *views;
 
@@ -533,7 +534,7 @@ static void
 open_window_of_width (WindowFixture *fixture,
                       int      width)
 {
-  g_autoptr (GSettings) settings = g_settings_new ("org.heedworkbook.Heed");
+  g_autoptr (GSettings) settings = g_settings_new (HEED_APPLICATION_ID);
 
   g_settings_set_int (settings, "window-width", width);
   open_window_with_journal (fixture, FALSE);
@@ -545,7 +546,7 @@ test_pages_move_to_the_bottom (WindowFixture *fixture,
                                gconstpointer  data)
 {
   static const int widths[] = { 1000, 720, 560, 360 };
-  g_autoptr (GSettings) settings = g_settings_new ("org.heedworkbook.Heed");
+  g_autoptr (GSettings) settings = g_settings_new (HEED_APPLICATION_ID);
 
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
@@ -672,6 +673,16 @@ test_closing_frees (WindowFixture *fixture,
   g_assert_true (wait_until (is_finalized, &window));
 }
 
+/* So that nobody takes a development build for the one with the own journal. */
+static void
+test_development_has_stripes (WindowFixture *fixture,
+                              gconstpointer  data)
+{
+  open_window (fixture, FALSE);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (fixture->window), "devel") == HEED_DEVELOPMENT);
+  close_window (fixture);
+}
+
 #define ADD(name, func) \
   g_test_add ("/window/" name, WindowFixture, NULL, window_fixture_set_up, func, window_fixture_tear_down)
 
@@ -696,6 +707,7 @@ main (int   argc,
   ADD ("last-page-is-remembered", test_last_page_is_remembered);
   ADD ("quick-back-and-forth", test_quick_back_and_forth);
   ADD ("closing-frees", test_closing_frees);
+  ADD ("development-has-stripes", test_development_has_stripes);
   ADD ("the-file-in-trouble-is-shown", test_the_file_in_trouble_is_shown);
   ADD ("pages-move-to-the-bottom", test_pages_move_to_the_bottom);
   ADD ("end-of-the-session-waits", test_end_of_the_session_waits);

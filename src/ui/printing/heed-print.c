@@ -6,6 +6,7 @@
 
 #include "heed-print.h"
 
+#include "heed-config.h"
 #include "heed-print-operation.h"
 #include "heed-text.h"
 #include "heed-wording.h"
@@ -18,7 +19,7 @@
 static char *
 get_settings_path (void)
 {
-  return g_build_filename (g_get_user_config_dir (), "heed", "print-settings", NULL);
+  return g_build_filename (g_get_user_config_dir (), HEED_NAME, "print-settings", NULL);
 }
 
 /* A file that is not there, or not what it should be, means the defaults. */
