@@ -51,7 +51,7 @@ is_shaped_as_day (const char *text)
 }
 
 /**
- * heed_stamp_now:
+ * heed_stamp_now: (skip)
  *
  * Reads the clock.
  *
@@ -84,7 +84,7 @@ heed_stamp_is_set (HeedStamp stamp)
 }
 
 /**
- * heed_stamp_add_days:
+ * heed_stamp_add_days: (skip)
  * @stamp: a stamp
  * @days: how many days later; negative for earlier
  *

@@ -169,7 +169,7 @@ heed_temporary_sweep (const char *folder)
 }
 
 /**
- * heed_private_folder_new:
+ * heed_private_folder_new: (skip)
  * @parent: (type filename): where to make it
  *
  * Makes a folder of one's own, and sweeps what is left of others there.

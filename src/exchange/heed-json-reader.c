@@ -480,7 +480,7 @@ heed_json_open (const char  *path,
  * @data: for @func
  * @editions: (nullable) (element-type HeedEdition): where to put what was asked in
  *   the versions of workbooks that the entries are of
- * @unknown: (nullable) (element-type utf8): a set in which to put the names of
+ * @unknown: (nullable) (element-type utf8 utf8): a set in which to put the names of
  *   members that this Heed does not know, such as `answers/certainty`
  * @cancellable: (nullable): to stop it
  * @error: return location for an error

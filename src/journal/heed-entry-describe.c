@@ -164,7 +164,7 @@ heed_entry_dup_title (HeedEntry *self)
 }
 
 /**
- * heed_entry_get_progress:
+ * heed_entry_get_progress: (skip)
  * @self: an entry
  *
  * Gets how much of the form is answered.

@@ -88,7 +88,7 @@ ask_for_workbook (HeedGather      *self,
 /**
  * heed_gather_new:
  * @journal: an open journal
- * @func: called when everything is answered
+ * @func: (scope async): called when everything is answered
  * @user_data: for @func
  *
  * Begins to ask.

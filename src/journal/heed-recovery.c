@@ -113,7 +113,7 @@ heed_recovery_run_async (const char          *path,
 }
 
 /**
- * heed_recovery_run_finish:
+ * heed_recovery_run_finish: (skip)
  * @result: what the callback got
  * @error: return location for an error
  *

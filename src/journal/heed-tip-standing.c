@@ -65,7 +65,7 @@ find_state (const HeedTally *plans,
 }
 
 /**
- * heed_tip_standing_find:
+ * heed_tip_standing_find: (skip)
  * @tip_id: a tip
  * @tallies: (element-type HeedTally): how many entries of each kind there are
  * @decisions: (element-type HeedRecord): decisions on tips, newest first

@@ -88,7 +88,7 @@ heed_outline_get_n_filled (HeedOutline *self,
 }
 
 /**
- * heed_outline_get_progress:
+ * heed_outline_get_progress: (skip)
  * @self: an outline
  * @path: (nullable): count only below this path; %NULL counts all
  *

@@ -188,7 +188,7 @@ compare_records (HeedRecord *a,
 }
 
 /**
- * heed_record_get_next_moment:
+ * heed_record_get_next_moment: (skip)
  * @self: a record
  * @now: what the clock says
  *

@@ -308,7 +308,7 @@ heed_record_get_tags (HeedRecord *self)
 }
 
 /**
- * heed_record_get_created:
+ * heed_record_get_created: (skip)
  * @self: a record
  *
  * Gets when the entry was begun. Its day is the day that the entry stands
@@ -323,7 +323,7 @@ heed_record_get_created (HeedRecord *self)
 }
 
 /**
- * heed_record_get_modified:
+ * heed_record_get_modified: (skip)
  * @self: a record
  *
  * Gets when anything in the entry last changed.
@@ -337,7 +337,7 @@ heed_record_get_modified (HeedRecord *self)
 }
 
 /**
- * heed_record_get_completed:
+ * heed_record_get_completed: (skip)
  * @self: a record
  *
  * Gets when the writer marked the entry complete.
@@ -351,7 +351,7 @@ heed_record_get_completed (HeedRecord *self)
 }
 
 /**
- * heed_record_get_deleted:
+ * heed_record_get_deleted: (skip)
  * @self: a record
  *
  * Gets when the entry was deleted. A deleted entry is kept as a tombstone, so
@@ -477,7 +477,7 @@ heed_record_equal (HeedRecord *self,
 }
 
 /**
- * heed_record_builder_new:
+ * heed_record_builder_new: (skip)
  * @id: (nullable): the entry's UUID; %NULL for a new one
  * @workbook_id: the workbook
  * @workbook_version: its version, from 1
@@ -510,7 +510,7 @@ heed_record_builder_new (const char *id,
 }
 
 /**
- * heed_record_builder_new_from:
+ * heed_record_builder_new_from: (skip)
  * @record: a record
  *
  * Starts a record that is like @record until it is told otherwise.

@@ -200,7 +200,7 @@ heed_summary_get_excerpt (HeedSummary *self)
 }
 
 /**
- * heed_summary_get_progress:
+ * heed_summary_get_progress: (skip)
  * @self: a summary
  *
  * Gets how far the entry is.

@@ -371,7 +371,7 @@ name_cancellation (GCancellable  *cancellable,
 }
 
 /**
- * heed_backup_plan_copy:
+ * heed_backup_plan_copy: (skip)
  * @self: a plan
  *
  * Copies a plan.

@@ -498,7 +498,7 @@ join_within (HeedDatabase  *self,
  * heed_database_join:
  * @self: a database
  * @id: an entry's id
- * @func: says what is to be kept; called once, at once
+ * @func: (scope call): says what is to be kept; called once, at once
  * @user_data: for @func
  * @keep_old: whether to keep what the entry was before, however little time
  *   lies between
@@ -535,7 +535,7 @@ heed_database_join (HeedDatabase  *self,
  * heed_database_join_all:
  * @self: a database
  * @ids: (array zero-terminated=1): ids of entries, which need not be there
- * @func: says what is to be kept of each; called at once, in the order of
+ * @func: (scope call): says what is to be kept of each; called at once, in the order of
  *   @ids. It may give %NULL to leave an entry as it is
  * @user_data: for @func
  * @n_done: (out): how many of @ids are done; the rest is for the next call

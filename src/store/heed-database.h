@@ -378,7 +378,7 @@ GStrv         heed_database_get_deleted_ids (HeedDatabase       *self,
                                              GError            **error);
 gboolean      heed_database_file_holds      (const char         *path,
                                              const char * const *ids,
-                                             gboolean           *holds,
+                                             gboolean           *found,
                                              GError            **error);
 gboolean      heed_database_forget_in_file  (const char         *path,
                                              const char * const *ids,

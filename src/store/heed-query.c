@@ -6,7 +6,7 @@
 #include "heed-query.h"
 
 /**
- * heed_query_copy:
+ * heed_query_copy: (skip)
  * @self: a query
  *
  * Copies a query with all its strings, to be handed to another thread.

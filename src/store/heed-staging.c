@@ -523,7 +523,7 @@ heed_staging_get_preview (HeedStaging *self)
  * Gets the names of what the file has and this Heed does not know; whoever reads
  * the file adds them.
  *
- * Returns: (transfer none) (element-type utf8): a set
+ * Returns: (transfer none) (element-type utf8 utf8): a set
  */
 GHashTable *
 heed_staging_get_unknown (HeedStaging *self)

@@ -363,7 +363,7 @@ scroll_to (const Match *match)
 }
 
 /**
- * heed_finder_new:
+ * heed_finder_new: (skip)
  *
  * Makes a finder that has found nothing.
  *

@@ -34,7 +34,7 @@ find_below (HeedViewIndex *self,
 }
 
 /**
- * heed_view_index_new:
+ * heed_view_index_new: (skip)
  *
  * Makes an index of nothing.
  *

@@ -52,7 +52,7 @@ count_part (HeedOutline *outline,
 }
 
 /**
- * heed_part_progress_count:
+ * heed_part_progress_count: (skip)
  * @outline: a self-check
  *
  * Counts what is answered in all parts together.

@@ -125,7 +125,7 @@ heed_tip_facts_load_async (HeedJournal         *journal,
 }
 
 /**
- * heed_tip_facts_load_finish:
+ * heed_tip_facts_load_finish: (skip)
  * @result: what the callback got
  * @error: return location for an error
  *

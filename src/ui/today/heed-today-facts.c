@@ -222,7 +222,7 @@ heed_today_facts_load_async (HeedJournal         *journal,
 }
 
 /**
- * heed_today_facts_load_finish:
+ * heed_today_facts_load_finish: (skip)
  * @result: what the callback got
  * @error: return location for an error
  *
@@ -255,7 +255,7 @@ heed_today_facts_free (HeedTodayFacts *facts)
 }
 
 /**
- * heed_today_facts_get_standing:
+ * heed_today_facts_get_standing: (skip)
  * @facts: facts
  * @tip_id: a tip
  *
