@@ -39,7 +39,8 @@ cd "$(dirname "$0")/.."
 package_source ()
 {
   codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
-  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Codename: $codename" 'Origin: Debian' | sort -u | head -n 1
+  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Codename: $codename" 'Origin: Debian' |
+    sort -u | head -n 1
 }
 
 [ "$(id -u)" -eq 0 ] || fail "To make a Debian $release takes root."

@@ -72,8 +72,8 @@ collect_record (HeedRecord  *record,
 /* All entries of a journal that is not open, those in the trash included, and their
  * older versions. */
 static inline GPtrArray *
-read_whole_journal (const char  *path,
-          GPtrArray  **versions)
+read_whole_journal (const char *path,
+                    GPtrArray **versions)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
   HeedDatabase *database = open_journal (path, HEED_DATABASE_READ_ONLY);
@@ -226,4 +226,3 @@ get (HeedDatabase *database,
   g_assert_nonnull (record);
   return record;
 }
-

@@ -4,9 +4,9 @@
 /* Tests of src/cli/heed-cli.c, heed-cli-command.c and heed-cli-journal.c: what
  * all commands have in common. */
 
-#include "heed-cli.h"
-
 #include "test-cli.h"
+
+#include "heed-cli.h"
 
 static const char * const command_names[] = { "export", "import", "print", "list", "search", "check", "backup", "recover",
                                               "restore", "demo" };
@@ -28,8 +28,10 @@ static void
 test_wants (void)
 {
   static const char * const cli[] = {
-    "heed list", "heed --version", "heed --help", "heed -h", "heed --journal a.db list", "heed --journal=a.db list --limit 3",
-    "heed list --journal a.db", "heed nonsense", "heed --nonsense", "heed --demo --help", "heed --journal", "heed --demo list",
+    "heed list", "heed --version", "heed --help", "heed -h", "heed --journal a.db list",
+    "heed --journal=a.db list --limit 3",
+    "heed list --journal a.db", "heed nonsense", "heed --nonsense", "heed --demo --help", "heed --journal",
+    "heed --demo list",
   };
   static const char * const window[] = {
     "heed", "heed --demo", "heed --journal list", "heed --journal=list", "heed --new-note", "heed --gapplication-service",
@@ -109,7 +111,8 @@ test_wrong_usage (CliFixture    *fixture,
 {
   static const char * const lines[] = {
     "exprot", "--nonsense", "--journal", "--demo list", "list --nonsense", "list word", "list --limit x", "list --limit -1",
-    "list --limit", "search", "search --limit -2 word", "check word", "restore", "restore a.db b.db", "demo", "demo word -o x.db", "backup",
+    "list --limit", "search", "search --limit -2 word", "check word", "restore", "restore a.db b.db", "demo",
+    "demo word -o x.db", "backup",
     "demo --journal x.db -o y.db", "print", "print --all", "print --all --blank note -o x.pdf", "print -o x.pdf",
     "print --all -o x.pdf --paper a3", "print word --all -o x.pdf", "export --all", "check -o x",
   };
@@ -302,7 +305,9 @@ static void
 test_full_output (CliFixture    *fixture,
                   gconstpointer  user_data)
 {
-  static const char * const lines[] = { "export", "list", "search a", "check", "print --all -o -", "--version", "list --help" };
+  static const char * const lines[] = {
+    "export", "list", "search a", "check", "print --all -o -", "--version", "list --help"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {

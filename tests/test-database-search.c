@@ -279,7 +279,9 @@ static void
 test_nothing (JournalFixture *fixture,
               gconstpointer   user_data)
 {
-  static const char * const typed[] = { "", " ", "\t\n  ", "\"", "\"\"", "\" \"", "*", "-", "^", ":", "()", "—", "“”", "???", "…" };
+  static const char * const typed[] = {
+    "", " ", "\t\n  ", "\"", "\"\"", "\" \"", "*", "-", "^", ":", "()", "—", "“”", "???", "…"
+  };
   G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, "Title", "Body 👍 — ( ) *", 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)

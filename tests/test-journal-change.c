@@ -149,7 +149,8 @@ test_keeps_what_is_written (JournalFixture *fixture,
   g_assert_cmpuint (count_changed (fixture, ids, HEED_CHANGE_RESTORE, NULL), ==, 1);
   g_assert_true (wait_until (is_back, entry));
 
-  heed_journal_change_async (fixture->journal, (const char * const *) ids, HEED_CHANGE_ADD_TAG, " work ", keep_result_cb, &result);
+  heed_journal_change_async (fixture->journal, (const char * const *) ids, HEED_CHANGE_ADD_TAG, " work ",
+                             keep_result_cb, &result);
   heed_entry_set_title (entry, "Renamed meanwhile");
   changed = heed_journal_change_finish (fixture->journal, wait_for_result (&result), NULL, NULL);
   g_assert_cmpuint (g_strv_length (changed), ==, 1);

@@ -189,7 +189,8 @@ static void
 test_no_heading_last (void)
 {
   static const char * const headings[] = {
-    "Part 1", "Part 2", "1 What was said?", "2 Which mood was it?", "What was said?", "Which mood was it?", "How well did it go?",
+    "Part 1", "Part 2", "1 What was said?", "2 Which mood was it?", "What was said?", "Which mood was it?",
+    "How well did it go?",
     "Signs that showed it", "What stays with me?", "Part 2 (continued)", "Part 1 (continued)", NULL,
   };
   g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");

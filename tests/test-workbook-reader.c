@@ -138,7 +138,8 @@ static const Broken broken[] = {
   /* what is named */
   { "fields-form", "<fields form=\"check\"", "<fields form=\"chick\"", 27, 7, { "“fields”", "“chick”" } },
   { "fields-group", "group=\"habits\"", "group=\"rabbits\"", 27, 7, { "“rabbits”", "“check”", "group" } },
-  { "fields-no-group", "form=\"check\" group=\"habits\"", "form=\"talk\" group=\"person\"", 27, 7, { "“person”", "“talk”" } },
+  { "fields-no-group", "form=\"check\" group=\"habits\"", "form=\"talk\" group=\"person\"", 27,
+    7, { "“person”", "“talk”" } },
   { "questions-form", "<questions form=\"check\"", "<questions form=\"chick\"", 30, 3, { "“questions”", "“chick”" } },
   { "questions-common", "<questions form=\"check\"", "<questions form=\"note\"", 30, 3, { "“questions”", "“note”" } },
   { "activity-form", "form=\"talk\" minutes", "form=\"chick\" minutes", 49, 5, { "“activity”", "“chick”" } },

@@ -81,7 +81,8 @@ type_words (gboolean have_saved)
   for (guint i = 0; i < WORDS_AT_ONCE; i++)
     {
       const char *text = heed_entry_get_answer (entry, "body");
-      g_autofree char *longer = g_strdup_printf ("%s%sword %u", text != NULL ? text : "", text != NULL ? ", " : "", n_words++);
+      g_autofree char *longer = g_strdup_printf ("%s%sword %u", text != NULL ? text : "",
+                                                 text != NULL ? ", " : "", n_words++);
 
       heed_entry_set_answer (entry, "body", longer);
     }

@@ -103,7 +103,8 @@ heed_fold_is_nothing (gunichar character)
 
   return character == 0xad || character == 0x34f || character == 0x61c || character == 0x640 || character == 0xfeff ||
          is_between (character, 0x115f, 0x1160) || is_between (character, 0x17b4, 0x17b5) || character == 0x3164 ||
-         character == 0xffa0 || is_between (character, 0xfff9, 0xfffc) || is_between (character, 0x180b, 0x180f) || is_between (character, 0x200b, 0x200f) ||
+         character == 0xffa0 || is_between (character, 0xfff9, 0xfffc) || is_between (character, 0x180b, 0x180f) ||
+         is_between (character, 0x200b, 0x200f) ||
          is_between (character, 0x202a, 0x202e) || is_between (character, 0x2060, 0x206f) ||
          is_between (character, 0xfe00, 0xfe0f) || is_between (character, 0x1f3fb, 0x1f3ff) ||
          is_between (character, 0xe0000, 0xe01ef);

@@ -3,9 +3,9 @@
 
 /* What a command is, and how its command line is read. */
 
-#include "heed-config.h"
-
 #include "heed-cli-command.h"
+
+#include "heed-config.h"
 
 #include <glib/gi18n.h>
 

@@ -4,12 +4,11 @@
 /* The command line: which command is meant, its help, its exit status. There
  * is no GTK here, and neither a display nor a session bus is needed. */
 
-#include "heed-config.h"
-
 #include "heed-cli.h"
 
 #include "heed-cli-command.h"
 #include "heed-cli-output.h"
+#include "heed-config.h"
 #include "heed-error.h"
 #include "heed-text.h"
 

@@ -212,9 +212,9 @@ void          heed_journal_forget_in_copies_async  (HeedJournal     *self,
                                                GPtrArray            *copies,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_forget_in_copies_finish (HeedJournal     *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
+gboolean      heed_journal_forget_in_copies_finish (HeedJournal  *self,
+                                                    GAsyncResult *result,
+                                                    GError      **error);
 gboolean      heed_journal_empty_trash_finish (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                guint                *n_emptied,

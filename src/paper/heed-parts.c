@@ -112,10 +112,10 @@ count_anchors (HeedField *field)
 /* A scale with few anchors runs from edge to edge; with one for nearly every
  * value, each value stands in a column of its own. */
 static double
-get_center (guint  position,
-            guint  count,
+get_center (guint    position,
+            guint    count,
             gboolean columns,
-            double width)
+            double   width)
 {
   if (columns)
     return width * (position + 0.5) / count;

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 HeedStamp   heed_record_get_next_moment (HeedRecord *self,
-                                        HeedStamp    now);
+                                         HeedStamp   now);
 HeedRecord *heed_record_with_answer    (HeedRecord  *self,
                                         const char  *path,
                                         const char  *value,

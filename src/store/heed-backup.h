@@ -54,7 +54,7 @@ HeedBackupPlan   *heed_backup_plan_copy    (const HeedBackupPlan  *self);
 void              heed_backup_plan_free    (HeedBackupPlan        *self);
 char             *heed_backup_plan_dup_folder (const HeedBackupPlan *self);
 GPtrArray        *heed_backup_plan_find_copies (const HeedBackupPlan *self,
-                                            gboolean               everywhere);
+                                                gboolean              everywhere);
 
 HeedBackupOutcome heed_backup_make         (const HeedBackupPlan  *plan,
                                             gboolean               anyway,

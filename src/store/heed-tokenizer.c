@@ -221,7 +221,7 @@ tokenize_cb (Fts5Tokenizer *tokenizer,
              int            flags,
              const char    *text,
              int            length,
-             HeedTokenFunc      emit)
+             HeedTokenFunc  emit)
 {
   Walk walk = {
     .text = text,

@@ -3,8 +3,9 @@
 
 /* Something that the workbook tells. */
 
-#include "heed-fixed-list.h"
 #include "heed-workbook-private.h"
+
+#include "heed-fixed-list.h"
 
 struct _HeedItem
 {

@@ -3,9 +3,9 @@
 
 /* Where the workbook is that the window and the command line open. */
 
-#include "heed-config.h"
-
 #include "heed-workbook-locate.h"
+
+#include "heed-config.h"
 
 static char *
 find_in (const char *data_folder)

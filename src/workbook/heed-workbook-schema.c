@@ -202,8 +202,8 @@ static const HeedElementRule element_rules[] = {
   PART (RESOURCE, "resource", E (RESOURCE_GROUP), A (ID) | A (LINK), A (ID), E (TITLE), .many = TRUE),
 
   PART (FORMS, "forms", E (WORKBOOK), 0, 0, E (FORM)),
-  PART (FORM, "form", E (FORMS) | E (COMMON_FORMS), A (ID) | A (ICON) | A (TINT) | A (TITLED) | A (LISTED), A (ID), E (TITLE),
-        FIELDS, .many = TRUE),
+  PART (FORM, "form", E (FORMS) | E (COMMON_FORMS), A (ID) | A (ICON) | A (TINT) | A (TITLED) | A (LISTED), A (ID),
+        E (TITLE), FIELDS, .many = TRUE),
   ONE_TEXT (INSTRUCTION, "instruction", E (FORM)),
   PART (EXAMPLE, "example", E (FORM), 0, 0, E (TITLE)),
   TEXTS (EXAMPLE_POINT, "point", E (EXAMPLE), 0),

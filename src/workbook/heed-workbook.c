@@ -3,9 +3,10 @@
 
 /* A workbook: its pages, its forms, and both by id. */
 
+#include "heed-workbook-private.h"
+
 #include "heed-error.h"
 #include "heed-fixed-list.h"
-#include "heed-workbook-private.h"
 #include "heed-workbook-reader.h"
 
 #include <glib/gi18n.h>

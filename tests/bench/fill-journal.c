@@ -43,8 +43,8 @@ static const char * const common_words[] = {
 };
 
 static const char * const syllables[] = {
-  "ba", "cor", "del", "fen", "gal", "hol", "jun", "ker", "lim", "mar", "nol", "per", "quin", "ros", "sel", "tam", "ul", "ver",
-  "win", "yar", "zel",
+  "ba", "cor", "del", "fen", "gal", "hol", "jun", "ker", "lim", "mar", "nol", "per", "quin", "ros", "sel", "tam", "ul",
+  "ver", "win", "yar", "zel",
 };
 
 static const char * const tags[] = { "calls", "complaints", "deliveries", "ideas", "learning", "orders", "praise", "team" };

@@ -40,7 +40,7 @@ press (PageFixture *fixture,
 
 void
 expect_asked (PageFixture *fixture,
-              const char *asked)
+              const char  *asked)
 {
   g_assert_cmpstr (fixture->asked->str, ==, asked);
   g_string_truncate (fixture->asked, 0);
@@ -79,7 +79,7 @@ add_actions (PageFixture *fixture)
 
 void
 show_page (PageFixture *fixture,
-           GtkWidget *page)
+           GtkWidget   *page)
 {
   fixture->page = page;
   gtk_window_set_child (GTK_WINDOW (fixture->window), page);
@@ -103,7 +103,8 @@ fill_from_demo (JournalFixture *files)
       HeedRecord *record = g_ptr_array_index (records, i);
 
       g_ptr_array_add (summaries,
-                       heed_summary_new (record, heed_workbook_find_form (files->workbook, heed_record_get_form_id (record))));
+                       heed_summary_new (record, heed_workbook_find_form (files->workbook,
+                                                                     heed_record_get_form_id (record))));
     }
   heed_database_put_all (database, records, summaries, &error);
   g_assert_no_error (error);
@@ -144,10 +145,10 @@ page_fixture_tear_down (PageFixture   *fixture,
 /* Writes an entry as another part of the window would. */
 HeedEntry *
 write_entry (PageFixture *fixture,
-             const char *form_id,
-             const char *item_id,
-             const char *path,
-             const char *value)
+             const char  *form_id,
+             const char  *item_id,
+             const char  *path,
+             const char  *value)
 {
   HeedEntry *entry = heed_journal_create_entry (fixture->files.journal, form_id, item_id);
 

@@ -83,8 +83,8 @@ get_selection (WindowFixture *fixture)
 }
 
 static void
-act (WindowFixture    *fixture,
-     const char *action)
+act (WindowFixture *fixture,
+     const char    *action)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), action, NULL));
 }
@@ -114,11 +114,11 @@ expect_length (gpointer model,
 }
 
 static void
-write_entry (WindowFixture    *fixture,
-             const char *form_id,
-             const char *title,
-             const char *text,
-             const char *tag)
+write_entry (WindowFixture *fixture,
+             const char    *form_id,
+             const char    *title,
+             const char    *text,
+             const char    *tag)
 {
   g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, form_id, NULL);
   const char * const tags[] = { tag, NULL };
@@ -184,8 +184,8 @@ set_up (WindowFixture *fixture,
 }
 
 static void
-search (WindowFixture    *fixture,
-        const char *words)
+search (WindowFixture *fixture,
+        const char    *words)
 {
   GtkWidget *entry = get_of_type (fixture, "GtkSearchEntry");
 
@@ -392,8 +392,8 @@ selects_something (gpointer data)
 }
 
 static void
-expect_view (WindowFixture    *fixture,
-             const char *title)
+expect_view (WindowFixture *fixture,
+             const char    *title)
 {
   Shown shown = { HEED_ENTRY_VIEW (get_of_type (fixture, "HeedEntryView")), title };
 
@@ -578,8 +578,8 @@ test_many (WindowFixture *fixture,
 }
 
 static void
-write_newest (WindowFixture    *fixture,
-              const char *title)
+write_newest (WindowFixture *fixture,
+              const char    *title)
 {
   HeedJournal *journal = heed_window_get_journal (fixture->window);
   g_autoptr (HeedEntry) entry = heed_journal_create_entry (journal, HEED_FORM_NOTE, NULL);

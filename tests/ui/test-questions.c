@@ -91,11 +91,11 @@ count_mapped (GtkWidget   *widget,
 }
 
 static guint
-count (WindowFixture     *fixture,
-       GType        page,
-       GType        type,
-       const char  *text,
-       GtkWidget  **first)
+count (WindowFixture *fixture,
+       GType          page,
+       GType          type,
+       const char    *text,
+       GtkWidget    **first)
 {
   GtkWidget *shown = NULL;
 
@@ -116,11 +116,11 @@ has_count (gpointer data)
 }
 
 static void
-expect (WindowFixture    *fixture,
-        GType       page,
-        GType       type,
-        const char *text,
-        guint       number)
+expect (WindowFixture *fixture,
+        GType          page,
+        GType          type,
+        const char    *text,
+        guint          number)
 {
   Wanted wanted = { fixture, page, type, text, number };
   GtkWidget *first;
@@ -140,10 +140,10 @@ is_there (gpointer data)
 }
 
 static gpointer
-find (WindowFixture    *fixture,
-      GType       page,
-      GType       type,
-      const char *text)
+find (WindowFixture *fixture,
+      GType          page,
+      GType          type,
+      const char    *text)
 {
   Wanted wanted = { fixture, page, type, text, 0 };
   GtkWidget *first;
@@ -155,9 +155,9 @@ find (WindowFixture    *fixture,
 }
 
 static void
-press (WindowFixture    *fixture,
-       GType       page,
-       const char *label)
+press (WindowFixture *fixture,
+       GType          page,
+       const char    *label)
 {
   GtkWidget *button = find (fixture, page, GTK_TYPE_BUTTON, label);
 
@@ -180,7 +180,7 @@ rate (GtkWidget *rating,
 
 static HeedEntry *
 get_edited (WindowFixture *fixture,
-            GType    page)
+            GType          page)
 {
   HeedEntry *entry = heed_editor_get_entry (find (fixture, page, HEED_TYPE_EDITOR, NULL));
 
@@ -189,8 +189,8 @@ get_edited (WindowFixture *fixture,
 }
 
 static void
-write_first_words (WindowFixture    *fixture,
-                   const char *words)
+write_first_words (WindowFixture *fixture,
+                   const char    *words)
 {
   GtkTextView *area = find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_TEXT_AREA, NULL);
 
@@ -237,9 +237,9 @@ has_focus (gpointer data)
 }
 
 static void
-expect_focus (WindowFixture    *fixture,
-              GType       type,
-              const char *text)
+expect_focus (WindowFixture *fixture,
+              GType          type,
+              const char    *text)
 {
   Wanted wanted = { fixture, G_TYPE_NONE, type, text, 0 };
 
@@ -504,8 +504,8 @@ test_charts (WindowFixture *fixture,
 }
 
 static void
-execute (WindowFixture    *fixture,
-         const char *sql)
+execute (WindowFixture *fixture,
+         const char    *sql)
 {
   sqlite3 *other;
 

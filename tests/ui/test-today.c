@@ -5,10 +5,10 @@
 
 #include "journal-fixture.h"
 
+#include "heed-day-questions.h"
 #include "heed-demo.h"
 #include "heed-entry-row.h"
 #include "heed-journal-page.h"
-#include "heed-day-questions.h"
 #include "heed-plan-row.h"
 #include "heed-question-card.h"
 #include "heed-text-area.h"

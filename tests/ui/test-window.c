@@ -21,7 +21,7 @@ static HeedApplication *application;
 /* The first widget of @type at or below @widget that is shown. */
 static GtkWidget *
 find_mapped (GtkWidget *widget,
-            GType      type)
+             GType      type)
 {
   if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
     return NULL;
@@ -532,7 +532,7 @@ shows_pages_below (gpointer data)
 
 static void
 open_window_of_width (WindowFixture *fixture,
-                      int      width)
+                      int            width)
 {
   g_autoptr (GSettings) settings = g_settings_new (HEED_APPLICATION_ID);
 

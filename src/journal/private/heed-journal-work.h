@@ -149,8 +149,8 @@ gpointer     heed_work_import       (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);
 gpointer     heed_work_update_wording (HeedDatabase *database,
-                                     gpointer       work,
-                                     GError       **error);
+                                       gpointer      work,
+                                       GError      **error);
 gpointer     heed_work_settle_import (HeedDatabase *database,
                                       gpointer      work,
                                       GError      **error);

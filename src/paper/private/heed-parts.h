@@ -17,7 +17,7 @@ HeedBlock *heed_parts_new_section   (HeedFonts  *fonts,
                                      double      width);
 HeedBlock *heed_parts_new_name_line (HeedFonts  *fonts,
                                      double      width,
-                                      const char *date);
+                                     const char *date);
 HeedBlock *heed_parts_new_choice    (HeedFonts  *fonts,
                                      HeedField  *field,
                                      const char *chosen,

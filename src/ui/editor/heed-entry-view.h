@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (HeedEntryView, heed_entry_view, HEED, ENTRY_VIEW, AdwBin)
  */
 
 void        heed_entry_view_set_journal (HeedEntryView *self,
-                                        HeedJournal   *journal);
+                                         HeedJournal   *journal);
 HeedEntry  *heed_entry_view_get_entry  (HeedEntryView *self);
 void        heed_entry_view_set_entry  (HeedEntryView *self,
                                         HeedEntry     *entry);

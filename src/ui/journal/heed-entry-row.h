@@ -28,9 +28,9 @@ void       heed_entry_row_set_snippet (HeedEntryRow *self,
 void       heed_entry_row_set_month   (HeedEntryRow *self,
                                        const char   *month);
 void       heed_entry_row_set_in_trash (HeedEntryRow *self,
-                                       guint         keep_days);
+                                        guint         keep_days);
 void       heed_entry_row_set_checking (HeedEntryRow *self,
-                                       gboolean      checking,
-                                       gboolean      checked);
+                                        gboolean      checking,
+                                        gboolean      checked);
 
 G_END_DECLS

@@ -14,6 +14,6 @@ GtkPrintOperation *heed_print_operation_new (HeedWorkbook *workbook,
                                              HeedForm     *form,
                                              HeedRecord   *record);
 GtkPrintOperation *heed_print_operation_new_for_records (HeedWorkbook *workbook,
-                                             GPtrArray    *records);
+                                                         GPtrArray    *records);
 
 G_END_DECLS

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 void heed_print_record (GtkWindow    *parent,
                         HeedWorkbook *workbook,
                         HeedRecord   *record);
-void heed_print_records (GtkWindow   *parent,
-                        HeedWorkbook *workbook,
-                        GPtrArray    *records);
+void heed_print_records (GtkWindow    *parent,
+                         HeedWorkbook *workbook,
+                         GPtrArray    *records);
 void heed_print_blank  (GtkWindow    *parent,
                         HeedWorkbook *workbook,
                         HeedForm     *form);

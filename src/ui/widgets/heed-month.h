@@ -37,8 +37,8 @@ GtkWidget *heed_month_new            (void);
 guint32    heed_month_get_day        (HeedMonth          *self);
 void       heed_month_set_day        (HeedMonth          *self,
                                       guint32             day);
-void       heed_month_set_first_weekday (HeedMonth       *self,
-                                      guint               weekday);
+void       heed_month_set_first_weekday (HeedMonth *self,
+                                         guint      weekday);
 void       heed_month_show_day       (HeedMonth          *self,
                                       guint32             day);
 void       heed_month_set_count_func (HeedMonth          *self,

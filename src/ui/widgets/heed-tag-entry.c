@@ -269,7 +269,8 @@ list_key_cb (HeedTagEntry          *self,
   if (key == GDK_KEY_BackSpace || g_unichar_isgraph (gdk_keyval_to_unicode (key)))
     {
       gtk_entry_grab_focus_without_selecting (self->entry);
-      return gtk_event_controller_key_forward (controller, GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
+      return gtk_event_controller_key_forward (controller,
+                                               GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
     }
 
   return GDK_EVENT_PROPAGATE;
