@@ -17,7 +17,7 @@
 
 static const char journal[] =
     "{ \"format\": \"org.heedworkbook.journal\", \"formatVersion\": 1,\n"
-    "  \"exportedAt\": \"2026-03-20T17:45:00+01:00\", \"generator\": \"Heed 0.1.0\",\n"
+    "  \"exportedAt\": \"2026-03-20T17:45:00+01:00\", \"generator\": \"Heed\",\n"
     "  \"workbooks\": [],\n"
     "  \"entries\": [\n"
     "    { \"id\": \"5b0c7f3e-2d18-4c52-9a67-1f6f0c9a3d21\", \"workbook\": \"w\", \"workbookVersion\": 1,\n"
@@ -360,7 +360,7 @@ test_envelope (void)
     { "\"formatVersion\": 1", "\"formatVersion\": 1.5", "formatVersion" },
     { "\"formatVersion\"", "\"format-version\"", "formatVersion" },
     { "2026-03-20T17:45:00+01:00", "yesterday", "exportedAt" },
-    { "\"Heed 0.1.0\"", "[]", "generator" },
+    { "\"Heed\"", "[]", "generator" },
     { "\"workbooks\": []", "\"workbooks\": 3", "workbooks" },
     { "\"entries\"", "\"entry\"", "entries" },
     { "\"workbooks\": []", "\"workbooks\": [], \"formatMinorVersion\": -1", "formatMinorVersion" },

@@ -83,6 +83,11 @@ release_is_current ()
   [ -n "$version" ] && [ "$version" = "$newest" ]
 }
 
+find_version ()
+{
+  (cd "$source" && grep -rnIwF --exclude=NEWS.md "$(setting HEED_VERSION)" src data tests po README.md)
+}
+
 # list_installed BUILD_DIR: the places of all files that it would install.
 list_installed ()
 {
@@ -147,6 +152,8 @@ check "$other_id has its icons" installs_icons "$scratch/there"
 choose "$own"
 check "$own_id has its icons" installs_icons "$scratch/here"
 
+check 'the manual is that of this release' fails grep -n '^.TH.*""\|@' "$build/data/heed.1"
+check 'only meson.build and the news tell the version' fails find_version
 check 'only the configuration tells what the folders of the program are called' \
   fails grep -rnE --include='*.c' '_build_filename \(.*"heed"' "$source/src"
 for icon in "$source"/data/icons/hicolor/scalable/apps/*.svg; do

@@ -4,10 +4,11 @@
 #
 # The shell scripts and the manual page: that they parse, and that the install
 # script answers wrong usage before it touches anything.
-# Usage: test-scripts.sh SOURCE_DIR
+# Usage: test-scripts.sh SOURCE_DIR BUILD_DIR
 
 set -eu
 
+build=$2
 cd "$1"
 . tests/tap.sh
 
@@ -24,7 +25,7 @@ exits_with ()
 
 has_no_warnings ()
 {
-  is_silent sh -c 'groff -man -ww -Tutf8 "$1" >/dev/null' sh data/heed.1
+  is_silent sh -c 'groff -man -ww -Tutf8 "$1" >/dev/null' sh "$build/data/heed.1"
 }
 
 for script in .ci/run $(find data tests -name '*.sh' | LC_ALL=C sort); do
