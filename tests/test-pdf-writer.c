@@ -114,6 +114,38 @@ test_document (void)
   g_unlink (path);
 }
 
+/* One such letter, in a title, an answer or the name of the file, is left out and does
+ * not keep all the others from being printed. */
+static void
+test_noncharacters (void)
+{
+  static const char * const texts[] = { "de\357\277\276livery", "de\357\277\277livery", "de\357\267\220livery",
+                                        "de\357\267\257livery", "de\360\237\277\276livery", "de\364\217\277\277livery" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+      HeedRecordBuilder *builder = start_record ("note");
+      g_autoptr (HeedPaper) paper = NULL;
+      HeedPageSetup setup = get_sheet ("a4");
+      g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+      g_autoptr (HeedPdfWriter) writer = heed_pdf_writer_new (stream, &setup, texts[i]);
+      g_autofree char *printed = NULL;
+      GError *error = NULL;
+
+      heed_record_builder_set_title (builder, texts[i]);
+      heed_record_builder_set_answer (builder, "body", texts[i], 1);
+      heed_record_builder_set_tags (builder, (const char * const[]) { texts[i], NULL });
+      paper = lay_out (workbook, builder);
+      printed = read_paper (paper);
+      g_assert_nonnull (strstr (strstr (printed, "delivery") + 1, "delivery"));
+      g_assert_true (heed_pdf_writer_add (writer, paper, &error));
+      g_assert_no_error (error);
+      g_assert_true (heed_pdf_writer_finish (writer, &error));
+      g_assert_no_error (error);
+    }
+}
+
 /* Wherever the room ends, there is one error, and nothing is tried after it. */
 static void
 test_full (void)
@@ -204,6 +236,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/pdf-writer/document", test_document);
+  g_test_add_func ("/pdf-writer/noncharacters", test_noncharacters);
   g_test_add_func ("/pdf-writer/full", test_full);
   g_test_add_func ("/pdf-writer/nothing-half", test_nothing_half);
   g_test_add_func ("/pdf-writer/misuse", test_misuse);

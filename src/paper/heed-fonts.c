@@ -73,15 +73,26 @@ create_context (void)
   return context;
 }
 
+/* Control characters have no look, and no file of glyphs takes noncharacters, which
+ * come with what is pasted from some PDF files: cairo gives up on the whole page. */
+static gboolean
+is_left_out (gunichar c)
+{
+  return (c < ' ' && c != '\n' && c != '\t') || c == 0x7f || (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}
+
 static gboolean
 needs_cleaning (const char *text,
                 gsize       length)
 {
-  for (gsize i = 0; i < length; i++)
-    if (((guchar) text[i] < ' ' && text[i] != '\n' && text[i] != '\t') || text[i] == 0x7f)
+  if (!g_utf8_validate_len (text, length, NULL))
+    return TRUE;
+
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    if (is_left_out (g_utf8_get_char (p)))
       return TRUE;
 
-  return !g_utf8_validate_len (text, length, NULL);
+  return FALSE;
 }
 
 /* Which way its first words are read. */
@@ -101,21 +112,28 @@ reads_from_right (PangoContext *context,
   return is_rtl (layout);
 }
 
-/* Ends of lines become "\n"; other control characters, which have no look, are
- * left out. */
-static char *
-clean (const char *text)
+/**
+ * heed_fonts_clean:
+ * @text: any text
+ *
+ * Makes text that can be printed: ends of lines become "\n", and what else has no
+ * look is left out.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+heed_fonts_clean (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *out = g_string_sized_new (strlen (valid));
 
-  for (const char *p = valid; *p != '\0'; p++)
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     if (*p == '\r' && p[1] == '\n')
       continue;
     else if (*p == '\r' || *p == '\v' || *p == '\f')
       g_string_append_c (out, '\n');
-    else if (((guchar) *p >= ' ' && *p != 0x7f) || *p == '\n' || *p == '\t')
-      g_string_append_c (out, *p);
+    else if (!is_left_out (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
 
   return g_string_free (out, FALSE);
 }
@@ -185,7 +203,7 @@ heed_fonts_layout (HeedFonts  *self,
 
   if (needs_cleaning (text, length))
     {
-      g_autofree char *cleaned = clean (text);
+      g_autofree char *cleaned = heed_fonts_clean (text);
 
       pango_layout_set_text (layout, cleaned, -1);
     }

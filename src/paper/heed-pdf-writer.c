@@ -7,6 +7,7 @@
 
 #include "heed-config.h"
 #include "heed-error.h"
+#include "heed-fonts.h"
 #include "heed-paper-private.h"
 #include "heed-text.h"
 
@@ -118,8 +119,8 @@ static void
 add_bookmark (HeedPdfWriter *self,
               HeedPaper     *paper)
 {
-  g_autofree char *valid = g_utf8_make_valid (heed_paper_get_title (paper), -1);
-  g_autofree char *title = heed_text_excerpt (valid, BOOKMARK_LENGTH);
+  g_autofree char *clean = heed_fonts_clean (heed_paper_get_title (paper));
+  g_autofree char *title = heed_text_excerpt (clean, BOOKMARK_LENGTH);
   g_autofree char *target = g_strdup_printf ("page=%u", self->n_pages + 1);
 
   cairo_pdf_surface_add_outline (self->surface, CAIRO_PDF_OUTLINE_ROOT, title, target, 0);
@@ -131,9 +132,9 @@ static void
 set_metadata (HeedPdfWriter *self,
               const char    *title)
 {
-  g_autofree char *valid = g_utf8_make_valid (title, -1);
+  g_autofree char *clean = heed_fonts_clean (title);
 
-  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, valid);
+  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, clean);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATOR, "Heed " HEED_VERSION);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, NULL);
 }

@@ -47,6 +47,7 @@ PangoLayout *heed_fonts_layout        (HeedFonts   *self,
                                        HeedStyle    style,
                                        const char  *text,
                                        double       width);
+char        *heed_fonts_clean         (const char  *text);
 void         heed_fonts_align         (HeedFonts   *self,
                                        PangoLayout *layout,
                                        gboolean     at_end);
