@@ -140,6 +140,24 @@ test_exclusive (JournalFixture *fixture,
   g_assert_true (g_bytes_equal (before, after));
 }
 
+/* SQLite would take a new journal of such a name for a part of the one beside it. */
+static void
+test_part (JournalFixture *fixture,
+           gconstpointer   user_data)
+{
+  static const char * const suffixes[] = { "-wal", "-shm", "-journal" };
+
+  close_journal (open_journal (fixture->path, HEED_DATABASE_CREATE));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *part = g_strconcat (fixture->path, suffixes[i], NULL);
+
+      assert_refused (part, HEED_DATABASE_CREATE, HEED_ERROR_EXISTS);
+      assert_refused (part, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE, HEED_ERROR_EXISTS);
+      assert_file_missing (fixture, suffixes[i]);
+    }
+}
+
 static void
 test_reopen (JournalFixture *fixture,
              gconstpointer   user_data)
@@ -1093,6 +1111,7 @@ main (int    argc,
   add_test ("/database/open/settings", test_settings);
   add_test ("/database/open/missing", test_missing);
   add_test ("/database/open/exclusive", test_exclusive);
+  add_test ("/database/open/part", test_part);
   add_test ("/database/open/reopen", test_reopen);
   add_test ("/database/open/empty-file", test_empty_file);
   add_test ("/database/open/garbage", test_garbage);

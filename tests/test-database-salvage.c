@@ -829,8 +829,10 @@ test_refused (SalvageFixture *fixture,
 {
   g_autofree char *letter = g_build_filename (fixture->journal.folder, "letter.txt", NULL);
   g_autofree char *contents = g_memdup2 (fixture->contents, fixture->length);
+  g_autofree char *log = g_strconcat (fixture->journal.path, "-wal", NULL);
   guint n_files = count_files (fixture->journal.folder);
 
+  assert_not_salvaged (fixture->journal.path, log, HEED_ERROR_EXISTS);
   store_file (letter, "Dear diary", 10);
   assert_not_salvaged (letter, fixture->target, HEED_ERROR_INVALID_FILE);
   assert_not_salvaged (fixture->journal.path, letter, HEED_ERROR_EXISTS);

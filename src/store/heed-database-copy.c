@@ -304,22 +304,6 @@ heed_database_copy (HeedDatabase  *self,
 }
 
 static gboolean
-check_part (const char  *place,
-            const char  *path,
-            GError     **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  if (!heed_database_is_companion (place))
-    return TRUE;
-
-  heed_set_error (error, HEED_ERROR_EXISTS, NULL,
-                  _("“%s” is or would be a part of a journal, and nothing was written there. Choose another name."),
-                  name);
-  return FALSE;
-}
-
-static gboolean
 back_up_over (HeedDatabase  *self,
               const char    *path,
               HeedCopyFunc   func,
@@ -337,7 +321,7 @@ back_up_over (HeedDatabase  *self,
                     _("“%s” is a copy that Heed keeps, or your journal, and was left as it is. Choose another name."),
                     name);
   else
-    return heed_file_check_kind (path, error) && check_part (place, path, error) &&
+    return heed_file_check_kind (path, error) && heed_database_check_part (place, path, error) &&
            heed_database_copy (self, place, TRUE, func, data, error);
 
   return FALSE;
@@ -350,7 +334,7 @@ back_up (HeedDatabase  *self,
          gpointer       data,
          GError       **error)
 {
-  return (g_access (path, F_OK) == 0 || check_part (path, path, error)) &&
+  return (g_access (path, F_OK) == 0 || heed_database_check_part (path, path, error)) &&
          heed_database_copy (self, path, FALSE, func, data, error);
 }
 

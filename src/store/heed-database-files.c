@@ -217,12 +217,22 @@ is_named_like_companion (const char *path)
   return FALSE;
 }
 
-/* For the store's own parts: whether something is a journal's log or the like, by
- * what is in it or by its name. */
+/* For the store's own parts: sees that what is to be written at @place, which the
+ * person calls @path, is no journal's log or the like, by what is in it or by its name. */
 gboolean
-heed_database_is_companion (const char *path)
+heed_database_check_part (const char  *place,
+                          const char  *path,
+                          GError     **error)
 {
-  return is_named_like_companion (path) || looks_like_companion (path);
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (!is_named_like_companion (place) && !looks_like_companion (place))
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_EXISTS, NULL,
+                  _("“%s” is or would be a part of a journal, and nothing was written there. Choose another name."),
+                  name);
+  return FALSE;
 }
 
 /**
@@ -243,15 +253,10 @@ heed_database_check_target (const char  *path,
   g_autofree char *place = heed_file_follow_links (path);
   g_autofree char *name = g_filename_display_name (path);
 
-  if (!is_named_like_companion (place) && heed_database_is_journal (place))
-    heed_set_error (error, HEED_ERROR_EXISTS, NULL,
-                    _("“%s” is a journal and was left as it is. Choose another name."), name);
-  else if (heed_database_is_companion (place))
-    heed_set_error (error, HEED_ERROR_EXISTS, NULL,
-                    _("“%s” is or would be a part of a journal, and nothing was written there. Choose another name."),
-                    name);
-  else
-    return TRUE;
+  if (is_named_like_companion (place) || !heed_database_is_journal (place))
+    return heed_database_check_part (place, path, error);
 
+  heed_set_error (error, HEED_ERROR_EXISTS, NULL,
+                  _("“%s” is a journal and was left as it is. Choose another name."), name);
   return FALSE;
 }

@@ -815,6 +815,8 @@ heed_database_salvage (const char    *path,
       heed_set_error_from_errno (error, EEXIST, target);
       return FALSE;
     }
+  if (!heed_database_check_part (target, target, error))
+    return FALSE;
 
   workplace = heed_private_folder_new (folder);
   if (workplace == NULL)

@@ -69,6 +69,8 @@ create_file (HeedDatabase       *self,
 {
   int fd;
 
+  if (g_access (self->path, F_OK) != 0 && !heed_database_check_part (self->path, self->path, error))
+    return FALSE;
   if (!make_folder (self, error))
     return FALSE;
 

@@ -87,7 +87,9 @@ gssize             heed_database_read_start       (const char     *path,
                                                    gsize           size,
                                                    gboolean       *known,
                                                    GError        **error);
-gboolean           heed_database_is_companion     (const char     *path);
+gboolean           heed_database_check_part       (const char     *place,
+                                                   const char     *path,
+                                                   GError        **error);
 
 HeedReading        heed_database_choose_reading   (const char     *path);
 char              *heed_database_format_uri       (const char     *path,
