@@ -428,8 +428,8 @@ heed_copy_choose_path (const char   *journal,
  * @taken: (nullable): a name that somebody else is about to use
  *
  * Finds a name for what is to be rescued: beside the journal, or, where its folder
- * is gone or cannot be written to, in the folder of the person's own journal.
- * heed_copies_find() finds it in either.
+ * is gone or cannot be written to, in the folder of the person's own journal, which
+ * is made if it is not there. heed_copies_find() finds it in either.
  *
  * Returns: (transfer full) (type filename): the path
  */
@@ -440,11 +440,14 @@ heed_copy_choose_rescue_path (const char *journal,
 {
   g_autofree char *folder = g_path_get_dirname (journal);
   g_autofree char *refuge = NULL;
+  g_autofree char *refuge_folder = NULL;
 
   if (!away && g_access (folder, W_OK | X_OK) == 0)
     return choose_path_beside (journal, HEED_COPY_RESCUE, taken);
 
   refuge = dup_refuge (journal);
+  refuge_folder = g_path_get_dirname (refuge);
+  g_mkdir_with_parents (refuge_folder, 0700);
   return choose_path_beside (refuge, HEED_COPY_RESCUE, taken);
 }
 
