@@ -101,8 +101,8 @@ compare_cb (const HeedPageRow *row,
   if (row->shape == NUMBER)
     {
       g_autofree char *name = dup_text (&values[2]);
-      g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM number WHERE row = %" G_GINT64_FORMAT " AND value = ?1 AND name IS ?2",
-                                              row->key);
+      g_autofree char *sql = g_strdup_printf (
+        "SELECT 1 FROM number WHERE row = %" G_GINT64_FORMAT " AND value = ?1 AND name IS ?2", row->key);
 
       g_assert_true (is_kept (fixture, sql, heed_cells_get_int (&values[1]), name));
     }

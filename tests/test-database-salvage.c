@@ -646,7 +646,8 @@ test_id (SalvageFixture *fixture,
   g_autofree char *id = make_damaged_id (14);
   guint leaf = 0, n_places = 0;
 
-  for (char *p = fixture->contents; (p = memmem (p, fixture->length - (gsize) (p - fixture->contents), id, strlen (id))); p++)
+  for (char *p = fixture->contents; (p = memmem (p, fixture->length - (gsize) (p - fixture->contents), id, strlen (id)));
+       p++)
     {
       const char *page = fixture->contents + (p - fixture->contents) / DAMAGED_PAGE_SIZE * DAMAGED_PAGE_SIZE;
 

@@ -185,9 +185,13 @@ heed_work_look (HeedDatabase  *database,
 
   rest_in = heed_database_rest (database, PAUSE);
   wipe_in = wipe_when_idle (database);
-  news = heed_database_get_data_version (database) == work->data_version
-           ? g_new0 (HeedNews, 1)
-           : heed_work_gather_news (work, database, error);
+  if (heed_database_get_data_version (database) == work->data_version)
+    news = g_new0 (HeedNews, 1);
+  else
+    {
+      heed_database_load_wording (database);
+      news = heed_work_gather_news (work, database, error);
+    }
   if (news != NULL)
     news->due_in = rest_in >= 0 && wipe_in >= 0 ? MIN (rest_in, wipe_in) : MAX (rest_in, wipe_in);
 

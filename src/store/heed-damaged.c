@@ -547,11 +547,11 @@ heed_damaged_walk (HeedDamaged     *self,
  * Returns: %FALSE if it could not be read
  */
 gboolean
-heed_damaged_get_row (HeedDamaged     *self,
-                      const char      *sql,
-                      gint64           number,
-                         HeedDamagedFunc  func,
-                      gpointer         user_data)
+heed_damaged_get_row (HeedDamaged    *self,
+                      const char     *sql,
+                      gint64          number,
+                      HeedDamagedFunc func,
+                      gpointer        user_data)
 {
   guint64 n_rows;
   gboolean success = walk_one_way (self, self->statements, sql, number, func, user_data, &n_rows);

@@ -141,8 +141,8 @@ heed_query_append_filter (const HeedQuery *self,
                           const char      *row,
                           GString         *sql)
 {
-  gboolean most = self->workbook_id == NULL && self->form_id == NULL && self->item_id == NULL && self->tag == NULL && self->first_day == 0 &&
-                  self->last_day == 0 && self->completion == HEED_COMPLETION_ANY && !self->deleted;
+  gboolean most = self->workbook_id == NULL && self->form_id == NULL && self->item_id == NULL && self->tag == NULL &&
+                  self->first_day == 0 && self->last_day == 0 && self->completion == HEED_COMPLETION_ANY && !self->deleted;
 
   if (most)
     {

@@ -21,8 +21,8 @@
 
 #include "heed-found.h"
 
-#include "heed-error.h"
 #include "heed-cells.h"
+#include "heed-error.h"
 
 #include <glib/gi18n.h>
 

@@ -10,8 +10,8 @@
 
 #include "heed-answer-view.h"
 #include "heed-application.h"
-#include "heed-editor-page.h"
 #include "heed-database.h"
+#include "heed-editor-page.h"
 #include "heed-outline.h"
 #include "heed-text-area.h"
 

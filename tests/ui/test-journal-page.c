@@ -20,7 +20,7 @@
 
 static gboolean
 is_inscription (GtkWidget  *widget,
-             const char *text)
+                const char *text)
 {
   return GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0;
 }

@@ -340,7 +340,8 @@ test_closing (PageFixture   *fixture,
     {
       HeedItem *tip = heed_workbook_find_item (fixture->files.workbook, "promises");
       GtkWidget *pages[] = {
-        g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL), g_object_new (HEED_TYPE_TIPS_PAGE, NULL), g_object_new (HEED_TYPE_ACTIVITIES_PAGE, NULL),
+        g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL), g_object_new (HEED_TYPE_TIPS_PAGE, NULL),
+        g_object_new (HEED_TYPE_ACTIVITIES_PAGE, NULL),
         heed_overview_page_new (fixture->files.journal), heed_tip_page_new (fixture->files.journal, tip),
       };
 

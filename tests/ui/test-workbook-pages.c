@@ -84,7 +84,7 @@ static void
 test_questions (PageFixture   *fixture,
                 gconstpointer  data)
 {
-  show_page (fixture, heed_questions_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
   wait_for_journal (fixture->files.journal);
   expect (fixture, is_button, "Take the Self-Check", 1);
   expect (fixture, is_of_type, "HeedTrend", 0);
@@ -94,7 +94,7 @@ static void
 test_activities (PageFixture   *fixture,
                  gconstpointer  data)
 {
-  show_page (fixture, heed_activities_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_ACTIVITIES_PAGE, NULL));
   wait_for_journal (fixture->files.journal);
   expect (fixture, is_label, "Strange Deal with a complaint", 1);
   expect (fixture, is_label_with, "not started", 3);
@@ -104,7 +104,7 @@ static void
 test_tips (PageFixture   *fixture,
            gconstpointer  data)
 {
-  show_page (fixture, heed_tips_page_new ());
+  show_page (fixture, g_object_new (HEED_TYPE_TIPS_PAGE, NULL));
   wait_for_journal (fixture->files.journal);
   expect (fixture, is_of_type, "HeedTipRow", 16);
   expect (fixture, is_label_with, "planned", 0);

@@ -41,8 +41,8 @@ gboolean heed_staging_take_next (HeedStaging  *self,
                                  gboolean     *is_version,
                                  GError      **error);
 void     heed_staging_count_place (HeedRecord *stored,
-                                 HeedRecord   *joined,
-                                 guint        *in_trash,
-                                 guint        *out_of_trash);
+                                   HeedRecord *joined,
+                                   guint      *in_trash,
+                                   guint      *out_of_trash);
 
 G_END_DECLS

@@ -17,5 +17,4 @@ G_DECLARE_FINAL_TYPE (HeedActivitiesPage, heed_activities_page, HEED, ACTIVITIES
  * that was written into last, or else the first that was not started.
  */
 
-
 G_END_DECLS

@@ -29,7 +29,8 @@ add_form (HeedPrintChooser *self,
     return;
 
   row = adw_action_row_new ();
-  icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_CENTER, NULL);
+  icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                       "valign", GTK_ALIGN_CENTER, NULL);
   heed_tinted_icon_show (GTK_IMAGE (icon), heed_form_get_icon_name (form), heed_form_get_tint (form));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), heed_form_get_title (form));

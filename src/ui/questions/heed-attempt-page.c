@@ -69,7 +69,8 @@ update_actions (HeedAttemptPage *self)
   gtk_widget_set_visible (self->finish_button, writing && !heed_entry_is_completed (self->entry));
   gtk_widget_set_visible (self->compare_button, known && self->other != NULL && !writing);
   gtk_button_set_label (GTK_BUTTON (self->correct_button),
-                        heed_entry_is_completed (self->entry) ? _("Correct This Self-Check") : _("Continue This Self-Check"));
+                        heed_entry_is_completed (self->entry) ? _("Correct This Self-Check")
+                                                              : _("Continue This Self-Check"));
 }
 
 static void

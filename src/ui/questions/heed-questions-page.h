@@ -21,5 +21,4 @@ G_DECLARE_FINAL_TYPE (HeedQuestionsPage, heed_questions_page, HEED, QUESTIONS_PA
  * one on the page complete, `questions.reopen` takes the mark off the newest.
  */
 
-
 G_END_DECLS

@@ -20,5 +20,4 @@ G_DECLARE_FINAL_TYPE (HeedTipsPage, heed_tips_page, HEED, TIPS_PAGE, HeedLiveBin
  * Its action `tips.search` goes to the search.
  */
 
-
 G_END_DECLS
