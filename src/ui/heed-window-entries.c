@@ -9,6 +9,7 @@
 #include "heed-compare-page.h"
 #include "heed-editor-page.h"
 #include "heed-print.h"
+#include "heed-toast.h"
 #include "heed-versions-page.h"
 
 #include <glib/gi18n.h>
@@ -112,16 +113,15 @@ delete_entry (HeedWindow *self,
   AdwToast *toast;
   g_autofree char *title = heed_entry_dup_title (entry);
   g_autofree char *sentence = g_strdup_printf (_("“%s” deleted"), title);
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
 
   heed_entry_set_deleted (entry, TRUE);
   heed_journal_save_async (heed_window_get_journal (self), NULL, NULL);
 
-  toast = adw_toast_new (markup);
+  toast = heed_toast_new (sentence);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.restore-entry");
   adw_toast_set_action_target (toast, "s", heed_entry_get_id (entry));
-  heed_window_add_toast (self, toast);
+  heed_window_show_toast (self, toast);
 }
 
 static void

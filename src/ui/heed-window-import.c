@@ -80,7 +80,7 @@ show_toast (Import     *import,
 {
   import->toast = adw_toast_new (title);
   adw_toast_set_timeout (import->toast, 0);
-  heed_window_add_toast (import->self, g_object_ref (import->toast));
+  heed_window_show_toast (import->self, g_object_ref (import->toast));
 }
 
 static void

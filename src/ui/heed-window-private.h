@@ -36,6 +36,8 @@ void       heed_window_enable_file_actions   (HeedWindow     *self,
                                               gboolean        enabled);
 void       heed_window_enable_import         (HeedWindow     *self,
                                               gboolean        enabled);
+void       heed_window_show_toast            (HeedWindow     *self,
+                                              AdwToast       *toast);
 void       heed_window_show_sentence         (HeedWindow     *self,
                                               const char     *sentence);
 void       heed_window_show_trouble          (HeedWindow     *self,

@@ -11,6 +11,7 @@
 #include "heed-error.h"
 #include "heed-pages.h"
 #include "heed-settings.h"
+#include "heed-toast.h"
 #include "heed-trash-page.h"
 #include "heed-trouble-page.h"
 #include "heed-window-private.h"
@@ -144,32 +145,17 @@ damaged_cb (HeedWindow *self)
   save_state_cb (self);
 }
 
-static GtkWidget *
-make_toast_label (const char *markup)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  return label;
-}
-
 /* Stays until somebody has read it. */
 static AdwToast *
 add_trouble (HeedWindow *self,
              const char *sentence)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = heed_toast_new (sentence);
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (self->settings != NULL)
-    heed_window_add_toast (self, g_object_ref (toast));
+    heed_window_show_toast (self, g_object_ref (toast));
   return toast;
 }
 
@@ -832,15 +818,21 @@ heed_window_init (HeedWindow *self)
   recall (self);
 }
 
+/* Takes @toast over. */
+void
+heed_window_show_toast (HeedWindow *self,
+                        AdwToast   *toast)
+{
+  heed_toast_show (GTK_WIDGET (self->toasts), toast);
+}
+
 void
 heed_window_show_sentence (HeedWindow *self,
                            const char *sentence)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-
   /* An answer may come when the window is gone. */
   if (self->settings != NULL)
-    heed_window_add_toast (self, adw_toast_new (markup));
+    heed_window_show_toast (self, heed_toast_new (sentence));
 }
 
 void
@@ -1050,23 +1042,4 @@ heed_window_push (HeedWindow *self,
   g_return_if_fail (HEED_IS_WINDOW (self));
 
   heed_pages_push (self->pages, page);
-}
-
-/**
- * heed_window_add_toast:
- * @self: a window
- * @toast: (transfer full): a toast; its title is markup
- *
- * Shows a toast. A title that is too long for one line is wrapped, where a
- * toast by itself would cut it off.
- */
-void
-heed_window_add_toast (HeedWindow *self,
-                       AdwToast   *toast)
-{
-  g_return_if_fail (HEED_IS_WINDOW (self));
-
-  if (adw_toast_get_custom_title (toast) == NULL)
-    adw_toast_set_custom_title (toast, make_toast_label (adw_toast_get_title (toast)));
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }

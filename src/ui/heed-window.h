@@ -65,8 +65,6 @@ void         heed_window_push         (HeedWindow     *self,
                                        GtkWidget      *page);
 void         heed_window_import       (HeedWindow     *self,
                                        const char     *path);
-void         heed_window_add_toast    (HeedWindow     *self,
-                                       AdwToast       *toast);
 HeedWorkbook *heed_window_get_workbook  (HeedWindow     *self);
 
 G_END_DECLS

@@ -92,4 +92,6 @@ done
 # It lies where every compiler looks.
 check 'SQLite is for the store alone' \
   is_silent sh -c 'grep -rlF "<sqlite3.h>" src --include="*.[ch]" | grep -v "^src/store/" || true'
+# A page activates actions of the window instead.
+check 'no page includes the window' is_silent sh -c 'grep -rlF "\"heed-window" src/ui/*/ || true'
 done_testing

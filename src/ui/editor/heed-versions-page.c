@@ -10,6 +10,7 @@
 #include "heed-difference.h"
 #include "heed-entry-pane.h"
 #include "heed-relative-day.h"
+#include "heed-toast.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -160,21 +161,15 @@ static void
 show_toast (HeedVersionsPage *self,
             HeedRecord       *version)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   g_autofree char *moment = heed_moment_format (heed_record_get_modified (version));
   /* Translators: followed by a moment, as in “The version of 12 November, 14:05 is back”. */
   g_autofree char *sentence = g_strdup_printf (_("The version of %s is back"), moment);
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast;
+  AdwToast *toast = heed_toast_new (sentence);
 
-  if (overlay == NULL)
-    return;
-
-  toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, _("Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (heed_entry_undo), self->entry, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  heed_toast_show (GTK_WIDGET (self), toast);
 }
 
 static void

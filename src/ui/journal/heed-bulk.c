@@ -7,6 +7,7 @@
 
 #include "heed-entry-list.h"
 #include "heed-print.h"
+#include "heed-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -60,13 +61,12 @@ static AdwToast *
 tell (GtkWidget  *toasts,
       const char *sentence)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
   AdwToast *toast;
 
   if (toasts == NULL || gtk_widget_get_root (toasts) == NULL)
     return NULL;
 
-  toast = adw_toast_new (markup);
+  toast = heed_toast_new (sentence);
   heed_bulk_show_toast (toasts, toast);
   return toast;
 }
@@ -460,7 +460,7 @@ heed_bulk_show_toast (GtkWidget *toasts,
   if (before != NULL)
     adw_toast_dismiss (before);
   g_weak_ref_set (last, toast);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
+  heed_toast_show (toasts, toast);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "heed-bulk.h"
 #include "heed-focus.h"
 #include "heed-text.h"
+#include "heed-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -149,7 +150,6 @@ tell_renamed (Errand       *errand,
               const GError *failure)
 {
   g_autofree char *sentence = describe_renamed (errand, failure);
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
   AdwToast *toast;
 
   if (errand->toasts == NULL)
@@ -158,7 +158,7 @@ tell_renamed (Errand       *errand,
       return;
     }
 
-  toast = adw_toast_new (markup);
+  toast = heed_toast_new (sentence);
   heed_bulk_show_toast (errand->toasts, toast);
   if (errand->joins)
     {

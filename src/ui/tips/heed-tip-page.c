@@ -15,8 +15,8 @@
 #include "heed-tip-decision.h"
 #include "heed-tip-facts.h"
 #include "heed-tip-words.h"
+#include "heed-toast.h"
 #include "heed-try-row.h"
-#include "heed-window.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -266,19 +266,13 @@ static void
 offer_undo (HeedTipPage        *self,
             const char * const *ids)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *sentence = g_strdup_printf (_("“%s” taken up again"), heed_item_get_title (self->tip));
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast;
+  AdwToast *toast = heed_toast_new (sentence);
 
-  if (!HEED_IS_WINDOW (root))
-    return;
-
-  toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.restore-entries");
   adw_toast_set_action_target (toast, "^as", ids);
-  heed_window_add_toast (HEED_WINDOW (root), toast);
+  heed_toast_show (GTK_WIDGET (self), toast);
 }
 
 /* Takes back every decision that nothing came after. */
