@@ -4,7 +4,10 @@
 /* The entries of a query. See heed-entry-list.h. The places of all entries are
  * read on the store's thread, 24 bytes each, and compared here with those that
  * are known: what a view is told is only what differs. Of what is new later the
- * store is asked whether the query wants it, and of nothing else. */
+ * store is asked whether the query wants it, and of nothing else.
+ *
+ * A GtkFilterListModel would want every entry as an object in memory, and src/journal
+ * has no GTK. It stays as long as journals are larger than what is seen of them. */
 
 #include "heed-entry-list.h"
 

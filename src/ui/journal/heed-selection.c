@@ -1,7 +1,11 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One item to look at, or many that are checked. See heed-selection.h. */
+/* One item to look at, or many that are checked. See heed-selection.h.
+ *
+ * GtkSingleSelection goes to a neighbor when its item leaves the list for a moment, as
+ * it does when a list is read again, and no model of GTK has both ways in one. It can go
+ * when one does. */
 
 #include "heed-selection.h"
 
