@@ -157,7 +157,17 @@ measure (const Picture *picture,
   return best;
 }
 
-/* The part of a widget that is really in sight, in pixels. */
+static double
+get_line_height (GtkWidget *widget)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  double height = pango_font_metrics_get_height (metrics) / (double) PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  return height;
+}
+
+/* The part of a widget that is really in sight, in pixels, if there is a line in it. */
 static gboolean
 find_area (GtkWidget     *top,
            GtkWidget     *widget,
@@ -165,9 +175,12 @@ find_area (GtkWidget     *top,
            int            area[4])
 {
   graphene_rect_t bounds, seen;
+  double whole;
 
   if (!gtk_widget_compute_bounds (widget, top, &seen))
     return FALSE;
+
+  whole = seen.size.height;
 
   for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL; parent = gtk_widget_get_parent (parent))
     if (!gtk_widget_compute_bounds (parent, top, &bounds) || !graphene_rect_intersection (&seen, &bounds, &seen))
@@ -177,8 +190,9 @@ find_area (GtkWidget     *top,
   area[1] = CLAMP ((int) ceilf (seen.origin.y * SCALE), 0, picture->height);
   area[2] = CLAMP ((int) (seen.origin.x + seen.size.width) * SCALE, 0, picture->width);
   area[3] = CLAMP ((int) (seen.origin.y + seen.size.height) * SCALE, 0, picture->height);
-  /* A sliver shows no text. */
-  return area[2] - area[0] > 8 * SCALE && area[3] - area[1] > 8 * SCALE;
+  /* A sliver shows no text, and the only line may be in the middle. */
+  return area[2] - area[0] > 8 * SCALE && area[3] - area[1] > 8 * SCALE &&
+         seen.size.height >= MIN (whole, 2 * get_line_height (widget));
 }
 
 static const char *
