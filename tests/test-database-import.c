@@ -251,6 +251,38 @@ test_copies (JournalFixture *fixture,
     }
 }
 
+static gboolean
+add_id (HeedRecord  *record,
+        gpointer     ids,
+        GError     **error)
+{
+  g_string_append (ids, heed_record_get_id (record));
+  return TRUE;
+}
+
+/* What leaves the journal is in the same order in every copy, even where entries were
+ * begun in the same moment, whichever a copy got first. */
+static void
+test_order (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) one = make_note (NULL, "One", "one", 0);
+  g_autoptr (HeedRecord) two = make_note (NULL, "Two", "two", 0);
+  g_autoptr (GString) first = g_string_new (NULL);
+  g_autoptr (GString) second = g_string_new (NULL);
+  JournalFixture other;
+
+  put (fixture->database, one);
+  put (fixture->database, two);
+  set_up_journal (&other, NULL);
+  put (other.database, two);
+  put (other.database, one);
+  g_assert_true (heed_database_foreach (fixture->database, NULL, add_id, first, NULL));
+  g_assert_true (heed_database_foreach (other.database, NULL, add_id, second, NULL));
+  g_assert_cmpstr (first->str, ==, second->str);
+  tear_down_journal (&other, NULL);
+}
+
 /* The place of an entry in the journal stays, whatever the file says. */
 static void
 test_place (JournalFixture *fixture,
@@ -382,6 +414,7 @@ main (int   argc,
   ADD ("same-time", test_same_time);
   ADD ("place", test_place);
   ADD ("copies", test_copies);
+  ADD ("order", test_order);
   ADD ("deleted-elsewhere", test_deleted_elsewhere);
   ADD ("emptied", test_emptied);
   ADD ("emptied-elsewhere", test_emptied_elsewhere);

@@ -548,7 +548,8 @@ static const struct
 } plans[] = {
   { { 0 }, HEED_SELECT_KEYS, "SCAN entry USING COVERING INDEX entry_by_time", FALSE },
   { { 0 }, HEED_SELECT_SUMMARIES, "SCAN entry USING INDEX entry_by_time", FALSE },
-  { { 0 }, HEED_SELECT_EVERYTHING, "SCAN entry USING INDEX entry_by_time", FALSE },
+  /* Only those of the same moment, by their ids. */
+  { { 0 }, HEED_SELECT_EVERYTHING, "SCAN entry USING INDEX entry_by_time", TRUE },
   { { .form_id = "f" }, HEED_SELECT_KEYS, "SEARCH entry USING COVERING INDEX entry_by_form (form=?", FALSE },
   { { .form_id = "f" }, HEED_SELECT_SUMMARIES, "SEARCH entry USING INDEX entry_by_form (form=?", FALSE },
   { { .workbook_id = "w", .form_id = "f" }, HEED_SELECT_KEYS,

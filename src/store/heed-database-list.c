@@ -430,9 +430,10 @@ heed_database_get_summaries (HeedDatabase  *self,
  * @error: return location for an error
  *
  * Goes through entries with all their answers, newest first, whether their
- * forms are listed or not: this is how entries leave the journal. One entry at
- * a time is in memory, and all of them are as they
- * were at the same moment, whatever another process writes meanwhile.
+ * forms are listed or not: this is how entries leave the journal. Those that were
+ * begun in the same moment come by their ids. One entry at a time is in memory, and
+ * all of them are as they were at the same moment, whatever another process writes
+ * meanwhile.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR` or the one that
  *   @func gave

@@ -119,7 +119,9 @@ heed_database_prepare_query (HeedDatabase     *self,
     append_conditions (query, select != HEED_SELECT_EVERYTHING, sql);
   if (select == HEED_SELECT_KEY)
     g_string_append (sql, " AND entry.row = ?11");
-  g_string_append_printf (sql, " ORDER BY %screated DESC, row DESC LIMIT ?10", query->deleted ? "deleted DESC, " : "");
+  /* What leaves the journal is in the same order in every copy of it. */
+  g_string_append_printf (sql, " ORDER BY %screated DESC, %s LIMIT ?10", query->deleted ? "deleted DESC, " : "",
+                          select == HEED_SELECT_EVERYTHING ? "id" : "row DESC");
 
   statement = heed_database_prepare (self, g_intern_string (sql->str), error);
   if (statement != NULL)
