@@ -1,14 +1,45 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A live entry. See heed-entry.h; heed-entry-change.c has how one record takes
- * the place of another, heed-entry-edit.c what a person changes, and
- * heed-entry-describe.c what can be said about it. */
+/* A live entry: what it holds, how one record takes the place of another, what a
+ * person changes, and what can be said about it. See heed-entry.h. */
 
 #include "heed-entry.h"
 
-#include "heed-entry-struct.h"
+#include "heed-entry-private.h"
+#include "heed-history.h"
+#include "heed-record-edit.h"
 #include "heed-text.h"
+#include "heed-wording.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedEntry
+{
+  GObject parent_instance;
+
+  HeedWorkbook *workbook;
+  gint64 row;            /* 0 until the journal has it */
+  char *id;              /* for life; NULL until the summary has arrived */
+  HeedSummary *summary;  /* what lists show; NULL until it has arrived */
+  HeedRecord *record;    /* what is edited; NULL until the entry is open */
+  HeedRecord *stored;    /* what the journal held when record came from it */
+  HeedRecord *replaced;  /* by an older version, and to be kept as one */
+  HeedOutline *outline;  /* of record, made when asked for */
+  HeedHistory *history;
+  char *changed_path;    /* by the last undo or redo */
+  HeedSaveState save_state;
+};
+
+/* How a change is undone. What is changed under the same name again within two
+ * seconds belongs to the same step, unless it is to stand alone. */
+typedef struct
+{
+  const char *what;   /* NULL for a step of its own */
+  const char *before; /* where undo is seen; NULL for nowhere in particular */
+  const char *after;  /* where redo is seen */
+  gboolean alone;     /* what came before under the same name is another step */
+} Step;
 
 enum
 {
@@ -76,6 +107,203 @@ emit_differences (HeedEntry  *self,
   g_hash_table_iter_init (&iter, paths);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_signal_emit (self, signals[ANSWER_CHANGED], 0, key);
+}
+
+/* Makes known that the record which is now held took the place of @before. */
+static void
+announce (HeedEntry  *self,
+          HeedRecord *before)
+{
+  HeedRecord *after = self->record;
+  /* Whoever listens may answer with a change of its own. */
+  G_GNUC_UNUSED g_autoptr (HeedRecord) kept = heed_record_ref (after);
+
+  emit_differences (self, before, after);
+
+  if (g_strcmp0 (heed_record_get_title (before), heed_record_get_title (after)) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  if (!g_strv_equal (heed_record_get_tags (before), heed_record_get_tags (after)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
+  if (heed_stamp_is_set (heed_record_get_completed (before)) !=
+      heed_stamp_is_set (heed_record_get_completed (after)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
+/* A moment for the next change. */
+static HeedStamp
+get_now (HeedEntry *self)
+{
+  return heed_record_get_next_moment (self->record, heed_stamp_now ());
+}
+
+/* Makes @next, which is taken over, what the entry holds. */
+static void
+take_record (HeedEntry  *self,
+             HeedRecord *next)
+{
+  g_autoptr (HeedRecord) before = self->record;
+
+  self->record = next;
+  g_clear_pointer (&self->outline, heed_outline_unref);
+  announce (self, before);
+}
+
+static void
+travel (HeedEntry  *self,
+        HeedRecord *state)
+{
+  g_autoptr (HeedRecord) wanted = state;
+
+  if (wanted == NULL)
+    return;
+
+  g_free (self->changed_path);
+  self->changed_path = g_strdup (heed_history_get_place (self->history));
+  take_record (self, heed_record_restore (self->record, wanted, get_now (self)));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Takes over @next, in which there is what somebody else wrote. */
+static void
+take_joined (HeedEntry  *self,
+             HeedRecord *next)
+{
+  heed_history_rebase (self->history, self->record, next);
+  take_record (self, next);
+}
+
+static void
+join (HeedEntry  *self,
+      HeedRecord *record,
+      HeedRecord *base)
+{
+  if (self->record == NULL)
+    self->record = heed_record_ref (record);
+  else if (self->record == base || heed_record_equal (self->record, record))
+    take_joined (self, heed_record_ref (record));
+  else
+    take_joined (self, heed_record_merge (self->record, record, base));
+}
+
+/* An entry that was thrown away elsewhere while somebody has it open here may go
+ * on being written: then it is wanted, and what is written must not be put where
+ * it will be wiped. */
+static HeedRecord *
+bring_back (HeedRecord *next)
+{
+  HeedRecordBuilder *builder;
+  HeedRecord *back;
+
+  if (!heed_stamp_is_set (heed_record_get_deleted (next)))
+    return next;
+
+  builder = heed_record_builder_new_from (next);
+  heed_record_builder_set_deleted (builder, HEED_STAMP_NEVER);
+  back = heed_record_builder_end (builder);
+  heed_record_unref (next);
+  return back;
+}
+
+/* Takes @next over: a change that somebody made, which has to be saved, and
+ * with @step not NULL can be undone. Otherwise undo does not touch it. */
+static void
+take_step (HeedEntry  *self,
+           HeedRecord *next,
+           const Step *step)
+{
+  if (next == self->record)
+    {
+      heed_record_unref (next);
+      return;
+    }
+
+  if (step != NULL)
+    {
+      g_autoptr (HeedRecord) before = bring_back (heed_record_ref (self->record));
+
+      next = bring_back (next);
+      /* To undo takes back what was written, and not that it is wanted. */
+      if (before != self->record)
+        heed_history_rebase (self->history, self->record, before);
+      if (step->alone)
+        heed_history_seal (self->history);
+      heed_history_push (self->history, before, step->what, g_get_monotonic_time ());
+      heed_history_set_places (self->history, step->before, step->after);
+    }
+  else
+    {
+      heed_history_rebase (self->history, self->record, next);
+    }
+  take_record (self, next);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+change (HeedEntry  *self,
+        HeedRecord *next,
+        const char *place)
+{
+  const Step step = { .before = place, .after = place };
+
+  take_step (self, next, &step);
+}
+
+static void
+change_repeats (HeedEntry  *self,
+                HeedRecord *next,
+                const char *path,
+                guint       index_before,
+                guint       index_after)
+{
+  g_autofree char *before = g_strdup_printf ("%s/%u", path, MAX (index_before, 1));
+  g_autofree char *after = g_strdup_printf ("%s/%u", path, MAX (index_after, 1));
+  const Step step = { .before = before, .after = after };
+
+  take_step (self, next, &step);
+}
+
+static HeedRecordBuilder *
+begin_change (HeedEntry *self)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (self->record);
+
+  heed_record_builder_set_modified (builder, get_now (self));
+  return builder;
+}
+
+static HeedField *
+find_repeated (HeedEntry  *self,
+               const char *path)
+{
+  HeedForm *form = heed_entry_get_form (self);
+  HeedField *field = form != NULL ? heed_form_find_path (form, path) : NULL;
+
+  g_return_val_if_fail (field != NULL && (heed_field_get_repeated (field) ||
+                                          heed_field_get_field_type (field) == HEED_FIELD_LIST), NULL);
+
+  return field;
+}
+
+static guint
+count_repeats (HeedEntry  *self,
+               const char *path)
+{
+  return heed_outline_get_n_repeats (heed_entry_get_outline (self), path);
+}
+
+/* @older as it would be at the time of @current, deleted or not as @current
+ * is: who brings a version back wants what was written in it. */
+static HeedRecord *
+adopt_times (HeedRecord *older,
+             HeedRecord *current)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (older);
+
+  heed_record_builder_set_modified (builder, heed_record_get_modified (current));
+  heed_record_builder_set_deleted (builder, heed_record_get_deleted (current));
+  return heed_record_builder_end (builder);
 }
 
 static void
@@ -262,33 +490,81 @@ heed_entry_set_save_state (HeedEntry     *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
 }
 
-/* Makes known that the record which is now held took the place of @before. */
-void
-heed_entry_announce (HeedEntry  *self,
-                     HeedRecord *before)
+/* Whether losing it would lose anything: it has been kept before, or somebody
+ * wrote into it. How many groups it has is not something written. */
+gboolean
+heed_entry_is_worth_keeping (HeedEntry *self)
 {
-  HeedRecord *after = self->record;
-  /* Whoever listens may answer with a change of its own. */
-  G_GNUC_UNUSED g_autoptr (HeedRecord) kept = heed_record_ref (after);
+  HeedRecord *record = self->record;
+  HeedForm *form = heed_entry_get_form (self);
 
-  emit_differences (self, before, after);
+  if (self->stored != NULL)
+    return TRUE;
+  if (record == NULL)
+    return FALSE;
+  if (*heed_record_get_tags (record) != NULL || heed_stamp_is_set (heed_record_get_completed (record)))
+    return TRUE;
+  if (heed_form_get_titled (form) && heed_record_get_title (record) != NULL)
+    return TRUE;
 
-  if (g_strcmp0 (heed_record_get_title (before), heed_record_get_title (after)) != 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-  if (!g_strv_equal (heed_record_get_tags (before), heed_record_get_tags (after)))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
-  if (heed_stamp_is_set (heed_record_get_completed (before)) !=
-      heed_stamp_is_set (heed_record_get_completed (after)))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      if (!heed_text_is_blank (value) && !heed_form_is_structure (form, path))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
-/* Makes known that there is something to save. */
+/* What the journal now holds of this entry: after it was opened, or somebody
+ * else changed it. What was written here since then is joined with it and
+ * stays unsaved. */
 void
-heed_entry_emit_changed (HeedEntry *self)
+heed_entry_take_stored (HeedEntry  *self,
+                        HeedRecord *record)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_autoptr (HeedRecord) base = g_steal_pointer (&self->stored);
+
+  self->stored = heed_record_ref (record);
+  join (self, record, base);
+}
+
+/* What the journal holds after @sent was given to it to save, and @replaced
+ * before it. What was written here meanwhile goes on from @sent and needs no
+ * joining with it, whatever the clock says. */
+void
+heed_entry_take_saved (HeedEntry  *self,
+                       HeedRecord *sent,
+                       HeedRecord *replaced,
+                       HeedRecord *saved)
+{
+  gboolean joined = !heed_record_equal (saved, sent);
+
+  if (self->replaced == replaced)
+    g_clear_pointer (&self->replaced, heed_record_unref);
+
+  g_clear_pointer (&self->stored, heed_record_unref);
+  self->stored = heed_record_ref (joined ? saved : sent);
+  if (joined)
+    join (self, saved, sent);
+}
+
+/* What is there now is about to give way to an older version. Whoever wrote it
+ * may want it back after the window was closed. */
+void
+heed_entry_keep_replaced (HeedEntry *self)
+{
+  if (self->replaced == NULL)
+    self->replaced = heed_record_ref (self->record);
+}
+
+HeedRecord *
+heed_entry_get_replaced (HeedEntry *self)
+{
+  return self->replaced;
 }
 
 /**
@@ -454,4 +730,517 @@ heed_entry_get_answer (HeedEntry  *self,
   g_return_val_if_fail (self->record != NULL, NULL);
 
   return heed_record_get_answer (self->record, path);
+}
+
+/**
+ * heed_save_state_describe:
+ * @state: whether what somebody wrote is safe
+ *
+ * Says so in a word or a few.
+ *
+ * Returns: the words, in the language of the person
+ */
+const char *
+heed_save_state_describe (HeedSaveState state)
+{
+  switch (state)
+    {
+    case HEED_SAVE_STATE_SAVED:
+      return _("Saved");
+    case HEED_SAVE_STATE_RESCUED:
+      /* Translators: it is on the disk, but not in the journal. */
+      return _("Kept beside the journal");
+    case HEED_SAVE_STATE_UNSAVED:
+    case HEED_SAVE_STATE_SAVING:
+      return _("Saving…");
+    case HEED_SAVE_STATE_FAILED:
+      return _("Not saved");
+    }
+
+  g_return_val_if_reached ("");
+}
+
+/**
+ * heed_entry_is_completed:
+ * @self: an entry
+ *
+ * Tells whether somebody has marked the entry as complete.
+ *
+ * Returns: %FALSE also as long as nothing has arrived
+ */
+gboolean
+heed_entry_is_completed (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL && heed_stamp_is_set (heed_record_get_completed (head));
+}
+
+/**
+ * heed_entry_is_deleted:
+ * @self: an entry
+ *
+ * Tells whether the entry is in the trash.
+ *
+ * Returns: %FALSE also as long as nothing has arrived
+ */
+gboolean
+heed_entry_is_deleted (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL && heed_stamp_is_set (heed_record_get_deleted (head));
+}
+
+/**
+ * heed_entry_get_form:
+ * @self: an entry
+ *
+ * Gets the form that the entry fills in.
+ *
+ * Returns: (transfer none) (nullable): the form; %NULL if the workbook does
+ *   not have it, or as long as nothing has arrived
+ */
+HeedForm *
+heed_entry_get_form (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL ? heed_wording_find_form (heed_entry_get_workbook (self), head) : NULL;
+}
+
+/**
+ * heed_entry_get_item:
+ * @self: an entry
+ *
+ * Gets what the entry is about.
+ *
+ * Returns: (transfer none) (nullable): a tip or an activity
+ */
+HeedItem *
+heed_entry_get_item (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL ? heed_wording_find_item (heed_entry_get_workbook (self), head) : NULL;
+}
+
+/**
+ * heed_entry_dup_title:
+ * @self: an entry
+ *
+ * Gets what to call the entry: the title that its writer gave it, or its
+ * form's title, followed by the tip that it is about.
+ *
+ * Returns: (transfer full): a title, empty as long as nothing has arrived
+ */
+char *
+heed_entry_dup_title (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+  HeedItem *item = heed_entry_get_item (self);
+  const char *kind;
+
+  if (head == NULL)
+    return g_strdup ("");
+  if (heed_record_get_title (head) != NULL)
+    return g_strdup (heed_record_get_title (head));
+
+  kind = heed_wording_get_kind (heed_entry_get_workbook (self), head);
+  if (item != NULL && heed_item_get_kind (item) == HEED_ITEM_TIP)
+    /* Translators: a kind of entry and the tip that it is about, such as
+     * “Plan: Listen actively”. */
+    return g_strdup_printf (C_("title of an entry", "%s: %s"), kind, heed_item_get_title (item));
+
+  return g_strdup (kind);
+}
+
+/**
+ * heed_entry_get_progress: (skip)
+ * @self: an entry
+ *
+ * Gets how much of the form is answered.
+ *
+ * Returns: the progress; 0 of 0 as long as nothing has arrived
+ */
+HeedProgress
+heed_entry_get_progress (HeedEntry *self)
+{
+  if (heed_entry_get_outline (self) != NULL)
+    return heed_outline_get_progress (heed_entry_get_outline (self), NULL);
+  if (heed_entry_get_summary (self) != NULL)
+    return heed_summary_get_progress (heed_entry_get_summary (self));
+
+  return (HeedProgress) { 0, 0 };
+}
+
+/**
+ * heed_entry_get_can_undo:
+ * @self: an entry
+ *
+ * Tells whether there is a change to take back.
+ *
+ * Returns: %TRUE if there is
+ */
+gboolean
+heed_entry_get_can_undo (HeedEntry *self)
+{
+  return heed_history_can_undo (self->history);
+}
+
+/**
+ * heed_entry_get_can_redo:
+ * @self: an entry
+ *
+ * Tells whether there is a change to make again.
+ *
+ * Returns: %TRUE if there is
+ */
+gboolean
+heed_entry_get_can_redo (HeedEntry *self)
+{
+  return heed_history_can_redo (self->history);
+}
+
+/**
+ * heed_entry_undo:
+ * @self: an open entry
+ *
+ * Takes the last change back.
+ */
+void
+heed_entry_undo (HeedEntry *self)
+{
+  g_return_if_fail (self->record != NULL);
+
+  travel (self, heed_history_undo (self->history, self->record));
+}
+
+/**
+ * heed_entry_redo:
+ * @self: an open entry
+ *
+ * Makes the change that was taken back last again.
+ */
+void
+heed_entry_redo (HeedEntry *self)
+{
+  g_return_if_fail (self->record != NULL);
+
+  travel (self, heed_history_redo (self->history, self->record));
+}
+
+/**
+ * heed_entry_get_changed_path:
+ * @self: an entry
+ *
+ * Gets where the last undo or redo changed something, as soon as its signals
+ * are sent: the path of an answer, of one of a repeated group, or of a row.
+ * Beside the answers there are %HEED_ENTRY_TITLE, %HEED_ENTRY_TAGS and
+ * %HEED_ENTRY_COMPLETED.
+ *
+ * Returns: (nullable): the path; %NULL where the change has no place of its own
+ */
+const char *
+heed_entry_get_changed_path (HeedEntry *self)
+{
+  g_return_val_if_fail (HEED_IS_ENTRY (self), NULL);
+
+  return self->changed_path;
+}
+
+/**
+ * heed_entry_set_answer:
+ * @self: an open entry
+ * @path: where the answer is
+ * @value: (nullable): the answer; %NULL or "" erases it
+ *
+ * Answers a question. It is saved within a second.
+ */
+void
+heed_entry_set_answer (HeedEntry  *self,
+                       const char *path,
+                       const char *value)
+{
+  const Step step = { .what = path, .before = path, .after = path };
+
+  g_return_if_fail (self->record != NULL);
+
+  take_step (self, heed_record_with_answer (self->record, path, value, get_now (self)), &step);
+}
+
+/**
+ * heed_entry_set_answers:
+ * @self: an open entry
+ * @paths: (array zero-terminated=1): where the answers are, one or more
+ * @values: (array): as many answers, in the same order; %NULL or "" erases one
+ *
+ * Answers several questions in one step of undo. What is written at the first
+ * of them right after it belongs to the same step.
+ */
+void
+heed_entry_set_answers (HeedEntry          *self,
+                        const char * const *paths,
+                        const char * const *values)
+{
+  const Step step = { .what = paths[0], .before = paths[0], .after = paths[0], .alone = TRUE };
+
+  g_return_if_fail (self->record != NULL && paths[0] != NULL);
+
+  take_step (self, heed_record_with_answers (self->record, paths, values, get_now (self)), &step);
+}
+
+/**
+ * heed_entry_set_title:
+ * @self: an open entry
+ * @title: (nullable): its title
+ *
+ * Names the entry.
+ */
+void
+heed_entry_set_title (HeedEntry  *self,
+                      const char *title)
+{
+  const Step step = { HEED_ENTRY_TITLE, HEED_ENTRY_TITLE, HEED_ENTRY_TITLE, FALSE };
+  HeedRecordBuilder *builder;
+  const char *before;
+
+  g_return_if_fail (self->record != NULL);
+
+  before = heed_record_get_title (self->record);
+  if (g_str_equal (heed_text_or_empty (before), heed_text_or_empty (title)))
+    return;
+
+  builder = begin_change (self);
+  heed_record_builder_set_title (builder, title);
+  take_step (self, heed_record_builder_end (builder), &step);
+}
+
+/**
+ * heed_entry_set_tags:
+ * @self: an open entry
+ * @tags: (array zero-terminated=1): its tags
+ *
+ * Tags the entry.
+ */
+void
+heed_entry_set_tags (HeedEntry          *self,
+                     const char * const *tags)
+{
+  HeedRecordBuilder *builder;
+  HeedRecord *next;
+
+  g_return_if_fail (self->record != NULL);
+
+  builder = begin_change (self);
+  heed_record_builder_set_tags (builder, tags);
+  next = heed_record_builder_end (builder);
+  if (g_strv_equal (heed_record_get_tags (next), heed_record_get_tags (self->record)))
+    heed_record_unref (next);
+  else
+    change (self, next, HEED_ENTRY_TAGS);
+}
+
+/**
+ * heed_entry_set_completed:
+ * @self: an open entry
+ * @completed: whether it is complete
+ *
+ * Marks the entry complete as of now, or takes the mark away. Nothing is
+ * asked of it: what is left blank was left blank on purpose.
+ */
+void
+heed_entry_set_completed (HeedEntry *self,
+                          gboolean   completed)
+{
+  HeedRecordBuilder *builder;
+
+  g_return_if_fail (self->record != NULL);
+
+  if (heed_stamp_is_set (heed_record_get_completed (self->record)) == completed)
+    return;
+
+  builder = begin_change (self);
+  heed_record_builder_set_completed (builder, completed ? heed_stamp_now () : HEED_STAMP_NEVER);
+  change (self, heed_record_builder_end (builder), HEED_ENTRY_COMPLETED);
+}
+
+/**
+ * heed_entry_set_deleted:
+ * @self: an open entry
+ * @deleted: whether it is deleted
+ *
+ * Deletes the entry or brings it back. Its answers are kept either way.
+ */
+void
+heed_entry_set_deleted (HeedEntry *self,
+                        gboolean   deleted)
+{
+  HeedRecordBuilder *builder;
+
+  g_return_if_fail (self->record != NULL);
+
+  if (heed_stamp_is_set (heed_record_get_deleted (self->record)) == deleted)
+    return;
+
+  builder = begin_change (self);
+  heed_record_builder_set_deleted (builder, deleted ? heed_stamp_now () : HEED_STAMP_NEVER);
+  take_step (self, heed_record_builder_end (builder), NULL);
+}
+
+/**
+ * heed_entry_can_add_repeat:
+ * @self: an open entry
+ * @path: the path of a repeated group or a list, without an index
+ *
+ * Tells whether the form allows one more.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+heed_entry_can_add_repeat (HeedEntry  *self,
+                           const char *path)
+{
+  HeedField *field = find_repeated (self, path);
+
+  return field != NULL && count_repeats (self, path) < heed_field_get_max (field);
+}
+
+/**
+ * heed_entry_add_repeat:
+ * @self: an open entry
+ * @path: the path of a repeated group or a list, without an index
+ *
+ * Adds a group or a row at the end.
+ */
+void
+heed_entry_add_repeat (HeedEntry  *self,
+                       const char *path)
+{
+  g_autofree char *text = NULL;
+  guint count;
+
+  g_return_if_fail (heed_entry_can_add_repeat (self, path));
+
+  count = count_repeats (self, path);
+  text = g_strdup_printf ("%u", count + 1);
+  change_repeats (self, heed_record_with_answer (self->record, path, text, get_now (self)), path, count, count + 1);
+}
+
+/**
+ * heed_entry_can_remove_repeat:
+ * @self: an open entry
+ * @path: the path of a repeated group or a list, without an index
+ *
+ * Tells whether the form allows one less.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+heed_entry_can_remove_repeat (HeedEntry  *self,
+                              const char *path)
+{
+  HeedField *field = find_repeated (self, path);
+
+  return field != NULL &&
+         count_repeats (self, path) > heed_field_get_min (field) + heed_field_get_spare (field);
+}
+
+/**
+ * heed_entry_remove_repeat:
+ * @self: an open entry
+ * @path: the path of a repeated group or a list, without an index
+ * @index: which one, from 1
+ *
+ * Takes a group or a row out, with what is written in it. Undo brings it back.
+ */
+void
+heed_entry_remove_repeat (HeedEntry  *self,
+                          const char *path,
+                          guint       index)
+{
+  guint count;
+
+  g_return_if_fail (heed_entry_can_remove_repeat (self, path));
+
+  count = count_repeats (self, path);
+  g_return_if_fail (index >= 1 && index <= count);
+  change_repeats (self, heed_record_without_repeat (self->record, path, index, count, get_now (self)),
+                  path, index, MIN (index, count - 1));
+}
+
+/**
+ * heed_entry_can_move_repeat:
+ * @self: an open entry
+ * @path: the path of a repeated group or a list, without an index
+ * @from: which group or row, from 1
+ * @to: another place, from 1
+ *
+ * Tells whether a group or a row can be put in another place.
+ *
+ * Returns: %TRUE if both are there
+ */
+gboolean
+heed_entry_can_move_repeat (HeedEntry  *self,
+                            const char *path,
+                            guint       from,
+                            guint       to)
+{
+  guint count = find_repeated (self, path) != NULL ? count_repeats (self, path) : 0;
+
+  return from != to && from >= 1 && from <= count && to >= 1 && to <= count;
+}
+
+/**
+ * heed_entry_move_repeat:
+ * @self: an open entry
+ * @path: the path of a repeated group or a list, without an index
+ * @from: which group or row, from 1
+ * @to: where it is to be, from 1
+ *
+ * Puts a group or a row in another place, with what is written in it; those
+ * between move by one.
+ */
+void
+heed_entry_move_repeat (HeedEntry  *self,
+                        const char *path,
+                        guint       from,
+                        guint       to)
+{
+  HeedRecord *next;
+
+  g_return_if_fail (heed_entry_can_move_repeat (self, path, from, to));
+
+  next = heed_record_move_repeat (self->record, path, from, to, count_repeats (self, path), get_now (self));
+  change_repeats (self, next, path, from, to);
+}
+
+/**
+ * heed_entry_restore:
+ * @self: an open entry
+ * @older: an older version of it
+ *
+ * Brings back what was written in an older version, as one change that can be
+ * undone. What it takes the place of becomes a version, too. Nothing happens
+ * where nothing differs.
+ */
+void
+heed_entry_restore (HeedEntry  *self,
+                    HeedRecord *older)
+{
+  g_autoptr (HeedRecord) wanted = NULL;
+  g_autoptr (HeedRecord) next = NULL;
+  g_autoptr (HeedRecord) untouched = NULL;
+
+  g_return_if_fail (self->record != NULL);
+  g_return_if_fail (g_str_equal (heed_record_get_id (older), heed_record_get_id (self->record)));
+
+  wanted = adopt_times (older, self->record);
+  next = heed_record_restore (self->record, wanted, get_now (self));
+  untouched = adopt_times (next, self->record);
+  if (heed_record_equal (untouched, self->record))
+    return;
+
+  heed_entry_keep_replaced (self);
+  change (self, g_steal_pointer (&next), NULL);
 }

@@ -1,24 +1,13 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What only the journal does to its entries, and what the files of the
- * entry share. */
+/* What only the journal does to its entries. */
 
 #pragma once
 
 #include "heed-entry.h"
 
 G_BEGIN_DECLS
-
-/* How a change is undone. What is changed under the same name again within two
- * seconds belongs to the same step, unless it is to stand alone. */
-typedef struct
-{
-  const char *what;   /* NULL for a step of its own */
-  const char *before; /* where undo is seen; NULL for nowhere in particular */
-  const char *after;  /* where redo is seen */
-  gboolean alone;     /* what came before under the same name is another step */
-} HeedEntryStep;
 
 HeedEntry *heed_entry_new_for_row     (HeedWorkbook  *workbook,
                                        gint64         row);
@@ -41,9 +30,5 @@ HeedRecord *heed_entry_get_replaced   (HeedEntry     *self);
 void       heed_entry_set_save_state  (HeedEntry     *self,
                                        HeedSaveState  state);
 gboolean   heed_entry_is_worth_keeping (HeedEntry    *self);
-HeedStamp  heed_entry_get_now         (HeedEntry     *self);
-void       heed_entry_change          (HeedEntry     *self,
-                                       HeedRecord    *next,
-                                       const HeedEntryStep *step);
 
 G_END_DECLS
