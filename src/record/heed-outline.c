@@ -5,7 +5,11 @@
 
 #include "heed-outline.h"
 
+#include "heed-answer.h"
+#include "heed-text.h"
+
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 struct _HeedOutline
@@ -361,6 +365,118 @@ build (HeedForm   *form,
   return self;
 }
 
+static gboolean
+is_under (const HeedOutlineNode *node,
+          const char            *path)
+{
+  gsize length;
+
+  if (path == NULL)
+    return TRUE;
+
+  length = strlen (path);
+  return strncmp (node->path, path, length) == 0 &&
+         (node->path[length] == '\0' || node->path[length] == '/');
+}
+
+/* The rows stand right after their list. */
+static guint
+count_filled_rows (HeedOutline *self,
+                   guint        list)
+{
+  guint end = heed_outline_find_next (self, list);
+  guint filled = 0;
+
+  for (guint i = list + 1; i < end; i++)
+    filled += !heed_text_is_blank (heed_outline_get_node (self, i)->value);
+
+  return filled;
+}
+
+static void
+count_node (HeedOutline  *self,
+            guint         position,
+            HeedProgress *progress)
+{
+  const HeedOutlineNode *node = heed_outline_get_node (self, position);
+
+  if (heed_field_get_field_type (node->field) == HEED_FIELD_LIST)
+    {
+      guint wanted = (guint) heed_field_get_min (node->field);
+
+      progress->total += wanted;
+      progress->answered += MIN (wanted, count_filled_rows (self, position));
+    }
+  else
+    {
+      progress->total++;
+      progress->answered += !heed_text_is_blank (node->value);
+    }
+}
+
+static gboolean
+is_words (const HeedOutlineNode *node)
+{
+  HeedFieldType type = heed_field_get_field_type (node->field);
+
+  return (type == HEED_FIELD_TEXT || type == HEED_FIELD_PARAGRAPH || type == HEED_FIELD_LIST) &&
+         !heed_text_is_blank (node->value);
+}
+
+/* Of a list that is counted, a blank row is a place to go on as long as fewer
+ * rows than wanted are filled in. */
+static gboolean
+is_short_list (HeedOutline           *self,
+               const HeedOutlineNode *list)
+{
+  HeedProgress progress = heed_outline_get_progress (self, list->path);
+
+  return list->counted && progress.answered < progress.total;
+}
+
+static gboolean
+is_unanswered (HeedOutline           *self,
+               const HeedOutlineNode *node,
+               const HeedOutlineNode *list)
+{
+  HeedFieldType type = heed_field_get_field_type (node->field);
+
+  if (type == HEED_FIELD_GROUP || !heed_text_is_blank (node->value))
+    return FALSE;
+  if (type == HEED_FIELD_LIST)
+    return node->index > 0 && list != NULL && is_short_list (self, list);
+
+  return node->counted;
+}
+
+/* Whether @path is @place or within it. */
+static gboolean
+is_at (const char *path,
+       const char *place)
+{
+  gsize length = strlen (place);
+
+  return strncmp (path, place, length) == 0 && (path[length] == '\0' || path[length] == '/');
+}
+
+/* The place after the last that is @path, holds it, or is within it. */
+static guint
+find_start (HeedOutline *self,
+            const char  *path)
+{
+  guint start = 0;
+
+  for (guint i = 0; path != NULL && i < heed_outline_get_n_nodes (self); i++)
+    {
+      const char *place = heed_outline_get_node (self, i)->path;
+
+      if (is_at (path, place) || is_at (place, path))
+        start = i + 1;
+    }
+
+  return start;
+}
+
 /**
  * heed_outline_new:
  * @form: a form
@@ -576,4 +692,149 @@ heed_outline_node_is_rated (const HeedOutlineNode *node)
 {
   return node->index == 0 && heed_field_get_n_fields (node->field) > 0 &&
          heed_field_get_field_type (heed_field_get_field (node->field, 0)) == HEED_FIELD_RATING;
+}
+
+/**
+ * heed_outline_get_n_filled:
+ * @self: an outline
+ * @path: the path of a list
+ *
+ * Counts the rows in which anything is written.
+ *
+ * Returns: how many
+ */
+guint
+heed_outline_get_n_filled (HeedOutline *self,
+                           const char  *path)
+{
+  guint position;
+
+  return heed_outline_find_position (self, path, &position) ? count_filled_rows (self, position) : 0;
+}
+
+/**
+ * heed_outline_get_progress: (skip)
+ * @self: an outline
+ * @path: (nullable): count only below this path; %NULL counts all
+ *
+ * Counts what is asked and what is answered. What is optional does not count;
+ * of a list count the rows that it asks for at least, wherever they are
+ * written; a repeated group beyond those asked for counts once anything is
+ * written in it.
+ *
+ * Returns: the progress
+ */
+HeedProgress
+heed_outline_get_progress (HeedOutline *self,
+                           const char  *path)
+{
+  HeedProgress progress = { 0, 0 };
+  guint first = 0, end = heed_outline_get_n_nodes (self);
+
+  if (path != NULL && heed_outline_find_position (self, path, &first))
+    end = heed_outline_find_next (self, first);
+
+  for (guint i = first; i < end; i++)
+    if (heed_outline_get_node (self, i)->counted && is_under (heed_outline_get_node (self, i), path))
+      count_node (self, i, &progress);
+
+  return progress;
+}
+
+/**
+ * heed_outline_dup_excerpt:
+ * @self: an outline
+ * @length: how many characters at most
+ *
+ * Gets the first words that somebody wrote, in reading order, on one line.
+ *
+ * Returns: (transfer full): the excerpt, empty where there are no words
+ */
+char *
+heed_outline_dup_excerpt (HeedOutline *self,
+                          guint        length)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < heed_outline_get_n_nodes (self) && words->len < length * 4; i++)
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (self, i);
+      g_autofree char *some = NULL;
+
+      if (!is_words (node))
+        continue;
+
+      some = heed_text_excerpt (node->value, length);
+      if (words->len > 0)
+        g_string_append (words, " · ");
+      g_string_append (words, some);
+    }
+
+  return heed_text_excerpt (words->str, length);
+}
+
+/**
+ * heed_outline_get_mean_rating:
+ * @self: an outline
+ *
+ * Works out the mean of all ratings that were given.
+ *
+ * Returns: the mean; NAN where nothing is rated
+ */
+double
+heed_outline_get_mean_rating (HeedOutline *self)
+{
+  double sum = 0, rating;
+  guint count = 0;
+
+  for (guint i = 0; i < heed_outline_get_n_nodes (self); i++)
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (self, i);
+
+      if (heed_field_get_field_type (node->field) == HEED_FIELD_RATING && node->value != NULL &&
+          heed_number_parse (node->value, &rating))
+        {
+          sum += rating;
+          count++;
+        }
+    }
+
+  return count > 0 ? sum / count : NAN;
+}
+
+/**
+ * heed_outline_dup_unanswered:
+ * @self: an outline
+ * @after: (nullable): a path; %NULL begins at the top
+ *
+ * Finds the next place after @after that counts toward progress and has no
+ * answer; after the last, it goes on at the top and ends at @after itself. Of a
+ * list with too few rows filled in, each blank row is such a place.
+ *
+ * Returns: (transfer full) (nullable): its path, or %NULL where all is answered
+ */
+char *
+heed_outline_dup_unanswered (HeedOutline *self,
+                             const char  *after)
+{
+  guint n_nodes = heed_outline_get_n_nodes (self);
+  guint start = find_start (self, after);
+  const HeedOutlineNode *list = NULL;
+  const char *first = NULL;
+
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      const HeedOutlineNode *node = heed_outline_get_node (self, i);
+
+      if (heed_field_get_field_type (node->field) == HEED_FIELD_LIST && node->index == 0)
+        list = node;
+      if (!is_unanswered (self, node, list))
+        continue;
+      if (i >= start)
+        return g_strdup (node->path);
+      if (first == NULL)
+        first = node->path;
+    }
+
+  return g_strdup (first);
 }
