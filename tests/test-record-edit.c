@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/record/heed-record-edit.c and heed-record-repeat.c. */
+/* Tests of src/record/heed-record-edit.c. */
 
 #include "heed-record-edit.h"
 

@@ -31,7 +31,6 @@ HeedRecord *heed_record_rebase         (HeedRecord  *self,
 gboolean    heed_record_has_words_beside (HeedRecord *self,
                                           HeedRecord *other);
 
-/* heed-record-repeat.c */
 HeedRecord *heed_record_without_repeat (HeedRecord  *self,
                                         const char  *path,
                                         guint        index,
