@@ -552,15 +552,6 @@ heed_entry_take_saved (HeedEntry  *self,
     join (self, saved, sent);
 }
 
-/* What is there now is about to give way to an older version. Whoever wrote it
- * may want it back after the window was closed. */
-void
-heed_entry_keep_replaced (HeedEntry *self)
-{
-  if (self->replaced == NULL)
-    self->replaced = heed_record_ref (self->record);
-}
-
 HeedRecord *
 heed_entry_get_replaced (HeedEntry *self)
 {
@@ -1241,6 +1232,8 @@ heed_entry_restore (HeedEntry  *self,
   if (heed_record_equal (untouched, self->record))
     return;
 
-  heed_entry_keep_replaced (self);
+  /* Whoever wrote what gives way may want it back after the window was closed. */
+  if (self->replaced == NULL)
+    self->replaced = heed_record_ref (self->record);
   change (self, g_steal_pointer (&next), NULL);
 }

@@ -104,10 +104,10 @@ heed_work_free (HeedWork *work)
 }
 
 /* What happened since the window last looked. */
-HeedNews *
-heed_work_gather_news (HeedWork      *work,
-                       HeedDatabase  *database,
-                       GError       **error)
+static HeedNews *
+gather_news (HeedWork      *work,
+             HeedDatabase  *database,
+             GError       **error)
 {
   HeedNews *news = g_new0 (HeedNews, 1);
 
@@ -118,9 +118,9 @@ heed_work_gather_news (HeedWork      *work,
   return news;
 }
 
-HeedSummary *
-heed_work_sum_up (HeedWork   *work,
-                  HeedRecord *record)
+static HeedSummary *
+sum_up (HeedWork   *work,
+        HeedRecord *record)
 {
   return heed_summary_new (record, heed_wording_find_form (work->workbook, record));
 }
@@ -198,7 +198,7 @@ heed_work_look (HeedDatabase  *database,
   else
     {
       heed_database_load_wording (database);
-      news = heed_work_gather_news (work, database, error);
+      news = gather_news (work, database, error);
     }
   if (news != NULL)
     news->due_in = rest_in >= 0 && wipe_in >= 0 ? MIN (rest_in, wipe_in) : MAX (rest_in, wipe_in);
@@ -402,9 +402,9 @@ join (HeedRecord *record,
 }
 
 /* What the entry would be if @work were saved; @stored may be NULL. */
-HeedRecord *
-heed_work_join (HeedWork   *work,
-                HeedRecord *stored)
+static HeedRecord *
+join_work (HeedWork   *work,
+           HeedRecord *stored)
 {
   g_autoptr (HeedRecord) replaced = NULL;
 
@@ -423,7 +423,7 @@ save_cb (HeedRecord   *stored,
   Save *save = data;
   HeedRecord *joined = join (save->record, stored, save->base);
 
-  *summary = heed_work_sum_up (save->work, joined);
+  *summary = sum_up (save->work, joined);
   return joined;
 }
 
@@ -576,7 +576,7 @@ change_cb (HeedRecord   *stored,
     return NULL;
 
   next = make_change (stored, work);
-  *summary = heed_work_sum_up (work, next);
+  *summary = sum_up (work, next);
   g_ptr_array_add (work->changed, g_strdup (heed_record_get_id (next)));
   return next;
 }
@@ -592,7 +592,7 @@ heed_work_save (HeedDatabase  *database,
   HeedNews *news;
 
   record = save (database, work, error);
-  news = record != NULL ? heed_work_gather_news (work, database, error) : NULL;
+  news = record != NULL ? gather_news (work, database, error) : NULL;
   if (news == NULL)
     return NULL;
 
@@ -643,7 +643,7 @@ end_change (HeedWork      *work,
   HeedNews *news = NULL;
 
   if (failure == NULL || work->changed->len > 0)
-    news = heed_work_gather_news (work, database, failure == NULL ? error : NULL);
+    news = gather_news (work, database, failure == NULL ? error : NULL);
   if (news == NULL)
     {
       if (failure != NULL)
@@ -712,7 +712,7 @@ heed_work_empty_trash (HeedDatabase  *database,
   if (by_age && work->last == 0 && !heed_database_trust_clock (database, work->now.utc, &trusted, error))
     return NULL;
   if (!trusted)
-    return heed_work_gather_news (work, database, error);
+    return gather_news (work, database, error);
   if (!heed_database_empty_trash (database, work->deleted_before, &work->last, &n_emptied, error))
     return NULL;
 
@@ -720,7 +720,7 @@ heed_work_empty_trash (HeedDatabase  *database,
   if (work->last != 0)
     return HEED_STORE_AGAIN;
 
-  news = heed_work_gather_news (work, database, error);
+  news = gather_news (work, database, error);
   if (news != NULL)
     news->n_changed = work->n_changed;
 
@@ -761,7 +761,7 @@ heed_work_import (HeedDatabase  *database,
   if (more)
     return HEED_STORE_AGAIN;
 
-  return heed_work_gather_news (work, database, error);
+  return gather_news (work, database, error);
 }
 
 /* What lists and the search know of entries that were written with other words. */
@@ -778,7 +778,7 @@ heed_work_update_wording (HeedDatabase  *database,
   if (more)
     return HEED_STORE_AGAIN;
 
-  return heed_work_gather_news (work, database, error);
+  return gather_news (work, database, error);
 }
 
 /* Takes an import back that was not brought to its end, or forgets how to. */
@@ -794,7 +794,7 @@ heed_work_settle_import (HeedDatabase  *database,
   if (more)
     return HEED_STORE_AGAIN;
 
-  return heed_work_gather_news (data, database, error);
+  return gather_news (data, database, error);
 }
 
 /* The sample journal, moved to now, and then the place of every entry. */
@@ -813,7 +813,7 @@ heed_work_fill_demo (HeedDatabase  *database,
   heed_database_set_workbook (database, work->workbook);
 
   for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (summaries, heed_work_sum_up (work, g_ptr_array_index (records, i)));
+    g_ptr_array_add (summaries, sum_up (work, g_ptr_array_index (records, i)));
 
   if (!heed_database_put_all (database, records, summaries, error))
     return NULL;
@@ -864,7 +864,7 @@ write_entry (Export      *export,
              gboolean     with_deleted,
              GError     **error)
 {
-  g_autoptr (HeedRecord) record = unsaved != NULL ? heed_work_join (unsaved, stored) : heed_record_ref (stored);
+  g_autoptr (HeedRecord) record = unsaved != NULL ? join_work (unsaved, stored) : heed_record_ref (stored);
 
   g_clear_pointer (&unsaved, heed_work_free);
   return (!with_deleted && heed_stamp_is_set (heed_record_get_deleted (record))) ||

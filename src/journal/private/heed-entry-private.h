@@ -25,7 +25,6 @@ void       heed_entry_take_saved      (HeedEntry     *self,
                                        HeedRecord    *replaced,
                                        HeedRecord    *saved);
 HeedRecord *heed_entry_get_stored     (HeedEntry     *self);
-void       heed_entry_keep_replaced   (HeedEntry     *self);
 HeedRecord *heed_entry_get_replaced   (HeedEntry     *self);
 void       heed_entry_set_save_state  (HeedEntry     *self,
                                        HeedSaveState  state);

@@ -61,13 +61,6 @@ typedef struct
 
 HeedWork    *heed_work_new          (HeedWorkbook  *workbook);
 void         heed_work_free         (HeedWork      *work);
-HeedNews    *heed_work_gather_news  (HeedWork      *work,
-                                     HeedDatabase  *database,
-                                     GError       **error);
-HeedRecord  *heed_work_join         (HeedWork      *work,
-                                     HeedRecord    *stored);
-HeedSummary *heed_work_sum_up       (HeedWork      *work,
-                                     HeedRecord    *record);
 void         heed_news_free         (HeedNews      *news);
 
 /* Reading. */
