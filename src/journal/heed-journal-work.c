@@ -748,6 +748,16 @@ heed_work_mark_damaged (HeedDatabase  *database,
   return NULL;
 }
 
+/* After a part of the work: the next one, or the news of all. */
+static gpointer
+go_on (HeedWork      *work,
+       HeedDatabase  *database,
+       gboolean       more,
+       GError       **error)
+{
+  return more ? HEED_STORE_AGAIN : gather_news (work, database, error);
+}
+
 gpointer
 heed_work_import (HeedDatabase  *database,
                   gpointer       data,
@@ -756,12 +766,9 @@ heed_work_import (HeedDatabase  *database,
   HeedWork *work = data;
   gboolean more;
 
-  if (!heed_database_import (database, work->staging, work->workbook, &more, error))
-    return NULL;
-  if (more)
-    return HEED_STORE_AGAIN;
-
-  return gather_news (work, database, error);
+  return heed_database_import (database, work->staging, work->workbook, &more, error)
+           ? go_on (work, database, more, error)
+           : NULL;
 }
 
 /* What lists and the search know of entries that were written with other words. */
@@ -773,12 +780,7 @@ heed_work_update_wording (HeedDatabase  *database,
   HeedWork *work = data;
   gboolean more;
 
-  if (!heed_database_update_wording (database, work->workbook, &more, error))
-    return NULL;
-  if (more)
-    return HEED_STORE_AGAIN;
-
-  return gather_news (work, database, error);
+  return heed_database_update_wording (database, work->workbook, &more, error) ? go_on (work, database, more, error) : NULL;
 }
 
 /* Takes an import back that was not brought to its end, or forgets how to. */
@@ -789,12 +791,7 @@ heed_work_settle_import (HeedDatabase  *database,
 {
   gboolean more;
 
-  if (!heed_database_settle_import (database, &more, error))
-    return NULL;
-  if (more)
-    return HEED_STORE_AGAIN;
-
-  return gather_news (data, database, error);
+  return heed_database_settle_import (database, &more, error) ? go_on (data, database, more, error) : NULL;
 }
 
 /* The sample journal, moved to now, and then the place of every entry. */
