@@ -131,7 +131,7 @@ heed_database_keep_wording (HeedDatabase  *self,
   guint version = heed_record_get_workbook_version (record);
   HeedWorkbook *edition = NULL;
   g_autoptr (GBytes) document = NULL;
-  gboolean kept;
+  gboolean kept = FALSE;
 
   if (self->workbook != NULL)
     edition = heed_workbook_find_edition (self->workbook, id, version);
