@@ -207,7 +207,7 @@ journal_fixture_put (JournalFixture *fixture,
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
   g_autoptr (GError) error = NULL;
   g_autoptr (HeedDatabase) database = heed_database_open (fixture->path, HEED_DATABASE_NONE, &error);
-  HeedStamp begun = heed_stamp_add_days (heed_stamp_now (), -30);
+  HeedTimestamp begun = heed_timestamp_add_days (heed_timestamp_now (), -30);
 
   g_assert_no_error (error);
   for (guint i = 0; i < count; i++)

@@ -123,10 +123,10 @@ new_time (GRand *random)
          g_rand_int_range (random, 0, 1000000);
 }
 
-static HeedStamp
+static HeedTimestamp
 new_stamp (GRand *random)
 {
-  HeedStamp stamp = { new_time (random), g_rand_int_range (random, -56, 57) * 900 };
+  HeedTimestamp stamp = { new_time (random), g_rand_int_range (random, -56, 57) * 900 };
 
   return stamp;
 }

@@ -110,10 +110,10 @@ tear_down_journal (JournalFixture *fixture,
   g_free (fixture->path);
 }
 
-static inline HeedStamp
+static inline HeedTimestamp
 at (gint64 seconds)
 {
-  HeedStamp stamp = { .utc = G_GINT64_CONSTANT (1700000000000000) + seconds * G_USEC_PER_SEC, .offset = 3600 };
+  HeedTimestamp stamp = { .utc = G_GINT64_CONSTANT (1700000000000000) + seconds * G_USEC_PER_SEC, .offset = 3600 };
 
   return stamp;
 }

@@ -81,7 +81,7 @@ test_rests_until_midnight (JournalFixture *fixture,
 
   two = journal_fixture_write (fixture, "Two", "second");
   g_assert_true (wait_until (is_alarm_set, NULL));
-  heed_backups_look (backups);
+  heed_backups_poll (backups);
   wait_for_journal (fixture->journal);
   g_assert_cmpuint (count_backups (backups), ==, 1);
 

@@ -151,7 +151,7 @@ test_export_deleted (CliFixture    *fixture,
   HeedRecordBuilder *builder = heed_record_builder_new_from (record);
   g_autoptr (GPtrArray) records = NULL;
 
-  heed_record_builder_set_deleted (builder, heed_stamp_now ());
+  heed_record_builder_set_deleted (builder, heed_timestamp_now ());
   put_record (fixture, heed_record_builder_end (builder));
 
   run (fixture, "export " ID_A);

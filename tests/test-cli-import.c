@@ -119,7 +119,7 @@ test_joins (CliFixture    *fixture,
   run (fixture, "import two.json");
   assert_worked (fixture);
   record = read_record (fixture->journal, ID_A);
-  day = heed_day_format (heed_stamp_get_day (heed_record_get_created (record)));
+  day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (record)));
   kept = g_strdup_printf ("1 entry keeps a text of its own; that of the file is among its older versions:\n  First, changed here later, %s\n", day);
   g_assert_true (g_str_has_suffix (fixture->out, kept));
   run (fixture, "import two.json");
@@ -146,7 +146,7 @@ test_backup (CliFixture    *fixture,
   g_autoptr (HeedRecord) record = make_note (ID_A, "First", "one");
   HeedRecordBuilder *builder = heed_record_builder_new_from (record);
 
-  heed_record_builder_set_deleted (builder, heed_stamp_now ());
+  heed_record_builder_set_deleted (builder, heed_timestamp_now ());
   put_record (fixture, heed_record_builder_end (builder));
   run (fixture, "backup -o copy.db");
   run (fixture, "import copy.db --journal new.db --dry-run");
@@ -218,7 +218,7 @@ static void
 test_round_trip (CliFixture    *fixture,
                  gconstpointer  user_data)
 {
-  HeedStamp now = heed_stamp_now ();
+  HeedTimestamp now = heed_timestamp_now ();
 
   for (guint i = 0; i < 30; i++)
     {

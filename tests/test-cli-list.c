@@ -49,7 +49,7 @@ test_list_all (CliFixture    *fixture,
     {
       HeedRecord *record = g_ptr_array_index (entries, i);
       g_auto (GStrv) cells = split_line (fixture, i);
-      g_autofree char *day = heed_day_format_iso (heed_stamp_get_day (heed_record_get_created (record)));
+      g_autofree char *day = heed_day_format_iso (heed_timestamp_get_day (heed_record_get_created (record)));
 
       g_assert_cmpuint (g_strv_length (cells), ==, 4);
       g_assert_cmpstr (cells[0], ==, heed_record_get_id (record));
@@ -130,7 +130,7 @@ has_tag (HeedRecord *record)
 static gboolean
 is_complete (HeedRecord *record)
 {
-  return heed_stamp_is_set (heed_record_get_completed (record));
+  return heed_timestamp_is_set (heed_record_get_completed (record));
 }
 
 static gboolean
@@ -143,7 +143,7 @@ is_incomplete (HeedRecord *record)
 static gboolean
 is_of_period (HeedRecord *record)
 {
-  guint32 day = heed_stamp_get_day (heed_record_get_created (record));
+  guint32 day = heed_timestamp_get_day (heed_record_get_created (record));
 
   return day >= heed_day_today () - 40 && day <= heed_day_today () - 5;
 }
@@ -284,9 +284,9 @@ test_list_day (CliFixture    *fixture,
   g_autoptr (HeedRecord) note = make_note (ID, "Late", "words");
   HeedRecordBuilder *builder = heed_record_builder_new_from (note);
   g_auto (GStrv) cells = NULL;
-  HeedStamp created;
+  HeedTimestamp created;
 
-  g_assert_true (heed_stamp_parse ("2026-03-01T00:30:00+12:00", &created));
+  g_assert_true (heed_timestamp_parse ("2026-03-01T00:30:00+12:00", &created));
   heed_record_builder_set_created (builder, created);
   put_record (fixture, heed_record_builder_end (builder));
 

@@ -95,7 +95,7 @@ add_record_places (HeedRecord *record,
     add_text_places (places, contents, length, tags[i]);
   add_time_places (places, contents, length, heed_record_get_created (record).utc);
   add_time_places (places, contents, length, heed_record_get_modified (record).utc);
-  if (heed_stamp_is_set (heed_record_get_deleted (record)))
+  if (heed_timestamp_is_set (heed_record_get_deleted (record)))
     add_time_places (places, contents, length, heed_record_get_deleted (record).utc);
   for (guint i = 0; i < heed_record_get_n_answers (record); i++)
     {

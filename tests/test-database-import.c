@@ -315,7 +315,7 @@ test_deleted_elsewhere (JournalFixture *fixture,
   put (fixture->database, ours);
   g_assert_cmpuint (import (fixture, tombstone).changed, ==, 1);
   stored = get (fixture->database, heed_record_get_id (ours));
-  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (stored)));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_deleted (stored)));
   g_assert_cmpstr (heed_record_get_answer (stored, "body"), ==, "ours");
   assert_same_again (fixture, tombstone);
   assert_same_again (fixture, ours);
@@ -339,7 +339,7 @@ test_emptied (JournalFixture *fixture,
 
   g_assert_cmpuint (import (fixture, note).changed, ==, 1);
   stored = get (fixture->database, heed_record_get_id (note));
-  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (stored)));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_deleted (stored)));
   g_assert_cmpstr (heed_record_get_title (stored), ==, "A title");
   g_assert_cmpstr (heed_record_get_answer (stored, "body"), ==, "words");
   assert_same_again (fixture, note);
@@ -365,7 +365,7 @@ test_emptied_elsewhere (JournalFixture *fixture,
 
   g_assert_cmpuint (import (fixture, tombstone).changed, ==, 1);
   stored = get (fixture->database, heed_record_get_id (note));
-  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (stored)));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_deleted (stored)));
   g_assert_cmpstr (heed_record_get_title (stored), ==, "A title");
   g_assert_cmpstr (heed_record_get_tags (stored)[0], ==, "calls");
   g_assert_cmpstr (heed_record_get_answer (stored, "body"), ==, "words");

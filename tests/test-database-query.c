@@ -115,7 +115,7 @@ assert_keys (HeedDatabase *database,
       HeedRecord *head = heed_summary_get_head (g_ptr_array_index (summaries, i));
 
       g_assert_cmpint (g_array_index (keys, HeedKey, i).created, ==, heed_record_get_created (head).utc);
-      g_assert_cmpuint (g_array_index (keys, HeedKey, i).day, ==, heed_stamp_get_day (heed_record_get_created (head)));
+      g_assert_cmpuint (g_array_index (keys, HeedKey, i).day, ==, heed_timestamp_get_day (heed_record_get_created (head)));
     }
 }
 
@@ -333,7 +333,7 @@ static void
 test_period (JournalFixture *fixture,
              gconstpointer   user_data)
 {
-  guint32 day = heed_stamp_get_day (at (0));
+  guint32 day = heed_timestamp_get_day (at (0));
 
   FIND ("abc", NULL, .first_day = day + 7);
   FIND ("ef", NULL, .last_day = day + 5);
@@ -351,14 +351,14 @@ test_period_of_writer (JournalFixture *fixture,
 {
   static const gint64 offsets[] = { -12 * 3600, 0, 14 * 3600, 23 * 3600 + 59 * 60, -23 * 3600 - 59 * 60 };
   gint64 midnight = G_GINT64_CONSTANT (1710000000000000) / G_TIME_SPAN_DAY * G_TIME_SPAN_DAY;
-  guint32 day = heed_stamp_get_day ((HeedStamp) { midnight, 0 });
+  guint32 day = heed_timestamp_get_day ((HeedTimestamp) { midnight, 0 });
   guint n_entries = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
     for (int late = 0; late <= 1; late++)
       {
         HeedRecordBuilder *builder = start_note (NULL, "far", "away", 0);
-        HeedStamp stamp = {
+        HeedTimestamp stamp = {
           .utc = midnight - offsets[i] * G_USEC_PER_SEC + late * (G_TIME_SPAN_DAY - 1),
           .offset = (gint32) offsets[i],
         };
@@ -377,7 +377,7 @@ static void
 test_trash (JournalFixture *fixture,
             gconstpointer   user_data)
 {
-  guint32 day = heed_stamp_get_day (at (0));
+  guint32 day = heed_timestamp_get_day (at (0));
 
   FIND ("yx", "zyx", .deleted = TRUE);
   FIND ("y", NULL, .deleted = TRUE, .form_id = "plan");
@@ -422,7 +422,7 @@ test_tallies (JournalFixture *fixture,
   g_assert_cmpuint (mark->entries, ==, 1);
   g_assert_cmpstr (note->form_id, ==, "note");
   g_assert_cmpint (note->latest_created, ==, at (9 * DAY).utc);
-  g_assert_cmpuint (note->latest_day, ==, heed_stamp_get_day (at (9 * DAY)));
+  g_assert_cmpuint (note->latest_day, ==, heed_timestamp_get_day (at (9 * DAY)));
   g_assert_cmpstr (note->workbook_id, ==, "customer-focus");
   g_assert_cmpuint (none->len, ==, 0);
   g_assert_cmpuint (same->len, ==, 5);

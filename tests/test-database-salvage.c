@@ -702,8 +702,8 @@ test_nonsense (SalvageFixture *fixture,
   for (guint i = 0; i < records->len; i++)
     {
       HeedRecord *record = g_ptr_array_index (records, i);
-      g_autoptr (GDateTime) created = heed_stamp_to_local (heed_record_get_created (record));
-      g_autoptr (GDateTime) modified = heed_stamp_to_local (heed_record_get_modified (record));
+      g_autoptr (GDateTime) created = heed_timestamp_to_local (heed_record_get_created (record));
+      g_autoptr (GDateTime) modified = heed_timestamp_to_local (heed_record_get_modified (record));
 
       g_assert_nonnull (created);
       g_assert_nonnull (modified);
@@ -711,11 +711,11 @@ test_nonsense (SalvageFixture *fixture,
       g_assert_cmpuint (heed_record_get_workbook_version (record), <=, G_MAXINT);
       for (guint j = 0; j < heed_record_get_n_answers (record); j++)
         {
-          HeedStamp stamp = { 0 };
+          HeedTimestamp stamp = { 0 };
           g_autoptr (GDateTime) time = NULL;
 
           heed_record_get_nth_answer (record, j, NULL, NULL, &stamp.utc);
-          time = heed_stamp_to_local (stamp);
+          time = heed_timestamp_to_local (stamp);
           g_assert_nonnull (time);
         }
     }

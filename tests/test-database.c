@@ -17,7 +17,7 @@ test_round_trip (JournalFixture *fixture,
 
   heed_record_builder_set_item_id (builder, "greet-by-name");
   heed_record_builder_set_tags (builder, tags);
-  heed_record_builder_set_created (builder, (HeedStamp) { G_GINT64_CONSTANT (1234567890123456), -12600 });
+  heed_record_builder_set_created (builder, (HeedTimestamp) { G_GINT64_CONSTANT (1234567890123456), -12600 });
   heed_record_builder_set_completed (builder, at (99));
   heed_record_builder_set_answer (builder, "emotion/2/signs/1", "日本語 ✓ 👩‍👩‍👧", 7);
   heed_record_builder_set_answer (builder, "erased", "", 8);
@@ -266,14 +266,14 @@ test_first_moment (JournalFixture *fixture,
   g_autoptr (HeedRecord) record = NULL;
   g_autoptr (HeedRecord) stored = NULL;
 
-  heed_record_builder_set_created (builder, (HeedStamp) { 0, 0 });
-  heed_record_builder_set_completed (builder, (HeedStamp) { 0, 3600 });
-  heed_record_builder_set_deleted (builder, (HeedStamp) { 0, 0 });
+  heed_record_builder_set_created (builder, (HeedTimestamp) { 0, 0 });
+  heed_record_builder_set_completed (builder, (HeedTimestamp) { 0, 3600 });
+  heed_record_builder_set_deleted (builder, (HeedTimestamp) { 0, 0 });
   record = heed_record_builder_end (builder);
   put (fixture->database, record);
   stored = get (fixture->database, heed_record_get_id (record));
   g_assert_true (heed_record_equal (record, stored));
-  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (stored)));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_deleted (stored)));
   g_assert_cmpint (heed_record_get_created (stored).utc, ==, 0);
 }
 
@@ -314,7 +314,7 @@ test_bare_tombstone (JournalFixture *fixture,
   put (fixture->database, record);
   put (fixture->database, deleted);
   loaded = get (fixture->database, heed_record_get_id (record));
-  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (loaded)));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_deleted (loaded)));
   g_assert_cmpstr (heed_record_get_answer (loaded, "body"), ==, "Remarkable");
 
   put (fixture->database, record);
@@ -439,7 +439,7 @@ test_keys (JournalFixture *fixture,
   g_assert_cmpint (change, ==, 2);
   key = &g_array_index (keys, HeedKey, 0);
   g_assert_cmpint (key->created, ==, at (200000).utc);
-  g_assert_cmpuint (key->day, ==, heed_stamp_get_day (at (200000)));
+  g_assert_cmpuint (key->day, ==, heed_timestamp_get_day (at (200000)));
   g_assert_false (key->deleted);
   g_assert_cmpint (g_array_index (keys, HeedKey, 1).created, ==, at (1).utc);
 }

@@ -25,7 +25,7 @@ open_workbook (void)
 }
 
 static GPtrArray *
-read_demo (HeedStamp now)
+read_demo (HeedTimestamp now)
 {
   g_autoptr (HeedWorkbook) workbook = open_workbook ();
   g_autoptr (GError) error = NULL;
@@ -40,14 +40,14 @@ read_demo (HeedStamp now)
 static GPtrArray *
 read_original (void)
 {
-  HeedStamp now;
+  HeedTimestamp now;
 
-  g_assert_true (heed_stamp_parse ("2026-11-20T23:59:59Z", &now));
+  g_assert_true (heed_timestamp_parse ("2026-11-20T23:59:59Z", &now));
   return read_demo (now);
 }
 
 static gint64
-get_wall (HeedStamp stamp)
+get_wall (HeedTimestamp stamp)
 {
   return stamp.utc + stamp.offset * G_TIME_SPAN_SECOND;
 }
@@ -64,13 +64,13 @@ find_newest (GPtrArray *records)
 }
 
 static void
-assert_moved (HeedStamp before,
-              HeedStamp after,
-              gint64    distance,
-              gint32    offset)
+assert_moved (HeedTimestamp before,
+              HeedTimestamp after,
+              gint64        distance,
+              gint32        offset)
 {
-  g_assert_cmpint (heed_stamp_is_set (before), ==, heed_stamp_is_set (after));
-  if (heed_stamp_is_set (before))
+  g_assert_cmpint (heed_timestamp_is_set (before), ==, heed_timestamp_is_set (after));
+  if (heed_timestamp_is_set (before))
     {
       g_assert_cmpint (after.offset, ==, offset);
       g_assert_cmpint (get_wall (after) - get_wall (before), ==, distance);
@@ -108,7 +108,7 @@ assert_answers_moved (HeedRecord *before,
 
 /* Everything moves by the same whole days and onto one clock. */
 static void
-assert_all_moved (HeedStamp now)
+assert_all_moved (HeedTimestamp now)
 {
   g_autoptr (GPtrArray) before = read_original ();
   g_autoptr (GPtrArray) after = read_demo (now);
@@ -132,10 +132,10 @@ assert_all_moved (HeedStamp now)
 }
 
 /* 2031-05-06 23:59:59 on the clock of @offset. */
-static HeedStamp
+static HeedTimestamp
 late_evening (gint32 offset)
 {
-  HeedStamp stamp = { 1935791999 * G_TIME_SPAN_SECOND - offset * G_TIME_SPAN_SECOND, offset };
+  HeedTimestamp stamp = { 1935791999 * G_TIME_SPAN_SECOND - offset * G_TIME_SPAN_SECOND, offset };
 
   return stamp;
 }
@@ -143,7 +143,7 @@ late_evening (gint32 offset)
 static void
 test_today (void)
 {
-  HeedStamp now = late_evening (-5 * 3600);
+  HeedTimestamp now = late_evening (-5 * 3600);
   g_autoptr (GPtrArray) records = read_demo (now);
 
   g_assert_cmpint (find_newest (records), <=, get_wall (now));
@@ -154,7 +154,7 @@ test_today (void)
 static void
 test_yesterday (void)
 {
-  HeedStamp now = late_evening (0);
+  HeedTimestamp now = late_evening (0);
   g_autoptr (GPtrArray) records = NULL;
 
   now.utc += 2 * G_TIME_SPAN_SECOND;
@@ -167,7 +167,7 @@ test_never_ahead (void)
 {
   for (int hour = 0; hour < 24; hour++)
     {
-      HeedStamp now = late_evening (9 * 3600 + 1800);
+      HeedTimestamp now = late_evening (9 * 3600 + 1800);
       g_autoptr (GPtrArray) records = NULL;
 
       now.utc += hour * G_TIME_SPAN_HOUR;
@@ -186,7 +186,7 @@ test_never_ahead (void)
 static void
 test_moved (void)
 {
-  HeedStamp past = { 946684800 * G_TIME_SPAN_SECOND, 3600 };
+  HeedTimestamp past = { 946684800 * G_TIME_SPAN_SECOND, 3600 };
 
   assert_all_moved (late_evening (-5 * 3600));
   assert_all_moved (late_evening (5 * 3600 + 2700));
@@ -236,7 +236,7 @@ read_sample (const char  *sample,
   if (sample != NULL)
     g_assert_true (g_file_set_contents (beside, sample, -1, NULL));
   workbook = heed_workbook_new_from_file (file, languages, NULL);
-  records = heed_demo_read (workbook, (HeedStamp) { 0, 0 }, error);
+  records = heed_demo_read (workbook, (HeedTimestamp) { 0, 0 }, error);
   g_unlink (path);
   g_unlink (beside);
   g_rmdir (folder);

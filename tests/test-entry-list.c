@@ -5,7 +5,7 @@
 
 #include "heed-entry-list.h"
 
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 #include "journal-fixture.h"
 
 #include <sqlite3.h>

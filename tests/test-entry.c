@@ -65,7 +65,7 @@ test_restore (void)
   assert_answer (entry, "story", "Once");
   assert_answer (entry, "minutes", NULL);
   g_assert_null (heed_record_get_title (heed_entry_get_record (entry)));
-  g_assert_false (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
   g_assert_cmpint (heed_record_get_modified (heed_entry_get_record (entry)).utc, >,
                    heed_record_get_modified (older).utc);
 
@@ -97,12 +97,12 @@ test_restore_of_deleted (void)
   g_autoptr (HeedEntry) entry = heed_entry_new_for_version (workbook, plain);
   g_autoptr (HeedRecord) older = NULL;
 
-  heed_record_builder_set_deleted (builder, heed_stamp_now ());
+  heed_record_builder_set_deleted (builder, heed_timestamp_now ());
   heed_record_builder_set_answer (builder, "name", "Bea", 2);
   older = heed_record_builder_end (builder);
   heed_entry_restore (entry, older);
   assert_answer (entry, "name", "Bea");
-  g_assert_false (heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry))));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry))));
 }
 
 static void
@@ -170,7 +170,7 @@ test_move_of_blank (void)
   g_autoptr (HeedEntry) entry = open_record (make_record ("nested", "ends/1", "a", "ends/3", "c", NULL));
 
   heed_entry_move_repeat (entry, "ends", 3, 1);
-  g_assert_cmpuint (heed_outline_get_n_repeats (heed_entry_get_outline (entry), "ends"), ==, 3);
+  g_assert_cmpuint (heed_filled_form_get_n_repeats (heed_entry_get_filled_form (entry), "ends"), ==, 3);
 }
 
 static void
@@ -268,12 +268,12 @@ test_undo_after_deletion (void)
   heed_entry_set_deleted (entry, TRUE);
   heed_entry_undo (entry);
   assert_answer (entry, "name", "Ann");
-  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry))));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry))));
 
   heed_entry_set_deleted (entry, FALSE);
   heed_entry_redo (entry);
   assert_answer (entry, "name", "Bea");
-  g_assert_false (heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry))));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry))));
 }
 
 int

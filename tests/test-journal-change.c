@@ -58,7 +58,7 @@ count_changed (JournalFixture  *fixture,
 static gboolean
 is_deleted (gpointer data)
 {
-  return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (data)));
+  return heed_timestamp_is_set (heed_record_get_deleted (heed_entry_get_record (data)));
 }
 
 static gboolean
@@ -215,7 +215,7 @@ is_summarized_as_deleted (gpointer data)
 {
   HeedSummary *summary = heed_entry_get_summary (data);
 
-  return summary != NULL && heed_stamp_is_set (heed_record_get_deleted (heed_summary_get_head (summary)));
+  return summary != NULL && heed_timestamp_is_set (heed_record_get_deleted (heed_summary_get_head (summary)));
 }
 
 static gboolean

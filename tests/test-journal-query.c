@@ -159,7 +159,7 @@ test_copy (JournalFixture *fixture,
   copy = heed_journal_copy_entry (fixture->journal, entry);
   g_assert_cmpstr (heed_entry_get_id (copy), !=, heed_entry_get_id (entry));
   g_assert_cmpstr (heed_entry_get_answer (copy, "talk/1/title"), ==, "A talk");
-  g_assert_false (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (copy))));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (copy))));
   g_assert_false (heed_entry_get_can_undo (copy));
 
   nothing = heed_journal_copy_entry (fixture->journal, blank);

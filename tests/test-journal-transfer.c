@@ -850,7 +850,7 @@ test_backup_of_full_disk (JournalFixture *fixture,
   g_assert_true (wait_until (has_failed, fixture->journal));
 
   heed_backups_set_automatic (backups, TRUE);
-  heed_backups_look (backups);
+  heed_backups_poll (backups);
   assert_backed_up (&found, heed_entry_get_id (one), body);
   heed_backups_make_async (backups, keep_result_cb, &made);
   g_assert_true (heed_backups_make_finish (backups, wait_for_result (&made), NULL));
@@ -911,7 +911,7 @@ test_unsaved_is_joined (JournalFixture *fixture,
   g_assert_true (wait_until (has_failed, fixture->journal));
 
   heed_record_builder_set_tags (builder, tags);
-  heed_record_builder_set_modified (builder, heed_stamp_now ());
+  heed_record_builder_set_modified (builder, heed_timestamp_now ());
   changed = heed_record_builder_end (builder);
   summary = heed_summary_new (changed, heed_workbook_find_form (fixture->workbook, HEED_FORM_NOTE));
   heed_database_put (beside, changed, summary, &error);

@@ -201,7 +201,7 @@ test_undo_across_fields (JournalFixture *fixture,
   heed_entry_set_completed (entry, TRUE);
 
   heed_entry_undo (entry);
-  g_assert_false (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
   heed_entry_undo (entry);
   g_assert_null (heed_entry_get_answer (entry, "emotion/1/signs/1"));
   g_assert_cmpstr (heed_entry_get_answer (entry, "emotion/1/emotion"), ==, "Relief");
@@ -354,7 +354,7 @@ test_looks_when_asked (JournalFixture *fixture,
   g_ptr_array_set_size (fixture->journal->monitors, 0);
   stop_looking (fixture);
   put_beside (fixture, record);
-  heed_journal_look (fixture->journal);
+  heed_journal_poll (fixture->journal);
   g_assert_true (wait_until (has_one, fixture));
 }
 
@@ -392,7 +392,7 @@ test_comes_to_rest (JournalFixture *fixture,
 static gboolean
 is_thrown_away (gpointer entry)
 {
-  return heed_stamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry)));
+  return heed_timestamp_is_set (heed_record_get_deleted (heed_entry_get_record (entry)));
 }
 
 /* What is written into an entry that was thrown away elsewhere brings it back. */
@@ -402,7 +402,7 @@ test_writing_brings_back (JournalFixture *fixture,
 {
   g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "A note", "one");
   HeedRecordBuilder *builder = heed_record_builder_new_from (heed_entry_get_record (entry));
-  HeedStamp later = heed_record_get_next_moment (heed_entry_get_record (entry), heed_stamp_now ());
+  HeedTimestamp later = heed_record_get_next_moment (heed_entry_get_record (entry), heed_timestamp_now ());
   g_autoptr (HeedRecord) thrown_away = NULL;
 
   heed_record_builder_set_deleted (builder, later);
@@ -447,12 +447,12 @@ test_joins_what_another_program_writes (JournalFixture *fixture,
   heed_entry_set_answer (entry, "what", "ours");
   journal_fixture_save (fixture);
 
-  theirs = heed_record_with_answer (heed_entry_get_record (entry), "learned", "theirs", heed_stamp_now ());
+  theirs = heed_record_with_answer (heed_entry_get_record (entry), "learned", "theirs", heed_timestamp_now ());
   put_beside (fixture, theirs);
   g_assert_true (wait_until (has_learned, entry));
   g_assert_true (is_saved (entry));
 
-  more = heed_record_with_answer (theirs, "how", "partly", heed_stamp_now ());
+  more = heed_record_with_answer (theirs, "how", "partly", heed_timestamp_now ());
   put_beside (fixture, more);
   heed_entry_set_answer (entry, "what", "ours, and longer");
   journal_fixture_save (fixture);
@@ -600,7 +600,7 @@ test_undo_leaves_others_alone (JournalFixture *fixture,
 
   heed_entry_set_answer (entry, "what", "ours");
   journal_fixture_save (fixture);
-  theirs = heed_record_with_answer (heed_entry_get_record (entry), "learned", "theirs", heed_stamp_now ());
+  theirs = heed_record_with_answer (heed_entry_get_record (entry), "learned", "theirs", heed_timestamp_now ());
   put_beside (fixture, theirs);
   g_assert_true (wait_until (has_learned, entry));
 
@@ -618,7 +618,7 @@ test_clock_set_back (JournalFixture *fixture,
                      gconstpointer   data)
 {
   HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, HEED_FORM_TRY);
-  HeedStamp tomorrow = heed_stamp_add_days (heed_stamp_now (), 1);
+  HeedTimestamp tomorrow = heed_timestamp_add_days (heed_timestamp_now (), 1);
   g_autoptr (HeedRecord) record = NULL;
   g_autoptr (HeedRecord) theirs = NULL;
   g_autoptr (HeedEntry) entry = NULL;
@@ -630,7 +630,7 @@ test_clock_set_back (JournalFixture *fixture,
   g_assert_true (wait_until (has_one, fixture));
   entry = journal_fixture_dup_entry (fixture, 0);
 
-  theirs = heed_record_with_answer (record, "learned", "theirs", heed_stamp_add_days (tomorrow, 0));
+  theirs = heed_record_with_answer (record, "learned", "theirs", heed_timestamp_add_days (tomorrow, 0));
   put_beside (fixture, theirs);
   heed_entry_set_answer (entry, "what", "today’s");
   journal_fixture_save (fixture);
@@ -648,7 +648,7 @@ test_joins_titles (JournalFixture *fixture,
   g_autoptr (HeedRecord) theirs = NULL;
 
   heed_record_builder_set_title (builder, "Renamed elsewhere");
-  heed_record_builder_set_modified (builder, heed_stamp_now ());
+  heed_record_builder_set_modified (builder, heed_timestamp_now ());
   theirs = heed_record_builder_end (builder);
   put_beside (fixture, theirs);
   heed_entry_set_answer (entry, "body", "first, and more");

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/exchange/heed-json-reader.c, heed-json-scan.c and heed-json-stream.c. */
+/* Tests of src/exchange/heed-json-reader.c, heed-json-lexer.c and heed-json-stream.c. */
 
 #include "heed-json-reader.h"
 
@@ -90,8 +90,8 @@ test_read (void)
   g_assert_cmpstr (heed_record_get_tags (record)[0], ==, "a");
   g_assert_cmpint (heed_record_get_created (record).utc, ==, 1773991800250000);
   g_assert_cmpint (heed_record_get_created (record).offset, ==, 3600);
-  g_assert_true (heed_stamp_is_set (heed_record_get_completed (record)));
-  g_assert_true (heed_stamp_is_set (heed_record_get_deleted (record)));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_completed (record)));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_deleted (record)));
   g_assert_cmpuint (heed_record_get_n_answers (record), ==, 2);
   g_assert_cmpstr (heed_record_get_answer (record, "rating"), ==, "4");
   heed_record_get_nth_answer (record, 1, NULL, &value, &modified);

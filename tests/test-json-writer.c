@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/exchange/heed-json-writer.c, heed-json-sheet.c and
+/* Tests of src/exchange/heed-json-writer.c, heed-json-form.c and
  * heed-json-time.c. */
 
 #include "heed-json-writer.h"
@@ -67,8 +67,8 @@ static HeedRecordBuilder *
 start (const char *form)
 {
   HeedRecordBuilder *builder = heed_record_builder_new (ID, "odd", 2, form);
-  HeedStamp created = { TIME, 3600 };
-  HeedStamp modified = { TIME + 61 * G_TIME_SPAN_SECOND + 7, -(5 * 3600 + 1800) };
+  HeedTimestamp created = { TIME, 3600 };
+  HeedTimestamp modified = { TIME + 61 * G_TIME_SPAN_SECOND + 7, -(5 * 3600 + 1800) };
 
   heed_record_builder_set_created (builder, created);
   heed_record_builder_set_modified (builder, modified);
@@ -142,12 +142,12 @@ test_wordings (void)
 static void
 test_empty (void)
 {
-  gint64 before = heed_stamp_now ().utc;
+  gint64 before = heed_timestamp_now ().utc;
   g_autofree char *text = export_to_text (NULL, 0);
-  gint64 after = heed_stamp_now ().utc;
+  gint64 after = heed_timestamp_now ().utc;
   g_autoptr (JsonObject) object = parse (text);
   JsonObject *workbook = json_array_get_object_element (json_object_get_array_member (object, "workbooks"), 0);
-  HeedStamp exported;
+  HeedTimestamp exported;
 
   assert_member (object, "format", "org.heedworkbook.journal");
   g_assert_cmpint (json_object_get_int_member (object, "formatVersion"), ==, 1);
@@ -205,8 +205,8 @@ static void
 test_times (void)
 {
   HeedRecordBuilder *builder = start ("every");
-  HeedStamp utc = { TIME, 0 };
-  HeedStamp before = { -1, 20 * 60 };
+  HeedTimestamp utc = { TIME, 0 };
+  HeedTimestamp before = { -1, 20 * 60 };
   g_autoptr (JsonObject) entry = NULL;
 
   heed_record_builder_set_completed (builder, utc);
@@ -498,9 +498,9 @@ test_time_format (void)
 {
   HeedJsonClock clock = { 0 };
   char buffer[HEED_JSON_TIME_SIZE];
-  HeedStamp far = { G_MAXINT64, 14 * 3600 };
-  HeedStamp long_ago = { G_MININT64, -14 * 3600 };
-  HeedStamp odd = { 0, 3600 + 59 };
+  HeedTimestamp far = { G_MAXINT64, 14 * 3600 };
+  HeedTimestamp long_ago = { G_MININT64, -14 * 3600 };
+  HeedTimestamp odd = { 0, 3600 + 59 };
 
   g_assert_true (g_str_has_prefix (heed_json_time_format (&clock, far, buffer), "9999-12-31T"));
   g_assert_true (g_str_has_prefix (heed_json_time_format (&clock, long_ago, buffer), "0001-01-01T"));
@@ -521,7 +521,7 @@ test_time_ends (void)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       char buffer[HEED_JSON_TIME_SIZE];
-      HeedStamp stamp;
+      HeedTimestamp stamp;
 
       g_assert_true (heed_json_time_parse (texts[i], &stamp));
       g_assert_cmpstr (heed_json_time_format (&clock, stamp, buffer), ==, texts[i]);
@@ -537,13 +537,13 @@ test_time_same (void)
 
   for (guint i = 0; i < 2000; i++)
     {
-      HeedStamp stamp = { g_rand_int_range (random, -1000000000, 2000000000) * G_TIME_SPAN_SECOND +
+      HeedTimestamp stamp = { g_rand_int_range (random, -1000000000, 2000000000) * G_TIME_SPAN_SECOND +
                               g_rand_int_range (random, 0, 1000000),
                           (g_rand_int_range (random, 1, 50) * (i % 2 ? -1 : 1)) * 900 };
-      g_autoptr (GDateTime) local = heed_stamp_to_local (stamp);
+      g_autoptr (GDateTime) local = heed_timestamp_to_local (stamp);
       g_autofree char *expected = g_date_time_format (local, "%Y-%m-%dT%H:%M:%S.%f%:z");
       char buffer[HEED_JSON_TIME_SIZE];
-      HeedStamp back;
+      HeedTimestamp back;
 
       g_assert_cmpstr (heed_json_time_format (&clock, stamp, buffer), ==, expected);
       g_assert_true (heed_json_time_parse (buffer, &back));
@@ -560,7 +560,7 @@ test_time_parse (void)
     "2025-13-21T09:30:00Z", "2025-02-29T09:30:00Z", "2025-11-21T25:30:00Z", "2025-11-21T09:30Z",
     "2025-11-21T09:30:00+01", "2025-11-21T09:30:00+0100", "2025-11-21T09:30:00+01:00 ", "2025-11-21T09:30:00,5Z"
   };
-  HeedStamp stamp = { 5, 5 };
+  HeedTimestamp stamp = { 5, 5 };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     g_assert_false (heed_json_time_parse (bad[i], &stamp));

@@ -281,7 +281,7 @@ look_emptied (KillFixture *fixture,
       g_autoptr (HeedRecord) record = heed_database_get (database, heed_record_get_id (before), NULL);
 
       g_assert_nonnull (record);
-      if (heed_stamp_is_set (heed_record_get_deleted (before)) && heed_record_is_emptied (record))
+      if (heed_timestamp_is_set (heed_record_get_deleted (before)) && heed_record_is_emptied (record))
         continue;
       g_assert_true (heed_record_equal (record, before));
       n_whole++;
@@ -305,7 +305,7 @@ look_replaced (KillFixture *fixture,
     {
       HeedRecord *record = records->pdata[i];
       const char * const *tags = heed_record_get_tags (record);
-      gboolean deleted = heed_stamp_is_set (heed_record_get_deleted (record));
+      gboolean deleted = heed_timestamp_is_set (heed_record_get_deleted (record));
 
       g_assert_cmpstr (heed_record_get_answer (record, "body"), ==, BODY);
       g_assert_cmpuint (g_strv_length ((GStrv) tags), ==, 1);
@@ -334,7 +334,7 @@ put_notes (const char *path)
 
       heed_record_builder_set_tags (builder, tags);
       if (i % 3 > 0)
-        heed_record_builder_set_deleted (builder, heed_stamp_now ());
+        heed_record_builder_set_deleted (builder, heed_timestamp_now ());
       record = heed_record_builder_end (builder);
       g_ptr_array_add (records, record);
       g_ptr_array_add (summaries, heed_summary_new (record, NULL));

@@ -6,9 +6,9 @@
 
 #include "test-pdf.h"
 
+#include "heed-atomic-file.h"
 #include "heed-config.h"
 #include "heed-error.h"
-#include "heed-file.h"
 
 /* A stream that takes so many bytes and no more. */
 #define TEST_TYPE_FULL_STREAM (test_full_stream_get_type ())
@@ -79,8 +79,8 @@ test_document (void)
   g_autofree char *path = make_pdf_path ();
   g_autofree char *info = NULL;
   g_autofree char *pages = NULL;
-  g_autoptr (GBytes) outline = NULL;
-  g_autofree char *outline_text = NULL;
+  g_autoptr (GBytes) filled = NULL;
+  g_autofree char *filled_form_text = NULL;
   g_autoptr (GBytes) sizes = NULL;
   g_autofree char *sizes_text = NULL;
   GError *error = NULL;
@@ -106,10 +106,10 @@ test_document (void)
   g_assert_true (g_regex_match_simple ("Page +1 size: +595\\.2\\d* x 841\\.8\\d* pts \\(A4\\)", sizes_text, 0, 0));
   g_assert_true (g_regex_match_simple ("size: +612 x 792 pts \\(letter\\)", sizes_text, 0, 0));
 
-  outline = run_tool ("pdftohtml", "-xml", "-i", "-stdout", path, NULL);
-  outline_text = to_string (outline);
-  g_assert_nonnull (strstr (outline_text, "<item page=\"1\">Journal note</item>"));
-  g_assert_nonnull (strstr (outline_text, ">Steps</item>"));
+  filled = run_tool ("pdftohtml", "-xml", "-i", "-stdout", path, NULL);
+  filled_form_text = to_string (filled);
+  g_assert_nonnull (strstr (filled_form_text, "<item page=\"1\">Journal note</item>"));
+  g_assert_nonnull (strstr (filled_form_text, ">Steps</item>"));
 
   g_unlink (path);
 }
@@ -193,11 +193,11 @@ test_nothing_half (void)
 
   g_assert_true (g_file_set_contents (path, "what was there", -1, NULL));
   {
-    g_autoptr (HeedSafeFile) file = heed_safe_file_new (path, &error);
+    g_autoptr (HeedAtomicFile) file = heed_atomic_file_new (path, &error);
     g_autoptr (HeedPdfWriter) writer = NULL;
 
     g_assert_no_error (error);
-    writer = heed_pdf_writer_new (heed_safe_file_get_stream (file), &setup, "Half");
+    writer = heed_pdf_writer_new (heed_atomic_file_get_stream (file), &setup, "Half");
     g_assert_true (heed_pdf_writer_add (writer, paper, NULL));
   }
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));

@@ -38,9 +38,9 @@ static inline HeedRecordBuilder *
 start_record (const char *form_id)
 {
   HeedRecordBuilder *builder = heed_record_builder_new (NULL, "paper", 1, form_id);
-  HeedStamp created;
+  HeedTimestamp created;
 
-  g_assert_true (heed_stamp_parse ("2025-03-14T09:30:00.000000+01:00", &created));
+  g_assert_true (heed_timestamp_parse ("2025-03-14T09:30:00.000000+01:00", &created));
   heed_record_builder_set_created (builder, created);
   return builder;
 }

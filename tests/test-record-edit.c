@@ -7,7 +7,7 @@
 
 #include "test-forms.h"
 
-static const HeedStamp NOW = { .utc = 100, .offset = 3600 };
+static const HeedTimestamp NOW = { .utc = 100, .offset = 3600 };
 
 static void
 assert_answer (HeedRecord *record,
@@ -44,8 +44,8 @@ test_copy (void)
   g_assert_cmpint (heed_record_get_created (copy).utc, ==, 100);
   g_assert_cmpint (heed_record_get_created (copy).offset, ==, 3600);
   g_assert_cmpint (heed_record_get_modified (copy).utc, ==, 100);
-  g_assert_false (heed_stamp_is_set (heed_record_get_completed (copy)));
-  g_assert_false (heed_stamp_is_set (heed_record_get_deleted (copy)));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_completed (copy)));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_deleted (copy)));
   assert_answer (copy, "name", "Ann");
   assert_answer (copy, "mood/other", "Odd");
   /* What was erased is not there at all. */
@@ -177,7 +177,7 @@ test_move_row (void)
 static void
 test_move_and_merge (void)
 {
-  const HeedStamp before = { .utc = 50 };
+  const HeedTimestamp before = { .utc = 50 };
   g_autoptr (HeedRecord) record = make_emotions ();
   g_autoptr (HeedRecord) elsewhere = heed_record_with_answer (record, "emotion/12/name", "Dozen", before);
   g_autoptr (HeedRecord) here = heed_record_move_repeat (record, "emotion", 2, 1, 12, NOW);
@@ -211,9 +211,9 @@ test_without (void)
 static void
 test_merge_is_a_change (void)
 {
-  const HeedStamp early = { .utc = 50 };
+  const HeedTimestamp early = { .utc = 50 };
   g_autoptr (HeedRecord) plain = make_record ("flat", "name", "Ann", "story", "Once", NULL);
-  g_autoptr (HeedRecord) record = heed_record_restore (plain, plain, (HeedStamp) { .utc = 1 });
+  g_autoptr (HeedRecord) record = heed_record_restore (plain, plain, (HeedTimestamp) { .utc = 1 });
   g_autoptr (HeedRecord) one = heed_record_with_answer (record, "name", "Bea", early);
   g_autoptr (HeedRecord) two = heed_record_with_answer (record, "story", "Twice", NOW);
   g_autoptr (HeedRecord) joined = heed_record_merge (one, two, record);
@@ -234,7 +234,7 @@ test_merge_is_a_change (void)
 static void
 test_merge_emptied (void)
 {
-  const HeedStamp later = { .utc = 200 };
+  const HeedTimestamp later = { .utc = 200 };
   g_autoptr (HeedRecord) plain = make_record ("flat", "name", "Ann", NULL);
   HeedRecordBuilder *builder = heed_record_builder_new_from (plain);
   g_autoptr (HeedRecord) deleted = NULL;
@@ -254,12 +254,12 @@ test_merge_emptied (void)
   emptied = heed_record_builder_end (builder);
 
   builder = heed_record_builder_new_from (deleted);
-  heed_record_builder_set_deleted (builder, HEED_STAMP_NEVER);
+  heed_record_builder_set_deleted (builder, HEED_TIMESTAMP_NEVER);
   heed_record_builder_set_modified (builder, later);
   back = heed_record_builder_end (builder);
 
   joined = heed_record_merge (back, emptied, deleted);
-  g_assert_false (heed_stamp_is_set (heed_record_get_deleted (joined)));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_deleted (joined)));
   assert_answer (joined, "name", "Ann");
   g_assert_cmpstr (heed_record_get_title (joined), ==, "A title");
   g_assert_cmpstr (heed_record_get_tags (joined)[0], ==, "home");

@@ -44,8 +44,8 @@ test_new (void)
   g_assert_null (heed_record_get_tags (record)[0]);
   g_assert_cmpint (heed_record_get_created (record).utc, >=, before);
   g_assert_cmpint (heed_record_get_created (record).utc, ==, heed_record_get_modified (record).utc);
-  g_assert_false (heed_stamp_is_set (heed_record_get_completed (record)));
-  g_assert_false (heed_stamp_is_set (heed_record_get_deleted (record)));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_completed (record)));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_deleted (record)));
   g_assert_cmpuint (heed_record_get_n_answers (record), ==, 0);
 }
 
@@ -70,10 +70,10 @@ test_setters (void)
 
   heed_record_builder_set_item_id (builder, "tip-1");
   heed_record_builder_set_title (builder, "A title");
-  heed_record_builder_set_created (builder, (HeedStamp) { 10, 3600 });
-  heed_record_builder_set_modified (builder, (HeedStamp) { 20, 3600 });
-  heed_record_builder_set_completed (builder, (HeedStamp) { 30, 0 });
-  heed_record_builder_set_deleted (builder, (HeedStamp) { 40, -60 });
+  heed_record_builder_set_created (builder, (HeedTimestamp) { 10, 3600 });
+  heed_record_builder_set_modified (builder, (HeedTimestamp) { 20, 3600 });
+  heed_record_builder_set_completed (builder, (HeedTimestamp) { 30, 0 });
+  heed_record_builder_set_deleted (builder, (HeedTimestamp) { 40, -60 });
   record = heed_record_builder_end (builder);
 
   g_assert_cmpstr (heed_record_get_item_id (record), ==, "tip-1");
@@ -188,8 +188,8 @@ make_full (void)
   heed_record_builder_set_item_id (builder, "tip-1");
   heed_record_builder_set_title (builder, "A title");
   heed_record_builder_set_tags (builder, tags);
-  heed_record_builder_set_created (builder, (HeedStamp) { 10, 3600 });
-  heed_record_builder_set_modified (builder, (HeedStamp) { 20, 3600 });
+  heed_record_builder_set_created (builder, (HeedTimestamp) { 10, 3600 });
+  heed_record_builder_set_modified (builder, (HeedTimestamp) { 20, 3600 });
   heed_record_builder_set_answer (builder, "one", "1", 1);
   heed_record_builder_set_answer (builder, "two", "2", 2);
   return heed_record_builder_end (builder);
@@ -265,25 +265,25 @@ change_tags (HeedRecordBuilder *builder)
 static void
 change_created (HeedRecordBuilder *builder)
 {
-  heed_record_builder_set_created (builder, (HeedStamp) { 10, 7200 });
+  heed_record_builder_set_created (builder, (HeedTimestamp) { 10, 7200 });
 }
 
 static void
 change_modified (HeedRecordBuilder *builder)
 {
-  heed_record_builder_set_modified (builder, (HeedStamp) { 21, 3600 });
+  heed_record_builder_set_modified (builder, (HeedTimestamp) { 21, 3600 });
 }
 
 static void
 change_completed (HeedRecordBuilder *builder)
 {
-  heed_record_builder_set_completed (builder, (HeedStamp) { 1, 0 });
+  heed_record_builder_set_completed (builder, (HeedTimestamp) { 1, 0 });
 }
 
 static void
 change_deleted (HeedRecordBuilder *builder)
 {
-  heed_record_builder_set_deleted (builder, (HeedStamp) { 1, 0 });
+  heed_record_builder_set_deleted (builder, (HeedTimestamp) { 1, 0 });
 }
 
 static void
@@ -341,7 +341,7 @@ test_never_has_no_offset (void)
   HeedRecordBuilder *builder = heed_record_builder_new_from (record);
   g_autoptr (HeedRecord) other = NULL;
 
-  heed_record_builder_set_deleted (builder, (HeedStamp) { HEED_STAMP_NEVER.utc, 3600 });
+  heed_record_builder_set_deleted (builder, (HeedTimestamp) { HEED_TIMESTAMP_NEVER.utc, 3600 });
   other = heed_record_builder_end (builder);
   g_assert_true (heed_record_equal (record, other));
 }

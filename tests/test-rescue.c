@@ -76,9 +76,9 @@ make_record (const char *id,
 {
   HeedRecordBuilder *builder = heed_record_builder_new (id, "customer-focus", 1, HEED_FORM_NOTE);
 
-  heed_record_builder_set_created (builder, heed_stamp_now ());
-  heed_record_builder_set_modified (builder, heed_stamp_now ());
-  heed_record_builder_set_answer (builder, "body", body, heed_stamp_now ().utc);
+  heed_record_builder_set_created (builder, heed_timestamp_now ());
+  heed_record_builder_set_modified (builder, heed_timestamp_now ());
+  heed_record_builder_set_answer (builder, "body", body, heed_timestamp_now ().utc);
   return heed_record_builder_end (builder);
 }
 

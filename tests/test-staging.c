@@ -23,7 +23,7 @@ static void
 add_record (GString    *text,
             HeedRecord *record)
 {
-  HeedStamp created = heed_record_get_created (record), modified = heed_record_get_modified (record);
+  HeedTimestamp created = heed_record_get_created (record), modified = heed_record_get_modified (record);
   g_autofree char *tags = g_strjoinv (",", (char **) heed_record_get_tags (record));
 
   g_string_append_printf (text, "%s %s [%s] %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
@@ -142,7 +142,7 @@ test_preview (JournalFixture *fixture,
       HeedRecord *records[] = { other, newer };
       g_autoptr (HeedStaging) staging = stage (fixture->path, records, G_N_ELEMENTS (records));
 
-      g_assert_cmpint (heed_staging_has_news (staging), ==, i == 0);
+      g_assert_cmpint (heed_staging_has_changes (staging), ==, i == 0);
       take (fixture->database, staging, workbook);
       g_assert_cmpuint (heed_staging_get_imported (staging)->same, ==, i == 0 ? 0 : 2);
     }

@@ -62,7 +62,7 @@ run (HeedCliInput  *input,
     }
 
   workbook = heed_workbook_open_default (error);
-  records = workbook != NULL ? heed_demo_read (workbook, heed_stamp_now (), error) : NULL;
+  records = workbook != NULL ? heed_demo_read (workbook, heed_timestamp_now (), error) : NULL;
   if (records == NULL)
     return FALSE;
 

@@ -119,7 +119,7 @@ write_kept (HeedCliOutput  *output,
   for (guint i = 0; i < kept_in->len; i++)
     {
       HeedRecord *record = g_ptr_array_index (kept_in, i);
-      g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (record)));
+      g_autofree char *day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (record)));
       /* Translators: the title of an entry, and its day. */
       g_autofree char *line = g_strdup_printf (C_("entry in a list", "  %s, %s"),
                                                heed_wording_get_title (workbook, record), day);

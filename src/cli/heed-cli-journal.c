@@ -75,7 +75,7 @@ check_entry (HeedDatabase  *database,
   g_autoptr (GError) reason = NULL;
   g_autoptr (HeedSummary) summary = heed_database_get_summary (database, id, &reason);
 
-  if (summary != NULL && !heed_stamp_is_set (heed_record_get_deleted (heed_summary_get_head (summary))))
+  if (summary != NULL && !heed_timestamp_is_set (heed_record_get_deleted (heed_summary_get_head (summary))))
     return TRUE;
 
   if (reason != NULL && !g_error_matches (reason, HEED_ERROR, HEED_ERROR_NOT_FOUND))

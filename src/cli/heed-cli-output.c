@@ -5,9 +5,9 @@
 
 #include "heed-cli-output.h"
 
+#include "heed-atomic-file.h"
 #include "heed-cli-journal.h"
 #include "heed-error.h"
-#include "heed-file.h"
 #include "heed-wording.h"
 
 #include <gio/gunixoutputstream.h>
@@ -21,7 +21,7 @@ struct _HeedCliOutput
 {
   GObject parent_instance;
 
-  HeedSafeFile *file; /* NULL for the standard output */
+  HeedAtomicFile *file; /* NULL for the standard output */
   GOutputStream *stream;
 };
 
@@ -128,11 +128,11 @@ heed_cli_output_open (const char  *path,
   if (!heed_database_check_target (path, error))
     return NULL;
 
-  self->file = heed_safe_file_new (path, error);
+  self->file = heed_atomic_file_new (path, error);
   if (self->file == NULL)
     return NULL;
 
-  self->stream = create_buffer (heed_safe_file_get_stream (self->file));
+  self->stream = create_buffer (heed_atomic_file_get_stream (self->file));
   return g_steal_pointer (&self);
 }
 
@@ -153,7 +153,7 @@ heed_cli_output_get_stream (HeedCliOutput *self)
 /**
  * heed_cli_output_pass_over_stamp:
  * @self: an output
- * @start: where a time stamp begins, as for heed_safe_file_pass_over_stamp()
+ * @start: where a time stamp begins, as for heed_atomic_file_pass_over_stamp()
  *
  * Says that a file which differs in nothing but this stamp is the same one.
  */
@@ -162,7 +162,7 @@ heed_cli_output_pass_over_stamp (HeedCliOutput *self,
                                  goffset        start)
 {
   if (self->file != NULL)
-    heed_safe_file_pass_over_stamp (self->file, start);
+    heed_atomic_file_pass_over_stamp (self->file, start);
 }
 
 /**
@@ -187,7 +187,7 @@ heed_cli_output_commit (HeedCliOutput  *self,
       return FALSE;
     }
 
-  return self->file == NULL || heed_safe_file_commit (self->file, error);
+  return self->file == NULL || heed_atomic_file_commit (self->file, error);
 }
 
 /**
@@ -236,7 +236,7 @@ heed_cli_output_add_entry (HeedCliOutput  *self,
                            GError        **error)
 {
   HeedRecord *head = heed_summary_get_head (summary);
-  g_autofree char *day = heed_day_format_iso (heed_stamp_get_day (heed_record_get_created (head)));
+  g_autofree char *day = heed_day_format_iso (heed_timestamp_get_day (heed_record_get_created (head)));
   g_autoptr (GString) line = g_string_new (heed_record_get_id (head));
 
   g_string_append_printf (line, "\t%s\t", day);

@@ -5,7 +5,7 @@
 
 #include "heed-cli-query.h"
 
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 
 #include <glib/gi18n.h>
 

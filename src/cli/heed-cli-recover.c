@@ -32,7 +32,7 @@ write_in_part (HeedCliOutput       *output,
   for (guint i = 0; i < count; i++)
     {
       HeedRecord *record = g_ptr_array_index (salvaged->in_part, i);
-      g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (record)));
+      g_autofree char *day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (record)));
       /* Translators: the title of an entry, its day, and its id. */
       g_autofree char *line = g_strdup_printf (C_("entry in a list", "  %s, %s (%s)"),
                                                heed_wording_get_title (workbook, record), day,

@@ -17,20 +17,20 @@ typedef struct
 
 /* What the writer's clock showed, as microseconds. */
 static gint64
-get_wall (HeedStamp stamp)
+get_wall (HeedTimestamp stamp)
 {
   return stamp.utc + stamp.offset * G_TIME_SPAN_SECOND;
 }
 
-static HeedStamp
-move_stamp (HeedStamp   stamp,
-            const Move *move)
+static HeedTimestamp
+move_stamp (HeedTimestamp  stamp,
+            const Move    *move)
 {
-  if (!heed_stamp_is_set (stamp))
+  if (!heed_timestamp_is_set (stamp))
     return stamp;
 
-  stamp = (HeedStamp) { get_wall (stamp) - move->offset * G_TIME_SPAN_SECOND, move->offset };
-  return heed_stamp_add_days (stamp, move->days);
+  stamp = (HeedTimestamp) { get_wall (stamp) - move->offset * G_TIME_SPAN_SECOND, move->offset };
+  return heed_timestamp_add_days (stamp, move->days);
 }
 
 /* The latest time that a clock on the wall showed in any of @records. */
@@ -48,8 +48,8 @@ find_newest (GPtrArray *records)
 /* The newest entry gets today's date, or yesterday's if it was written at a
  * later hour than it is now. */
 static Move
-plan_move (GPtrArray *records,
-           HeedStamp  now)
+plan_move (GPtrArray     *records,
+           HeedTimestamp  now)
 {
   gint64 distance = get_wall (now) - find_newest (records);
   Move move = { .offset = now.offset };
@@ -84,7 +84,7 @@ move_answers (HeedRecordBuilder *builder,
     {
       g_autofree char *moved = NULL;
       const char *path, *value;
-      HeedStamp stamp = { .offset = offset };
+      HeedTimestamp stamp = { .offset = offset };
 
       heed_record_get_nth_answer (record, i, &path, &value, &stamp.utc);
       moved = move_value (value, move);
@@ -112,12 +112,12 @@ make_record (HeedWorkbook          *workbook,
 {
   HeedRecordBuilder *builder = heed_record_builder_new (entry->id, heed_workbook_get_id (workbook),
                                                         heed_workbook_get_version (workbook), entry->form_id);
-  HeedStamp created = HEED_STAMP_NEVER, modified = HEED_STAMP_NEVER, completed = HEED_STAMP_NEVER;
+  HeedTimestamp created = HEED_TIMESTAMP_NEVER, modified = HEED_TIMESTAMP_NEVER, completed = HEED_TIMESTAMP_NEVER;
 
-  heed_stamp_parse (entry->created, &created);
-  heed_stamp_parse (entry->modified, &modified);
+  heed_timestamp_parse (entry->created, &created);
+  heed_timestamp_parse (entry->modified, &modified);
   if (entry->completed != NULL)
-    heed_stamp_parse (entry->completed, &completed);
+    heed_timestamp_parse (entry->completed, &completed);
   heed_record_builder_set_item_id (builder, entry->item_id);
   heed_record_builder_set_title (builder, entry->title);
   heed_record_builder_set_tags (builder, (const char * const *) entry->tags);
@@ -128,7 +128,7 @@ make_record (HeedWorkbook          *workbook,
     {
       const HeedSampleAnswer *answer = g_ptr_array_index (entry->answers, i);
 
-      if (heed_stamp_parse (answer->modified, &modified))
+      if (heed_timestamp_parse (answer->modified, &modified))
         heed_record_builder_set_answer (builder, answer->path, answer->value, modified.utc);
     }
 
@@ -166,9 +166,9 @@ read_records (HeedWorkbook  *workbook,
  *   or %NULL with an error of heed_workbook_read_sample()
  */
 GPtrArray *
-heed_demo_read (HeedWorkbook  *workbook,
-                HeedStamp      now,
-                GError       **error)
+heed_demo_read (HeedWorkbook   *workbook,
+                HeedTimestamp   now,
+                GError        **error)
 {
   g_autoptr (GPtrArray) records = read_records (workbook, error);
   GPtrArray *moved;

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *heed_demo_read (HeedWorkbook  *workbook,
-                           HeedStamp      now,
-                           GError       **error);
+GPtrArray *heed_demo_read (HeedWorkbook   *workbook,
+                           HeedTimestamp   now,
+                           GError        **error);
 
 G_END_DECLS

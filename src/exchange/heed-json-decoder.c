@@ -72,10 +72,10 @@ check_texts (Decoder           *self,
 }
 
 static gboolean
-read_time (Decoder    *self,
-           JsonObject *object,
-           const char *member,
-           HeedStamp  *stamp)
+read_time (Decoder       *self,
+           JsonObject    *object,
+           const char    *member,
+           HeedTimestamp *stamp)
 {
   const char *text = heed_json_get_string (json_object_get_member (object, member));
 
@@ -120,7 +120,7 @@ read_answer (Decoder           *self,
   static const char *const texts[] = { "prompt", "text", "type", NULL };
   g_autofree char *value = NULL;
   const char *path;
-  HeedStamp modified;
+  HeedTimestamp modified;
 
   if (!read_id (self, object, "path", &path) ||
       !check_texts (self, object, texts) ||
@@ -202,7 +202,7 @@ read_times (Decoder           *self,
             JsonObject        *object,
             HeedRecordBuilder *builder)
 {
-  HeedStamp created, modified, completed = HEED_STAMP_NEVER, deleted = HEED_STAMP_NEVER;
+  HeedTimestamp created, modified, completed = HEED_TIMESTAMP_NEVER, deleted = HEED_TIMESTAMP_NEVER;
 
   if (!read_time (self, object, "created", &created) ||
       !read_time (self, object, "modified", &modified))

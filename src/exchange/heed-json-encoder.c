@@ -6,7 +6,7 @@
 #include "heed-json-encoder.h"
 
 #include "heed-answer.h"
-#include "heed-json-sheet.h"
+#include "heed-json-form.h"
 #include "heed-json-time.h"
 #include "heed-wording.h"
 
@@ -15,7 +15,7 @@
 struct _HeedJsonEncoder
 {
   HeedWorkbook *workbook;
-  GHashTable *sheets; /* of HeedJsonSheet, by HeedForm; NULL is a key */
+  GHashTable *sheets; /* of HeedJsonForm, by HeedForm; NULL is a key */
   HeedJsonClock clock;
   GArray *answers; /* of the entry at hand */
 };
@@ -49,7 +49,7 @@ static void
 add_time (HeedJsonEncoder *self,
           JsonObject      *object,
           const char      *member,
-          HeedStamp        stamp)
+          HeedTimestamp    stamp)
 {
   char buffer[HEED_JSON_TIME_SIZE];
 
@@ -114,7 +114,7 @@ fill_answer (HeedJsonEncoder *self,
              const Answer    *answer)
 {
   JsonObject *object = answer->question->answer;
-  HeedStamp modified = { answer->modified, 0 };
+  HeedTimestamp modified = { answer->modified, 0 };
 
   json_object_set_member (object, "value", new_value (answer));
   if (answer->question->choice)
@@ -125,7 +125,7 @@ fill_answer (HeedJsonEncoder *self,
 
 static JsonArray *
 new_answers (HeedJsonEncoder *self,
-             HeedJsonSheet   *sheet,
+             HeedJsonForm    *sheet,
              HeedRecord      *record)
 {
   guint count = heed_record_get_n_answers (record);
@@ -137,7 +137,7 @@ new_answers (HeedJsonEncoder *self,
       Answer answer;
 
       heed_record_get_nth_answer (record, i, &answer.path, &answer.value, &answer.modified);
-      answer.question = heed_json_sheet_find (sheet, answer.path);
+      answer.question = heed_json_form_find (sheet, answer.path);
       g_array_append_val (self->answers, answer);
     }
 
@@ -161,20 +161,20 @@ new_tags (HeedRecord *record)
 }
 
 /* The sheet of @record's form, with its questions ready. */
-static HeedJsonSheet *
+static HeedJsonForm *
 get_sheet (HeedJsonEncoder *self,
            HeedRecord      *record)
 {
   HeedForm *form = heed_wording_find_form (self->workbook, record);
-  HeedJsonSheet *sheet = g_hash_table_lookup (self->sheets, form);
+  HeedJsonForm *sheet = g_hash_table_lookup (self->sheets, form);
 
   if (sheet == NULL)
     {
-      sheet = heed_json_sheet_new (form);
+      sheet = heed_json_form_new (form);
       g_hash_table_insert (self->sheets, form, sheet);
     }
 
-  heed_json_sheet_prepare (sheet, record);
+  heed_json_form_prepare (sheet, record);
   return sheet;
 }
 
@@ -197,9 +197,9 @@ add_times (HeedJsonEncoder *self,
 {
   add_time (self, object, "created", heed_record_get_created (record));
   add_time (self, object, "modified", heed_record_get_modified (record));
-  if (heed_stamp_is_set (heed_record_get_completed (record)))
+  if (heed_timestamp_is_set (heed_record_get_completed (record)))
     add_time (self, object, "completed", heed_record_get_completed (record));
-  if (heed_stamp_is_set (heed_record_get_deleted (record)))
+  if (heed_timestamp_is_set (heed_record_get_deleted (record)))
     add_time (self, object, "deleted", heed_record_get_deleted (record));
 }
 
@@ -217,7 +217,7 @@ heed_json_encoder_new (HeedWorkbook *workbook)
   HeedJsonEncoder *self = g_new0 (HeedJsonEncoder, 1);
 
   self->workbook = g_object_ref (workbook);
-  self->sheets = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) heed_json_sheet_free);
+  self->sheets = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) heed_json_form_free);
   self->answers = g_array_new (FALSE, FALSE, sizeof (Answer));
   return self;
 }
@@ -251,14 +251,14 @@ JsonObject *
 heed_json_encoder_encode (HeedJsonEncoder *self,
                           HeedRecord      *record)
 {
-  HeedJsonSheet *sheet = get_sheet (self, record);
+  HeedJsonForm *sheet = get_sheet (self, record);
   JsonObject *object = json_object_new ();
 
   add_text (object, "id", heed_record_get_id (record));
   add_text (object, "workbook", heed_record_get_workbook_id (record));
   json_object_set_int_member (object, "workbookVersion", heed_record_get_workbook_version (record));
   add_text (object, "form", heed_record_get_form_id (record));
-  add_text (object, "formTitle", heed_json_sheet_get_title (sheet));
+  add_text (object, "formTitle", heed_json_form_get_title (sheet));
   add_item (self, object, record);
   add_text (object, "title", heed_record_get_title (record));
   json_object_set_array_member (object, "tags", new_tags (record));

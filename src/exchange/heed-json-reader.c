@@ -7,8 +7,8 @@
 
 #include "heed-json-reader.h"
 
+#include "heed-atomic-file.h"
 #include "heed-error.h"
-#include "heed-file.h"
 #include "heed-json-decoder.h"
 #include "heed-json-format.h"
 #include "heed-json-stream.h"
@@ -194,7 +194,7 @@ static gboolean
 is_time (JsonNode *node)
 {
   const char *text = heed_json_get_string (node);
-  HeedStamp stamp;
+  HeedTimestamp stamp;
 
   return text != NULL && heed_json_time_parse (text, &stamp);
 }

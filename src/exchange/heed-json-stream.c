@@ -67,10 +67,10 @@ fill (HeedJsonStream *self)
   return count > 0 && self->error == NULL;
 }
 
-static HeedJsonScan
+static HeedJsonLexer
 start_scan (HeedJsonStream *self)
 {
-  return (HeedJsonScan) { self->window + self->start, self->window + self->end, self->names };
+  return (HeedJsonLexer) { self->window + self->start, self->window + self->end, self->names };
 }
 
 /* Goes on to the next byte that is no white space, if there is one. */
@@ -79,9 +79,9 @@ skip_space (HeedJsonStream *self)
 {
   do
     {
-      HeedJsonScan scan = start_scan (self);
+      HeedJsonLexer scan = start_scan (self);
 
-      if (!heed_json_scan_is_done (&scan))
+      if (!heed_json_lexer_is_done (&scan))
         {
           self->start = (gsize) (scan.text - self->window);
           return TRUE;
@@ -95,8 +95,8 @@ skip_space (HeedJsonStream *self)
 
 /* Whether what came of a scan can change with what comes behind the window. */
 static gboolean
-wants_more (HeedJsonScan *scan,
-            gboolean      success)
+wants_more (HeedJsonLexer *scan,
+            gboolean       success)
 {
   return success ? scan->text == scan->end : scan->end - scan->text <= HEED_JSON_LONGEST_PIECE;
 }
@@ -190,14 +190,14 @@ heed_json_stream_accept_mark (HeedJsonStream *self)
  *
  * Moves past one value of any kind and all that is in it.
  *
- * Returns: %FALSE if heed_json_scan_value() does not take it, it is not UTF-8, or
+ * Returns: %FALSE if heed_json_lexer_value() does not take it, it is not UTF-8, or
  *   it could not be read
  */
 gboolean
 heed_json_stream_next (HeedJsonStream *self,
                        HeedJsonSlice  *value)
 {
-  HeedJsonScan scan;
+  HeedJsonLexer scan;
   gboolean success;
 
   if (self->error != NULL || g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
@@ -207,7 +207,7 @@ heed_json_stream_next (HeedJsonStream *self,
   for (;;)
     {
       scan = start_scan (self);
-      success = heed_json_scan_value (&scan, value);
+      success = heed_json_lexer_value (&scan, value);
       if (!wants_more (&scan, success) || self->at_end || self->error != NULL)
         break;
       fill (self);

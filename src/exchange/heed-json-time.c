@@ -129,7 +129,7 @@ is_of_a_clock (const char *text)
  */
 const char *
 heed_json_time_format (HeedJsonClock *clock,
-                       HeedStamp      stamp,
+                       HeedTimestamp  stamp,
                        char          *buffer)
 {
   int minutes = CLAMP (stamp.offset / 60, -23 * 60 - 59, 23 * 60 + 59);
@@ -155,8 +155,8 @@ heed_json_time_format (HeedJsonClock *clock,
  * Returns: %FALSE when @text is no such date and time; @stamp is then untouched
  */
 gboolean
-heed_json_time_parse (const char *text,
-                      HeedStamp  *stamp)
+heed_json_time_parse (const char    *text,
+                      HeedTimestamp *stamp)
 {
-  return has_shape (text) && is_of_a_clock (text) && heed_stamp_parse (text, stamp);
+  return has_shape (text) && is_of_a_clock (text) && heed_timestamp_parse (text, stamp);
 }

@@ -9,8 +9,8 @@
 #include "heed-config.h"
 #include "heed-error.h"
 #include "heed-json-encoder.h"
+#include "heed-json-form.h"
 #include "heed-json-format.h"
-#include "heed-json-sheet.h"
 #include "heed-json-time.h"
 
 #include <glib/gi18n.h>
@@ -70,7 +70,7 @@ begin (HeedJsonWriter *self)
   json_object_set_string_member (object, "format", HEED_JSON_FORMAT);
   json_object_set_int_member (object, "formatVersion", HEED_JSON_FORMAT_VERSION);
   json_object_set_int_member (object, "formatMinorVersion", HEED_JSON_FORMAT_MINOR_VERSION);
-  json_object_set_string_member (object, "exportedAt", heed_json_time_format (&clock, heed_stamp_now (), now));
+  json_object_set_string_member (object, "exportedAt", heed_json_time_format (&clock, heed_timestamp_now (), now));
   json_object_set_string_member (object, "generator", "Heed " HEED_VERSION);
   json_object_set_array_member (object, "workbooks", new_workbooks (self));
   json_object_set_array_member (object, "entries", json_array_new ());

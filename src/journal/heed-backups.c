@@ -59,7 +59,7 @@ look_cb (gpointer data)
   HeedBackups *self = data;
 
   self->timer = 0;
-  heed_backups_look (self);
+  heed_backups_poll (self);
   schedule (self);
   return G_SOURCE_REMOVE;
 }
@@ -368,7 +368,7 @@ heed_backups_new (HeedJournal *journal)
 
   self->journal = g_object_ref (journal);
   self->plan = heed_backup_plan_copy (&plan);
-  g_signal_connect_object (journal, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "changed", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -438,14 +438,14 @@ heed_backups_set_automatic (HeedBackups *self,
 }
 
 /**
- * heed_backups_look:
+ * heed_backups_poll:
  * @self: backups
  *
  * Makes a backup if this day has none and something was written. It does so by
  * itself within a minute. What could not be saved is in it all the same.
  */
 void
-heed_backups_look (HeedBackups *self)
+heed_backups_poll (HeedBackups *self)
 {
   if (!self->automatic || self->making || !self->pending || self->day == heed_day_today () ||
       g_get_monotonic_time () < self->retry_at || !heed_journal_is_open (self->journal) ||
@@ -454,7 +454,7 @@ heed_backups_look (HeedBackups *self)
 
   self->making = TRUE;
   self->pending = FALSE;
-  run (self, make_if_needed, NULL, heed_backups_look, looked_cb, NULL);
+  run (self, make_if_needed, NULL, heed_backups_poll, looked_cb, NULL);
 }
 
 /**

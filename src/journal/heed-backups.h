@@ -21,15 +21,15 @@ G_DECLARE_FINAL_TYPE (HeedBackups, heed_backups, HEED, BACKUPS, GObject)
  * saving never waits. Main thread only.
  */
 
-HeedBackups          *heed_backups_new           (HeedJournal          *journal);
-void                  heed_backups_set_plan      (HeedBackups          *self,
-                                                  const char           *folder,
-                                                  const HeedRotation   *rotation);
-const HeedBackupPlan *heed_backups_get_plan      (HeedBackups          *self);
-void                  heed_backups_set_automatic (HeedBackups          *self,
-                                                  gboolean              automatic);
-void                  heed_backups_look          (HeedBackups          *self);
-const GError         *heed_backups_get_error     (HeedBackups          *self);
+HeedBackups          *heed_backups_new           (HeedJournal        *journal);
+void                  heed_backups_set_plan      (HeedBackups        *self,
+                                                  const char         *folder,
+                                                  const HeedRotation *rotation);
+const HeedBackupPlan *heed_backups_get_plan      (HeedBackups        *self);
+void                  heed_backups_set_automatic (HeedBackups        *self,
+                                                  gboolean            automatic);
+void                  heed_backups_poll          (HeedBackups        *self);
+const GError         *heed_backups_get_error     (HeedBackups        *self);
 
 void                  heed_backups_make_async    (HeedBackups          *self,
                                                   GAsyncReadyCallback   callback,

@@ -11,8 +11,8 @@
 
 #include "heed-entry-list.h"
 
+#include "heed-entry-index.h"
 #include "heed-journal-private.h"
-#include "heed-keys.h"
 
 /* How long to wait before something that could not be read is read again. */
 #define AGAIN_SECONDS 2
@@ -28,7 +28,7 @@ struct _HeedEntryList
   guint wanted;       /* how often another query was set */
   guint asked;        /* how often it had been when the store was asked */
   gboolean reading;
-  gboolean again;     /* there was news, or another query, while it was being read */
+  gboolean again;     /* there were changes, or another query, while it was being read */
   gboolean loading;
   gboolean failed;
 };
@@ -93,7 +93,7 @@ take_keys (HeedEntryList *self,
 
   self->failed = FALSE;
   if (asked == self->wanted)
-    heed_keys_become (self->keys, keys, G_LIST_MODEL (self));
+    heed_entry_index_become (self->keys, keys, G_LIST_MODEL (self));
   /* Whoever was told may have set another query. */
   if (asked == self->wanted)
     set_loading (self, FALSE);
@@ -184,7 +184,7 @@ apply (HeedEntryList *self,
       guint position, removed, added;
 
       key.deleted = !has_key (wanted, &key);
-      heed_keys_apply (self->keys, &key, &position, &removed, &added);
+      heed_entry_index_apply (self->keys, &key, &position, &removed, &added);
       if (removed != added)
         g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
     }
@@ -229,7 +229,7 @@ news_cb (HeedEntryList *self)
   HeedWork *work;
   Match *match;
 
-  if (self->journal->news == NULL || !heed_journal_is_open (self->journal) || self->query->each != 0 ||
+  if (self->journal->changes == NULL || !heed_journal_is_open (self->journal) || self->query->each != 0 ||
       self->query->limit != 0)
     {
       read_keys (self);
@@ -238,7 +238,7 @@ news_cb (HeedEntryList *self)
 
   match = g_new0 (Match, 1);
   match->self = g_object_ref (self);
-  match->changes = g_array_ref (self->journal->news);
+  match->changes = g_array_ref (self->journal->changes);
   match->wanted = self->wanted;
   work = heed_journal_new_work (self->journal);
   work->query = heed_query_copy (self->query);
@@ -353,7 +353,7 @@ heed_entry_list_new (HeedJournal     *journal,
 
   self->journal = g_object_ref (journal);
   self->query = query != NULL ? heed_query_copy (query) : g_new0 (HeedQuery, 1);
-  g_signal_connect_object (journal, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "changed", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journal, "items-changed", G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   read_keys (self);
   return self;

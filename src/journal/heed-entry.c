@@ -25,7 +25,7 @@ struct _HeedEntry
   HeedRecord *record;    /* what is edited; NULL until the entry is open */
   HeedRecord *stored;    /* what the journal held when record came from it */
   HeedRecord *replaced;  /* by an older version, and to be kept as one */
-  HeedOutline *outline;  /* of record, made when asked for */
+  HeedFilledForm *filled;  /* of record, made when asked for */
   HeedHistory *history;
   char *changed_path;    /* by the last undo or redo */
   HeedSaveState save_state;
@@ -124,18 +124,18 @@ announce (HeedEntry  *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   if (!g_strv_equal (heed_record_get_tags (before), heed_record_get_tags (after)))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
-  if (heed_stamp_is_set (heed_record_get_completed (before)) !=
-      heed_stamp_is_set (heed_record_get_completed (after)))
+  if (heed_timestamp_is_set (heed_record_get_completed (before)) !=
+      heed_timestamp_is_set (heed_record_get_completed (after)))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
 }
 
 /* A moment for the next change. */
-static HeedStamp
+static HeedTimestamp
 get_now (HeedEntry *self)
 {
-  return heed_record_get_next_moment (self->record, heed_stamp_now ());
+  return heed_record_get_next_moment (self->record, heed_timestamp_now ());
 }
 
 /* Makes @next, which is taken over, what the entry holds. */
@@ -146,7 +146,7 @@ take_record (HeedEntry  *self,
   g_autoptr (HeedRecord) before = self->record;
 
   self->record = next;
-  g_clear_pointer (&self->outline, heed_outline_unref);
+  g_clear_pointer (&self->filled, heed_filled_form_unref);
   announce (self, before);
 }
 
@@ -196,11 +196,11 @@ bring_back (HeedRecord *next)
   HeedRecordBuilder *builder;
   HeedRecord *back;
 
-  if (!heed_stamp_is_set (heed_record_get_deleted (next)))
+  if (!heed_timestamp_is_set (heed_record_get_deleted (next)))
     return next;
 
   builder = heed_record_builder_new_from (next);
-  heed_record_builder_set_deleted (builder, HEED_STAMP_NEVER);
+  heed_record_builder_set_deleted (builder, HEED_TIMESTAMP_NEVER);
   back = heed_record_builder_end (builder);
   heed_record_unref (next);
   return back;
@@ -290,7 +290,7 @@ static guint
 count_repeats (HeedEntry  *self,
                const char *path)
 {
-  return heed_outline_get_n_repeats (heed_entry_get_outline (self), path);
+  return heed_filled_form_get_n_repeats (heed_entry_get_filled_form (self), path);
 }
 
 /* @older as it would be at the time of @current, deleted or not as @current
@@ -316,7 +316,7 @@ heed_entry_finalize (GObject *object)
   g_clear_pointer (&self->record, heed_record_unref);
   g_clear_pointer (&self->stored, heed_record_unref);
   g_clear_pointer (&self->replaced, heed_record_unref);
-  g_clear_pointer (&self->outline, heed_outline_unref);
+  g_clear_pointer (&self->filled, heed_filled_form_unref);
   g_clear_pointer (&self->history, heed_history_free);
   g_clear_pointer (&self->changed_path, g_free);
   g_free (self->id);
@@ -345,7 +345,7 @@ heed_entry_get_property (GObject    *object,
       g_value_set_boxed (value, head != NULL ? heed_record_get_tags (head) : NULL);
       break;
     case PROP_COMPLETED:
-      g_value_set_boolean (value, head != NULL && heed_stamp_is_set (heed_record_get_completed (head)));
+      g_value_set_boolean (value, head != NULL && heed_timestamp_is_set (heed_record_get_completed (head)));
       break;
     case PROP_SAVE_STATE:
       g_value_set_enum (value, self->save_state);
@@ -502,7 +502,7 @@ heed_entry_is_worth_keeping (HeedEntry *self)
     return TRUE;
   if (record == NULL)
     return FALSE;
-  if (*heed_record_get_tags (record) != NULL || heed_stamp_is_set (heed_record_get_completed (record)))
+  if (*heed_record_get_tags (record) != NULL || heed_timestamp_is_set (heed_record_get_completed (record)))
     return TRUE;
   if (heed_form_get_titled (form) && heed_record_get_title (record) != NULL)
     return TRUE;
@@ -682,16 +682,16 @@ heed_entry_get_record (HeedEntry *self)
 }
 
 /**
- * heed_entry_get_outline:
+ * heed_entry_get_filled_form:
  * @self: an entry
  *
  * Gets the form spread out over the entry as it is now.
  *
- * Returns: (transfer none) (nullable): the outline; %NULL unless the entry is
+ * Returns: (transfer none) (nullable): the filled; %NULL unless the entry is
  *   open and the workbook has its form
  */
-HeedOutline *
-heed_entry_get_outline (HeedEntry *self)
+HeedFilledForm *
+heed_entry_get_filled_form (HeedEntry *self)
 {
   HeedForm *form;
 
@@ -699,10 +699,10 @@ heed_entry_get_outline (HeedEntry *self)
     return NULL;
 
   form = heed_entry_get_form (self);
-  if (self->outline == NULL && form != NULL)
-    self->outline = heed_outline_new (form, self->record);
+  if (self->filled == NULL && form != NULL)
+    self->filled = heed_filled_form_new (form, self->record);
 
-  return self->outline;
+  return self->filled;
 }
 
 /**
@@ -764,7 +764,7 @@ heed_entry_is_completed (HeedEntry *self)
 {
   HeedRecord *head = heed_entry_get_head (self);
 
-  return head != NULL && heed_stamp_is_set (heed_record_get_completed (head));
+  return head != NULL && heed_timestamp_is_set (heed_record_get_completed (head));
 }
 
 /**
@@ -780,7 +780,7 @@ heed_entry_is_deleted (HeedEntry *self)
 {
   HeedRecord *head = heed_entry_get_head (self);
 
-  return head != NULL && heed_stamp_is_set (heed_record_get_deleted (head));
+  return head != NULL && heed_timestamp_is_set (heed_record_get_deleted (head));
 }
 
 /**
@@ -857,8 +857,8 @@ heed_entry_dup_title (HeedEntry *self)
 HeedProgress
 heed_entry_get_progress (HeedEntry *self)
 {
-  if (heed_entry_get_outline (self) != NULL)
-    return heed_outline_get_progress (heed_entry_get_outline (self), NULL);
+  if (heed_entry_get_filled_form (self) != NULL)
+    return heed_filled_form_get_progress (heed_entry_get_filled_form (self), NULL);
   if (heed_entry_get_summary (self) != NULL)
     return heed_summary_get_progress (heed_entry_get_summary (self));
 
@@ -1048,11 +1048,11 @@ heed_entry_set_completed (HeedEntry *self,
 
   g_return_if_fail (self->record != NULL);
 
-  if (heed_stamp_is_set (heed_record_get_completed (self->record)) == completed)
+  if (heed_timestamp_is_set (heed_record_get_completed (self->record)) == completed)
     return;
 
   builder = begin_change (self);
-  heed_record_builder_set_completed (builder, completed ? heed_stamp_now () : HEED_STAMP_NEVER);
+  heed_record_builder_set_completed (builder, completed ? heed_timestamp_now () : HEED_TIMESTAMP_NEVER);
   change (self, heed_record_builder_end (builder), HEED_ENTRY_COMPLETED);
 }
 
@@ -1071,11 +1071,11 @@ heed_entry_set_deleted (HeedEntry *self,
 
   g_return_if_fail (self->record != NULL);
 
-  if (heed_stamp_is_set (heed_record_get_deleted (self->record)) == deleted)
+  if (heed_timestamp_is_set (heed_record_get_deleted (self->record)) == deleted)
     return;
 
   builder = begin_change (self);
-  heed_record_builder_set_deleted (builder, deleted ? heed_stamp_now () : HEED_STAMP_NEVER);
+  heed_record_builder_set_deleted (builder, deleted ? heed_timestamp_now () : HEED_TIMESTAMP_NEVER);
   take_step (self, heed_record_builder_end (builder), NULL);
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "heed-outline.h"
+#include "heed-filled-form.h"
 #include "heed-summary.h"
 #include "heed-workbook.h"
 
@@ -68,48 +68,48 @@ HeedProgress   heed_entry_get_progress     (HeedEntry          *self);
 gboolean       heed_entry_is_completed     (HeedEntry          *self);
 gboolean       heed_entry_is_deleted       (HeedEntry          *self);
 
-gboolean       heed_entry_is_open          (HeedEntry          *self);
-HeedRecord    *heed_entry_get_record       (HeedEntry          *self);
-HeedOutline   *heed_entry_get_outline      (HeedEntry          *self);
-const char    *heed_entry_get_answer       (HeedEntry          *self,
-                                            const char         *path);
-void           heed_entry_set_answer       (HeedEntry          *self,
-                                            const char         *path,
-                                            const char         *value);
-void           heed_entry_set_answers      (HeedEntry          *self,
-                                            const char * const *paths,
-                                            const char * const *values);
-void           heed_entry_set_title        (HeedEntry          *self,
-                                            const char         *title);
-void           heed_entry_set_tags         (HeedEntry          *self,
-                                            const char * const *tags);
-void           heed_entry_set_completed    (HeedEntry          *self,
-                                            gboolean            completed);
-void           heed_entry_set_deleted      (HeedEntry          *self,
-                                            gboolean            deleted);
-gboolean       heed_entry_can_add_repeat   (HeedEntry          *self,
-                                            const char         *path);
-void           heed_entry_add_repeat       (HeedEntry          *self,
-                                            const char         *path);
-gboolean       heed_entry_can_remove_repeat (HeedEntry         *self,
-                                             const char        *path);
-void           heed_entry_remove_repeat    (HeedEntry          *self,
-                                            const char         *path,
-                                            guint               index);
-gboolean       heed_entry_can_move_repeat  (HeedEntry          *self,
-                                            const char         *path,
-                                            guint               from,
-                                            guint               to);
-void           heed_entry_move_repeat      (HeedEntry          *self,
-                                            const char         *path,
-                                            guint               from,
-                                            guint               to);
-void           heed_entry_restore          (HeedEntry          *self,
-                                            HeedRecord         *older);
-gboolean       heed_entry_get_can_undo     (HeedEntry          *self);
-gboolean       heed_entry_get_can_redo     (HeedEntry          *self);
-void           heed_entry_undo             (HeedEntry          *self);
-void           heed_entry_redo             (HeedEntry          *self);
-const char    *heed_entry_get_changed_path (HeedEntry          *self);
+gboolean        heed_entry_is_open           (HeedEntry          *self);
+HeedRecord     *heed_entry_get_record        (HeedEntry          *self);
+HeedFilledForm *heed_entry_get_filled_form   (HeedEntry          *self);
+const char     *heed_entry_get_answer        (HeedEntry          *self,
+                                              const char         *path);
+void            heed_entry_set_answer        (HeedEntry          *self,
+                                              const char         *path,
+                                              const char         *value);
+void            heed_entry_set_answers       (HeedEntry          *self,
+                                              const char * const *paths,
+                                              const char * const *values);
+void            heed_entry_set_title         (HeedEntry          *self,
+                                              const char         *title);
+void            heed_entry_set_tags          (HeedEntry          *self,
+                                              const char * const *tags);
+void            heed_entry_set_completed     (HeedEntry          *self,
+                                              gboolean            completed);
+void            heed_entry_set_deleted       (HeedEntry          *self,
+                                              gboolean            deleted);
+gboolean        heed_entry_can_add_repeat    (HeedEntry          *self,
+                                              const char         *path);
+void            heed_entry_add_repeat        (HeedEntry          *self,
+                                              const char         *path);
+gboolean        heed_entry_can_remove_repeat (HeedEntry          *self,
+                                              const char         *path);
+void            heed_entry_remove_repeat     (HeedEntry          *self,
+                                              const char         *path,
+                                              guint               index);
+gboolean        heed_entry_can_move_repeat   (HeedEntry          *self,
+                                              const char         *path,
+                                              guint               from,
+                                              guint               to);
+void            heed_entry_move_repeat       (HeedEntry          *self,
+                                              const char         *path,
+                                              guint               from,
+                                              guint               to);
+void            heed_entry_restore           (HeedEntry          *self,
+                                              HeedRecord         *older);
+gboolean        heed_entry_get_can_undo      (HeedEntry          *self);
+gboolean        heed_entry_get_can_redo      (HeedEntry          *self);
+void            heed_entry_undo              (HeedEntry          *self);
+void            heed_entry_redo              (HeedEntry          *self);
+const char     *heed_entry_get_changed_path  (HeedEntry          *self);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ make_change (HeedJournal         *self,
              GAsyncReadyCallback  callback,
              gpointer             user_data)
 {
-  heed_journal_call_after_save (self, func, work, (GDestroyNotify) heed_news_free, heed_journal_forward_news_cb,
+  heed_journal_call_after_save (self, func, work, (GDestroyNotify) heed_changes_free, heed_journal_forward_changes_cb,
                                 g_task_new (self, NULL, callback, user_data));
 }
 
@@ -77,16 +77,16 @@ heed_journal_change_finish (HeedJournal   *self,
                             GError       **failure,
                             GError       **error)
 {
-  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
+  HeedChanges *changes = g_task_propagate_pointer (G_TASK (result), error);
   char **ids;
 
-  if (news == NULL)
+  if (changes == NULL)
     return NULL;
 
   if (failure != NULL)
-    *failure = g_steal_pointer (&news->failure);
-  ids = g_steal_pointer (&news->changed_ids);
-  heed_news_free (news);
+    *failure = g_steal_pointer (&changes->failure);
+  ids = g_steal_pointer (&changes->changed_ids);
+  heed_changes_free (changes);
   return ids;
 }
 
@@ -145,7 +145,7 @@ heed_journal_empty_trash_async (HeedJournal         *self,
 {
   HeedWork *work = heed_journal_new_work (self);
 
-  work->deleted_before = days > 0 ? heed_stamp_now ().utc - days * G_TIME_SPAN_DAY + 1 : G_MAXINT64;
+  work->deleted_before = days > 0 ? heed_timestamp_now ().utc - days * G_TIME_SPAN_DAY + 1 : G_MAXINT64;
   make_change (self, heed_work_empty_trash, work, callback, user_data);
 }
 
@@ -167,13 +167,13 @@ heed_journal_empty_trash_finish (HeedJournal   *self,
                                  guint         *n_emptied,
                                  GError       **error)
 {
-  HeedNews *news = g_task_propagate_pointer (G_TASK (result), error);
+  HeedChanges *changes = g_task_propagate_pointer (G_TASK (result), error);
 
-  if (news == NULL)
+  if (changes == NULL)
     return FALSE;
 
   if (n_emptied != NULL)
-    *n_emptied = news->n_changed;
-  heed_news_free (news);
+    *n_emptied = changes->n_changed;
+  heed_changes_free (changes);
   return TRUE;
 }

@@ -199,11 +199,11 @@ entry_sent_cb (GObject      *source,
   g_autoptr (GTask) task = data;
   HeedJournal *self = g_task_get_source_object (task);
   GError *error = NULL;
-  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
 
-  if (news != NULL)
+  if (changes != NULL)
     {
-      g_task_return_pointer (task, news, (GDestroyNotify) heed_news_free);
+      g_task_return_pointer (task, changes, (GDestroyNotify) heed_changes_free);
       return;
     }
   if (!g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND))
@@ -233,7 +233,7 @@ send_entry (GTask *task)
     }
 
   work = new_save (self, sent->entry, sent->sent, sent->replaced);
-  heed_journal_call (self, heed_work_save, work, (GDestroyNotify) heed_news_free, NULL, entry_sent_cb, task);
+  heed_journal_call (self, heed_work_save, work, (GDestroyNotify) heed_changes_free, NULL, entry_sent_cb, task);
 }
 
 void
@@ -262,7 +262,7 @@ heed_journal_finish_save_entry (GAsyncResult  *result,
   HeedJournal *self = data;
   const Sent *sent = g_task_get_task_data (G_TASK (result));
   GError *failure = NULL;
-  HeedNews *news = g_task_propagate_pointer (G_TASK (result), &failure);
+  HeedChanges *changes = g_task_propagate_pointer (G_TASK (result), &failure);
 
   if (failure != NULL)
     {
@@ -272,9 +272,9 @@ heed_journal_finish_save_entry (GAsyncResult  *result,
   if (sent->rescued)
     return HEED_SAVE_STATE_RESCUED;
 
-  heed_entry_take_saved (sent->entry, sent->sent, sent->replaced, news->saved);
-  heed_journal_take_news (self, news);
-  heed_news_free (news);
+  heed_entry_take_saved (sent->entry, sent->sent, sent->replaced, changes->saved);
+  heed_journal_take_changes (self, changes);
+  heed_changes_free (changes);
   return HEED_SAVE_STATE_SAVED;
 }
 
@@ -303,7 +303,7 @@ heed_journal_create_entry (HeedJournal *self,
                                      heed_workbook_get_version (self->workbook), form_id);
   heed_record_builder_set_item_id (builder, item_id);
   record = heed_record_builder_end (builder);
-  return heed_live_entries_add (self->live, heed_entry_new_for_record (self->workbook, record));
+  return heed_entry_cache_add (self->live, heed_entry_new_for_record (self->workbook, record));
 }
 
 /**
@@ -326,8 +326,8 @@ heed_journal_copy_entry (HeedJournal *self,
 
   g_return_val_if_fail (heed_entry_is_open (entry), NULL);
 
-  record = heed_record_copy (heed_entry_get_record (entry), heed_stamp_now ());
-  copy = heed_live_entries_add (self->live, heed_entry_new_for_record (self->workbook, record));
+  record = heed_record_copy (heed_entry_get_record (entry), heed_timestamp_now ());
+  copy = heed_entry_cache_add (self->live, heed_entry_new_for_record (self->workbook, record));
   heed_autosave_mark (self->autosave, copy);
   return copy;
 }

@@ -130,16 +130,16 @@ taken_back_cb (GObject      *source,
 {
   g_autoptr (Failure) failure = data;
   HeedJournal *self = g_task_get_source_object (failure->task);
-  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, NULL);
+  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, NULL);
 
-  if (news != NULL)
-    heed_journal_take_news (self, news);
+  if (changes != NULL)
+    heed_journal_take_changes (self, changes);
   else
     {
       self->data_version = -1;
       set_not_taken_back (&failure->error);
     }
-  g_clear_pointer (&news, heed_news_free);
+  g_clear_pointer (&changes, heed_changes_free);
   g_task_return_error (failure->task, g_steal_pointer (&failure->error));
 }
 
@@ -152,7 +152,7 @@ saved_before_taking_back_cb (GObject      *source,
   HeedJournal *self = HEED_JOURNAL (source);
 
   heed_journal_save_finish (self, result, NULL);
-  heed_journal_call (self, heed_work_settle_import, heed_journal_new_work (self), (GDestroyNotify) heed_news_free, NULL,
+  heed_journal_call (self, heed_work_settle_import, heed_journal_new_work (self), (GDestroyNotify) heed_changes_free, NULL,
                      taken_back_cb, data);
 }
 
@@ -164,15 +164,15 @@ import_cb (GObject      *source,
   g_autoptr (GTask) task = data;
   HeedJournal *self = g_task_get_source_object (task);
   GError *error = NULL;
-  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
   Failure *failure;
 
-  if (news != NULL)
+  if (changes != NULL)
     {
-      heed_journal_take_news (self, news);
-      heed_news_free (news);
+      heed_journal_take_changes (self, changes);
+      heed_changes_free (changes);
       /* Nobody waits for how to take it back to be forgotten. */
-      heed_journal_call (self, heed_work_settle_import, heed_journal_new_work (self), (GDestroyNotify) heed_news_free,
+      heed_journal_call (self, heed_work_settle_import, heed_journal_new_work (self), (GDestroyNotify) heed_changes_free,
                          NULL, NULL, NULL);
       /* What came along may say what was asked in entries that were here before. */
       heed_journal_update_wording (self);
@@ -255,7 +255,7 @@ heed_journal_import_async (HeedJournal         *self,
   HeedWork *work = heed_journal_new_work (self);
 
   work->staging = g_object_ref (staging);
-  heed_journal_call (self, heed_work_import, work, (GDestroyNotify) heed_news_free, cancellable, import_cb,
+  heed_journal_call (self, heed_work_import, work, (GDestroyNotify) heed_changes_free, cancellable, import_cb,
                      g_task_new (self, NULL, callback, user_data));
 }
 

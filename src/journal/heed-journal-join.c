@@ -121,7 +121,7 @@ staged_cb (GObject      *source,
       return;
     }
 
-  if (!heed_staging_has_news (join->staging) &&
+  if (!heed_staging_has_changes (join->staging) &&
       !heed_copy_remove (g_ptr_array_index (join->copies, join->next), &failure))
     g_debug ("A rescued journal stays: %s", failure->message);
   go_on (task, NULL);

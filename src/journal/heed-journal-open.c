@@ -33,22 +33,22 @@ wording_cb (GObject      *source,
 {
   g_autoptr (HeedJournal) self = data;
   g_autoptr (GError) error = NULL;
-  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
 
-  if (news == NULL)
+  if (changes == NULL)
     {
       g_debug ("The wording of entries was not brought up to date: %s", error->message);
       return;
     }
 
-  heed_journal_take_news (self, news);
-  heed_news_free (news);
+  heed_journal_take_changes (self, changes);
+  heed_changes_free (changes);
 }
 
 void
 heed_journal_update_wording (HeedJournal *self)
 {
-  heed_journal_call (self, heed_work_update_wording, heed_journal_new_work (self), (GDestroyNotify) heed_news_free, NULL,
+  heed_journal_call (self, heed_work_update_wording, heed_journal_new_work (self), (GDestroyNotify) heed_changes_free, NULL,
                      wording_cb, g_object_ref (self));
 }
 
@@ -59,14 +59,14 @@ readers_open_cb (GObject      *source,
 {
   g_autoptr (GTask) task = data;
   HeedJournal *self = HEED_JOURNAL (source);
-  HeedNews *news = g_task_get_task_data (task);
+  HeedChanges *changes = g_task_get_task_data (task);
 
   self->is_open = TRUE;
-  self->took_back = news->took_back;
-  self->change = news->change;
-  self->data_version = news->data_version;
+  self->took_back = changes->took_back;
+  self->change = changes->change;
+  self->data_version = changes->data_version;
   g_array_unref (self->keys);
-  self->keys = g_steal_pointer (&news->keys);
+  self->keys = g_steal_pointer (&changes->keys);
   heed_journal_start_looking (self);
   heed_journal_start_checking (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
@@ -82,9 +82,9 @@ keys_cb (GObject      *source,
   GTask *task = data;
   HeedJournal *self = g_task_get_source_object (task);
   GError *error = NULL;
-  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
 
-  if (news == NULL)
+  if (changes == NULL)
     {
       g_task_return_error (task, error);
       g_object_unref (task);
@@ -92,8 +92,8 @@ keys_cb (GObject      *source,
     }
 
   g_set_object (&self->store, HEED_STORE (source));
-  self->has_log = news->has_log;
-  g_task_set_task_data (task, news, (GDestroyNotify) heed_news_free);
+  self->has_log = changes->has_log;
+  g_task_set_task_data (task, changes, (GDestroyNotify) heed_changes_free);
   heed_journal_open_readers_async (self, self->has_log, readers_open_cb, task);
 }
 
@@ -114,7 +114,7 @@ store_open_cb (GObject      *source,
     }
 
   heed_store_call_async (HEED_STORE (source), ((Opening *) g_task_get_task_data (task))->first, heed_journal_new_work (self),
-                         (GDestroyNotify) heed_work_free, (GDestroyNotify) heed_news_free, NULL, keys_cb, task);
+                         (GDestroyNotify) heed_work_free, (GDestroyNotify) heed_changes_free, NULL, keys_cb, task);
 }
 
 static void

@@ -42,19 +42,19 @@ heed_journal_forward_result_cb (GObject      *source,
     g_task_return_pointer (task, found, NULL);
 }
 
-/* Hands the news on to whoever asked for the change, after taking it. What was
+/* Hands the changes on to whoever asked for the change, after taking it. What was
  * done before something failed is found at the next look: no version is -1. */
 void
-heed_journal_forward_news_cb (GObject      *source,
-                              GAsyncResult *result,
-                              gpointer      data)
+heed_journal_forward_changes_cb (GObject      *source,
+                                 GAsyncResult *result,
+                                 gpointer      data)
 {
   g_autoptr (GTask) task = data;
   HeedJournal *self = g_task_get_source_object (task);
   GError *error = NULL;
-  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
 
-  if (news == NULL)
+  if (changes == NULL)
     {
       self->data_version = -1;
       if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
@@ -63,10 +63,10 @@ heed_journal_forward_news_cb (GObject      *source,
       return;
     }
 
-  if (g_error_matches (news->failure, HEED_ERROR, HEED_ERROR_CORRUPT))
-    heed_journal_take_damage (self, news->failure);
-  heed_journal_take_news (self, news);
-  g_task_return_pointer (task, news, (GDestroyNotify) heed_news_free);
+  if (g_error_matches (changes->failure, HEED_ERROR, HEED_ERROR_CORRUPT))
+    heed_journal_take_damage (self, changes->failure);
+  heed_journal_take_changes (self, changes);
+  g_task_return_pointer (task, changes, (GDestroyNotify) heed_changes_free);
 }
 
 static HeedWork *
@@ -123,7 +123,7 @@ static GPtrArray *
 take_newer (HeedJournal *self,
             GPtrArray   *records)
 {
-  g_autoptr (GHashTable) open = heed_live_entries_get_open (self->live);
+  g_autoptr (GHashTable) open = heed_entry_cache_get_open (self->live);
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -143,7 +143,7 @@ put_in_order (HeedJournal        *self,
               const char * const *ids)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  g_autoptr (GHashTable) by_id = heed_live_entries_get_open (self->live);
+  g_autoptr (GHashTable) by_id = heed_entry_cache_get_open (self->live);
 
   for (guint i = 0; i < saved->len; i++)
     {

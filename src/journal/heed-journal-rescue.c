@@ -9,8 +9,8 @@
 
 #include "heed-journal.h"
 
+#include "heed-entry-index.h"
 #include "heed-journal-private.h"
-#include "heed-keys.h"
 #include "heed-thread.h"
 
 /* An entry on its way into the rescued journal, and what that holds of it. */
@@ -425,9 +425,9 @@ keys_cb (GObject      *source,
   HeedJournal *self = g_task_get_source_object (task);
   g_autoptr (HeedStore) lost = NULL;
   GError *error = NULL;
-  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
 
-  if (news == NULL)
+  if (changes == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -437,11 +437,11 @@ keys_cb (GObject      *source,
   lost = g_steal_pointer (&self->store);
   self->store = g_object_ref (HEED_STORE (source));
   heed_store_close_async (lost, NULL, NULL);
-  self->change = news->change;
-  self->data_version = news->data_version;
-  self->has_log = news->has_log;
-  heed_keys_become (self->keys, news->keys, G_LIST_MODEL (self));
-  heed_news_free (news);
+  self->change = changes->change;
+  self->data_version = changes->data_version;
+  self->has_log = changes->has_log;
+  heed_entry_index_become (self->keys, changes->keys, G_LIST_MODEL (self));
+  heed_changes_free (changes);
   heed_journal_open_readers_async (self, self->has_log, readers_open_cb, g_steal_pointer (&task));
 }
 
@@ -461,7 +461,7 @@ opened_cb (GObject      *source,
     }
 
   heed_store_call_async (HEED_STORE (source), heed_work_read_keys, heed_journal_new_work (self),
-                         (GDestroyNotify) heed_work_free, (GDestroyNotify) heed_news_free, NULL, keys_cb,
+                         (GDestroyNotify) heed_work_free, (GDestroyNotify) heed_changes_free, NULL, keys_cb,
                          g_steal_pointer (&task));
 }
 

@@ -3,14 +3,14 @@
 
 /* What the journal reads and writes on the store's thread. Work on many entries is
  * done in parts, a transaction each, and in between the store saves what is typed
- * meanwhile. In the end each piece of work that changes something gives the news
+ * meanwhile. In the end each piece of work that changes something gives the changes
  * that it makes. See heed-journal-work.h. */
 
 #include "heed-journal-work.h"
 
+#include "heed-atomic-file.h"
 #include "heed-demo.h"
 #include "heed-error.h"
-#include "heed-file.h"
 #include "heed-json-writer.h"
 #include "heed-record-edit.h"
 #include "heed-text.h"
@@ -45,30 +45,30 @@ collect_record (HeedRecord  *record,
 
 static gboolean
 read_changes (HeedDatabase  *database,
-              HeedNews      *news,
+              HeedChanges   *changes,
               GError       **error)
 {
   g_autoptr (GArray) rows = NULL;
-  gint64 since = news->change;
+  gint64 since = changes->change;
   gboolean removed;
 
   /* First the version: what is written after it is then seen the next time. */
-  news->data_version = heed_database_get_data_version (database);
-  news->keys = heed_database_get_changes (database, &news->change, error);
-  if (news->keys == NULL)
+  changes->data_version = heed_database_get_data_version (database);
+  changes->keys = heed_database_get_changes (database, &changes->change, error);
+  if (changes->keys == NULL)
     return FALSE;
 
   if (!heed_database_has_removed (database, since, &removed, error))
     return FALSE;
-  if (news->keys->len > HEED_NEWS_MAX || removed)
+  if (changes->keys->len > HEED_NEWS_MAX || removed)
     {
-      news->all_keys = heed_database_get_keys (database, &news->change, error);
-      return news->all_keys != NULL;
+      changes->all_keys = heed_database_get_keys (database, &changes->change, error);
+      return changes->all_keys != NULL;
     }
 
-  rows = collect_rows (news->keys);
-  news->summaries = heed_database_get_summaries (database, rows, error);
-  return news->summaries != NULL;
+  rows = collect_rows (changes->keys);
+  changes->summaries = heed_database_get_summaries (database, rows, error);
+  return changes->summaries != NULL;
 }
 
 HeedWork *
@@ -77,7 +77,7 @@ heed_work_new (HeedWorkbook *workbook)
   HeedWork *work = g_new0 (HeedWork, 1);
 
   work->workbook = g_object_ref (workbook);
-  work->now = heed_stamp_now ();
+  work->now = heed_timestamp_now ();
   work->changed = g_ptr_array_new_with_free_func (g_free);
   return work;
 }
@@ -104,18 +104,18 @@ heed_work_free (HeedWork *work)
 }
 
 /* What happened since the window last looked. */
-static HeedNews *
-gather_news (HeedWork      *work,
-             HeedDatabase  *database,
-             GError       **error)
+static HeedChanges *
+gather_changes (HeedWork      *work,
+                HeedDatabase  *database,
+                GError       **error)
 {
-  HeedNews *news = g_new0 (HeedNews, 1);
+  HeedChanges *changes = g_new0 (HeedChanges, 1);
 
-  news->change = work->change;
-  if (!read_changes (database, news, error))
-    g_clear_pointer (&news, heed_news_free);
+  changes->change = work->change;
+  if (!read_changes (database, changes, error))
+    g_clear_pointer (&changes, heed_changes_free);
 
-  return news;
+  return changes;
 }
 
 static HeedSummary *
@@ -126,15 +126,15 @@ sum_up (HeedWork   *work,
 }
 
 void
-heed_news_free (HeedNews *news)
+heed_changes_free (HeedChanges *changes)
 {
-  g_clear_pointer (&news->keys, g_array_unref);
-  g_clear_pointer (&news->summaries, g_ptr_array_unref);
-  g_clear_pointer (&news->all_keys, g_array_unref);
-  g_clear_pointer (&news->saved, heed_record_unref);
-  g_strfreev (news->changed_ids);
-  g_clear_error (&news->failure);
-  g_free (news);
+  g_clear_pointer (&changes->keys, g_array_unref);
+  g_clear_pointer (&changes->summaries, g_ptr_array_unref);
+  g_clear_pointer (&changes->all_keys, g_array_unref);
+  g_clear_pointer (&changes->saved, heed_record_unref);
+  g_strfreev (changes->changed_ids);
+  g_clear_error (&changes->failure);
+  g_free (changes);
 }
 
 /* The place of every entry. */
@@ -144,17 +144,17 @@ heed_work_read_keys (HeedDatabase  *database,
                      GError       **error)
 {
   HeedWork *work = data;
-  HeedNews *news = g_new0 (HeedNews, 1);
+  HeedChanges *changes = g_new0 (HeedChanges, 1);
 
   heed_database_set_workbook (database, work->workbook);
-  news->has_log = heed_database_has_log (database);
-  news->took_back = heed_database_took_back (database);
-  news->data_version = heed_database_get_data_version (database);
-  news->keys = heed_database_get_keys (database, &news->change, error);
-  if (news->keys == NULL)
-    g_clear_pointer (&news, heed_news_free);
+  changes->has_log = heed_database_has_log (database);
+  changes->took_back = heed_database_took_back (database);
+  changes->data_version = heed_database_get_data_version (database);
+  changes->keys = heed_database_get_keys (database, &changes->change, error);
+  if (changes->keys == NULL)
+    g_clear_pointer (&changes, heed_changes_free);
 
-  return news;
+  return changes;
 }
 
 /* Gives when there is more to wipe, in microseconds; -1 for never. */
@@ -180,13 +180,13 @@ wipe_when_idle (HeedDatabase *database)
 /* What another program wrote into the journal, without keys if it did not, and when
  * there is something to be done again. */
 gpointer
-heed_work_look (HeedDatabase  *database,
+heed_work_poll (HeedDatabase  *database,
                 gpointer       data,
                 GError       **error)
 {
   HeedWork *work = data;
   gint64 rest_in, wipe_in;
-  HeedNews *news;
+  HeedChanges *changes;
 
   if (!heed_database_check_in_place (database, error))
     return NULL;
@@ -194,16 +194,16 @@ heed_work_look (HeedDatabase  *database,
   rest_in = heed_database_rest (database, PAUSE);
   wipe_in = wipe_when_idle (database);
   if (heed_database_get_data_version (database) == work->data_version)
-    news = g_new0 (HeedNews, 1);
+    changes = g_new0 (HeedChanges, 1);
   else
     {
       heed_database_load_wording (database);
-      news = gather_news (work, database, error);
+      changes = gather_changes (work, database, error);
     }
-  if (news != NULL)
-    news->due_in = rest_in >= 0 && wipe_in >= 0 ? MIN (rest_in, wipe_in) : MAX (rest_in, wipe_in);
+  if (changes != NULL)
+    changes->due_in = rest_in >= 0 && wipe_in >= 0 ? MIN (rest_in, wipe_in) : MAX (rest_in, wipe_in);
 
-  return news;
+  return changes;
 }
 
 gpointer
@@ -452,20 +452,20 @@ save (HeedDatabase  *database,
 /* However much else is new, the saved entry has to learn its row. */
 static gboolean
 add_saved_summary (HeedDatabase  *database,
-                   HeedNews      *news,
+                   HeedChanges   *changes,
                    GError       **error)
 {
   HeedSummary *summary;
 
-  if (news->summaries != NULL)
+  if (changes->summaries != NULL)
     return TRUE;
 
-  summary = heed_database_get_summary (database, heed_record_get_id (news->saved), error);
+  summary = heed_database_get_summary (database, heed_record_get_id (changes->saved), error);
   if (summary == NULL)
     return FALSE;
 
-  news->summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
-  g_ptr_array_add (news->summaries, summary);
+  changes->summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+  g_ptr_array_add (changes->summaries, summary);
   return TRUE;
 }
 
@@ -528,9 +528,9 @@ is_made (HeedRecord *record,
   switch (change)
     {
     case HEED_CHANGE_DELETE:
-      return heed_stamp_is_set (heed_record_get_deleted (record));
+      return heed_timestamp_is_set (heed_record_get_deleted (record));
     case HEED_CHANGE_RESTORE:
-      return !heed_stamp_is_set (heed_record_get_deleted (record)) || heed_record_is_emptied (record);
+      return !heed_timestamp_is_set (heed_record_get_deleted (record)) || heed_record_is_emptied (record);
     case HEED_CHANGE_ADD_TAG:
       return heed_text_find_alike (heed_record_get_tags (record), tag) != NULL;
     case HEED_CHANGE_REMOVE_TAG:
@@ -547,13 +547,13 @@ make_change (HeedRecord *record,
 {
   HeedChange change = work->change_to_make;
   HeedRecordBuilder *builder = heed_record_builder_new_from (record);
-  HeedStamp now = heed_record_get_next_moment (record, heed_stamp_now ());
+  HeedTimestamp now = heed_record_get_next_moment (record, heed_timestamp_now ());
 
   heed_record_builder_set_modified (builder, now);
   if (change == HEED_CHANGE_DELETE)
     heed_record_builder_set_deleted (builder, now);
   else if (change == HEED_CHANGE_RESTORE)
-    heed_record_builder_set_deleted (builder, HEED_STAMP_NEVER);
+    heed_record_builder_set_deleted (builder, HEED_TIMESTAMP_NEVER);
   else if (change == HEED_CHANGE_ADD_TAG)
     add_tag (builder, record, work->tag);
   else if (change == HEED_CHANGE_RENAME_TAG)
@@ -581,7 +581,7 @@ change_cb (HeedRecord   *stored,
   return next;
 }
 
-/* One entry, and the news that this makes. */
+/* One entry, and the changes that this makes. */
 gpointer
 heed_work_save (HeedDatabase  *database,
                 gpointer       data,
@@ -589,18 +589,18 @@ heed_work_save (HeedDatabase  *database,
 {
   HeedWork *work = data;
   g_autoptr (HeedRecord) record = NULL;
-  HeedNews *news;
+  HeedChanges *changes;
 
   record = save (database, work, error);
-  news = record != NULL ? gather_news (work, database, error) : NULL;
-  if (news == NULL)
+  changes = record != NULL ? gather_changes (work, database, error) : NULL;
+  if (changes == NULL)
     return NULL;
 
-  news->saved = g_steal_pointer (&record);
-  if (!add_saved_summary (database, news, error))
-    g_clear_pointer (&news, heed_news_free);
+  changes->saved = g_steal_pointer (&record);
+  if (!add_saved_summary (database, changes, error))
+    g_clear_pointer (&changes, heed_changes_free);
 
-  return news;
+  return changes;
 }
 
 /* What could not be saved elsewhere. */
@@ -640,11 +640,11 @@ end_change (HeedWork      *work,
             GError        *failure,
             GError       **error)
 {
-  HeedNews *news = NULL;
+  HeedChanges *changes = NULL;
 
   if (failure == NULL || work->changed->len > 0)
-    news = gather_news (work, database, failure == NULL ? error : NULL);
-  if (news == NULL)
+    changes = gather_changes (work, database, failure == NULL ? error : NULL);
+  if (changes == NULL)
     {
       if (failure != NULL)
         g_propagate_error (error, failure);
@@ -652,9 +652,9 @@ end_change (HeedWork      *work,
     }
 
   g_ptr_array_add (work->changed, NULL);
-  news->changed_ids = (char **) g_ptr_array_free (g_steal_pointer (&work->changed), FALSE);
-  news->failure = failure;
-  return news;
+  changes->changed_ids = (char **) g_ptr_array_free (g_steal_pointer (&work->changed), FALSE);
+  changes->failure = failure;
+  return changes;
 }
 
 /* The same change to many entries. */
@@ -706,13 +706,13 @@ heed_work_empty_trash (HeedDatabase  *database,
   HeedWork *work = data;
   gboolean by_age = work->deleted_before != G_MAXINT64;
   gboolean trusted = TRUE;
-  HeedNews *news;
+  HeedChanges *changes;
   guint n_emptied;
 
   if (by_age && work->last == 0 && !heed_database_trust_clock (database, work->now.utc, &trusted, error))
     return NULL;
   if (!trusted)
-    return gather_news (work, database, error);
+    return gather_changes (work, database, error);
   if (!heed_database_empty_trash (database, work->deleted_before, &work->last, &n_emptied, error))
     return NULL;
 
@@ -720,11 +720,11 @@ heed_work_empty_trash (HeedDatabase  *database,
   if (work->last != 0)
     return HEED_STORE_AGAIN;
 
-  news = gather_news (work, database, error);
-  if (news != NULL)
-    news->n_changed = work->n_changed;
+  changes = gather_changes (work, database, error);
+  if (changes != NULL)
+    changes->n_changed = work->n_changed;
 
-  return news;
+  return changes;
 }
 
 /* So few at a time that what is typed is saved in between. It is of no importance
@@ -748,14 +748,14 @@ heed_work_mark_damaged (HeedDatabase  *database,
   return NULL;
 }
 
-/* After a part of the work: the next one, or the news of all. */
+/* After a part of the work: the next one, or the changes of all. */
 static gpointer
 go_on (HeedWork      *work,
        HeedDatabase  *database,
        gboolean       more,
        GError       **error)
 {
-  return more ? HEED_STORE_AGAIN : gather_news (work, database, error);
+  return more ? HEED_STORE_AGAIN : gather_changes (work, database, error);
 }
 
 gpointer
@@ -801,7 +801,7 @@ heed_work_fill_demo (HeedDatabase  *database,
                      GError       **error)
 {
   HeedWork *work = data;
-  g_autoptr (GPtrArray) records = heed_demo_read (work->workbook, heed_stamp_now (), error);
+  g_autoptr (GPtrArray) records = heed_demo_read (work->workbook, heed_timestamp_now (), error);
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
 
   if (records == NULL)
@@ -864,7 +864,7 @@ write_entry (Export      *export,
   g_autoptr (HeedRecord) record = unsaved != NULL ? join_work (unsaved, stored) : heed_record_ref (stored);
 
   g_clear_pointer (&unsaved, heed_work_free);
-  return (!with_deleted && heed_stamp_is_set (heed_record_get_deleted (record))) ||
+  return (!with_deleted && heed_timestamp_is_set (heed_record_get_deleted (record))) ||
          heed_json_writer_add (export->writer, record, error);
 }
 
@@ -953,24 +953,24 @@ heed_work_export (HeedDatabase  *database,
                   GError       **error)
 {
   HeedWork *work = data;
-  g_autoptr (HeedSafeFile) file = NULL;
+  g_autoptr (HeedAtomicFile) file = NULL;
   g_autoptr (HeedJsonWriter) writer = NULL;
   Export export;
   gboolean success;
 
   if (heed_database_check_target (work->path, error))
-    file = heed_safe_file_new (work->path, error);
+    file = heed_atomic_file_new (work->path, error);
   if (file == NULL)
     return NULL;
 
-  writer = heed_json_writer_new (heed_safe_file_get_stream (file), work->workbook);
-  heed_safe_file_pass_over_stamp (file, heed_json_writer_get_stamp (writer));
+  writer = heed_json_writer_new (heed_atomic_file_get_stream (file), work->workbook);
+  heed_atomic_file_pass_over_stamp (file, heed_json_writer_get_stamp (writer));
   export = (Export) { writer, work->unsaved };
   g_ptr_array_sort (work->unsaved, compare_by_age);
   success = work->ids != NULL ? write_chosen (database, (const char * const *) work->ids, &export, error)
                               : write_all (database, &export, error);
   if (success && heed_json_writer_finish (writer, error))
-    heed_safe_file_commit (file, error);
+    heed_atomic_file_commit (file, error);
 
   return NULL;
 }

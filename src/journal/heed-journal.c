@@ -5,11 +5,11 @@
 
 #include "heed-journal.h"
 
+#include "heed-atomic-file.h"
+#include "heed-entry-index.h"
 #include "heed-entry-private.h"
 #include "heed-error.h"
-#include "heed-file.h"
 #include "heed-journal-private.h"
-#include "heed-keys.h"
 
 /* How soon after a file was touched to look into it: what is written in one go is
  * looked at once. */
@@ -28,7 +28,7 @@ enum
 
 enum
 {
-  NEWS,
+  CHANGED,
   READ_FAILED,
   READ_WORKS,
   N_SIGNALS
@@ -62,14 +62,14 @@ HeedEntry *
 heed_journal_find_live (HeedJournal *self,
                         const char  *id)
 {
-  return heed_live_entries_find_id (self->live, id);
+  return heed_entry_cache_find_id (self->live, id);
 }
 
 HeedEntry *
 heed_journal_dup_entry_for_summary (HeedJournal *self,
                                     HeedSummary *summary)
 {
-  return heed_live_entries_dup_for_summary (self->live, summary);
+  return heed_entry_cache_dup_for_summary (self->live, summary);
 }
 
 /* Its summary is asked for, if nobody has it yet. */
@@ -77,7 +77,7 @@ HeedEntry *
 heed_journal_dup_entry_for_row (HeedJournal *self,
                                 gint64       row)
 {
-  HeedEntry *entry = heed_live_entries_dup_for_row (self->live, row);
+  HeedEntry *entry = heed_entry_cache_dup_for_row (self->live, row);
 
   if (heed_entry_get_summary (entry) == NULL)
     want_summary (self, row);
@@ -95,7 +95,7 @@ take_keys (HeedJournal *self,
     {
       guint position, removed, added;
 
-      heed_keys_apply (self->keys, &g_array_index (changes, HeedKey, i), &position, &removed, &added);
+      heed_entry_index_apply (self->keys, &g_array_index (changes, HeedKey, i), &position, &removed, &added);
       if (removed != added)
         g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
     }
@@ -110,19 +110,19 @@ is_outdated (HeedEntry *entry)
   HeedRecord *head = heed_summary_get_head (heed_entry_get_summary (entry));
 
   return stored != NULL && (heed_record_get_modified (stored).utc != heed_record_get_modified (head).utc ||
-                            heed_stamp_is_set (heed_record_get_deleted (head)));
+                            heed_timestamp_is_set (heed_record_get_deleted (head)));
 }
 
 static void
 take_summaries (HeedJournal *self,
                 GPtrArray   *summaries)
 {
-  heed_live_entries_take_summaries (self->live, summaries);
+  heed_entry_cache_take_summaries (self->live, summaries);
 
   for (guint i = 0; i < summaries->len; i++)
     {
       HeedSummary *summary = g_ptr_array_index (summaries, i);
-      HeedEntry *entry = summary != NULL ? heed_live_entries_find_row (self->live, heed_summary_get_row (summary)) : NULL;
+      HeedEntry *entry = summary != NULL ? heed_entry_cache_find_row (self->live, heed_summary_get_row (summary)) : NULL;
 
       if (entry != NULL && is_outdated (entry))
         heed_journal_reload_entry (self, entry);
@@ -137,29 +137,29 @@ want_entry_cb (HeedEntry *entry,
 }
 
 void
-heed_journal_take_news (HeedJournal *self,
-                        HeedNews    *news)
+heed_journal_take_changes (HeedJournal *self,
+                           HeedChanges *changes)
 {
-  self->change = MAX (self->change, news->change);
-  self->data_version = news->data_version;
-  if (news->keys->len == 0 && news->all_keys == NULL)
+  self->change = MAX (self->change, changes->change);
+  self->data_version = changes->data_version;
+  if (changes->keys->len == 0 && changes->all_keys == NULL)
     return;
 
-  g_debug ("News of %u entries, up to change %" G_GINT64_FORMAT, (news->all_keys != NULL ? news->all_keys : news->keys)->len,
-           news->change);
+  g_debug ("News of %u entries, up to change %" G_GINT64_FORMAT,
+           (changes->all_keys != NULL ? changes->all_keys : changes->keys)->len, changes->change);
   /* Entries learn their rows before the list asks for these rows. */
-  if (news->summaries != NULL)
-    take_summaries (self, news->summaries);
-  if (news->all_keys != NULL)
+  if (changes->summaries != NULL)
+    take_summaries (self, changes->summaries);
+  if (changes->all_keys != NULL)
     {
-      heed_live_entries_foreach_kept (self->live, want_entry_cb, self);
-      heed_keys_become (self->keys, news->all_keys, G_LIST_MODEL (self));
+      heed_entry_cache_foreach_kept (self->live, want_entry_cb, self);
+      heed_entry_index_become (self->keys, changes->all_keys, G_LIST_MODEL (self));
     }
   else
-    take_keys (self, news->keys);
-  self->news = news->all_keys == NULL ? news->keys : NULL;
-  g_signal_emit (self, signals[NEWS], 0);
-  self->news = NULL;
+    take_keys (self, changes->keys);
+  self->changes = changes->all_keys == NULL ? changes->keys : NULL;
+  g_signal_emit (self, signals[CHANGED], 0);
+  self->changes = NULL;
 }
 
 HeedWork *
@@ -248,7 +248,7 @@ look_cb (GObject      *source,
 {
   g_autoptr (HeedJournal) self = data;
   g_autoptr (GError) error = NULL;
-  HeedNews *news = heed_store_call_finish (HEED_STORE (source), result, &error);
+  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
 
   self->looking = FALSE;
   /* What is said of a file that was put back since is old. */
@@ -260,17 +260,17 @@ look_cb (GObject      *source,
   if (self->look_twice)
     look_within (self, LATER_MS);
   self->look_again = self->look_twice = FALSE;
-  if (news == NULL)
+  if (changes == NULL)
     {
       look_within (self, LATER_MS);
       return;
     }
 
-  if (news->due_in >= 0)
-    look_within (self, (guint) (news->due_in / G_TIME_SPAN_MILLISECOND) + 1);
-  if (news->keys != NULL)
-    heed_journal_take_news (self, news);
-  heed_news_free (news);
+  if (changes->due_in >= 0)
+    look_within (self, (guint) (changes->due_in / G_TIME_SPAN_MILLISECOND) + 1);
+  if (changes->keys != NULL)
+    heed_journal_take_changes (self, changes);
+  heed_changes_free (changes);
 }
 
 /* Asks again for what could not be read. */
@@ -289,14 +289,14 @@ look_timer_cb (gpointer data)
 
   self->look_timer = 0;
   if (self->missing)
-    heed_live_entries_foreach_kept (self->live, want_again_cb, self);
+    heed_entry_cache_foreach_kept (self->live, want_again_cb, self);
 
   self->look_again = self->looking;
   if (!self->looking && self->is_open)
     {
       self->looking = TRUE;
-      heed_store_call_async (self->store, heed_work_look, heed_journal_new_work (self), (GDestroyNotify) heed_work_free,
-                             (GDestroyNotify) heed_news_free, NULL, look_cb, g_object_ref (self));
+      heed_store_call_async (self->store, heed_work_poll, heed_journal_new_work (self), (GDestroyNotify) heed_work_free,
+                             (GDestroyNotify) heed_changes_free, NULL, look_cb, g_object_ref (self));
     }
 
   return G_SOURCE_REMOVE;
@@ -479,7 +479,7 @@ heed_journal_dispose (GObject *object)
     g_clear_object (&self->readers[i]);
   g_clear_object (&self->store);
   g_clear_object (&self->rescue);
-  g_clear_pointer (&self->live, heed_live_entries_free);
+  g_clear_pointer (&self->live, heed_entry_cache_free);
 
   G_OBJECT_CLASS (heed_journal_parent_class)->dispose (object);
 }
@@ -541,12 +541,12 @@ heed_journal_class_init (HeedJournalClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
-   * HeedJournal::news:
+   * HeedJournal::changed:
    * @self: a journal
    *
    * Entries were added, changed or deleted, by this window or another program.
    */
-  signals[NEWS] = g_signal_new ("news", HEED_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", HEED_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * HeedJournal::read-failed:
@@ -596,7 +596,7 @@ heed_journal_new (HeedWorkbook *workbook)
   HeedJournal *self = g_object_new (HEED_TYPE_JOURNAL, NULL);
 
   self->workbook = g_object_ref (workbook);
-  self->live = heed_live_entries_new (workbook, entry_changed_cb, self);
+  self->live = heed_entry_cache_new (workbook, entry_changed_cb, self);
   return self;
 }
 
@@ -615,7 +615,7 @@ heed_journal_get_workbook (HeedJournal *self)
 }
 
 /**
- * heed_journal_look:
+ * heed_journal_poll:
  * @self: a journal
  *
  * Looks whether another program wrote into the journal. It does so by itself where
@@ -623,7 +623,7 @@ heed_journal_get_workbook (HeedJournal *self)
  * whoever comes back to the window has it looked at.
  */
 void
-heed_journal_look (HeedJournal *self)
+heed_journal_poll (HeedJournal *self)
 {
   g_return_if_fail (HEED_IS_JOURNAL (self));
 

@@ -46,37 +46,37 @@ G_DECLARE_FINAL_TYPE (HeedJournal, heed_journal, HEED, JOURNAL, GObject)
  * its store.
  */
 
-HeedJournal  *heed_journal_new                (HeedWorkbook         *workbook);
-HeedWorkbook *heed_journal_get_workbook       (HeedJournal          *self);
-const char   *heed_journal_get_path           (HeedJournal          *self);
-void          heed_journal_look               (HeedJournal          *self);
+HeedJournal  *heed_journal_new          (HeedWorkbook *workbook);
+HeedWorkbook *heed_journal_get_workbook (HeedJournal  *self);
+const char   *heed_journal_get_path     (HeedJournal  *self);
+void          heed_journal_poll         (HeedJournal  *self);
 
-void          heed_journal_open_async         (HeedJournal          *self,
-                                               const char           *path,
-                                               GAsyncReadyCallback   callback,
-                                               gpointer              user_data);
-void          heed_journal_open_demo_async    (HeedJournal          *self,
-                                               const char           *path,
-                                               GAsyncReadyCallback   callback,
-                                               gpointer              user_data);
-void          heed_journal_open_anew_async    (HeedJournal          *self,
-                                               const char           *path,
-                                               GAsyncReadyCallback   callback,
-                                               gpointer              user_data);
-gboolean      heed_journal_open_finish        (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
-gboolean      heed_journal_is_open            (HeedJournal          *self);
-GPtrArray    *heed_journal_get_copies         (HeedJournal          *self);
-const GError *heed_journal_get_damage         (HeedJournal          *self);
-void          heed_journal_give_up_async      (HeedJournal          *self,
-                                               GAsyncReadyCallback   callback,
-                                               gpointer              user_data);
-GPtrArray    *heed_journal_give_up_finish     (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
-void          heed_journal_take_up            (HeedJournal          *self);
-gboolean      heed_journal_took_back          (HeedJournal          *self);
+void          heed_journal_open_async      (HeedJournal          *self,
+                                            const char           *path,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+void          heed_journal_open_demo_async (HeedJournal          *self,
+                                            const char           *path,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+void          heed_journal_open_anew_async (HeedJournal          *self,
+                                            const char           *path,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean      heed_journal_open_finish     (HeedJournal          *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+gboolean      heed_journal_is_open         (HeedJournal          *self);
+GPtrArray    *heed_journal_get_copies      (HeedJournal          *self);
+const GError *heed_journal_get_damage      (HeedJournal          *self);
+void          heed_journal_give_up_async   (HeedJournal          *self,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+GPtrArray    *heed_journal_give_up_finish  (HeedJournal          *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+void          heed_journal_take_up         (HeedJournal          *self);
+gboolean      heed_journal_took_back       (HeedJournal          *self);
 
 guint32       heed_journal_get_day            (HeedJournal          *self,
                                                guint                 position);

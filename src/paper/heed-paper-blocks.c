@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The questions and answers of a paper, in the order of the outline. Blank and
+/* The questions and answers of a paper, in the order of the filled. Blank and
  * filled in, the same things stand in the same order. */
 
 #include "heed-paper-blocks.h"
 
-#include "heed-parts.h"
+#include "heed-form-blocks.h"
 #include "heed-text.h"
 
 #include <string.h>
@@ -36,7 +36,7 @@ typedef struct
 typedef struct
 {
   HeedFlow *flow;
-  HeedOutline *outline;
+  HeedFilledForm *filled;
   HeedRecord *record; /* NULL on a blank sheet */
   double indent;
   double column;      /* where the answers beside labels start */
@@ -45,13 +45,13 @@ typedef struct
 } Composer;
 
 static HeedFieldType
-get_type (const HeedOutlineNode *node)
+get_type (const HeedFilledFormNode *node)
 {
   return heed_field_get_field_type (node->field);
 }
 
 static gboolean
-is_row (const HeedOutlineNode *node)
+is_row (const HeedFilledFormNode *node)
 {
   return get_type (node) == HEED_FIELD_LIST && node->index > 0;
 }
@@ -63,34 +63,34 @@ get_room (Composer *self)
 }
 
 static HeedStyle
-get_label_style (const HeedOutlineNode *node)
+get_label_style (const HeedFilledFormNode *node)
 {
   return node->depth > 1 && get_type (node) != HEED_FIELD_GROUP ? HEED_STYLE_PART : HEED_STYLE_QUESTION;
 }
 
 static gboolean
-has_numbers (HeedOutline *outline)
+has_numbers (HeedFilledForm *filled)
 {
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
-    if (heed_outline_get_node (outline, i)->number > 0)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
+    if (heed_filled_form_get_node (filled, i)->number > 0)
       return TRUE;
 
   return FALSE;
 }
 
 static PangoLayout *
-layout_label (Composer              *self,
-              const HeedOutlineNode *node,
-              double                 width)
+layout_label (Composer                 *self,
+              const HeedFilledFormNode *node,
+              double                    width)
 {
   return heed_fonts_layout (self->flow->fonts, get_label_style (node), node->label, width);
 }
 
 /* Short answers stand beside their labels, if the label leaves room. */
 static gboolean
-measure_inline (Composer              *self,
-                const HeedOutlineNode *node,
-                double                *width)
+measure_inline (Composer                 *self,
+                const HeedFilledFormNode *node,
+                double                   *width)
 {
   HeedFieldType type = get_type (node);
   g_autoptr (PangoLayout) layout = NULL;
@@ -111,9 +111,9 @@ measure_column (Composer *self,
 {
   double column = 0, width;
 
-  for (guint i = position; i < heed_outline_get_n_nodes (self->outline); i++)
+  for (guint i = position; i < heed_filled_form_get_n_nodes (self->filled); i++)
     {
-      if (!measure_inline (self, heed_outline_get_node (self->outline, i), &width))
+      if (!measure_inline (self, heed_filled_form_get_node (self->filled, i), &width))
         break;
       column = MAX (column, width);
     }
@@ -122,9 +122,9 @@ measure_column (Composer *self,
 }
 
 static HeedBlock *
-add_label (Composer              *self,
-           const HeedOutlineNode *node,
-           double                 space)
+add_label (Composer                 *self,
+           const HeedFilledFormNode *node,
+           double                    space)
 {
   HeedFlow *flow = self->flow;
   HeedBlock *block = heed_flow_add (flow, heed_block_new_text (flow->fonts, get_label_style (node), node->label,
@@ -143,8 +143,8 @@ add_label (Composer              *self,
 }
 
 static void
-add_hint (Composer              *self,
-          const HeedOutlineNode *node)
+add_hint (Composer                 *self,
+          const HeedFilledFormNode *node)
 {
   const char *hint = heed_field_get_hint (node->field);
   HeedBlock *block;
@@ -195,8 +195,8 @@ format_date_answer (const char *value)
 }
 
 static char *
-format_answer (Composer              *self,
-               const HeedOutlineNode *node)
+format_answer (Composer                 *self,
+               const HeedFilledFormNode *node)
 {
   if (get_type (node) == HEED_FIELD_DATE)
     return format_date_answer (node->value);
@@ -205,8 +205,8 @@ format_answer (Composer              *self,
 }
 
 static const char *
-get_own_words (Composer              *self,
-               const HeedOutlineNode *node)
+get_own_words (Composer                 *self,
+               const HeedFilledFormNode *node)
 {
   g_autofree char *path = g_strconcat (node->path, "/", HEED_CHOICE_OTHER, NULL);
   const char *words = self->record != NULL ? heed_record_get_answer (self->record, path) : NULL;
@@ -233,16 +233,16 @@ add_aside (Composer   *self,
 }
 
 static HeedBlock *
-add_choice (Composer              *self,
-            const HeedOutlineNode *node,
-            double                 x)
+add_choice (Composer                 *self,
+            const HeedFilledFormNode *node,
+            double                    x)
 {
   const char *words = get_own_words (self, node);
   const char *chosen = heed_text_is_blank (node->value) ? NULL : node->value;
   gboolean allows_other = heed_field_get_allows_other (node->field);
-  HeedBlock *block = heed_parts_new_choice (self->flow->fonts, node->field, chosen,
-                                            allows_other && is_short (words) ? words : NULL,
-                                            self->record == NULL, x, self->flow->width - x);
+  HeedBlock *block = heed_form_blocks_new_choice (self->flow->fonts, node->field, chosen,
+                                                  allows_other && is_short (words) ? words : NULL,
+                                                  self->record == NULL, x, self->flow->width - x);
 
   heed_flow_add (self->flow, block);
   if (words != NULL && (!allows_other || !is_short (words)))
@@ -254,13 +254,13 @@ add_choice (Composer              *self,
 }
 
 static void
-add_rating (Composer              *self,
-            const HeedOutlineNode *node)
+add_rating (Composer                 *self,
+            const HeedFilledFormNode *node)
 {
   const char *chosen = heed_text_is_blank (node->value) ? NULL : node->value;
   g_autofree char *then = NULL;
-  HeedBlock *block = heed_parts_new_scale (self->flow->fonts, node->field, chosen,
-                                           self->indent, get_room (self));
+  HeedBlock *block = heed_form_blocks_new_scale (self->flow->fonts, node->field, chosen,
+                                                 self->indent, get_room (self));
 
   heed_flow_add (self->flow, block)->space_before = 5;
   if (chosen != NULL && !heed_field_validate_answer (node->field, chosen))
@@ -276,9 +276,9 @@ add_rating (Composer              *self,
 
 /* Room to write a short answer by hand. */
 static HeedBlock *
-add_short_rule (Composer              *self,
-                const HeedOutlineNode *node,
-                double                 x)
+add_short_rule (Composer                 *self,
+                const HeedFilledFormNode *node,
+                double                    x)
 {
   const char *unit = heed_field_get_unit (node->field);
   HeedBlock *block;
@@ -306,10 +306,10 @@ add_short_rule (Composer              *self,
 
 /* Adds the answer to anything but a rating at @x. */
 static HeedBlock *
-add_value (Composer              *self,
-           const HeedOutlineNode *node,
-           double                 x,
-           double                 space)
+add_value (Composer                 *self,
+           const HeedFilledFormNode *node,
+           double                    x,
+           double                    space)
 {
   g_autofree char *text = NULL;
   HeedBlock *block;
@@ -343,9 +343,9 @@ keep_with_last (Composer *self)
 }
 
 static void
-add_inline (Composer              *self,
-            const HeedOutlineNode *node,
-            guint                  position)
+add_inline (Composer                 *self,
+            const HeedFilledFormNode *node,
+            guint                     position)
 {
   PangoLayout *label = layout_label (self, node, -1);
   HeedBlock *block;
@@ -362,9 +362,9 @@ add_inline (Composer              *self,
 }
 
 static void
-add_leaf (Composer              *self,
-          const HeedOutlineNode *node,
-          guint                  position)
+add_leaf (Composer                 *self,
+          const HeedFilledFormNode *node,
+          guint                     position)
 {
   double width;
 
@@ -386,16 +386,16 @@ add_leaf (Composer              *self,
 
 /* An empty row beyond those asked for is not worth a line on a filled sheet. */
 static gboolean
-is_superfluous (Composer              *self,
-                const HeedOutlineNode *row)
+is_superfluous (Composer                 *self,
+                const HeedFilledFormNode *row)
 {
   return self->record != NULL && heed_text_is_blank (row->value) &&
          row->index > (guint) heed_field_get_min (row->field);
 }
 
 static void
-add_row (Composer              *self,
-         const HeedOutlineNode *row)
+add_row (Composer                 *self,
+         const HeedFilledFormNode *row)
 {
   g_autofree char *number = g_strdup_printf ("%u", row->index);
   double x = self->indent + NUMBER_COLUMN;
@@ -425,9 +425,9 @@ close_runs (Composer *self,
 }
 
 static void
-open_run (Composer              *self,
-          const HeedOutlineNode *node,
-          const char            *title)
+open_run (Composer                 *self,
+          const HeedFilledFormNode *node,
+          const char               *title)
 {
   OpenRun run = { heed_flow_open_run (self->flow, title), node->depth };
 
@@ -435,10 +435,10 @@ open_run (Composer              *self,
 }
 
 static void
-add_section (Composer              *self,
-             const HeedOutlineNode *node)
+add_section (Composer                 *self,
+             const HeedFilledFormNode *node)
 {
-  HeedBlock *block = heed_parts_new_section (self->flow->fonts, node->label, self->flow->width);
+  HeedBlock *block = heed_form_blocks_new_section (self->flow->fonts, node->label, self->flow->width);
 
   block->space_before = 32;
   block->keep_with_next = TRUE;
@@ -446,8 +446,8 @@ add_section (Composer              *self,
 }
 
 static void
-add_group (Composer              *self,
-           const HeedOutlineNode *node)
+add_group (Composer                 *self,
+           const HeedFilledFormNode *node)
 {
   open_run (self, node, node->depth == 0 ? node->label : NULL);
   if (node->depth == 0)
@@ -459,8 +459,8 @@ add_group (Composer              *self,
 }
 
 static void
-add_list (Composer              *self,
-          const HeedOutlineNode *node)
+add_list (Composer                 *self,
+          const HeedFilledFormNode *node)
 {
   open_run (self, node, NULL);
   add_label (self, node, 12);
@@ -472,7 +472,7 @@ static void
 add_node (Composer *self,
           guint     position)
 {
-  const HeedOutlineNode *node = heed_outline_get_node (self->outline, position);
+  const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, position);
 
   close_runs (self, node->depth);
   if (get_type (node) == HEED_FIELD_GROUP)
@@ -486,25 +486,25 @@ add_node (Composer *self,
 }
 
 /**
- * heed_paper_add_outline:
+ * heed_paper_add_filled_form:
  * @flow: where to add it
- * @outline: a form, blank or filled in
+ * @filled: a form, blank or filled in
  *
  * Adds all questions, with the answers or with room for them.
  */
 void
-heed_paper_add_outline (HeedFlow    *flow,
-                        HeedOutline *outline)
+heed_paper_add_filled_form (HeedFlow       *flow,
+                            HeedFilledForm *filled)
 {
   Composer composer = {
     .flow = flow,
-    .outline = outline,
-    .record = heed_outline_get_record (outline),
-    .indent = has_numbers (outline) ? NUMBER_COLUMN : 0,
+    .filled = filled,
+    .record = heed_filled_form_get_record (filled),
+    .indent = has_numbers (filled) ? NUMBER_COLUMN : 0,
     .open = g_array_new (FALSE, FALSE, sizeof (OpenRun)),
   };
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     add_node (&composer, i);
 
   close_runs (&composer, 0);

@@ -5,7 +5,7 @@
 
 #include "heed-paper-blocks.h"
 
-#include "heed-parts.h"
+#include "heed-form-blocks.h"
 #include "heed-text.h"
 #include "heed-wording.h"
 
@@ -49,7 +49,7 @@ describe_record (HeedWorkbook *workbook,
   const char *form_title = form != NULL ? heed_form_get_title (form) : NULL;
 
   if (dated)
-    add_meta (facts, heed_paper_format_date (heed_stamp_get_day (heed_record_get_created (record))));
+    add_meta (facts, heed_paper_format_date (heed_timestamp_get_day (heed_record_get_created (record))));
   if (form_title != NULL && !g_str_equal (form_title, title))
     add_meta (facts, g_strdup (form_title));
   if (item != NULL && g_strcmp0 (heed_item_get_title (item), title) != 0 &&
@@ -75,7 +75,7 @@ static void
 add_name_line (HeedFlow   *flow,
                const char *date)
 {
-  HeedBlock *block = heed_flow_add (flow, heed_parts_new_name_line (flow->fonts, flow->width, date));
+  HeedBlock *block = heed_flow_add (flow, heed_form_blocks_new_name_line (flow->fonts, flow->width, date));
 
   block->space_before = 16;
   block->keep_with_next = TRUE;
@@ -117,7 +117,7 @@ add_record_head (HeedFlow     *flow,
 {
   gboolean is_sheet = form != NULL && !heed_form_get_titled (form) &&
                       heed_text_is_blank (heed_record_get_title (record));
-  g_autofree char *date = heed_paper_format_date (heed_stamp_get_day (heed_record_get_created (record)));
+  g_autofree char *date = heed_paper_format_date (heed_timestamp_get_day (heed_record_get_created (record)));
   g_autofree char *facts = describe_record (workbook, form, record, title, !is_sheet);
 
   g_autofree char *wording = heed_wording_describe (workbook, record);

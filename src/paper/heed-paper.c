@@ -152,7 +152,7 @@ create_footer (HeedPaper    *self,
 
   if (record != NULL)
     {
-      g_autofree char *date = heed_paper_format_date (heed_stamp_get_day (heed_record_get_created (record)));
+      g_autofree char *date = heed_paper_format_date (heed_timestamp_get_day (heed_record_get_created (record)));
 
       g_string_append_printf (text, " · %s", date);
     }
@@ -246,14 +246,14 @@ heed_paper_new_blank (HeedWorkbook        *workbook,
                       HeedForm            *form,
                       const HeedPageSetup *setup)
 {
-  g_autoptr (HeedOutline) outline = NULL;
+  g_autoptr (HeedFilledForm) filled = NULL;
   HeedPaper *self;
 
   g_return_val_if_fail (HEED_IS_WORKBOOK (workbook) && HEED_IS_FORM (form) && setup != NULL, NULL);
 
   self = create_paper (workbook, form, NULL, setup);
-  outline = heed_outline_new_blank (form);
-  heed_paper_add_outline (self->flow, outline);
+  filled = heed_filled_form_new_blank (form);
+  heed_paper_add_filled_form (self->flow, filled);
 
   return finish_paper (self);
 }
@@ -275,7 +275,7 @@ heed_paper_new_record (HeedWorkbook        *workbook,
                        HeedRecord          *record,
                        const HeedPageSetup *setup)
 {
-  g_autoptr (HeedOutline) outline = NULL;
+  g_autoptr (HeedFilledForm) filled = NULL;
   HeedForm *form;
   HeedPaper *self;
 
@@ -285,10 +285,10 @@ heed_paper_new_record (HeedWorkbook        *workbook,
   self = create_paper (workbook, form, record, setup);
   if (form != NULL)
     {
-      outline = heed_outline_new (form, record);
-      heed_paper_add_outline (self->flow, outline);
+      filled = heed_filled_form_new (form, record);
+      heed_paper_add_filled_form (self->flow, filled);
     }
-  heed_paper_add_rest (self->flow, outline, record);
+  heed_paper_add_orphans (self->flow, filled, record);
 
   return finish_paper (self);
 }

@@ -191,7 +191,7 @@ heed_pdf_writer_init (HeedPdfWriter *self)
  *
  * Starts a PDF. It is whole only after heed_pdf_writer_finish(); a writer that
  * is dropped before leaves a piece of a PDF in @stream, so write to a
- * [class@Heed.SafeFile].
+ * [class@Heed.AtomicFile].
  *
  * Returns: (transfer full): the writer
  */

@@ -7,8 +7,8 @@
 
 #include "heed-answer.h"
 
-#include "heed-stamp.h"
 #include "heed-text.h"
+#include "heed-timestamp.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

@@ -13,8 +13,8 @@
 #include <string.h>
 
 static HeedRecordBuilder *
-change (HeedRecord *self,
-        HeedStamp   now)
+change (HeedRecord    *self,
+        HeedTimestamp  now)
 {
   HeedRecordBuilder *builder = heed_record_builder_new_from (self);
 
@@ -112,7 +112,7 @@ take_head (HeedRecordBuilder *builder,
            HeedRecord        *to,
            HeedRecord        *current)
 {
-  gboolean keeps = current != NULL && heed_stamp_is_set (heed_record_get_deleted (to));
+  gboolean keeps = current != NULL && heed_timestamp_is_set (heed_record_get_deleted (to));
 
   if (!titles_equal (from, to) && (current == NULL || titles_equal (from, current)) &&
       (!keeps || heed_record_get_title (to) != NULL))
@@ -124,7 +124,7 @@ take_head (HeedRecordBuilder *builder,
       (current == NULL || heed_record_get_completed (from).utc == heed_record_get_completed (current).utc))
     heed_record_builder_set_completed (builder, heed_record_get_completed (to));
   if (heed_record_get_deleted (from).utc != heed_record_get_deleted (to).utc &&
-      (current == NULL || !heed_stamp_is_set (heed_record_get_deleted (to))))
+      (current == NULL || !heed_timestamp_is_set (heed_record_get_deleted (to))))
     heed_record_builder_set_deleted (builder, heed_record_get_deleted (to));
 }
 
@@ -156,8 +156,8 @@ compare_answers (HeedRecord *a,
 }
 
 static int
-compare_stamps (HeedStamp a,
-                HeedStamp b)
+compare_stamps (HeedTimestamp a,
+                HeedTimestamp b)
 {
   return a.utc != b.utc ? (a.utc > b.utc) - (a.utc < b.utc) : (a.offset > b.offset) - (a.offset < b.offset);
 }
@@ -272,10 +272,10 @@ write_moved (HeedRecordBuilder *builder,
 }
 
 static HeedRecord *
-rearrange (HeedRecord *self,
-           const Move *move,
-           guint       left,
-           HeedStamp   now)
+rearrange (HeedRecord    *self,
+           const Move    *move,
+           guint          left,
+           HeedTimestamp  now)
 {
   HeedRecordBuilder *builder = heed_record_builder_new_from (self);
   g_autofree char *count = g_strdup_printf ("%u", left);
@@ -297,13 +297,13 @@ rearrange (HeedRecord *self,
  *
  * Returns: @now, unless that is too early
  */
-HeedStamp
-heed_record_get_next_moment (HeedRecord *self,
-                             HeedStamp   now)
+HeedTimestamp
+heed_record_get_next_moment (HeedRecord    *self,
+                             HeedTimestamp  now)
 {
-  HeedStamp modified = heed_record_get_modified (self);
+  HeedTimestamp modified = heed_record_get_modified (self);
 
-  if (!heed_stamp_is_set (now))
+  if (!heed_timestamp_is_set (now))
     now.offset = modified.offset;
   now.utc = MAX (now.utc, modified.utc + 1);
   return now;
@@ -322,10 +322,10 @@ heed_record_get_next_moment (HeedRecord *self,
  *   differs
  */
 HeedRecord *
-heed_record_with_answer (HeedRecord *self,
-                         const char *path,
-                         const char *value,
-                         HeedStamp   now)
+heed_record_with_answer (HeedRecord    *self,
+                         const char    *path,
+                         const char    *value,
+                         HeedTimestamp  now)
 {
   const char * const paths[] = { path, NULL };
 
@@ -345,10 +345,10 @@ heed_record_with_answer (HeedRecord *self,
  *   differs
  */
 HeedRecord *
-heed_record_with_answers (HeedRecord         *self,
-                          const char * const *paths,
-                          const char * const *values,
-                          HeedStamp           now)
+heed_record_with_answers (HeedRecord            *self,
+                          const char    * const *paths,
+                          const char    * const *values,
+                          HeedTimestamp          now)
 {
   HeedRecordBuilder *builder = NULL;
 
@@ -377,8 +377,8 @@ heed_record_with_answers (HeedRecord         *self,
  * Returns: (transfer full): the record of the new entry
  */
 HeedRecord *
-heed_record_copy (HeedRecord *self,
-                  HeedStamp   now)
+heed_record_copy (HeedRecord    *self,
+                  HeedTimestamp  now)
 {
   HeedRecordBuilder *builder = heed_record_builder_new (NULL,
                                                         heed_record_get_workbook_id (self),
@@ -414,9 +414,9 @@ heed_record_copy (HeedRecord *self,
  * Returns: (transfer full): the next record
  */
 HeedRecord *
-heed_record_restore (HeedRecord *self,
-                     HeedRecord *older,
-                     HeedStamp   now)
+heed_record_restore (HeedRecord    *self,
+                     HeedRecord    *older,
+                     HeedTimestamp  now)
 {
   HeedRecordBuilder *builder = change (self, now);
 
@@ -483,7 +483,7 @@ heed_record_merge (HeedRecord *self,
   if (heed_record_equal (joined, later))
     return heed_record_ref (later);
 
-  return heed_record_builder_end (change (joined, heed_record_get_next_moment (later, HEED_STAMP_NEVER)));
+  return heed_record_builder_end (change (joined, heed_record_get_next_moment (later, HEED_TIMESTAMP_NEVER)));
 }
 
 /**
@@ -574,11 +574,11 @@ heed_record_has_words_beside (HeedRecord *self,
  * Returns: (transfer full): the next record
  */
 HeedRecord *
-heed_record_without_repeat (HeedRecord *self,
-                            const char *path,
-                            guint       index,
-                            guint       count,
-                            HeedStamp   now)
+heed_record_without_repeat (HeedRecord    *self,
+                            const char    *path,
+                            guint          index,
+                            guint          count,
+                            HeedTimestamp  now)
 {
   const Move move = { .path = path, .from = index };
 
@@ -601,12 +601,12 @@ heed_record_without_repeat (HeedRecord *self,
  * Returns: (transfer full): the next record; @self itself where @from is @to
  */
 HeedRecord *
-heed_record_move_repeat (HeedRecord *self,
-                         const char *path,
-                         guint       from,
-                         guint       to,
-                         guint       count,
-                         HeedStamp   now)
+heed_record_move_repeat (HeedRecord    *self,
+                         const char    *path,
+                         guint          from,
+                         guint          to,
+                         guint          count,
+                         HeedTimestamp  now)
 {
   const Move move = { .path = path, .from = from, .to = to };
 

@@ -26,8 +26,8 @@ heed_record_pack (HeedRecord *self)
   g_autofree const char **paths = g_new0 (const char *, count + 1);
   g_autofree const char **values = g_new0 (const char *, count + 1);
   g_autofree gint64 *times = g_new (gint64, count);
-  HeedStamp created = heed_record_get_created (self), modified = heed_record_get_modified (self);
-  HeedStamp completed = heed_record_get_completed (self), deleted = heed_record_get_deleted (self);
+  HeedTimestamp created = heed_record_get_created (self), modified = heed_record_get_modified (self);
+  HeedTimestamp completed = heed_record_get_completed (self), deleted = heed_record_get_deleted (self);
 
   for (guint i = 0; i < count; i++)
     heed_record_get_nth_answer (self, i, &paths[i], &values[i], &times[i]);
@@ -64,7 +64,7 @@ heed_record_unpack (gconstpointer data,
   g_autofree const char **paths = NULL;
   g_autofree const char **values = NULL;
   const char *id, *workbook_id, *form_id, *item_id, *title;
-  HeedStamp created, modified, completed, deleted;
+  HeedTimestamp created, modified, completed, deleted;
   const gint64 *modified_at;
   HeedRecordBuilder *builder;
   guint version;

@@ -27,10 +27,10 @@ struct _HeedRecord
   char *title;
   GStrv tags;
   guint workbook_version;
-  HeedStamp created;
-  HeedStamp modified;
-  HeedStamp completed;
-  HeedStamp deleted;
+  HeedTimestamp created;
+  HeedTimestamp modified;
+  HeedTimestamp completed;
+  HeedTimestamp deleted;
   GPtrArray *answers; /* of Answer, by path */
 };
 
@@ -119,7 +119,7 @@ new_record (void)
 
   self->answers = g_ptr_array_new_with_free_func (unref_answer);
   self->tags = g_new0 (char *, 1);
-  self->created = self->modified = self->completed = self->deleted = HEED_STAMP_NEVER;
+  self->created = self->modified = self->completed = self->deleted = HEED_TIMESTAMP_NEVER;
   return self;
 }
 
@@ -156,10 +156,10 @@ normalize_tags (const char * const *tags)
 }
 
 static gboolean
-stamps_equal (HeedStamp a,
-              HeedStamp b)
+stamps_equal (HeedTimestamp a,
+              HeedTimestamp b)
 {
-  return a.utc == b.utc && (!heed_stamp_is_set (a) || a.offset == b.offset);
+  return a.utc == b.utc && (!heed_timestamp_is_set (a) || a.offset == b.offset);
 }
 
 static gboolean
@@ -316,7 +316,7 @@ heed_record_get_tags (HeedRecord *self)
  *
  * Returns: the moment
  */
-HeedStamp
+HeedTimestamp
 heed_record_get_created (HeedRecord *self)
 {
   return self->created;
@@ -330,7 +330,7 @@ heed_record_get_created (HeedRecord *self)
  *
  * Returns: the moment
  */
-HeedStamp
+HeedTimestamp
 heed_record_get_modified (HeedRecord *self)
 {
   return self->modified;
@@ -344,7 +344,7 @@ heed_record_get_modified (HeedRecord *self)
  *
  * Returns: the moment, or never
  */
-HeedStamp
+HeedTimestamp
 heed_record_get_completed (HeedRecord *self)
 {
   return self->completed;
@@ -359,7 +359,7 @@ heed_record_get_completed (HeedRecord *self)
  *
  * Returns: the moment, or never
  */
-HeedStamp
+HeedTimestamp
 heed_record_get_deleted (HeedRecord *self)
 {
   return self->deleted;
@@ -445,7 +445,7 @@ heed_record_get_nth_answer (HeedRecord  *self,
 gboolean
 heed_record_is_emptied (HeedRecord *self)
 {
-  return heed_stamp_is_set (self->deleted) && self->title == NULL && self->tags[0] == NULL && self->answers->len == 0;
+  return heed_timestamp_is_set (self->deleted) && self->title == NULL && self->tags[0] == NULL && self->answers->len == 0;
 }
 
 /**
@@ -606,7 +606,7 @@ heed_record_builder_set_tags (HeedRecordBuilder  *self,
  */
 void
 heed_record_builder_set_created (HeedRecordBuilder *self,
-                                 HeedStamp          created)
+                                 HeedTimestamp      created)
 {
   self->record->created = created;
 }
@@ -620,7 +620,7 @@ heed_record_builder_set_created (HeedRecordBuilder *self,
  */
 void
 heed_record_builder_set_modified (HeedRecordBuilder *self,
-                                  HeedStamp          modified)
+                                  HeedTimestamp      modified)
 {
   self->record->modified = modified;
 }
@@ -634,7 +634,7 @@ heed_record_builder_set_modified (HeedRecordBuilder *self,
  */
 void
 heed_record_builder_set_completed (HeedRecordBuilder *self,
-                                   HeedStamp          completed)
+                                   HeedTimestamp      completed)
 {
   self->record->completed = completed;
 }
@@ -648,7 +648,7 @@ heed_record_builder_set_completed (HeedRecordBuilder *self,
  */
 void
 heed_record_builder_set_deleted (HeedRecordBuilder *self,
-                                 HeedStamp          deleted)
+                                 HeedTimestamp      deleted)
 {
   self->record->deleted = deleted;
 }
@@ -700,9 +700,9 @@ heed_record_builder_end (HeedRecordBuilder *self)
 
   /* Only now: most records are read from somewhere, and reading the clock and
    * its time zone for each would cost more than all the rest. */
-  if (!heed_stamp_is_set (record->created))
-    record->created = heed_stamp_now ();
-  if (!heed_stamp_is_set (record->modified))
+  if (!heed_timestamp_is_set (record->created))
+    record->created = heed_timestamp_now ();
+  if (!heed_timestamp_is_set (record->modified))
     record->modified = record->created;
 
   heed_record_builder_free (self);

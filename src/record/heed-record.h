@@ -5,7 +5,7 @@
 
 #include <glib-object.h>
 
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 
 G_BEGIN_DECLS
 
@@ -38,47 +38,47 @@ const char          *heed_record_get_form_id          (HeedRecord *self);
 const char          *heed_record_get_item_id          (HeedRecord *self);
 const char          *heed_record_get_title            (HeedRecord *self);
 const char * const  *heed_record_get_tags             (HeedRecord *self);
-HeedStamp            heed_record_get_created          (HeedRecord *self);
-HeedStamp            heed_record_get_modified         (HeedRecord *self);
-HeedStamp            heed_record_get_completed        (HeedRecord *self);
-HeedStamp            heed_record_get_deleted          (HeedRecord *self);
-const char          *heed_record_get_answer           (HeedRecord *self,
-                                                       const char *path);
-guint                heed_record_get_n_answers        (HeedRecord *self);
-void                 heed_record_get_nth_answer       (HeedRecord  *self,
-                                                       guint        position,
-                                                       const char **path,
-                                                       const char **value,
-                                                       gint64      *modified);
-gboolean             heed_record_is_emptied           (HeedRecord *self);
-gboolean             heed_record_equal                (HeedRecord *self,
-                                                       HeedRecord *other);
+HeedTimestamp  heed_record_get_created    (HeedRecord  *self);
+HeedTimestamp  heed_record_get_modified   (HeedRecord  *self);
+HeedTimestamp  heed_record_get_completed  (HeedRecord  *self);
+HeedTimestamp  heed_record_get_deleted    (HeedRecord  *self);
+const char    *heed_record_get_answer     (HeedRecord  *self,
+                                           const char  *path);
+guint          heed_record_get_n_answers  (HeedRecord  *self);
+void           heed_record_get_nth_answer (HeedRecord  *self,
+                                           guint        position,
+                                           const char **path,
+                                           const char **value,
+                                           gint64      *modified);
+gboolean       heed_record_is_emptied     (HeedRecord  *self);
+gboolean       heed_record_equal          (HeedRecord  *self,
+                                           HeedRecord  *other);
 
-HeedRecordBuilder   *heed_record_builder_new          (const char *id,
-                                                       const char *workbook_id,
-                                                       guint       workbook_version,
-                                                       const char *form_id);
-HeedRecordBuilder   *heed_record_builder_new_from     (HeedRecord *record);
-void                 heed_record_builder_free         (HeedRecordBuilder *self);
-void                 heed_record_builder_set_item_id  (HeedRecordBuilder *self,
-                                                       const char        *item_id);
-void                 heed_record_builder_set_title    (HeedRecordBuilder *self,
-                                                       const char        *title);
-void                 heed_record_builder_set_tags     (HeedRecordBuilder  *self,
-                                                       const char * const *tags);
-void                 heed_record_builder_set_created  (HeedRecordBuilder *self,
-                                                       HeedStamp          created);
-void                 heed_record_builder_set_modified (HeedRecordBuilder *self,
-                                                       HeedStamp          modified);
-void                 heed_record_builder_set_completed (HeedRecordBuilder *self,
-                                                        HeedStamp          completed);
-void                 heed_record_builder_set_deleted  (HeedRecordBuilder *self,
-                                                       HeedStamp          deleted);
-void                 heed_record_builder_set_answer   (HeedRecordBuilder *self,
-                                                       const char        *path,
-                                                       const char        *value,
-                                                       gint64             modified);
-HeedRecord          *heed_record_builder_end          (HeedRecordBuilder *self);
+HeedRecordBuilder *heed_record_builder_new           (const char                *id,
+                                                      const char                *workbook_id,
+                                                      guint                      workbook_version,
+                                                      const char                *form_id);
+HeedRecordBuilder *heed_record_builder_new_from      (HeedRecord                *record);
+void               heed_record_builder_free          (HeedRecordBuilder         *self);
+void               heed_record_builder_set_item_id   (HeedRecordBuilder         *self,
+                                                      const char                *item_id);
+void               heed_record_builder_set_title     (HeedRecordBuilder         *self,
+                                                      const char                *title);
+void               heed_record_builder_set_tags      (HeedRecordBuilder         *self,
+                                                      const char        * const *tags);
+void               heed_record_builder_set_created   (HeedRecordBuilder         *self,
+                                                      HeedTimestamp              created);
+void               heed_record_builder_set_modified  (HeedRecordBuilder         *self,
+                                                      HeedTimestamp              modified);
+void               heed_record_builder_set_completed (HeedRecordBuilder         *self,
+                                                      HeedTimestamp              completed);
+void               heed_record_builder_set_deleted   (HeedRecordBuilder         *self,
+                                                      HeedTimestamp              deleted);
+void               heed_record_builder_set_answer    (HeedRecordBuilder         *self,
+                                                      const char                *path,
+                                                      const char                *value,
+                                                      gint64                     modified);
+HeedRecord        *heed_record_builder_end           (HeedRecordBuilder         *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedRecord, heed_record_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedRecordBuilder, heed_record_builder_free)

@@ -84,7 +84,7 @@ heed_summary_new (HeedRecord *record,
                   HeedForm   *form)
 {
   HeedSummary *self = g_atomic_rc_box_new0 (HeedSummary);
-  g_autoptr (HeedOutline) outline = NULL;
+  g_autoptr (HeedFilledForm) filled = NULL;
 
   self->head = heed_record_ref (record);
   if (form == NULL)
@@ -95,10 +95,10 @@ heed_summary_new (HeedRecord *record,
       return self;
     }
 
-  outline = heed_outline_new (form, record);
-  self->excerpt = heed_outline_dup_excerpt (outline, HEED_SUMMARY_EXCERPT_LENGTH);
-  self->progress = heed_outline_get_progress (outline, NULL);
-  self->mean_rating = heed_outline_get_mean_rating (outline);
+  filled = heed_filled_form_new (form, record);
+  self->excerpt = heed_filled_form_dup_excerpt (filled, HEED_SUMMARY_EXCERPT_LENGTH);
+  self->progress = heed_filled_form_get_progress (filled, NULL);
+  self->mean_rating = heed_filled_form_get_mean_rating (filled);
   self->listed = heed_form_is_listed (form);
   self->wording = heed_wording_get_mark (form);
   self->shown = collect_shown (record, form);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "heed-outline.h"
+#include "heed-filled-form.h"
 #include "heed-record.h"
 
 G_BEGIN_DECLS

@@ -8,7 +8,7 @@
 #include "heed-wording.h"
 
 #include "heed-answer.h"
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 
 #include <glib/gi18n.h>
 

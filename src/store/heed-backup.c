@@ -113,9 +113,9 @@ get_day (gint64 time)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-  HeedStamp stamp = { time, (gint32) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND) };
+  HeedTimestamp stamp = { time, (gint32) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND) };
 
-  return heed_stamp_get_day (stamp);
+  return heed_timestamp_get_day (stamp);
 }
 
 /* One from a time to come says nothing about today. */

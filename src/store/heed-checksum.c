@@ -35,11 +35,11 @@ add_text (GChecksum  *sum,
 }
 
 static void
-add_stamp (GChecksum *sum,
-           HeedStamp  stamp)
+add_stamp (GChecksum     *sum,
+           HeedTimestamp  stamp)
 {
   add_number (sum, stamp.utc);
-  add_number (sum, heed_stamp_is_set (stamp) ? stamp.offset : 0);
+  add_number (sum, heed_timestamp_is_set (stamp) ? stamp.offset : 0);
 }
 
 static void

@@ -8,10 +8,10 @@
 
 #include "heed-database-private.h"
 
+#include "heed-atomic-file.h"
 #include "heed-companions.h"
 #include "heed-copies.h"
 #include "heed-error.h"
-#include "heed-file.h"
 #include "heed-temporary.h"
 
 #include <errno.h>

@@ -23,10 +23,10 @@ get_shown (HeedSummary *summary,
 }
 
 static gboolean
-stamps_differ (HeedStamp a,
-               HeedStamp b)
+stamps_differ (HeedTimestamp a,
+               HeedTimestamp b)
 {
-  return a.utc != b.utc || (heed_stamp_is_set (a) && a.offset != b.offset);
+  return a.utc != b.utc || (heed_timestamp_is_set (a) && a.offset != b.offset);
 }
 
 static gboolean
@@ -141,7 +141,7 @@ find_answers (HeedEntryChange *self)
 static void
 spare_content_of_tombstone (HeedEntryChange *self)
 {
-  if (self->exactly || !heed_stamp_is_set (heed_record_get_deleted (self->record)))
+  if (self->exactly || !heed_timestamp_is_set (heed_record_get_deleted (self->record)))
     return;
 
   self->spared = self->removed->len > 0 || (self->tags && heed_record_get_tags (self->record)[0] == NULL);
@@ -153,7 +153,7 @@ spare_content_of_tombstone (HeedEntryChange *self)
 static gboolean
 only_deletes (HeedEntryChange *self)
 {
-  return heed_stamp_is_set (heed_record_get_deleted (self->record)) &&
+  return heed_timestamp_is_set (heed_record_get_deleted (self->record)) &&
          self->written->len == 0 && !self->tags &&
          g_strcmp0 (heed_record_get_title (self->old), heed_record_get_title (self->record)) == 0;
 }

@@ -176,7 +176,7 @@ static void
 add_altered_entry (gpointer head,
                    gpointer problems)
 {
-  g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (head)));
+  g_autofree char *day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (head)));
   g_autofree char *problem = NULL;
 
   /* Translators: the title of an entry, its day, and its id. */
@@ -189,7 +189,7 @@ static void
 add_altered_version (gpointer head,
                      gpointer problems)
 {
-  g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (head)));
+  g_autofree char *day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (head)));
   g_autofree char *problem = NULL;
 
   /* Translators: the title of an entry, its day, and its id. */

@@ -69,7 +69,7 @@ is_as_written (HeedStatement *entries,
 {
   g_autoptr (HeedSummary) summary = heed_database_read_summary (entries);
 
-  return heed_statement_get_int (entries, COLUMN_DAY) == heed_stamp_get_day (heed_record_get_created (record)) &&
+  return heed_statement_get_int (entries, COLUMN_DAY) == heed_timestamp_get_day (heed_record_get_created (record)) &&
          (heed_statement_is_null (entries, COLUMN_CHECKSUM) ||
           heed_statement_get_int (entries, COLUMN_CHECKSUM) == heed_checksum_record (record)) &&
          (heed_statement_is_null (entries, COLUMN_SUMMARY_CHECKSUM) ||

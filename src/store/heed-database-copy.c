@@ -5,11 +5,11 @@
 
 #include "heed-database-private.h"
 
+#include "heed-atomic-file.h"
 #include "heed-companions.h"
 #include "heed-copies.h"
 #include "heed-database-error.h"
 #include "heed-error.h"
-#include "heed-file.h"
 #include "heed-schema.h"
 #include "heed-temporary.h"
 

@@ -8,9 +8,9 @@
 
 #include "heed-database-private.h"
 
+#include "heed-atomic-file.h"
 #include "heed-companions.h"
 #include "heed-error.h"
-#include "heed-file.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -109,7 +109,7 @@ forget_cb (HeedDatabase  *copy,
 {
   g_auto (GStrv) problems = NULL;
 
-  if (!heed_database_forget (copy, ids, heed_stamp_now (), error) ||
+  if (!heed_database_forget (copy, ids, heed_timestamp_now (), error) ||
       !heed_database_check (copy, &problems, error))
     return FALSE;
   if (problems[0] == NULL)

@@ -46,7 +46,7 @@ merge (HeedRecord *stored,
 {
   g_autoptr (HeedRecord) merged = heed_record_merge (stored, record, NULL);
   HeedRecordBuilder *builder = heed_record_builder_new_from (merged);
-  HeedStamp ours = heed_record_get_created (stored), theirs = heed_record_get_created (record);
+  HeedTimestamp ours = heed_record_get_created (stored), theirs = heed_record_get_created (record);
   gboolean is_ours = ours.utc != theirs.utc ? ours.utc < theirs.utc : ours.offset <= theirs.offset;
 
   heed_record_builder_set_created (builder, is_ours ? ours : theirs);
@@ -267,7 +267,7 @@ heed_database_import (HeedDatabase  *self,
                              staging->preview.in_conflict + staging->preview.added - staging->n_entries;
   if (!staging->begun)
     heed_workbook_add_editions (workbook, staging->editions);
-  if (!heed_staging_has_news (staging))
+  if (!heed_staging_has_changes (staging))
     return TRUE;
 
   return (staging->begun || prepare (self, staging, error)) &&

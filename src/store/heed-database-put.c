@@ -157,7 +157,7 @@ static void
 bind_record (HeedStatement *statement,
              HeedRecord    *record)
 {
-  HeedStamp created = heed_record_get_created (record), modified = heed_record_get_modified (record);
+  HeedTimestamp created = heed_record_get_created (record), modified = heed_record_get_modified (record);
 
   heed_statement_bind_text (statement, 1, heed_record_get_id (record));
   heed_statement_bind_text (statement, 2, heed_record_get_workbook_id (record));
@@ -167,7 +167,7 @@ bind_record (HeedStatement *statement,
   heed_statement_bind_text (statement, 6, heed_record_get_title (record));
   heed_statement_bind_int (statement, 7, created.utc);
   heed_statement_bind_int (statement, 8, created.offset);
-  heed_statement_bind_int (statement, 9, heed_stamp_get_day (created));
+  heed_statement_bind_int (statement, 9, heed_timestamp_get_day (created));
   heed_statement_bind_int (statement, 10, modified.utc);
   heed_statement_bind_int (statement, 11, modified.offset);
   heed_statement_bind_stamp (statement, 12, heed_record_get_completed (record));

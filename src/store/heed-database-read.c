@@ -7,9 +7,9 @@
 
 #include "heed-database-private.h"
 
+#include "heed-atomic-file.h"
 #include "heed-companions.h"
 #include "heed-database-error.h"
-#include "heed-file.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -102,10 +102,10 @@ typedef struct
   char *item;
   char *title;
   GPtrArray *tags;
-  HeedStamp created;
-  HeedStamp modified;
-  HeedStamp completed;
-  HeedStamp deleted;
+  HeedTimestamp created;
+  HeedTimestamp modified;
+  HeedTimestamp completed;
+  HeedTimestamp deleted;
   guint32 day;          /* 0 if it is not known */
   GArray *revisions;    /* of gint64: rows of its older versions; NULL for a version */
   gint64 entry;         /* row of the entry, of a version */
@@ -131,7 +131,7 @@ new_piece (void)
 {
   Piece *piece = g_new0 (Piece, 1);
 
-  piece->created = piece->modified = piece->completed = piece->deleted = HEED_STAMP_NEVER;
+  piece->created = piece->modified = piece->completed = piece->deleted = HEED_TIMESTAMP_NEVER;
   piece->tags = g_ptr_array_new_with_free_func (g_free);
   piece->revisions = g_array_new (FALSE, FALSE, sizeof (gint64));
   piece->last_answer = G_MININT64;
@@ -198,29 +198,29 @@ replace_id (Piece         *piece,
 
 /* What cannot be a moment was made by the damage. */
 static gboolean
-is_moment (HeedStamp stamp)
+is_moment (HeedTimestamp stamp)
 {
-  g_autoptr (GDateTime) time = heed_stamp_is_set (stamp) ? heed_stamp_to_local (stamp) : NULL;
+  g_autoptr (GDateTime) time = heed_timestamp_is_set (stamp) ? heed_timestamp_to_local (stamp) : NULL;
 
   return time != NULL;
 }
 
-static HeedStamp
+static HeedTimestamp
 read_stamp (HeedStatement *statement,
             int            column)
 {
-  HeedStamp stamp = heed_statement_get_stamp (statement, column);
+  HeedTimestamp stamp = heed_statement_get_stamp (statement, column);
 
-  return is_moment (stamp) ? stamp : HEED_STAMP_NEVER;
+  return is_moment (stamp) ? stamp : HEED_TIMESTAMP_NEVER;
 }
 
 /* An index has no offset. */
 static void
-replace_time (HeedStamp     *stamp,
+replace_time (HeedTimestamp *stamp,
               HeedStatement *statement,
               int            column)
 {
-  HeedStamp found = { heed_statement_get_int (statement, column), stamp->offset };
+  HeedTimestamp found = { heed_statement_get_int (statement, column), stamp->offset };
 
   if (!heed_statement_is_null (statement, column) && is_moment (found))
     *stamp = found;
@@ -328,7 +328,7 @@ read_head (HeedStatement *statement,
   piece->completed = read_stamp (statement, 12);
   piece->deleted = read_stamp (statement, 14);
   piece->has_head = piece->workbook != NULL && piece->workbook_version > 0 && piece->form != NULL &&
-                    heed_stamp_is_set (piece->created);
+                    heed_timestamp_is_set (piece->created);
 }
 
 static void
@@ -362,8 +362,8 @@ read_answer (HeedStatement *statement,
 
   if (path == NULL || *path == '\0' || value == NULL)
     return;
-  if (!is_moment ((HeedStamp) { modified, 0 }))
-    modified = heed_stamp_is_set (piece->modified) ? piece->modified.utc : 0;
+  if (!is_moment ((HeedTimestamp) { modified, 0 }))
+    modified = heed_timestamp_is_set (piece->modified) ? piece->modified.utc : 0;
 
   heed_record_builder_set_answer (piece->builder, path, value, modified);
   piece->last_answer = MAX (piece->last_answer, modified);
@@ -417,9 +417,9 @@ guess_offset (gint64  utc,
 {
   for (gint32 hours = 0; hours <= 14; hours++)
     {
-      if (heed_stamp_get_day ((HeedStamp) { utc, hours * 3600 }) == day)
+      if (heed_timestamp_get_day ((HeedTimestamp) { utc, hours * 3600 }) == day)
         return hours * 3600;
-      if (heed_stamp_get_day ((HeedStamp) { utc, -hours * 3600 }) == day)
+      if (heed_timestamp_get_day ((HeedTimestamp) { utc, -hours * 3600 }) == day)
         return -hours * 3600;
     }
 
@@ -449,11 +449,11 @@ borrow_from_version (Piece      *piece,
   piece->workbook_version = heed_record_get_workbook_version (version);
   borrow_text (&piece->item, heed_record_get_item_id (version));
   borrow_text (&piece->title, heed_record_get_title (version));
-  if (!heed_stamp_is_set (piece->created))
+  if (!heed_timestamp_is_set (piece->created))
     piece->created = heed_record_get_created (version);
   else
     piece->created.offset = heed_record_get_created (version).offset;
-  if (!heed_stamp_is_set (piece->modified))
+  if (!heed_timestamp_is_set (piece->modified))
     piece->modified = heed_record_get_modified (version);
   for (guint i = 0; piece->tags->len == 0 && tags[i] != NULL; i++)
     g_ptr_array_add (piece->tags, g_strdup (tags[i]));
@@ -467,14 +467,14 @@ fill_gaps (Salvage *self,
   if (piece->workbook_version == 0)
     piece->workbook_version = heed_workbook_get_version (self->workbook);
   borrow_text (&piece->form, HEED_FORM_NOTE);
-  if (!heed_stamp_is_set (piece->created) && piece->first_answer != G_MAXINT64)
+  if (!heed_timestamp_is_set (piece->created) && piece->first_answer != G_MAXINT64)
     piece->created.utc = piece->first_answer;
-  if (!heed_stamp_is_set (piece->created))
-    piece->created = heed_stamp_is_set (piece->modified) ? piece->modified : heed_stamp_now ();
-  if (piece->day != 0 && !piece->has_head && heed_stamp_get_day (piece->created) != piece->day)
+  if (!heed_timestamp_is_set (piece->created))
+    piece->created = heed_timestamp_is_set (piece->modified) ? piece->modified : heed_timestamp_now ();
+  if (piece->day != 0 && !piece->has_head && heed_timestamp_get_day (piece->created) != piece->day)
     piece->created.offset = guess_offset (piece->created.utc, piece->day);
-  if (!heed_stamp_is_set (piece->modified))
-    piece->modified = (HeedStamp) { MAX (piece->created.utc, piece->last_answer), piece->created.offset };
+  if (!heed_timestamp_is_set (piece->modified))
+    piece->modified = (HeedTimestamp) { MAX (piece->created.utc, piece->last_answer), piece->created.offset };
 }
 
 static void
@@ -534,7 +534,7 @@ read_version (Salvage  *self,
   borrow_text (&piece->workbook, entry->workbook);
   borrow_text (&piece->form, entry->form);
   borrow_text (&piece->item, entry->item);
-  if (!heed_stamp_is_set (piece->created))
+  if (!heed_timestamp_is_set (piece->created))
     piece->created = entry->created;
   fill_gaps (self, piece);
   version = end_record (piece);
@@ -547,8 +547,8 @@ static int
 compare_versions (gconstpointer a,
                   gconstpointer b)
 {
-  HeedStamp one = heed_record_get_modified (*(HeedRecord * const *) a);
-  HeedStamp two = heed_record_get_modified (*(HeedRecord * const *) b);
+  HeedTimestamp one = heed_record_get_modified (*(HeedRecord * const *) a);
+  HeedTimestamp two = heed_record_get_modified (*(HeedRecord * const *) b);
 
   return one.utc < two.utc ? 1 : one.utc > two.utc ? -1 : 0;
 }

@@ -93,10 +93,10 @@ find_tagged (HeedDatabase  *self,
 /* Where the entry has the new tag already, the record keeps one of them. The new
  * tag may be another way to write the old one. */
 static HeedRecord *
-retag (HeedRecord *record,
-       const char *tag,
-       const char *with,
-       HeedStamp   now)
+retag (HeedRecord    *record,
+       const char    *tag,
+       const char    *with,
+       HeedTimestamp  now)
 {
   HeedRecordBuilder *builder = heed_record_builder_new_from (record);
   const char * const old[] = { tag, NULL };
@@ -133,13 +133,13 @@ summarize_as_before (HeedRecord  *record,
 }
 
 static gboolean
-replace_in_entry (HeedDatabase  *self,
-                  const char    *id,
-                  const char    *tag,
-                  const char    *with,
-                  HeedStamp      now,
-                  gboolean      *changed,
-                  GError       **error)
+replace_in_entry (HeedDatabase   *self,
+                  const char     *id,
+                  const char     *tag,
+                  const char     *with,
+                  HeedTimestamp   now,
+                  gboolean       *changed,
+                  GError        **error)
 {
   g_autoptr (HeedSummary) old_summary = NULL;
   g_autoptr (HeedRecord) old = NULL;
@@ -164,14 +164,14 @@ replace_in_entry (HeedDatabase  *self,
 
 /* Where there are more, @last is the row to go on after, and otherwise 0. */
 static gboolean
-replace_in_part (HeedDatabase  *self,
-                 const char    *tag,
-                 const char    *with,
-                 HeedStamp      now,
-                 gint64        *last,
-                 guint         *n_changed,
-                 GPtrArray     *all_changed,
-                 GError       **error)
+replace_in_part (HeedDatabase   *self,
+                 const char     *tag,
+                 const char     *with,
+                 HeedTimestamp   now,
+                 gint64         *last,
+                 guint          *n_changed,
+                 GPtrArray      *all_changed,
+                 GError        **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) ids = find_tagged (self, tag, *last, rows, error);
@@ -258,14 +258,14 @@ heed_database_get_tags (HeedDatabase  *self,
  *   then as it was before this call
  */
 gboolean
-heed_database_replace_tag (HeedDatabase  *self,
-                           const char    *tag,
-                           const char    *with,
-                           HeedStamp      now,
-                           gint64        *last,
-                           guint         *n_changed,
-                           GPtrArray     *changed,
-                           GError       **error)
+heed_database_replace_tag (HeedDatabase   *self,
+                           const char     *tag,
+                           const char     *with,
+                           HeedTimestamp   now,
+                           gint64         *last,
+                           guint          *n_changed,
+                           GPtrArray      *changed,
+                           GError        **error)
 {
   g_autofree char *normalized = with != NULL ? heed_text_normalize (with) : NULL;
   gboolean success;

@@ -130,10 +130,10 @@ empty_entries (HeedDatabase  *self,
 
 /* Wherever the entry is: in the trash, out of it, or nowhere. */
 static gboolean
-forget (HeedDatabase  *self,
-        const char    *id,
-        HeedStamp      now,
-        GError       **error)
+forget (HeedDatabase   *self,
+        const char     *id,
+        HeedTimestamp   now,
+        GError        **error)
 {
   g_autoptr (HeedRecord) record = NULL;
   g_autoptr (HeedSummary) summary = NULL;
@@ -150,7 +150,7 @@ forget (HeedDatabase  *self,
   if (record == NULL)
     return TRUE;
 
-  if (!heed_stamp_is_set (heed_record_get_deleted (record)))
+  if (!heed_timestamp_is_set (heed_record_get_deleted (record)))
     {
       HeedRecordBuilder *builder = heed_record_builder_new_from (record);
       g_autoptr (HeedRecord) deleted = NULL;
@@ -249,10 +249,10 @@ heed_database_trust_clock (HeedDatabase  *self,
  *   deleted
  */
 gboolean
-heed_database_forget (HeedDatabase        *self,
-                      const char * const  *ids,
-                      HeedStamp            now,
-                      GError             **error)
+heed_database_forget (HeedDatabase          *self,
+                      const char    * const *ids,
+                      HeedTimestamp          now,
+                      GError               **error)
 {
   gboolean success = TRUE;
 

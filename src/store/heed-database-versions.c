@@ -22,7 +22,7 @@ insert_head (HeedDatabase  *self,
              GError       **error)
 {
   g_autoptr (HeedStatement) statement = heed_database_prepare (self, INSERT_VERSION, error);
-  HeedStamp created = heed_record_get_created (version), modified = heed_record_get_modified (version);
+  HeedTimestamp created = heed_record_get_created (version), modified = heed_record_get_modified (version);
   g_autofree char *tags = NULL;
 
   if (statement == NULL)

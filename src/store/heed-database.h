@@ -248,203 +248,203 @@ G_DECLARE_FINAL_TYPE (HeedDatabase, heed_database, HEED, DATABASE, GObject)
 
 typedef struct _HeedStaging HeedStaging;
 
-HeedDatabase *heed_database_open            (const char         *path,
-                                             HeedDatabaseFlags   flags,
-                                             GError            **error);
-gboolean      heed_database_close           (HeedDatabase       *self,
-                                             GError            **error);
-void          heed_database_discard         (HeedDatabase       *self);
-gboolean      heed_database_put             (HeedDatabase       *self,
-                                             HeedRecord         *record,
-                                             HeedSummary        *summary,
-                                             GError            **error);
-HeedRecord   *heed_database_join            (HeedDatabase       *self,
-                                             const char         *id,
-                                             HeedJoinFunc        func,
-                                             gpointer            user_data,
-                                             gboolean            keep_old,
-                                             GError            **error);
-gboolean      heed_database_join_all        (HeedDatabase       *self,
-                                             const char * const *ids,
-                                             HeedJoinFunc        func,
-                                             gpointer            user_data,
-                                             guint              *n_done,
-                                             GError            **error);
-gboolean      heed_database_put_all         (HeedDatabase       *self,
-                                             GPtrArray          *records,
-                                             GPtrArray          *summaries,
-                                             GError            **error);
-gboolean      heed_database_import          (HeedDatabase       *self,
-                                             HeedStaging        *staging,
-                                             HeedWorkbook       *workbook,
-                                             gboolean           *more,
-                                             GError            **error);
-gboolean      heed_database_import_records  (HeedDatabase       *self,
-                                             GPtrArray          *records,
-                                             HeedWorkbook       *workbook,
-                                             GError            **error);
-gboolean      heed_database_settle_import   (HeedDatabase       *self,
-                                             gboolean           *more,
-                                             GError            **error);
-gboolean      heed_database_took_back       (HeedDatabase       *self);
-gboolean      heed_database_has_removed     (HeedDatabase       *self,
-                                             gint64              since,
-                                             gboolean           *removed,
-                                             GError            **error);
-HeedRecord   *heed_database_get             (HeedDatabase       *self,
-                                             const char         *id,
-                                             GError            **error);
-GStrv         heed_database_find_ids        (HeedDatabase       *self,
-                                             const char         *prefix,
-                                             guint               limit,
-                                             GError            **error);
-GPtrArray    *heed_database_get_revisions   (HeedDatabase       *self,
-                                             const char         *id,
-                                             GError            **error);
-HeedSummary  *heed_database_get_summary     (HeedDatabase       *self,
-                                             const char         *id,
-                                             GError            **error);
-GPtrArray    *heed_database_list            (HeedDatabase       *self,
-                                             const HeedQuery    *query,
-                                             GError            **error);
-GArray       *heed_database_find_keys       (HeedDatabase       *self,
-                                             const HeedQuery    *query,
-                                             GError            **error);
-GArray       *heed_database_match_keys      (HeedDatabase       *self,
-                                             const HeedQuery    *query,
-                                             GArray             *keys,
-                                             GError            **error);
-GStrv         heed_database_list_ids        (HeedDatabase       *self,
-                                             const HeedQuery    *query,
-                                             GError            **error);
-GStrv         heed_database_get_ids         (HeedDatabase       *self,
-                                             GArray             *rows,
-                                             GError            **error);
-GPtrArray    *heed_database_get_tallies     (HeedDatabase       *self,
-                                             const char         *workbook_id,
-                                             GError            **error);
-GArray       *heed_database_get_keys        (HeedDatabase       *self,
-                                             gint64             *change,
-                                             GError            **error);
-GArray       *heed_database_get_changes     (HeedDatabase       *self,
-                                             gint64             *change,
-                                             GError            **error);
-GPtrArray    *heed_database_get_summaries   (HeedDatabase       *self,
-                                             GArray             *rows,
-                                             GError            **error);
-gboolean      heed_database_foreach         (HeedDatabase       *self,
-                                             const HeedQuery    *query,
-                                             HeedRecordFunc      func,
-                                             gpointer            user_data,
-                                             GError            **error);
-gboolean      heed_database_can_search      (const char         *words);
-char         *heed_database_dup_left_out    (const char         *words);
-GPtrArray    *heed_database_search          (HeedDatabase       *self,
-                                             const HeedQuery    *query,
-                                             GError            **error);
-GPtrArray    *heed_database_get_tags        (HeedDatabase       *self,
-                                             GError            **error);
-gboolean      heed_database_replace_tag     (HeedDatabase       *self,
-                                             const char         *tag,
-                                             const char         *with,
-                                             HeedStamp           now,
-                                             gint64             *last,
-                                             guint              *n_changed,
-                                             GPtrArray          *changed,
-                                             GError            **error);
-void          heed_database_set_workbook    (HeedDatabase       *self,
-                                             HeedWorkbook       *workbook);
-void          heed_database_load_wording    (HeedDatabase       *self);
-GPtrArray    *heed_database_get_editions    (HeedDatabase       *self,
-                                             GError            **error);
-gboolean      heed_database_update_wording  (HeedDatabase       *self,
-                                             HeedWorkbook       *workbook,
-                                             gboolean           *more,
-                                             GError            **error);
-gboolean      heed_database_trust_clock     (HeedDatabase       *self,
-                                             gint64              now,
-                                             gboolean           *trusted,
-                                             GError            **error);
-gboolean      heed_database_empty_trash     (HeedDatabase       *self,
-                                             gint64              deleted_before,
-                                             gint64             *last,
-                                             guint              *n_emptied,
-                                             GError            **error);
-gboolean      heed_database_forget          (HeedDatabase       *self,
-                                             const char * const *ids,
-                                             HeedStamp           now,
-                                             GError            **error);
-GStrv         heed_database_get_deleted_ids (HeedDatabase       *self,
-                                             GError            **error);
-gboolean      heed_database_file_holds      (const char         *path,
-                                             const char * const *ids,
-                                             gboolean           *found,
-                                             GError            **error);
-gboolean      heed_database_forget_in_file  (const char         *path,
-                                             const char * const *ids,
-                                             GError            **error);
-gboolean      heed_database_check_in_place  (HeedDatabase       *self,
-                                             GError            **error);
-gboolean      heed_database_has_log         (HeedDatabase       *self);
-gboolean      heed_database_has_other       (HeedDatabase       *self);
-gint64        heed_database_rest            (HeedDatabase       *self,
-                                             gint64              pause);
-gint64        heed_database_get_pause       (HeedDatabase       *self);
-gboolean      heed_database_is_wiped        (HeedDatabase       *self);
-gboolean      heed_database_wipe            (HeedDatabase       *self,
-                                             gint64              for_how_long,
-                                             gboolean           *wiped,
-                                             GError            **error);
-void          heed_database_mark_damaged    (HeedDatabase       *self);
-gboolean      heed_database_is_damaged      (HeedDatabase       *self);
-gboolean      heed_database_look_for_damage (const char         *path,
-                                             GCancellable       *cancellable,
-                                             GError            **error);
-gint64        heed_database_get_data_version (HeedDatabase      *self);
-gboolean      heed_database_get_figures     (HeedDatabase       *self,
-                                             HeedFigures        *figures,
-                                             GError            **error);
-gboolean      heed_database_check           (HeedDatabase       *self,
-                                             GStrv              *problems,
-                                             GError            **error);
-gboolean      heed_database_add_checksums   (HeedDatabase       *self,
-                                             gboolean           *more,
-                                             GError            **error);
-gboolean      heed_database_backup          (HeedDatabase       *self,
-                                             const char         *path,
-                                             GError            **error);
-gboolean      heed_database_backup_over     (HeedDatabase       *self,
-                                             const char         *path,
-                                             GError            **error);
-gboolean      heed_database_backup_with     (HeedDatabase       *self,
-                                             const char         *path,
-                                             gboolean            over,
-                                             HeedCopyFunc        func,
-                                             gpointer            user_data,
-                                             GError            **error);
-gboolean      heed_database_is_journal      (const char         *path);
-gboolean      heed_database_check_target    (const char         *path,
-                                             GError            **error);
-gboolean      heed_database_salvage         (const char         *path,
-                                             const char         *target,
-                                             HeedWorkbook       *workbook,
-                                             HeedSalvaged       *salvaged,
-                                             GError            **error);
-char         *heed_database_set_aside       (const char         *path,
-                                             GError            **error);
-char         *heed_database_replace         (const char         *path,
-                                             const char         *with,
-                                             GError            **error);
-gboolean      heed_database_put_back        (const char         *copy,
-                                             const char         *path,
-                                             HeedCopyKind        kind,
-                                             char              **aside,
-                                             GError            **error);
+HeedDatabase *heed_database_open             (const char                *path,
+                                              HeedDatabaseFlags          flags,
+                                              GError                   **error);
+gboolean      heed_database_close            (HeedDatabase              *self,
+                                              GError                   **error);
+void          heed_database_discard          (HeedDatabase              *self);
+gboolean      heed_database_put              (HeedDatabase              *self,
+                                              HeedRecord                *record,
+                                              HeedSummary               *summary,
+                                              GError                   **error);
+HeedRecord   *heed_database_join             (HeedDatabase              *self,
+                                              const char                *id,
+                                              HeedJoinFunc               func,
+                                              gpointer                   user_data,
+                                              gboolean                   keep_old,
+                                              GError                   **error);
+gboolean      heed_database_join_all         (HeedDatabase              *self,
+                                              const char        * const *ids,
+                                              HeedJoinFunc               func,
+                                              gpointer                   user_data,
+                                              guint                     *n_done,
+                                              GError                   **error);
+gboolean      heed_database_put_all          (HeedDatabase              *self,
+                                              GPtrArray                 *records,
+                                              GPtrArray                 *summaries,
+                                              GError                   **error);
+gboolean      heed_database_import           (HeedDatabase              *self,
+                                              HeedStaging               *staging,
+                                              HeedWorkbook              *workbook,
+                                              gboolean                  *more,
+                                              GError                   **error);
+gboolean      heed_database_import_records   (HeedDatabase              *self,
+                                              GPtrArray                 *records,
+                                              HeedWorkbook              *workbook,
+                                              GError                   **error);
+gboolean      heed_database_settle_import    (HeedDatabase              *self,
+                                              gboolean                  *more,
+                                              GError                   **error);
+gboolean      heed_database_took_back        (HeedDatabase              *self);
+gboolean      heed_database_has_removed      (HeedDatabase              *self,
+                                              gint64                     since,
+                                              gboolean                  *removed,
+                                              GError                   **error);
+HeedRecord   *heed_database_get              (HeedDatabase              *self,
+                                              const char                *id,
+                                              GError                   **error);
+GStrv         heed_database_find_ids         (HeedDatabase              *self,
+                                              const char                *prefix,
+                                              guint                      limit,
+                                              GError                   **error);
+GPtrArray    *heed_database_get_revisions    (HeedDatabase              *self,
+                                              const char                *id,
+                                              GError                   **error);
+HeedSummary  *heed_database_get_summary      (HeedDatabase              *self,
+                                              const char                *id,
+                                              GError                   **error);
+GPtrArray    *heed_database_list             (HeedDatabase              *self,
+                                              const HeedQuery           *query,
+                                              GError                   **error);
+GArray       *heed_database_find_keys        (HeedDatabase              *self,
+                                              const HeedQuery           *query,
+                                              GError                   **error);
+GArray       *heed_database_match_keys       (HeedDatabase              *self,
+                                              const HeedQuery           *query,
+                                              GArray                    *keys,
+                                              GError                   **error);
+GStrv         heed_database_list_ids         (HeedDatabase              *self,
+                                              const HeedQuery           *query,
+                                              GError                   **error);
+GStrv         heed_database_get_ids          (HeedDatabase              *self,
+                                              GArray                    *rows,
+                                              GError                   **error);
+GPtrArray    *heed_database_get_tallies      (HeedDatabase              *self,
+                                              const char                *workbook_id,
+                                              GError                   **error);
+GArray       *heed_database_get_keys         (HeedDatabase              *self,
+                                              gint64                    *change,
+                                              GError                   **error);
+GArray       *heed_database_get_changes      (HeedDatabase              *self,
+                                              gint64                    *change,
+                                              GError                   **error);
+GPtrArray    *heed_database_get_summaries    (HeedDatabase              *self,
+                                              GArray                    *rows,
+                                              GError                   **error);
+gboolean      heed_database_foreach          (HeedDatabase              *self,
+                                              const HeedQuery           *query,
+                                              HeedRecordFunc             func,
+                                              gpointer                   user_data,
+                                              GError                   **error);
+gboolean      heed_database_can_search       (const char                *words);
+char         *heed_database_dup_left_out     (const char                *words);
+GPtrArray    *heed_database_search           (HeedDatabase              *self,
+                                              const HeedQuery           *query,
+                                              GError                   **error);
+GPtrArray    *heed_database_get_tags         (HeedDatabase              *self,
+                                              GError                   **error);
+gboolean      heed_database_replace_tag      (HeedDatabase              *self,
+                                              const char                *tag,
+                                              const char                *with,
+                                              HeedTimestamp              now,
+                                              gint64                    *last,
+                                              guint                     *n_changed,
+                                              GPtrArray                 *changed,
+                                              GError                   **error);
+void          heed_database_set_workbook     (HeedDatabase              *self,
+                                              HeedWorkbook              *workbook);
+void          heed_database_load_wording     (HeedDatabase              *self);
+GPtrArray    *heed_database_get_editions     (HeedDatabase              *self,
+                                              GError                   **error);
+gboolean      heed_database_update_wording   (HeedDatabase              *self,
+                                              HeedWorkbook              *workbook,
+                                              gboolean                  *more,
+                                              GError                   **error);
+gboolean      heed_database_trust_clock      (HeedDatabase              *self,
+                                              gint64                     now,
+                                              gboolean                  *trusted,
+                                              GError                   **error);
+gboolean      heed_database_empty_trash      (HeedDatabase              *self,
+                                              gint64                     deleted_before,
+                                              gint64                    *last,
+                                              guint                     *n_emptied,
+                                              GError                   **error);
+gboolean      heed_database_forget           (HeedDatabase              *self,
+                                              const char        * const *ids,
+                                              HeedTimestamp              now,
+                                              GError                   **error);
+GStrv         heed_database_get_deleted_ids  (HeedDatabase              *self,
+                                              GError                   **error);
+gboolean      heed_database_file_holds       (const char                *path,
+                                              const char        * const *ids,
+                                              gboolean                  *found,
+                                              GError                   **error);
+gboolean      heed_database_forget_in_file   (const char                *path,
+                                              const char        * const *ids,
+                                              GError                   **error);
+gboolean      heed_database_check_in_place   (HeedDatabase              *self,
+                                              GError                   **error);
+gboolean      heed_database_has_log          (HeedDatabase              *self);
+gboolean      heed_database_has_other        (HeedDatabase              *self);
+gint64        heed_database_rest             (HeedDatabase              *self,
+                                              gint64                     pause);
+gint64        heed_database_get_pause        (HeedDatabase              *self);
+gboolean      heed_database_is_wiped         (HeedDatabase              *self);
+gboolean      heed_database_wipe             (HeedDatabase              *self,
+                                              gint64                     for_how_long,
+                                              gboolean                  *wiped,
+                                              GError                   **error);
+void          heed_database_mark_damaged     (HeedDatabase              *self);
+gboolean      heed_database_is_damaged       (HeedDatabase              *self);
+gboolean      heed_database_look_for_damage  (const char                *path,
+                                              GCancellable              *cancellable,
+                                              GError                   **error);
+gint64        heed_database_get_data_version (HeedDatabase              *self);
+gboolean      heed_database_get_figures      (HeedDatabase              *self,
+                                              HeedFigures               *figures,
+                                              GError                   **error);
+gboolean      heed_database_check            (HeedDatabase              *self,
+                                              GStrv                     *problems,
+                                              GError                   **error);
+gboolean      heed_database_add_checksums    (HeedDatabase              *self,
+                                              gboolean                  *more,
+                                              GError                   **error);
+gboolean      heed_database_backup           (HeedDatabase              *self,
+                                              const char                *path,
+                                              GError                   **error);
+gboolean      heed_database_backup_over      (HeedDatabase              *self,
+                                              const char                *path,
+                                              GError                   **error);
+gboolean      heed_database_backup_with      (HeedDatabase              *self,
+                                              const char                *path,
+                                              gboolean                   over,
+                                              HeedCopyFunc               func,
+                                              gpointer                   user_data,
+                                              GError                   **error);
+gboolean      heed_database_is_journal       (const char                *path);
+gboolean      heed_database_check_target     (const char                *path,
+                                              GError                   **error);
+gboolean      heed_database_salvage          (const char                *path,
+                                              const char                *target,
+                                              HeedWorkbook              *workbook,
+                                              HeedSalvaged              *salvaged,
+                                              GError                   **error);
+char         *heed_database_set_aside        (const char                *path,
+                                              GError                   **error);
+char         *heed_database_replace          (const char                *path,
+                                              const char                *with,
+                                              GError                   **error);
+gboolean      heed_database_put_back         (const char                *copy,
+                                              const char                *path,
+                                              HeedCopyKind               kind,
+                                              char                     **aside,
+                                              GError                   **error);
 char         *heed_database_get_default_path (void);
-void          heed_salvaged_clear           (HeedSalvaged       *self);
-void          heed_tally_free               (HeedTally          *tally);
-void          heed_match_free               (HeedMatch          *match);
-void          heed_tag_count_free           (HeedTagCount       *count);
+void          heed_salvaged_clear            (HeedSalvaged              *self);
+void          heed_tally_free                (HeedTally                 *tally);
+void          heed_match_free                (HeedMatch                 *match);
+void          heed_tag_count_free            (HeedTagCount              *count);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedSalvaged, heed_salvaged_clear)
 

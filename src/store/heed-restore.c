@@ -8,9 +8,9 @@
 
 #include "heed-backup.h"
 
+#include "heed-atomic-file.h"
 #include "heed-database-private.h"
 #include "heed-error.h"
-#include "heed-file.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>

@@ -7,10 +7,10 @@
 
 #include "heed-staging-private.h"
 
+#include "heed-atomic-file.h"
 #include "heed-companions.h"
 #include "heed-database-error.h"
 #include "heed-error.h"
-#include "heed-file.h"
 #include "heed-record-edit.h"
 #include "heed-record-pack.h"
 
@@ -115,7 +115,7 @@ is_one_of_both (HeedRecord *joined,
 static gboolean
 is_in_trash (HeedRecord *record)
 {
-  return heed_stamp_is_set (heed_record_get_deleted (record)) && !heed_record_is_emptied (record);
+  return heed_timestamp_is_set (heed_record_get_deleted (record)) && !heed_record_is_emptied (record);
 }
 
 /* Counts where an entry is with which something is done; @stored may be NULL. */
@@ -126,7 +126,7 @@ heed_staging_count_place (HeedRecord *stored,
                           guint      *out_of_trash)
 {
   *in_trash += is_in_trash (joined);
-  *out_of_trash += stored != NULL && is_in_trash (stored) && !heed_stamp_is_set (heed_record_get_deleted (joined));
+  *out_of_trash += stored != NULL && is_in_trash (stored) && !heed_timestamp_is_set (heed_record_get_deleted (joined));
 }
 
 /* Counts an entry that the journal has; @changes tells whether something is to be
@@ -573,7 +573,7 @@ heed_staging_list_unknown (HeedStaging *self)
 }
 
 /**
- * heed_staging_has_news:
+ * heed_staging_has_changes:
  * @self: a sealed staging
  *
  * Tells whether there is anything to import.
@@ -581,7 +581,7 @@ heed_staging_list_unknown (HeedStaging *self)
  * Returns: %FALSE if everything is in the journal already
  */
 gboolean
-heed_staging_has_news (HeedStaging *self)
+heed_staging_has_changes (HeedStaging *self)
 {
   return self->n_entries + self->n_versions > 0;
 }

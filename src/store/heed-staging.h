@@ -45,28 +45,28 @@ typedef struct
 #define HEED_TYPE_STAGING (heed_staging_get_type ())
 G_DECLARE_FINAL_TYPE (HeedStaging, heed_staging, HEED, STAGING, GObject)
 
-HeedStaging        *heed_staging_new           (const char      *journal);
-gboolean            heed_staging_open          (HeedStaging     *self,
-                                                GError         **error);
-gboolean            heed_staging_add           (HeedRecord      *record,
-                                                gpointer         staging,
-                                                GError         **error);
-gboolean            heed_staging_read_journal  (HeedStaging     *self,
-                                                const char      *path,
-                                                GCancellable    *cancellable,
-                                                GError         **error);
-gboolean            heed_staging_seal          (HeedStaging     *self,
-                                                GError         **error);
-const HeedPreview  *heed_staging_get_preview   (HeedStaging     *self);
-GHashTable         *heed_staging_get_unknown   (HeedStaging     *self);
-GPtrArray          *heed_staging_get_editions  (HeedStaging     *self);
-char               *heed_staging_list_unknown  (HeedStaging     *self);
-gboolean            heed_staging_has_news      (HeedStaging     *self);
-const HeedImported *heed_staging_get_imported  (HeedStaging     *self);
-GPtrArray          *heed_staging_get_kept_in   (HeedStaging     *self);
-double              heed_staging_get_progress  (HeedStaging     *self);
-void                heed_staging_set_progress  (HeedStaging     *self,
-                                                guint64          done,
-                                                guint64          total);
+HeedStaging        *heed_staging_new          (const char    *journal);
+gboolean            heed_staging_open         (HeedStaging   *self,
+                                               GError       **error);
+gboolean            heed_staging_add          (HeedRecord    *record,
+                                               gpointer       staging,
+                                               GError       **error);
+gboolean            heed_staging_read_journal (HeedStaging   *self,
+                                               const char    *path,
+                                               GCancellable  *cancellable,
+                                               GError       **error);
+gboolean            heed_staging_seal         (HeedStaging   *self,
+                                               GError       **error);
+const HeedPreview  *heed_staging_get_preview  (HeedStaging   *self);
+GHashTable         *heed_staging_get_unknown  (HeedStaging   *self);
+GPtrArray          *heed_staging_get_editions (HeedStaging   *self);
+char               *heed_staging_list_unknown (HeedStaging   *self);
+gboolean            heed_staging_has_changes  (HeedStaging   *self);
+const HeedImported *heed_staging_get_imported (HeedStaging   *self);
+GPtrArray          *heed_staging_get_kept_in  (HeedStaging   *self);
+double              heed_staging_get_progress (HeedStaging   *self);
+void                heed_staging_set_progress (HeedStaging   *self,
+                                               guint64        done,
+                                               guint64        total);
 
 G_END_DECLS

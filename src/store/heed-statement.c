@@ -302,9 +302,9 @@ heed_statement_bind_column (HeedStatement *self,
 void
 heed_statement_bind_stamp (HeedStatement *self,
                            int            position,
-                           HeedStamp      stamp)
+                           HeedTimestamp  stamp)
 {
-  if (!heed_stamp_is_set (stamp))
+  if (!heed_timestamp_is_set (stamp))
     {
       note_binding (self, sqlite3_bind_null (self->handle, position));
       note_binding (self, sqlite3_bind_null (self->handle, position + 1));
@@ -489,12 +489,12 @@ heed_statement_get_blob (HeedStatement *self,
  *
  * Returns: the moment; "never" for NULL
  */
-HeedStamp
+HeedTimestamp
 heed_statement_get_stamp (HeedStatement *self,
                           int            column)
 {
   if (sqlite3_column_type (self->handle, column) == SQLITE_NULL)
-    return HEED_STAMP_NEVER;
+    return HEED_TIMESTAMP_NEVER;
 
-  return (HeedStamp) { sqlite3_column_int64 (self->handle, column), sqlite3_column_int (self->handle, column + 1) };
+  return (HeedTimestamp) { sqlite3_column_int64 (self->handle, column), sqlite3_column_int (self->handle, column + 1) };
 }

@@ -44,7 +44,7 @@ list_entries (GPtrArray    *records,
   for (guint i = 0; i < records->len; i++)
     {
       HeedRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (record)));
+      g_autofree char *day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (record)));
 
       /* Translators: the title of an entry, and its day. */
       g_string_append_printf (text, C_("entry in a list", "%s, %s"), heed_wording_get_title (workbook, record), day);

@@ -127,7 +127,7 @@ describe_kept (GPtrArray *kept_in)
 }
 
 static gboolean
-has_news (const HeedImported *counts)
+has_changes (const HeedImported *counts)
 {
   return counts->added + counts->changed + counts->kept + counts->versions > 0;
 }
@@ -189,7 +189,7 @@ tell_counts (Import             *import,
   add_count (sentences, counts->versions,
              ngettext ("%u older version came along.", "%u older versions came along.", counts->versions),
              counts->versions);
-  if (has_news (counts) && import->copy != NULL)
+  if (has_changes (counts) && import->copy != NULL)
     {
       g_autofree char *name = g_path_get_basename (import->copy);
       /* Translators: the name of a file beside the journal. */
@@ -197,7 +197,7 @@ tell_counts (Import             *import,
 
       g_strv_builder_add (sentences, copy);
     }
-  if (!has_news (counts))
+  if (!has_changes (counts))
     g_strv_builder_add (sentences, _("All of it was in your journal already."));
   parts = g_strv_builder_end (sentences);
   text = g_strjoinv (" ", parts);
@@ -209,7 +209,7 @@ static void
 drop_useless_copy (Import             *import,
                    const HeedImported *counts)
 {
-  if (!has_news (counts) && import->copy != NULL)
+  if (!has_changes (counts) && import->copy != NULL)
     g_unlink (import->copy);
 }
 
@@ -395,7 +395,7 @@ staged_cb (GObject      *source,
     }
 
   end_toast (import);
-  if (heed_staging_has_news (import->staging))
+  if (heed_staging_has_changes (import->staging))
     ask (g_steal_pointer (&import));
   else
     heed_window_show_trouble (import->self, _("Everything in this file is in your journal already."));

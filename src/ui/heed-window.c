@@ -8,12 +8,12 @@
 #include "heed-window.h"
 
 #include "heed-copy-row.h"
+#include "heed-error-page.h"
 #include "heed-error.h"
 #include "heed-pages.h"
 #include "heed-settings.h"
 #include "heed-toast.h"
 #include "heed-trash-page.h"
-#include "heed-trouble-page.h"
 #include "heed-window-private.h"
 #include "heed-workbook-locate.h"
 #include "heed-wrap-box.h"
@@ -103,7 +103,7 @@ heed_window_show_trouble_page (HeedWindow   *self,
                                                 g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
   g_autofree char *backup = damaged ? heed_window_dup_newest_backup (self, self->settings) : NULL;
 
-  show_trouble (self, heed_trouble_page_new (title, error, path, damaged, backup));
+  show_trouble (self, heed_error_page_new (title, error, path, damaged, backup));
 }
 
 /* Without a word an empty journal would take its place. */
@@ -113,7 +113,7 @@ show_copies_page (HeedWindow   *self,
 {
   g_autofree char *copies = heed_copies_list (self->copies);
 
-  show_trouble (self, heed_trouble_page_new_for_copies (_("Your Journal Is Not There"), error, self->path, copies));
+  show_trouble (self, heed_error_page_new_for_copies (_("Your Journal Is Not There"), error, self->path, copies));
 }
 
 static void
@@ -703,7 +703,7 @@ static void
 is_active_cb (HeedWindow *self)
 {
   if (self->journal != NULL && gtk_window_is_active (GTK_WINDOW (self)))
-    heed_journal_look (self->journal);
+    heed_journal_poll (self->journal);
 }
 
 static void

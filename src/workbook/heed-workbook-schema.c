@@ -6,7 +6,7 @@
 
 #include "heed-workbook-schema.h"
 
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -84,9 +84,9 @@ is_no (const char *value)
 static gboolean
 is_time (const char *value)
 {
-  HeedStamp stamp;
+  HeedTimestamp stamp;
 
-  return heed_stamp_parse (value, &stamp);
+  return heed_timestamp_parse (value, &stamp);
 }
 
 static gboolean

@@ -134,7 +134,7 @@ time_put (HeedDatabase  *database,
   gint64 start;
 
   heed_record_builder_set_answer (builder, "answer/7", text, g_get_real_time ());
-  heed_record_builder_set_modified (builder, heed_stamp_now ());
+  heed_record_builder_set_modified (builder, heed_timestamp_now ());
   heed_record_unref (*record);
   *record = heed_record_builder_end (builder);
   summary = make_summary (*record);

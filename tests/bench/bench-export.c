@@ -14,9 +14,9 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "heed-file.h"
+#include "heed-atomic-file.h"
+#include "heed-filled-form.h"
 #include "heed-json-writer.h"
-#include "heed-outline.h"
 
 #define N_RECORDS 1000 /* made once and used over and over */
 #define WORDS_PER_ENTRY 150
@@ -94,13 +94,13 @@ make_answer (GRand     *random,
 }
 
 static guint
-count_texts (HeedOutline *outline)
+count_texts (HeedFilledForm *filled)
 {
   guint count = 0;
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      HeedFieldType type = heed_field_get_field_type (heed_outline_get_node (outline, i)->field);
+      HeedFieldType type = heed_field_get_field_type (heed_filled_form_get_node (filled, i)->field);
 
       count += type == HEED_FIELD_TEXT || type == HEED_FIELD_PARAGRAPH || type == HEED_FIELD_LIST;
     }
@@ -113,14 +113,14 @@ make_record (HeedWorkbook *workbook,
              HeedForm     *form,
              GRand        *random)
 {
-  g_autoptr (HeedOutline) outline = heed_outline_new_blank (form);
-  guint n_words = WORDS_PER_ENTRY / count_texts (outline);
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new_blank (form);
+  guint n_words = WORDS_PER_ENTRY / count_texts (filled);
   HeedRecordBuilder *builder = heed_record_builder_new (NULL, heed_workbook_get_id (workbook), 1,
                                                         heed_form_get_id (form));
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
       g_autofree char *value = make_answer (random, node->field, n_words);
 
       if (*value != '\0')
@@ -155,12 +155,12 @@ time_export (HeedWorkbook *workbook,
 {
   GError *error = NULL;
   gint64 start = g_get_monotonic_time ();
-  g_autoptr (HeedSafeFile) file = heed_safe_file_new (path, &error);
+  g_autoptr (HeedAtomicFile) file = heed_atomic_file_new (path, &error);
   g_autoptr (HeedJsonWriter) writer = NULL;
   Result result;
 
   fail_on (error);
-  writer = heed_json_writer_new (heed_safe_file_get_stream (file), workbook);
+  writer = heed_json_writer_new (heed_atomic_file_get_stream (file), workbook);
   for (guint i = 0; i < count; i++)
     if (!heed_json_writer_add (writer, g_ptr_array_index (records, i % records->len), &error))
       fail_on (error);
@@ -168,7 +168,7 @@ time_export (HeedWorkbook *workbook,
     fail_on (error);
   result.seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 
-  heed_safe_file_commit (file, &error);
+  heed_atomic_file_commit (file, &error);
   fail_on (error);
   result.megabytes = get_megabytes (path);
   return result;

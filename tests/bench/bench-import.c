@@ -16,9 +16,9 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "heed-filled-form.h"
 #include "heed-json-reader.h"
 #include "heed-json-writer.h"
-#include "heed-outline.h"
 #include "heed-staging.h"
 
 #define WORDS_PER_ENTRY 150
@@ -90,17 +90,17 @@ make_record (HeedWorkbook *workbook,
              GRand        *random,
              gint64        time)
 {
-  g_autoptr (HeedOutline) outline = heed_outline_new_blank (form);
-  guint n_nodes = MAX (heed_outline_get_n_nodes (outline), 1);
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new_blank (form);
+  guint n_nodes = MAX (heed_filled_form_get_n_nodes (filled), 1);
   HeedRecordBuilder *builder = heed_record_builder_new (NULL, heed_workbook_get_id (workbook), 1,
                                                         heed_form_get_id (form));
-  HeedStamp stamp = { .utc = time };
+  HeedTimestamp stamp = { .utc = time };
 
   heed_record_builder_set_created (builder, stamp);
   heed_record_builder_set_modified (builder, stamp);
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
       HeedFieldType type = heed_field_get_field_type (node->field);
       g_autofree char *value = type == HEED_FIELD_TEXT || type == HEED_FIELD_PARAGRAPH || type == HEED_FIELD_LIST
                                    ? make_text (random, MAX (WORDS_PER_ENTRY / n_nodes, 1))

@@ -12,7 +12,7 @@
 #include "heed-application.h"
 #include "heed-database.h"
 #include "heed-editor-page.h"
-#include "heed-outline.h"
+#include "heed-filled-form.h"
 #include "heed-text-area.h"
 
 #include <glib/gstdio.h>
@@ -130,8 +130,8 @@ begin_record (const char *form)
 {
   HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, form);
 
-  heed_record_builder_set_created (builder, (HeedStamp) { WRITTEN, 0 });
-  heed_record_builder_set_modified (builder, (HeedStamp) { WRITTEN, 0 });
+  heed_record_builder_set_created (builder, (HeedTimestamp) { WRITTEN, 0 });
+  heed_record_builder_set_modified (builder, (HeedTimestamp) { WRITTEN, 0 });
   return builder;
 }
 

@@ -115,7 +115,7 @@ make_paper (HeedWorkbook        *workbook,
   HeedRecordBuilder *builder = heed_record_builder_new (NULL, "bench", 1, HEED_FORM_NOTE);
   g_autoptr (HeedRecord) record = NULL;
 
-  heed_record_builder_set_created (builder, heed_stamp_now ());
+  heed_record_builder_set_created (builder, heed_timestamp_now ());
   heed_record_builder_set_title (builder, "A note of the bench");
   heed_record_builder_set_answer (builder, "body", text, g_get_real_time ());
   record = heed_record_builder_end (builder);

@@ -116,7 +116,7 @@ is_written (HeedFieldType type)
 
 /* A group and the head of a list have no answer of their own. */
 static gboolean
-has_answer (const HeedOutlineNode *node)
+has_answer (const HeedFilledFormNode *node)
 {
   HeedFieldType type = heed_field_get_field_type (node->field);
 
@@ -124,13 +124,13 @@ has_answer (const HeedOutlineNode *node)
 }
 
 static guint
-count_written (HeedOutline *outline)
+count_written (HeedFilledForm *filled)
 {
   guint count = 0;
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
 
       count += has_answer (node) && is_written (heed_field_get_field_type (node->field));
     }
@@ -139,10 +139,10 @@ count_written (HeedOutline *outline)
 }
 
 static char *
-make_answer (Source    *source,
-             HeedField *field,
-             HeedStamp  created,
-             guint      words)
+make_answer (Source        *source,
+             HeedField     *field,
+             HeedTimestamp  created,
+             guint          words)
 {
   int min, max;
 
@@ -154,7 +154,7 @@ make_answer (Source    *source,
       max = (int) heed_field_get_max (field);
       return g_strdup_printf ("%d", g_rand_int_range (source->rand, min, max + 1));
     case HEED_FIELD_DATE:
-      return heed_day_format_iso (heed_stamp_get_day (created) - (guint32) g_rand_int_range (source->rand, 0, 30));
+      return heed_day_format_iso (heed_timestamp_get_day (created) - (guint32) g_rand_int_range (source->rand, 0, 30));
     case HEED_FIELD_CHOICE:
       return g_strdup (heed_field_get_option_id (field, (guint) g_rand_int_range (source->rand, 0,
                                                                                    (int) heed_field_get_n_options (field))));
@@ -171,15 +171,15 @@ static void
 fill_answers (Source            *source,
               HeedRecordBuilder *builder,
               HeedForm          *form,
-              HeedStamp          created)
+              HeedTimestamp      created)
 {
-  g_autoptr (HeedOutline) outline = heed_outline_new_blank (form);
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new_blank (form);
   guint total = (guint) g_rand_int_range (source->rand, WORDS_PER_ENTRY / 2, WORDS_PER_ENTRY * 3 / 2);
-  guint words = MAX (total / count_written (outline), 1);
+  guint words = MAX (total / count_written (filled), 1);
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
       g_autofree char *answer = NULL;
 
       if (!has_answer (node))
@@ -232,13 +232,13 @@ fill_head (Source            *source,
 }
 
 /* Entry @number of @count; the later ones are newer. */
-static HeedStamp
+static HeedTimestamp
 make_time (Source *source,
            guint   number,
            guint   count)
 {
   double day = (double) N_DAYS * number / count;
-  HeedStamp stamp = {
+  HeedTimestamp stamp = {
     .utc = FIRST_MOMENT + (gint64) (day * (double) G_TIME_SPAN_DAY) +
            g_rand_int_range (source->rand, 0, 1000) * G_TIME_SPAN_MILLISECOND,
     .offset = 3600,
@@ -248,9 +248,9 @@ make_time (Source *source,
 }
 
 static HeedRecord *
-make_record (Source    *source,
-             HeedForm  *form,
-             HeedStamp  created)
+make_record (Source        *source,
+             HeedForm      *form,
+             HeedTimestamp  created)
 {
   g_autofree char *id = make_id (source->rand);
   HeedRecordBuilder *builder = heed_record_builder_new (id, heed_workbook_get_id (source->workbook),

@@ -91,7 +91,7 @@ static void
 fill_from_demo (JournalFixture *files)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = heed_demo_read (files->workbook, heed_stamp_now (), &error);
+  g_autoptr (GPtrArray) records = heed_demo_read (files->workbook, heed_timestamp_now (), &error);
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
   g_autoptr (HeedDatabase) database = NULL;
 

@@ -437,9 +437,9 @@ test_complete (Fixture       *fixture,
   g_assert_true (gtk_widget_has_css_class (button, "suggested-action"));
 
   press (button);
-  g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
   press (expect (fixture, is_button, "Mark as Not Complete"));
-  g_assert_false (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
   expect (fixture, is_button, "Mark as Complete");
 }
 
@@ -572,13 +572,13 @@ write_versions (Fixture    *fixture,
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
-      HeedStamp stamp = heed_stamp_add_days (heed_stamp_now (), (int) i - 10);
+      HeedTimestamp stamp = heed_timestamp_add_days (heed_timestamp_now (), (int) i - 10);
       HeedRecordBuilder *builder = heed_record_builder_new ("6ff9c5d4-3b1e-4c3e-8e4e-0d3f0c1b2a39",
                                                             "customer-focus", 1, "complaint");
       g_autoptr (HeedRecord) record = NULL;
       g_autoptr (HeedSummary) summary = NULL;
 
-      heed_record_builder_set_created (builder, heed_stamp_add_days (heed_stamp_now (), -10));
+      heed_record_builder_set_created (builder, heed_timestamp_add_days (heed_timestamp_now (), -10));
       heed_record_builder_set_modified (builder, stamp);
       heed_record_builder_set_answer (builder, "situation/1/situation", answers[i], stamp.utc);
       if (i == 2)

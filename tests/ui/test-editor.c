@@ -34,9 +34,9 @@ choose_other (EditorFixture *fixture,
 
 /* Answers a place as a person would, and says what is to be kept of it. */
 static char *
-answer (EditorFixture         *fixture,
-        const HeedOutlineNode *node,
-        guint                  position)
+answer (EditorFixture            *fixture,
+        const HeedFilledFormNode *node,
+        guint                     position)
 {
   g_autofree char *text = g_strdup_printf ("Answer %u: “ä”, 漢字, <b> & 👋", position);
   g_autofree char *rating = g_strdup_printf ("%u", 1 + position % 5);
@@ -80,12 +80,12 @@ answer (EditorFixture         *fixture,
 static GHashTable *
 answer_all (EditorFixture *fixture)
 {
-  g_autoptr (HeedOutline) outline = heed_outline_ref (heed_entry_get_outline (fixture->entry));
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_ref (heed_entry_get_filled_form (fixture->entry));
   GHashTable *answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
       char *text = answer (fixture, node, i);
 
       if (text != NULL)
@@ -447,7 +447,7 @@ test_warning_of_few_minutes (EditorFixture *fixture,
   assert_described (GTK_WIDGET (get_area (fixture, "talk/1/minutes")), warning);
   g_assert_cmpstr (heed_entry_get_answer (fixture->entry, "talk/1/minutes"), ==, "10");
   gtk_widget_activate_action (fixture->page, "entry.mark-complete", NULL);
-  g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
 
   type (fixture, "talk/1/minutes", "20");
   wait_for_idle ();
@@ -701,11 +701,11 @@ test_mark_complete (EditorFixture *fixture,
 {
   start (fixture, "complaint");
   gtk_widget_activate_action (fixture->page, "entry.mark-complete", NULL);
-  g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
   wait_for_idle ();
   g_assert_nonnull (find (fixture->page, is_label_with_text, "Completed"));
   gtk_widget_activate_action (fixture->page, "entry.mark-incomplete", NULL);
-  g_assert_false (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
+  g_assert_false (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
 }
 
 static void

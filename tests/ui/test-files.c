@@ -268,7 +268,7 @@ put_deleted_note (Fixture    *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HeedDatabase) database = heed_database_open (fixture->base.files.path, HEED_DATABASE_NONE, &error);
-  HeedStamp then = heed_stamp_add_days (heed_stamp_now (), -days_ago);
+  HeedTimestamp then = heed_timestamp_add_days (heed_timestamp_now (), -days_ago);
   HeedRecordBuilder *builder = heed_record_builder_new (id, "customer-focus", 1, "note");
   g_autoptr (HeedRecord) record = NULL;
   g_autoptr (HeedSummary) summary = NULL;

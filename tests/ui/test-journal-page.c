@@ -7,7 +7,7 @@
 #include "screen.h"
 #include "window-fixture.h"
 
-#include "heed-bulk.h"
+#include "heed-bulk-actions.h"
 #include "heed-copies.h"
 #include "heed-entry-row.h"
 #include "heed-entry-view.h"
@@ -145,7 +145,7 @@ write_many (WindowFixture *fixture)
       g_autofree char *id = g_uuid_string_random ();
       HeedRecordBuilder *builder = heed_record_builder_new (id, heed_workbook_get_id (fixture->files.workbook), 1,
                                                             HEED_FORM_NOTE);
-      HeedStamp stamp = heed_stamp_add_days (heed_stamp_now (), -(int) i);
+      HeedTimestamp stamp = heed_timestamp_add_days (heed_timestamp_now (), -(int) i);
 
       heed_record_builder_set_title (builder, "One of many");
       heed_record_builder_set_created (builder, stamp);
@@ -544,8 +544,8 @@ test_bulk_tag (WindowFixture *fixture,
 
   ids[0] = heed_entry_get_id (one);
   ids[1] = heed_entry_get_id (two);
-  heed_bulk_change (GTK_WIDGET (get_list (fixture)), heed_window_get_journal (fixture->window), ids,
-                    HEED_CHANGE_ADD_TAG, "renewal");
+  heed_bulk_actions_change (GTK_WIDGET (get_list (fixture)), heed_window_get_journal (fixture->window), ids,
+                            HEED_CHANGE_ADD_TAG, "renewal");
   expect_shown (GTK_WIDGET (fixture->window), is_label, "1 entry tagged “renewal”", 1);
   heed_filter_set_tag (get_filter (fixture), "renewal");
   expect_length (get_selection (fixture), 2);

@@ -6,7 +6,7 @@
 
 #include "heed-calendar.h"
 #include "heed-month.h"
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 #include "heed-ui-resources.h"
 
 typedef struct

@@ -57,9 +57,9 @@ write_journal (WindowFixture *fixture,
   g_autoptr (HeedSummary) summary = NULL;
 
   g_assert_no_error (error);
-  heed_record_builder_set_created (builder, heed_stamp_now ());
-  heed_record_builder_set_modified (builder, heed_stamp_now ());
-  heed_record_builder_set_answer (builder, "body", body, heed_stamp_now ().utc);
+  heed_record_builder_set_created (builder, heed_timestamp_now ());
+  heed_record_builder_set_modified (builder, heed_timestamp_now ());
+  heed_record_builder_set_answer (builder, "body", body, heed_timestamp_now ().utc);
   record = heed_record_builder_end (builder);
   summary = heed_summary_new (record, heed_workbook_find_form (fixture->files.workbook, "note"));
   heed_database_put (database, record, summary, &error);

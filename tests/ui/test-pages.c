@@ -362,9 +362,9 @@ test_part_progress (PageFixture   *fixture,
                     gconstpointer  demo)
 {
   HeedForm *form = heed_workbook_find_form (fixture->files.workbook, "note");
-  g_autoptr (HeedOutline) outline = heed_outline_new_blank (form);
-  HeedProgress progress = heed_part_progress_count (outline);
-  g_autofree char *text = heed_part_progress_describe (outline);
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new_blank (form);
+  HeedProgress progress = heed_part_progress_count (filled);
+  g_autofree char *text = heed_part_progress_describe (filled);
 
   g_assert_cmpuint (progress.answered, ==, 0);
   g_assert_cmpuint (progress.total, ==, 1);

@@ -222,7 +222,7 @@ look_at (ReminderFixture *fixture,
                                                       g_date_time_get_day_of_month (day),
                                                       minutes / 60 % 24, minutes % 60, 0);
 
-  heed_reminder_look (fixture->reminder, time);
+  heed_reminder_poll (fixture->reminder, time);
 }
 
 static gboolean

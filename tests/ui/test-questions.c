@@ -286,7 +286,7 @@ dup_day (WindowFixture *fixture,
       g_assert_true (wait_until (has_summary, entry));
       head = heed_summary_get_head (heed_entry_get_summary (entry));
       if (g_str_equal (heed_record_get_form_id (head), "self-check") && position-- == 0)
-        return heed_day_format (heed_stamp_get_day (heed_record_get_created (head)));
+        return heed_day_format (heed_timestamp_get_day (heed_record_get_created (head)));
     }
 
   g_error ("there are not so many self-checks");
@@ -395,7 +395,7 @@ test_read_and_correct (WindowFixture *fixture,
   expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
   expect (fixture, page, GTK_TYPE_LABEL, "2 of 5", 1);
   expect (fixture, page, GTK_TYPE_LABEL, "Knowing what I know now, last time was 1 of 5.", 1);
-  g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
 }
 
 /* Escape ends the correction before it leaves the page. */
@@ -436,7 +436,7 @@ test_continue_older (WindowFixture *fixture,
   press (fixture, page, "Finish This Self-Check");
   expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
   expect (fixture, page, GTK_TYPE_BUTTON, "Correct This Self-Check", 1);
-  g_assert_true (heed_stamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
+  g_assert_true (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
 }
 
 static void

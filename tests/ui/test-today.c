@@ -135,7 +135,7 @@ static void
 fill_with_demo (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = heed_demo_read (fixture->files.workbook, heed_stamp_now (), &error);
+  g_autoptr (GPtrArray) records = heed_demo_read (fixture->files.workbook, heed_timestamp_now (), &error);
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
   g_autoptr (HeedDatabase) database = NULL;
 
@@ -315,7 +315,7 @@ answer_days_ago (Fixture    *fixture,
 {
   g_autoptr (GPtrArray) questions = heed_day_questions_list (fixture->files.workbook);
   const HeedDayQuestion *asked = g_ptr_array_index (questions, question);
-  HeedStamp stamp = heed_stamp_add_days (heed_stamp_now (), -days);
+  HeedTimestamp stamp = heed_timestamp_add_days (heed_timestamp_now (), -days);
   HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, HEED_FORM_ANSWER);
   g_autoptr (HeedRecord) record = NULL;
   g_autoptr (HeedSummary) summary = NULL;
@@ -564,7 +564,7 @@ test_facts (Fixture       *fixture,
   g_assert_cmpuint (facts->activities, ==, 3);
   g_assert_cmpuint (facts->activities_done, ==, 1);
   g_assert_cmpuint (facts->plans->len, ==, 4);
-  g_assert_cmpuint (heed_today_facts_get_standing (facts, "active-listening").tries, ==, 3);
+  g_assert_cmpuint (heed_today_facts_get_status (facts, "active-listening").tries, ==, 3);
   g_assert_cmpfloat (fabs (heed_today_facts_get_mean (facts, 0) - 3.73), <, 0.01);
   g_assert_cmpfloat (fabs (heed_today_facts_get_mean (facts, 1) - 3.40), <, 0.01);
   g_assert_cmpstr (heed_record_get_form_id (heed_entry_get_head (facts->worksheet)), ==, "complaint");
@@ -590,7 +590,7 @@ test_lists_by_month (Fixture       *fixture,
   fill_with_demo (fixture);
   show_journal (fixture);
   newest = journal_fixture_dup_entry (&fixture->files, 0);
-  time = heed_stamp_to_local (heed_record_get_created (heed_entry_get_record (newest)));
+  time = heed_timestamp_to_local (heed_record_get_created (heed_entry_get_record (newest)));
   month = g_date_time_format (time, "%B %Y");
   assert_shows (fixture, month);
   assert_shows (fixture, "Before the phone starts");

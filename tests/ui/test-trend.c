@@ -8,7 +8,7 @@
 
 #include "heed-comparison.h"
 #include "heed-pair-layout.h"
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 #include "heed-trend.h"
 #include "heed-ui-resources.h"
 

@@ -9,7 +9,7 @@
 #include "heed-activities-page.h"
 #include "heed-editor-page.h"
 #include "heed-filter.h"
-#include "heed-gather.h"
+#include "heed-journal-batch.h"
 #include "heed-overview-page.h"
 #include "heed-questions-page.h"
 #include "heed-tips-page.h"
@@ -65,13 +65,13 @@ test_nothing_gathered (PageFixture   *fixture,
 {
   g_autoptr (GPtrArray) tallies = NULL, checks = NULL, notes = NULL, decisions = NULL;
   gboolean done = FALSE;
-  HeedGather *gather = heed_gather_new (fixture->files.journal, gathered_cb, &done);
+  HeedJournalBatch *batch = heed_journal_batch_new (fixture->files.journal, gathered_cb, &done);
 
-  heed_gather_tally (gather, &tallies);
-  heed_gather_query (gather, &(HeedQuery) { .form_id = "self-check" }, &checks);
-  heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_NOTE }, &notes);
-  heed_gather_read (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = 1 }, &decisions);
-  heed_gather_end (gather);
+  heed_journal_batch_tally (batch, &tallies);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = "self-check" }, &checks);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_NOTE }, &notes);
+  heed_journal_batch_read (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = 1 }, &decisions);
+  heed_journal_batch_end (batch);
   g_assert_true (wait_until (is_true, &done));
   g_assert_cmpuint (tallies->len, ==, 0);
   g_assert_cmpuint (checks->len, ==, 0);

@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "heed-json-scan.h"
+#include "heed-json-lexer.h"
 
 G_BEGIN_DECLS
 

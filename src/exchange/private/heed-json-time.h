@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 
 G_BEGIN_DECLS
 
@@ -25,9 +25,9 @@ typedef struct
 } HeedJsonClock;
 
 const char *heed_json_time_format (HeedJsonClock *clock,
-                                   HeedStamp      stamp,
+                                   HeedTimestamp  stamp,
                                    char          *buffer);
 gboolean    heed_json_time_parse  (const char    *text,
-                                   HeedStamp     *stamp);
+                                   HeedTimestamp *stamp);
 
 G_END_DECLS

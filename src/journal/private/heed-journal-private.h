@@ -6,9 +6,9 @@
 #pragma once
 
 #include "heed-autosave.h"
+#include "heed-entry-cache.h"
 #include "heed-journal-work.h"
 #include "heed-journal.h"
-#include "heed-live-entries.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +33,7 @@ struct _HeedJournal
   gboolean took_back; /* opening took back an import that was cut off */
   HeedAutosave *autosave;
   GArray *keys;          /* of HeedKey, newest first */
-  HeedLiveEntries *live;
+  HeedEntryCache *live;
   GArray *wanted;        /* rows whose summaries are to be loaded */
   guint want_source;
   GPtrArray *monitors;  /* of GFileMonitor: of the folders that the file and a link to it are in */
@@ -64,7 +64,7 @@ struct _HeedJournal
   gboolean missing; /* something that the list shows could not be read */
   gint64 change;
   gint64 data_version;
-  GArray *news; /* of HeedKey: what changed, while that is being told; NULL where it may be anything */
+  GArray *changes; /* of HeedKey: what changed, while that is being told; NULL where it may be anything */
 };
 
 HeedWork  *heed_journal_new_work              (HeedJournal         *self);
@@ -94,9 +94,9 @@ void       heed_journal_read                  (HeedJournal         *self,
 void       heed_journal_forward_result_cb     (GObject             *source,
                                                GAsyncResult        *result,
                                                gpointer             data);
-void       heed_journal_take_news             (HeedJournal         *self,
-                                               HeedNews            *news);
-void       heed_journal_forward_news_cb       (GObject             *source,
+void       heed_journal_take_changes          (HeedJournal         *self,
+                                               HeedChanges         *changes);
+void       heed_journal_forward_changes_cb    (GObject             *source,
                                                GAsyncResult        *result,
                                                gpointer             data);
 void       heed_journal_report_failure        (HeedJournal         *self,
@@ -116,40 +116,40 @@ HeedEntry *heed_journal_dup_entry_for_summary (HeedJournal         *self,
 HeedEntry *heed_journal_find_live             (HeedJournal         *self,
                                                const char          *id);
 
-void       heed_journal_reload_entry          (HeedJournal         *self,
-                                               HeedEntry           *entry);
-GPtrArray *heed_journal_dup_unsaved           (HeedJournal         *self);
-void       heed_journal_notify_save_state     (HeedJournal         *self);
-void       heed_journal_take_loss             (HeedJournal         *self,
-                                               const GError        *error);
-void       heed_journal_take_return           (HeedJournal         *self);
-void       heed_journal_rescue_async          (HeedJournal         *self,
-                                               HeedRecord          *record,
-                                               HeedRecord          *replaced,
-                                               GAsyncReadyCallback  callback,
-                                               gpointer             user_data);
-gboolean   heed_journal_rescue_finish         (HeedJournal         *self,
-                                               GAsyncResult        *result,
-                                               GError             **error);
-void       heed_journal_free_rescue           (gpointer             rescue);
-void       heed_journal_copy_async            (HeedJournal         *self,
-                                               GAsyncReadyCallback  callback,
-                                               gpointer             user_data);
-gboolean   heed_journal_copy_finish           (HeedJournal         *self,
-                                               GAsyncResult        *result,
-                                               GError             **error);
-void       heed_journal_save_entry            (HeedEntry           *entry,
-                                               GAsyncReadyCallback  callback,
-                                               gpointer             callback_data,
-                                               gpointer             data);
-void       heed_journal_call_after_save       (HeedJournal         *self,
-                                               HeedStoreFunc        func,
-                                               HeedWork            *work,
-                                               GDestroyNotify       result_free,
-                                               GAsyncReadyCallback  callback,
-                                               GTask               *task);
-HeedSaveState heed_journal_finish_save_entry  (GAsyncResult        *result,
-                                               GError             **error,
-                                               gpointer             data);
+void           heed_journal_reload_entry      (HeedJournal          *self,
+                                               HeedEntry            *entry);
+GPtrArray     *heed_journal_dup_unsaved       (HeedJournal          *self);
+void           heed_journal_notify_save_state (HeedJournal          *self);
+void           heed_journal_take_loss         (HeedJournal          *self,
+                                               const GError         *error);
+void           heed_journal_take_return       (HeedJournal          *self);
+void           heed_journal_rescue_async      (HeedJournal          *self,
+                                               HeedRecord           *record,
+                                               HeedRecord           *replaced,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       heed_journal_rescue_finish     (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           heed_journal_free_rescue       (gpointer              rescue);
+void           heed_journal_copy_async        (HeedJournal          *self,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       heed_journal_copy_finish       (HeedJournal          *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           heed_journal_save_entry        (HeedEntry            *entry,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              callback_data,
+                                               gpointer              data);
+void           heed_journal_call_after_save   (HeedJournal          *self,
+                                               HeedStoreFunc         func,
+                                               HeedWork             *work,
+                                               GDestroyNotify        result_free,
+                                               GAsyncReadyCallback   callback,
+                                               GTask                *task);
+HeedSaveState  heed_journal_finish_save_entry (GAsyncResult         *result,
+                                               GError              **error,
+                                               gpointer              data);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ typedef struct
   gboolean over;         /* a file may be there that goes */
   HeedChange change_to_make;
   gint64 deleted_before; /* what to delete for good */
-  HeedStamp now;         /* when the work was asked for */
+  HeedTimestamp now;         /* when the work was asked for */
   guint next;            /* what of the ids comes next; the rest is done */
   gint64 last;           /* the same, where the store says how to go on */
   GPtrArray *changed;    /* ids of what really changed */
@@ -54,72 +54,72 @@ typedef struct
   gint64 data_version;
   gboolean has_log;       /* others can read while something is written; known of all keys only */
   gint64 due_in;          /* when to look again, in microseconds; -1 for nothing to be done; known of a look only */
-} HeedNews;
+} HeedChanges;
 
 /* With this many changes at once, lists are read anew instead of patched. */
 #define HEED_NEWS_MAX 256
 
-HeedWork    *heed_work_new          (HeedWorkbook  *workbook);
-void         heed_work_free         (HeedWork      *work);
-void         heed_news_free         (HeedNews      *news);
+HeedWork *heed_work_new     (HeedWorkbook *workbook);
+void      heed_work_free    (HeedWork     *work);
+void      heed_changes_free (HeedChanges  *changes);
 
 /* Reading. */
-gpointer     heed_work_read_keys    (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_look         (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_summarize    (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_get_ids      (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_find_ids     (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_find         (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_open_entry   (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_query        (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_find_keys    (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_match_keys   (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_search       (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_tally        (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_read         (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_load         (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_get_versions (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_get_tags     (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
-gpointer     heed_work_get_deleted_ids (HeedDatabase *database,
-                                        gpointer      work,
-                                        GError      **error);
-gpointer     heed_work_get_figures  (HeedDatabase  *database,
-                                     gpointer       work,
-                                     GError       **error);
+gpointer heed_work_read_keys       (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_poll            (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_summarize       (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_get_ids         (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_find_ids        (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_find            (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_open_entry      (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_query           (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_find_keys       (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_match_keys      (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_search          (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_tally           (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_read            (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_load            (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_get_versions    (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_get_tags        (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_get_deleted_ids (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
+gpointer heed_work_get_figures     (HeedDatabase  *database,
+                                    gpointer       work,
+                                    GError       **error);
 
-/* Changing; each gives the news that it makes. */
+/* Changing; each gives the changes that it makes. */
 gpointer     heed_work_save         (HeedDatabase  *database,
                                      gpointer       work,
                                      GError       **error);

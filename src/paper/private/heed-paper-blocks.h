@@ -5,23 +5,23 @@
 
 #pragma once
 
+#include "heed-filled-form.h"
 #include "heed-flow.h"
-#include "heed-outline.h"
 #include "heed-workbook.h"
 
 G_BEGIN_DECLS
 
-char *heed_paper_format_date  (guint32       day);
-char *heed_paper_format_title (HeedForm     *form,
-                               HeedRecord   *record);
-void  heed_paper_add_head     (HeedFlow     *flow,
-                               HeedWorkbook *workbook,
-                               HeedForm     *form,
-                               HeedRecord   *record);
-void  heed_paper_add_outline  (HeedFlow     *flow,
-                               HeedOutline  *outline);
-void  heed_paper_add_rest     (HeedFlow     *flow,
-                               HeedOutline  *outline,
-                               HeedRecord   *record);
+char *heed_paper_format_date  (guint32         day);
+char *heed_paper_format_title (HeedForm       *form,
+                               HeedRecord     *record);
+void  heed_paper_add_head     (HeedFlow       *flow,
+                               HeedWorkbook   *workbook,
+                               HeedForm       *form,
+                               HeedRecord     *record);
+void  heed_paper_add_filled_form  (HeedFlow       *flow,
+                                   HeedFilledForm *filled);
+void  heed_paper_add_orphans  (HeedFlow       *flow,
+                               HeedFilledForm *filled,
+                               HeedRecord     *record);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include <sqlite3.h>
 
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 
 G_BEGIN_DECLS
 
@@ -49,26 +49,26 @@ HeedStatement      *heed_statement_prepare    (HeedStatementCache  *cache,
                                                GError             **error);
 void                heed_statement_release    (HeedStatement       *self);
 
-void                heed_statement_bind_int   (HeedStatement       *self,
-                                               int                  position,
-                                               gint64               value);
-void                heed_statement_bind_real  (HeedStatement       *self,
-                                               int                  position,
-                                               double               value);
-void                heed_statement_bind_text  (HeedStatement       *self,
-                                               int                  position,
-                                               const char          *text);
-void                heed_statement_bind_blob  (HeedStatement       *self,
-                                               int                  position,
-                                               gconstpointer        data,
-                                               gsize                size);
-void                heed_statement_bind_column (HeedStatement      *self,
-                                                int                 position,
-                                                HeedStatement      *row,
-                                                int                 column);
-void                heed_statement_bind_stamp (HeedStatement       *self,
-                                               int                  position,
-                                               HeedStamp            stamp);
+void heed_statement_bind_int    (HeedStatement *self,
+                                 int            position,
+                                 gint64         value);
+void heed_statement_bind_real   (HeedStatement *self,
+                                 int            position,
+                                 double         value);
+void heed_statement_bind_text   (HeedStatement *self,
+                                 int            position,
+                                 const char    *text);
+void heed_statement_bind_blob   (HeedStatement *self,
+                                 int            position,
+                                 gconstpointer  data,
+                                 gsize          size);
+void heed_statement_bind_column (HeedStatement *self,
+                                 int            position,
+                                 HeedStatement *row,
+                                 int            column);
+void heed_statement_bind_stamp  (HeedStatement *self,
+                                 int            position,
+                                 HeedTimestamp  stamp);
 
 HeedStep            heed_statement_step       (HeedStatement       *self,
                                                GError             **error);
@@ -76,19 +76,19 @@ gboolean            heed_statement_run        (HeedStatement       *self,
                                                GError             **error);
 void                heed_statement_rewind     (HeedStatement       *self);
 
-gboolean            heed_statement_is_null    (HeedStatement       *self,
-                                               int                  column);
-gint64              heed_statement_get_int    (HeedStatement       *self,
-                                               int                  column);
-double              heed_statement_get_real   (HeedStatement       *self,
-                                               int                  column);
-const char         *heed_statement_get_text   (HeedStatement       *self,
-                                               int                  column);
-gconstpointer       heed_statement_get_blob   (HeedStatement       *self,
-                                               int                  column,
-                                               gsize               *size);
-HeedStamp           heed_statement_get_stamp  (HeedStatement       *self,
-                                               int                  column);
+gboolean       heed_statement_is_null   (HeedStatement *self,
+                                         int            column);
+gint64         heed_statement_get_int   (HeedStatement *self,
+                                         int            column);
+double         heed_statement_get_real  (HeedStatement *self,
+                                         int            column);
+const char    *heed_statement_get_text  (HeedStatement *self,
+                                         int            column);
+gconstpointer  heed_statement_get_blob  (HeedStatement *self,
+                                         int            column,
+                                         gsize         *size);
+HeedTimestamp  heed_statement_get_stamp (HeedStatement *self,
+                                         int            column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedStatement, heed_statement_release)
 

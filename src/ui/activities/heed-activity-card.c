@@ -72,7 +72,7 @@ describe_state (HeedActivityCard *self)
   if (head == NULL)
     return g_strdup (_("not started"));
 
-  if (heed_stamp_is_set (heed_record_get_completed (head)))
+  if (heed_timestamp_is_set (heed_record_get_completed (head)))
     {
       day = heed_relative_day_format_stamp (heed_record_get_completed (head));
       /* Translators: followed by “today”, “yesterday” or a date. */

@@ -79,7 +79,7 @@ heed_add_button_new_inside (HeedField  *field,
 
 /**
  * heed_add_button_is_due:
- * @outline: an outline
+ * @filled: a filled form
  * @position: a place in it
  * @next: the place after it that is not within it
  *
@@ -88,12 +88,12 @@ heed_add_button_new_inside (HeedField  *field,
  * Returns: %TRUE for the last of a repeated group
  */
 gboolean
-heed_add_button_is_due (HeedOutline *outline,
-                        guint        position,
-                        guint        next)
+heed_add_button_is_due (HeedFilledForm *filled,
+                        guint           position,
+                        guint           next)
 {
-  const HeedOutlineNode *node = heed_outline_get_node (outline, position);
+  const HeedFilledFormNode *node = heed_filled_form_get_node (filled, position);
 
   return node->index > 0 &&
-         (next == heed_outline_get_n_nodes (outline) || heed_outline_get_node (outline, next)->field != node->field);
+         (next == heed_filled_form_get_n_nodes (filled) || heed_filled_form_get_node (filled, next)->field != node->field);
 }

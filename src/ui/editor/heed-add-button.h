@@ -5,19 +5,19 @@
 
 #include <adwaita.h>
 
-#include "heed-outline.h"
+#include "heed-filled-form.h"
 
 G_BEGIN_DECLS
 
-GtkWidget *heed_add_button_new        (HeedField   *field,
-                                       guint        number,
-                                       const char  *path);
-GtkWidget *heed_add_button_new_inside (HeedField   *field,
-                                       guint        number,
-                                       const char  *path,
-                                       const char  *name);
-gboolean   heed_add_button_is_due     (HeedOutline *outline,
-                                       guint        position,
-                                       guint        next);
+GtkWidget *heed_add_button_new        (HeedField      *field,
+                                       guint           number,
+                                       const char     *path);
+GtkWidget *heed_add_button_new_inside (HeedField      *field,
+                                       guint           number,
+                                       const char     *path,
+                                       const char     *name);
+gboolean   heed_add_button_is_due     (HeedFilledForm *filled,
+                                       guint           position,
+                                       guint           next);
 
 G_END_DECLS

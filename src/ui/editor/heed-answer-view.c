@@ -58,9 +58,9 @@ heed_answer_view_init (HeedAnswerView *self)
  * Ties the view to its place, for good, and shows the answer.
  */
 void
-heed_answer_view_bind (HeedAnswerView        *self,
-                       HeedEntry             *entry,
-                       const HeedOutlineNode *node)
+heed_answer_view_bind (HeedAnswerView           *self,
+                       HeedEntry                *entry,
+                       const HeedFilledFormNode *node)
 {
   HeedAnswerViewPrivate *priv = get_private (self);
 

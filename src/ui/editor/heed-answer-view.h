@@ -24,20 +24,20 @@ struct _HeedAnswerViewClass
   AdwBinClass parent_class;
 
   void (*bound) (HeedAnswerView        *self,
-                 const HeedOutlineNode *node);
+                 const HeedFilledFormNode *node);
   void (*show)  (HeedAnswerView        *self,
                  const char            *value);
 };
 
-void        heed_answer_view_bind      (HeedAnswerView        *self,
-                                        HeedEntry             *entry,
-                                        const HeedOutlineNode *node);
-HeedEntry  *heed_answer_view_get_entry (HeedAnswerView        *self);
-HeedField  *heed_answer_view_get_field (HeedAnswerView        *self);
-const char *heed_answer_view_get_path  (HeedAnswerView        *self);
-const char *heed_answer_view_get_value (HeedAnswerView        *self);
-void        heed_answer_view_answer    (HeedAnswerView        *self,
-                                        const char            *value);
-void        heed_answer_view_refresh   (HeedAnswerView        *self);
+void        heed_answer_view_bind      (HeedAnswerView           *self,
+                                        HeedEntry                *entry,
+                                        const HeedFilledFormNode *node);
+HeedEntry  *heed_answer_view_get_entry (HeedAnswerView           *self);
+HeedField  *heed_answer_view_get_field (HeedAnswerView           *self);
+const char *heed_answer_view_get_path  (HeedAnswerView           *self);
+const char *heed_answer_view_get_value (HeedAnswerView           *self);
+void        heed_answer_view_answer    (HeedAnswerView           *self,
+                                        const char               *value);
+void        heed_answer_view_refresh   (HeedAnswerView           *self);
 
 G_END_DECLS

@@ -118,9 +118,9 @@ add_option (HeedChoiceAnswer *self,
 }
 
 static void
-add_other (HeedChoiceAnswer      *self,
-           GtkWidget             *box,
-           const HeedOutlineNode *node)
+add_other (HeedChoiceAnswer         *self,
+           GtkWidget                *box,
+           const HeedFilledFormNode *node)
 {
   /* Translators: a question that is answered in words of one's own. */
   g_autofree char *name = g_strdup_printf (_("In your own words: %s"), node->name);
@@ -139,8 +139,8 @@ add_other (HeedChoiceAnswer      *self,
 }
 
 static void
-heed_choice_answer_bound (HeedAnswerView        *view,
-                          const HeedOutlineNode *node)
+heed_choice_answer_bound (HeedAnswerView           *view,
+                          const HeedFilledFormNode *node)
 {
   HeedChoiceAnswer *self = HEED_CHOICE_ANSWER (view);
   /* Translators: a question of which the answer is taken back. */

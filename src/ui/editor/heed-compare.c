@@ -8,8 +8,8 @@
 
 #include "heed-answer-view.h"
 #include "heed-answer.h"
-#include "heed-difference.h"
 #include "heed-reading.h"
+#include "heed-record-diff.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -113,13 +113,13 @@ static GtkWidget *
 make_rest (Comparison *comparison)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autoptr (HeedOutline) outline = comparison->form != NULL ? heed_outline_new (comparison->form, comparison->now)
+  g_autoptr (HeedFilledForm) filled = comparison->form != NULL ? heed_filled_form_new (comparison->form, comparison->now)
                                                              : NULL;
 
   gtk_box_append (GTK_BOX (box), heed_reading_new_heading (_("Written since then"), "heading", 2));
 
-  for (guint i = 0; outline != NULL && i < heed_outline_get_n_nodes (outline); i++)
-    add_rest (comparison, box, heed_outline_get_node (outline, i)->path, heed_outline_get_node (outline, i)->name);
+  for (guint i = 0; filled != NULL && i < heed_filled_form_get_n_nodes (filled); i++)
+    add_rest (comparison, box, heed_filled_form_get_node (filled, i)->path, heed_filled_form_get_node (filled, i)->name);
   for (guint i = 0; i < heed_record_get_n_answers (comparison->now); i++)
     {
       const char *path;
@@ -165,7 +165,7 @@ heed_compare_mark (GtkWidget  *root,
                    HeedRecord *now)
 {
   HeedForm *form = heed_entry_get_form (version);
-  g_autoptr (GHashTable) paths = heed_difference_find (heed_entry_get_record (version), now, form);
+  g_autoptr (GHashTable) paths = heed_record_diff_find (heed_entry_get_record (version), now, form);
   Comparison comparison = { now, form, paths };
 
   mark_all (&comparison, root);

@@ -25,7 +25,7 @@
 typedef struct
 {
   HeedControls *controls;
-  HeedOutline *outline;
+  HeedFilledForm *filled;
   GtkWidget *column;
 } Site;
 
@@ -82,10 +82,10 @@ add_card (Site       *site,
 }
 
 static HeedAnswerView *
-add_view (Site                  *site,
-          GtkWidget             *box,
-          HeedAnswerView        *view,
-          const HeedOutlineNode *node)
+add_view (Site                     *site,
+          GtkWidget                *box,
+          HeedAnswerView           *view,
+          const HeedFilledFormNode *node)
 {
   heed_answer_view_bind (view, site->controls->entry, node);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (view));
@@ -94,9 +94,9 @@ add_view (Site                  *site,
 }
 
 static GtkWidget *
-make_handle (Site                  *site,
-             GtkWidget             *dragged,
-             const HeedOutlineNode *node)
+make_handle (Site                     *site,
+             GtkWidget                *dragged,
+             const HeedFilledFormNode *node)
 {
   GtkWidget *handle = heed_move_handle_new (site->controls->entry, node->path, node->name);
 
@@ -120,10 +120,10 @@ static gboolean
 is_answered (Site  *site,
              guint  position)
 {
-  guint end = heed_outline_find_next (site->outline, position);
+  guint end = heed_filled_form_find_next (site->filled, position);
 
   for (guint i = position; i < end; i++)
-    if (!heed_text_is_blank (heed_outline_get_node (site->outline, i)->value))
+    if (!heed_text_is_blank (heed_filled_form_get_node (site->filled, i)->value))
       return TRUE;
 
   return FALSE;
@@ -136,9 +136,9 @@ make_row (Site *site)
 }
 
 static void
-add_list_row (Site                  *site,
-              GtkWidget             *card,
-              const HeedOutlineNode *node)
+add_list_row (Site                     *site,
+              GtkWidget                *card,
+              const HeedFilledFormNode *node)
 {
   HeedAnswerView *view = add_view (site, card, make_row (site), node);
 
@@ -154,12 +154,12 @@ add_list (Site      *site,
           GtkWidget *card,
           guint      position)
 {
-  const HeedOutlineNode *list = heed_outline_get_node (site->outline, position);
-  guint end = heed_outline_find_next (site->outline, position);
+  const HeedFilledFormNode *list = heed_filled_form_get_node (site->filled, position);
+  guint end = heed_filled_form_find_next (site->filled, position);
 
   for (guint i = position + 1; i < end; i++)
     if (site->controls->editable || is_answered (site, i))
-      add_list_row (site, card, heed_outline_get_node (site->outline, i));
+      add_list_row (site, card, heed_filled_form_get_node (site->filled, i));
 
   if (!site->controls->editable)
     {
@@ -170,7 +170,7 @@ add_list (Site      *site,
 
   if (heed_entry_can_add_repeat (site->controls->entry, list->path))
     gtk_box_append (GTK_BOX (card),
-                    heed_add_button_new_inside (list->field, heed_outline_get_n_repeats (site->outline, list->path) + 1,
+                    heed_add_button_new_inside (list->field, heed_filled_form_get_n_repeats (site->filled, list->path) + 1,
                                                 list->path, list->name));
 }
 
@@ -180,7 +180,7 @@ add_list_notes (Site      *site,
                 GtkWidget *card,
                 guint      position)
 {
-  const HeedOutlineNode *list = heed_outline_get_node (site->outline, position);
+  const HeedFilledFormNode *list = heed_filled_form_get_node (site->filled, position);
   GtkWidget *label;
 
   if (heed_field_get_field_type (list->field) != HEED_FIELD_LIST || !site->controls->editable)
@@ -203,7 +203,7 @@ build_rows (Site  *site,
             guint  first,
             guint  end)
 {
-  const HeedOutlineNode *node = heed_outline_get_node (site->outline, first);
+  const HeedFilledFormNode *node = heed_filled_form_get_node (site->filled, first);
   gboolean is_list = heed_field_get_field_type (node->field) == HEED_FIELD_LIST;
   GtkWidget *card;
 
@@ -211,22 +211,22 @@ build_rows (Site  *site,
     add_heading (site->column, node->label);
   card = add_card (site, "rows", is_list ? node->name : NULL);
 
-  for (guint i = first; i < end; i = heed_outline_find_next (site->outline, i))
+  for (guint i = first; i < end; i = heed_filled_form_find_next (site->filled, i))
     {
-      node = heed_outline_get_node (site->outline, i);
+      node = heed_filled_form_get_node (site->filled, i);
       if (heed_field_get_field_type (node->field) == HEED_FIELD_LIST)
         add_list (site, card, i);
       else
         add_view (site, card, make_row (site), node);
     }
-  for (guint i = first; i < end; i = heed_outline_find_next (site->outline, i))
+  for (guint i = first; i < end; i = heed_filled_form_find_next (site->filled, i))
     add_list_notes (site, card, i);
 }
 
 static void
-add_question_head (Site                  *site,
-                   GtkWidget             *box,
-                   const HeedOutlineNode *node)
+add_question_head (Site                     *site,
+                   GtkWidget                *box,
+                   const HeedFilledFormNode *node)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   g_autofree char *number = g_strdup_printf ("%u", node->number);
@@ -256,8 +256,8 @@ make_untitled (void)
 }
 
 static HeedAnswerView *
-make_view (Site                  *site,
-           const HeedOutlineNode *node)
+make_view (Site                     *site,
+           const HeedFilledFormNode *node)
 {
   HeedAnswerView *view;
 
@@ -290,7 +290,7 @@ add_question (Site      *site,
               GtkWidget *card,
               guint      position)
 {
-  const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
+  const HeedFilledFormNode *node = heed_filled_form_get_node (site->filled, position);
   const char *hint = heed_field_get_hint (node->field);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   HeedAnswerView *view = make_view (site, node);
@@ -313,20 +313,20 @@ build_rated_group (Site  *site,
                    guint  position,
                    guint  end)
 {
-  const HeedOutlineNode *group = heed_outline_get_node (site->outline, position);
+  const HeedFilledFormNode *group = heed_filled_form_get_node (site->filled, position);
   GtkWidget *card = add_card (site, "questions", group->name);
   guint first = position + 1;
   HeedAnswerView *view = heed_rating_answer_new ();
 
   gtk_widget_add_css_class (card, "rated");
   heed_rating_answer_set_title (HEED_RATING_ANSWER (view), group->number, group->label);
-  add_view (site, card, view, heed_outline_get_node (site->outline, first));
+  add_view (site, card, view, heed_filled_form_get_node (site->filled, first));
 
-  for (guint i = heed_outline_find_next (site->outline, first);
+  for (guint i = heed_filled_form_find_next (site->filled, first);
        i < end;
-       i = heed_outline_find_next (site->outline, i))
+       i = heed_filled_form_find_next (site->filled, i))
     {
-      const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (site->filled, i);
 
       if (heed_field_get_field_type (node->field) == HEED_FIELD_PARAGRAPH)
         {
@@ -346,18 +346,18 @@ build_read_rating (Site  *site,
                    guint  position,
                    guint  end)
 {
-  const HeedOutlineNode *group = heed_outline_get_node (site->outline, position);
+  const HeedFilledFormNode *group = heed_filled_form_get_node (site->filled, position);
   GtkWidget *card = add_card (site, "questions", group->name);
 
   gtk_widget_add_css_class (card, "rated");
   add_question_head (site, card, group);
-  add_view (site, card, make_untitled (), heed_outline_get_node (site->outline, position + 1));
+  add_view (site, card, make_untitled (), heed_filled_form_get_node (site->filled, position + 1));
 
-  for (guint i = heed_outline_find_next (site->outline, position + 1);
+  for (guint i = heed_filled_form_find_next (site->filled, position + 1);
        i < end;
-       i = heed_outline_find_next (site->outline, i))
+       i = heed_filled_form_find_next (site->filled, i))
     {
-      const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (site->filled, i);
 
       if (is_answered (site, i) || !heed_field_get_optional (node->field))
         add_view (site, card, heed_read_answer_new (), node);
@@ -372,7 +372,7 @@ build_questions (Site  *site,
 {
   GtkWidget *card = add_card (site, "questions", NULL);
 
-  for (guint i = first; i < end; i = heed_outline_find_next (site->outline, i))
+  for (guint i = first; i < end; i = heed_filled_form_find_next (site->filled, i))
     add_question (site, card, i);
 }
 
@@ -393,7 +393,7 @@ static void build_fields (Site  *site,
                           guint  end);
 
 static gboolean
-is_short (const HeedOutlineNode *node)
+is_short (const HeedFilledFormNode *node)
 {
   switch (heed_field_get_field_type (node->field))
     {
@@ -413,8 +413,8 @@ is_short (const HeedOutlineNode *node)
 }
 
 static void
-add_group_head (Site                  *site,
-                const HeedOutlineNode *node)
+add_group_head (Site                     *site,
+                const HeedFilledFormNode *node)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title = add_heading (head, node->label);
@@ -441,11 +441,11 @@ build_group (Site  *site,
              guint  position,
              guint  end)
 {
-  const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
+  const HeedFilledFormNode *node = heed_filled_form_get_node (site->filled, position);
   GtkWidget *group;
   Site inside = *site;
 
-  if (heed_outline_node_is_rated (node))
+  if (heed_filled_form_node_is_rated (node))
     {
       build_rated (site, position, end);
       return;
@@ -472,7 +472,7 @@ static void
 add_inner_group_button (Site  *site,
                         guint  position)
 {
-  const HeedOutlineNode *node = heed_outline_get_node (site->outline, position);
+  const HeedFilledFormNode *node = heed_filled_form_get_node (site->filled, position);
   g_autofree char *path = g_path_get_dirname (node->path);
 
   if (node->depth > 0 && site->controls->editable && heed_entry_can_add_repeat (site->controls->entry, path))
@@ -489,17 +489,17 @@ find_run (Site     *site,
           guint     end,
           gboolean *rows)
 {
-  gboolean short_first = is_short (heed_outline_get_node (site->outline, first));
+  gboolean short_first = is_short (heed_filled_form_get_node (site->filled, first));
   guint i = first;
 
   *rows = short_first;
-  while (i < end && heed_field_get_field_type (heed_outline_get_node (site->outline, i)->field) != HEED_FIELD_GROUP)
+  while (i < end && heed_field_get_field_type (heed_filled_form_get_node (site->filled, i)->field) != HEED_FIELD_GROUP)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
-      guint next = heed_outline_find_next (site->outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (site->filled, i);
+      guint next = heed_filled_form_find_next (site->filled, i);
       gboolean alone = i > first && !short_first && is_short (node) &&
                        heed_field_get_field_type (node->field) != HEED_FIELD_LIST &&
-                       (next == end || !is_short (heed_outline_get_node (site->outline, next)));
+                       (next == end || !is_short (heed_filled_form_get_node (site->filled, next)));
 
       if (is_short (node) != short_first && !alone)
         break;
@@ -518,14 +518,14 @@ build_fields (Site  *site,
 
   while (i < end)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (site->outline, i);
-      guint next = heed_outline_find_next (site->outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (site->filled, i);
+      guint next = heed_filled_form_find_next (site->filled, i);
       gboolean rows;
 
       if (heed_field_get_field_type (node->field) == HEED_FIELD_GROUP)
         {
           build_group (site, i, next);
-          if (heed_add_button_is_due (site->outline, i, next))
+          if (heed_add_button_is_due (site->filled, i, next))
             add_inner_group_button (site, i);
         }
       else
@@ -582,7 +582,7 @@ heed_controls_clear (HeedControls *controls)
  * heed_controls_build:
  * @controls: where to keep what is made
  * @column: a vertical box
- * @first: the first place of the entry's outline that is to be shown
+ * @first: the first place of the entry's filled that is to be shown
  * @end: the place after the last
  *
  * Makes the controls for a part of the entry.
@@ -593,8 +593,8 @@ heed_controls_build (HeedControls *controls,
                      guint         first,
                      guint         end)
 {
-  g_autoptr (HeedOutline) outline = heed_outline_ref (heed_entry_get_outline (controls->entry));
-  Site site = { .controls = controls, .outline = outline, .column = column };
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_ref (heed_entry_get_filled_form (controls->entry));
+  Site site = { .controls = controls, .filled = filled, .column = column };
 
   build_fields (&site, first, end);
 }

@@ -5,8 +5,8 @@
 
 #include "heed-editor.h"
 
-#include "heed-destination.h"
 #include "heed-entry-actions.h"
+#include "heed-focus-target.h"
 #include "heed-focus.h"
 #include "heed-last-time.h"
 #include "heed-move-handle.h"
@@ -35,7 +35,7 @@ struct _HeedEditor
   guint sync_id;
   guint update_id;
   char *focused_path;     /* of the answer that has or last had the focus */
-  HeedDestination wanted; /* after the next sync */
+  HeedFocusTarget wanted; /* after the next sync */
 };
 
 enum
@@ -73,12 +73,12 @@ show_earlier (HeedEditor *self)
 static void
 arrive (HeedEditor *self)
 {
-  HeedDestination destination = self->wanted;
+  HeedFocusTarget destination = self->wanted;
 
-  self->wanted = (HeedDestination) { NULL };
+  self->wanted = (HeedFocusTarget) { NULL };
   if (destination.path != NULL)
-    heed_destination_go (&destination, self->sections, GTK_WIDGET (self->title));
-  heed_destination_clear (&destination);
+    heed_focus_target_go (&destination, self->sections, GTK_WIDGET (self->title));
+  heed_focus_target_clear (&destination);
 }
 
 /* Brings the controls in step with the form as it is now spread out. */
@@ -96,7 +96,7 @@ synchronize (HeedEditor *self)
   g_signal_emit (self, signals[ARRANGED], 0);
 
   if (self->wanted.path == NULL && path != NULL && heed_focus_get_within (GTK_WIDGET (self)) == NULL)
-    heed_destination_set (&self->wanted, path, HEED_AIM_ANSWER, caret, NULL);
+    heed_focus_target_set (&self->wanted, path, HEED_AIM_ANSWER, caret, NULL);
   arrive (self);
 }
 
@@ -132,7 +132,7 @@ queue_sync (HeedEditor *self)
 static void
 update_actions (HeedEditor *self)
 {
-  gboolean editable = self->editable && self->entry != NULL && heed_entry_get_outline (self->entry) != NULL;
+  gboolean editable = self->editable && self->entry != NULL && heed_entry_get_filled_form (self->entry) != NULL;
 
   heed_entry_actions_enable (self->actions, "undo", editable && heed_entry_get_can_undo (self->entry));
   heed_entry_actions_enable (self->actions, "redo", editable && heed_entry_get_can_redo (self->entry));
@@ -143,7 +143,7 @@ clear (HeedEditor *self)
 {
   g_clear_handle_id (&self->sync_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
-  heed_destination_clear (&self->wanted);
+  heed_focus_target_clear (&self->wanted);
   g_clear_pointer (&self->focused_path, g_free);
   heed_section_list_clear (self->sections);
   g_signal_emit (self, signals[ARRANGED], 0);
@@ -191,7 +191,7 @@ follow_change (HeedEditor *self,
   if (path == NULL)
     return;
 
-  heed_destination_set (&self->wanted, path, HEED_AIM_CHANGE, -1, NULL);
+  heed_focus_target_set (&self->wanted, path, HEED_AIM_CHANGE, -1, NULL);
   if (heed_view_index_find (get_index (self), path) != NULL || g_str_equal (path, HEED_ENTRY_TITLE))
     arrive (self);
 }
@@ -257,7 +257,7 @@ static void
 go_later (HeedEditor *self,
           const char *path)
 {
-  heed_destination_set (&self->wanted, path, HEED_AIM_ANSWER, -1, NULL);
+  heed_focus_target_set (&self->wanted, path, HEED_AIM_ANSWER, -1, NULL);
   queue_sync (self);
 }
 
@@ -269,7 +269,7 @@ follow_move (HeedEditor *self,
              int         caret,
              const char *note)
 {
-  heed_destination_set (&self->wanted, path, caret >= 0 ? HEED_AIM_ANSWER : HEED_AIM_HANDLE, caret, note);
+  heed_focus_target_set (&self->wanted, path, caret >= 0 ? HEED_AIM_ANSWER : HEED_AIM_HANDLE, caret, note);
   queue_sync (self);
 }
 
@@ -277,7 +277,7 @@ static guint
 count_repeats (HeedEntry  *entry,
                const char *path)
 {
-  return heed_outline_get_n_repeats (heed_entry_get_outline (entry), path);
+  return heed_filled_form_get_n_repeats (heed_entry_get_filled_form (entry), path);
 }
 
 static void
@@ -449,7 +449,7 @@ heed_editor_finalize (GObject *object)
   HeedEditor *self = HEED_EDITOR (object);
 
   g_clear_pointer (&self->focused_path, g_free);
-  heed_destination_clear (&self->wanted);
+  heed_focus_target_clear (&self->wanted);
 
   G_OBJECT_CLASS (heed_editor_parent_class)->finalize (object);
 }
@@ -676,7 +676,7 @@ heed_editor_focus_path (HeedEditor *self,
   g_return_val_if_fail (HEED_IS_EDITOR (self) && path != NULL, FALSE);
 
   view = heed_view_index_find_first (get_index (self), path);
-  return view != NULL && heed_destination_focus (GTK_WIDGET (view));
+  return view != NULL && heed_focus_target_focus (GTK_WIDGET (view));
 }
 
 /**
@@ -692,10 +692,10 @@ heed_editor_focus_path (HeedEditor *self,
 char *
 heed_editor_dup_next_unanswered (HeedEditor *self)
 {
-  HeedOutline *outline;
+  HeedFilledForm *filled;
 
   g_return_val_if_fail (HEED_IS_EDITOR (self), NULL);
 
-  outline = self->entry != NULL ? heed_entry_get_outline (self->entry) : NULL;
-  return outline != NULL ? heed_outline_dup_unanswered (outline, self->focused_path) : NULL;
+  filled = self->entry != NULL ? heed_entry_get_filled_form (self->entry) : NULL;
+  return filled != NULL ? heed_filled_form_dup_unanswered (filled, self->focused_path) : NULL;
 }

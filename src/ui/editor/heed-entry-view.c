@@ -5,13 +5,13 @@
 
 #include "heed-entry-view.h"
 
-#include "heed-chips.h"
 #include "heed-compare.h"
 #include "heed-entry-actions.h"
 #include "heed-focus.h"
 #include "heed-note-bar.h"
 #include "heed-print.h"
 #include "heed-ring.h"
+#include "heed-section-links.h"
 #include "heed-text.h"
 #include "heed-wording.h"
 #include "heed-worked-example.h"
@@ -76,17 +76,17 @@ show_title (HeedEntryView *self)
 static char *
 describe_dates (HeedRecord *record)
 {
-  HeedStamp completed = heed_record_get_completed (record);
+  HeedTimestamp completed = heed_record_get_completed (record);
   g_autofree char *day = NULL;
 
-  if (heed_stamp_is_set (completed))
+  if (heed_timestamp_is_set (completed))
     {
-      day = heed_day_format (heed_stamp_get_day (completed));
+      day = heed_day_format (heed_timestamp_get_day (completed));
       /* Translators: a day, such as “21 November”. */
       return g_strdup_printf (_("Completed %s"), day);
     }
 
-  day = heed_day_format (heed_stamp_get_day (heed_record_get_created (record)));
+  day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (record)));
   /* Translators: a day, such as “21 November”. */
   return g_strdup_printf (_("Started %s"), day);
 }
@@ -154,7 +154,7 @@ show_next_button (HeedEntryView *self)
 static void
 show_jumps (HeedEntryView *self)
 {
-  heed_chips_fill (self->chips, heed_editor_get_sections (self->editor));
+  heed_section_links_fill (self->chips, heed_editor_get_sections (self->editor));
   if (self->entry != NULL)
     show_next_button (self);
 }

@@ -39,7 +39,7 @@ struct _HeedLastTime
 G_DEFINE_FINAL_TYPE (HeedLastTime, heed_last_time, GTK_TYPE_BOX)
 
 static gboolean
-is_words (const HeedOutlineNode *node)
+is_words (const HeedFilledFormNode *node)
 {
   HeedFieldType type = heed_field_get_field_type (node->field);
 
@@ -48,28 +48,28 @@ is_words (const HeedOutlineNode *node)
 
 /* The first words that stood beside the rating. */
 static char *
-dup_words (HeedLastTime *self,
-           HeedOutline  *earlier)
+dup_words (HeedLastTime   *self,
+           HeedFilledForm *earlier)
 {
   g_autofree char *group = g_path_get_dirname (self->path);
   guint position, end;
 
-  if (!heed_outline_find_position (earlier, group, &position))
+  if (!heed_filled_form_find_position (earlier, group, &position))
     return NULL;
 
-  end = heed_outline_find_next (earlier, position);
-  for (guint i = position + 1; i < end; i = heed_outline_find_next (earlier, i))
-    if (is_words (heed_outline_get_node (earlier, i)))
-      return heed_text_excerpt (heed_outline_get_node (earlier, i)->value, WORDS);
+  end = heed_filled_form_find_next (earlier, position);
+  for (guint i = position + 1; i < end; i = heed_filled_form_find_next (earlier, i))
+    if (is_words (heed_filled_form_get_node (earlier, i)))
+      return heed_text_excerpt (heed_filled_form_get_node (earlier, i)->value, WORDS);
 
   return NULL;
 }
 
 static char *
-describe_earlier (HeedLastTime *self,
-                  HeedOutline  *earlier)
+describe_earlier (HeedLastTime   *self,
+                  HeedFilledForm *earlier)
 {
-  HeedRecord *record = heed_outline_get_record (earlier);
+  HeedRecord *record = heed_filled_form_get_record (earlier);
   g_autofree char *day = heed_relative_day_format_stamp (heed_record_get_created (record));
   g_autofree char *rating = heed_field_format_answer (self->field, record, self->path);
   g_autofree char *words = dup_words (self, earlier);
@@ -117,9 +117,9 @@ update_visible (HeedLastTime *self)
 }
 
 static void
-show (HeedLastTime *self,
-      HeedOutline  *earlier,
-      gboolean      looks_back)
+show (HeedLastTime   *self,
+      HeedFilledForm *earlier,
+      gboolean        looks_back)
 {
   g_autofree char *said = earlier != NULL && self->look != NULL ? describe_earlier (self, earlier) : NULL;
 
@@ -226,7 +226,8 @@ make (HeedAnswerView *view,
 {
   HeedLastTime *self = g_object_new (HEED_TYPE_LAST_TIME, NULL);
   HeedEntry *entry = heed_answer_view_get_entry (view);
-  const HeedOutlineNode *node = heed_outline_find (heed_entry_get_outline (entry), heed_answer_view_get_path (view));
+  const HeedFilledFormNode *node = heed_filled_form_find (heed_entry_get_filled_form (entry),
+                                                          heed_answer_view_get_path (view));
 
   self->entry = g_object_ref (entry);
   self->field = g_object_ref (heed_answer_view_get_field (view));
@@ -283,7 +284,7 @@ heed_last_time_show_all (GPtrArray  *views,
                          gboolean    editable,
                          gboolean    looks_back)
 {
-  g_autoptr (HeedOutline) outline = NULL;
+  g_autoptr (HeedFilledForm) filled = NULL;
 
   for (guint i = 0; i < views->len; i++)
     {
@@ -292,8 +293,8 @@ heed_last_time_show_all (GPtrArray  *views,
       if (heed_field_get_field_type (heed_answer_view_get_field (view)) != HEED_FIELD_RATING)
         continue;
 
-      if (outline == NULL && earlier != NULL)
-        outline = heed_outline_new (heed_entry_get_form (heed_answer_view_get_entry (view)), earlier);
-      show (ensure (view, editable), outline, looks_back);
+      if (filled == NULL && earlier != NULL)
+        filled = heed_filled_form_new (heed_entry_get_form (heed_answer_view_get_entry (view)), earlier);
+      show (ensure (view, editable), filled, looks_back);
     }
 }

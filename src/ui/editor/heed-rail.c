@@ -56,12 +56,12 @@ get_part (GtkListBoxRow *row)
   return g_object_get_data (G_OBJECT (row), "part");
 }
 
-static HeedOutline *
-get_outline (HeedRail *self)
+static HeedFilledForm *
+get_filled_form (HeedRail *self)
 {
   HeedEntry *entry = self->view != NULL ? heed_entry_view_get_entry (self->view) : NULL;
 
-  return entry != NULL ? heed_entry_get_outline (entry) : NULL;
+  return entry != NULL ? heed_entry_get_filled_form (entry) : NULL;
 }
 
 static GtkAdjustment *
@@ -75,19 +75,19 @@ get_adjustment (HeedRail *self)
 
 /* Fields that stand at the top of a form one after another are one part. */
 static HeedProgress
-get_progress (HeedOutline *outline,
-              const char  *path)
+get_progress (HeedFilledForm *filled,
+              const char     *path)
 {
   HeedProgress sum = { 0, 0 };
   guint first, end;
 
-  if (!heed_outline_find_position (outline, path, &first))
+  if (!heed_filled_form_find_position (filled, path, &first))
     return sum;
 
-  end = heed_section_find_end (outline, first);
-  for (guint i = first; i < end; i = heed_outline_find_next (outline, i))
+  end = heed_section_find_end (filled, first);
+  for (guint i = first; i < end; i = heed_filled_form_find_next (filled, i))
     {
-      HeedProgress progress = heed_outline_get_progress (outline, heed_outline_get_node (outline, i)->path);
+      HeedProgress progress = heed_filled_form_get_progress (filled, heed_filled_form_get_node (filled, i)->path);
 
       sum.answered += progress.answered;
       sum.total += progress.total;
@@ -97,12 +97,12 @@ get_progress (HeedOutline *outline,
 }
 
 static void
-update_row (GtkListBoxRow *row,
-            HeedOutline   *outline)
+update_row (GtkListBoxRow  *row,
+            HeedFilledForm *filled)
 {
   Part *part = get_part (row);
-  const HeedOutlineNode *node = heed_outline_find (outline, part->path);
-  HeedProgress progress = get_progress (outline, part->path);
+  const HeedFilledFormNode *node = heed_filled_form_find (filled, part->path);
+  HeedProgress progress = get_progress (filled, part->path);
   gboolean complete = progress.total > 0 && progress.answered == progress.total;
   g_autofree char *count = g_strdup_printf (_("%u of %u"), progress.answered, progress.total);
   g_autofree char *name = NULL;
@@ -122,24 +122,24 @@ update_row (GtkListBoxRow *row,
 static void
 update_rows (HeedRail *self)
 {
-  HeedOutline *outline = get_outline (self);
+  HeedFilledForm *filled = get_filled_form (self);
   GtkListBoxRow *row;
   HeedProgress progress;
 
-  if (outline == NULL)
+  if (filled == NULL)
     return;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    update_row (row, outline);
-  progress = heed_outline_get_progress (outline, NULL);
+    update_row (row, filled);
+  progress = heed_filled_form_get_progress (filled, NULL);
   gtk_widget_set_visible (self->next_button,
                           heed_entry_view_get_editable (self->view) && progress.answered < progress.total);
 }
 
 static void
-add_row (HeedRail              *self,
-         HeedSection           *section,
-         const HeedOutlineNode *node)
+add_row (HeedRail                 *self,
+         HeedSection              *section,
+         const HeedFilledFormNode *node)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -166,12 +166,12 @@ add_row (HeedRail              *self,
   gtk_list_box_append (self->list, row);
 }
 
-/* The sections stand in the order of the outline. */
+/* The sections stand in the order of the filled. */
 static void
 make_rows (HeedRail *self)
 {
   GPtrArray *sections = heed_editor_get_sections (heed_entry_view_get_editor (self->view));
-  HeedOutline *outline = get_outline (self);
+  HeedFilledForm *filled = get_filled_form (self);
   guint position = 0;
   GtkListBoxRow *row;
 
@@ -180,13 +180,13 @@ make_rows (HeedRail *self)
 
   self->n_answers = 0;
   self->chosen = NULL;
-  for (guint i = 0; outline != NULL && i < sections->len && position < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; filled != NULL && i < sections->len && position < heed_filled_form_get_n_nodes (filled); i++)
     {
       HeedSection *section = g_ptr_array_index (sections, i);
 
-      add_row (self, section, heed_outline_get_node (outline, position));
+      add_row (self, section, heed_filled_form_get_node (filled, position));
       self->n_answers += heed_section_get_views (section)->len;
-      position = heed_section_find_end (outline, position);
+      position = heed_section_find_end (filled, position);
     }
 
   update_rows (self);

@@ -41,8 +41,8 @@ changed_cb (HeedRatingAnswer *self)
 }
 
 static void
-heed_rating_answer_bound (HeedAnswerView        *view,
-                          const HeedOutlineNode *node)
+heed_rating_answer_bound (HeedAnswerView           *view,
+                          const HeedFilledFormNode *node)
 {
   HeedRatingAnswer *self = HEED_RATING_ANSWER (view);
   int min = (int) heed_field_get_min (node->field);

@@ -136,8 +136,8 @@ set_dim (GtkWidget *widget,
 }
 
 static void
-heed_read_answer_bound (HeedAnswerView        *view,
-                        const HeedOutlineNode *node)
+heed_read_answer_bound (HeedAnswerView           *view,
+                        const HeedFilledFormNode *node)
 {
   HeedReadAnswer *self = HEED_READ_ANSWER (view);
 

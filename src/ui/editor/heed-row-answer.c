@@ -223,8 +223,8 @@ add_button (HeedRowAnswer *self,
 }
 
 static void
-add_date_buttons (HeedRowAnswer         *self,
-                  const HeedOutlineNode *node)
+add_date_buttons (HeedRowAnswer            *self,
+                  const HeedFilledFormNode *node)
 {
   /* Translators: what is cleared, such as “When was it?”. */
   g_autofree char *clear_name = g_strdup_printf (_("Clear: %s"), node->name);
@@ -250,8 +250,8 @@ add_unit (HeedRowAnswer *self,
 }
 
 static void
-add_suffixes (HeedRowAnswer         *self,
-              const HeedOutlineNode *node)
+add_suffixes (HeedRowAnswer            *self,
+              const HeedFilledFormNode *node)
 {
   switch (heed_field_get_field_type (node->field))
     {
@@ -274,8 +274,8 @@ add_suffixes (HeedRowAnswer         *self,
 }
 
 static void
-heed_row_answer_bound (HeedAnswerView        *view,
-                       const HeedOutlineNode *node)
+heed_row_answer_bound (HeedAnswerView           *view,
+                       const HeedFilledFormNode *node)
 {
   HeedRowAnswer *self = HEED_ROW_ANSWER (view);
   gboolean is_list = heed_field_get_field_type (node->field) == HEED_FIELD_LIST;

@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keeps sections in step with the outline of an entry. Sections that still fit
+/* Keeps sections in step with the filled form of an entry. Sections that still fit
  * are kept, so that adding a group to a long form does not make the whole form
  * anew. See heed-section-list.h. */
 
 #include "heed-section-list.h"
 
 #include "heed-add-button.h"
+#include "heed-orphaned-answers.h"
 #include "heed-section.h"
-#include "heed-stored-answers.h"
 
 #define SPACING 24
 
@@ -76,12 +76,12 @@ add_add_button (HeedSectionList  *self,
                 guint             end,
                 GtkWidget       **after)
 {
-  HeedOutline *outline = heed_entry_get_outline (entry);
-  const HeedOutlineNode *node = heed_outline_get_node (outline, first);
+  HeedFilledForm *filled = heed_entry_get_filled_form (entry);
+  const HeedFilledFormNode *node = heed_filled_form_get_node (filled, first);
   g_autofree char *path = g_path_get_dirname (node->path);
   GtkWidget *button;
 
-  if (!heed_add_button_is_due (outline, first, end) || !heed_entry_can_add_repeat (entry, path))
+  if (!heed_add_button_is_due (filled, first, end) || !heed_entry_can_add_repeat (entry, path))
     return;
 
   button = heed_add_button_new (node->field, node->index + 1, path);
@@ -105,16 +105,16 @@ make_sections (HeedSectionList *self,
                HeedEntry       *entry,
                gboolean         editable)
 {
-  g_autoptr (HeedOutline) outline = heed_outline_ref (heed_entry_get_outline (entry));
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_ref (heed_entry_get_filled_form (entry));
   GtkWidget *after = NULL;
   guint end;
 
-  for (guint first = 0; first < heed_outline_get_n_nodes (outline); first = end)
+  for (guint first = 0; first < heed_filled_form_get_n_nodes (filled); first = end)
     {
       g_autofree char *key = NULL;
       HeedSection *section;
 
-      end = heed_section_find_end (outline, first);
+      end = heed_section_find_end (filled, first);
       key = heed_section_make_key (entry, editable, first, end);
       section = take_section (old, key);
       if (section == NULL)
@@ -130,7 +130,7 @@ static void
 show_stored_answers (HeedSectionList *self,
                      HeedRecord      *record)
 {
-  GtkWidget *answers = heed_stored_answers_new (record);
+  GtkWidget *answers = heed_orphaned_answers_new (record);
 
   gtk_box_append (GTK_BOX (self), answers);
   g_ptr_array_add (self->extras, answers);
@@ -226,7 +226,7 @@ heed_section_list_arrange (HeedSectionList *self,
 
   self->sections = g_ptr_array_new ();
   remove_all (self, self->extras);
-  if (heed_entry_get_outline (entry) != NULL)
+  if (heed_entry_get_filled_form (entry) != NULL)
     make_sections (self, old, entry, editable);
   else
     show_stored_answers (self, heed_entry_get_record (entry));

@@ -25,22 +25,22 @@ struct _HeedSection
 G_DEFINE_FINAL_TYPE (HeedSection, heed_section, GTK_TYPE_BOX)
 
 static gboolean
-is_group (HeedOutline *outline,
-          guint        position)
+is_group (HeedFilledForm *filled,
+          guint           position)
 {
-  return heed_field_get_field_type (heed_outline_get_node (outline, position)->field) == HEED_FIELD_GROUP;
+  return heed_field_get_field_type (heed_filled_form_get_node (filled, position)->field) == HEED_FIELD_GROUP;
 }
 
 static void
-update_counts (HeedSection *self,
-               HeedOutline *outline)
+update_counts (HeedSection    *self,
+               HeedFilledForm *filled)
 {
   for (guint i = 0; i < self->controls.counts->len; i++)
     {
       GtkWidget *label = g_ptr_array_index (self->controls.counts, i);
       const char *path = heed_controls_get_path (label);
-      const HeedOutlineNode *node = heed_outline_find (outline, path);
-      HeedProgress progress = heed_outline_get_progress (outline, path);
+      const HeedFilledFormNode *node = heed_filled_form_find (filled, path);
+      HeedProgress progress = heed_filled_form_get_progress (filled, path);
       /* Translators: how many answers of a group are there, such as “3 of 4”. */
       g_autofree char *text = g_strdup_printf (_("%u of %u"), progress.answered, progress.total);
 
@@ -66,17 +66,17 @@ show_warning (GtkWidget *label,
 
 /* A list that somebody has begun and left short. */
 static void
-update_warnings (HeedSection *self,
-                 HeedOutline *outline)
+update_warnings (HeedSection    *self,
+                 HeedFilledForm *filled)
 {
   for (guint i = 0; i < self->controls.warnings->len; i++)
     {
       GtkWidget *label = g_ptr_array_index (self->controls.warnings, i);
       const char *path = heed_controls_get_path (label);
-      HeedField *field = heed_form_find_path (heed_outline_get_form (outline), path);
-      guint filled = heed_outline_get_n_filled (outline, path);
+      HeedField *field = heed_form_find_path (heed_filled_form_get_form (filled), path);
+      guint n_filled = heed_filled_form_get_n_filled (filled, path);
 
-      if (filled == 0 || filled >= heed_field_get_min (field))
+      if (n_filled == 0 || n_filled >= heed_field_get_min (field))
         show_warning (label, FALSE);
       else if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
         show_warning (label, TRUE);
@@ -86,10 +86,10 @@ update_warnings (HeedSection *self,
 static void
 left_cb (HeedSection *self)
 {
-  HeedOutline *outline = heed_entry_get_outline (self->controls.entry);
+  HeedFilledForm *filled = heed_entry_get_filled_form (self->controls.entry);
 
-  if (outline != NULL)
-    update_warnings (self, outline);
+  if (filled != NULL)
+    update_warnings (self, filled);
 }
 
 static void
@@ -138,7 +138,7 @@ heed_section_init (HeedSection *self)
  * heed_section_new:
  * @entry: an open entry
  * @editable: whether its answers can be changed
- * @first: the first place of its outline that belongs to the section
+ * @first: the first place of its filled that belongs to the section
  * @end: the place after the last
  *
  * Makes the controls for a part of an entry.
@@ -152,7 +152,7 @@ heed_section_new (HeedEntry *entry,
                   guint      end)
 {
   HeedSection *self = g_object_new (HEED_TYPE_SECTION, NULL);
-  const HeedOutlineNode *node = heed_outline_get_node (heed_entry_get_outline (entry), first);
+  const HeedFilledFormNode *node = heed_filled_form_get_node (heed_entry_get_filled_form (entry), first);
 
   self->key = heed_section_make_key (entry, editable, first, end);
   self->label = node->index > 0 ? g_strdup (node->label) : NULL;
@@ -281,10 +281,10 @@ heed_section_go_to (HeedSection *self)
 void
 heed_section_update (HeedSection *self)
 {
-  HeedOutline *outline = heed_entry_get_outline (self->controls.entry);
+  HeedFilledForm *filled = heed_entry_get_filled_form (self->controls.entry);
 
-  update_counts (self, outline);
-  update_warnings (self, outline);
+  update_counts (self, filled);
+  update_warnings (self, filled);
   for (guint i = 0; i < self->controls.handles->len; i++)
     heed_move_handle_update (g_ptr_array_index (self->controls.handles, i));
 }
@@ -293,7 +293,7 @@ heed_section_update (HeedSection *self)
  * heed_section_make_key:
  * @entry: an open entry
  * @editable: whether its answers can be changed
- * @first: the first place of its outline that belongs to the section
+ * @first: the first place of its filled that belongs to the section
  * @end: the place after the last
  *
  * Describes what controls a part of an entry needs: whatever the answers where
@@ -307,12 +307,12 @@ heed_section_make_key (HeedEntry *entry,
                        guint      first,
                        guint      end)
 {
-  HeedOutline *outline = heed_entry_get_outline (entry);
+  HeedFilledForm *filled = heed_entry_get_filled_form (entry);
   GString *key = g_string_new (NULL);
 
   for (guint i = first; i < end; i++)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
 
       g_string_append (key, node->path);
       g_string_append (key, editable ? "\n" : heed_text_is_blank (node->value) ? " blank\n" : " answered\n");
@@ -323,7 +323,7 @@ heed_section_make_key (HeedEntry *entry,
 
 /**
  * heed_section_find_end:
- * @outline: an outline
+ * @filled: a filled form
  * @first: a place at the top of it
  *
  * Finds how far the section goes that begins at @first: a group is a section
@@ -332,16 +332,16 @@ heed_section_make_key (HeedEntry *entry,
  * Returns: the place after the last
  */
 guint
-heed_section_find_end (HeedOutline *outline,
-                       guint        first)
+heed_section_find_end (HeedFilledForm *filled,
+                       guint           first)
 {
-  guint end = heed_outline_find_next (outline, first);
+  guint end = heed_filled_form_find_next (filled, first);
 
-  if (is_group (outline, first))
+  if (is_group (filled, first))
     return end;
 
-  while (end < heed_outline_get_n_nodes (outline) && !is_group (outline, end))
-    end = heed_outline_find_next (outline, end);
+  while (end < heed_filled_form_get_n_nodes (filled) && !is_group (filled, end))
+    end = heed_filled_form_find_next (filled, end);
 
   return end;
 }

@@ -31,11 +31,11 @@ HeedMoveHandle *heed_section_find_handle (HeedSection *self,
 void         heed_section_go_to        (HeedSection *self);
 void         heed_section_update       (HeedSection *self);
 
-char        *heed_section_make_key     (HeedEntry   *entry,
-                                        gboolean     editable,
-                                        guint        first,
-                                        guint        end);
-guint        heed_section_find_end     (HeedOutline *outline,
-                                        guint        first);
+char  *heed_section_make_key (HeedEntry      *entry,
+                              gboolean        editable,
+                              guint           first,
+                              guint           end);
+guint  heed_section_find_end (HeedFilledForm *filled,
+                              guint           first);
 
 G_END_DECLS

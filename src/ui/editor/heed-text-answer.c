@@ -177,8 +177,8 @@ heed_text_answer_dispose (GObject *object)
 }
 
 static void
-heed_text_answer_bound (HeedAnswerView        *view,
-                        const HeedOutlineNode *node)
+heed_text_answer_bound (HeedAnswerView           *view,
+                        const HeedFilledFormNode *node)
 {
   HeedTextAnswer *self = HEED_TEXT_ANSWER (view);
   const char *hint = heed_field_get_hint (node->field);

@@ -7,8 +7,8 @@
 
 #include "heed-accessible.h"
 #include "heed-compare.h"
-#include "heed-difference.h"
 #include "heed-entry-pane.h"
+#include "heed-record-diff.h"
 #include "heed-relative-day.h"
 #include "heed-toast.h"
 #include "heed-wrap-box.h"
@@ -40,7 +40,7 @@ static guint
 count_differences (HeedVersionsPage *self,
                    HeedRecord       *version)
 {
-  return heed_difference_count (version, heed_entry_get_record (self->entry), heed_entry_get_form (self->entry));
+  return heed_record_diff_count (version, heed_entry_get_record (self->entry), heed_entry_get_form (self->entry));
 }
 
 static char *

@@ -5,8 +5,8 @@
 
 #include "heed-bulk-bar.h"
 
+#include "heed-bulk-actions.h"
 #include "heed-bulk-tags.h"
-#include "heed-bulk.h"
 
 /* What is done when it is known which entries are checked. */
 typedef void (*BulkFunc) (GtkWidget          *origin,
@@ -70,14 +70,14 @@ checked_cb (GObject      *source,
 {
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) ids = heed_bulk_get_checked_finish (result, &error);
+  g_auto (GStrv) ids = heed_bulk_actions_get_checked_finish (result, &error);
 
   /* The window may have gone. */
   if (gtk_widget_get_root (GTK_WIDGET (errand->self)) == NULL)
     return;
 
   if (ids == NULL)
-    heed_bulk_say (GTK_WIDGET (errand->self), error->message);
+    heed_bulk_actions_say (GTK_WIDGET (errand->self), error->message);
   else if (ids[0] != NULL)
     errand->func (GTK_WIDGET (errand->self), errand->journal, (const char * const *) ids);
   if (errand->ends && ids != NULL && errand->self->selection != NULL)
@@ -95,7 +95,7 @@ do_with_checked (HeedBulkBar *self,
   errand->journal = g_object_ref (self->journal);
   errand->func = func;
   errand->ends = ends;
-  heed_bulk_get_checked_async (self->selection, checked_cb, errand);
+  heed_bulk_actions_get_checked_async (self->selection, checked_cb, errand);
 }
 
 static void
@@ -103,7 +103,7 @@ delete_ids (GtkWidget          *origin,
             HeedJournal        *journal,
             const char * const *ids)
 {
-  heed_bulk_change (origin, journal, ids, HEED_CHANGE_DELETE, NULL);
+  heed_bulk_actions_change (origin, journal, ids, HEED_CHANGE_DELETE, NULL);
 }
 
 static void
@@ -119,7 +119,7 @@ print_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  do_with_checked (HEED_BULK_BAR (widget), heed_bulk_print, FALSE);
+  do_with_checked (HEED_BULK_BAR (widget), heed_bulk_actions_print, FALSE);
 }
 
 static void
@@ -127,7 +127,7 @@ export_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  do_with_checked (HEED_BULK_BAR (widget), heed_bulk_export, FALSE);
+  do_with_checked (HEED_BULK_BAR (widget), heed_bulk_actions_export, FALSE);
 }
 
 static void

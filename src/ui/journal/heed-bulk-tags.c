@@ -6,8 +6,8 @@
 #include "heed-bulk-tags.h"
 
 #include "heed-accessible.h"
-#include "heed-bulk.h"
-#include "heed-known-tags.h"
+#include "heed-bulk-actions.h"
+#include "heed-tag-completion.h"
 #include "heed-tag-entry.h"
 #include "heed-text.h"
 
@@ -54,16 +54,16 @@ checked_cb (GObject      *source,
 {
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) ids = heed_bulk_get_checked_finish (result, &error);
+  g_auto (GStrv) ids = heed_bulk_actions_get_checked_finish (result, &error);
   GtkWidget *widget = GTK_WIDGET (errand->self);
 
   if (gtk_widget_get_root (widget) == NULL)
     return;
 
   if (ids == NULL)
-    heed_bulk_say (widget, error->message);
+    heed_bulk_actions_say (widget, error->message);
   else if (ids[0] != NULL)
-    heed_bulk_change (widget, errand->self->journal, (const char * const *) ids, errand->change, errand->tag);
+    heed_bulk_actions_change (widget, errand->self->journal, (const char * const *) ids, errand->change, errand->tag);
 }
 
 static void
@@ -77,7 +77,7 @@ change (HeedBulkTags *self,
   errand->tag = g_strdup (tag);
   errand->change = what;
   gtk_popover_popdown (GTK_POPOVER (self));
-  heed_bulk_get_checked_async (self->selection, checked_cb, errand);
+  heed_bulk_actions_get_checked_async (self->selection, checked_cb, errand);
 }
 
 /* Of the known tags those that what is typed can become. */
@@ -190,7 +190,7 @@ known_cb (GObject      *source,
           gpointer      data)
 {
   g_autoptr (HeedBulkTags) self = data;
-  g_auto (GStrv) tags = heed_known_tags_load_finish (result, NULL);
+  g_auto (GStrv) tags = heed_tag_completion_load_finish (result, NULL);
   GtkWidget *row;
 
   /* Without them, any tag can still be typed. */
@@ -211,7 +211,7 @@ shown_cb (HeedBulkTags *self)
 {
   gtk_editable_set_text (self->new_tag, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->new_tag));
-  heed_known_tags_load_async (self->journal, known_cb, g_object_ref (self));
+  heed_tag_completion_load_async (self->journal, known_cb, g_object_ref (self));
 }
 
 static void

@@ -37,9 +37,9 @@ static char *
 describe_deletion (HeedEntryRow *self,
                    HeedSummary  *summary)
 {
-  HeedStamp deleted = heed_record_get_deleted (heed_summary_get_head (summary));
+  HeedTimestamp deleted = heed_record_get_deleted (heed_summary_get_head (summary));
   g_autofree char *day = heed_relative_day_format_stamp (deleted);
-  g_autofree char *last = heed_day_format (heed_stamp_get_day (deleted) + self->keep_days);
+  g_autofree char *last = heed_day_format (heed_timestamp_get_day (deleted) + self->keep_days);
 
   if (self->keep_days == 0)
     /* Translators: a day in a sentence, such as “Deleted yesterday” or “Deleted 3 November”. */
@@ -144,7 +144,7 @@ show_entry (HeedEntryRow *self)
     }
 
   title = heed_entry_dup_title (self->entry);
-  time = heed_stamp_to_local (heed_record_get_created (heed_summary_get_head (summary)));
+  time = heed_timestamp_to_local (heed_record_get_created (heed_summary_get_head (summary)));
   /* Translators: a day in short, in g_date_time_format() codes; what a search found does not stand below its month. */
   day = g_date_time_format (time, self->snippet != NULL ? _("%-e %b") : "%-e");
   heed_tinted_icon_show (self->icon, form != NULL ? heed_form_get_icon_name (form) : NULL,

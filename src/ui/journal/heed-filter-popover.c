@@ -6,7 +6,7 @@
 #include "heed-filter-popover.h"
 
 #include "heed-date-button.h"
-#include "heed-known-tags.h"
+#include "heed-tag-completion.h"
 #include "heed-text.h"
 #include "heed-wording.h"
 
@@ -215,7 +215,7 @@ known_cb (GObject      *source,
           gpointer      data)
 {
   g_autoptr (HeedFilterPopover) self = data;
-  g_auto (GStrv) tags = heed_known_tags_load_finish (result, NULL);
+  g_auto (GStrv) tags = heed_tag_completion_load_finish (result, NULL);
 
   if (tags == NULL || self->filter == NULL)
     return;
@@ -233,7 +233,7 @@ shown_cb (HeedFilterPopover *self)
     return;
 
   heed_journal_tally_async (self->journal, NULL, tallied_cb, g_object_ref (self));
-  heed_known_tags_load_async (self->journal, known_cb, g_object_ref (self));
+  heed_tag_completion_load_async (self->journal, known_cb, g_object_ref (self));
   show_filter (self);
 }
 

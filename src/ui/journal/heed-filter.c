@@ -6,7 +6,7 @@
 #include "heed-filter.h"
 
 #include "heed-calendar.h"
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 #include "heed-week-start.h"
 
 #include <glib/gi18n.h>

@@ -7,7 +7,7 @@
 
 #include "heed-accessible.h"
 #include "heed-focus.h"
-#include "heed-known-tags.h"
+#include "heed-tag-completion.h"
 #include "heed-tag-entry.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
@@ -77,7 +77,7 @@ known_cb (GObject      *source,
           gpointer      data)
 {
   g_autoptr (HeedTagEditor) self = data;
-  g_auto (GStrv) known = heed_known_tags_load_finish (result, NULL);
+  g_auto (GStrv) known = heed_tag_completion_load_finish (result, NULL);
 
   /* Without them nothing is completed, and any tag can still be typed. */
   if (known != NULL && self->field != NULL)
@@ -87,7 +87,7 @@ known_cb (GObject      *source,
 static void
 add_clicked_cb (HeedTagEditor *self)
 {
-  heed_known_tags_load_async (self->journal, known_cb, g_object_ref (self));
+  heed_tag_completion_load_async (self->journal, known_cb, g_object_ref (self));
   gtk_widget_set_visible (GTK_WIDGET (self->field), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->field));
 }

@@ -6,7 +6,7 @@
 #include "heed-tags-page.h"
 
 #include "heed-accessible.h"
-#include "heed-bulk.h"
+#include "heed-bulk-actions.h"
 #include "heed-focus.h"
 #include "heed-text.h"
 #include "heed-toast.h"
@@ -23,7 +23,7 @@ struct _HeedTagsPage
   HeedJournal *journal;
   GPtrArray *counts;  /* of HeedTagCount, as the list shows them */
   gboolean asking;
-  gboolean again;     /* there was news meanwhile */
+  gboolean again;     /* there were changes meanwhile */
 };
 
 /* A new name on its way. */
@@ -159,7 +159,7 @@ tell_renamed (Errand       *errand,
     }
 
   toast = heed_toast_new (sentence);
-  heed_bulk_show_toast (errand->toasts, toast);
+  heed_bulk_actions_show_toast (errand->toasts, toast);
   if (errand->joins)
     {
       free_errand (errand);
@@ -184,7 +184,7 @@ renamed_cb (GObject      *source,
   if (errand->ids != NULL)
     tell_renamed (g_steal_pointer (&errand), failure);
   else
-    heed_bulk_say (GTK_WIDGET (errand->self), error->message);
+    heed_bulk_actions_say (GTK_WIDGET (errand->self), error->message);
 }
 
 /* Takes @errand over. */
@@ -284,9 +284,10 @@ found_ids_cb (GObject      *source,
   GtkWidget *widget = GTK_WIDGET (errand->self);
 
   if (ids == NULL)
-    heed_bulk_say (widget, error->message);
+    heed_bulk_actions_say (widget, error->message);
   else
-    heed_bulk_change (widget, errand->self->journal, (const char * const *) ids, HEED_CHANGE_REMOVE_TAG, errand->tag);
+    heed_bulk_actions_change (widget, errand->self->journal, (const char * const *) ids, HEED_CHANGE_REMOVE_TAG,
+                              errand->tag);
 }
 
 static void
@@ -445,7 +446,7 @@ got_tags_cb (GObject      *source,
   if (counts != NULL)
     show_counts (self, counts);
   else
-    heed_bulk_say (GTK_WIDGET (self), error->message);
+    heed_bulk_actions_say (GTK_WIDGET (self), error->message);
   if (self->again)
     ask (self);
 }
@@ -526,7 +527,7 @@ heed_tags_page_new (HeedJournal *journal)
   HeedTagsPage *self = g_object_new (HEED_TYPE_TAGS_PAGE, NULL);
 
   self->journal = g_object_ref (journal);
-  g_signal_connect_object (journal, "news", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   ask (self);
   return GTK_WIDGET (self);
 }

@@ -5,7 +5,7 @@
 
 #include "heed-trash-page.h"
 
-#include "heed-bulk.h"
+#include "heed-bulk-actions.h"
 #include "heed-copies.h"
 #include "heed-copy-row.h"
 #include "heed-entry-list.h"
@@ -109,15 +109,15 @@ checked_cb (GObject      *source,
 {
   g_autoptr (HeedTrashPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) ids = heed_bulk_get_checked_finish (result, &error);
+  g_auto (GStrv) ids = heed_bulk_actions_get_checked_finish (result, &error);
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
   if (ids == NULL)
-    heed_bulk_say (GTK_WIDGET (self), error->message);
+    heed_bulk_actions_say (GTK_WIDGET (self), error->message);
   else if (ids[0] != NULL)
-    heed_bulk_change (GTK_WIDGET (self), self->journal, (const char * const *) ids, HEED_CHANGE_RESTORE, NULL);
+    heed_bulk_actions_change (GTK_WIDGET (self), self->journal, (const char * const *) ids, HEED_CHANGE_RESTORE, NULL);
 }
 
 static void
@@ -125,7 +125,7 @@ restore_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  heed_bulk_get_checked_async (HEED_TRASH_PAGE (widget)->selection, checked_cb, g_object_ref (widget));
+  heed_bulk_actions_get_checked_async (HEED_TRASH_PAGE (widget)->selection, checked_cb, g_object_ref (widget));
 }
 
 static void
@@ -182,7 +182,7 @@ forgotten_cb (GObject      *source,
     sentence = g_strdup_printf (ngettext ("Gone for good, from %u copy, too", "Gone for good, from %u copies, too",
                                           emptying->copies->len),
                                 emptying->copies->len);
-  heed_bulk_say (GTK_WIDGET (emptying->self), sentence != NULL ? sentence : error->message);
+  heed_bulk_actions_say (GTK_WIDGET (emptying->self), sentence != NULL ? sentence : error->message);
 }
 
 static void
@@ -198,12 +198,12 @@ emptied_cb (GObject      *source,
 
   if (!heed_journal_empty_trash_finish (HEED_JOURNAL (source), result, &count, &error))
     {
-      heed_bulk_say (page, error->message);
+      heed_bulk_actions_say (page, error->message);
       return;
     }
 
   sentence = g_strdup_printf (ngettext ("%u entry is gone for good", "%u entries are gone for good", count), count);
-  heed_bulk_say (page, sentence);
+  heed_bulk_actions_say (page, sentence);
   if (emptying->button != NULL && gtk_check_button_get_active (emptying->button))
     {
       GPtrArray *copies = emptying->copies;
@@ -281,7 +281,7 @@ copies_cb (GObject      *source,
     return;
   if (copies == NULL)
     {
-      heed_bulk_say (GTK_WIDGET (self), error->message);
+      heed_bulk_actions_say (GTK_WIDGET (self), error->message);
       return;
     }
 

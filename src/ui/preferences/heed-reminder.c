@@ -38,8 +38,8 @@ is_of_today (HeedEntry *entry)
   guint32 today = heed_day_today ();
   HeedRecord *head = heed_entry_get_head (entry);
 
-  return heed_stamp_get_day (heed_record_get_modified (head)) == today ||
-         heed_stamp_get_day (heed_record_get_created (head)) == today;
+  return heed_timestamp_get_day (heed_record_get_modified (head)) == today ||
+         heed_timestamp_get_day (heed_record_get_created (head)) == today;
 }
 
 static void
@@ -67,7 +67,7 @@ alarm_cb (gpointer data)
   HeedReminder *self = data;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  heed_reminder_look (self, now);
+  heed_reminder_poll (self, now);
   self->source = heed_alarm_add ((guint) g_settings_get_int (self->settings, "reminder-time"), alarm_cb, self);
   return G_SOURCE_REMOVE;
 }
@@ -179,7 +179,7 @@ heed_reminder_set_journal (HeedReminder *self,
 }
 
 /**
- * heed_reminder_look:
+ * heed_reminder_poll:
  * @self: a reminder
  * @now: what the clock says
  *
@@ -187,7 +187,7 @@ heed_reminder_set_journal (HeedReminder *self,
  * journal. It does so by itself when it has come.
  */
 void
-heed_reminder_look (HeedReminder *self,
+heed_reminder_poll (HeedReminder *self,
                     GDateTime    *now)
 {
   const HeedQuery latest = { .limit = LATEST_ENTRIES };

@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (HeedReminder, heed_reminder, HEED, REMINDER, GObject)
 HeedReminder *heed_reminder_new         (void);
 void          heed_reminder_set_journal (HeedReminder *self,
                                          HeedJournal  *journal);
-void          heed_reminder_look        (HeedReminder *self,
+void          heed_reminder_poll        (HeedReminder *self,
                                          GDateTime    *now);
 
 G_END_DECLS

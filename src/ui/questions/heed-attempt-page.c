@@ -36,7 +36,7 @@ static void
 show_facts (HeedAttemptPage *self)
 {
   HeedForm *form = heed_entry_get_form (self->entry);
-  guint32 day = heed_stamp_get_day (heed_record_get_created (heed_entry_get_record (self->entry)));
+  guint32 day = heed_timestamp_get_day (heed_record_get_created (heed_entry_get_record (self->entry)));
   g_autofree char *date = heed_day_format (day);
   g_autofree char *title = g_strdup_printf (_("%s of %s"), form != NULL ? heed_form_get_title (form) : "", date);
   g_autofree char *facts = heed_dated_row_describe (self->entry);

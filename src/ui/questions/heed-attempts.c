@@ -6,7 +6,7 @@
 #include "heed-attempts.h"
 
 #include "heed-field.h"
-#include "heed-outline.h"
+#include "heed-filled-form.h"
 #include "heed-text.h"
 
 /**
@@ -26,7 +26,7 @@ heed_attempts_find_earlier (GPtrArray  *attempts,
     {
       HeedRecord *record = g_ptr_array_index (attempts, i);
 
-      if (heed_stamp_is_set (heed_record_get_completed (record)) &&
+      if (heed_timestamp_is_set (heed_record_get_completed (record)) &&
           heed_record_get_created (record).utc < heed_record_get_created (attempt).utc &&
           !g_str_equal (heed_record_get_id (record), heed_record_get_id (attempt)))
         return record;
@@ -92,11 +92,11 @@ heed_attempts_look_back (HeedRecord *attempt)
 HeedField *
 heed_attempts_find_scale (HeedForm *form)
 {
-  g_autoptr (HeedOutline) outline = heed_outline_new_blank (form);
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new_blank (form);
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      HeedField *field = heed_outline_get_node (outline, i)->field;
+      HeedField *field = heed_filled_form_get_node (filled, i)->field;
 
       if (heed_field_get_field_type (field) == HEED_FIELD_RATING)
         return field;

@@ -101,26 +101,26 @@ static char *
 describe (HeedComparePage *self,
           HeedRecord      *record)
 {
-  HeedStamp created = heed_record_get_created (record);
-  g_autofree char *day = heed_day_format (heed_stamp_get_day (created));
-  g_autoptr (GDateTime) local = heed_stamp_to_local (created);
+  HeedTimestamp created = heed_record_get_created (record);
+  g_autofree char *day = heed_day_format (heed_timestamp_get_day (created));
+  g_autoptr (GDateTime) local = heed_timestamp_to_local (created);
   g_autofree char *time = NULL;
   guint same = 0;
 
   for (guint i = 0; i < self->attempts->len; i++)
-    same += heed_stamp_get_day (heed_record_get_created (g_ptr_array_index (self->attempts, i))) ==
-            heed_stamp_get_day (created);
+    same += heed_timestamp_get_day (heed_record_get_created (g_ptr_array_index (self->attempts, i))) ==
+            heed_timestamp_get_day (created);
 
   if (same > 1)
     /* Translators: a time of day, such as “14:05”, in g_date_time_format() codes. */
     time = g_date_time_format (local, _("%H:%M"));
-  if (time != NULL && !heed_stamp_is_set (heed_record_get_completed (record)))
+  if (time != NULL && !heed_timestamp_is_set (heed_record_get_completed (record)))
     /* Translators: a day and a time. */
     return g_strdup_printf (_("%s, %s, not completed"), day, time);
   if (time != NULL)
     /* Translators: a day and a time. */
     return g_strdup_printf (_("%s, %s"), day, time);
-  if (!heed_stamp_is_set (heed_record_get_completed (record)))
+  if (!heed_timestamp_is_set (heed_record_get_completed (record)))
     /* Translators: a day. */
     return g_strdup_printf (_("%s, not completed"), day);
 
@@ -132,7 +132,7 @@ find_finished (HeedComparePage *self,
                guint            skipped)
 {
   for (guint i = 0; i < self->attempts->len; i++)
-    if (heed_stamp_is_set (heed_record_get_completed (g_ptr_array_index (self->attempts, i))) && skipped-- == 0)
+    if (heed_timestamp_is_set (heed_record_get_completed (g_ptr_array_index (self->attempts, i))) && skipped-- == 0)
       return i;
 
   return GTK_INVALID_LIST_POSITION;

@@ -21,7 +21,7 @@ typedef struct
   GtkBox *box;
   GtkWidget *list;  /* of the part at hand, NULL before its first question */
   const char *part; /* its name; NULL for none */
-  HeedOutline *outline; /* of the later one, which asks what both answered */
+  HeedFilledForm *filled; /* of the later one, which asks what both answered */
   HeedRecord *records[2];
   char *days[2];
 } Comparison;
@@ -76,10 +76,10 @@ find_anchor (HeedField  *field,
 }
 
 static void
-add_answer (GtkWidget             *side,
-            GString               *spoken,
-            HeedRecord            *record,
-            const HeedOutlineNode *node)
+add_answer (GtkWidget                *side,
+            GString                  *spoken,
+            HeedRecord               *record,
+            const HeedFilledFormNode *node)
 {
   g_autofree char *text = heed_field_format_answer (node->field, record, node->path);
   g_autofree char *then = NULL;
@@ -111,8 +111,8 @@ make_side (Comparison *self,
   gtk_widget_add_css_class (day, "dim-label");
   say (spoken, opening);
   for (guint i = first; i < end; i++)
-    if (heed_field_get_field_type (heed_outline_get_node (self->outline, i)->field) != HEED_FIELD_GROUP)
-      add_answer (side, spoken, self->records[which], heed_outline_get_node (self->outline, i));
+    if (heed_field_get_field_type (heed_filled_form_get_node (self->filled, i)->field) != HEED_FIELD_GROUP)
+      add_answer (side, spoken, self->records[which], heed_filled_form_get_node (self->filled, i));
 
   if (gtk_widget_get_last_child (side) == day)
     {
@@ -125,8 +125,8 @@ make_side (Comparison *self,
 
 /* The change stands beside the question, or below it where there is no room. */
 static GtkWidget *
-make_head (const HeedOutlineNode *node,
-           const char            *change)
+make_head (const HeedFilledFormNode *node,
+           const char               *change)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *line = heed_wrap_box_new ();
@@ -162,7 +162,7 @@ describe_change (Comparison *self,
 {
   for (guint i = first; i < end; i++)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (self->outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, i);
 
       if (heed_field_get_field_type (node->field) == HEED_FIELD_RATING)
         return heed_comparison_describe_change (heed_record_get_answer (self->records[0], node->path),
@@ -192,7 +192,7 @@ add_question (Comparison *self,
               guint       position,
               guint       end)
 {
-  const HeedOutlineNode *node = heed_outline_get_node (self->outline, position);
+  const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, position);
   g_autofree char *change = describe_change (self, position, end);
   g_autoptr (GString) spoken = g_string_new (node->label);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -215,8 +215,8 @@ add_question (Comparison *self,
 }
 
 static void
-add_part (Comparison            *self,
-          const HeedOutlineNode *node)
+add_part (Comparison               *self,
+          const HeedFilledFormNode *node)
 {
   gtk_box_append (self->box, heed_reading_new_heading (node->label, "heading", 2));
   self->list = NULL;
@@ -228,12 +228,12 @@ add_all (Comparison *self)
 {
   guint i = 0;
 
-  while (i < heed_outline_get_n_nodes (self->outline))
+  while (i < heed_filled_form_get_n_nodes (self->filled))
     {
-      const HeedOutlineNode *node = heed_outline_get_node (self->outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, i);
       gboolean part = heed_field_get_field_type (node->field) == HEED_FIELD_GROUP &&
-                      !heed_outline_node_is_rated (node);
-      guint end = part ? i + 1 : heed_outline_find_next (self->outline, i);
+                      !heed_filled_form_node_is_rated (node);
+      guint end = part ? i + 1 : heed_filled_form_find_next (self->filled, i);
 
       if (part)
         add_part (self, node);
@@ -252,8 +252,8 @@ describe_average (Comparison *self,
                   HeedForm   *form,
                   guint       which)
 {
-  g_autoptr (HeedOutline) outline = heed_outline_new (form, self->records[which]);
-  double mean = heed_outline_get_mean_rating (outline);
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new (form, self->records[which]);
+  double mean = heed_filled_form_get_mean_rating (filled);
 
   if (isnan (mean))
     return g_strdup (_("Nothing rated"));
@@ -294,15 +294,15 @@ heed_comparison_show (GtkBox     *box,
                       HeedRecord *before,
                       HeedRecord *after)
 {
-  g_autoptr (HeedOutline) outline = heed_outline_new (form, after);
-  Comparison self = { .box = box, .outline = outline, .records = { before, after } };
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new (form, after);
+  Comparison self = { .box = box, .filled = filled, .records = { before, after } };
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
 
   for (guint i = 0; i < 2; i++)
-    self.days[i] = heed_day_format (heed_stamp_get_day (heed_record_get_created (self.records[i])));
+    self.days[i] = heed_day_format (heed_timestamp_get_day (heed_record_get_created (self.records[i])));
   add_averages (&self, form);
   add_all (&self);
   for (guint i = 0; i < 2; i++)

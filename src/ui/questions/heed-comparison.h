@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "heed-outline.h"
+#include "heed-filled-form.h"
 
 G_BEGIN_DECLS
 

@@ -16,11 +16,11 @@ typedef struct
 } Count;
 
 static void
-count_node (Count                 *count,
-            HeedOutline           *outline,
-            const HeedOutlineNode *node)
+count_node (Count                    *count,
+            HeedFilledForm           *filled,
+            const HeedFilledFormNode *node)
 {
-  HeedProgress inside = heed_outline_get_progress (outline, node->path);
+  HeedProgress inside = heed_filled_form_get_progress (filled, node->path);
 
   if (heed_field_get_field_type (node->field) != HEED_FIELD_GROUP)
     return;
@@ -32,20 +32,20 @@ count_node (Count                 *count,
 
 /* Counts the part that begins at @position, which is moved to the next. */
 static HeedProgress
-count_part (HeedOutline *outline,
-            guint       *position)
+count_part (HeedFilledForm *filled,
+            guint          *position)
 {
-  const HeedOutlineNode *part = heed_outline_get_node (outline, *position);
-  Count count = { { 0, 0 }, heed_outline_get_progress (outline, part->path) };
+  const HeedFilledFormNode *part = heed_filled_form_get_node (filled, *position);
+  Count count = { { 0, 0 }, heed_filled_form_get_progress (filled, part->path) };
 
-  for (++*position; *position < heed_outline_get_n_nodes (outline); ++*position)
+  for (++*position; *position < heed_filled_form_get_n_nodes (filled); ++*position)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, *position);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, *position);
 
       if (node->depth <= part->depth)
         break;
       if (node->depth == part->depth + 1)
-        count_node (&count, outline, node);
+        count_node (&count, filled, node);
     }
 
   return count.groups.total > 0 ? count.groups : count.fields;
@@ -53,20 +53,20 @@ count_part (HeedOutline *outline,
 
 /**
  * heed_part_progress_count: (skip)
- * @outline: a self-check
+ * @filled: a self-check
  *
  * Counts what is answered in all parts together.
  *
  * Returns: the progress
  */
 HeedProgress
-heed_part_progress_count (HeedOutline *outline)
+heed_part_progress_count (HeedFilledForm *filled)
 {
   HeedProgress all = { 0, 0 };
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline);)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled);)
     {
-      HeedProgress part = count_part (outline, &i);
+      HeedProgress part = count_part (filled, &i);
 
       all.answered += part.answered;
       all.total += part.total;
@@ -77,7 +77,7 @@ heed_part_progress_count (HeedOutline *outline)
 
 /**
  * heed_part_progress_describe:
- * @outline: a self-check
+ * @filled: a self-check
  *
  * Writes how far each part is, under the label that the workbook gives it.
  *
@@ -85,14 +85,14 @@ heed_part_progress_count (HeedOutline *outline)
  *   habits: 6 of 10"
  */
 char *
-heed_part_progress_describe (HeedOutline *outline)
+heed_part_progress_describe (HeedFilledForm *filled)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline);)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled);)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
-      HeedProgress part = count_part (outline, &i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
+      HeedProgress part = count_part (filled, &i);
 
       if (part.total == 0)
         continue;

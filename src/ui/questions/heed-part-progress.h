@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "heed-outline.h"
+#include "heed-filled-form.h"
 
 G_BEGIN_DECLS
 
-HeedProgress  heed_part_progress_count    (HeedOutline *outline);
-char         *heed_part_progress_describe (HeedOutline *outline);
+HeedProgress  heed_part_progress_count    (HeedFilledForm *filled);
+char         *heed_part_progress_describe (HeedFilledForm *filled);
 
 G_END_DECLS

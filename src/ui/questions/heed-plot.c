@@ -6,7 +6,7 @@
 
 #include "heed-plot.h"
 
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 
 #include <math.h>
 

@@ -68,9 +68,9 @@ is_under_way (HeedEntry *entry)
 static void
 show_progress (HeedQuestionsPage *self)
 {
-  HeedOutline *outline = heed_entry_get_outline (self->attempt);
-  HeedProgress progress = heed_part_progress_count (outline);
-  g_autofree char *text = heed_part_progress_describe (outline);
+  HeedFilledForm *filled = heed_entry_get_filled_form (self->attempt);
+  HeedProgress progress = heed_part_progress_count (filled);
+  g_autofree char *text = heed_part_progress_describe (filled);
 
   gtk_progress_bar_set_fraction (self->progress_bar,
                                  progress.total > 0 ? (double) progress.answered / progress.total : 0);
@@ -85,7 +85,7 @@ static void
 show_attempt_heading (HeedQuestionsPage *self)
 {
   HeedForm *form = heed_entry_get_form (self->attempt);
-  guint32 day = heed_stamp_get_day (heed_record_get_created (heed_entry_get_head (self->attempt)));
+  guint32 day = heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (self->attempt)));
   g_autofree char *date = heed_day_format (day);
   /* Translators: the name of a self-check and a date, such as “Self-check of 21 November”. */
   g_autofree char *heading = g_strdup_printf (_("%s of %s"), heed_form_get_title (form), date);
@@ -150,7 +150,7 @@ show_last (HeedQuestionsPage *self,
   if (entry == NULL)
     return;
 
-  day = heed_stamp_get_day (heed_record_get_created (heed_entry_get_head (entry)));
+  day = heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (entry)));
   date = heed_relative_day_format (day, heed_day_today ());
   /* Translators: followed by “today”, “yesterday” or a date. */
   heading = g_strdup_printf (_("Your last self-check: %s"), date);
@@ -191,11 +191,11 @@ show_trends (HeedQuestionsPage *self)
 static void
 focus_first_field (HeedQuestionsPage *self)
 {
-  HeedOutline *outline = heed_entry_get_outline (self->attempt);
+  HeedFilledForm *filled = heed_entry_get_filled_form (self->attempt);
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
 
       if (heed_field_get_field_type (node->field) != HEED_FIELD_GROUP &&
           heed_editor_focus_path (self->editor, node->path))
@@ -356,7 +356,7 @@ start_action (GtkWidget  *widget,
   if (self->form_id == NULL)
     return;
 
-  if (self->attempt == NULL || heed_part_progress_count (heed_entry_get_outline (self->attempt)).answered > 0)
+  if (self->attempt == NULL || heed_part_progress_count (heed_entry_get_filled_form (self->attempt)).answered > 0)
     {
       entry = heed_journal_create_entry (journal, self->form_id, NULL);
       self->leaving = FALSE;

@@ -7,7 +7,7 @@
 #include "heed-trend.h"
 
 #include "heed-plot.h"
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

@@ -8,7 +8,7 @@
 
 #include "heed-answer.h"
 #include "heed-attempts.h"
-#include "heed-outline.h"
+#include "heed-filled-form.h"
 #include "heed-reading.h"
 #include "heed-trend.h"
 #include "heed-wrap-box.h"
@@ -56,7 +56,7 @@ free_chart (gpointer data)
 }
 
 static gboolean
-is_rating (const HeedOutlineNode *node)
+is_rating (const HeedFilledFormNode *node)
 {
   return heed_field_get_field_type (node->field) == HEED_FIELD_RATING;
 }
@@ -64,7 +64,7 @@ is_rating (const HeedOutlineNode *node)
 static guint32
 get_day (HeedRecord *attempt)
 {
-  return heed_stamp_get_day (heed_record_get_created (attempt));
+  return heed_timestamp_get_day (heed_record_get_created (attempt));
 }
 
 static double
@@ -81,18 +81,18 @@ static void
 add_average_row (HeedTrends *self,
                  guint       position)
 {
-  const HeedOutlineNode *node;
+  const HeedFilledFormNode *node;
   HeedRecord *attempt = g_ptr_array_index (self->attempts, position);
-  g_autoptr (HeedOutline) outline = heed_outline_new (self->form, attempt);
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new (self->form, attempt);
   g_autofree char *day = heed_day_format (get_day (attempt));
-  g_autofree char *average = g_strdup_printf ("%.1f", heed_outline_get_mean_rating (outline));
+  g_autofree char *average = g_strdup_printf ("%.1f", heed_filled_form_get_mean_rating (filled));
   g_autofree char *detail = NULL;
   GtkWidget *row = adw_action_row_new ();
   guint rated = 0, ratings = 0;
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      node = heed_outline_get_node (outline, i);
+      node = heed_filled_form_get_node (filled, i);
       ratings += is_rating (node);
       rated += is_rating (node) && node->value != NULL;
     }
@@ -174,9 +174,9 @@ make_label (const char *text,
 }
 
 static void
-add_chart (HeedTrends            *self,
-           const HeedOutlineNode *node,
-           const char            *title)
+add_chart (HeedTrends               *self,
+           const HeedFilledFormNode *node,
+           const char               *title)
 {
   Chart *chart = g_new0 (Chart, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
@@ -203,12 +203,12 @@ add_chart (HeedTrends            *self,
 static void
 make_charts (HeedTrends *self)
 {
-  g_autoptr (HeedOutline) outline = heed_outline_new_blank (self->form);
-  const HeedOutlineNode *before = NULL;
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new_blank (self->form);
+  const HeedFilledFormNode *before = NULL;
 
-  for (guint i = 0; i < heed_outline_get_n_nodes (outline); i++)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      const HeedOutlineNode *node = heed_outline_get_node (outline, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
       gboolean grouped = before != NULL && heed_field_get_field_type (before->field) == HEED_FIELD_GROUP;
 
       if (is_rating (node))
@@ -251,7 +251,7 @@ choose_finished (GPtrArray *attempts)
     {
       HeedRecord *attempt = g_ptr_array_index (attempts, i);
 
-      if (heed_stamp_is_set (heed_record_get_completed (attempt)))
+      if (heed_timestamp_is_set (heed_record_get_completed (attempt)))
         g_ptr_array_add (finished, heed_record_ref (attempt));
     }
 
@@ -266,8 +266,8 @@ choose_rated (HeedTrends *self)
   for (guint i = self->finished->len; i > 0; i--)
     {
       HeedRecord *attempt = g_ptr_array_index (self->finished, i - 1);
-      g_autoptr (HeedOutline) outline = heed_outline_new (self->form, attempt);
-      HeedTrendPoint point = { get_day (attempt), heed_outline_get_mean_rating (outline) };
+      g_autoptr (HeedFilledForm) filled = heed_filled_form_new (self->form, attempt);
+      HeedTrendPoint point = { get_day (attempt), heed_filled_form_get_mean_rating (filled) };
 
       if (isnan (point.value))
         continue;

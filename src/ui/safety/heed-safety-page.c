@@ -340,7 +340,7 @@ choose_folder (HeedSafetyPage *self,
 
   g_settings_set_value (self->settings, "backup-folder",
                         g_variant_new_bytestring (g_str_equal (path, usual) ? "" : path));
-  heed_backups_look (self->backups);
+  heed_backups_poll (self->backups);
 }
 
 static void
@@ -544,7 +544,7 @@ heed_safety_page_new (HeedJournal     *journal,
   self->backups = g_object_ref (backups);
   self->flags = flags;
   g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (journal, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "changed", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (backups, "changed", G_CALLBACK (backups_cb), self, G_CONNECT_SWAPPED);
   show_kind (self);
   news_cb (self);

@@ -119,7 +119,7 @@ heed_tip_decision_init (HeedTipDecision *self)
 /**
  * heed_tip_decision_show:
  * @self: a part of a tip's page
- * @standing: how somebody stands with the tip
+ * @status: how somebody stands with the tip
  * @decision: (nullable): the newest decision on it, open
  *
  * Shows what can be decided, or what was. It hides itself for a tip that nobody
@@ -127,22 +127,22 @@ heed_tip_decision_init (HeedTipDecision *self)
  * button that had it goes.
  */
 void
-heed_tip_decision_show (HeedTipDecision       *self,
-                        const HeedTipStanding *standing,
-                        HeedEntry             *decision)
+heed_tip_decision_show (HeedTipDecision     *self,
+                        const HeedTipStatus *status,
+                        HeedEntry           *decision)
 {
   gboolean decided, focused;
 
   g_return_if_fail (HEED_IS_TIP_DECISION (self));
 
-  decided = decision != NULL && (standing->state == HEED_TIP_KEPT || standing->state == HEED_TIP_ASIDE);
+  decided = decision != NULL && (status->state == HEED_TIP_KEPT || status->state == HEED_TIP_ASIDE);
   focused = heed_focus_get_within (decided ? self->choice_box : self->decided_box) != NULL;
   set_decision (self, decided ? decision : NULL);
   if (decided)
-    show_decided (self, standing->state);
+    show_decided (self, status->state);
   gtk_widget_set_visible (self->decided_box, decided);
   gtk_widget_set_visible (self->choice_box, !decided);
-  gtk_widget_set_visible (GTK_WIDGET (self), standing->state != HEED_TIP_NEW);
+  gtk_widget_set_visible (GTK_WIDGET (self), status->state != HEED_TIP_NEW);
   if (focused)
     gtk_widget_grab_focus (decided ? self->take_up_button : self->keep_button);
 }

@@ -6,7 +6,7 @@
 #include <adwaita.h>
 
 #include "heed-entry.h"
-#include "heed-tip-standing.h"
+#include "heed-tip-status.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +22,8 @@ G_DECLARE_FINAL_TYPE (HeedTipDecision, heed_tip_decision, HEED, TIP_DECISION, Ad
  * `tip.take-up`.
  */
 
-void heed_tip_decision_show (HeedTipDecision       *self,
-                             const HeedTipStanding *standing,
-                             HeedEntry             *decision);
+void heed_tip_decision_show (HeedTipDecision     *self,
+                             const HeedTipStatus *status,
+                             HeedEntry           *decision);
 
 G_END_DECLS

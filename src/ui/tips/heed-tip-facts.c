@@ -5,7 +5,7 @@
 
 #include "heed-tip-facts.h"
 
-#include "heed-gather.h"
+#include "heed-journal-batch.h"
 
 /* The most notes on tries that are shown, as each is loaded for it. */
 #define MAX_TRIES 50
@@ -50,16 +50,16 @@ opened_cb (const GError *error,
 
   for (guint i = 0; i < facts->decisions->len; i++)
     g_ptr_array_add (records, heed_record_ref (heed_entry_get_record (g_ptr_array_index (facts->decisions, i))));
-  facts->standing = heed_tip_standing_find (load->tip_id, facts->tallies, records);
+  facts->status = heed_tip_status_find (load->tip_id, facts->tallies, records);
   g_task_return_pointer (task, g_steal_pointer (&load->facts), (GDestroyNotify) heed_tip_facts_free);
 }
 
 static void
-open_all (HeedGather *gather,
-          GPtrArray  *entries)
+open_all (HeedJournalBatch *batch,
+          GPtrArray        *entries)
 {
   for (guint i = 0; i < entries->len; i++)
-    heed_gather_open (gather, g_ptr_array_index (entries, i));
+    heed_journal_batch_open (batch, g_ptr_array_index (entries, i));
 }
 
 /* What can be changed from the page has to be open. The window may be closing
@@ -71,7 +71,7 @@ listed_cb (const GError *error,
   g_autoptr (GTask) task = data;
   Load *load = g_task_get_task_data (task);
   HeedJournal *journal = g_task_get_source_object (task);
-  HeedGather *gather;
+  HeedJournalBatch *batch;
 
   if (error != NULL || !heed_journal_is_open (journal))
     {
@@ -80,11 +80,11 @@ listed_cb (const GError *error,
       return;
     }
 
-  gather = heed_gather_new (journal, opened_cb, g_steal_pointer (&task));
-  open_all (gather, load->facts->plans);
-  open_all (gather, load->facts->decisions);
-  open_all (gather, load->facts->bookmarks);
-  heed_gather_end (gather);
+  batch = heed_journal_batch_new (journal, opened_cb, g_steal_pointer (&task));
+  open_all (batch, load->facts->plans);
+  open_all (batch, load->facts->decisions);
+  open_all (batch, load->facts->bookmarks);
+  heed_journal_batch_end (batch);
 }
 
 /**
@@ -103,7 +103,7 @@ heed_tip_facts_load_async (HeedJournal         *journal,
                            gpointer             user_data)
 {
   GTask *task = g_task_new (journal, NULL, callback, user_data);
-  HeedGather *gather = heed_gather_new (journal, listed_cb, task);
+  HeedJournalBatch *batch = heed_journal_batch_new (journal, listed_cb, task);
   HeedTipFacts *facts = g_new0 (HeedTipFacts, 1);
   Load *load = g_new0 (Load, 1);
 
@@ -111,17 +111,17 @@ heed_tip_facts_load_async (HeedJournal         *journal,
   load->tip_id = g_strdup (tip_id);
   g_task_set_task_data (task, load, (GDestroyNotify) free_load);
 
-  heed_gather_tally (gather, &facts->tallies);
-  heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .item_id = tip_id, .limit = 1 },
-                     &facts->plans);
-  heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_TRY, .item_id = tip_id, .limit = MAX_TRIES },
-                     &facts->tries);
-  heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .item_id = tip_id,
-                                            .limit = HEED_DECISIONS_EACH },
-                     &facts->decisions);
-  heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_BOOKMARK, .item_id = tip_id, .limit = MAX_BOOKMARKS },
-                     &facts->bookmarks);
-  heed_gather_end (gather);
+  heed_journal_batch_tally (batch, &facts->tallies);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .item_id = tip_id, .limit = 1 },
+                            &facts->plans);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_TRY, .item_id = tip_id, .limit = MAX_TRIES },
+                            &facts->tries);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .item_id = tip_id,
+                                                   .limit = HEED_DECISIONS_EACH },
+                            &facts->decisions);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_BOOKMARK, .item_id = tip_id, .limit = MAX_BOOKMARKS },
+                            &facts->bookmarks);
+  heed_journal_batch_end (batch);
 }
 
 /**

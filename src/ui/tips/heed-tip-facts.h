@@ -4,13 +4,13 @@
 #pragma once
 
 #include "heed-journal.h"
-#include "heed-tip-standing.h"
+#include "heed-tip-status.h"
 
 G_BEGIN_DECLS
 
 /**
  * HeedTipFacts:
- * @standing: how somebody stands with the tip
+ * @status: how somebody stands with the tip
  * @tallies: (element-type HeedTally): how many entries there are of each kind
  * @plans: (element-type HeedEntry): the newest plan, open, or nothing
  * @tries: (element-type HeedEntry): notes on tries, newest first
@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  HeedTipStanding standing;
+  HeedTipStatus status;
   GPtrArray *tallies;
   GPtrArray *plans;
   GPtrArray *tries;

@@ -138,7 +138,7 @@ show_plan (HeedTipPage *self)
 static void
 show_bookmark (HeedTipPage *self)
 {
-  gboolean bookmarked = self->facts->standing.bookmarked;
+  gboolean bookmarked = self->facts->status.bookmarked;
   const char *name = bookmarked ? _("Remove the Bookmark") : _("Bookmark This Tip");
 
   gtk_button_set_icon_name (self->bookmark_button,
@@ -161,11 +161,11 @@ static void
 show_state (HeedTipPage *self)
 {
   HeedTipFacts *facts = self->facts;
-  HeedTipState state = facts->standing.state;
+  HeedTipState state = facts->status.state;
 
   gtk_label_set_label (self->state_label, heed_tip_words_get_state (state));
   gtk_widget_set_visible (GTK_WIDGET (self->state_label), state != HEED_TIP_NEW);
-  heed_tip_decision_show (self->decision, &facts->standing,
+  heed_tip_decision_show (self->decision, &facts->status,
                           facts->decisions->len > 0 ? g_ptr_array_index (facts->decisions, 0) : NULL);
 }
 
@@ -229,8 +229,8 @@ bookmark_action (GtkWidget  *widget,
   if (self->facts == NULL || !heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
     return;
 
-  self->facts->standing.bookmarked = !self->facts->standing.bookmarked;
-  if (self->facts->standing.bookmarked)
+  self->facts->status.bookmarked = !self->facts->status.bookmarked;
+  if (self->facts->status.bookmarked)
     {
       HeedEntry *bookmark = create_entry (self, HEED_FORM_BOOKMARK);
 
@@ -292,7 +292,7 @@ take_up_action (GtkWidget  *widget,
     {
       HeedEntry *decision = g_ptr_array_index (decisions, i);
 
-      if (heed_record_get_created (heed_entry_get_head (decision)).utc < self->facts->standing.worked_on)
+      if (heed_record_get_created (heed_entry_get_head (decision)).utc < self->facts->status.worked_on)
         continue;
 
       heed_entry_set_deleted (decision, TRUE);

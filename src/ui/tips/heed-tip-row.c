@@ -27,7 +27,7 @@ struct _HeedTipRow
 
   HeedItem *tip;
   char *folded; /* all that the tip says, to be searched */
-  HeedTipStanding standing;
+  HeedTipStatus status;
 };
 
 G_DEFINE_FINAL_TYPE (HeedTipRow, heed_tip_row, ADW_TYPE_PREFERENCES_ROW)
@@ -45,7 +45,7 @@ describe (HeedTipRow *self,
     g_strv_builder_add (builder, heed_item_get_summary (self->tip));
   if (state != NULL)
     g_strv_builder_add (builder, state);
-  if (self->standing.bookmarked)
+  if (self->status.bookmarked)
     g_strv_builder_add (builder, _("Bookmarked"));
   parts = g_strv_builder_end (builder);
   description = g_strjoinv ("\n", parts);
@@ -53,16 +53,16 @@ describe (HeedTipRow *self,
 }
 
 static void
-show_standing (HeedTipRow *self)
+show_status (HeedTipRow *self)
 {
-  g_autofree char *state = heed_tip_words_describe (&self->standing);
+  g_autofree char *state = heed_tip_words_describe (&self->status);
 
-  heed_tinted_icon_show (self->icon, heed_tip_words_get_icon_name (self->standing.state),
-                         heed_tip_words_get_tint (self->standing.state));
+  heed_tinted_icon_show (self->icon, heed_tip_words_get_icon_name (self->status.state),
+                         heed_tip_words_get_tint (self->status.state));
   gtk_label_set_label (self->state_label, heed_text_or_empty (state));
   gtk_widget_set_visible (GTK_WIDGET (self->state_label), state != NULL);
-  gtk_widget_set_visible (self->bookmark, self->standing.bookmarked);
-  gtk_widget_set_visible (self->state_box, state != NULL || self->standing.bookmarked);
+  gtk_widget_set_visible (self->bookmark, self->status.bookmarked);
+  gtk_widget_set_visible (self->state_box, state != NULL || self->status.bookmarked);
   describe (self, state);
 }
 
@@ -137,7 +137,7 @@ heed_tip_row_new (HeedItem *tip)
   gtk_label_set_label (self->subtitle_label, heed_text_or_empty (heed_item_get_summary (tip)));
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), heed_item_get_summary (tip) != NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
-  show_standing (self);
+  show_status (self);
   return GTK_WIDGET (self);
 }
 
@@ -158,36 +158,36 @@ heed_tip_row_get_tip (HeedTipRow *self)
 }
 
 /**
- * heed_tip_row_get_standing:
+ * heed_tip_row_get_status:
  * @self: a row
  *
  * Gets how somebody stands with the tip.
  *
- * Returns: the standing that was set
+ * Returns: the status that was set
  */
-const HeedTipStanding *
-heed_tip_row_get_standing (HeedTipRow *self)
+const HeedTipStatus *
+heed_tip_row_get_status (HeedTipRow *self)
 {
   g_return_val_if_fail (HEED_IS_TIP_ROW (self), NULL);
 
-  return &self->standing;
+  return &self->status;
 }
 
 /**
- * heed_tip_row_set_standing:
+ * heed_tip_row_set_status:
  * @self: a row
- * @standing: how somebody stands with the tip
+ * @status: how somebody stands with the tip
  *
  * Shows what has become of the tip.
  */
 void
-heed_tip_row_set_standing (HeedTipRow            *self,
-                           const HeedTipStanding *standing)
+heed_tip_row_set_status (HeedTipRow          *self,
+                         const HeedTipStatus *status)
 {
   g_return_if_fail (HEED_IS_TIP_ROW (self));
 
-  self->standing = *standing;
-  show_standing (self);
+  self->status = *status;
+  show_status (self);
 }
 
 /**

@@ -6,7 +6,7 @@
 #include <adwaita.h>
 
 #include "heed-item.h"
-#include "heed-tip-standing.h"
+#include "heed-tip-status.h"
 
 G_BEGIN_DECLS
 
@@ -20,12 +20,12 @@ G_DECLARE_FINAL_TYPE (HeedTipRow, heed_tip_row, HEED, TIP_ROW, AdwPreferencesRow
  * the tip's page.
  */
 
-GtkWidget             *heed_tip_row_new          (HeedItem              *tip);
-HeedItem              *heed_tip_row_get_tip      (HeedTipRow            *self);
-const HeedTipStanding *heed_tip_row_get_standing (HeedTipRow            *self);
-void                   heed_tip_row_set_standing (HeedTipRow            *self,
-                                                  const HeedTipStanding *standing);
-gboolean               heed_tip_row_has_words    (HeedTipRow            *self,
-                                                  const char * const    *words);
+GtkWidget           *heed_tip_row_new        (HeedItem                    *tip);
+HeedItem            *heed_tip_row_get_tip    (HeedTipRow                  *self);
+const HeedTipStatus *heed_tip_row_get_status (HeedTipRow                  *self);
+void                 heed_tip_row_set_status (HeedTipRow                  *self,
+                                              const HeedTipStatus         *status);
+gboolean             heed_tip_row_has_words  (HeedTipRow                  *self,
+                                              const char          * const *words);
 
 G_END_DECLS

@@ -115,7 +115,7 @@ heed_tip_words_get_tint (HeedTipState state)
 
 /**
  * heed_tip_words_describe:
- * @standing: how somebody stands with a tip
+ * @status: how somebody stands with a tip
  *
  * Writes a tip's state for the end of its row.
  *
@@ -123,16 +123,16 @@ heed_tip_words_get_tint (HeedTipState state)
  *   has done anything with
  */
 char *
-heed_tip_words_describe (const HeedTipStanding *standing)
+heed_tip_words_describe (const HeedTipStatus *status)
 {
-  switch (standing->state)
+  switch (status->state)
     {
     case HEED_TIP_PLANNED:
       /* Translators: there is a plan for a tip, and it was not tried out yet. */
       return g_strdup (_("planned"));
     case HEED_TIP_PRACTICING:
       /* Translators: how often a tip was tried out, at the end of its row. */
-      return g_strdup_printf (ngettext ("practiced once", "practiced %u×", standing->tries), standing->tries);
+      return g_strdup_printf (ngettext ("practiced once", "practiced %u×", status->tries), status->tries);
     case HEED_TIP_KEPT:
       /* Translators: a tip, at the end of its row. */
       return g_strdup (_("kept as a habit"));

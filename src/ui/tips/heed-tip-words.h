@@ -3,15 +3,15 @@
 
 #pragma once
 
-#include "heed-tip-standing.h"
+#include "heed-tip-status.h"
 
 G_BEGIN_DECLS
 
-const char *heed_tip_words_get_state     (HeedTipState           state);
-const char *heed_tip_words_get_icon_name (HeedTipState           state);
-const char *heed_tip_words_get_tint      (HeedTipState           state);
-char       *heed_tip_words_describe      (const HeedTipStanding *standing);
-char       *heed_tip_words_format_plan   (const char            *when,
-                                          const char            *will);
+const char *heed_tip_words_get_state     (HeedTipState         state);
+const char *heed_tip_words_get_icon_name (HeedTipState         state);
+const char *heed_tip_words_get_tint      (HeedTipState         state);
+char       *heed_tip_words_describe      (const HeedTipStatus *status);
+char       *heed_tip_words_format_plan   (const char          *when,
+                                          const char          *will);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "heed-tips-page.h"
 
 #include "heed-accessible.h"
-#include "heed-gather.h"
+#include "heed-journal-batch.h"
 #include "heed-reading.h"
 #include "heed-text.h"
 #include "heed-tip-row.h"
@@ -68,11 +68,11 @@ is_wanted (HeedTipsPage       *self,
            HeedTipRow         *row,
            const char * const *words)
 {
-  const HeedTipStanding *standing = heed_tip_row_get_standing (row);
+  const HeedTipStatus *status = heed_tip_row_get_status (row);
 
-  if (gtk_toggle_button_get_active (self->practicing_chip) && !heed_tip_standing_is_active (standing))
+  if (gtk_toggle_button_get_active (self->practicing_chip) && !heed_tip_status_is_active (status))
     return FALSE;
-  if (gtk_toggle_button_get_active (self->bookmarked_chip) && !standing->bookmarked)
+  if (gtk_toggle_button_get_active (self->bookmarked_chip) && !status->bookmarked)
     return FALSE;
 
   return heed_tip_row_has_words (row, words);
@@ -260,10 +260,10 @@ loaded_cb (const GError *error,
   for (guint i = 0; i < self->rows->len; i++)
     {
       HeedTipRow *row = g_ptr_array_index (self->rows, i);
-      HeedTipStanding standing = heed_tip_standing_find (heed_item_get_id (heed_tip_row_get_tip (row)),
-                                                         load->tallies, load->decisions);
+      HeedTipStatus status = heed_tip_status_find (heed_item_get_id (heed_tip_row_get_tip (row)),
+                                                   load->tallies, load->decisions);
 
-      heed_tip_row_set_standing (row, &standing);
+      heed_tip_row_set_status (row, &status);
     }
   filter (self);
 }
@@ -296,13 +296,13 @@ static void
 heed_tips_page_refresh (HeedLiveBin *bin)
 {
   Load *load = g_new0 (Load, 1);
-  HeedGather *gather = heed_gather_new (heed_live_bin_get_journal (bin), loaded_cb, load);
+  HeedJournalBatch *batch = heed_journal_batch_new (heed_live_bin_get_journal (bin), loaded_cb, load);
 
   load->page = HEED_TIPS_PAGE (g_object_ref (bin));
-  heed_gather_tally (gather, &load->tallies);
-  heed_gather_read (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
-                    &load->decisions);
-  heed_gather_end (gather);
+  heed_journal_batch_tally (batch, &load->tallies);
+  heed_journal_batch_read (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
+                           &load->decisions);
+  heed_journal_batch_end (batch);
 }
 
 static void

@@ -59,7 +59,8 @@ entry_changed_cb (HeedTryRow *self)
 {
   g_autofree char *words = dup_first_words (self->entry);
   g_autofree char *how = dup_how (self->entry);
-  g_autofree char *day = heed_day_format (heed_stamp_get_day (heed_record_get_created (heed_entry_get_head (self->entry))));
+  HeedTimestamp created = heed_record_get_created (heed_entry_get_head (self->entry));
+  g_autofree char *day = heed_day_format (heed_timestamp_get_day (created));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), words);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), day);

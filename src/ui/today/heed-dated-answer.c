@@ -21,7 +21,7 @@
 GtkWidget *
 heed_dated_answer_new (HeedRecord *record)
 {
-  guint32 day = heed_stamp_get_day (heed_record_get_created (record));
+  guint32 day = heed_timestamp_get_day (heed_record_get_created (record));
   /* Translators: the heading of what was written today, among others with dates. */
   g_autofree char *date = day == heed_day_today () ? g_strdup (C_("date of an answer", "Today")) : heed_day_format (day);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);

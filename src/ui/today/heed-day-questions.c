@@ -17,7 +17,7 @@ free_question (gpointer data)
   g_free (question);
 }
 
-static HeedSpacing
+static HeedReviewSchedule
 find_spacing (const HeedDayQuestion *question,
               GPtrArray             *tallies)
 {
@@ -26,10 +26,10 @@ find_spacing (const HeedDayQuestion *question,
       const HeedTally *tally = g_ptr_array_index (tallies, i);
 
       if (g_strcmp0 (tally->form_id, HEED_FORM_ANSWER) == 0 && g_strcmp0 (tally->item_id, question->path) == 0)
-        return (HeedSpacing) { tally->entries, tally->latest_day };
+        return (HeedReviewSchedule) { tally->entries, tally->latest_day };
     }
 
-  return (HeedSpacing) { 0, 0 };
+  return (HeedReviewSchedule) { 0, 0 };
 }
 
 /**
@@ -69,18 +69,18 @@ heed_day_questions_list (HeedWorkbook *workbook)
  *
  * Gets how often each question was answered, and when last.
  *
- * Returns: (transfer full) (element-type HeedSpacing): as many as there are
+ * Returns: (transfer full) (element-type HeedReviewSchedule): as many as there are
  *   questions, in their order
  */
 GArray *
 heed_day_questions_get_spacing (GPtrArray *questions,
                                 GPtrArray *tallies)
 {
-  GArray *spacing = g_array_sized_new (FALSE, FALSE, sizeof (HeedSpacing), questions->len);
+  GArray *spacing = g_array_sized_new (FALSE, FALSE, sizeof (HeedReviewSchedule), questions->len);
 
   for (guint i = 0; i < questions->len; i++)
     {
-      HeedSpacing one = find_spacing (g_ptr_array_index (questions, i), tallies);
+      HeedReviewSchedule one = find_spacing (g_ptr_array_index (questions, i), tallies);
 
       g_array_append_val (spacing, one);
     }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "heed-spacing.h"
+#include "heed-review-schedule.h"
 #include "heed-workbook.h"
 
 G_BEGIN_DECLS

@@ -32,7 +32,7 @@ struct _HeedPlanRow
   GtkMenuButton *try_button;
 
   HeedEntry *plan;
-  HeedTipStanding standing;
+  HeedTipStatus status;
 };
 
 G_DEFINE_FINAL_TYPE (HeedPlanRow, heed_plan_row, ADW_TYPE_PREFERENCES_ROW)
@@ -57,7 +57,7 @@ dup_plan_words (HeedPlanRow *self)
 static char *
 describe_tries (HeedPlanRow *self)
 {
-  guint tries = self->standing.tries;
+  guint tries = self->status.tries;
   g_autofree char *times = NULL;
   g_autofree char *day = NULL;
 
@@ -65,7 +65,7 @@ describe_tries (HeedPlanRow *self)
     return g_strdup (_("Not tried yet"));
 
   times = g_strdup_printf (ngettext ("Practiced once", "Practiced %u times", tries), tries);
-  day = heed_relative_day_format (self->standing.tried_day, heed_day_today ());
+  day = heed_relative_day_format (self->status.tried_day, heed_day_today ());
   /* Translators: how often a tip was tried and the day of the last time, as in
    * “Practiced 3 times · last: yesterday”. */
   return g_strdup_printf (_("%s · last: %s"), times, day);
@@ -80,8 +80,8 @@ show (HeedPlanRow *self)
 
   gtk_label_set_label (self->subtitle_label, subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
-  heed_tinted_icon_show (self->icon, heed_tip_words_get_icon_name (self->standing.state),
-                         heed_tip_words_get_tint (self->standing.state));
+  heed_tinted_icon_show (self->icon, heed_tip_words_get_icon_name (self->status.state),
+                         heed_tip_words_get_tint (self->status.state));
 }
 
 static void
@@ -174,18 +174,18 @@ heed_plan_row_get_plan (HeedPlanRow *self)
 }
 
 /**
- * heed_plan_row_set_standing:
+ * heed_plan_row_set_status:
  * @self: a row
- * @standing: how somebody stands with the tip
+ * @status: how somebody stands with the tip
  *
  * Shows how often the tip was tried.
  */
 void
-heed_plan_row_set_standing (HeedPlanRow           *self,
-                            const HeedTipStanding *standing)
+heed_plan_row_set_status (HeedPlanRow         *self,
+                          const HeedTipStatus *status)
 {
   g_return_if_fail (HEED_IS_PLAN_ROW (self));
 
-  self->standing = *standing;
+  self->status = *status;
   show (self);
 }

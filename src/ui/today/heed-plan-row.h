@@ -6,7 +6,7 @@
 #include <adwaita.h>
 
 #include "heed-journal.h"
-#include "heed-tip-standing.h"
+#include "heed-tip-status.h"
 
 G_BEGIN_DECLS
 
@@ -20,10 +20,10 @@ G_DECLARE_FINAL_TYPE (HeedPlanRow, heed_plan_row, HEED, PLAN_ROW, AdwPreferences
  * was tried, and a short note on the next try. It opens the tip's page.
  */
 
-GtkWidget *heed_plan_row_new          (HeedJournal           *journal,
-                                       HeedEntry             *plan);
-HeedEntry *heed_plan_row_get_plan     (HeedPlanRow           *self);
-void       heed_plan_row_set_standing (HeedPlanRow           *self,
-                                       const HeedTipStanding *standing);
+GtkWidget *heed_plan_row_new        (HeedJournal         *journal,
+                                     HeedEntry           *plan);
+HeedEntry *heed_plan_row_get_plan   (HeedPlanRow         *self);
+void       heed_plan_row_set_status (HeedPlanRow         *self,
+                                     const HeedTipStatus *status);
 
 G_END_DECLS

@@ -44,7 +44,7 @@ struct _HeedQuestionCard
   GtkLabel *nothing_label;
 
   GPtrArray *questions; /* of HeedDayQuestion */
-  GArray *spacing;      /* of HeedSpacing, for each question; NULL until it is known */
+  GArray *spacing;      /* of HeedReviewSchedule, for each question; NULL until it is known */
   guint asked;          /* the question that the card shows */
   gboolean anyway;      /* ask, though nothing is due */
   HeedEntry *entry;     /* the answer that is being written; NULL before a word is */
@@ -71,14 +71,15 @@ get_asked (HeedQuestionCard *self)
 static guint
 choose (HeedQuestionCard *self)
 {
-  return heed_spacing_choose ((const HeedSpacing *) self->spacing->data, self->spacing->len, heed_day_today ());
+  return heed_review_schedule_choose ((const HeedReviewSchedule *) self->spacing->data, self->spacing->len,
+                                      heed_day_today ());
 }
 
-static const HeedSpacing *
+static const HeedReviewSchedule *
 get_spacing (HeedQuestionCard *self,
              guint             question)
 {
-  return &g_array_index (self->spacing, HeedSpacing, question);
+  return &g_array_index (self->spacing, HeedReviewSchedule, question);
 }
 
 static void
@@ -93,7 +94,7 @@ static char *
 describe_next (HeedQuestionCard *self,
                guint             question)
 {
-  g_autofree char *day = heed_day_format (heed_spacing_get_due_day (get_spacing (self, question)));
+  g_autofree char *day = heed_day_format (heed_review_schedule_get_due_day (get_spacing (self, question)));
 
   /* Translators: followed by a date. */
   return g_strdup_printf (_("The next question comes back on %s."), day);
@@ -104,7 +105,7 @@ describe_next (HeedQuestionCard *self,
 static void
 describe_last (HeedQuestionCard *self)
 {
-  const HeedSpacing *spacing = get_spacing (self, self->asked);
+  const HeedReviewSchedule *spacing = get_spacing (self, self->asked);
   g_autofree char *day = NULL;
   g_autofree char *text = NULL;
 
@@ -153,7 +154,7 @@ static void
 choose_question (HeedQuestionCard *self)
 {
   self->asked = choose (self);
-  if (self->anyway || heed_spacing_is_due (get_spacing (self, self->asked), heed_day_today ()))
+  if (self->anyway || heed_review_schedule_is_due (get_spacing (self, self->asked), heed_day_today ()))
     show_question (self);
   else
     show_nothing (self);
@@ -245,7 +246,7 @@ static void
 show_rest (HeedQuestionCard *self)
 {
   guint next = choose (self);
-  gboolean due = heed_spacing_is_due (get_spacing (self, next), heed_day_today ());
+  gboolean due = heed_review_schedule_is_due (get_spacing (self, next), heed_day_today ());
   g_autofree char *text = due ? NULL : describe_next (self, next);
 
   gtk_widget_set_visible (self->next_button, due);
@@ -289,7 +290,7 @@ is_showing_answer (HeedQuestionCard *self)
   HeedRecord *record = self->saved != NULL ? heed_entry_get_record (self->saved) : NULL;
 
   if (record == NULL || heed_entry_is_deleted (self->saved) ||
-      heed_stamp_get_day (heed_record_get_created (record)) != heed_day_today ())
+      heed_timestamp_get_day (heed_record_get_created (record)) != heed_day_today ())
     g_clear_object (&self->saved);
 
   return self->saved != NULL;

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (HeedQuestionCard, heed_question_card, HEED, QUESTION_CARD,
  *
  * The question of the day, to be answered on the spot. What somebody answered
  * before stays hidden until the new answer is saved, and then stands beside it.
- * Questions come back as [struct@Heed.Spacing] says; when none is due the card
+ * Questions come back as [struct@Heed.ReviewSchedule] says; when none is due the card
  * says so.
  *
  * Its actions: `question.save` ends an answer, `question.next` goes on to the

@@ -6,7 +6,7 @@
 #include "heed-today-facts.h"
 
 #include "heed-attempts.h"
-#include "heed-gather.h"
+#include "heed-journal-batch.h"
 
 #include <math.h>
 
@@ -64,7 +64,7 @@ count_tips (HeedTodayFacts *facts,
           g_autoptr (HeedItem) tip = g_list_model_get_item (tips, j);
 
           facts->tips++;
-          facts->tips_tried += heed_today_facts_get_standing (facts, heed_item_get_id (tip)).tries > 0;
+          facts->tips_tried += heed_today_facts_get_status (facts, heed_item_get_id (tip)).tries > 0;
         }
     }
 }
@@ -89,13 +89,13 @@ is_active (HeedTodayFacts *facts,
            HeedEntry      *plan)
 {
   HeedItem *tip = heed_entry_get_item (plan);
-  HeedTipStanding standing;
+  HeedTipStatus status;
 
   if (tip == NULL)
     return FALSE;
 
-  standing = heed_today_facts_get_standing (facts, heed_item_get_id (tip));
-  return heed_tip_standing_is_active (&standing);
+  status = heed_today_facts_get_status (facts, heed_item_get_id (tip));
+  return heed_tip_status_is_active (&status);
 }
 
 /* Of several plans for a tip the newest is the one that counts, and none does
@@ -123,7 +123,7 @@ choose_worksheet (HeedTodayFacts *facts,
   HeedEntry *entry = entries != NULL && entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
   HeedRecord *head = entry != NULL ? heed_entry_get_head (entry) : NULL;
 
-  if (head == NULL || heed_stamp_is_set (heed_record_get_completed (head)))
+  if (head == NULL || heed_timestamp_is_set (heed_record_get_completed (head)))
     return;
 
   if (facts->worksheet == NULL ||
@@ -161,20 +161,20 @@ loaded_cb (const GError *error,
 
 /* One that is under way says nothing yet, but there may be one to go on with. */
 static void
-ask_for_checks (HeedGather *gather,
-                Load       *load,
-                const char *form_id)
+ask_for_checks (HeedJournalBatch *batch,
+                Load             *load,
+                const char       *form_id)
 {
   HeedQuery query = { .form_id = form_id, .completion = HEED_COMPLETION_COMPLETE, .limit = HEED_ATTEMPTS_MAX };
 
-  heed_gather_query (gather, &query, &load->facts->checks);
-  heed_gather_query (gather, &(HeedQuery) { .form_id = form_id, .limit = 1 }, &load->self_checks);
+  heed_journal_batch_query (batch, &query, &load->facts->checks);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = form_id, .limit = 1 }, &load->self_checks);
 }
 
 static void
-ask_for_worksheets (HeedGather *gather,
-                    Load       *load,
-                    GListModel *activities)
+ask_for_worksheets (HeedJournalBatch *batch,
+                    Load             *load,
+                    GListModel       *activities)
 {
   load->n_worksheets = g_list_model_get_n_items (activities);
   load->worksheets = g_new0 (GPtrArray *, load->n_worksheets);
@@ -182,8 +182,8 @@ ask_for_worksheets (HeedGather *gather,
     {
       g_autoptr (HeedItem) activity = g_list_model_get_item (activities, i);
 
-      heed_gather_query (gather, &(HeedQuery) { .form_id = heed_item_get_form_id (activity), .limit = 1 },
-                         &load->worksheets[i]);
+      heed_journal_batch_query (batch, &(HeedQuery) { .form_id = heed_item_get_form_id (activity), .limit = 1 },
+                                &load->worksheets[i]);
     }
 }
 
@@ -201,7 +201,7 @@ heed_today_facts_load_async (HeedJournal         *journal,
                              gpointer             user_data)
 {
   GTask *task = g_task_new (journal, NULL, callback, user_data);
-  HeedGather *gather = heed_gather_new (journal, loaded_cb, task);
+  HeedJournalBatch *batch = heed_journal_batch_new (journal, loaded_cb, task);
   HeedWorkbook *workbook = heed_journal_get_workbook (journal);
   HeedItem *questions = heed_workbook_get_questions (workbook);
   HeedItem *activities = heed_workbook_get_activities (workbook);
@@ -210,15 +210,15 @@ heed_today_facts_load_async (HeedJournal         *journal,
 
   load->facts = facts;
   g_task_set_task_data (task, load, (GDestroyNotify) free_load);
-  heed_gather_tally (gather, &facts->tallies);
-  heed_gather_read (gather, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
-                    &facts->decisions);
-  heed_gather_query (gather, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .limit = PLANS_MAX }, &facts->plans);
+  heed_journal_batch_tally (batch, &facts->tallies);
+  heed_journal_batch_read (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
+                           &facts->decisions);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .limit = PLANS_MAX }, &facts->plans);
   if (questions != NULL)
-    ask_for_checks (gather, load, heed_item_get_form_id (questions));
+    ask_for_checks (batch, load, heed_item_get_form_id (questions));
   if (activities != NULL)
-    ask_for_worksheets (gather, load, heed_item_get_children (activities));
-  heed_gather_end (gather);
+    ask_for_worksheets (batch, load, heed_item_get_children (activities));
+  heed_journal_batch_end (batch);
 }
 
 /**
@@ -255,19 +255,19 @@ heed_today_facts_free (HeedTodayFacts *facts)
 }
 
 /**
- * heed_today_facts_get_standing: (skip)
+ * heed_today_facts_get_status: (skip)
  * @facts: facts
  * @tip_id: a tip
  *
  * Works out how somebody stands with a tip.
  *
- * Returns: the standing
+ * Returns: the status
  */
-HeedTipStanding
-heed_today_facts_get_standing (HeedTodayFacts *facts,
-                               const char     *tip_id)
+HeedTipStatus
+heed_today_facts_get_status (HeedTodayFacts *facts,
+                             const char     *tip_id)
 {
-  return heed_tip_standing_find (tip_id, facts->tallies, facts->decisions);
+  return heed_tip_status_find (tip_id, facts->tallies, facts->decisions);
 }
 
 /**

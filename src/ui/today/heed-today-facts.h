@@ -4,7 +4,7 @@
 #pragma once
 
 #include "heed-journal.h"
-#include "heed-tip-standing.h"
+#include "heed-tip-status.h"
 
 G_BEGIN_DECLS
 
@@ -39,16 +39,16 @@ typedef struct
   guint entries;
 } HeedTodayFacts;
 
-void            heed_today_facts_load_async    (HeedJournal          *journal,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-HeedTodayFacts *heed_today_facts_load_finish   (GAsyncResult         *result,
-                                                GError              **error);
-void            heed_today_facts_free          (HeedTodayFacts       *facts);
-HeedTipStanding heed_today_facts_get_standing  (HeedTodayFacts       *facts,
-                                                const char           *tip_id);
-double          heed_today_facts_get_mean      (HeedTodayFacts       *facts,
-                                                guint                 position);
+void            heed_today_facts_load_async  (HeedJournal          *journal,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+HeedTodayFacts *heed_today_facts_load_finish (GAsyncResult         *result,
+                                              GError              **error);
+void            heed_today_facts_free        (HeedTodayFacts       *facts);
+HeedTipStatus   heed_today_facts_get_status  (HeedTodayFacts       *facts,
+                                              const char           *tip_id);
+double          heed_today_facts_get_mean    (HeedTodayFacts       *facts,
+                                              guint                 position);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTodayFacts, heed_today_facts_free)
 

@@ -159,9 +159,9 @@ show_plans (HeedTodayPage  *self,
     {
       HeedPlanRow *row = HEED_PLAN_ROW (gtk_list_box_get_row_at_index (self->plans_list, (int) i));
       HeedItem *tip = heed_entry_get_item (heed_plan_row_get_plan (row));
-      HeedTipStanding standing = heed_today_facts_get_standing (facts, heed_item_get_id (tip));
+      HeedTipStatus status = heed_today_facts_get_status (facts, heed_item_get_id (tip));
 
-      heed_plan_row_set_standing (row, &standing);
+      heed_plan_row_set_status (row, &status);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->plans_list), n_plans > 0);
   show_more_plans (self, n_plans);

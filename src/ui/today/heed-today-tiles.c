@@ -38,7 +38,7 @@ describe_movement (HeedTodayFacts *facts)
   if (isnan (change))
     return g_strdup (_("self-check average"));
 
-  day = heed_day_format (heed_stamp_get_day (heed_record_get_created (
+  day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (
     heed_entry_get_head (g_ptr_array_index (facts->checks, 1)))));
   if (change >= MOVED)
     /* Translators: a difference of averages, and the date of the earlier one. */

@@ -34,7 +34,7 @@ make_points (HeedTodayFacts *facts)
       HeedRecord *head = heed_entry_get_head (g_ptr_array_index (facts->checks, i - 1));
       HeedTrendPoint point = { .value = heed_today_facts_get_mean (facts, i - 1) };
 
-      point.day = heed_stamp_get_day (heed_record_get_created (head));
+      point.day = heed_timestamp_get_day (heed_record_get_created (head));
       if (!isnan (point.value))
         g_array_append_val (points, point);
     }

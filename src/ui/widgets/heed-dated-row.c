@@ -24,15 +24,15 @@ static char *
 describe_state (HeedEntry *entry)
 {
   HeedRecord *head = heed_entry_get_head (entry);
-  HeedStamp completed = heed_record_get_completed (head);
+  HeedTimestamp completed = heed_record_get_completed (head);
   HeedProgress progress = heed_entry_get_progress (entry);
   g_autofree char *day = NULL;
 
-  if (!heed_stamp_is_set (completed))
+  if (!heed_timestamp_is_set (completed))
     return g_strdup_printf (ngettext ("%u of %u answered", "%u of %u answered", progress.total),
                             progress.answered, progress.total);
 
-  if (heed_stamp_get_day (completed) == heed_stamp_get_day (heed_record_get_created (head)))
+  if (heed_timestamp_get_day (completed) == heed_timestamp_get_day (heed_record_get_created (head)))
     return g_strdup (_("Completed"));
 
   day = heed_relative_day_format_stamp (completed);
@@ -43,7 +43,7 @@ describe_state (HeedEntry *entry)
 static void
 summary_cb (HeedDatedRow *self)
 {
-  guint32 day = heed_stamp_get_day (heed_record_get_created (heed_entry_get_head (self->entry)));
+  guint32 day = heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (self->entry)));
   g_autofree char *title = heed_day_format (day);
   g_autofree char *subtitle = heed_dated_row_describe (self->entry);
 

@@ -43,7 +43,7 @@ set_journal (HeedLiveBin *self,
   if (journal == NULL)
     return;
 
-  g_signal_connect_object (journal, "news", G_CALLBACK (heed_live_bin_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "changed", G_CALLBACK (heed_live_bin_refresh), self, G_CONNECT_SWAPPED);
   priv->is_set_up = FALSE;
   heed_live_bin_refresh (self);
 }

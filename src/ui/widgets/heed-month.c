@@ -15,7 +15,7 @@
 #include "heed-accessible.h"
 #include "heed-calendar.h"
 #include "heed-focus.h"
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 
 #include <glib/gi18n.h>
 

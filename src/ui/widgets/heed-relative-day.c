@@ -40,9 +40,9 @@ heed_relative_day_format (guint32 day,
  * Returns: (transfer full): the text in the person's language
  */
 char *
-heed_relative_day_format_stamp (HeedStamp stamp)
+heed_relative_day_format_stamp (HeedTimestamp stamp)
 {
-  return heed_relative_day_format (heed_stamp_get_day (stamp), heed_day_today ());
+  return heed_relative_day_format (heed_timestamp_get_day (stamp), heed_day_today ());
 }
 
 /**
@@ -54,10 +54,10 @@ heed_relative_day_format_stamp (HeedStamp stamp)
  * Returns: (transfer full): the text in the person's language
  */
 char *
-heed_moment_format (HeedStamp stamp)
+heed_moment_format (HeedTimestamp stamp)
 {
-  g_autoptr (GDateTime) local = heed_stamp_to_local (stamp);
-  g_autofree char *day = heed_day_format (heed_stamp_get_day (stamp));
+  g_autoptr (GDateTime) local = heed_timestamp_to_local (stamp);
+  g_autofree char *day = heed_day_format (heed_timestamp_get_day (stamp));
   /* Translators: a time of day, such as “14:05”, in g_date_time_format() codes. */
   g_autofree char *time = g_date_time_format (local, _("%H:%M"));
 
@@ -80,5 +80,5 @@ heed_moment_format_here (gint64 time)
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
   gint64 offset = local != NULL ? g_date_time_get_utc_offset (local) : 0;
 
-  return heed_moment_format ((HeedStamp) { time, (gint32) (offset / G_TIME_SPAN_SECOND) });
+  return heed_moment_format ((HeedTimestamp) { time, (gint32) (offset / G_TIME_SPAN_SECOND) });
 }

@@ -3,14 +3,14 @@
 
 #pragma once
 
-#include "heed-stamp.h"
+#include "heed-timestamp.h"
 
 G_BEGIN_DECLS
 
-char *heed_relative_day_format       (guint32   day,
-                                      guint32   today);
-char *heed_relative_day_format_stamp (HeedStamp stamp);
-char *heed_moment_format             (HeedStamp stamp);
-char *heed_moment_format_here        (gint64    time);
+char *heed_relative_day_format       (guint32       day,
+                                      guint32       today);
+char *heed_relative_day_format_stamp (HeedTimestamp stamp);
+char *heed_moment_format             (HeedTimestamp stamp);
+char *heed_moment_format_here        (gint64        time);
 
 G_END_DECLS

@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What has become of a tip, worked out from the entries about it. */
+
+#include "heed-tip-status.h"
+
+#include "heed-database.h"
+#include "heed-form.h"
+
+static const HeedTally *
+find_tally (GPtrArray  *tallies,
+            const char *form_id,
+            const char *tip_id)
+{
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      const HeedTally *tally = g_ptr_array_index (tallies, i);
+
+      if (g_strcmp0 (tally->form_id, form_id) == 0 && g_strcmp0 (tally->item_id, tip_id) == 0)
+        return tally;
+    }
+
+  return NULL;
+}
+
+/* The newest decision on the tip that says what was decided. */
+static HeedRecord *
+find_decision (GPtrArray    *decisions,
+               const char   *tip_id,
+               HeedTipState *state)
+{
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      HeedRecord *decision = g_ptr_array_index (decisions, i);
+      const char *what = heed_record_get_answer (decision, HEED_DECISION_WHAT);
+
+      if (g_strcmp0 (heed_record_get_item_id (decision), tip_id) != 0)
+        continue;
+      *state = g_strcmp0 (what, HEED_DECISION_KEEP) == 0 ? HEED_TIP_KEPT : HEED_TIP_ASIDE;
+      if (*state == HEED_TIP_KEPT || g_strcmp0 (what, HEED_DECISION_ASIDE) == 0)
+        return decision;
+    }
+
+  return NULL;
+}
+
+/* A decision holds until somebody plans or tries the tip again. Tries from
+ * before it do not make a new plan a tried one. */
+static HeedTipState
+find_state (const HeedTally *plans,
+            const HeedTally *tries,
+            gint64           decided,
+            HeedTipState     decision)
+{
+  gint64 planned = plans != NULL ? plans->latest_created : 0;
+  gint64 tried = tries != NULL ? tries->latest_created : 0;
+
+  if (decided > 0 && decided >= MAX (planned, tried))
+    return decision;
+  if (tried > decided)
+    return HEED_TIP_PRACTICING;
+
+  return planned > 0 ? HEED_TIP_PLANNED : HEED_TIP_NEW;
+}
+
+/**
+ * heed_tip_status_find: (skip)
+ * @tip_id: a tip
+ * @tallies: (element-type HeedTally): how many entries of each kind there are
+ * @decisions: (element-type HeedRecord): decisions on tips, newest first
+ *
+ * Works out how somebody stands with a tip. The newest of its decisions, plans
+ * and tries tells its state.
+ *
+ * Returns: the status
+ */
+HeedTipStatus
+heed_tip_status_find (const char *tip_id,
+                      GPtrArray  *tallies,
+                      GPtrArray  *decisions)
+{
+  const HeedTally *plans = find_tally (tallies, HEED_FORM_PLAN, tip_id);
+  const HeedTally *tries = find_tally (tallies, HEED_FORM_TRY, tip_id);
+  HeedTipState decided = HEED_TIP_NEW;
+  HeedRecord *decision = find_decision (decisions, tip_id, &decided);
+  HeedTipStatus status = { 0 };
+
+  if (tries != NULL)
+    {
+      status.tries = tries->entries;
+      status.tried_day = tries->latest_day;
+      status.worked_on = tries->latest_created;
+    }
+  if (plans != NULL)
+    status.worked_on = MAX (status.worked_on, plans->latest_created);
+  status.bookmarked = find_tally (tallies, HEED_FORM_BOOKMARK, tip_id) != NULL;
+  status.state = find_state (plans, tries, decision != NULL ? heed_record_get_created (decision).utc : 0, decided);
+  return status;
+}
+
+/**
+ * heed_tip_status_is_active:
+ * @self: a status
+ *
+ * Tells whether somebody is at it: has planned it or is practicing it, and has
+ * not decided on it yet.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+heed_tip_status_is_active (const HeedTipStatus *self)
+{
+  return self->state == HEED_TIP_PLANNED || self->state == HEED_TIP_PRACTICING;
+}
