@@ -687,7 +687,7 @@ heed_entry_get_record (HeedEntry *self)
  *
  * Gets the form spread out over the entry as it is now.
  *
- * Returns: (transfer none) (nullable): the filled; %NULL unless the entry is
+ * Returns: (transfer none) (nullable): the filled form; %NULL unless the entry is
  *   open and the workbook has its form
  */
 HeedFilledForm *

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The questions and answers of a paper, in the order of the filled. Blank and
+/* The questions and answers of a paper, in the order of the filled form. Blank and
  * filled in, the same things stand in the same order. */
 
 #include "heed-paper-blocks.h"

@@ -484,7 +484,7 @@ find_start (HeedFilledForm *self,
  *
  * Spreads @form out over @record.
  *
- * Returns: (transfer full): the filled
+ * Returns: (transfer full): the filled form
  */
 HeedFilledForm *
 heed_filled_form_new (HeedForm   *form,
@@ -501,7 +501,7 @@ heed_filled_form_new (HeedForm   *form,
  *
  * Spreads @form out as it is before anybody writes into it.
  *
- * Returns: (transfer full): the filled
+ * Returns: (transfer full): the filled form
  */
 HeedFilledForm *
 heed_filled_form_new_blank (HeedForm *form)
@@ -667,7 +667,7 @@ heed_filled_form_find_next (HeedFilledForm *self,
  * @self: a filled form
  * @path: the path of a repeated group or a list, without an index
  *
- * Counts how often a group or a row stands in the filled.
+ * Counts how often a group or a row stands in the filled form.
  *
  * Returns: how often
  */

@@ -166,7 +166,7 @@ add_row (HeedRail                 *self,
   gtk_list_box_append (self->list, row);
 }
 
-/* The sections stand in the order of the filled. */
+/* The sections stand in the order of the filled form. */
 static void
 make_rows (HeedRail *self)
 {

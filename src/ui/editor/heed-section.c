@@ -138,7 +138,7 @@ heed_section_init (HeedSection *self)
  * heed_section_new:
  * @entry: an open entry
  * @editable: whether its answers can be changed
- * @first: the first place of its filled that belongs to the section
+ * @first: the first place of its filled form that belongs to the section
  * @end: the place after the last
  *
  * Makes the controls for a part of an entry.
@@ -293,7 +293,7 @@ heed_section_update (HeedSection *self)
  * heed_section_make_key:
  * @entry: an open entry
  * @editable: whether its answers can be changed
- * @first: the first place of its filled that belongs to the section
+ * @first: the first place of its filled form that belongs to the section
  * @end: the place after the last
  *
  * Describes what controls a part of an entry needs: whatever the answers where
