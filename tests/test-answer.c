@@ -182,6 +182,49 @@ test_parse_answer (void)
   g_assert_cmpfloat (number, ==, -2.5);
 }
 
+/* What somebody writes comes back as they would write it. */
+static void
+test_read_and_edit (void)
+{
+  static const char * const cases[][4] = {
+    { "name", " ", " ", " " },
+    { "count", " ", "", "" },
+    { "count", " 7.50", "7.5", "7.5" },
+    { "count", "٣", "3", "3" },
+    { "count", "a few", "a few", "a few" },
+    { "day", "2019-07-04", "2019-07-04", "4 July 2019" },
+    { "day", "4 July 2019", "2019-07-04", "4 July 2019" },
+    { "day", "4 Brumaire 2019", "4 Brumaire 2019", "4 Brumaire 2019" },
+    { "mood", "calm", "calm", "calm" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HeedField *field = find_field (cases[i][0]);
+      g_autofree char *value = heed_field_read_answer (field, cases[i][1]);
+      g_autofree char *text = heed_field_edit_answer (field, value);
+
+      g_assert_cmpstr (value, ==, cases[i][2]);
+      g_assert_cmpstr (text, ==, cases[i][3]);
+    }
+}
+
+static void
+test_explain (void)
+{
+  static const char * const fine[][2] = { { "name", "x" }, { "count", "3" }, { "day", "" }, { "rating", "4" } };
+  static const char * const odd[][2] = { { "count", "a few" }, { "day", "in spring" }, { "rating", "9" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fine); i++)
+    g_assert_null (heed_field_explain_answer (find_field (fine[i][0]), fine[i][1]));
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_autofree char *sentence = heed_field_explain_answer (find_field (odd[i][0]), odd[i][1]);
+
+      g_assert_nonnull (sentence);
+    }
+}
+
 static void
 test_number_round_trip (void)
 {
@@ -243,6 +286,8 @@ main (int    argc,
   g_test_add_func ("/answer/validate-day", test_validate_day);
   g_test_add_func ("/answer/validate-choice", test_validate_choice);
   g_test_add_func ("/answer/parse", test_parse_answer);
+  g_test_add_func ("/answer/read-and-edit", test_read_and_edit);
+  g_test_add_func ("/answer/explain", test_explain);
   g_test_add_func ("/number/round-trip", test_number_round_trip);
   g_test_add_func ("/number/format", test_number_format);
   g_test_add_func ("/number/refuses", test_number_refuses);

@@ -81,13 +81,12 @@ static JsonNode *
 new_value (const Answer *answer)
 {
   HeedField *field = answer->question->field;
-  HeedFieldType type = field != NULL ? heed_field_get_field_type (field) : HEED_FIELD_TEXT;
   JsonNode *number = NULL;
 
   if (*answer->value == '\0')
     return json_node_new (JSON_NODE_NULL);
 
-  if (type == HEED_FIELD_NUMBER || type == HEED_FIELD_RATING)
+  if (field != NULL && heed_field_is_number (field))
     number = new_number (answer->value);
 
   return number != NULL ? number : heed_json_text_new (answer->value);

@@ -44,22 +44,12 @@ static const char *
 get_type_name (HeedField  *field,
                const char *path)
 {
-  static const char *const names[] = {
-    [HEED_FIELD_TEXT] = "text",
-    [HEED_FIELD_PARAGRAPH] = "paragraph",
-    [HEED_FIELD_NUMBER] = "number",
-    [HEED_FIELD_DATE] = "date",
-    [HEED_FIELD_CHOICE] = "choice",
-    [HEED_FIELD_RATING] = "rating",
-    [HEED_FIELD_LIST] = "list",
-    [HEED_FIELD_GROUP] = "group",
-  };
   HeedFieldType type = heed_field_get_field_type (field);
   const char *step = get_last_step (path);
   gboolean row = type == HEED_FIELD_LIST && g_ascii_isdigit (*step);
   gboolean own_words = type == HEED_FIELD_CHOICE && !g_str_equal (step, heed_field_get_id (field));
 
-  return row || own_words ? "text" : names[type];
+  return row || own_words ? "text" : heed_field_get_type_name (field);
 }
 
 static JsonObject *

@@ -92,11 +92,9 @@ measure_inline (Composer                 *self,
                 const HeedFilledFormNode *node,
                 double                   *width)
 {
-  HeedFieldType type = get_type (node);
   g_autoptr (PangoLayout) layout = NULL;
 
-  if (node->number > 0 || (type != HEED_FIELD_TEXT && type != HEED_FIELD_NUMBER &&
-                           type != HEED_FIELD_DATE && type != HEED_FIELD_CHOICE))
+  if (node->number > 0 || (!heed_field_is_short (node->field) && get_type (node) != HEED_FIELD_CHOICE))
     return FALSE;
 
   layout = layout_label (self, node, -1);

@@ -30,22 +30,8 @@ is_shown (HeedFilledForm *filled,
   if (node == NULL)
     return FALSE;
 
-  switch (heed_field_get_field_type (node->field))
-    {
-    case HEED_FIELD_CHOICE:
-      return g_str_equal (slash + 1, HEED_CHOICE_OTHER);
-    case HEED_FIELD_RATING:
-      return g_str_equal (slash + 1, HEED_RATING_THEN);
-    case HEED_FIELD_TEXT:
-    case HEED_FIELD_PARAGRAPH:
-    case HEED_FIELD_NUMBER:
-    case HEED_FIELD_DATE:
-    case HEED_FIELD_LIST:
-    case HEED_FIELD_GROUP:
-      return FALSE;
-    }
-
-  g_assert_not_reached ();
+  return (heed_field_get_field_type (node->field) == HEED_FIELD_CHOICE && g_str_equal (slash + 1, HEED_CHOICE_OTHER)) ||
+         (heed_field_get_field_type (node->field) == HEED_FIELD_RATING && g_str_equal (slash + 1, HEED_RATING_THEN));
 }
 
 static void

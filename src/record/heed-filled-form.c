@@ -319,25 +319,14 @@ add_field (HeedFilledForm *self,
 {
   g_autofree char *path = join_path (place->path, heed_field_get_id (field));
 
-  switch (heed_field_get_field_type (field))
-    {
-    case HEED_FIELD_GROUP:
-      if (heed_field_get_repeated (field))
-        add_repeated_group (self, field, place, path);
-      else
-        add_group (self, field, place, path, number);
-      break;
-    case HEED_FIELD_LIST:
-      add_list (self, field, place, path, number);
-      break;
-    case HEED_FIELD_TEXT:
-    case HEED_FIELD_PARAGRAPH:
-    case HEED_FIELD_NUMBER:
-    case HEED_FIELD_DATE:
-    case HEED_FIELD_CHOICE:
-    case HEED_FIELD_RATING:
-      add_leaf (self, field, place, path, number);
-    }
+  if (heed_field_get_field_type (field) == HEED_FIELD_LIST)
+    add_list (self, field, place, path, number);
+  else if (heed_field_get_field_type (field) != HEED_FIELD_GROUP)
+    add_leaf (self, field, place, path, number);
+  else if (heed_field_get_repeated (field))
+    add_repeated_group (self, field, place, path);
+  else
+    add_group (self, field, place, path, number);
 }
 
 static HeedFilledForm *
@@ -412,15 +401,6 @@ count_node (HeedFilledForm *self,
       progress->total++;
       progress->answered += !heed_text_is_blank (node->value);
     }
-}
-
-static gboolean
-is_words (const HeedFilledFormNode *node)
-{
-  HeedFieldType type = heed_field_get_field_type (node->field);
-
-  return (type == HEED_FIELD_TEXT || type == HEED_FIELD_PARAGRAPH || type == HEED_FIELD_LIST) &&
-         !heed_text_is_blank (node->value);
 }
 
 /* Of a list that is counted, a blank row is a place to go on as long as fewer
@@ -761,7 +741,7 @@ heed_filled_form_dup_excerpt (HeedFilledForm *self,
       const HeedFilledFormNode *node = heed_filled_form_get_node (self, i);
       g_autofree char *some = NULL;
 
-      if (!is_words (node))
+      if (!heed_field_is_words (node->field) || heed_text_is_blank (node->value))
         continue;
 
       some = heed_text_excerpt (node->value, length);

@@ -26,44 +26,6 @@
 static G_DEFINE_QUARK (heed-wording-mark, mark)
 static G_DEFINE_QUARK (heed-wording-questions-mark, questions_mark)
 
-/* What somebody wrote themselves where no option fitted. */
-static gboolean
-is_own_choice (HeedField  *field,
-               const char *path)
-{
-  return g_str_has_suffix (path, "/" HEED_CHOICE_OTHER) && !g_str_equal (heed_field_get_id (field), HEED_CHOICE_OTHER);
-}
-
-static char *
-dup_choice (HeedField  *field,
-            const char *path,
-            const char *value)
-{
-  if (is_own_choice (field, path))
-    return NULL;
-
-  /* The words of an own choice are an answer of their own. */
-  return g_strdup (g_str_equal (value, HEED_CHOICE_OTHER) ? "" : heed_field_find_option (field, value));
-}
-
-static char *
-dup_rating (HeedField  *field,
-            const char *value)
-{
-  double number;
-  const char *anchor = heed_field_parse_answer (field, value, &number) ? heed_field_get_anchor (field, (int) number) : NULL;
-
-  return g_strdup (anchor != NULL ? anchor : "");
-}
-
-static char *
-dup_day (const char *value)
-{
-  guint32 day;
-
-  return heed_day_parse_iso (value, &day) ? heed_day_format_in_full (day) : NULL;
-}
-
 static void
 add_text (guint64    *hash,
           const char *text)
@@ -396,23 +358,7 @@ heed_wording_dup_shown (HeedForm   *form,
   if (heed_form_is_structure (form, path))
     return g_strdup ("");
 
-  switch (heed_field_get_field_type (field))
-    {
-    case HEED_FIELD_CHOICE:
-      return dup_choice (field, path, value);
-    case HEED_FIELD_RATING:
-      return dup_rating (field, value);
-    case HEED_FIELD_DATE:
-      return dup_day (value);
-    case HEED_FIELD_TEXT:
-    case HEED_FIELD_PARAGRAPH:
-    case HEED_FIELD_NUMBER:
-    case HEED_FIELD_LIST:
-    case HEED_FIELD_GROUP:
-      return NULL;
-    }
-
-  g_assert_not_reached ();
+  return heed_field_dup_shown (field, path, value);
 }
 
 /**

@@ -33,6 +33,13 @@ typedef enum
 } HeedFieldType;
 
 /**
+ * HEED_N_FIELD_TYPES:
+ *
+ * How many types there are.
+ */
+#define HEED_N_FIELD_TYPES (HEED_FIELD_GROUP + 1)
+
+/**
  * HEED_CHOICE_OTHER:
  *
  * The answer to a choice whose writer used words of their own, which are kept

@@ -301,27 +301,21 @@ read_group (HeedDocument   *document,
   return read_repeat (document, node, data, error) && read_fields (document, node, data->fields, error);
 }
 
-static const struct
-{
-  HeedElement element;
-  HeedFieldType type;
-  ReadFunc read;
-} field_readers[] = {
-  { HEED_ELEMENT_TEXT, HEED_FIELD_TEXT, read_plain },
-  { HEED_ELEMENT_PARAGRAPH, HEED_FIELD_PARAGRAPH, read_paragraph },
-  { HEED_ELEMENT_NUMBER, HEED_FIELD_NUMBER, read_number },
-  { HEED_ELEMENT_DATE, HEED_FIELD_DATE, read_plain },
-  { HEED_ELEMENT_CHOICE, HEED_FIELD_CHOICE, read_choice },
-  { HEED_ELEMENT_RATING, HEED_FIELD_RATING, read_rating },
-  { HEED_ELEMENT_LIST, HEED_FIELD_LIST, read_list },
-  { HEED_ELEMENT_GROUP, HEED_FIELD_GROUP, read_group },
+static const ReadFunc readers[HEED_N_FIELD_TYPES] = {
+  [HEED_FIELD_TEXT] = read_plain,
+  [HEED_FIELD_PARAGRAPH] = read_paragraph,
+  [HEED_FIELD_NUMBER] = read_number,
+  [HEED_FIELD_DATE] = read_plain,
+  [HEED_FIELD_CHOICE] = read_choice,
+  [HEED_FIELD_RATING] = read_rating,
+  [HEED_FIELD_LIST] = read_list,
+  [HEED_FIELD_GROUP] = read_group,
 };
 
 static HeedField *
 read_field (HeedDocument   *document,
             HeedNode       *node,
             HeedFieldType   type,
-            ReadFunc        read,
             GError        **error)
 {
   g_auto (HeedFieldData) data = { 0 };
@@ -335,7 +329,7 @@ read_field (HeedDocument   *document,
   data.optional = heed_node_get (node, "optional") != NULL;
   data.numbered = heed_node_get (node, "numbered") != NULL;
 
-  return read (document, node, &data, error) ? heed_field_new (&data) : NULL;
+  return readers[type] (document, node, &data, error) ? heed_field_new (&data) : NULL;
 }
 
 /* Does nothing about a node that is not a field. */
@@ -345,25 +339,22 @@ add_field (HeedDocument  *document,
            GPtrArray     *fields,
            GError       **error)
 {
+  guint type = (guint) node->rule->element - HEED_ELEMENT_FIELD;
   const char *id = heed_node_get (node, "id");
+  HeedField *field;
 
-  for (guint i = 0; i < G_N_ELEMENTS (field_readers); i++)
-    if (field_readers[i].element == node->rule->element)
-      {
-        HeedField *field;
+  if (type >= HEED_N_FIELD_TYPES)
+    return TRUE;
+  if (heed_field_find_in (fields, id) != NULL)
+    return heed_document_fail (document, node->offset, error, NULL,
+                               _("Two fields side by side have the id “%s”. Each is expected to have an id of its own."),
+                               id);
 
-        if (heed_field_find_in (fields, id) != NULL)
-          return heed_document_fail (document, node->offset, error, NULL,
-                                     _("Two fields side by side have the id “%s”. Each is expected to have an id of its own."),
-                                     id);
+  field = read_field (document, node, (HeedFieldType) type, error);
+  if (field == NULL)
+    return FALSE;
 
-        field = read_field (document, node, field_readers[i].type, field_readers[i].read, error);
-        if (field == NULL)
-          return FALSE;
-
-        g_ptr_array_add (fields, field);
-      }
-
+  g_ptr_array_add (fields, field);
   return TRUE;
 }
 

@@ -52,31 +52,17 @@ static HeedField *
 find_below (HeedField          *field,
             const char * const *steps)
 {
-  gboolean fits = FALSE;
+  HeedFieldType type = heed_field_get_field_type (field);
+  gboolean fits;
 
   if (steps[0] == NULL)
     return field;
+  if (type == HEED_FIELD_GROUP)
+    return find_in_group (field, steps);
 
-  switch (heed_field_get_field_type (field))
-    {
-    case HEED_FIELD_GROUP:
-      return find_in_group (field, steps);
-    case HEED_FIELD_LIST:
-      fits = is_index (steps[0]);
-      break;
-    case HEED_FIELD_CHOICE:
-      fits = heed_field_get_allows_other (field) && g_str_equal (steps[0], HEED_CHOICE_OTHER);
-      break;
-    case HEED_FIELD_RATING:
-      fits = g_str_equal (steps[0], HEED_RATING_THEN);
-      break;
-    case HEED_FIELD_TEXT:
-    case HEED_FIELD_PARAGRAPH:
-    case HEED_FIELD_NUMBER:
-    case HEED_FIELD_DATE:
-      break;
-    }
-
+  fits = (type == HEED_FIELD_LIST && is_index (steps[0])) ||
+         (type == HEED_FIELD_RATING && g_str_equal (steps[0], HEED_RATING_THEN)) ||
+         (type == HEED_FIELD_CHOICE && heed_field_get_allows_other (field) && g_str_equal (steps[0], HEED_CHOICE_OTHER));
   return fits && steps[1] == NULL ? field : NULL;
 }
 

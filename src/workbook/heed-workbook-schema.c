@@ -16,8 +16,9 @@
 #define E(name) HEED_ELEMENT_BIT (HEED_ELEMENT_##name)
 #define PAGES (E (OVERVIEW) | E (QUESTIONS) | E (TIPS) | E (ACTIVITIES) | E (RESOURCES))
 #define GROUPS (E (TIP_GROUP) | E (RESOURCE_GROUP))
-#define FIELDS (E (TEXT) | E (PARAGRAPH) | E (NUMBER) | E (DATE) | E (CHOICE) | E (RATING) | E (LIST) | E (GROUP))
-#define HOLDERS (E (FORM) | E (GROUP))
+#define F(type) HEED_ELEMENT_BIT (HEED_ELEMENT_FIELD + HEED_FIELD_##type)
+#define FIELDS (HEED_ELEMENT_BIT (HEED_ELEMENT_FIELD + HEED_N_FIELD_TYPES) - E (FIELD))
+#define HOLDERS (E (FORM) | F (GROUP))
 
 #define A(name) (1u << ATTRIBUTE_##name)
 #define COMMON (A (ID) | A (OPTIONAL) | A (NUMBERED))
@@ -166,8 +167,9 @@ static const AttributeRule attribute_rules[] = {
 #define ONE_TEXT(element, name, parents) { HEED_ELEMENT_##element, name, parents, A (LANG), .text = TRUE }
 #define TEXTS(element, name, parents, own) \
   { HEED_ELEMENT_##element, name, parents, A (LANG) | (own), own, .many = TRUE, .text = TRUE }
-#define FIELD(element, name, own, needs, ...) \
-  { HEED_ELEMENT_##element, name, HOLDERS, COMMON | (own), A (ID) | (needs), E (LABEL) | __VA_ARGS__, .many = TRUE }
+#define FIELD(type, name, own, needs, ...) \
+  { HEED_ELEMENT_FIELD + HEED_FIELD_##type, name, HOLDERS, COMMON | (own), A (ID) | (needs), \
+    E (LABEL) | __VA_ARGS__, .many = TRUE }
 
 static const HeedElementRule element_rules[] = {
   ROOT (WORKBOOK, "workbook", A (ID) | A (VERSION) | A (LANG), A (ID) | A (VERSION) | A (LANG), E (TITLE) | E (FORMS)),
@@ -217,12 +219,12 @@ static const HeedElementRule element_rules[] = {
   FIELD (LIST, "list", A (MIN) | A (MAX) | A (SPARE), A (MIN) | A (MAX), E (ITEM)),
   FIELD (GROUP, "group", A (MIN) | A (MAX), 0, 0, FIELDS),
   ONE_TEXT (LABEL, "label", FIELDS),
-  ONE_TEXT (ITEM, "item", E (LIST) | E (GROUP)),
+  ONE_TEXT (ITEM, "item", F (LIST) | F (GROUP)),
   ONE_TEXT (HINT, "hint", FIELDS),
-  ONE_TEXT (WARNING, "warning", E (NUMBER) | E (LIST)),
-  ONE_TEXT (UNIT, "unit", E (NUMBER)),
-  TEXTS (OPTION, "option", E (CHOICE), A (ID)),
-  TEXTS (ANCHOR, "anchor", E (RATING), A (VALUE)),
+  ONE_TEXT (WARNING, "warning", F (NUMBER) | F (LIST)),
+  ONE_TEXT (UNIT, "unit", F (NUMBER)),
+  TEXTS (OPTION, "option", F (CHOICE), A (ID)),
+  TEXTS (ANCHOR, "anchor", F (RATING), A (VALUE)),
 
   PART (SAMPLE_ENTRY, "entry", E (SAMPLE),
         A (UUID) | A (FORM) | A (ABOUT) | A (CREATED) | A (MODIFIED) | A (COMPLETED),

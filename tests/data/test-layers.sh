@@ -94,4 +94,7 @@ check 'SQLite is for the store alone' \
   is_silent sh -c 'grep -rlF "<sqlite3.h>" src --include="*.[ch]" | grep -v "^src/store/" || true'
 # A page activates actions of the window instead.
 check 'no page includes the window' is_silent sh -c 'grep -rlF "\"heed-window" src/ui/*/ || true'
+# See “A field type” in src/README.md, which names them.
+check 'a field type, such as the date, stands in 9 files at most' sh -c \
+  '[ "$(grep -rlE "FIELD_DATE|FIELD \\(DATE|name=\"date\"|\"date\", \"choice\"" src data | wc -l)" -le 9 ]'
 done_testing

@@ -9,6 +9,7 @@
 #include "heed-controls.h"
 
 #include "heed-add-button.h"
+#include "heed-answer.h"
 #include "heed-choice-answer.h"
 #include "heed-move-handle.h"
 #include "heed-move-target.h"
@@ -392,24 +393,11 @@ static void build_fields (Site  *site,
                           guint  first,
                           guint  end);
 
+/* Whether it is a row, or several of them. */
 static gboolean
 is_short (const HeedFilledFormNode *node)
 {
-  switch (heed_field_get_field_type (node->field))
-    {
-    case HEED_FIELD_TEXT:
-    case HEED_FIELD_NUMBER:
-    case HEED_FIELD_DATE:
-    case HEED_FIELD_LIST:
-      return TRUE;
-    case HEED_FIELD_PARAGRAPH:
-    case HEED_FIELD_CHOICE:
-    case HEED_FIELD_RATING:
-    case HEED_FIELD_GROUP:
-      return FALSE;
-    }
-
-  g_assert_not_reached ();
+  return heed_field_is_short (node->field) || heed_field_get_field_type (node->field) == HEED_FIELD_LIST;
 }
 
 static void
@@ -497,8 +485,7 @@ find_run (Site     *site,
     {
       const HeedFilledFormNode *node = heed_filled_form_get_node (site->filled, i);
       guint next = heed_filled_form_find_next (site->filled, i);
-      gboolean alone = i > first && !short_first && is_short (node) &&
-                       heed_field_get_field_type (node->field) != HEED_FIELD_LIST &&
+      gboolean alone = i > first && !short_first && heed_field_is_short (node->field) &&
                        (next == end || !is_short (heed_filled_form_get_node (site->filled, next)));
 
       if (is_short (node) != short_first && !alone)

@@ -5,7 +5,6 @@
 
 #include "heed-rating-answer.h"
 
-#include "heed-answer-text.h"
 #include "heed-answer.h"
 #include "heed-rating.h"
 
@@ -23,8 +22,8 @@ static void
 show_trouble (HeedRatingAnswer *self)
 {
   HeedAnswerView *view = HEED_ANSWER_VIEW (self);
-  g_autofree char *trouble = heed_answer_text_trouble (heed_answer_view_get_field (view),
-                                                       heed_answer_view_get_value (view));
+  g_autofree char *trouble = heed_field_explain_answer (heed_answer_view_get_field (view),
+                                                        heed_answer_view_get_value (view));
 
   gtk_label_set_label (GTK_LABEL (self->trouble), trouble != NULL ? trouble : "");
   gtk_widget_set_visible (self->trouble, trouble != NULL);

@@ -42,27 +42,6 @@ has_endless_word (const char *text)
   return length > LONGEST_WORD;
 }
 
-static const char *
-describe_nothing (HeedField *field)
-{
-  switch (heed_field_get_field_type (field))
-    {
-    case HEED_FIELD_CHOICE:
-      return _("Nothing chosen");
-    case HEED_FIELD_RATING:
-      return _("Not rated");
-    case HEED_FIELD_TEXT:
-    case HEED_FIELD_PARAGRAPH:
-    case HEED_FIELD_NUMBER:
-    case HEED_FIELD_DATE:
-    case HEED_FIELD_LIST:
-    case HEED_FIELD_GROUP:
-      return _("Nothing written");
-    }
-
-  g_assert_not_reached ();
-}
-
 /* A rating whose number has words of its own is read with them. */
 static char *
 add_anchor (HeedField *field,
@@ -169,7 +148,7 @@ heed_read_answer_show (HeedAnswerView *view,
   HeedReadAnswer *self = HEED_READ_ANSWER (view);
   HeedField *field = heed_answer_view_get_field (view);
   gboolean answered = !heed_text_is_blank (value);
-  g_autofree char *text = answered ? describe_answer (view) : g_strdup (describe_nothing (field));
+  g_autofree char *text = answered ? describe_answer (view) : g_strdup (heed_field_describe_nothing (field));
   gboolean endless = has_endless_word (text);
 
   if (endless)

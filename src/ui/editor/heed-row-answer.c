@@ -6,7 +6,6 @@
 
 #include "heed-row-answer.h"
 
-#include "heed-answer-text.h"
 #include "heed-answer.h"
 #include "heed-date-button.h"
 #include "heed-repeat-path.h"
@@ -53,8 +52,8 @@ static void
 show_trouble (HeedRowAnswer *self)
 {
   HeedAnswerView *view = HEED_ANSWER_VIEW (self);
-  g_autofree char *trouble = heed_answer_text_trouble (heed_answer_view_get_field (view),
-                                                       heed_answer_view_get_value (view));
+  g_autofree char *trouble = heed_field_explain_answer (heed_answer_view_get_field (view),
+                                                        heed_answer_view_get_value (view));
   const char *hint = heed_field_get_hint (heed_answer_view_get_field (view));
 
   if (trouble != NULL && self->has_focus && !gtk_widget_get_visible (self->trouble))
@@ -76,7 +75,7 @@ keep_text (HeedRowAnswer *self,
   HeedField *field = heed_answer_view_get_field (view);
   const char *text = heed_text_area_get_text (self->area);
   const char *value = heed_answer_view_get_value (view);
-  g_autofree char *shown = heed_answer_text_show (field, value);
+  g_autofree char *shown = heed_field_edit_answer (field, value);
   g_autofree char *answer = NULL;
 
   if (g_str_equal (text, shown) && heed_field_validate_answer (field, value))
@@ -85,7 +84,7 @@ keep_text (HeedRowAnswer *self,
   if (!done && heed_field_get_field_type (field) == HEED_FIELD_DATE)
     answer = g_strdup (text);
   else
-    answer = heed_answer_text_read (field, text);
+    answer = heed_field_read_answer (field, text);
   heed_answer_view_answer (view, answer);
 }
 
@@ -295,7 +294,7 @@ heed_row_answer_show (HeedAnswerView *view,
                       const char     *value)
 {
   HeedRowAnswer *self = HEED_ROW_ANSWER (view);
-  g_autofree char *text = heed_answer_text_show (heed_answer_view_get_field (view), value);
+  g_autofree char *text = heed_field_edit_answer (heed_answer_view_get_field (view), value);
 
   heed_text_area_set_text (self->area, text);
   show_title (self);
