@@ -20,10 +20,12 @@ typedef struct
 static gboolean
 return_cb (gpointer task)
 {
-  if (g_task_get_task_data (task) != NULL)
+  int state = GPOINTER_TO_INT (g_task_get_task_data (task));
+
+  if (state == HEED_SAVE_STATE_FAILED)
     g_task_return_new_error (task, HEED_ERROR, HEED_ERROR_FULL, "The disk is full.");
   else
-    g_task_return_boolean (task, TRUE);
+    g_task_return_int (task, state);
   return G_SOURCE_REMOVE;
 }
 
@@ -36,21 +38,12 @@ save (HeedEntry           *entry,
 {
   Fixture *fixture = data;
   GTask *task = g_task_new (NULL, NULL, callback, callback_data);
+  HeedSaveState state = entry == fixture->bad ? HEED_SAVE_STATE_FAILED
+                        : fixture->elsewhere  ? HEED_SAVE_STATE_RESCUED
+                                              : HEED_SAVE_STATE_SAVED;
 
-  g_task_set_task_data (task, entry == fixture->bad ? entry : NULL, NULL);
+  g_task_set_task_data (task, GINT_TO_POINTER (state), NULL);
   g_idle_add_full (G_PRIORITY_LOW, return_cb, task, g_object_unref);
-}
-
-static HeedSaveState
-finish (GAsyncResult  *result,
-        GError       **error,
-        gpointer       data)
-{
-  Fixture *fixture = data;
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return HEED_SAVE_STATE_FAILED;
-  return fixture->elsewhere ? HEED_SAVE_STATE_RESCUED : HEED_SAVE_STATE_SAVED;
 }
 
 static void
@@ -58,7 +51,7 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   journal_fixture_set_up (&fixture->journal, data);
-  fixture->autosave = heed_autosave_new (save, finish, fixture);
+  fixture->autosave = heed_autosave_new (save, fixture);
 }
 
 static void
@@ -91,7 +84,7 @@ flushed_cb (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
 
-  heed_autosave_flush_finish (HEED_AUTOSAVE (source), result, &error);
+  g_task_propagate_boolean (G_TASK (result), &error);
   *(int *) data = error != NULL ? error->code : -1;
 }
 
@@ -106,7 +99,7 @@ flush (Fixture *fixture)
 {
   int outcome = 0;
 
-  heed_autosave_flush_async (fixture->autosave, flushed_cb, &outcome);
+  heed_autosave_flush (fixture->autosave, g_task_new (fixture->autosave, NULL, flushed_cb, &outcome));
   g_assert_true (wait_until (is_flushed, &outcome));
   return outcome;
 }
@@ -171,7 +164,7 @@ flushed_again_cb (GObject      *source,
 {
   Again *again = data;
 
-  g_assert_true (heed_autosave_flush_finish (HEED_AUTOSAVE (source), result, NULL));
+  g_assert_true (g_task_propagate_boolean (G_TASK (result), NULL));
   again->state = heed_entry_get_save_state (again->entry);
   again->done = TRUE;
 }
@@ -185,7 +178,7 @@ flush_again_cb (GObject      *source,
 
   heed_entry_set_answer (again->entry, "body", "first, and second");
   heed_autosave_mark (HEED_AUTOSAVE (source), again->entry);
-  heed_autosave_flush_async (HEED_AUTOSAVE (source), flushed_again_cb, again);
+  heed_autosave_flush (HEED_AUTOSAVE (source), g_task_new (HEED_AUTOSAVE (source), NULL, flushed_again_cb, again));
 }
 
 /* Whoever hears that all is saved, writes on and asks again, is told only when that
@@ -197,7 +190,7 @@ test_flush_again (Fixture       *fixture,
   g_autoptr (HeedEntry) entry = write_entry (fixture, "first");
   Again again = { .entry = entry };
 
-  heed_autosave_flush_async (fixture->autosave, flush_again_cb, &again);
+  heed_autosave_flush (fixture->autosave, g_task_new (fixture->autosave, NULL, flush_again_cb, &again));
   g_assert_true (wait_until (is_true, &again.done));
   g_assert_cmpint (again.state, ==, HEED_SAVE_STATE_SAVED);
 }

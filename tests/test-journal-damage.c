@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/journal/heed-journal-damage.c and heed-recovery.c: a journal whose
+/* Tests of src/journal/heed-journal-open.c and heed-recovery.c: a journal whose
  * file is damaged while nobody looks, and a new one in its place. */
 
 #define _GNU_SOURCE /* memmem() */

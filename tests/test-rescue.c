@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/journal/heed-journal-rescue.c and heed-journal-join.c: a journal
+/* Tests of src/journal/heed-journal-save.c and heed-journal-files.c: a journal
  * whose file is taken away or replaced while it is open, as programs do that keep
  * folders alike; and other copies of it that lie beside it. */
 

@@ -18,7 +18,6 @@ struct _HeedAutosave
   GObject parent_instance;
 
   HeedAutosaveFunc save;
-  HeedAutosaveFinish finish;
   gpointer user_data;
 
   GHashTable *entries; /* HeedEntry → the HeedRecord being saved, or NULL */
@@ -182,7 +181,8 @@ save_cb (GObject      *source,
   Save *save = data;
   HeedAutosave *self = save->self;
   g_autoptr (GError) error = NULL;
-  HeedSaveState state = self->finish (result, &error, self->user_data);
+  int saved = (int) g_task_propagate_int (G_TASK (result), &error);
+  HeedSaveState state = error == NULL ? (HeedSaveState) saved : HEED_SAVE_STATE_FAILED;
 
   self->saving--;
   g_debug ("Entry %s is %s", heed_entry_get_id (save->entry),
@@ -296,23 +296,20 @@ heed_autosave_init (HeedAutosave *self)
 
 /**
  * heed_autosave_new:
- * @save: starts saving an entry
- * @finish: ends it
- * @user_data: for both
+ * @save: saves an entry
+ * @user_data: for @save
  *
  * Starts to watch over entries.
  *
  * Returns: (transfer full): an autosave with nothing to save
  */
 HeedAutosave *
-heed_autosave_new (HeedAutosaveFunc    save,
-                   HeedAutosaveFinish  finish,
-                   gpointer            user_data)
+heed_autosave_new (HeedAutosaveFunc save,
+                   gpointer         user_data)
 {
   HeedAutosave *self = g_object_new (HEED_TYPE_AUTOSAVE, NULL);
 
   self->save = save;
-  self->finish = finish;
   self->user_data = user_data;
   return self;
 }
@@ -340,41 +337,20 @@ heed_autosave_mark (HeedAutosave *self,
 }
 
 /**
- * heed_autosave_flush_async:
+ * heed_autosave_flush:
  * @self: an autosave
- * @callback: called when everything is saved, or something failed
- * @user_data: for @callback
+ * @task: (transfer full): is told when everything is on the disk, in the journal or
+ *   elsewhere, or that something failed
  *
  * Saves everything now, changes that arrive meanwhile included.
  */
 void
-heed_autosave_flush_async (HeedAutosave        *self,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+heed_autosave_flush (HeedAutosave *self,
+                     GTask        *task)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
   g_queue_push_tail (&self->flushes, task);
   save_all (self);
   finish_flushes (self);
-}
-
-/**
- * heed_autosave_flush_finish:
- * @self: an autosave
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_autosave_flush_async().
- *
- * Returns: %TRUE if everything is on the disk, in the journal or elsewhere
- */
-gboolean
-heed_autosave_flush_finish (HeedAutosave  *self,
-                            GAsyncResult  *result,
-                            GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -101,7 +101,7 @@ completed_cb (HeedBackups *self)
 typedef struct
 {
   HeedBackupPlan *plan;
-  GPtrArray *unsaved; /* of HeedWork: what is in memory only, and goes into a backup from there */
+  GPtrArray *unsaved; /* of HeedUnsaved: what is in memory only, and goes into a backup from there */
 } Errand;
 
 static void
@@ -161,7 +161,7 @@ make (const Errand  *errand,
       GCancellable  *cancellable,
       GError       **error)
 {
-  return GINT_TO_POINTER (heed_backup_make (errand->plan, anyway, errand->unsaved->len > 0 ? heed_work_save_all : NULL,
+  return GINT_TO_POINTER (heed_backup_make (errand->plan, anyway, errand->unsaved->len > 0 ? heed_unsaved_save_all : NULL,
                                             errand->unsaved, cancellable, error));
 }
 

@@ -178,11 +178,9 @@ find_key (GArray        *keys,
 
 /**
  * heed_entry_index_apply:
- * @keys: (element-type HeedKey): keys in order
+ * @keys: (element-type HeedKey): keys in order, which @model shows
  * @change: an entry that is new, changed or deleted
- * @position: (out): where the list changed
- * @removed: (out): how many keys went there
- * @added: (out): how many came
+ * @model: the list model, which tells of it
  *
  * Brings one change into the list; an entry that only changed stays where it
  * is, since when it was begun does not change.
@@ -190,18 +188,19 @@ find_key (GArray        *keys,
 void
 heed_entry_index_apply (GArray        *keys,
                         const HeedKey *change,
-                        guint         *position,
-                        guint         *removed,
-                        guint         *added)
+                        GListModel    *model)
 {
-  gboolean known = find_key (keys, change, position);
+  guint position;
+  gboolean known = find_key (keys, change, &position);
 
-  *removed = known;
-  *added = !change->deleted;
-  if (known && change->deleted)
-    g_array_remove_index (keys, *position);
-  else if (!known && !change->deleted)
-    g_array_insert_val (keys, *position, *change);
+  if (known != change->deleted)
+    return;
+
+  if (known)
+    g_array_remove_index (keys, position);
+  else
+    g_array_insert_val (keys, position, *change);
+  g_list_model_items_changed (model, position, known, !known);
 }
 
 /**

@@ -86,34 +86,25 @@ take_failure (HeedEntryList *self,
 }
 
 static void
-take_keys (HeedEntryList *self,
-           GArray        *keys)
-{
-  guint asked = self->asked;
-
-  self->failed = FALSE;
-  if (asked == self->wanted)
-    heed_entry_index_become (self->keys, keys, G_LIST_MODEL (self));
-  /* Whoever was told may have set another query. */
-  if (asked == self->wanted)
-    set_loading (self, FALSE);
-}
-
-static void
 keys_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
 {
   g_autoptr (HeedEntryList) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) keys = heed_store_call_finish (HEED_STORE (source), result, &error);
+  g_autoptr (GArray) keys = g_task_propagate_pointer (G_TASK (result), &error);
   gboolean again = self->again;
+  guint asked = self->asked;
 
   self->reading = self->again = FALSE;
-  if (keys != NULL)
-    take_keys (self, keys);
-  else
+  self->failed = self->failed && keys == NULL;
+  if (keys == NULL)
     take_failure (self, error);
+  else if (asked == self->wanted)
+    heed_entry_index_become (self->keys, keys, G_LIST_MODEL (self));
+  /* Whoever was told may have set another query. */
+  if (keys != NULL && asked == self->wanted)
+    set_loading (self, FALSE);
 
   if (again)
     read_keys (self);
@@ -123,8 +114,6 @@ keys_cb (GObject      *source,
 static void
 read_keys (HeedEntryList *self)
 {
-  HeedWork *work;
-
   if (!heed_journal_is_open (self->journal))
     return;
 
@@ -136,30 +125,41 @@ read_keys (HeedEntryList *self)
 
   self->reading = TRUE;
   self->asked = self->wanted;
-  work = heed_journal_new_work (self->journal);
-  work->query = heed_query_copy (self->query);
-  heed_journal_call (self->journal, heed_work_find_keys, work, (GDestroyNotify) g_array_unref, NULL, keys_cb,
-                     g_object_ref (self));
+  heed_journal_call (self->journal, HEED_WRITER, (HeedStoreFunc) heed_database_find_keys,
+                     heed_journal_new_task (self->journal, heed_query_copy (self->query), (GDestroyNotify) heed_query_free,
+                                            keys_cb, g_object_ref (self)),
+                     (GDestroyNotify) g_array_unref);
 }
 
 /* News */
 
+/* What is asked about entries that changed: which of them are wanted. */
 typedef struct
 {
-  HeedEntryList *self;
+  HeedQuery *query;
   GArray *changes; /* of HeedKey */
   guint wanted;    /* how often another query had been set */
 } Match;
 
 static void
-free_match (Match *match)
+free_match (gpointer data)
 {
-  g_object_unref (match->self);
+  Match *match = data;
+
+  heed_query_free (match->query);
   g_array_unref (match->changes);
   g_free (match);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Match, free_match)
+static gpointer
+match_keys (HeedDatabase  *database,
+            gpointer       data,
+            GError       **error)
+{
+  const Match *match = data;
+
+  return heed_database_match_keys (database, match->query, match->changes, error);
+}
 
 static gboolean
 has_key (GArray        *keys,
@@ -181,12 +181,9 @@ apply (HeedEntryList *self,
   for (guint i = 0; i < changes->len; i++)
     {
       HeedKey key = g_array_index (changes, HeedKey, i);
-      guint position, removed, added;
 
       key.deleted = !has_key (wanted, &key);
-      heed_entry_index_apply (self->keys, &key, &position, &removed, &added);
-      if (removed != added)
-        g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+      heed_entry_index_apply (self->keys, &key, G_LIST_MODEL (self));
     }
 }
 
@@ -206,10 +203,10 @@ matched_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
-  g_autoptr (Match) match = data;
-  HeedEntryList *self = match->self;
+  g_autoptr (HeedEntryList) self = data;
+  const Match *match = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) wanted = heed_store_call_finish (HEED_STORE (source), result, &error);
+  g_autoptr (GArray) wanted = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (wanted == NULL)
     take_failure (self, error);
@@ -226,7 +223,6 @@ matched_cb (GObject      *source,
 static void
 news_cb (HeedEntryList *self)
 {
-  HeedWork *work;
   Match *match;
 
   if (self->journal->changes == NULL || !heed_journal_is_open (self->journal) || self->query->each != 0 ||
@@ -237,13 +233,12 @@ news_cb (HeedEntryList *self)
     }
 
   match = g_new0 (Match, 1);
-  match->self = g_object_ref (self);
+  match->query = heed_query_copy (self->query);
   match->changes = g_array_ref (self->journal->changes);
   match->wanted = self->wanted;
-  work = heed_journal_new_work (self->journal);
-  work->query = heed_query_copy (self->query);
-  work->keys = g_array_ref (match->changes);
-  heed_journal_call (self->journal, heed_work_match_keys, work, (GDestroyNotify) g_array_unref, NULL, matched_cb, match);
+  heed_journal_call (self->journal, HEED_WRITER, match_keys,
+                     heed_journal_new_task (self->journal, match, free_match, matched_cb, g_object_ref (self)),
+                     (GDestroyNotify) g_array_unref);
 }
 
 /* A journal that has just been opened tells so as a list does. */
@@ -453,19 +448,20 @@ heed_entry_list_get_ids_async (HeedEntryList       *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  HeedWork *work = heed_journal_new_work (self->journal);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), positions->len);
 
-  work->rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), positions->len);
+  g_task_set_task_data (task, rows, (GDestroyNotify) g_array_unref);
   for (guint i = 0; i < positions->len; i++)
     {
       guint position = g_array_index (positions, guint, i);
 
       g_return_if_fail (position < self->keys->len);
-      g_array_append_val (work->rows, g_array_index (self->keys, HeedKey, position).row);
+      g_array_append_val (rows, g_array_index (self->keys, HeedKey, position).row);
     }
 
-  heed_journal_read (self->journal, HEED_READER_ANSWERS, heed_work_get_ids, work, (GDestroyNotify) g_strfreev, NULL,
-                     heed_journal_forward_result_cb, g_task_new (self, NULL, callback, user_data));
+  heed_journal_call (self->journal, HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_get_ids, task,
+                     (GDestroyNotify) g_strfreev);
 }
 
 /**

@@ -449,18 +449,12 @@ heed_entry_get_row (HeedEntry *self)
 }
 
 void
-heed_entry_set_row (HeedEntry *self,
-                    gint64     row)
-{
-  self->row = row;
-}
-
-void
 heed_entry_set_summary (HeedEntry   *self,
                         HeedSummary *summary)
 {
   G_GNUC_UNUSED g_autoptr (HeedSummary) before = g_steal_pointer (&self->summary);
 
+  self->row = heed_summary_get_row (summary);
   self->summary = heed_summary_ref (summary);
   if (self->id == NULL)
     self->id = g_strdup (heed_record_get_id (heed_summary_get_head (summary)));

@@ -1,23 +1,209 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Changes to many entries at once, whether anybody holds them or not. */
+/* Changes to many entries at once, whether anybody holds them or not. They are done in
+ * parts, a transaction each. */
 
 #include "heed-journal.h"
 
+#include "heed-error.h"
 #include "heed-journal-private.h"
+#include "heed-record-edit.h"
 #include "heed-text.h"
+#include "heed-wording.h"
 
-/* Takes @work over. */
+/* What is to be changed, and what was. */
+typedef struct
+{
+  HeedWorkbook *workbook;
+  HeedChange change;
+  char **ids;         /* NULL for all that have the tag */
+  char *tag;
+  char *with;         /* what to have instead of the tag */
+  HeedTimestamp now;  /* when it was asked for */
+  guint next;         /* what of the ids comes next; the rest is done */
+  gint64 last;        /* the same, where the store says how to go on */
+  GPtrArray *changed; /* ids of what really changed */
+  GError *failure;    /* why it came no further; NULL if it did */
+} Changing;
+
+typedef struct
+{
+  gint64 deleted_before;
+  HeedTimestamp now;
+  gint64 last;
+  guint n_emptied;
+} Emptying;
+
+static void
+free_changing (gpointer data)
+{
+  Changing *self = data;
+
+  g_object_unref (self->workbook);
+  g_strfreev (self->ids);
+  g_free (self->tag);
+  g_free (self->with);
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
+  g_clear_error (&self->failure);
+  g_free (self);
+}
+
+static void
+change_tags (HeedRecordBuilder *builder,
+             HeedRecord        *record,
+             const Changing    *self)
+{
+  const char * const *tags = heed_record_get_tags (record);
+  const char *found = heed_text_find_alike (tags, self->tag);
+  g_autoptr (GPtrArray) next = g_ptr_array_new ();
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (tags[i] != found)
+      g_ptr_array_add (next, (gpointer) tags[i]);
+    else if (self->change == HEED_CHANGE_RENAME_TAG)
+      g_ptr_array_add (next, self->with);
+  if (self->change == HEED_CHANGE_ADD_TAG)
+    g_ptr_array_add (next, self->tag);
+  g_ptr_array_add (next, NULL);
+  heed_record_builder_set_tags (builder, (const char * const *) next->pdata);
+}
+
+/* Whether the change has been made already, or nothing is left to make it to:
+ * what was deleted for good does not come back. */
+static gboolean
+is_made (HeedRecord *record,
+         HeedChange  change,
+         const char *tag)
+{
+  switch (change)
+    {
+    case HEED_CHANGE_DELETE:
+      return heed_timestamp_is_set (heed_record_get_deleted (record));
+    case HEED_CHANGE_RESTORE:
+      return !heed_timestamp_is_set (heed_record_get_deleted (record)) || heed_record_is_emptied (record);
+    case HEED_CHANGE_ADD_TAG:
+      return heed_text_find_alike (heed_record_get_tags (record), tag) != NULL;
+    case HEED_CHANGE_REMOVE_TAG:
+    case HEED_CHANGE_RENAME_TAG:
+      return heed_text_find_alike (heed_record_get_tags (record), tag) == NULL;
+    }
+
+  g_return_val_if_reached (TRUE);
+}
+
+static HeedRecord *
+change_cb (HeedRecord   *stored,
+           HeedSummary **summary,
+           gpointer      data)
+{
+  Changing *self = data;
+  HeedRecordBuilder *builder;
+  HeedTimestamp now;
+  HeedRecord *next;
+
+  if (stored == NULL || is_made (stored, self->change, self->tag))
+    return NULL;
+
+  builder = heed_record_builder_new_from (stored);
+  now = heed_record_get_next_moment (stored, heed_timestamp_now ());
+  heed_record_builder_set_modified (builder, now);
+  switch (self->change)
+    {
+    case HEED_CHANGE_DELETE:
+      heed_record_builder_set_deleted (builder, now);
+      break;
+    case HEED_CHANGE_RESTORE:
+      heed_record_builder_set_deleted (builder, HEED_TIMESTAMP_NEVER);
+      break;
+    case HEED_CHANGE_ADD_TAG:
+    case HEED_CHANGE_REMOVE_TAG:
+    case HEED_CHANGE_RENAME_TAG:
+      change_tags (builder, stored, self);
+      break;
+    }
+
+  next = heed_record_builder_end (builder);
+  *summary = heed_summary_new (next, heed_wording_find_form (self->workbook, next));
+  g_ptr_array_add (self->changed, g_strdup (heed_record_get_id (next)));
+  return next;
+}
+
+/* Where a part of it failed, those before are done, and somebody may want to take them
+ * back. */
+static gboolean
+change_part (HeedDatabase  *database,
+             gpointer       data,
+             gboolean      *more,
+             GError       **error)
+{
+  Changing *self = data;
+  guint before = self->changed->len;
+  GError *failure = NULL;
+  guint n_done = 0;
+
+  if (self->ids != NULL)
+    {
+      heed_database_join_all (database, (const char * const *) self->ids + self->next, change_cb, self, &n_done, &failure);
+      self->next += failure == NULL ? n_done : 0;
+      *more = failure == NULL && self->ids[self->next] != NULL;
+    }
+  else
+    {
+      heed_database_replace_tag (database, self->tag, self->with, self->now, &self->last, &n_done, self->changed, &failure);
+      *more = failure == NULL && self->last != 0;
+    }
+  if (failure == NULL)
+    return TRUE;
+
+  g_ptr_array_set_size (self->changed, (int) before);
+  if (before > 0)
+    self->failure = failure;
+  else
+    g_propagate_error (error, failure);
+  return before > 0;
+}
+
+static gboolean
+empty_part (HeedDatabase  *database,
+            gpointer       data,
+            gboolean      *more,
+            GError       **error)
+{
+  Emptying *self = data;
+  gboolean by_age = self->deleted_before != G_MAXINT64;
+  gboolean trusted = TRUE;
+  guint n_emptied = 0;
+
+  if (by_age && self->last == 0 && !heed_database_trust_clock (database, self->now.utc, &trusted, error))
+    return FALSE;
+  if (trusted && !heed_database_empty_trash (database, self->deleted_before, &self->last, &n_emptied, error))
+    return FALSE;
+
+  self->n_emptied += n_emptied;
+  *more = self->last != 0;
+  return TRUE;
+}
+
 static void
 make_change (HeedJournal         *self,
-             HeedStoreFunc        func,
-             HeedWork            *work,
+             const char * const  *ids,
+             HeedChange           change,
+             char                *tag,
+             const char          *with,
              GAsyncReadyCallback  callback,
              gpointer             user_data)
 {
-  heed_journal_call_after_save (self, func, work, (GDestroyNotify) heed_changes_free, heed_journal_forward_changes_cb,
-                                g_task_new (self, NULL, callback, user_data));
+  Changing *changing = g_new0 (Changing, 1);
+
+  changing->workbook = g_object_ref (self->workbook);
+  changing->ids = g_strdupv ((GStrv) ids);
+  changing->change = change;
+  changing->tag = tag;
+  changing->with = g_strdup (with);
+  changing->now = heed_timestamp_now ();
+  changing->changed = g_ptr_array_new_with_free_func (g_free);
+  heed_journal_write_after_save (change_part, heed_journal_new_task (self, changing, free_changing, callback, user_data));
 }
 
 /**
@@ -42,16 +228,11 @@ heed_journal_change_async (HeedJournal         *self,
                            gpointer             user_data)
 {
   gboolean tags = change == HEED_CHANGE_ADD_TAG || change == HEED_CHANGE_REMOVE_TAG;
-  HeedWork *work;
 
   g_return_if_fail (ids != NULL);
   g_return_if_fail (!tags || !heed_text_is_blank (tag));
 
-  work = heed_journal_new_work (self);
-  work->ids = g_strdupv ((GStrv) ids);
-  work->change_to_make = change;
-  work->tag = tags ? heed_text_normalize (tag) : NULL;
-  make_change (self, heed_work_change, work, callback, user_data);
+  make_change (self, ids, change, tags ? heed_text_normalize (tag) : NULL, NULL, callback, user_data);
 }
 
 /**
@@ -77,17 +258,17 @@ heed_journal_change_finish (HeedJournal   *self,
                             GError       **failure,
                             GError       **error)
 {
-  HeedChanges *changes = g_task_propagate_pointer (G_TASK (result), error);
-  char **ids;
+  Changing *changing = g_task_get_task_data (G_TASK (result));
 
-  if (changes == NULL)
+  if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
 
+  if (g_error_matches (changing->failure, HEED_ERROR, HEED_ERROR_CORRUPT))
+    heed_journal_take_damage (self, changing->failure);
   if (failure != NULL)
-    *failure = g_steal_pointer (&changes->failure);
-  ids = g_steal_pointer (&changes->changed_ids);
-  heed_changes_free (changes);
-  return ids;
+    *failure = g_steal_pointer (&changing->failure);
+  g_ptr_array_add (changing->changed, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&changing->changed), FALSE);
 }
 
 /**
@@ -113,17 +294,10 @@ heed_journal_replace_tag_async (HeedJournal         *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  HeedWork *work;
-
   g_return_if_fail (tag != NULL);
   g_return_if_fail (ids == NULL || with != NULL);
 
-  work = heed_journal_new_work (self);
-  work->tag = g_strdup (tag);
-  work->with = g_strdup (with);
-  work->ids = g_strdupv ((GStrv) ids);
-  work->change_to_make = HEED_CHANGE_RENAME_TAG;
-  make_change (self, ids != NULL ? heed_work_change : heed_work_replace_tag, work, callback, user_data);
+  make_change (self, ids, HEED_CHANGE_RENAME_TAG, g_strdup (tag), with, callback, user_data);
 }
 
 /**
@@ -143,10 +317,11 @@ heed_journal_empty_trash_async (HeedJournal         *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  HeedWork *work = heed_journal_new_work (self);
+  Emptying *emptying = g_new0 (Emptying, 1);
 
-  work->deleted_before = days > 0 ? heed_timestamp_now ().utc - days * G_TIME_SPAN_DAY + 1 : G_MAXINT64;
-  make_change (self, heed_work_empty_trash, work, callback, user_data);
+  emptying->now = heed_timestamp_now ();
+  emptying->deleted_before = days > 0 ? emptying->now.utc - days * G_TIME_SPAN_DAY + 1 : G_MAXINT64;
+  heed_journal_write_after_save (empty_part, heed_journal_new_task (self, emptying, g_free, callback, user_data));
 }
 
 /**
@@ -167,13 +342,9 @@ heed_journal_empty_trash_finish (HeedJournal   *self,
                                  guint         *n_emptied,
                                  GError       **error)
 {
-  HeedChanges *changes = g_task_propagate_pointer (G_TASK (result), error);
-
-  if (changes == NULL)
-    return FALSE;
+  const Emptying *emptying = g_task_get_task_data (G_TASK (result));
 
   if (n_emptied != NULL)
-    *n_emptied = changes->n_changed;
-  heed_changes_free (changes);
-  return TRUE;
+    *n_emptied = emptying->n_emptied;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

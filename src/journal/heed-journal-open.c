@@ -1,29 +1,203 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Opening and closing the journal's file. */
+/* Opening and closing the journal's file, and those who read beside the writing; and
+ * looking for damage once it is open, and what is left to do when there is some. */
 
 #include "heed-journal.h"
 
+#include "heed-demo.h"
+#include "heed-entry-index.h"
 #include "heed-error.h"
 #include "heed-journal-private.h"
 #include "heed-thread.h"
+#include "heed-wording.h"
 
 #include <glib/gi18n.h>
+
+/* By then the window is there, and the lists have what they show. */
+#define CHECK_SECONDS 3
 
 /* How to open a journal. */
 typedef struct
 {
   char *path;
-  HeedStoreFunc first; /* gives the place of every entry */
-  gboolean anew;       /* even if there are copies only */
+  gboolean anew;     /* even if there are copies only */
   gboolean exists;
-  GPtrArray *copies;   /* of HeedCopy */
+  GPtrArray *copies; /* of HeedCopy */
+  HeedOpened opened;
 } Opening;
 
 static void close_saved_cb (GObject      *source,
                             GAsyncResult *result,
                             gpointer      data);
+static void close_store (HeedJournal *self,
+                         GTask       *task);
+
+/* Those who read beside the writing */
+
+/* Its data is how many readers have not answered yet. */
+static void
+end_part (GTask *task)
+{
+  guint pending = GPOINTER_TO_UINT (g_task_get_task_data (task)) - 1;
+
+  g_task_set_task_data (task, GUINT_TO_POINTER (pending), NULL);
+  if (pending == 0)
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+/* Where there can be no other connection the one that there is reads, too. */
+static void
+reader_open_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  GTask *task = data;
+  HeedJournal *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!heed_store_open_finish (HEED_STORE (source), result, &error))
+    {
+      g_debug ("Nobody reads beside the writing: %s", heed_error_get_detail (error));
+      for (guint i = 0; i < HEED_N_READERS; i++)
+        if (self->readers[i] == HEED_STORE (source))
+          g_set_object (&self->readers[i], self->store);
+    }
+
+  end_part (task);
+}
+
+static void
+reader_closed_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  heed_store_close_finish (HEED_STORE (source), result, NULL);
+  end_part (data);
+}
+
+/* Once the store is open. Without a log whoever reads keeps others from writing;
+ * there the store does it all. Nothing can fail. */
+static void
+open_readers (HeedJournal         *self,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_task_data (task, GUINT_TO_POINTER (HEED_N_READERS + 1), NULL);
+  for (guint i = 0; i < HEED_N_READERS; i++)
+    {
+      g_clear_object (&self->readers[i]);
+      self->readers[i] = self->has_log ? heed_store_new (heed_store_get_path (self->store), HEED_DATABASE_READ_ONLY)
+                                       : g_object_ref (self->store);
+      heed_store_open_async (self->readers[i], NULL, reader_open_cb, g_object_ref (task));
+    }
+
+  end_part (task);
+}
+
+/* Before the store, which tidies up if it is the last to close the file. */
+static void
+close_readers (HeedJournal         *self,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_task_data (task, GUINT_TO_POINTER (HEED_N_READERS + 1), NULL);
+  for (guint i = 0; i < HEED_N_READERS; i++)
+    if (self->readers[i] != self->store)
+      heed_store_close_async (self->readers[i], reader_closed_cb, g_object_ref (task));
+    else
+      end_part (g_object_ref (task));
+
+  end_part (task);
+}
+
+/* Damage */
+
+/* So few at a time that what is typed is saved in between. It is of no importance
+ * to anybody whether it comes to an end today. */
+static gpointer
+add_checksums (HeedDatabase  *database,
+               gpointer       data,
+               GError       **error)
+{
+  gboolean more;
+
+  return heed_database_add_checksums (database, &more, error) && more ? HEED_STORE_AGAIN : NULL;
+}
+
+/* Checksums are given to what is known to be sound only. */
+static void
+take_soundness (HeedJournal *self)
+{
+  if (self->is_open && self->damage == NULL)
+    heed_journal_call (self, HEED_WRITER, add_checksums, heed_journal_new_task (self, NULL, NULL, NULL, NULL), NULL);
+}
+
+/* What else there may be to say, as that the file is gone or in use, others say. */
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  HeedJournal *self = HEED_JOURNAL (source);
+  g_autoptr (GError) error = NULL;
+  gboolean sound = g_task_propagate_pointer (G_TASK (result), &error) != NULL;
+
+  g_clear_object (&self->checking);
+  if (sound)
+    take_soundness (self);
+  else if (self->is_open && g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
+    heed_journal_take_damage (self, error);
+  else
+    g_debug ("The journal was not looked through: %s", heed_error_get_detail (error));
+
+  if (self->to_close != NULL)
+    close_store (self, g_steal_pointer (&self->to_close));
+}
+
+static gpointer
+check (gpointer       path,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  return GINT_TO_POINTER (heed_database_look_for_damage (path, cancellable, error));
+}
+
+/* On a thread of its own: what is typed meanwhile is saved. Where the file is gone,
+ * another one has its name, and no connection may be made to that. */
+static gboolean
+check_timer_cb (gpointer data)
+{
+  HeedJournal *self = data;
+  g_autoptr (GTask) task = NULL;
+
+  self->check_timer = 0;
+  if (self->gone != NULL)
+    return G_SOURCE_REMOVE;
+
+  self->checking = g_cancellable_new ();
+  task = g_task_new (self, self->checking, checked_cb, NULL);
+  g_task_set_priority (task, G_PRIORITY_LOW);
+  g_task_set_task_data (task, g_strdup (heed_journal_get_path (self)), g_free);
+  heed_thread_run (task, check, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+heed_journal_stop_checking (HeedJournal *self)
+{
+  g_clear_handle_id (&self->check_timer, g_source_remove);
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+}
+
+/* Opening */
 
 /* Lists and the search show what there was until it succeeds, the next time. */
 static void
@@ -31,25 +205,55 @@ wording_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
-  g_autoptr (HeedJournal) self = data;
   g_autoptr (GError) error = NULL;
-  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
 
-  if (changes == NULL)
-    {
-      g_debug ("The wording of entries was not brought up to date: %s", error->message);
-      return;
-    }
-
-  heed_journal_take_changes (self, changes);
-  heed_changes_free (changes);
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_debug ("The wording of entries was not brought up to date: %s", error->message);
 }
 
+/* What lists and the search know of entries that were written with other words. */
 void
 heed_journal_update_wording (HeedJournal *self)
 {
-  heed_journal_call (self, heed_work_update_wording, heed_journal_new_work (self), (GDestroyNotify) heed_changes_free, NULL,
-                     wording_cb, g_object_ref (self));
+  heed_journal_write ((HeedWriteFunc) heed_database_update_wording,
+                      heed_journal_new_task (self, g_object_ref (self->workbook), g_object_unref, wording_cb, NULL));
+}
+
+/* The sample journal, moved to now. */
+static gboolean
+fill_in_sample (HeedDatabase  *database,
+                HeedWorkbook  *workbook,
+                GError       **error)
+{
+  g_autoptr (GPtrArray) records = heed_demo_read (workbook, heed_timestamp_now (), error);
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      HeedRecord *record = g_ptr_array_index (records, i);
+
+      g_ptr_array_add (summaries, heed_summary_new (record, heed_wording_find_form (workbook, record)));
+    }
+
+  return records != NULL && heed_database_put_all (database, records, summaries, error);
+}
+
+static gpointer
+read_opened (HeedDatabase  *database,
+             gpointer       data,
+             GError       **error)
+{
+  HeedOpened *opened = data;
+
+  heed_database_set_workbook (database, opened->workbook);
+  if (opened->sample && !fill_in_sample (database, opened->workbook, error))
+    return NULL;
+
+  opened->has_log = heed_database_has_log (database);
+  opened->took_back = heed_database_took_back (database);
+  opened->data_version = heed_database_get_data_version (database);
+  opened->keys = heed_database_get_keys (database, &opened->change, error);
+  return NULL;
 }
 
 static void
@@ -58,43 +262,44 @@ readers_open_cb (GObject      *source,
                  gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  HeedJournal *self = HEED_JOURNAL (source);
-  HeedChanges *changes = g_task_get_task_data (task);
 
-  self->is_open = TRUE;
-  self->took_back = changes->took_back;
-  self->change = changes->change;
-  self->data_version = changes->data_version;
-  g_array_unref (self->keys);
-  self->keys = g_steal_pointer (&changes->keys);
-  heed_journal_start_looking (self);
-  heed_journal_start_checking (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
-  heed_journal_update_wording (self);
   g_task_return_boolean (task, TRUE);
 }
 
+/* From here on it is the journal's. Where that is open already, the lists follow
+ * before anything else is read. */
 static void
-keys_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+read_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
 {
-  GTask *task = data;
+  g_autoptr (GTask) task = data;
   HeedJournal *self = g_task_get_source_object (task);
+  const HeedOpened *opened = g_task_get_task_data (task);
+  g_autoptr (HeedStore) before = NULL;
   GError *error = NULL;
-  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
 
-  if (changes == NULL)
+  heed_store_call_finish (HEED_STORE (source), result, &error);
+  if (error != NULL)
     {
       g_task_return_error (task, error);
-      g_object_unref (task);
       return;
     }
 
-  g_set_object (&self->store, HEED_STORE (source));
-  self->has_log = changes->has_log;
-  g_task_set_task_data (task, changes, (GDestroyNotify) heed_changes_free);
-  heed_journal_open_readers_async (self, self->has_log, readers_open_cb, task);
+  before = g_steal_pointer (&self->store);
+  self->store = HEED_STORE (g_object_ref (source));
+  if (before != NULL)
+    heed_store_close_async (before, NULL, NULL);
+  self->change = opened->change;
+  self->data_version = opened->data_version;
+  self->has_log = opened->has_log;
+  self->took_back = opened->took_back;
+  if (self->is_open)
+    {
+      self->putting_back = TRUE;
+      heed_entry_index_become (self->keys, opened->keys, G_LIST_MODEL (self));
+    }
+  open_readers (self, readers_open_cb, g_steal_pointer (&task));
 }
 
 static void
@@ -102,19 +307,31 @@ store_open_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      data)
 {
-  GTask *task = data;
-  HeedJournal *self = g_task_get_source_object (task);
+  g_autoptr (GTask) task = data;
+  HeedOpened *opened = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!heed_store_open_finish (HEED_STORE (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
+  if (heed_store_open_finish (HEED_STORE (source), result, &error))
+    heed_store_call_async (HEED_STORE (source), read_opened, opened, NULL, NULL, NULL, read_opened_cb,
+                           g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
 
-  heed_store_call_async (HEED_STORE (source), ((Opening *) g_task_get_task_data (task))->first, heed_journal_new_work (self),
-                         (GDestroyNotify) heed_work_free, (GDestroyNotify) heed_changes_free, NULL, keys_cb, task);
+/* Opens a file that becomes the journal's, if nothing fails. @opened stays where it is
+ * until the callback, which gets a boolean. */
+void
+heed_journal_open_store_async (HeedJournal         *self,
+                               const char          *path,
+                               HeedDatabaseFlags    flags,
+                               HeedOpened          *opened,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (HeedStore) store = heed_store_new (path, flags);
+
+  opened->workbook = self->workbook;
+  heed_store_open_async (store, NULL, store_open_cb, heed_journal_new_task (self, opened, NULL, callback, user_data));
 }
 
 static void
@@ -123,6 +340,7 @@ free_opening (gpointer data)
   Opening *opening = data;
 
   g_clear_pointer (&opening->copies, g_ptr_array_unref);
+  g_clear_pointer (&opening->opened.keys, g_array_unref);
   g_free (opening->path);
   g_free (opening);
 }
@@ -156,6 +374,34 @@ create_copies_only_error (const Opening *opening)
 }
 
 static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = HEED_JOURNAL (source);
+  const Opening *opening = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->is_open = TRUE;
+  heed_journal_start_looking (self);
+  if (self->check_timer == 0 && self->checking == NULL)
+    self->check_timer = g_timeout_add_seconds (CHECK_SECONDS, check_timer_cb, self);
+  heed_entry_index_become (self->keys, opening->opened.keys, G_LIST_MODEL (self));
+  /* Lists learn from it that the journal is open, even if there is nothing in it. */
+  if (self->keys->len == 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 0);
+  heed_journal_update_wording (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 looked_around_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      data)
@@ -163,44 +409,40 @@ looked_around_cb (GObject      *source,
   g_autoptr (GTask) task = data;
   HeedJournal *self = HEED_JOURNAL (source);
   Opening *opening = g_task_get_task_data (task);
-  g_autoptr (HeedStore) store = NULL;
 
   g_clear_pointer (&self->copies, g_ptr_array_unref);
   self->copies = g_ptr_array_ref (opening->copies);
   if (!opening->exists && opening->copies->len > 0 && !opening->anew)
-    {
-      g_task_return_error (task, create_copies_only_error (opening));
-      return;
-    }
-
-  store = heed_store_new (opening->path, HEED_DATABASE_CREATE);
-  heed_store_open_async (store, NULL, store_open_cb, g_steal_pointer (&task));
+    g_task_return_error (task, create_copies_only_error (opening));
+  else
+    heed_journal_open_store_async (self, opening->path, HEED_DATABASE_CREATE, &opening->opened, opened_cb,
+                                   g_steal_pointer (&task));
 }
 
 static void
 open_store (HeedJournal         *self,
             const char          *path,
-            HeedStoreFunc        first,
             gboolean             anew,
+            gboolean             sample,
             GAsyncReadyCallback  callback,
             gpointer             user_data)
 {
-  GTask *task;
   g_autoptr (GTask) looking = NULL;
   Opening *opening;
+  GTask *task;
 
   g_return_if_fail (!self->is_open);
 
-  task = g_task_new (self, NULL, callback, user_data);
-  looking = g_task_new (self, NULL, looked_around_cb, task);
   opening = g_new0 (Opening, 1);
   opening->path = g_strdup (path);
-  opening->first = first;
   opening->anew = anew;
-  g_task_set_task_data (task, opening, free_opening);
-  g_task_set_task_data (looking, opening, NULL);
+  opening->opened.sample = sample;
+  task = heed_journal_new_task (self, opening, free_opening, callback, user_data);
+  looking = heed_journal_new_task (self, opening, NULL, looked_around_cb, task);
   heed_thread_run (looking, look_around, NULL);
 }
+
+/* Closing */
 
 static void
 readers_reopen_cb (GObject      *source,
@@ -224,7 +466,7 @@ store_reopen_cb (GObject      *source,
 
   if (heed_store_open_finish (HEED_STORE (source), result, &error))
     {
-      heed_journal_open_readers_async (self, self->has_log, readers_reopen_cb, g_steal_pointer (&task));
+      open_readers (self, readers_reopen_cb, g_steal_pointer (&task));
       return;
     }
 
@@ -309,19 +551,18 @@ readers_closed_cb (GObject      *source,
   heed_store_close_async (HEED_JOURNAL (source)->store, store_close_cb, data);
 }
 
-/* Takes @task over. */
 /* After whoever is looking for damage, whose connection would keep the log beside
  * the file. Takes @task over. */
-void
-heed_journal_close_store (HeedJournal *self,
-                          GTask       *task)
+static void
+close_store (HeedJournal *self,
+             GTask       *task)
 {
   self->is_open = FALSE;
   heed_journal_stop_checking (self);
   if (self->checking != NULL)
     self->to_close = task;
   else
-    heed_journal_close_readers_async (self, readers_closed_cb, task);
+    close_readers (self, readers_closed_cb, task);
 }
 
 static void
@@ -332,8 +573,8 @@ close_copied_cb (GObject      *source,
   g_autoptr (GTask) task = data;
   GError *error = NULL;
 
-  if (heed_journal_copy_finish (HEED_JOURNAL (source), result, &error))
-    heed_journal_close_store (HEED_JOURNAL (source), g_steal_pointer (&task));
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    close_store (HEED_JOURNAL (source), g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -351,9 +592,44 @@ close_saved_cb (GObject      *source,
   if (!heed_journal_save_finish (self, result, &error))
     g_task_return_error (task, error);
   else if (self->gone != NULL)
-    heed_journal_copy_async (self, close_copied_cb, g_steal_pointer (&task));
+    heed_journal_copy (self, g_task_new (self, NULL, close_copied_cb, g_steal_pointer (&task)));
   else
-    heed_journal_close_store (self, g_steal_pointer (&task));
+    close_store (self, g_steal_pointer (&task));
+}
+
+/* Giving up a damaged file */
+
+static GPtrArray *
+dup_unsaved_records (HeedJournal *self)
+{
+  g_autoptr (GPtrArray) entries = heed_autosave_dup_unsaved (self->autosave);
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (records, heed_record_ref (heed_entry_get_record (g_ptr_array_index (entries, i))));
+
+  return records;
+}
+
+static void
+given_up_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = g_task_get_source_object (task);
+
+  /* There is nothing to do about what a damaged file says when it is closed. */
+  heed_store_close_finish (HEED_STORE (source), result, NULL);
+  g_task_return_pointer (task, dup_unsaved_records (self), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+readers_given_up_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      data)
+{
+  heed_store_close_async (HEED_JOURNAL (source)->store, given_up_cb, data);
 }
 
 /**
@@ -372,7 +648,7 @@ heed_journal_open_async (HeedJournal         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  open_store (self, path, heed_work_read_keys, FALSE, callback, user_data);
+  open_store (self, path, FALSE, FALSE, callback, user_data);
 }
 
 /**
@@ -391,7 +667,7 @@ heed_journal_open_anew_async (HeedJournal         *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  open_store (self, path, heed_work_read_keys, TRUE, callback, user_data);
+  open_store (self, path, TRUE, FALSE, callback, user_data);
 }
 
 /**
@@ -410,7 +686,7 @@ heed_journal_open_demo_async (HeedJournal         *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  open_store (self, path, heed_work_fill_demo, TRUE, callback, user_data);
+  open_store (self, path, TRUE, TRUE, callback, user_data);
 }
 
 /**
@@ -512,4 +788,77 @@ heed_journal_close_finish (HeedJournal   *self,
                            GError       **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * heed_journal_get_damage:
+ * @self: a journal
+ *
+ * Gets what is wrong with the journal’s file. Once something is, nothing more is
+ * written to it, and what is not saved stays in memory.
+ *
+ * Returns: (nullable): the error, owned by @self; %NULL while no damage is known
+ */
+const GError *
+heed_journal_get_damage (HeedJournal *self)
+{
+  return self->damage;
+}
+
+/**
+ * heed_journal_give_up_async:
+ * @self: an open journal that is damaged
+ * @callback: called when the file is closed
+ * @user_data: for @callback
+ *
+ * Closes the file, to which nothing can be written, and hands over what is not
+ * saved. See heed_recovery_run_async().
+ */
+void
+heed_journal_give_up_async (HeedJournal         *self,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (self->is_open && self->damage != NULL);
+
+  heed_journal_stop_checking (self);
+  self->is_open = FALSE;
+  close_readers (self, readers_given_up_cb, task);
+}
+
+/**
+ * heed_journal_give_up_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_give_up_async().
+ *
+ * Returns: (transfer full) (element-type HeedRecord): the entries that are not
+ *   saved, as they are now
+ */
+GPtrArray *
+heed_journal_give_up_finish (HeedJournal   *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * heed_journal_take_up:
+ * @self: a journal that was given up
+ *
+ * Opens the file again as far as that goes, where nothing came of recovering it.
+ */
+void
+heed_journal_take_up (HeedJournal *self)
+{
+  g_return_if_fail (!self->is_open && self->damage != NULL);
+
+  self->is_open = TRUE;
+  heed_store_open_async (self->store, NULL, NULL, NULL);
+  heed_journal_mark_damaged (self);
 }

@@ -8,103 +8,92 @@
 #include "heed-error.h"
 #include "heed-journal-private.h"
 
-static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+static gpointer
+copy_query (const HeedQuery *query)
 {
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  g_autoptr (HeedSummary) summary = heed_store_call_finish (HEED_STORE (source), result, &error);
-
-  if (summary != NULL)
-    g_task_return_pointer (task, heed_journal_dup_entry_for_summary (g_task_get_source_object (task), summary),
-                           g_object_unref);
-  else
-    g_task_return_error (task, error);
+  return query != NULL ? heed_query_copy (query) : g_new0 (HeedQuery, 1);
 }
 
-/* Hands what the store found, or why it could not, to the task that asked. */
-void
-heed_journal_forward_result_cb (GObject      *source,
-                                GAsyncResult *result,
-                                gpointer      data)
+static gboolean
+collect_record (HeedRecord  *record,
+                gpointer     records,
+                GError     **error)
 {
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  gpointer found = heed_store_call_finish (HEED_STORE (source), result, &error);
-
-  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
-    heed_journal_take_damage (g_task_get_source_object (task), error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, found, NULL);
+  g_ptr_array_add (records, heed_record_ref (record));
+  return TRUE;
 }
 
-/* Hands the changes on to whoever asked for the change, after taking it. What was
- * done before something failed is found at the next look: no version is -1. */
-void
-heed_journal_forward_changes_cb (GObject      *source,
-                                 GAsyncResult *result,
-                                 gpointer      data)
+static gpointer
+read_records (HeedDatabase  *database,
+              gpointer       query,
+              GError       **error)
 {
-  g_autoptr (GTask) task = data;
-  HeedJournal *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
 
-  if (changes == NULL)
+  return heed_database_foreach (database, query, collect_record, records, error) ? g_steal_pointer (&records) : NULL;
+}
+
+static gpointer
+load_records (HeedDatabase  *database,
+              gpointer       data,
+              GError       **error)
+{
+  const char * const *ids = data;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+
+  for (guint i = 0; ids[i] != NULL; i++)
     {
-      self->data_version = -1;
-      if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
-        heed_journal_take_damage (self, error);
-      g_task_return_error (task, error);
-      return;
+      g_autoptr (GError) failure = NULL;
+      HeedRecord *record = heed_database_get (database, ids[i], &failure);
+
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+      else if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
     }
 
-  if (g_error_matches (changes->failure, HEED_ERROR, HEED_ERROR_CORRUPT))
-    heed_journal_take_damage (self, changes->failure);
-  heed_journal_take_changes (self, changes);
-  g_task_return_pointer (task, changes, (GDestroyNotify) heed_changes_free);
+  return g_steal_pointer (&records);
 }
 
-static HeedWork *
-new_query (HeedJournal     *self,
-           const HeedQuery *query)
+static gpointer
+read_tags (HeedDatabase  *database,
+           gpointer       data,
+           GError       **error)
 {
-  HeedWork *work = heed_journal_new_work (self);
-
-  work->query = query != NULL ? heed_query_copy (query) : g_new0 (HeedQuery, 1);
-  return work;
+  return heed_database_get_tags (database, error);
 }
 
-/* Asks the store; the answer goes to @callback as it is. Takes @work over. */
-static void
-ask (HeedJournal         *self,
-     HeedStoreFunc        func,
-     HeedWork            *work,
-     GDestroyNotify       result_free,
-     GCancellable        *cancellable,
-     GAsyncReadyCallback  callback,
-     gpointer             user_data)
+static gpointer
+read_figures (HeedDatabase  *database,
+              gpointer       data,
+              GError       **error)
 {
-  heed_journal_call (self, func, work, result_free, cancellable, heed_journal_forward_result_cb,
-                     g_task_new (self, NULL, callback, user_data));
+  g_autofree HeedFigures *figures = g_new0 (HeedFigures, 1);
+
+  return heed_database_get_figures (database, figures, error) ? g_steal_pointer (&figures) : NULL;
 }
 
-/* The same of what may take long, and is read beside what is written. */
-static void
-ask_reader (HeedJournal         *self,
-            HeedStoreFunc        func,
-            HeedWork            *work,
-            GDestroyNotify       result_free,
-            GCancellable        *cancellable,
-            GAsyncReadyCallback  callback,
-            gpointer             user_data)
+/* What is open somewhere, saved or not, by id. */
+static GHashTable *
+get_open (HeedJournal *self)
 {
-  heed_journal_read (self, HEED_READER_ANSWERS, func, work, result_free, cancellable, heed_journal_forward_result_cb,
-                     g_task_new (self, NULL, callback, user_data));
+  GHashTable *records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) heed_record_unref);
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (heed_entry_is_open (entry))
+      {
+        HeedRecord *record = heed_record_ref (heed_entry_get_record (entry));
+
+        g_hash_table_replace (records, (gpointer) heed_record_get_id (record), record);
+      }
+
+  return records;
 }
 
 /* What is being written, or was while @saved was being read. */
@@ -123,7 +112,7 @@ static GPtrArray *
 take_newer (HeedJournal *self,
             GPtrArray   *records)
 {
-  g_autoptr (GHashTable) open = heed_entry_cache_get_open (self->live);
+  g_autoptr (GHashTable) open = get_open (self);
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -143,7 +132,7 @@ put_in_order (HeedJournal        *self,
               const char * const *ids)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  g_autoptr (GHashTable) by_id = heed_entry_cache_get_open (self->live);
+  g_autoptr (GHashTable) by_id = get_open (self);
 
   for (guint i = 0; i < saved->len; i++)
     {
@@ -178,20 +167,20 @@ heed_journal_find_async (HeedJournal         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
   HeedEntry *live = heed_journal_find_live (self, id);
-  HeedWork *work;
+  GTask *task;
 
-  if (live != NULL)
+  if (live == NULL)
     {
-      g_task_return_pointer (task, g_object_ref (live), g_object_unref);
-      g_object_unref (task);
+      task = heed_journal_new_task (self, g_strdup (id), g_free, callback, user_data);
+      heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_get_summary, task,
+                         (GDestroyNotify) heed_summary_unref);
       return;
     }
 
-  work = heed_journal_new_work (self);
-  work->id = g_strdup (id);
-  heed_journal_call (self, heed_work_find, work, (GDestroyNotify) heed_summary_unref, NULL, found_cb, task);
+  task = heed_journal_new_task (self, g_object_ref (live), g_object_unref, callback, user_data);
+  g_task_return_pointer (task, NULL, NULL);
+  g_object_unref (task);
 }
 
 /**
@@ -210,7 +199,12 @@ heed_journal_find_finish (HeedJournal   *self,
                           GAsyncResult  *result,
                           GError       **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (HeedSummary) summary = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (summary != NULL)
+    return heed_journal_dup_entry_for_summary (self, summary);
+
+  return g_task_had_error (G_TASK (result)) ? NULL : g_object_ref (g_task_get_task_data (G_TASK (result)));
 }
 
 /**
@@ -228,7 +222,9 @@ heed_journal_query_async (HeedJournal         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  ask (self, heed_work_query, new_query (self, query), (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
+  heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_list,
+                     heed_journal_new_task (self, copy_query (query), (GDestroyNotify) heed_query_free, callback, user_data),
+                     (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -275,7 +271,9 @@ heed_journal_find_ids_async (HeedJournal         *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  ask_reader (self, heed_work_find_ids, new_query (self, query), (GDestroyNotify) g_strfreev, NULL, callback, user_data);
+  heed_journal_call (self, HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_list_ids,
+                     heed_journal_new_task (self, copy_query (query), (GDestroyNotify) heed_query_free, callback, user_data),
+                     (GDestroyNotify) g_strfreev);
 }
 
 /**
@@ -314,10 +312,14 @@ heed_journal_search_async (HeedJournal         *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
+  GTask *task;
+
   g_return_if_fail (query != NULL);
 
-  ask_reader (self, heed_work_search, new_query (self, query), (GDestroyNotify) g_ptr_array_unref, cancellable,
-              callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_task_data (task, copy_query (query), (GDestroyNotify) heed_query_free);
+  heed_journal_call (self, HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_search, task,
+                     (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -373,10 +375,9 @@ heed_journal_tally_async (HeedJournal         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  HeedWork *work = heed_journal_new_work (self);
-
-  work->id = g_strdup (workbook_id);
-  ask (self, heed_work_tally, work, (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
+  heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_get_tallies,
+                     heed_journal_new_task (self, g_strdup (workbook_id), g_free, callback, user_data),
+                     (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -413,8 +414,9 @@ heed_journal_read_async (HeedJournal         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  ask_reader (self, heed_work_read, new_query (self, query), (GDestroyNotify) g_ptr_array_unref, NULL, callback,
-              user_data);
+  heed_journal_call (self, HEED_READER_ANSWERS, read_records,
+                     heed_journal_new_task (self, copy_query (query), (GDestroyNotify) heed_query_free, callback, user_data),
+                     (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -453,13 +455,9 @@ heed_journal_load_async (HeedJournal         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  HeedWork *work = heed_journal_new_work (self);
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  work->ids = g_strdupv ((GStrv) ids);
-  g_task_set_task_data (task, g_strdupv ((GStrv) ids), (GDestroyNotify) g_strfreev);
-  heed_journal_read (self, HEED_READER_ANSWERS, heed_work_load, work, (GDestroyNotify) g_ptr_array_unref, NULL,
-                     heed_journal_forward_result_cb, task);
+  heed_journal_call (self, HEED_READER_ANSWERS, load_records,
+                     heed_journal_new_task (self, g_strdupv ((GStrv) ids), (GDestroyNotify) g_strfreev, callback, user_data),
+                     (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -499,10 +497,9 @@ heed_journal_get_versions_async (HeedJournal         *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  HeedWork *work = heed_journal_new_work (self);
-
-  work->id = g_strdup (heed_entry_get_id (entry));
-  ask (self, heed_work_get_versions, work, (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
+  heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_get_revisions,
+                     heed_journal_new_task (self, g_strdup (heed_entry_get_id (entry)), g_free, callback, user_data),
+                     (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -537,8 +534,8 @@ heed_journal_get_tags_async (HeedJournal         *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  ask (self, heed_work_get_tags, heed_journal_new_work (self), (GDestroyNotify) g_ptr_array_unref, NULL,
-       callback, user_data);
+  heed_journal_call (self, HEED_WRITER, read_tags, heed_journal_new_task (self, NULL, NULL, callback, user_data),
+                     (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -573,7 +570,8 @@ heed_journal_get_figures_async (HeedJournal         *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  ask (self, heed_work_get_figures, heed_journal_new_work (self), g_free, NULL, callback, user_data);
+  heed_journal_call (self, HEED_WRITER, read_figures, heed_journal_new_task (self, NULL, NULL, callback, user_data),
+                     g_free);
 }
 
 /**

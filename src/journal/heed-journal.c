@@ -18,6 +18,13 @@
  * disk may take that long to write a change down after it told of it. */
 #define LATER_MS 2000
 
+/* So long nobody types between two thoughts. */
+#define PAUSE (2 * G_TIME_SPAN_SECOND)
+/* Then somebody does something else, and what is erased by now is to be gone. */
+#define IDLE (20 * G_TIME_SPAN_SECOND)
+/* What is typed in this moment waits so long. */
+#define WIPE_FOR (G_TIME_SPAN_SECOND / 5)
+
 enum
 {
   PROP_0,
@@ -47,29 +54,94 @@ static void want_summary (HeedJournal *self,
 static void look_within (HeedJournal *self,
                          guint        milliseconds);
 
-/* Live entries */
+/* Live entries: one object an entry, for as long as somebody holds it, so that a list
+ * and an editor show the same. A window holds a few hundred at most, so that looking
+ * one up means looking at each. */
 
 static void
-entry_changed_cb (HeedEntry *entry,
-                  gpointer   data)
+entry_changed_cb (HeedEntry   *entry,
+                  HeedJournal *self)
+{
+  heed_autosave_mark (self->autosave, entry);
+}
+
+static void
+entry_gone_cb (gpointer  data,
+               GObject  *where_it_was)
 {
   HeedJournal *self = data;
 
-  heed_autosave_mark (self->autosave, entry);
+  g_hash_table_remove (self->live, where_it_was);
+}
+
+/* Knows @entry from now on, and gives it. */
+HeedEntry *
+heed_journal_add_live (HeedJournal *self,
+                       HeedEntry   *entry)
+{
+  g_hash_table_add (self->live, entry);
+  g_object_weak_ref (G_OBJECT (entry), entry_gone_cb, self);
+  g_signal_connect (entry, "changed", G_CALLBACK (entry_changed_cb), self);
+  return entry;
+}
+
+static HeedEntry *
+find_row (HeedJournal *self,
+          gint64       row)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (heed_entry_get_row (entry) == row)
+      return entry;
+
+  return NULL;
 }
 
 HeedEntry *
 heed_journal_find_live (HeedJournal *self,
                         const char  *id)
 {
-  return heed_entry_cache_find_id (self->live, id);
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (g_strcmp0 (heed_entry_get_id (entry), id) == 0)
+      return entry;
+
+  return NULL;
+}
+
+/* Puts @summary into its entry, where anybody holds that, and gives the entry. */
+static HeedEntry *
+take_summary (HeedJournal *self,
+              HeedSummary *summary)
+{
+  HeedEntry *entry = find_row (self, heed_summary_get_row (summary));
+
+  if (entry == NULL)
+    entry = heed_journal_find_live (self, heed_record_get_id (heed_summary_get_head (summary)));
+  if (entry != NULL)
+    heed_entry_set_summary (entry, summary);
+
+  return entry;
 }
 
 HeedEntry *
 heed_journal_dup_entry_for_summary (HeedJournal *self,
                                     HeedSummary *summary)
 {
-  return heed_entry_cache_dup_for_summary (self->live, summary);
+  HeedEntry *entry = take_summary (self, summary);
+
+  if (entry != NULL)
+    return g_object_ref (entry);
+
+  entry = heed_journal_add_live (self, heed_entry_new_for_row (self->workbook, heed_summary_get_row (summary)));
+  heed_entry_set_summary (entry, summary);
+  return entry;
 }
 
 /* Its summary is asked for, if nobody has it yet. */
@@ -77,7 +149,9 @@ HeedEntry *
 heed_journal_dup_entry_for_row (HeedJournal *self,
                                 gint64       row)
 {
-  HeedEntry *entry = heed_entry_cache_dup_for_row (self->live, row);
+  HeedEntry *known = find_row (self, row);
+  HeedEntry *entry = known != NULL ? g_object_ref (known)
+                                   : heed_journal_add_live (self, heed_entry_new_for_row (self->workbook, row));
 
   if (heed_entry_get_summary (entry) == NULL)
     want_summary (self, row);
@@ -85,20 +159,56 @@ heed_journal_dup_entry_for_row (HeedJournal *self,
   return entry;
 }
 
+/* Of the entries that the journal has, those whose summary has not arrived, or all. */
+static void
+want_again (HeedJournal *self,
+            gboolean     all)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (heed_entry_get_row (entry) > 0 && (all || heed_entry_get_summary (entry) == NULL))
+      want_summary (self, heed_entry_get_row (entry));
+}
+
 /* News */
 
-static void
-take_keys (HeedJournal *self,
-           GArray      *changes)
+/* What happened since @self->change, on the store's thread. */
+gboolean
+heed_changes_read (HeedChanges   *self,
+                   HeedDatabase  *database,
+                   GError       **error)
 {
-  for (guint i = 0; i < changes->len; i++)
-    {
-      guint position, removed, added;
+  g_autoptr (GArray) rows = NULL;
+  gint64 since = self->change;
+  gboolean removed;
 
-      heed_entry_index_apply (self->keys, &g_array_index (changes, HeedKey, i), &position, &removed, &added);
-      if (removed != added)
-        g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  /* First the version: what is written after it is then seen the next time. */
+  self->data_version = heed_database_get_data_version (database);
+  self->keys = heed_database_get_changes (database, &self->change, error);
+  if (self->keys == NULL || !heed_database_has_removed (database, since, &removed, error))
+    return FALSE;
+  if (self->keys->len > HEED_CHANGES_MAX || removed)
+    {
+      self->all_keys = heed_database_get_keys (database, &self->change, error);
+      return self->all_keys != NULL;
     }
+
+  rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->keys->len);
+  for (guint i = 0; i < self->keys->len; i++)
+    g_array_append_val (rows, g_array_index (self->keys, HeedKey, i).row);
+  self->summaries = heed_database_get_summaries (database, rows, error);
+  return self->summaries != NULL;
+}
+
+void
+heed_changes_clear (HeedChanges *self)
+{
+  g_clear_pointer (&self->keys, g_array_unref);
+  g_clear_pointer (&self->summaries, g_ptr_array_unref);
+  g_clear_pointer (&self->all_keys, g_array_unref);
 }
 
 /* An entry that is open somewhere may have been changed elsewhere. What was
@@ -113,27 +223,25 @@ is_outdated (HeedEntry *entry)
                             heed_timestamp_is_set (heed_record_get_deleted (head)));
 }
 
+/* Some may be NULL. All have their row before one is loaded anew. */
 static void
 take_summaries (HeedJournal *self,
                 GPtrArray   *summaries)
 {
-  heed_entry_cache_take_summaries (self->live, summaries);
+  g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < summaries->len; i++)
     {
       HeedSummary *summary = g_ptr_array_index (summaries, i);
-      HeedEntry *entry = summary != NULL ? heed_entry_cache_find_row (self->live, heed_summary_get_row (summary)) : NULL;
+      HeedEntry *entry = summary != NULL ? take_summary (self, summary) : NULL;
 
-      if (entry != NULL && is_outdated (entry))
-        heed_journal_reload_entry (self, entry);
+      if (entry != NULL)
+        g_ptr_array_add (taken, g_object_ref (entry));
     }
-}
 
-static void
-want_entry_cb (HeedEntry *entry,
-               gpointer   data)
-{
-  want_summary (data, heed_entry_get_row (entry));
+  for (guint i = 0; i < taken->len; i++)
+    if (is_outdated (g_ptr_array_index (taken, i)))
+      heed_journal_reload_entry (self, g_ptr_array_index (taken, i));
 }
 
 void
@@ -152,48 +260,203 @@ heed_journal_take_changes (HeedJournal *self,
     take_summaries (self, changes->summaries);
   if (changes->all_keys != NULL)
     {
-      heed_entry_cache_foreach_kept (self->live, want_entry_cb, self);
+      want_again (self, TRUE);
       heed_entry_index_become (self->keys, changes->all_keys, G_LIST_MODEL (self));
     }
   else
-    take_keys (self, changes->keys);
+    {
+      for (guint i = 0; i < changes->keys->len; i++)
+        heed_entry_index_apply (self->keys, &g_array_index (changes->keys, HeedKey, i), G_LIST_MODEL (self));
+    }
   self->changes = changes->all_keys == NULL ? changes->keys : NULL;
   g_signal_emit (self, signals[CHANGED], 0);
   self->changes = NULL;
 }
 
-HeedWork *
-heed_journal_new_work (HeedJournal *self)
-{
-  HeedWork *work = heed_work_new (self->workbook);
+/* Asking and writing */
 
-  work->change = self->change;
-  work->data_version = self->data_version;
-  return work;
+/* @data is what the work is about, and stays with the task until that is finished. */
+GTask *
+heed_journal_new_task (HeedJournal         *self,
+                       gpointer             data,
+                       GDestroyNotify       data_free,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_task_data (task, data, data_free);
+  return task;
+}
+
+/* Hands on whether a piece of work succeeded. */
+void
+heed_journal_forward_cb (GObject      *source,
+                         GAsyncResult *result,
+                         gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /* One that was never opened says so to whoever asks it. */
-void
-heed_journal_ensure_store (HeedJournal *self)
+static void
+ensure_store (HeedJournal *self)
 {
   if (self->store == NULL)
     self->store = heed_store_new ("", HEED_DATABASE_NONE);
 }
 
-/* Takes @work over. */
-void
-heed_journal_call (HeedJournal         *self,
-                   HeedStoreFunc        func,
-                   HeedWork            *work,
-                   GDestroyNotify       result_free,
-                   GCancellable        *cancellable,
-                   GAsyncReadyCallback  callback,
-                   gpointer             user_data)
+/* Work on its way to a store. */
+typedef struct
 {
-  heed_journal_ensure_store (self);
-  heed_store_call_async (self->store, func, work, (GDestroyNotify) heed_work_free, result_free,
-                         cancellable, callback, user_data);
+  HeedJournal *journal;
+  GTask *task;
+  GDestroyNotify result_free;
+} Call;
+
+static void
+called_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autofree Call *call = data;
+  g_autoptr (HeedJournal) self = call->journal;
+  g_autoptr (GTask) task = call->task;
+  GError *error = NULL;
+  gpointer answer = heed_store_call_finish (HEED_STORE (source), result, &error);
+
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
+    heed_journal_take_damage (self, error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, answer, call->result_free);
+}
+
+/* Has @func done with the data of @task, and what it gives given to @task. A reader sees
+ * all that was saved before it was asked. Takes @task over. */
+void
+heed_journal_call (HeedJournal    *self,
+                   HeedReader      who,
+                   HeedStoreFunc   func,
+                   GTask          *task,
+                   GDestroyNotify  result_free)
+{
+  Call *call = g_new0 (Call, 1);
+  HeedStore *store;
+
+  ensure_store (self);
+  store = who != HEED_WRITER && self->readers[who] != NULL ? self->readers[who] : self->store;
+  *call = (Call) { g_object_ref (self), task, result_free };
+  heed_store_call_async (store, func, g_task_get_task_data (task), NULL, result_free, g_task_get_cancellable (task),
+                         called_cb, call);
+  if (who == HEED_WRITER)
+    look_within (self, LATER_MS);
+}
+
+/* Work that changes entries, and what it changed. */
+typedef struct
+{
+  GTask *task;
+  gpointer data; /* of the task */
+  HeedWriteFunc func;
+  HeedChanges changes;
+} Write;
+
+/* After each part the store saves what is typed meanwhile. */
+static gpointer
+write_part (HeedDatabase  *database,
+            gpointer       data,
+            GError       **error)
+{
+  Write *write = data;
+  gboolean more = FALSE;
+
+  if (!write->func (database, write->data, &more, error))
+    return NULL;
+  if (more)
+    return HEED_STORE_AGAIN;
+
+  heed_changes_read (&write->changes, database, error);
+  return NULL;
+}
+
+/* Whoever asked for it learns of it after the lists. What was done before something
+ * failed is found at the next look: no version is -1. */
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autofree Write *write = data;
+  g_autoptr (GTask) task = write->task;
+  HeedJournal *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  heed_store_call_finish (HEED_STORE (source), result, &error);
+  if (error == NULL)
+    {
+      heed_journal_take_changes (self, &write->changes);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    {
+      self->data_version = -1;
+      if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
+        heed_journal_take_damage (self, error);
+      g_task_return_error (task, error);
+    }
+  heed_changes_clear (&write->changes);
+}
+
+/* Has @func called with the data of @task, part after part. Takes @task over, which gives
+ * a boolean. */
+void
+heed_journal_write (HeedWriteFunc  func,
+                    GTask         *task)
+{
+  HeedJournal *self = g_task_get_source_object (task);
+  Write *write = g_new0 (Write, 1);
+
+  ensure_store (self);
+  write->task = task;
+  write->data = g_task_get_task_data (task);
+  write->func = func;
+  write->changes.change = self->change;
+  heed_store_call_async (self->store, write_part, write, NULL, NULL, g_task_get_cancellable (task), written_cb, write);
   look_within (self, LATER_MS);
+}
+
+/* Whether saving succeeded is shown as long as it did not; what is asked of the
+ * journal is done either way. */
+static void
+saved_first_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autofree Write *write = data;
+
+  heed_journal_save_finish (HEED_JOURNAL (source), result, NULL);
+  heed_journal_write (write->func, write->task);
+}
+
+/* The same with all that is in the journal, what was typed last included: an entry that
+ * is on its way may have got more words since. */
+void
+heed_journal_write_after_save (HeedWriteFunc  func,
+                               GTask         *task)
+{
+  Write *write = g_new0 (Write, 1);
+
+  write->task = task;
+  write->func = func;
+  heed_journal_save_async (g_task_get_source_object (task), saved_first_cb, write);
 }
 
 void
@@ -206,7 +469,22 @@ heed_journal_report_failure (HeedJournal  *self,
     g_signal_emit (self, signals[READ_FAILED], 0, error->message);
 }
 
+static gpointer
+mark_damaged (HeedDatabase  *database,
+              gpointer       data,
+              GError       **error)
+{
+  heed_database_mark_damaged (database);
+  return NULL;
+}
+
 /* Nothing more is written from then on; see heed_database_mark_damaged(). */
+void
+heed_journal_mark_damaged (HeedJournal *self)
+{
+  heed_journal_call (self, HEED_WRITER, mark_damaged, heed_journal_new_task (self, NULL, NULL, NULL, NULL), NULL);
+}
+
 void
 heed_journal_take_damage (HeedJournal  *self,
                           const GError *error)
@@ -215,8 +493,60 @@ heed_journal_take_damage (HeedJournal  *self,
     return;
 
   self->damage = g_error_copy (error);
-  heed_journal_call (self, heed_work_mark_damaged, heed_journal_new_work (self), NULL, NULL, NULL, NULL);
+  heed_journal_mark_damaged (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
+}
+
+/* Looking for what another program wrote */
+
+/* A look on its way. */
+typedef struct
+{
+  HeedJournal *journal;
+  HeedChanges changes; /* without keys if no other program wrote anything */
+  gint64 due_in;       /* when to look again, in microseconds; -1 for nothing to be done */
+} Look;
+
+/* Gives when there is more to wipe, in microseconds; -1 for never. */
+static gint64
+wipe_when_idle (HeedDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 pause = heed_database_get_pause (database);
+  gboolean wiped = FALSE;
+
+  if (heed_database_is_wiped (database))
+    return -1;
+  if (pause < IDLE)
+    return IDLE - pause;
+
+  if (heed_database_wipe (database, WIPE_FOR, &wiped, &error))
+    return wiped ? -1 : PAUSE;
+
+  g_debug ("Not all was wiped: %s", heed_error_get_detail (error));
+  return IDLE;
+}
+
+static gpointer
+look_around (HeedDatabase  *database,
+             gpointer       data,
+             GError       **error)
+{
+  Look *look = data;
+  gint64 rest_in, wipe_in;
+
+  if (!heed_database_check_in_place (database, error))
+    return NULL;
+
+  rest_in = heed_database_rest (database, PAUSE);
+  wipe_in = wipe_when_idle (database);
+  look->due_in = rest_in >= 0 && wipe_in >= 0 ? MIN (rest_in, wipe_in) : MAX (rest_in, wipe_in);
+  if (heed_database_get_data_version (database) == look->changes.data_version)
+    return NULL;
+
+  heed_database_load_wording (database);
+  heed_changes_read (&look->changes, database, error);
+  return NULL;
 }
 
 /* Whatever keeps the journal from being read is said once, not at each look. */
@@ -246,10 +576,11 @@ look_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
 {
-  g_autoptr (HeedJournal) self = data;
+  g_autofree Look *look = data;
+  g_autoptr (HeedJournal) self = look->journal;
   g_autoptr (GError) error = NULL;
-  HeedChanges *changes = heed_store_call_finish (HEED_STORE (source), result, &error);
 
+  heed_store_call_finish (HEED_STORE (source), result, &error);
   self->looking = FALSE;
   /* What is said of a file that was put back since is old. */
   if (HEED_STORE (source) == self->store)
@@ -257,29 +588,14 @@ look_cb (GObject      *source,
   self->look_is_old = FALSE;
   if (self->look_again)
     look_within (self, SOON_MS);
-  if (self->look_twice)
+  if (self->look_twice || error != NULL)
     look_within (self, LATER_MS);
   self->look_again = self->look_twice = FALSE;
-  if (changes == NULL)
-    {
-      look_within (self, LATER_MS);
-      return;
-    }
-
-  if (changes->due_in >= 0)
-    look_within (self, (guint) (changes->due_in / G_TIME_SPAN_MILLISECOND) + 1);
-  if (changes->keys != NULL)
-    heed_journal_take_changes (self, changes);
-  heed_changes_free (changes);
-}
-
-/* Asks again for what could not be read. */
-static void
-want_again_cb (HeedEntry *entry,
-               gpointer   data)
-{
-  if (heed_entry_get_summary (entry) == NULL)
-    want_summary (data, heed_entry_get_row (entry));
+  if (error == NULL && look->due_in >= 0)
+    look_within (self, (guint) (look->due_in / G_TIME_SPAN_MILLISECOND) + 1);
+  if (error == NULL && look->changes.keys != NULL)
+    heed_journal_take_changes (self, &look->changes);
+  heed_changes_clear (&look->changes);
 }
 
 static gboolean
@@ -289,14 +605,18 @@ look_timer_cb (gpointer data)
 
   self->look_timer = 0;
   if (self->missing)
-    heed_entry_cache_foreach_kept (self->live, want_again_cb, self);
+    want_again (self, FALSE);
 
   self->look_again = self->looking;
   if (!self->looking && self->is_open)
     {
+      Look *look = g_new0 (Look, 1);
+
       self->looking = TRUE;
-      heed_store_call_async (self->store, heed_work_poll, heed_journal_new_work (self), (GDestroyNotify) heed_work_free,
-                             (GDestroyNotify) heed_changes_free, NULL, look_cb, g_object_ref (self));
+      look->journal = g_object_ref (self);
+      look->changes.change = self->change;
+      look->changes.data_version = self->data_version;
+      heed_store_call_async (self->store, look_around, look, NULL, NULL, NULL, look_cb, look);
     }
 
   return G_SOURCE_REMOVE;
@@ -378,37 +698,31 @@ summarize_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      data)
 {
-  g_autoptr (HeedJournal) self = data;
+  HeedJournal *self = HEED_JOURNAL (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) summaries = heed_store_call_finish (HEED_STORE (source), result, &error);
+  g_autoptr (GPtrArray) summaries = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (summaries != NULL)
-    {
-      self->missing = FALSE;
-      take_summaries (self, summaries);
-      return;
-    }
-
-  if (!self->missing)
+    take_summaries (self, summaries);
+  else if (!self->missing)
     heed_journal_report_failure (self, error);
-  self->missing = TRUE;
+  self->missing = summaries == NULL;
 }
 
 static gboolean
 want_cb (gpointer data)
 {
   HeedJournal *self = data;
-  HeedWork *work;
+  GTask *task;
 
   self->want_source = 0;
   if (!self->is_open)
     return G_SOURCE_REMOVE;
 
-  work = heed_journal_new_work (self);
-  work->rows = g_steal_pointer (&self->wanted);
+  task = heed_journal_new_task (self, self->wanted, (GDestroyNotify) g_array_unref, summarize_cb, NULL);
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  heed_journal_call (self, heed_work_summarize, work, (GDestroyNotify) g_ptr_array_unref, NULL, summarize_cb,
-        g_object_ref (self));
+  heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_get_summaries, task,
+                     (GDestroyNotify) g_ptr_array_unref);
   return G_SOURCE_REMOVE;
 }
 
@@ -465,6 +779,22 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = heed_journal_get_item;
 }
 
+/* Entries may live on without it. */
+static void
+forget_live (HeedJournal *self)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    {
+      g_signal_handlers_disconnect_by_data (entry, self);
+      g_object_weak_unref (entry, entry_gone_cb, self);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
 static void
 heed_journal_dispose (GObject *object)
 {
@@ -479,7 +809,7 @@ heed_journal_dispose (GObject *object)
     g_clear_object (&self->readers[i]);
   g_clear_object (&self->store);
   g_clear_object (&self->rescue);
-  g_clear_pointer (&self->live, heed_entry_cache_free);
+  forget_live (self);
 
   G_OBJECT_CLASS (heed_journal_parent_class)->dispose (object);
 }
@@ -496,6 +826,7 @@ heed_journal_finalize (GObject *object)
   g_free (self->copy_path);
   g_hash_table_unref (self->rescued);
   g_clear_pointer (&self->copies, g_ptr_array_unref);
+  g_hash_table_unref (self->live);
   g_array_unref (self->keys);
   g_array_unref (self->wanted);
   g_ptr_array_unref (self->monitors);
@@ -573,11 +904,12 @@ static void
 heed_journal_init (HeedJournal *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (HeedKey));
+  self->live = g_hash_table_new (NULL, NULL);
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->monitors = g_ptr_array_new_with_free_func (g_object_unref);
-  self->rescued = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, heed_journal_free_rescue);
+  self->rescued = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) heed_unsaved_free);
   g_queue_init (&self->copy_tasks);
-  self->autosave = heed_autosave_new (heed_journal_save_entry, heed_journal_finish_save_entry, self);
+  self->autosave = heed_autosave_new (heed_journal_save_entry, self);
   g_signal_connect_object (self->autosave, "notify::state", G_CALLBACK (heed_journal_notify_save_state), self,
                            G_CONNECT_SWAPPED);
 }
@@ -596,7 +928,6 @@ heed_journal_new (HeedWorkbook *workbook)
   HeedJournal *self = g_object_new (HEED_TYPE_JOURNAL, NULL);
 
   self->workbook = g_object_ref (workbook);
-  self->live = heed_entry_cache_new (workbook, entry_changed_cb, self);
   return self;
 }
 

@@ -24,43 +24,25 @@ G_DECLARE_FINAL_TYPE (HeedAutosave, heed_autosave, HEED, AUTOSAVE, GObject)
 /**
  * HeedAutosaveFunc:
  * @entry: the entry to save as it is now
- * @callback: to call when it is saved or has failed
+ * @callback: to call with a task when it is saved or has failed, which gives
+ *   %HEED_SAVE_STATE_SAVED; %HEED_SAVE_STATE_RESCUED if it is safe, but not in the
+ *   journal; or an error
  * @callback_data: for @callback
  * @user_data: what heed_autosave_new() was given
  *
- * Starts saving an entry.
+ * Saves an entry.
  */
 typedef void (*HeedAutosaveFunc) (HeedEntry           *entry,
                                   GAsyncReadyCallback  callback,
                                   gpointer             callback_data,
                                   gpointer             user_data);
 
-/**
- * HeedAutosaveFinish:
- * @result: what the callback got
- * @error: return location for an error
- * @user_data: what heed_autosave_new() was given
- *
- * Ends saving an entry.
- *
- * Returns: %HEED_SAVE_STATE_SAVED; %HEED_SAVE_STATE_RESCUED if it is safe, but not
- *   in the journal; or %HEED_SAVE_STATE_FAILED with @error set
- */
-typedef HeedSaveState (*HeedAutosaveFinish) (GAsyncResult  *result,
-                                             GError       **error,
-                                             gpointer       user_data);
-
 HeedAutosave *heed_autosave_new          (HeedAutosaveFunc      save,
-                                          HeedAutosaveFinish    finish,
                                           gpointer              user_data);
 void          heed_autosave_mark         (HeedAutosave         *self,
                                           HeedEntry            *entry);
-void          heed_autosave_flush_async  (HeedAutosave         *self,
-                                          GAsyncReadyCallback   callback,
-                                          gpointer              user_data);
-gboolean      heed_autosave_flush_finish (HeedAutosave         *self,
-                                          GAsyncResult         *result,
-                                          GError              **error);
+void          heed_autosave_flush        (HeedAutosave         *self,
+                                          GTask                *task);
 GPtrArray    *heed_autosave_dup_unsaved  (HeedAutosave         *self);
 void          heed_autosave_bring_back   (HeedAutosave         *self);
 HeedSaveState heed_autosave_get_state    (HeedAutosave         *self);

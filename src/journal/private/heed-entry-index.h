@@ -13,9 +13,7 @@ G_BEGIN_DECLS
 
 void heed_entry_index_apply  (GArray        *keys,
                               const HeedKey *change,
-                              guint         *position,
-                              guint         *removed,
-                              guint         *added);
+                              GListModel    *model);
 void heed_entry_index_become (GArray        *keys,
                               GArray        *wanted,
                               GListModel    *model);

@@ -14,8 +14,6 @@ HeedEntry *heed_entry_new_for_row     (HeedWorkbook  *workbook,
 HeedEntry *heed_entry_new_for_record  (HeedWorkbook  *workbook,
                                        HeedRecord    *record);
 gint64     heed_entry_get_row         (HeedEntry     *self);
-void       heed_entry_set_row         (HeedEntry     *self,
-                                       gint64         row);
 void       heed_entry_set_summary     (HeedEntry     *self,
                                        HeedSummary   *summary);
 void       heed_entry_take_stored     (HeedEntry     *self,

@@ -6,20 +6,60 @@
 #pragma once
 
 #include "heed-autosave.h"
-#include "heed-entry-cache.h"
-#include "heed-journal-work.h"
 #include "heed-journal.h"
 
 G_BEGIN_DECLS
 
-/* What is read beside the writing: each has a connection and a thread of its own,
- * so that neither the keyboard nor one another have to wait. */
+/* Who answers. What is read beside the writing has connections and threads of its
+ * own, so that neither the keyboard nor one another have to wait. */
 typedef enum
 {
   HEED_READER_ANSWERS, /* searches, and whole entries: somebody looks at the window meanwhile */
   HEED_READER_FILES,   /* exports and backups, which take long */
   HEED_N_READERS,
+  HEED_WRITER = HEED_N_READERS, /* the store itself, in order with all that is written */
 } HeedReader;
+
+/* With this many changes at once, lists are read anew instead of patched. */
+#define HEED_CHANGES_MAX 256
+
+/* What changed in the journal, by the window's own hand or another's. */
+typedef struct
+{
+  gint64 change;        /* the last one that the window has seen; afterwards the last of these */
+  gint64 data_version;
+  GArray *keys;         /* of HeedKey: of what changed; NULL as long as nobody has looked */
+  GPtrArray *summaries; /* of HeedSummary, of those keys; NULL where there are too many */
+  GArray *all_keys;     /* of HeedKey: the place of every entry, where there are too many */
+} HeedChanges;
+
+/* What is in memory only of an entry. */
+typedef struct
+{
+  HeedWorkbook *workbook;
+  HeedRecord *record;
+  HeedRecord *base;     /* what was stored when it was opened; may be NULL */
+  HeedRecord *replaced; /* to save before it and to keep as a version; may be NULL */
+} HeedUnsaved;
+
+/* What a file holds that becomes the journal's. */
+typedef struct
+{
+  HeedWorkbook *workbook;
+  gboolean sample;    /* the sample entries, which are written into it first */
+  GArray *keys;       /* of HeedKey: the place of every entry */
+  gint64 change;
+  gint64 data_version;
+  gboolean has_log;   /* others can read while something is written */
+  gboolean took_back; /* an import that was cut off */
+} HeedOpened;
+
+/* A part of a piece of work that changes entries, on the store's thread; @more says
+ * whether there is another. */
+typedef gboolean (*HeedWriteFunc) (HeedDatabase  *database,
+                                   gpointer       data,
+                                   gboolean      *more,
+                                   GError       **error);
 
 struct _HeedJournal
 {
@@ -33,7 +73,7 @@ struct _HeedJournal
   gboolean took_back; /* opening took back an import that was cut off */
   HeedAutosave *autosave;
   GArray *keys;          /* of HeedKey, newest first */
-  HeedEntryCache *live;
+  GHashTable *live;      /* set of HeedEntry, without references: those that somebody holds */
   GArray *wanted;        /* rows whose summaries are to be loaded */
   guint want_source;
   GPtrArray *monitors;  /* of GFileMonitor: of the folders that the file and a link to it are in */
@@ -48,7 +88,7 @@ struct _HeedJournal
   gboolean putting_back; /* it is there again, and what was rescued comes next */
   HeedStore *rescue;    /* where what is typed goes meanwhile; NULL until it is needed */
   gboolean rescue_away; /* not beside the journal */
-  GHashTable *rescued;  /* what that holds, by id */
+  GHashTable *rescued;  /* of HeedUnsaved: what that holds, by id */
   char *copy_path;      /* of all that the file held; NULL until it is needed */
   gboolean copy_away;
   gboolean copying;
@@ -67,89 +107,74 @@ struct _HeedJournal
   GArray *changes; /* of HeedKey: what changed, while that is being told; NULL where it may be anything */
 };
 
-HeedWork  *heed_journal_new_work              (HeedJournal         *self);
+/* heed-journal.c */
+GTask     *heed_journal_new_task              (HeedJournal         *self,
+                                               gpointer             data,
+                                               GDestroyNotify       data_free,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
 void       heed_journal_call                  (HeedJournal         *self,
+                                               HeedReader           who,
                                                HeedStoreFunc        func,
-                                               HeedWork            *work,
-                                               GDestroyNotify       result_free,
-                                               GCancellable        *cancellable,
-                                               GAsyncReadyCallback  callback,
-                                               gpointer             user_data);
-void       heed_journal_ensure_store          (HeedJournal         *self);
-void       heed_journal_open_readers_async    (HeedJournal         *self,
-                                               gboolean             has_log,
-                                               GAsyncReadyCallback  callback,
-                                               gpointer             user_data);
-void       heed_journal_close_readers_async   (HeedJournal         *self,
-                                               GAsyncReadyCallback  callback,
-                                               gpointer             user_data);
-void       heed_journal_read                  (HeedJournal         *self,
-                                               HeedReader           reader,
-                                               HeedStoreFunc        func,
-                                               HeedWork            *work,
-                                               GDestroyNotify       result_free,
-                                               GCancellable        *cancellable,
-                                               GAsyncReadyCallback  callback,
-                                               gpointer             user_data);
-void       heed_journal_forward_result_cb     (GObject             *source,
+                                               GTask               *task,
+                                               GDestroyNotify       result_free);
+void       heed_journal_write                 (HeedWriteFunc        func,
+                                               GTask               *task);
+void       heed_journal_write_after_save      (HeedWriteFunc        func,
+                                               GTask               *task);
+void       heed_journal_forward_cb            (GObject             *source,
                                                GAsyncResult        *result,
-                                               gpointer             data);
+                                               gpointer             task);
+gboolean   heed_changes_read                  (HeedChanges         *self,
+                                               HeedDatabase        *database,
+                                               GError             **error);
+void       heed_changes_clear                 (HeedChanges         *self);
 void       heed_journal_take_changes          (HeedJournal         *self,
                                                HeedChanges         *changes);
-void       heed_journal_forward_changes_cb    (GObject             *source,
-                                               GAsyncResult        *result,
-                                               gpointer             data);
 void       heed_journal_report_failure        (HeedJournal         *self,
                                                const GError        *error);
-void       heed_journal_update_wording        (HeedJournal         *self);
 void       heed_journal_start_looking         (HeedJournal         *self);
+void       heed_journal_mark_damaged          (HeedJournal         *self);
 void       heed_journal_take_damage           (HeedJournal         *self,
                                                const GError        *error);
-void       heed_journal_start_checking        (HeedJournal         *self);
-void       heed_journal_stop_checking         (HeedJournal         *self);
-void       heed_journal_close_store           (HeedJournal         *self,
-                                               GTask               *task);
+void       heed_journal_notify_save_state     (HeedJournal         *self);
+HeedEntry *heed_journal_add_live              (HeedJournal         *self,
+                                               HeedEntry           *entry);
+HeedEntry *heed_journal_find_live             (HeedJournal         *self,
+                                               const char          *id);
 HeedEntry *heed_journal_dup_entry_for_row     (HeedJournal         *self,
                                                gint64               row);
 HeedEntry *heed_journal_dup_entry_for_summary (HeedJournal         *self,
                                                HeedSummary         *summary);
-HeedEntry *heed_journal_find_live             (HeedJournal         *self,
-                                               const char          *id);
 
-void           heed_journal_reload_entry      (HeedJournal          *self,
-                                               HeedEntry            *entry);
-GPtrArray     *heed_journal_dup_unsaved       (HeedJournal          *self);
-void           heed_journal_notify_save_state (HeedJournal          *self);
-void           heed_journal_take_loss         (HeedJournal          *self,
-                                               const GError         *error);
-void           heed_journal_take_return       (HeedJournal          *self);
-void           heed_journal_rescue_async      (HeedJournal          *self,
-                                               HeedRecord           *record,
-                                               HeedRecord           *replaced,
-                                               GAsyncReadyCallback   callback,
-                                               gpointer              user_data);
-gboolean       heed_journal_rescue_finish     (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
-void           heed_journal_free_rescue       (gpointer              rescue);
-void           heed_journal_copy_async        (HeedJournal          *self,
-                                               GAsyncReadyCallback   callback,
-                                               gpointer              user_data);
-gboolean       heed_journal_copy_finish       (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
-void           heed_journal_save_entry        (HeedEntry            *entry,
-                                               GAsyncReadyCallback   callback,
-                                               gpointer              callback_data,
-                                               gpointer              data);
-void           heed_journal_call_after_save   (HeedJournal          *self,
-                                               HeedStoreFunc         func,
-                                               HeedWork             *work,
-                                               GDestroyNotify        result_free,
-                                               GAsyncReadyCallback   callback,
-                                               GTask                *task);
-HeedSaveState  heed_journal_finish_save_entry (GAsyncResult         *result,
-                                               GError              **error,
-                                               gpointer              data);
+/* heed-journal-open.c */
+void       heed_journal_open_store_async      (HeedJournal         *self,
+                                               const char          *path,
+                                               HeedDatabaseFlags    flags,
+                                               HeedOpened          *opened,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+void       heed_journal_update_wording        (HeedJournal         *self);
+void       heed_journal_stop_checking         (HeedJournal         *self);
+
+/* heed-journal-save.c */
+void       heed_journal_reload_entry          (HeedJournal         *self,
+                                               HeedEntry           *entry);
+void       heed_journal_save_entry            (HeedEntry           *entry,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             callback_data,
+                                               gpointer             self);
+GPtrArray *heed_journal_dup_unsaved           (HeedJournal         *self);
+void       heed_unsaved_free                  (HeedUnsaved         *self);
+HeedRecord *heed_unsaved_join                 (HeedUnsaved         *self,
+                                               HeedRecord          *stored);
+gboolean   heed_unsaved_save_all              (HeedDatabase        *database,
+                                               gpointer             all,
+                                               GError             **error);
+void       heed_journal_take_loss             (HeedJournal         *self,
+                                               const GError        *error);
+void       heed_journal_take_return           (HeedJournal         *self);
+void       heed_journal_copy                  (HeedJournal         *self,
+                                               GTask               *task);
 
 G_END_DECLS

@@ -1,0 +1,1096 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The journal and other files: how entries leave it, as an export or a backup, and how
+ * they come in; which other copies of it are joined with it, and which still hold what
+ * was deleted. An import is first read and judged, on a thread of its own; then it is
+ * taken in parts, and what cannot be brought to its end is taken back. */
+
+#include "heed-journal.h"
+
+#include "heed-atomic-file.h"
+#include "heed-backup.h"
+#include "heed-copies.h"
+#include "heed-error.h"
+#include "heed-journal-private.h"
+#include "heed-json-reader.h"
+#include "heed-json-writer.h"
+#include "heed-staging.h"
+#include "heed-thread.h"
+
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A file to write. */
+typedef struct
+{
+  HeedWorkbook *workbook;
+  HeedStoreFunc func;
+  char *path;
+  char **ids;         /* of what goes into it; NULL for all */
+  gboolean over;      /* a file may be there that goes */
+  GPtrArray *unsaved; /* of HeedUnsaved: what could not be saved */
+  guint n_unsaved;    /* how much that is */
+} File;
+
+/* What is to be staged. */
+typedef struct
+{
+  HeedStaging *staging;
+  char *path;
+} Source;
+
+/* A file on its way into a staging. */
+typedef struct
+{
+  HeedStaging *staging;
+  int fd;
+  guint64 size; /* 0 for what is no file */
+} Reading;
+
+/* What is staged, on its way into the journal. */
+typedef struct
+{
+  HeedStaging *staging;
+  HeedWorkbook *workbook;
+} Import;
+
+/* An export that is being written. */
+typedef struct
+{
+  HeedJsonWriter *writer;
+  GPtrArray *unsaved; /* of HeedUnsaved, newest first; without what is written */
+} Export;
+
+static void join_next (GTask *task);
+
+/* Exports and backups */
+
+static int
+compare_by_age (gconstpointer a,
+                gconstpointer b)
+{
+  gint64 first = heed_record_get_created ((*(HeedUnsaved * const *) a)->record).utc;
+  gint64 second = heed_record_get_created ((*(HeedUnsaved * const *) b)->record).utc;
+
+  return first > second ? -1 : first < second;
+}
+
+/* Takes what is not saved of an entry out of what is to be written. */
+static HeedUnsaved *
+take_unsaved (Export     *export,
+              const char *id)
+{
+  for (guint i = 0; i < export->unsaved->len; i++)
+    {
+      HeedUnsaved *unsaved = g_ptr_array_index (export->unsaved, i);
+
+      if (g_str_equal (heed_record_get_id (unsaved->record), id))
+        return g_ptr_array_steal_index (export->unsaved, i);
+    }
+
+  return NULL;
+}
+
+/* As it would be in the journal, if it could have been saved; one of the two may
+ * be NULL. Takes @unsaved over. */
+static gboolean
+write_entry (Export       *export,
+             HeedUnsaved  *unsaved,
+             HeedRecord   *stored,
+             gboolean      with_deleted,
+             GError      **error)
+{
+  g_autoptr (HeedRecord) record = unsaved != NULL ? heed_unsaved_join (unsaved, stored) : heed_record_ref (stored);
+
+  g_clear_pointer (&unsaved, heed_unsaved_free);
+  return (!with_deleted && heed_timestamp_is_set (heed_record_get_deleted (record))) ||
+         heed_json_writer_add (export->writer, record, error);
+}
+
+/* What was begun later than @stored and never saved stands before it. */
+static gboolean
+write_record (HeedRecord  *stored,
+              gpointer     data,
+              GError     **error)
+{
+  Export *export = data;
+  guint i = 0;
+
+  while (i < export->unsaved->len)
+    {
+      HeedUnsaved *next = g_ptr_array_index (export->unsaved, i);
+
+      if (heed_record_get_created (next->record).utc <= heed_record_get_created (stored).utc)
+        break;
+      if (next->base != NULL)
+        i++;
+      else if (!write_entry (export, g_ptr_array_steal_index (export->unsaved, i), NULL, FALSE, error))
+        return FALSE;
+    }
+
+  return write_entry (export, take_unsaved (export, heed_record_get_id (stored)), stored, FALSE, error);
+}
+
+/* What is not saved of an entry may be all that there is. Takes @unsaved over. */
+static gboolean
+write_by_id (HeedDatabase  *database,
+             Export        *export,
+             const char    *id,
+             HeedUnsaved   *unsaved,
+             gboolean       with_deleted,
+             GError       **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (HeedRecord) stored = heed_database_get (database, id, &failure);
+
+  if (stored != NULL || (unsaved != NULL && g_error_matches (failure, HEED_ERROR, HEED_ERROR_NOT_FOUND)))
+    return write_entry (export, unsaved, stored, with_deleted, error);
+
+  g_clear_pointer (&unsaved, heed_unsaved_free);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+write_chosen (HeedDatabase        *database,
+              const char * const  *ids,
+              Export              *export,
+              GError             **error)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!write_by_id (database, export, ids[i], take_unsaved (export, ids[i]), TRUE, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* In the end what the journal does not have, or has in its trash. */
+static gboolean
+write_all (HeedDatabase  *database,
+           Export        *export,
+           GError       **error)
+{
+  if (!heed_database_foreach (database, NULL, write_record, export, error))
+    return FALSE;
+
+  while (export->unsaved->len > 0)
+    {
+      HeedUnsaved *next = g_ptr_array_steal_index (export->unsaved, 0);
+
+      if (!write_by_id (database, export, heed_record_get_id (next->record), next, FALSE, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* As JSON, with what could not be saved, into a file that is whole or not there. */
+static gpointer
+write_export (HeedDatabase  *database,
+              gpointer       data,
+              GError       **error)
+{
+  const File *job = data;
+  g_autoptr (HeedAtomicFile) file = NULL;
+  g_autoptr (HeedJsonWriter) writer = NULL;
+  Export export;
+  gboolean success;
+
+  if (heed_database_check_target (job->path, error))
+    file = heed_atomic_file_new (job->path, error);
+  if (file == NULL)
+    return NULL;
+
+  writer = heed_json_writer_new (heed_atomic_file_get_stream (file), job->workbook);
+  heed_atomic_file_pass_over_stamp (file, heed_json_writer_get_stamp (writer));
+  export = (Export) { writer, job->unsaved };
+  g_ptr_array_sort (job->unsaved, compare_by_age);
+  success = job->ids != NULL ? write_chosen (database, (const char * const *) job->ids, &export, error)
+                             : write_all (database, &export, error);
+  if (success && heed_json_writer_finish (writer, error))
+    heed_atomic_file_commit (file, error);
+
+  return NULL;
+}
+
+static gpointer
+write_backup (HeedDatabase  *database,
+              gpointer       data,
+              GError       **error)
+{
+  const File *job = data;
+
+  if (job->unsaved->len > 0)
+    heed_database_backup_with (database, job->path, job->over, heed_unsaved_save_all, job->unsaved, error);
+  else if (job->over)
+    heed_database_backup_over (database, job->path, error);
+  else
+    heed_database_backup (database, job->path, error);
+  return NULL;
+}
+
+static void
+free_file (gpointer data)
+{
+  File *file = data;
+
+  g_object_unref (file->workbook);
+  g_free (file->path);
+  g_strfreev (file->ids);
+  g_clear_pointer (&file->unsaved, g_ptr_array_unref);
+  g_free (file);
+}
+
+/* Somebody may want the file because nothing can be saved: what is in memory only
+ * goes into it from there. */
+static void
+saved_first_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  HeedJournal *self = HEED_JOURNAL (source);
+  GTask *task = data;
+  File *file = g_task_get_task_data (task);
+
+  heed_journal_save_finish (self, result, NULL);
+  file->unsaved = heed_journal_dup_unsaved (self);
+  for (guint i = file->unsaved->len; file->ids != NULL && i > 0; i--)
+    {
+      const HeedUnsaved *unsaved = g_ptr_array_index (file->unsaved, i - 1);
+
+      if (!g_strv_contains ((const char * const *) file->ids, heed_record_get_id (unsaved->record)))
+        g_ptr_array_remove_index (file->unsaved, i - 1);
+    }
+  file->n_unsaved = file->unsaved->len;
+  heed_journal_call (self, HEED_READER_FILES, file->func, task, NULL);
+}
+
+static void
+write_file (HeedJournal                  *self,
+            HeedStoreFunc                 func,
+            const char                   *path,
+            const char          * const  *ids,
+            gboolean                      over,
+            GAsyncReadyCallback           callback,
+            gpointer                      user_data)
+{
+  File *file = g_new0 (File, 1);
+
+  file->workbook = g_object_ref (self->workbook);
+  file->func = func;
+  file->path = g_strdup (path);
+  file->ids = g_strdupv ((GStrv) ids);
+  file->over = over;
+  heed_journal_save_async (self, saved_first_cb, heed_journal_new_task (self, file, free_file, callback, user_data));
+}
+
+static gboolean
+finish_file (GAsyncResult  *result,
+             GError       **error)
+{
+  g_task_propagate_pointer (G_TASK (result), error);
+  return !g_task_had_error (G_TASK (result));
+}
+
+/* Imports */
+
+static guint64
+get_size (int fd)
+{
+  struct stat status;
+
+  return fstat (fd, &status) == 0 && S_ISREG (status.st_mode) ? (guint64) status.st_size : 0;
+}
+
+static gboolean
+stage_record (HeedRecord  *record,
+              gpointer     data,
+              GError     **error)
+{
+  Reading *reading = data;
+
+  if (reading->size > 0)
+    heed_staging_set_progress (reading->staging, (guint64) lseek (reading->fd, 0, SEEK_CUR), reading->size);
+  return heed_staging_add (record, reading->staging, error);
+}
+
+static gboolean
+read_export (HeedStaging   *staging,
+             const char    *path,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (GInputStream) stream = heed_json_open (path, error);
+  g_autofree char *name = g_filename_display_name (path);
+  Reading reading = { .staging = staging };
+
+  if (stream == NULL)
+    return FALSE;
+
+  reading.fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream));
+  reading.size = get_size (reading.fd);
+  return heed_json_read_each (stream, name, stage_record, &reading, heed_staging_get_editions (staging),
+                              heed_staging_get_unknown (staging), cancellable, error);
+}
+
+static gpointer
+stage (gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  const Source *source = data;
+  HeedStaging *staging = source->staging;
+
+  return GINT_TO_POINTER (heed_staging_open (staging, error) &&
+                          (heed_database_is_journal (source->path)
+                               ? heed_staging_read_journal (staging, source->path, cancellable, error)
+                               : read_export (staging, source->path, cancellable, error)) &&
+                          heed_staging_seal (staging, error));
+}
+
+static void
+free_source (gpointer data)
+{
+  Source *source = data;
+
+  g_object_unref (source->staging);
+  g_free (source->path);
+  g_free (source);
+}
+
+static void
+set_not_taken_back (GError **error)
+{
+  g_autoptr (GError) cause = g_steal_pointer (error);
+
+  heed_set_error (error, HEED_ERROR_FAILED, cause->message,
+                  _("The import could not be brought to its end. What was taken of it goes when the journal is next "
+                    "opened; nothing of yours is lost."));
+}
+
+static gboolean
+import_part (HeedDatabase  *database,
+             gpointer       data,
+             gboolean      *more,
+             GError       **error)
+{
+  const Import *import = data;
+
+  return heed_database_import (database, import->staging, import->workbook, more, error);
+}
+
+static void
+free_import (gpointer data)
+{
+  Import *import = data;
+
+  g_object_unref (import->staging);
+  g_object_unref (import->workbook);
+  g_free (import);
+}
+
+/* Takes an import back that was not brought to its end, or forgets how to. */
+static gboolean
+settle_part (HeedDatabase  *database,
+             gpointer       data,
+             gboolean      *more,
+             GError       **error)
+{
+  return heed_database_settle_import (database, more, error);
+}
+
+static void
+taken_back_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = g_error_copy (g_task_get_task_data (task));
+
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    set_not_taken_back (&error);
+  g_task_return_error (task, error);
+}
+
+static void
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = HEED_JOURNAL (source);
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      /* Nobody waits for how to take it back to be forgotten. */
+      heed_journal_write (settle_part, heed_journal_new_task (self, NULL, NULL, NULL, NULL));
+      /* What came along may say what was asked in entries that were here before. */
+      heed_journal_update_wording (self);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  g_task_set_task_data (task, error, (GDestroyNotify) g_error_free);
+  heed_journal_write_after_save (settle_part, heed_journal_new_task (self, NULL, NULL, taken_back_cb,
+                                                                     g_steal_pointer (&task)));
+}
+
+/* Joining other copies, one after the other */
+
+typedef struct
+{
+  GPtrArray *copies; /* of HeedCopy */
+  guint next;
+  HeedStaging *staging; /* of the next */
+  gboolean again;    /* whether all of it is there is being looked at */
+  HeedImported counts;
+  GPtrArray *kept_in;
+  GError *error;     /* of the first that could not be joined */
+} Join;
+
+static void
+free_join (gpointer data)
+{
+  Join *join = data;
+
+  g_clear_object (&join->staging);
+  g_ptr_array_unref (join->copies);
+  g_ptr_array_unref (join->kept_in);
+  g_clear_error (&join->error);
+  g_free (join);
+}
+
+static gpointer
+ref_record (gconstpointer record,
+            gpointer      unused)
+{
+  return heed_record_ref ((HeedRecord *) record);
+}
+
+static void
+add_counts (Join *join)
+{
+  const HeedImported *counts = heed_staging_get_imported (join->staging);
+
+  join->counts.added += counts->added;
+  join->counts.changed += counts->changed;
+  join->counts.same += counts->same;
+  join->counts.kept += counts->kept;
+  join->counts.versions += counts->versions;
+  join->counts.in_trash += counts->in_trash;
+  join->counts.out_of_trash += counts->out_of_trash;
+  g_ptr_array_extend (join->kept_in, heed_staging_get_kept_in (join->staging), ref_record, NULL);
+}
+
+/* Takes @error over, if there is one. */
+static void
+join_more (GTask  *task,
+           GError *error)
+{
+  Join *join = g_task_get_task_data (task);
+
+  if (join->error == NULL)
+    join->error = error;
+  else
+    g_clear_error (&error);
+  join->again = FALSE;
+  join->next++;
+  join_next (task);
+}
+
+/* What was rescued is of no use any more when all of it is in the journal: when
+ * there is nothing left to import. Copies that another program made are that
+ * program's. */
+static void
+copy_imported_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  GTask *task = data;
+  Join *join = g_task_get_task_data (task);
+  const HeedCopy *copy = g_ptr_array_index (join->copies, join->next);
+  GError *error = NULL;
+
+  if (!heed_journal_import_finish (HEED_JOURNAL (source), result, &error))
+    {
+      join_more (task, error);
+      return;
+    }
+
+  add_counts (join);
+  if (copy->kind != HEED_COPY_RESCUE)
+    {
+      join_more (task, NULL);
+      return;
+    }
+
+  join->again = TRUE;
+  join_next (task);
+}
+
+static void
+copy_staged_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  GTask *task = data;
+  Join *join = g_task_get_task_data (task);
+  g_autoptr (GError) failure = NULL;
+  GError *error = NULL;
+
+  if (!heed_journal_stage_finish (HEED_JOURNAL (source), result, &error))
+    {
+      join_more (task, error);
+      return;
+    }
+  if (!join->again)
+    {
+      heed_journal_import_async (HEED_JOURNAL (source), join->staging, NULL, copy_imported_cb, task);
+      return;
+    }
+
+  if (!heed_staging_has_changes (join->staging) &&
+      !heed_copy_remove (g_ptr_array_index (join->copies, join->next), &failure))
+    g_debug ("A rescued journal stays: %s", failure->message);
+  join_more (task, NULL);
+}
+
+/* Takes @task over. */
+static void
+join_next (GTask *task)
+{
+  Join *join = g_task_get_task_data (task);
+  HeedJournal *self = g_task_get_source_object (task);
+
+  if (join->next < join->copies->len)
+    {
+      const HeedCopy *copy = g_ptr_array_index (join->copies, join->next);
+
+      g_clear_object (&join->staging);
+      join->staging = heed_staging_new (heed_journal_get_path (self));
+      heed_journal_stage_async (self, join->staging, copy->path, NULL, copy_staged_cb, task);
+      return;
+    }
+
+  if (join->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&join->error));
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+/* What was deleted, and copies of the journal that still hold it. These are read and
+ * written on threads of their own: there may be many, and what is typed meanwhile is
+ * to be saved. */
+
+typedef struct
+{
+  char *journal;
+  char *backups;     /* the folder that was chosen; NULL for the one beside the journal */
+  GPtrArray *copies; /* of HeedCopy: to erase from; NULL to find them */
+  char **ids;        /* of what was deleted */
+} Search;
+
+static void
+free_search (gpointer data)
+{
+  Search *search = data;
+
+  g_free (search->journal);
+  g_free (search->backups);
+  g_clear_pointer (&search->copies, g_ptr_array_unref);
+  g_strfreev (search->ids);
+  g_free (search);
+}
+
+/* What cannot be read may hold anything. */
+static gboolean
+may_hold (const HeedCopy *copy,
+          const Search   *search)
+{
+  gboolean found;
+
+  return !heed_database_file_holds (copy->path, (const char * const *) search->ids, &found, NULL) || found;
+}
+
+static gpointer
+find_copies (gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Search *search = data;
+  const HeedBackupPlan plan = { .journal = search->journal, .folder = search->backups };
+  GPtrArray *copies = heed_backup_plan_find_copies (&plan, TRUE);
+
+  for (guint i = copies->len; i > 0; i--)
+    {
+      const HeedCopy *copy = g_ptr_array_index (copies, i - 1);
+
+      /* What others keep is theirs. */
+      if (copy->kind == HEED_COPY_OTHER || !may_hold (copy, search))
+        g_ptr_array_remove_index (copies, i - 1);
+    }
+
+  return copies;
+}
+
+/* One that cannot be changed does not keep the words in the others. */
+static gpointer
+forget_in_copies (gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  Search *search = data;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GError) first = NULL;
+
+  for (guint i = 0; i < search->copies->len; i++)
+    {
+      const HeedCopy *copy = g_ptr_array_index (search->copies, i);
+      g_autofree char *name = g_filename_display_basename (copy->path);
+      g_autoptr (GError) failure = NULL;
+
+      if (heed_database_forget_in_file (copy->path, (const char * const *) search->ids, &failure))
+        continue;
+
+      g_string_append_printf (names, names->len > 0 ? ", “%s”" : "“%s”", name);
+      if (first == NULL)
+        first = g_steal_pointer (&failure);
+    }
+
+  if (first != NULL)
+    heed_set_error (error, HEED_ERROR_FAILED, heed_error_get_detail (first),
+                    /* Translators: the names of files, and a sentence that says why. */
+                    _("What you deleted is still in %s. %s"), names->str, first->message);
+  return GINT_TO_POINTER (first == NULL);
+}
+
+static gpointer
+read_deleted_ids (HeedDatabase  *database,
+                  gpointer       data,
+                  GError       **error)
+{
+  return heed_database_get_deleted_ids (database, error);
+}
+
+static void
+ids_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  Search *search = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  search->ids = g_task_propagate_pointer (G_TASK (result), &error);
+  if (search->ids == NULL)
+    g_task_return_error (task, error);
+  else if (search->copies != NULL)
+    heed_thread_run (task, forget_in_copies, NULL);
+  else
+    heed_thread_run (task, find_copies, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* Takes @search over. */
+static void
+search_copies (HeedJournal         *self,
+               Search              *search,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  GTask *task = heed_journal_new_task (self, search, free_search, callback, user_data);
+
+  heed_journal_call (self, HEED_WRITER, read_deleted_ids, heed_journal_new_task (self, NULL, NULL, ids_cb, task),
+                     (GDestroyNotify) g_strfreev);
+}
+
+/**
+ * heed_journal_export_async:
+ * @self: an open journal
+ * @path: (type filename): where to write it
+ * @callback: called when the file is there, or why it is not
+ * @user_data: for @callback
+ *
+ * Writes every entry as JSON, after saving what is not saved yet. What cannot be
+ * saved is in the file all the same; see heed_journal_wrote_unsaved().
+ */
+void
+heed_journal_export_async (HeedJournal         *self,
+                           const char          *path,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  write_file (self, write_export, path, NULL, FALSE, callback, user_data);
+}
+
+/**
+ * heed_journal_export_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_export_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; there is then no
+ *   half of a file
+ */
+gboolean
+heed_journal_export_finish (HeedJournal   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  return finish_file (result, error);
+}
+
+/**
+ * heed_journal_export_entries_async:
+ * @self: an open journal
+ * @ids: (array zero-terminated=1): ids of entries
+ * @path: (type filename): where to write them
+ * @callback: called when the file is there, or why it is not
+ * @user_data: for @callback
+ *
+ * Writes some entries as JSON like heed_journal_export_async().
+ */
+void
+heed_journal_export_entries_async (HeedJournal                  *self,
+                                   const char          * const  *ids,
+                                   const char                   *path,
+                                   GAsyncReadyCallback           callback,
+                                   gpointer                      user_data)
+{
+  g_return_if_fail (ids != NULL);
+
+  write_file (self, write_export, path, ids, FALSE, callback, user_data);
+}
+
+/**
+ * heed_journal_export_entries_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_export_entries_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`, such as
+ *   %HEED_ERROR_NOT_FOUND if one of the entries is not there; there is then no
+ *   half of a file
+ */
+gboolean
+heed_journal_export_entries_finish (HeedJournal   *self,
+                                    GAsyncResult  *result,
+                                    GError       **error)
+{
+  return finish_file (result, error);
+}
+
+/**
+ * heed_journal_back_up_async:
+ * @self: an open journal
+ * @path: (type filename): the file to write
+ * @over: whether a file that is there already may go; it is then still there if
+ *   anything fails
+ * @callback: called when the file is there, or why it is not
+ * @user_data: for @callback
+ *
+ * Copies the journal with all that is in it, after saving what is not saved
+ * yet. What cannot be saved is in the copy all the same; see
+ * heed_journal_wrote_unsaved(). The copy is again a journal.
+ */
+void
+heed_journal_back_up_async (HeedJournal         *self,
+                            const char          *path,
+                            gboolean             over,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  write_file (self, write_backup, path, NULL, over, callback, user_data);
+}
+
+/**
+ * heed_journal_back_up_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_back_up_async().
+ *
+ * Returns: %FALSE with %HEED_ERROR_EXISTS if there is a file already that may
+ *   not go, %HEED_ERROR_LOCKED if it is a journal in use, or another error of
+ *   that domain; the path is then as it was
+ */
+gboolean
+heed_journal_back_up_finish (HeedJournal   *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return finish_file (result, error);
+}
+
+/**
+ * heed_journal_wrote_unsaved:
+ * @self: a journal
+ * @result: what the callback of an export or a backup got
+ *
+ * Tells whether the file holds something that the journal does not: something that
+ * could not be saved.
+ *
+ * Returns: %TRUE if so, as far as is known
+ */
+gboolean
+heed_journal_wrote_unsaved (HeedJournal  *self,
+                            GAsyncResult *result)
+{
+  const File *file = g_task_get_task_data (G_TASK (result));
+
+  return file->n_unsaved > 0 && heed_journal_get_save_state (self) != HEED_SAVE_STATE_SAVED;
+}
+
+/**
+ * heed_journal_stage_async:
+ * @self: an open journal
+ * @staging: a staging for this journal
+ * @path: (type filename): a file that was exported, or a back-up
+ * @cancellable: (nullable): to stop it
+ * @callback: called when all of the file is staged, or why it is not
+ * @user_data: for @callback
+ *
+ * Reads a file and judges what is in it, without taking anything. How far it has
+ * come, heed_staging_get_progress() tells.
+ */
+void
+heed_journal_stage_async (HeedJournal         *self,
+                          HeedStaging         *staging,
+                          const char          *path,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Source *source = g_new0 (Source, 1);
+
+  source->staging = g_object_ref (staging);
+  source->path = g_strdup (path);
+  g_task_set_task_data (task, source, free_source);
+  heed_thread_run (task, stage, NULL);
+}
+
+/**
+ * heed_journal_stage_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_stage_async().
+ *
+ * Returns: %FALSE with an error of heed_json_read_each() or heed_database_open()
+ */
+gboolean
+heed_journal_stage_finish (HeedJournal   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
+
+/**
+ * heed_journal_import_async:
+ * @self: an open journal
+ * @staging: what heed_journal_stage_async() staged
+ * @cancellable: (nullable): to stop it
+ * @callback: called when all of it is in the journal, or nothing
+ * @user_data: for @callback
+ *
+ * Joins what is staged with the entries of the journal, as heed_database_import()
+ * does. What is typed meanwhile is saved meanwhile. How far it has come,
+ * heed_staging_get_progress() tells.
+ */
+void
+heed_journal_import_async (HeedJournal         *self,
+                           HeedStaging         *staging,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, imported_cb, g_task_new (self, NULL, callback, user_data));
+  Import *import = g_new0 (Import, 1);
+
+  import->staging = g_object_ref (staging);
+  import->workbook = g_object_ref (self->workbook);
+  g_task_set_task_data (task, import, free_import);
+  /* What is written is written. */
+  g_task_set_check_cancellable (task, FALSE);
+  heed_journal_write (import_part, task);
+}
+
+/**
+ * heed_journal_import_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_import_async(). The lists show the entries by then; what came
+ * of it, the staging tells.
+ *
+ * Returns: %FALSE with an error of heed_database_import() or
+ *   %G_IO_ERROR_CANCELLED; then what had been taken was taken back, or is when the
+ *   journal is next opened
+ */
+gboolean
+heed_journal_import_finish (HeedJournal   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * heed_journal_join_async:
+ * @self: an open journal
+ * @copies: (element-type HeedCopy): other copies of the journal
+ * @callback: called when all of them are joined, or why one is not
+ * @user_data: for @callback
+ *
+ * Joins copies with the journal, as heed_journal_import_async() does. What was
+ * rescued is removed when all of it is certainly in the journal; all other copies
+ * are left as they are. One that cannot be read does not stop those after it. Of each all
+ * is taken or nothing.
+ */
+void
+heed_journal_join_async (HeedJournal         *self,
+                         GPtrArray           *copies,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Join *join = g_new0 (Join, 1);
+
+  join->copies = g_ptr_array_ref (copies);
+  join->kept_in = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_task_set_task_data (task, join, free_join);
+  join_next (task);
+}
+
+/**
+ * heed_journal_join_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @counts: (out caller-allocates) (optional): what came of it, even where one failed
+ * @kept_in: (out) (optional) (transfer container) (element-type HeedRecord): the
+ *   entries of which a text was kept among the older versions, even where it failed
+ * @error: return location for an error
+ *
+ * Ends heed_journal_join_async().
+ *
+ * Returns: %FALSE with the error of the first copy that could not be joined; doing
+ *   it again takes what is missing
+ */
+gboolean
+heed_journal_join_finish (HeedJournal   *self,
+                          GAsyncResult  *result,
+                          HeedImported  *counts,
+                          GPtrArray    **kept_in,
+                          GError       **error)
+{
+  const Join *join = g_task_get_task_data (G_TASK (result));
+
+  if (counts != NULL)
+    *counts = join->counts;
+  if (kept_in != NULL)
+    *kept_in = g_ptr_array_ref (join->kept_in);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * heed_journal_find_copies_async:
+ * @self: an open journal
+ * @backups: (type filename) (nullable): the folder that was chosen for backups; %NULL
+ *   for the one beside the journal, which is looked through in any case
+ * @callback: called when they are found
+ * @user_data: for @callback
+ *
+ * Looks for the copies that hold something of what was deleted in the journal,
+ * whether it is in the trash or has left it for good.
+ */
+void
+heed_journal_find_copies_async (HeedJournal         *self,
+                                const char          *backups,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  Search *search = g_new0 (Search, 1);
+
+  g_return_if_fail (heed_journal_is_open (self));
+
+  search->journal = g_strdup (heed_journal_get_path (self));
+  search->backups = g_strdup (backups);
+  search_copies (self, search, callback, user_data);
+}
+
+/**
+ * heed_journal_find_copies_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_find_copies_async().
+ *
+ * Returns: (transfer full) (element-type HeedCopy) (nullable): the copies, newest
+ *   first, and with them those that cannot be read; or %NULL with an error of the
+ *   domain `HEED_ERROR`
+ */
+GPtrArray *
+heed_journal_find_copies_finish (HeedJournal   *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * heed_journal_forget_in_copies_async:
+ * @self: an open journal
+ * @copies: (element-type HeedCopy): copies of it
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Erases what was deleted in the journal from copies; see
+ * heed_database_forget_in_file().
+ */
+void
+heed_journal_forget_in_copies_async (HeedJournal         *self,
+                                     GPtrArray           *copies,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  Search *search = g_new0 (Search, 1);
+
+  g_return_if_fail (heed_journal_is_open (self));
+  g_return_if_fail (copies != NULL);
+
+  search->copies = g_ptr_array_ref (copies);
+  search_copies (self, search, callback, user_data);
+}
+
+/**
+ * heed_journal_forget_in_copies_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends heed_journal_forget_in_copies_async().
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR` that names the copies
+ *   that are as they were; the others are done
+ */
+gboolean
+heed_journal_forget_in_copies_finish (HeedJournal   *self,
+                                      GAsyncResult  *result,
+                                      GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
