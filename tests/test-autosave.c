@@ -14,6 +14,7 @@ typedef struct
   JournalFixture journal;
   HeedAutosave *autosave;
   HeedEntry *bad; /* cannot be saved */
+  guint n_told; /* that the state may be another */
   gboolean elsewhere; /* what is saved is not in the journal */
 } Fixture;
 
@@ -47,18 +48,25 @@ save (HeedEntry           *entry,
 }
 
 static void
+count_cb (gpointer data)
+{
+  ((Fixture *) data)->n_told++;
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   journal_fixture_set_up (&fixture->journal, data);
-  fixture->autosave = heed_autosave_new (save, fixture);
+  fixture->autosave = heed_autosave_new (save, count_cb, fixture);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_assert_finalize_object (fixture->autosave);
+  g_assert_cmpuint (fixture->n_told, >, 0);
+  heed_autosave_free (fixture->autosave);
   journal_fixture_tear_down (&fixture->journal, data);
 }
 
@@ -99,7 +107,7 @@ flush (Fixture *fixture)
 {
   int outcome = 0;
 
-  heed_autosave_flush (fixture->autosave, g_task_new (fixture->autosave, NULL, flushed_cb, &outcome));
+  heed_autosave_flush (fixture->autosave, g_task_new (NULL, NULL, flushed_cb, &outcome));
   g_assert_true (wait_until (is_flushed, &outcome));
   return outcome;
 }
@@ -152,6 +160,7 @@ test_failed_and_erased (Fixture       *fixture,
 
 typedef struct
 {
+  HeedAutosave *autosave;
   HeedEntry *entry;
   HeedSaveState state; /* when the second flush was through */
   gboolean done;
@@ -177,8 +186,8 @@ flush_again_cb (GObject      *source,
   Again *again = data;
 
   heed_entry_set_answer (again->entry, "body", "first, and second");
-  heed_autosave_mark (HEED_AUTOSAVE (source), again->entry);
-  heed_autosave_flush (HEED_AUTOSAVE (source), g_task_new (HEED_AUTOSAVE (source), NULL, flushed_again_cb, again));
+  heed_autosave_mark (again->autosave, again->entry);
+  heed_autosave_flush (again->autosave, g_task_new (NULL, NULL, flushed_again_cb, again));
 }
 
 /* Whoever hears that all is saved, writes on and asks again, is told only when that
@@ -188,9 +197,9 @@ test_flush_again (Fixture       *fixture,
                   gconstpointer  data)
 {
   g_autoptr (HeedEntry) entry = write_entry (fixture, "first");
-  Again again = { .entry = entry };
+  Again again = { .autosave = fixture->autosave, .entry = entry };
 
-  heed_autosave_flush (fixture->autosave, g_task_new (fixture->autosave, NULL, flush_again_cb, &again));
+  heed_autosave_flush (fixture->autosave, g_task_new (NULL, NULL, flush_again_cb, &again));
   g_assert_true (wait_until (is_true, &again.done));
   g_assert_cmpint (again.state, ==, HEED_SAVE_STATE_SAVED);
 }

@@ -18,6 +18,17 @@ new_record (const char *answer)
 }
 
 static void
+push (HeedHistory *history,
+      HeedRecord  *before,
+      const char  *what,
+      gint64       now)
+{
+  const HeedUndone change = { .what = what, .before = what, .after = what };
+
+  heed_history_push (history, before, &change, now);
+}
+
+static void
 test_undo_redo (void)
 {
   g_autoptr (HeedHistory) history = heed_history_new ();
@@ -29,7 +40,7 @@ test_undo_redo (void)
   g_assert_false (heed_history_can_undo (history));
   g_assert_null (heed_history_undo (history, one));
 
-  heed_history_push (history, one, "field", 0);
+  push (history, one, "field", 0);
   g_assert_true (heed_history_can_undo (history));
   g_assert_false (heed_history_can_redo (history));
 
@@ -52,8 +63,8 @@ test_typing_is_one_step (void)
   g_autoptr (HeedRecord) end = new_record ("words");
   g_autoptr (HeedRecord) back = NULL;
 
-  heed_history_push (history, start, "field", 0);
-  heed_history_push (history, middle, "field", G_USEC_PER_SEC);
+  push (history, start, "field", 0);
+  push (history, middle, "field", G_USEC_PER_SEC);
   back = heed_history_undo (history, end);
   g_assert_true (back == start);
 }
@@ -68,12 +79,12 @@ test_pause_and_place_make_steps (void)
   g_autoptr (HeedRecord) first = NULL;
   g_autoptr (HeedRecord) second = NULL;
 
-  heed_history_push (history, start, "field", 0);
-  heed_history_push (history, middle, "field", 3 * G_USEC_PER_SEC);
+  push (history, start, "field", 0);
+  push (history, middle, "field", 3 * G_USEC_PER_SEC);
   first = heed_history_undo (history, end);
   g_assert_true (first == middle);
 
-  heed_history_push (history, first, "other", 3 * G_USEC_PER_SEC);
+  push (history, first, "other", 3 * G_USEC_PER_SEC);
   g_assert_false (heed_history_can_redo (history));
   second = heed_history_undo (history, end);
   g_assert_true (second == first);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/journal/heed-journal-files.c: how
- * entries leave a journal and come into another. */
+/* Tests of src/journal/heed-journal-files.c: how entries leave a journal and come into
+ * another. */
 
 #include "journal-fixture.h"
 

@@ -15,9 +15,8 @@
 
 struct _HeedAutosave
 {
-  GObject parent_instance;
-
   HeedAutosaveFunc save;
+  HeedAutosaveChanged changed;
   gpointer user_data;
 
   GHashTable *entries; /* HeedEntry → the HeedRecord being saved, or NULL */
@@ -36,29 +35,9 @@ typedef struct
   HeedAutosave *self;
   HeedEntry *entry;
   HeedRecord *record;
-} Save;
-
-enum
-{
-  PROP_0,
-  PROP_STATE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (HeedAutosave, heed_autosave, G_TYPE_OBJECT)
+} Save; /* on its way; whoever saves keeps the autosave meanwhile */
 
 static void save_all (HeedAutosave *self);
-
-static void
-free_save (Save *save)
-{
-  g_object_unref (save->self);
-  g_object_unref (save->entry);
-  heed_record_unref (save->record);
-  g_free (save);
-}
 
 static gboolean
 timer_cb (gpointer data)
@@ -86,18 +65,13 @@ arm_timer (HeedAutosave *self,
   self->timer = g_timeout_add (delay, timer_cb, self);
 }
 
-static gboolean
-is_at_rest (HeedAutosave *self)
-{
-  return self->saving == 0 && (g_hash_table_size (self->entries) == 0 || self->error != NULL);
-}
-
 /* Whoever is told may change something at once and ask again, which is not to be
  * answered by what was saved before. */
 static void
 finish_flushes (HeedAutosave *self)
 {
-  while (!g_queue_is_empty (&self->flushes) && is_at_rest (self))
+  while (!g_queue_is_empty (&self->flushes) && self->saving == 0 &&
+         (g_hash_table_size (self->entries) == 0 || self->error != NULL))
     {
       g_autoptr (GTask) task = g_queue_pop_head (&self->flushes);
 
@@ -178,23 +152,24 @@ save_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
 {
-  Save *save = data;
+  g_autofree Save *save = data;
   HeedAutosave *self = save->self;
+  g_autoptr (HeedEntry) entry = save->entry;
+  g_autoptr (HeedRecord) record = save->record;
   g_autoptr (GError) error = NULL;
   int saved = (int) g_task_propagate_int (G_TASK (result), &error);
   HeedSaveState state = error == NULL ? (HeedSaveState) saved : HEED_SAVE_STATE_FAILED;
 
   self->saving--;
-  g_debug ("Entry %s is %s", heed_entry_get_id (save->entry),
+  g_debug ("Entry %s is %s", heed_entry_get_id (entry),
            state == HEED_SAVE_STATE_FAILED ? "not saved" : state == HEED_SAVE_STATE_RESCUED ? "rescued" : "saved");
   if (state == HEED_SAVE_STATE_FAILED)
-    entry_failed (self, save->entry, error);
+    entry_failed (self, entry, error);
   else
-    entry_saved (self, save->entry, save->record, state);
+    entry_saved (self, entry, record, state);
 
   finish_flushes (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-  free_save (save);
+  self->changed (self->user_data);
 }
 
 static void
@@ -203,7 +178,7 @@ save_entry (HeedAutosave *self,
 {
   Save *save = g_new0 (Save, 1);
 
-  save->self = g_object_ref (self);
+  save->self = self;
   save->entry = g_object_ref (entry);
   save->record = heed_record_ref (heed_entry_get_record (entry));
   g_hash_table_insert (self->entries, g_object_ref (entry), heed_record_ref (save->record));
@@ -229,7 +204,7 @@ save_all (HeedAutosave *self)
         forget (self, entries[i]);
     }
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  self->changed (self->user_data);
 }
 
 static void
@@ -239,79 +214,49 @@ unref_record (gpointer data)
     heed_record_unref (data);
 }
 
-static void
-heed_autosave_finalize (GObject *object)
-{
-  HeedAutosave *self = HEED_AUTOSAVE (object);
-
-  g_clear_handle_id (&self->timer, g_source_remove);
-  g_hash_table_unref (self->rescued);
-  g_hash_table_unref (self->failed);
-  g_hash_table_unref (self->entries);
-  g_queue_clear_full (&self->flushes, g_object_unref);
-  g_clear_error (&self->error);
-
-  G_OBJECT_CLASS (heed_autosave_parent_class)->finalize (object);
-}
-
-static void
-heed_autosave_get_property (GObject    *object,
-                            guint       property_id,
-                            GValue     *value,
-                            GParamSpec *pspec)
-{
-  HeedAutosave *self = HEED_AUTOSAVE (object);
-
-  switch (property_id)
-    {
-    case PROP_STATE:
-      g_value_set_enum (value, heed_autosave_get_state (self));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-heed_autosave_class_init (HeedAutosaveClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->finalize = heed_autosave_finalize;
-  object_class->get_property = heed_autosave_get_property;
-
-  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, HEED_TYPE_SAVE_STATE, HEED_SAVE_STATE_SAVED,
-                                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-}
-
-static void
-heed_autosave_init (HeedAutosave *self)
-{
-  self->entries = g_hash_table_new_full (NULL, NULL, g_object_unref, unref_record);
-  self->rescued = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-  self->failed = g_hash_table_new (NULL, NULL);
-  g_queue_init (&self->flushes);
-}
-
 /**
  * heed_autosave_new:
  * @save: saves an entry
- * @user_data: for @save
+ * @changed: called whenever heed_autosave_get_state() may give something else
+ * @user_data: for both
  *
  * Starts to watch over entries.
  *
  * Returns: (transfer full): an autosave with nothing to save
  */
 HeedAutosave *
-heed_autosave_new (HeedAutosaveFunc save,
-                   gpointer         user_data)
+heed_autosave_new (HeedAutosaveFunc    save,
+                   HeedAutosaveChanged changed,
+                   gpointer            user_data)
 {
-  HeedAutosave *self = g_object_new (HEED_TYPE_AUTOSAVE, NULL);
+  HeedAutosave *self = g_new0 (HeedAutosave, 1);
 
   self->save = save;
+  self->changed = changed;
   self->user_data = user_data;
+  self->entries = g_hash_table_new_full (NULL, NULL, g_object_unref, unref_record);
+  self->rescued = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->failed = g_hash_table_new (NULL, NULL);
+  g_queue_init (&self->flushes);
   return self;
+}
+
+/**
+ * heed_autosave_free:
+ * @self: (transfer full): an autosave of which nothing is being saved
+ *
+ * Stops to watch.
+ */
+void
+heed_autosave_free (HeedAutosave *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_hash_table_unref (self->rescued);
+  g_hash_table_unref (self->failed);
+  g_hash_table_unref (self->entries);
+  g_queue_clear_full (&self->flushes, g_object_unref);
+  g_clear_error (&self->error);
+  g_free (self);
 }
 
 /**
@@ -333,7 +278,7 @@ heed_autosave_mark (HeedAutosave *self,
     heed_entry_set_save_state (entry, HEED_SAVE_STATE_UNSAVED);
 
   arm_timer (self, DELAY_MS);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  self->changed (self->user_data);
 }
 
 /**

@@ -31,16 +31,6 @@ struct _HeedEntry
   HeedSaveState save_state;
 };
 
-/* How a change is undone. What is changed under the same name again within two
- * seconds belongs to the same step, unless it is to stand alone. */
-typedef struct
-{
-  const char *what;   /* NULL for a step of its own */
-  const char *before; /* where undo is seen; NULL for nowhere in particular */
-  const char *after;  /* where redo is seen */
-  gboolean alone;     /* what came before under the same name is another step */
-} Step;
-
 enum
 {
   PROP_0,
@@ -209,9 +199,9 @@ bring_back (HeedRecord *next)
 /* Takes @next over: a change that somebody made, which has to be saved, and
  * with @step not NULL can be undone. Otherwise undo does not touch it. */
 static void
-take_step (HeedEntry  *self,
-           HeedRecord *next,
-           const Step *step)
+take_step (HeedEntry        *self,
+           HeedRecord       *next,
+           const HeedUndone *step)
 {
   if (next == self->record)
     {
@@ -227,10 +217,7 @@ take_step (HeedEntry  *self,
       /* To undo takes back what was written, and not that it is wanted. */
       if (before != self->record)
         heed_history_rebase (self->history, self->record, before);
-      if (step->alone)
-        heed_history_seal (self->history);
-      heed_history_push (self->history, before, step->what, g_get_monotonic_time ());
-      heed_history_set_places (self->history, step->before, step->after);
+      heed_history_push (self->history, before, step, g_get_monotonic_time ());
     }
   else
     {
@@ -245,7 +232,7 @@ change (HeedEntry  *self,
         HeedRecord *next,
         const char *place)
 {
-  const Step step = { .before = place, .after = place };
+  const HeedUndone step = { .before = place, .after = place };
 
   take_step (self, next, &step);
 }
@@ -259,7 +246,7 @@ change_repeats (HeedEntry  *self,
 {
   g_autofree char *before = g_strdup_printf ("%s/%u", path, MAX (index_before, 1));
   g_autofree char *after = g_strdup_printf ("%s/%u", path, MAX (index_after, 1));
-  const Step step = { .before = before, .after = after };
+  const HeedUndone step = { .before = before, .after = after };
 
   take_step (self, next, &step);
 }
@@ -947,7 +934,7 @@ heed_entry_set_answer (HeedEntry  *self,
                        const char *path,
                        const char *value)
 {
-  const Step step = { .what = path, .before = path, .after = path };
+  const HeedUndone step = { .what = path, .before = path, .after = path };
 
   g_return_if_fail (self->record != NULL);
 
@@ -968,7 +955,7 @@ heed_entry_set_answers (HeedEntry          *self,
                         const char * const *paths,
                         const char * const *values)
 {
-  const Step step = { .what = paths[0], .before = paths[0], .after = paths[0], .alone = TRUE };
+  const HeedUndone step = { .what = paths[0], .before = paths[0], .after = paths[0], .alone = TRUE };
 
   g_return_if_fail (self->record != NULL && paths[0] != NULL);
 
@@ -986,7 +973,7 @@ void
 heed_entry_set_title (HeedEntry  *self,
                       const char *title)
 {
-  const Step step = { HEED_ENTRY_TITLE, HEED_ENTRY_TITLE, HEED_ENTRY_TITLE, FALSE };
+  const HeedUndone step = { HEED_ENTRY_TITLE, HEED_ENTRY_TITLE, HEED_ENTRY_TITLE, FALSE };
   HeedRecordBuilder *builder;
   const char *before;
 

@@ -39,12 +39,6 @@ free_step (gpointer data)
 }
 
 static void
-clear_queue (GQueue *queue)
-{
-  g_queue_clear_full (queue, free_step);
-}
-
-static void
 rebase_queue (GQueue     *queue,
               HeedRecord *from,
               HeedRecord *to)
@@ -90,11 +84,7 @@ travel (HeedHistory *self,
 HeedHistory *
 heed_history_new (void)
 {
-  HeedHistory *self = g_new0 (HeedHistory, 1);
-
-  g_queue_init (&self->undo);
-  g_queue_init (&self->redo);
-  return self;
+  return g_new0 (HeedHistory, 1);
 }
 
 /**
@@ -106,8 +96,8 @@ heed_history_new (void)
 void
 heed_history_free (HeedHistory *self)
 {
-  clear_queue (&self->undo);
-  clear_queue (&self->redo);
+  g_queue_clear_full (&self->undo, free_step);
+  g_queue_clear_full (&self->redo, free_step);
   g_free (self->what);
   g_free (self->place);
   g_free (self);
@@ -117,71 +107,36 @@ heed_history_free (HeedHistory *self)
  * heed_history_push:
  * @self: a history
  * @before: the entry before the change
- * @what: (nullable): what is changed, such as an answer's path; changes to the
- *   same that follow each other within two seconds are one step. %NULL is
- *   always a step of its own
+ * @change: how the change is undone
  * @now: when this happens, in microseconds of any steady clock
  *
  * Remembers how to take the next change back. What could have been redone is
  * forgotten.
  */
 void
-heed_history_push (HeedHistory *self,
-                   HeedRecord  *before,
-                   const char  *what,
-                   gint64       now)
+heed_history_push (HeedHistory      *self,
+                   HeedRecord       *before,
+                   const HeedUndone *change,
+                   gint64            now)
 {
-  gboolean goes_on = what != NULL && g_strcmp0 (what, self->what) == 0 && now - self->when < PAUSE;
+  gboolean goes_on = change->what != NULL && !change->alone && g_strcmp0 (change->what, self->what) == 0 &&
+                     now - self->when < PAUSE;
   Step *one;
 
-  clear_queue (&self->redo);
+  g_queue_clear_full (&self->redo, free_step);
   self->when = now;
   if (goes_on)
     return;
 
   g_free (self->what);
-  self->what = g_strdup (what);
+  self->what = g_strdup (change->what);
   one = g_new0 (Step, 1);
   one->state = heed_record_ref (before);
+  one->before = g_strdup (change->before);
+  one->after = g_strdup (change->after);
   g_queue_push_head (&self->undo, one);
   if (self->undo.length > STEPS_MAX)
     free_step (g_queue_pop_tail (&self->undo));
-}
-
-/**
- * heed_history_set_places:
- * @self: a history with a step to take back
- * @before: (nullable): where the newest step is seen when it is taken back
- * @after: (nullable): where it is seen when it is made again
- *
- * Says where to look after a step. For most it is the same place twice; what
- * was moved is elsewhere afterwards.
- */
-void
-heed_history_set_places (HeedHistory *self,
-                         const char  *before,
-                         const char  *after)
-{
-  Step *one = g_queue_peek_head (&self->undo);
-
-  g_return_if_fail (one != NULL);
-
-  g_free (one->before);
-  g_free (one->after);
-  one->before = g_strdup (before);
-  one->after = g_strdup (after);
-}
-
-/**
- * heed_history_seal:
- * @self: a history
- *
- * Ends the newest step: whatever is changed next is a step of its own.
- */
-void
-heed_history_seal (HeedHistory *self)
-{
-  g_clear_pointer (&self->what, g_free);
 }
 
 /**
@@ -251,7 +206,7 @@ heed_history_redo (HeedHistory *self,
  * Gets where to look after the last heed_history_undo() or
  * heed_history_redo().
  *
- * Returns: (nullable): what heed_history_set_places() said about the step
+ * Returns: (nullable): what heed_history_push() was told about the step
  */
 const char *
 heed_history_get_place (HeedHistory *self)

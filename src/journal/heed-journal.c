@@ -736,8 +736,9 @@ want_summary (HeedJournal *self,
 }
 
 void
-heed_journal_notify_save_state (HeedJournal *self)
+heed_journal_notify_save_state (gpointer data)
 {
+  HeedJournal *self = data;
   const GError *error = heed_journal_get_save_error (self);
 
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
@@ -804,7 +805,7 @@ heed_journal_dispose (GObject *object)
   g_clear_handle_id (&self->look_timer, g_source_remove);
   g_clear_handle_id (&self->want_source, g_source_remove);
   g_ptr_array_set_size (self->monitors, 0);
-  g_clear_object (&self->autosave);
+  g_clear_pointer (&self->autosave, heed_autosave_free);
   for (guint i = 0; i < HEED_N_READERS; i++)
     g_clear_object (&self->readers[i]);
   g_clear_object (&self->store);
@@ -909,9 +910,7 @@ heed_journal_init (HeedJournal *self)
   self->monitors = g_ptr_array_new_with_free_func (g_object_unref);
   self->rescued = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) heed_unsaved_free);
   g_queue_init (&self->copy_tasks);
-  self->autosave = heed_autosave_new (heed_journal_save_entry, self);
-  g_signal_connect_object (self->autosave, "notify::state", G_CALLBACK (heed_journal_notify_save_state), self,
-                           G_CONNECT_SWAPPED);
+  self->autosave = heed_autosave_new (heed_journal_save_entry, heed_journal_notify_save_state, self);
 }
 
 /**

@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define HEED_TYPE_AUTOSAVE (heed_autosave_get_type ())
-G_DECLARE_FINAL_TYPE (HeedAutosave, heed_autosave, HEED, AUTOSAVE, GObject)
-
 /**
  * HeedAutosave:
  *
@@ -20,6 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedAutosave, heed_autosave, HEED, AUTOSAVE, GObject)
  * goes on. An entry stays with it until everything in it is in the journal, so
  * that nothing is lost when its page is closed.
  */
+typedef struct _HeedAutosave HeedAutosave;
 
 /**
  * HeedAutosaveFunc:
@@ -37,8 +35,18 @@ typedef void (*HeedAutosaveFunc) (HeedEntry           *entry,
                                   gpointer             callback_data,
                                   gpointer             user_data);
 
+/**
+ * HeedAutosaveChanged:
+ * @user_data: what heed_autosave_new() was given
+ *
+ * Called when the state of all entries together may have changed.
+ */
+typedef void (*HeedAutosaveChanged) (gpointer user_data);
+
 HeedAutosave *heed_autosave_new          (HeedAutosaveFunc      save,
+                                          HeedAutosaveChanged   changed,
                                           gpointer              user_data);
+void          heed_autosave_free         (HeedAutosave         *self);
 void          heed_autosave_mark         (HeedAutosave         *self,
                                           HeedEntry            *entry);
 void          heed_autosave_flush        (HeedAutosave         *self,

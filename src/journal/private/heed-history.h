@@ -15,25 +15,41 @@ G_BEGIN_DECLS
  */
 typedef struct _HeedHistory HeedHistory;
 
-HeedHistory *heed_history_new      (void);
-void         heed_history_free     (HeedHistory *self);
-void         heed_history_push     (HeedHistory *self,
-                                    HeedRecord  *before,
-                                    const char  *what,
-                                    gint64       now);
-void         heed_history_set_places (HeedHistory *self,
-                                      const char  *before,
-                                      const char  *after);
-void         heed_history_seal     (HeedHistory *self);
-gboolean     heed_history_can_undo (HeedHistory *self);
-gboolean     heed_history_can_redo (HeedHistory *self);
-HeedRecord  *heed_history_undo     (HeedHistory *self,
-                                    HeedRecord  *current);
-HeedRecord  *heed_history_redo     (HeedHistory *self,
-                                    HeedRecord  *current);
-const char  *heed_history_get_place (HeedHistory *self);
-void         heed_history_rebase   (HeedHistory *self,
-                                    HeedRecord  *from,
-                                    HeedRecord  *to);
+/**
+ * HeedUndone:
+ * @what: (nullable): what is changed, such as an answer's path; changes to the same
+ *   that follow each other within two seconds are one step. %NULL is always a step of
+ *   its own
+ * @before: (nullable): where the step is seen when it is taken back
+ * @after: (nullable): where it is seen when it is made again; what was moved is
+ *   elsewhere then
+ * @alone: what came before under the same name is another step
+ *
+ * How a change is undone.
+ */
+typedef struct
+{
+  const char *what;
+  const char *before;
+  const char *after;
+  gboolean alone;
+} HeedUndone;
+
+HeedHistory *heed_history_new       (void);
+void         heed_history_free      (HeedHistory      *self);
+void         heed_history_push      (HeedHistory      *self,
+                                     HeedRecord       *before,
+                                     const HeedUndone *change,
+                                     gint64            now);
+gboolean     heed_history_can_undo  (HeedHistory      *self);
+gboolean     heed_history_can_redo  (HeedHistory      *self);
+HeedRecord  *heed_history_undo      (HeedHistory      *self,
+                                     HeedRecord       *current);
+HeedRecord  *heed_history_redo      (HeedHistory      *self,
+                                     HeedRecord       *current);
+const char  *heed_history_get_place (HeedHistory      *self);
+void         heed_history_rebase    (HeedHistory      *self,
+                                     HeedRecord       *from,
+                                     HeedRecord       *to);
 
 G_END_DECLS

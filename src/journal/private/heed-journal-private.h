@@ -137,7 +137,7 @@ void       heed_journal_start_looking         (HeedJournal         *self);
 void       heed_journal_mark_damaged          (HeedJournal         *self);
 void       heed_journal_take_damage           (HeedJournal         *self,
                                                const GError        *error);
-void       heed_journal_notify_save_state     (HeedJournal         *self);
+void       heed_journal_notify_save_state     (gpointer             self);
 HeedEntry *heed_journal_add_live              (HeedJournal         *self,
                                                HeedEntry           *entry);
 HeedEntry *heed_journal_find_live             (HeedJournal         *self,
