@@ -96,7 +96,7 @@ opened_cb (GObject      *source,
 {
   Outcome *outcome = data;
 
-  heed_journal_open_finish (HEED_JOURNAL (source), result, &outcome->error);
+  heed_journal_finish (HEED_JOURNAL (source), result, &outcome->error);
   outcome->done = TRUE;
 }
 
@@ -107,7 +107,7 @@ closed_cb (GObject      *source,
 {
   Outcome *outcome = data;
 
-  heed_journal_close_finish (HEED_JOURNAL (source), result, &outcome->error);
+  heed_journal_finish (HEED_JOURNAL (source), result, &outcome->error);
   outcome->done = TRUE;
 }
 
@@ -118,7 +118,7 @@ saved_cb (GObject      *source,
 {
   Outcome *outcome = data;
 
-  heed_journal_save_finish (HEED_JOURNAL (source), result, &outcome->error);
+  heed_journal_finish (HEED_JOURNAL (source), result, &outcome->error);
   outcome->done = TRUE;
 }
 
@@ -129,7 +129,7 @@ entry_opened_cb (GObject      *source,
 {
   Outcome *outcome = data;
 
-  heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &outcome->error);
+  heed_journal_finish (HEED_JOURNAL (source), result, &outcome->error);
   outcome->done = TRUE;
 }
 
@@ -145,7 +145,7 @@ journal_fixture_open (JournalFixture *fixture)
   Outcome outcome = { FALSE, NULL };
 
   fixture->journal = heed_journal_new (fixture->workbook);
-  heed_journal_open_async (fixture->journal, fixture->path, opened_cb, &outcome);
+  heed_journal_open_async (fixture->journal, fixture->path, HEED_OPEN_JOURNAL, opened_cb, &outcome);
   expect_success (&outcome);
 }
 

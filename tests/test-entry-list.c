@@ -280,7 +280,7 @@ opened_cb (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
 
-  heed_journal_open_finish (HEED_JOURNAL (source), result, &error);
+  heed_journal_finish (HEED_JOURNAL (source), result, &error);
   g_assert_no_error (error);
 }
 
@@ -295,7 +295,7 @@ test_waits_for_the_journal (JournalFixture *fixture,
   journal_fixture_close (fixture);
   fixture->journal = heed_journal_new (fixture->workbook);
   list = heed_entry_list_new (fixture->journal, NULL);
-  heed_journal_open_async (fixture->journal, fixture->path, opened_cb, NULL);
+  heed_journal_open_async (fixture->journal, fixture->path, HEED_OPEN_JOURNAL, opened_cb, NULL);
   g_assert_true (wait_until (is_loaded, list));
   g_assert_cmpuint (count (list), ==, 1);
 }

@@ -350,7 +350,7 @@ test_close_between (JournalFixture *fixture,
   heed_journal_change_async (journal, (const char * const *) ids->pdata, HEED_CHANGE_ADD_TAG, "work",
                              keep_result_cb, &result);
   heed_journal_close_async (journal, keep_result_cb, &closed);
-  g_assert_true (heed_journal_close_finish (journal, wait_for_result (&closed), &error));
+  g_assert_true (heed_journal_finish (journal, wait_for_result (&closed), &error));
   g_assert_no_error (error);
   g_assert_null (heed_journal_change_finish (journal, wait_for_result (&result), NULL, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);

@@ -135,7 +135,7 @@ test_versions (JournalFixture *fixture,
   heed_journal_find_async (fixture->journal, heed_record_get_id (record), keep_result_cb, &found);
   entry = heed_journal_find_finish (fixture->journal, wait_for_result (&found), NULL);
   heed_journal_open_entry_async (fixture->journal, entry, keep_result_cb, &opened);
-  g_assert_true (heed_journal_open_entry_finish (fixture->journal, wait_for_result (&opened), NULL));
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&opened), NULL));
   heed_entry_set_answer (entry, "body", "changed a month later");
   journal_fixture_save (fixture);
 

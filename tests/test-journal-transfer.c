@@ -50,12 +50,12 @@ export_entries (JournalFixture      *fixture,
 
   if (ids == NULL)
     {
-      heed_journal_export_async (fixture->journal, path, keep_result_cb, &result);
-      return heed_journal_export_finish (fixture->journal, wait_for_result (&result), error);
+      heed_journal_export_async (fixture->journal, NULL, path, keep_result_cb, &result);
+      return heed_journal_finish (fixture->journal, wait_for_result (&result), error);
     }
 
-  heed_journal_export_entries_async (fixture->journal, ids, path, keep_result_cb, &result);
-  return heed_journal_export_entries_finish (fixture->journal, wait_for_result (&result), error);
+  heed_journal_export_async (fixture->journal, ids, path, keep_result_cb, &result);
+  return heed_journal_finish (fixture->journal, wait_for_result (&result), error);
 }
 
 static gboolean
@@ -69,11 +69,11 @@ import (JournalFixture  *fixture,
   g_autoptr (GAsyncResult) imported = NULL;
 
   heed_journal_stage_async (fixture->journal, staging, path, NULL, keep_result_cb, &staged);
-  if (!heed_journal_stage_finish (fixture->journal, wait_for_result (&staged), error))
+  if (!heed_journal_finish (fixture->journal, wait_for_result (&staged), error))
     return FALSE;
 
   heed_journal_import_async (fixture->journal, staging, NULL, keep_result_cb, &imported);
-  if (!heed_journal_import_finish (fixture->journal, wait_for_result (&imported), error))
+  if (!heed_journal_finish (fixture->journal, wait_for_result (&imported), error))
     return FALSE;
 
   if (counts != NULL)
@@ -183,7 +183,7 @@ test_import_into_open (JournalFixture *fixture,
 
   /* The copy goes its own way. */
   heed_journal_back_up_async (fixture->journal, copy, FALSE, keep_result_cb, &result);
-  g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&result), &error));
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&result), &error));
   heed_entry_set_tags (entry, tags);
   g_assert_true (export_entries (fixture, NULL, path, &error));
   g_clear_object (&entry);
@@ -293,7 +293,7 @@ test_back_up (JournalFixture *fixture,
 
   heed_entry_set_answer (entry, "body", "first, unsaved");
   heed_journal_back_up_async (fixture->journal, path, FALSE, keep_result_cb, &first);
-  g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&first), &error));
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&first), &error));
   copy = heed_database_open (path, HEED_DATABASE_READ_ONLY, &error);
   g_assert_no_error (error);
   record = heed_database_get (copy, heed_entry_get_id (entry), &error);
@@ -305,7 +305,7 @@ test_back_up (JournalFixture *fixture,
   assert_imported (fixture, path, 0, 0, 1);
 
   heed_journal_back_up_async (fixture->journal, path, FALSE, keep_result_cb, &second);
-  g_assert_false (heed_journal_back_up_finish (fixture->journal, wait_for_result (&second), &error));
+  g_assert_false (heed_journal_finish (fixture->journal, wait_for_result (&second), &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
 }
 
@@ -317,7 +317,7 @@ back_up_over (JournalFixture  *fixture,
   g_autoptr (GAsyncResult) result = NULL;
 
   heed_journal_back_up_async (fixture->journal, path, TRUE, keep_result_cb, &result);
-  return heed_journal_back_up_finish (fixture->journal, wait_for_result (&result), error);
+  return heed_journal_finish (fixture->journal, wait_for_result (&result), error);
 }
 
 static guint
@@ -482,7 +482,7 @@ test_import_cancelled (JournalFixture *fixture,
   g_assert_true (export_entries (fixture, NULL, path, NULL));
   start_anew (fixture);
   heed_journal_stage_async (fixture->journal, staging, path, cancellable, keep_result_cb, &staged);
-  g_assert_true (heed_journal_stage_finish (fixture->journal, wait_for_result (&staged), &error));
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&staged), &error));
   g_assert_cmpuint (heed_staging_get_preview (staging)->added, ==, 3000);
   g_assert_cmpuint (count (fixture), ==, 0);
 
@@ -492,7 +492,7 @@ test_import_cancelled (JournalFixture *fixture,
   heed_entry_set_answer (mine, "body", "written meanwhile");
   g_cancellable_cancel (cancellable);
   g_async_queue_push (end, end);
-  g_assert_false (heed_journal_import_finish (fixture->journal, wait_for_result (&imported), &error));
+  g_assert_false (heed_journal_finish (fixture->journal, wait_for_result (&imported), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   journal_fixture_save (fixture);
   g_assert_cmpuint (count (fixture), ==, 1);
@@ -513,7 +513,7 @@ test_stage_cancelled (JournalFixture *fixture,
   g_assert_true (export_entries (fixture, NULL, path, NULL));
   g_cancellable_cancel (cancellable);
   heed_journal_stage_async (fixture->journal, staging, path, cancellable, keep_result_cb, &staged);
-  g_assert_false (heed_journal_stage_finish (fixture->journal, wait_for_result (&staged), &error));
+  g_assert_false (heed_journal_finish (fixture->journal, wait_for_result (&staged), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -536,7 +536,7 @@ test_import_cut_off (JournalFixture *fixture,
   start_anew (fixture);
   g_assert_false (heed_journal_took_back (fixture->journal));
   heed_journal_stage_async (fixture->journal, staging, path, NULL, keep_result_cb, &staged);
-  g_assert_true (heed_journal_stage_finish (fixture->journal, wait_for_result (&staged), &error));
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&staged), &error));
   heed_journal_import_async (fixture->journal, staging, NULL, keep_result_cb, &imported);
   wait_for_pause (fixture, &pause);
   heed_journal_close_async (fixture->journal, keep_result_cb, &closed);
@@ -552,9 +552,9 @@ test_import_cut_off (JournalFixture *fixture,
       g_clear_error (&error);
     }
   g_async_queue_push (end, end);
-  g_assert_false (heed_journal_import_finish (fixture->journal, wait_for_result (&imported), &error));
+  g_assert_false (heed_journal_finish (fixture->journal, wait_for_result (&imported), &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
-  g_assert_true (heed_journal_close_finish (fixture->journal, wait_for_result (&closed), NULL));
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&closed), NULL));
   g_clear_object (&staged);
   g_clear_object (&imported);
   g_clear_object (&closed);
@@ -616,7 +616,7 @@ test_saving_waits_for_no_reader (JournalFixture *fixture,
       g_assert_null (held);
 
       /* What was saved before it is asked for is in it, whenever it is written. */
-      heed_journal_export_async (fixture->journal, path, keep_result_cb, &exported);
+      heed_journal_export_async (fixture->journal, NULL, path, keep_result_cb, &exported);
       heed_journal_back_up_async (fixture->journal, copy, TRUE, keep_result_cb, &copied);
       heed_journal_load_async (fixture->journal, ids, keep_result_cb, &loaded);
       wait_for_result (i == HEED_READER_FILES ? &loaded : &copied);
@@ -627,8 +627,8 @@ test_saving_waits_for_no_reader (JournalFixture *fixture,
       records = heed_journal_load_finish (fixture->journal, wait_for_result (&loaded), &error);
       g_assert_no_error (error);
       g_assert_cmpstr (heed_record_get_title (g_ptr_array_index (records, 0)), ==, title);
-      g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&copied), &error));
-      g_assert_true (heed_journal_export_finish (fixture->journal, wait_for_result (&exported), &error));
+      g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&copied), &error));
+      g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&exported), &error));
       g_assert_false (heed_journal_wrote_unsaved (fixture->journal, exported));
       written = read_file (path, &error);
       g_assert_no_error (error);
@@ -736,8 +736,8 @@ assert_kept (JournalFixture *fixture,
   g_auto (GStrv) problems = NULL;
   g_autoptr (GError) error = NULL;
 
-  heed_journal_export_async (fixture->journal, path, keep_result_cb, &exported);
-  g_assert_true (heed_journal_export_finish (fixture->journal, wait_for_result (&exported), &error));
+  heed_journal_export_async (fixture->journal, NULL, path, keep_result_cb, &exported);
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&exported), &error));
   g_assert_no_error (error);
   g_assert_true (heed_journal_wrote_unsaved (fixture->journal, exported));
   g_assert_true (has_failed (fixture->journal));
@@ -755,7 +755,7 @@ assert_kept (JournalFixture *fixture,
   g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (chosen, 1), "body"), ==, body);
 
   heed_journal_back_up_async (fixture->journal, copy, FALSE, keep_result_cb, &copied);
-  g_assert_true (heed_journal_back_up_finish (fixture->journal, wait_for_result (&copied), &error));
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&copied), &error));
   g_assert_no_error (error);
   g_assert_true (heed_journal_wrote_unsaved (fixture->journal, copied));
   database = heed_database_open (copy, HEED_DATABASE_READ_ONLY, &error);
@@ -951,7 +951,7 @@ test_forget_in_damaged (JournalFixture *fixture,
   g_assert_cmpuint (copies->len, ==, 2);
 
   heed_journal_forget_in_copies_async (fixture->journal, copies, keep_result_cb, &result);
-  g_assert_false (heed_journal_forget_in_copies_finish (fixture->journal, wait_for_result (&result), &error));
+  g_assert_false (heed_journal_finish (fixture->journal, wait_for_result (&result), &error));
   for (guint i = 0; i < 2; i++)
     {
       g_autofree char *name = g_path_get_basename (((HeedCopy *) g_ptr_array_index (copies, i))->path);

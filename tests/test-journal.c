@@ -500,7 +500,7 @@ closed_cb (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (heed_journal_close_finish (HEED_JOURNAL (source), result, &error));
+  g_assert_true (heed_journal_finish (HEED_JOURNAL (source), result, &error));
   g_assert_no_error (error);
   *(gboolean *) data = TRUE;
 }

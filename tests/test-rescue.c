@@ -433,16 +433,16 @@ test_copies_only (JournalFixture *fixture,
   write_journal (fixture, two, NULL, "two");
 
   fixture->journal = heed_journal_new (fixture->workbook);
-  heed_journal_open_async (fixture->journal, fixture->path, keep_result_cb, &result);
-  g_assert_false (heed_journal_open_finish (fixture->journal, wait_for_result (&result), &error));
+  heed_journal_open_async (fixture->journal, fixture->path, HEED_OPEN_JOURNAL, keep_result_cb, &result);
+  g_assert_false (heed_journal_finish (fixture->journal, wait_for_result (&result), &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "2 other copies"));
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
   g_assert_cmpuint (heed_journal_get_copies (fixture->journal)->len, ==, 2);
   g_clear_error (&error);
 
-  heed_journal_open_anew_async (fixture->journal, fixture->path, keep_result_cb, &anew_result);
-  heed_journal_open_finish (fixture->journal, wait_for_result (&anew_result), &error);
+  heed_journal_open_async (fixture->journal, fixture->path, HEED_OPEN_ANEW, keep_result_cb, &anew_result);
+  heed_journal_finish (fixture->journal, wait_for_result (&anew_result), &error);
   g_assert_no_error (error);
   join (fixture, heed_journal_get_copies (fixture->journal), &counts);
   g_assert_cmpuint (counts.added, ==, 2);

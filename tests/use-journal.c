@@ -40,7 +40,7 @@ saved_cb (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
 
-  heed_journal_save_finish (HEED_JOURNAL (source), result, &error);
+  heed_journal_finish (HEED_JOURNAL (source), result, &error);
   g_assert_no_error (error);
   report ();
   type_words (TRUE);

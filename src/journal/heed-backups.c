@@ -102,6 +102,7 @@ typedef struct
 {
   HeedBackupPlan *plan;
   GPtrArray *unsaved; /* of HeedUnsaved: what is in memory only, and goes into a backup from there */
+  gboolean anyway;    /* a backup, even if nothing is new */
 } Errand;
 
 static void
@@ -129,8 +130,8 @@ find (gpointer       data,
 static void
 run (HeedBackups         *self,
      HeedThreadFunc       func,
+     gboolean             anyway,
      GDestroyNotify       result_free,
-     gpointer             tag,
      GAsyncReadyCallback  callback,
      gpointer             user_data)
 {
@@ -140,7 +141,7 @@ run (HeedBackups         *self,
 
   errand->plan = heed_backup_plan_copy (self->plan);
   errand->unsaved = heed_journal_dup_unsaved (self->journal);
-  g_task_set_source_tag (task, tag);
+  errand->anyway = anyway;
   g_task_set_task_data (task, errand, free_errand);
   self->running++;
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (completed_cb), self, G_CONNECT_SWAPPED);
@@ -156,29 +157,15 @@ run (HeedBackups         *self,
 }
 
 static gpointer
-make (const Errand  *errand,
-      gboolean       anyway,
+make (gpointer       data,
       GCancellable  *cancellable,
       GError       **error)
 {
-  return GINT_TO_POINTER (heed_backup_make (errand->plan, anyway, errand->unsaved->len > 0 ? heed_unsaved_save_all : NULL,
-                                            errand->unsaved, cancellable, error));
-}
+  const Errand *errand = data;
 
-static gpointer
-make_if_needed (gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
-{
-  return make (data, FALSE, cancellable, error);
-}
-
-static gpointer
-make_anyway (gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  return make (data, TRUE, cancellable, error);
+  return GINT_TO_POINTER (heed_backup_make (errand->plan, errand->anyway,
+                                            errand->unsaved->len > 0 ? heed_unsaved_save_all : NULL, errand->unsaved,
+                                            cancellable, error));
 }
 
 static gpointer
@@ -192,57 +179,9 @@ check (gpointer       data,
   return heed_backup_check (errand->plan->journal, cancellable, &problems, error) ? problems : NULL;
 }
 
-/* What was written meanwhile has set that something is pending. */
-static void
-take_outcome (HeedBackups       *self,
-              HeedBackupOutcome  outcome)
-{
-  g_clear_error (&self->error);
-  if (outcome == HEED_BACKUP_OF_TODAY)
-    self->pending = TRUE;
-  if (outcome != HEED_BACKUP_UNCHANGED)
-    self->day = heed_day_today ();
-  schedule (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-take_failure (HeedBackups  *self,
-              const GError *error)
-{
-  self->pending = TRUE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_error (&self->error);
-  self->error = g_error_copy (error);
-  self->retry_at = g_get_monotonic_time () + RETRY;
-  schedule (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  HeedBackups *self = HEED_BACKUPS (source);
-  gboolean failed_before = self->error != NULL;
-  g_autoptr (GError) error = NULL;
-  HeedBackupOutcome outcome = GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), &error));
-
-  self->making = FALSE;
-  if (error == NULL)
-    {
-      take_outcome (self, outcome);
-      return;
-    }
-
-  take_failure (self, error);
-  if (!failed_before && self->error != NULL)
-    g_signal_emit (self, signals[FAILED], 0, error->message);
-}
-
+/* Whoever asked for it waits with a task; of one that is made by itself people are told
+ * if it fails and the one before did not. What was written meanwhile has set that
+ * something is pending. */
 static void
 made_cb (GObject      *source,
          GAsyncResult *result,
@@ -250,20 +189,35 @@ made_cb (GObject      *source,
 {
   g_autoptr (GTask) task = data;
   HeedBackups *self = HEED_BACKUPS (source);
-  GError *error = NULL;
+  gboolean failed_before = self->error != NULL;
+  g_autoptr (GError) error = NULL;
   HeedBackupOutcome outcome = GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), &error));
 
   self->making = FALSE;
-  if (error == NULL)
+  if (error != NULL || outcome == HEED_BACKUP_OF_TODAY)
+    self->pending = TRUE;
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      take_outcome (self, outcome);
-      g_task_return_boolean (task, TRUE);
+      g_clear_error (&self->error);
+      if (error != NULL)
+        {
+          self->error = g_error_copy (error);
+          self->retry_at = g_get_monotonic_time () + RETRY;
+        }
+      else if (outcome != HEED_BACKUP_UNCHANGED)
+        {
+          self->day = heed_day_today ();
+        }
+      schedule (self);
+      g_signal_emit (self, signals[CHANGED], 0);
     }
-  else
-    {
-      take_failure (self, error);
-      g_task_return_error (task, error);
-    }
+
+  if (task == NULL && self->error != NULL && !failed_before)
+    g_signal_emit (self, signals[FAILED], 0, self->error->message);
+  else if (task != NULL && error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (task != NULL)
+    g_task_return_boolean (task, TRUE);
 }
 
 /* Even if something could not be saved: the backup has it from memory. */
@@ -275,10 +229,10 @@ saved_cb (GObject      *source,
   GTask *task = data;
   HeedBackups *self = g_task_get_source_object (task);
 
-  heed_journal_save_finish (HEED_JOURNAL (source), result, NULL);
+  heed_journal_finish (HEED_JOURNAL (source), result, NULL);
   self->making = TRUE;
   self->pending = FALSE;
-  run (self, make_anyway, NULL, saved_cb, made_cb, task);
+  run (self, make, TRUE, NULL, made_cb, task);
 }
 
 /* What is written later does not push it back. */
@@ -454,7 +408,7 @@ heed_backups_poll (HeedBackups *self)
 
   self->making = TRUE;
   self->pending = FALSE;
-  run (self, make_if_needed, NULL, heed_backups_poll, looked_cb, NULL);
+  run (self, make, FALSE, NULL, made_cb, NULL);
 }
 
 /**
@@ -519,7 +473,7 @@ heed_backups_find_async (HeedBackups         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  run (self, find, (GDestroyNotify) g_ptr_array_unref, heed_backups_find_async, callback, user_data);
+  run (self, find, FALSE, (GDestroyNotify) g_ptr_array_unref, callback, user_data);
 }
 
 /**
@@ -554,7 +508,7 @@ heed_backups_check_async (HeedBackups         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  run (self, check, (GDestroyNotify) g_strfreev, heed_backups_check_async, callback, user_data);
+  run (self, check, FALSE, (GDestroyNotify) g_strfreev, callback, user_data);
 }
 
 /**

@@ -57,7 +57,7 @@ opened_cb (GObject      *source,
 {
   HeedJournalBatch *self = data;
 
-  heed_journal_open_entry_finish (HEED_JOURNAL (source), result, self->error == NULL ? &self->error : NULL);
+  heed_journal_finish (HEED_JOURNAL (source), result, self->error == NULL ? &self->error : NULL);
   end_part (self);
 }
 

@@ -255,7 +255,7 @@ saved_first_cb (GObject      *source,
   GTask *task = data;
   File *file = g_task_get_task_data (task);
 
-  heed_journal_save_finish (self, result, NULL);
+  heed_journal_finish (self, result, NULL);
   file->unsaved = heed_journal_dup_unsaved (self);
   for (guint i = file->unsaved->len; file->ids != NULL && i > 0; i--)
     {
@@ -285,14 +285,6 @@ write_file (HeedJournal                  *self,
   file->ids = g_strdupv ((GStrv) ids);
   file->over = over;
   heed_journal_save_async (self, saved_first_cb, heed_journal_new_task (self, file, free_file, callback, user_data));
-}
-
-static gboolean
-finish_file (GAsyncResult  *result,
-             GError       **error)
-{
-  g_task_propagate_pointer (G_TASK (result), error);
-  return !g_task_had_error (G_TASK (result));
 }
 
 /* Imports */
@@ -515,7 +507,7 @@ copy_imported_cb (GObject      *source,
   const HeedCopy *copy = g_ptr_array_index (join->copies, join->next);
   GError *error = NULL;
 
-  if (!heed_journal_import_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     {
       join_more (task, error);
       return;
@@ -542,7 +534,7 @@ copy_staged_cb (GObject      *source,
   g_autoptr (GError) failure = NULL;
   GError *error = NULL;
 
-  if (!heed_journal_stage_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     {
       join_more (task, error);
       return;
@@ -711,81 +703,25 @@ search_copies (HeedJournal         *self,
 /**
  * heed_journal_export_async:
  * @self: an open journal
- * @path: (type filename): where to write it
- * @callback: called when the file is there, or why it is not
- * @user_data: for @callback
- *
- * Writes every entry as JSON, after saving what is not saved yet. What cannot be
- * saved is in the file all the same; see heed_journal_wrote_unsaved().
- */
-void
-heed_journal_export_async (HeedJournal         *self,
-                           const char          *path,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  write_file (self, write_export, path, NULL, FALSE, callback, user_data);
-}
-
-/**
- * heed_journal_export_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_export_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`; there is then no
- *   half of a file
- */
-gboolean
-heed_journal_export_finish (HeedJournal   *self,
-                            GAsyncResult  *result,
-                            GError       **error)
-{
-  return finish_file (result, error);
-}
-
-/**
- * heed_journal_export_entries_async:
- * @self: an open journal
- * @ids: (array zero-terminated=1): ids of entries
+ * @ids: (nullable) (array zero-terminated=1): ids of entries; %NULL for all that are
+ *   listed
  * @path: (type filename): where to write them
  * @callback: called when the file is there, or why it is not
  * @user_data: for @callback
  *
- * Writes some entries as JSON like heed_journal_export_async().
+ * Writes entries as JSON, after saving what is not saved yet. What cannot be
+ * saved is in the file all the same; see heed_journal_wrote_unsaved(). End it with
+ * heed_journal_finish(), which gives %HEED_ERROR_NOT_FOUND if one of the entries is not
+ * there; of a file that failed there is no half.
  */
 void
-heed_journal_export_entries_async (HeedJournal                  *self,
-                                   const char          * const  *ids,
-                                   const char                   *path,
-                                   GAsyncReadyCallback           callback,
-                                   gpointer                      user_data)
+heed_journal_export_async (HeedJournal         *self,
+                           const char * const  *ids,
+                           const char          *path,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
 {
-  g_return_if_fail (ids != NULL);
-
   write_file (self, write_export, path, ids, FALSE, callback, user_data);
-}
-
-/**
- * heed_journal_export_entries_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_export_entries_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`, such as
- *   %HEED_ERROR_NOT_FOUND if one of the entries is not there; there is then no
- *   half of a file
- */
-gboolean
-heed_journal_export_entries_finish (HeedJournal   *self,
-                                    GAsyncResult  *result,
-                                    GError       **error)
-{
-  return finish_file (result, error);
 }
 
 /**
@@ -799,7 +735,10 @@ heed_journal_export_entries_finish (HeedJournal   *self,
  *
  * Copies the journal with all that is in it, after saving what is not saved
  * yet. What cannot be saved is in the copy all the same; see
- * heed_journal_wrote_unsaved(). The copy is again a journal.
+ * heed_journal_wrote_unsaved(). The copy is again a journal. End it with
+ * heed_journal_finish(), which gives %HEED_ERROR_EXISTS if there is a file already that
+ * may not go, and %HEED_ERROR_LOCKED if it is a journal in use; the path is then as it
+ * was.
  */
 void
 heed_journal_back_up_async (HeedJournal         *self,
@@ -809,26 +748,6 @@ heed_journal_back_up_async (HeedJournal         *self,
                             gpointer             user_data)
 {
   write_file (self, write_backup, path, NULL, over, callback, user_data);
-}
-
-/**
- * heed_journal_back_up_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_back_up_async().
- *
- * Returns: %FALSE with %HEED_ERROR_EXISTS if there is a file already that may
- *   not go, %HEED_ERROR_LOCKED if it is a journal in use, or another error of
- *   that domain; the path is then as it was
- */
-gboolean
-heed_journal_back_up_finish (HeedJournal   *self,
-                             GAsyncResult  *result,
-                             GError       **error)
-{
-  return finish_file (result, error);
 }
 
 /**
@@ -860,7 +779,8 @@ heed_journal_wrote_unsaved (HeedJournal  *self,
  * @user_data: for @callback
  *
  * Reads a file and judges what is in it, without taking anything. How far it has
- * come, heed_staging_get_progress() tells.
+ * come, heed_staging_get_progress() tells. End it with heed_journal_finish(), which
+ * gives the errors of heed_json_read_each() and heed_database_open().
  */
 void
 heed_journal_stage_async (HeedJournal         *self,
@@ -880,24 +800,6 @@ heed_journal_stage_async (HeedJournal         *self,
 }
 
 /**
- * heed_journal_stage_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_stage_async().
- *
- * Returns: %FALSE with an error of heed_json_read_each() or heed_database_open()
- */
-gboolean
-heed_journal_stage_finish (HeedJournal   *self,
-                           GAsyncResult  *result,
-                           GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
-}
-
-/**
  * heed_journal_import_async:
  * @self: an open journal
  * @staging: what heed_journal_stage_async() staged
@@ -908,6 +810,11 @@ heed_journal_stage_finish (HeedJournal   *self,
  * Joins what is staged with the entries of the journal, as heed_database_import()
  * does. What is typed meanwhile is saved meanwhile. How far it has come,
  * heed_staging_get_progress() tells.
+ *
+ * End it with heed_journal_finish(). The lists show the entries by then; what came
+ * of it, the staging tells. Where it fails with an error of heed_database_import() or
+ * %G_IO_ERROR_CANCELLED, what had been taken was taken back, or is when the journal is
+ * next opened.
  */
 void
 heed_journal_import_async (HeedJournal         *self,
@@ -925,27 +832,6 @@ heed_journal_import_async (HeedJournal         *self,
   /* What is written is written. */
   g_task_set_check_cancellable (task, FALSE);
   heed_journal_write (import_part, task);
-}
-
-/**
- * heed_journal_import_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_import_async(). The lists show the entries by then; what came
- * of it, the staging tells.
- *
- * Returns: %FALSE with an error of heed_database_import() or
- *   %G_IO_ERROR_CANCELLED; then what had been taken was taken back, or is when the
- *   journal is next opened
- */
-gboolean
-heed_journal_import_finish (HeedJournal   *self,
-                            GAsyncResult  *result,
-                            GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
@@ -1059,7 +945,8 @@ heed_journal_find_copies_finish (HeedJournal   *self,
  * @user_data: for @callback
  *
  * Erases what was deleted in the journal from copies; see
- * heed_database_forget_in_file().
+ * heed_database_forget_in_file(). End it with heed_journal_finish(), whose error names
+ * the copies that are as they were; the others are done.
  */
 void
 heed_journal_forget_in_copies_async (HeedJournal         *self,
@@ -1074,23 +961,4 @@ heed_journal_forget_in_copies_async (HeedJournal         *self,
 
   search->copies = g_ptr_array_ref (copies);
   search_copies (self, search, callback, user_data);
-}
-
-/**
- * heed_journal_forget_in_copies_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_forget_in_copies_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR` that names the copies
- *   that are as they were; the others are done
- */
-gboolean
-heed_journal_forget_in_copies_finish (HeedJournal   *self,
-                                      GAsyncResult  *result,
-                                      GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }

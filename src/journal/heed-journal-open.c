@@ -277,14 +277,9 @@ read_opened_cb (GObject      *source,
   HeedJournal *self = g_task_get_source_object (task);
   const HeedOpened *opened = g_task_get_task_data (task);
   g_autoptr (HeedStore) before = NULL;
-  GError *error = NULL;
 
-  heed_store_call_finish (HEED_STORE (source), result, &error);
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+  if (heed_journal_hand_on_failure (result, task))
+    return;
 
   before = g_steal_pointer (&self->store);
   self->store = HEED_STORE (g_object_ref (source));
@@ -309,13 +304,10 @@ store_open_cb (GObject      *source,
 {
   g_autoptr (GTask) task = data;
   HeedOpened *opened = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (heed_store_open_finish (HEED_STORE (source), result, &error))
+  if (!heed_journal_hand_on_failure (result, task))
     heed_store_call_async (HEED_STORE (source), read_opened, opened, NULL, NULL, NULL, read_opened_cb,
                            g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
 }
 
 /* Opens a file that becomes the journal's, if nothing fails. @opened stays where it is
@@ -381,13 +373,9 @@ opened_cb (GObject      *source,
   g_autoptr (GTask) task = data;
   HeedJournal *self = HEED_JOURNAL (source);
   const Opening *opening = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+  if (heed_journal_hand_on_failure (result, task))
+    return;
 
   self->is_open = TRUE;
   heed_journal_start_looking (self);
@@ -417,29 +405,6 @@ looked_around_cb (GObject      *source,
   else
     heed_journal_open_store_async (self, opening->path, HEED_DATABASE_CREATE, &opening->opened, opened_cb,
                                    g_steal_pointer (&task));
-}
-
-static void
-open_store (HeedJournal         *self,
-            const char          *path,
-            gboolean             anew,
-            gboolean             sample,
-            GAsyncReadyCallback  callback,
-            gpointer             user_data)
-{
-  g_autoptr (GTask) looking = NULL;
-  Opening *opening;
-  GTask *task;
-
-  g_return_if_fail (!self->is_open);
-
-  opening = g_new0 (Opening, 1);
-  opening->path = g_strdup (path);
-  opening->anew = anew;
-  opening->opened.sample = sample;
-  task = heed_journal_new_task (self, opening, free_opening, callback, user_data);
-  looking = heed_journal_new_task (self, opening, NULL, looked_around_cb, task);
-  heed_thread_run (looking, look_around, NULL);
 }
 
 /* Closing */
@@ -476,20 +441,6 @@ store_reopen_cb (GObject      *source,
   g_task_return_error (task, error);
 }
 
-static void
-rescue_closed_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  if (heed_store_close_finish (HEED_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 /* What lies there now is another file: what was typed meanwhile is rescued like
  * all the rest. */
 static void
@@ -504,7 +455,7 @@ close_rescue (HeedJournal *self,
     }
   if (self->rescue != NULL)
     {
-      heed_store_close_async (self->rescue, rescue_closed_cb, task);
+      heed_store_close_async (self->rescue, heed_journal_hand_on_cb, task);
       return;
     }
 
@@ -571,12 +522,9 @@ close_copied_cb (GObject      *source,
                  gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (!heed_journal_hand_on_failure (result, task))
     close_store (HEED_JOURNAL (source), g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
 }
 
 /* What only the open file has would be gone with it. */
@@ -587,11 +535,10 @@ close_saved_cb (GObject      *source,
 {
   g_autoptr (GTask) task = data;
   HeedJournal *self = HEED_JOURNAL (source);
-  GError *error = NULL;
 
-  if (!heed_journal_save_finish (self, result, &error))
-    g_task_return_error (task, error);
-  else if (self->gone != NULL)
+  if (heed_journal_hand_on_failure (result, task))
+    return;
+  if (self->gone != NULL)
     heed_journal_copy (self, g_task_new (self, NULL, close_copied_cb, g_steal_pointer (&task)));
   else
     close_store (self, g_steal_pointer (&task));
@@ -636,76 +583,34 @@ readers_given_up_cb (GObject      *source,
  * heed_journal_open_async:
  * @self: a journal that is not open
  * @path: (type filename): its file, which is made if it is not there
+ * @mode: how
  * @callback: called when the place of every entry is known
  * @user_data: for @callback
  *
- * Opens the journal. Where it is gone and copies of it are there, nothing is made;
- * see heed_journal_get_copies().
+ * Opens the journal. End it with heed_journal_finish(), which gives
+ * %HEED_ERROR_NOT_FOUND where the journal is gone and copies of it are there; see
+ * heed_journal_get_copies().
  */
 void
 heed_journal_open_async (HeedJournal         *self,
                          const char          *path,
+                         HeedOpenMode         mode,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  open_store (self, path, FALSE, FALSE, callback, user_data);
-}
+  g_autoptr (GTask) looking = NULL;
+  Opening *opening;
+  GTask *task;
 
-/**
- * heed_journal_open_anew_async:
- * @self: a journal that is not open
- * @path: (type filename): its file, which is made if it is not there
- * @callback: called when the place of every entry is known
- * @user_data: for @callback
- *
- * Opens the journal, also where there are only copies of it. End it with
- * heed_journal_open_finish().
- */
-void
-heed_journal_open_anew_async (HeedJournal         *self,
-                              const char          *path,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  open_store (self, path, TRUE, FALSE, callback, user_data);
-}
+  g_return_if_fail (!self->is_open);
 
-/**
- * heed_journal_open_demo_async:
- * @self: a journal that is not open
- * @path: (type filename): a file that is not there yet
- * @callback: called when the place of every entry is known
- * @user_data: for @callback
- *
- * Opens a journal that holds the sample entries, the newest from today. End it
- * with heed_journal_open_finish().
- */
-void
-heed_journal_open_demo_async (HeedJournal         *self,
-                              const char          *path,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  open_store (self, path, TRUE, TRUE, callback, user_data);
-}
-
-/**
- * heed_journal_open_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_open_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`; %HEED_ERROR_NOT_FOUND
- *   where there are copies only
- */
-gboolean
-heed_journal_open_finish (HeedJournal   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
+  opening = g_new0 (Opening, 1);
+  opening->path = g_strdup (path);
+  opening->anew = mode != HEED_OPEN_JOURNAL;
+  opening->opened.sample = mode == HEED_OPEN_SAMPLE;
+  task = heed_journal_new_task (self, opening, free_opening, callback, user_data);
+  looking = heed_journal_new_task (self, opening, NULL, looked_around_cb, task);
+  heed_thread_run (looking, look_around, NULL);
 }
 
 /**
@@ -761,6 +666,7 @@ heed_journal_took_back (HeedJournal *self)
  *
  * Saves everything and closes the file. If something cannot be saved the
  * journal stays open. Where its file is gone, all of it is in rescued journals then.
+ * End it with heed_journal_finish().
  */
 void
 heed_journal_close_async (HeedJournal         *self,
@@ -770,24 +676,6 @@ heed_journal_close_async (HeedJournal         *self,
   g_return_if_fail (self->is_open);
 
   heed_journal_save_async (self, close_saved_cb, g_task_new (self, NULL, callback, user_data));
-}
-
-/**
- * heed_journal_close_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_close_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
- */
-gboolean
-heed_journal_close_finish (HeedJournal   *self,
-                           GAsyncResult  *result,
-                           GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -568,7 +568,7 @@ brought_back_cb (GObject      *source,
   Return *back = g_task_get_task_data (task);
   g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_copy_free);
 
-  heed_journal_save_finish (self, result, NULL);
+  heed_journal_finish (self, result, NULL);
   if (back->rescued == NULL)
     {
       g_task_return_boolean (task, TRUE);
@@ -576,7 +576,7 @@ brought_back_cb (GObject      *source,
     }
 
   g_ptr_array_add (copies, g_steal_pointer (&back->rescued));
-  heed_journal_join_async (self, copies, heed_journal_forward_cb, g_steal_pointer (&task));
+  heed_journal_join_async (self, copies, heed_journal_hand_on_cb, g_steal_pointer (&task));
 }
 
 /* Takes @task over. */
@@ -642,12 +642,9 @@ put_back_cb (GObject      *source,
              gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (!heed_journal_hand_on_failure (result, task))
     bring_back (HEED_JOURNAL (source), g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -657,13 +654,10 @@ put_in_place_cb (GObject      *source,
 {
   g_autoptr (GTask) task = data;
   Return *back = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (g_task_propagate_pointer (G_TASK (result), &error) != NULL)
+  if (!heed_journal_hand_on_failure (result, task))
     heed_journal_open_store_async (HEED_JOURNAL (source), back->path, HEED_DATABASE_NONE, &back->opened, put_back_cb,
                                    g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
 }
 
 static gpointer
@@ -685,13 +679,9 @@ copied_to_put_back_cb (GObject      *source,
   HeedJournal *self = HEED_JOURNAL (source);
   Return *back = g_task_get_task_data (task);
   g_autoptr (GTask) placing = NULL;
-  GError *error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+  if (heed_journal_hand_on_failure (result, task))
+    return;
   /* It came back by itself. */
   if (self->gone == NULL)
     {
@@ -713,7 +703,7 @@ saved_to_put_back_cb (GObject      *source,
 {
   HeedJournal *self = HEED_JOURNAL (source);
 
-  heed_journal_save_finish (self, result, NULL);
+  heed_journal_finish (self, result, NULL);
   heed_journal_copy (self, g_task_new (self, NULL, copied_to_put_back_cb, data));
 }
 
@@ -778,7 +768,7 @@ heed_journal_copy_entry (HeedJournal *self,
  * @callback: called when the entry holds its answers
  * @user_data: for @callback
  *
- * Loads an entry's answers, so that it can be edited.
+ * Loads an entry's answers, so that it can be edited. End it with heed_journal_finish().
  */
 void
 heed_journal_open_entry_async (HeedJournal         *self,
@@ -796,24 +786,6 @@ heed_journal_open_entry_async (HeedJournal         *self,
 
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
-}
-
-/**
- * heed_journal_open_entry_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_open_entry_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
- */
-gboolean
-heed_journal_open_entry_finish (HeedJournal   *self,
-                                GAsyncResult  *result,
-                                GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
@@ -876,7 +848,9 @@ heed_journal_get_saved_at (HeedJournal *self)
  * @callback: called when everything is saved, or something failed
  * @user_data: for @callback
  *
- * Saves everything now instead of within a second.
+ * Saves everything now instead of within a second. End it with heed_journal_finish(),
+ * which gives %TRUE if everything is safe, in the journal or, where its file is gone,
+ * elsewhere.
  */
 void
 heed_journal_save_async (HeedJournal         *self,
@@ -884,25 +858,6 @@ heed_journal_save_async (HeedJournal         *self,
                          gpointer             user_data)
 {
   heed_autosave_flush (self->autosave, g_task_new (self, NULL, callback, user_data));
-}
-
-/**
- * heed_journal_save_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_save_async().
- *
- * Returns: %TRUE if everything is safe, in the journal or, where its file is gone,
- *   elsewhere
- */
-gboolean
-heed_journal_save_finish (HeedJournal   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

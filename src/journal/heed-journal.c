@@ -289,19 +289,29 @@ heed_journal_new_task (HeedJournal         *self,
   return task;
 }
 
-/* Hands on whether a piece of work succeeded. */
+/* Whether the work for a task failed, which is then told why. */
+gboolean
+heed_journal_hand_on_failure (GAsyncResult *result,
+                              GTask        *task)
+{
+  GError *error = NULL;
+
+  g_task_propagate_pointer (G_TASK (result), &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  return error != NULL;
+}
+
+/* Hands on whether it succeeded. */
 void
-heed_journal_forward_cb (GObject      *source,
+heed_journal_hand_on_cb (GObject      *source,
                          GAsyncResult *result,
                          gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (!heed_journal_hand_on_failure (result, task))
     g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 /* One that was never opened says so to whoever asks it. */
@@ -442,7 +452,7 @@ saved_first_cb (GObject      *source,
 {
   g_autofree Write *write = data;
 
-  heed_journal_save_finish (HEED_JOURNAL (source), result, NULL);
+  heed_journal_finish (HEED_JOURNAL (source), result, NULL);
   heed_journal_write (write->func, write->task);
 }
 
@@ -958,6 +968,27 @@ heed_journal_poll (HeedJournal *self)
   g_return_if_fail (HEED_IS_JOURNAL (self));
 
   look_within (self, 0);
+}
+
+/**
+ * heed_journal_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends whatever was asked of the journal and has no answer of its own, but only
+ * succeeds or fails.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`, or others that the function
+ *   names with which it was asked
+ */
+gboolean
+heed_journal_finish (HeedJournal   *self,
+                     GAsyncResult  *result,
+                     GError       **error)
+{
+  g_task_propagate_pointer (G_TASK (result), error);
+  return !g_task_had_error (G_TASK (result));
 }
 
 /**

@@ -31,6 +31,23 @@ typedef enum
   HEED_CHANGE_RENAME_TAG,
 } HeedChange;
 
+/**
+ * HeedOpenMode:
+ * @HEED_OPEN_JOURNAL: as people do: where it is gone and copies of it are there,
+ *   nothing is made
+ * @HEED_OPEN_ANEW: also where there are only copies of it
+ * @HEED_OPEN_SAMPLE: a file that is not there yet, with the sample entries, the newest
+ *   from today
+ *
+ * How to open a journal.
+ */
+typedef enum
+{
+  HEED_OPEN_JOURNAL,
+  HEED_OPEN_ANEW,
+  HEED_OPEN_SAMPLE,
+} HeedOpenMode;
+
 #define HEED_TYPE_JOURNAL (heed_journal_get_type ())
 G_DECLARE_FINAL_TYPE (HeedJournal, heed_journal, HEED, JOURNAL, GObject)
 
@@ -50,22 +67,15 @@ HeedJournal  *heed_journal_new          (HeedWorkbook *workbook);
 HeedWorkbook *heed_journal_get_workbook (HeedJournal  *self);
 const char   *heed_journal_get_path     (HeedJournal  *self);
 void          heed_journal_poll         (HeedJournal  *self);
+gboolean      heed_journal_finish       (HeedJournal  *self,
+                                         GAsyncResult *result,
+                                         GError      **error);
 
 void          heed_journal_open_async      (HeedJournal          *self,
                                             const char           *path,
+                                            HeedOpenMode          mode,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
-void          heed_journal_open_demo_async (HeedJournal          *self,
-                                            const char           *path,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-void          heed_journal_open_anew_async (HeedJournal          *self,
-                                            const char           *path,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-gboolean      heed_journal_open_finish     (HeedJournal          *self,
-                                            GAsyncResult         *result,
-                                            GError              **error);
 gboolean      heed_journal_is_open         (HeedJournal          *self);
 GPtrArray    *heed_journal_get_copies      (HeedJournal          *self);
 const GError *heed_journal_get_damage      (HeedJournal          *self);
@@ -112,9 +122,6 @@ void          heed_journal_open_entry_async   (HeedJournal          *self,
                                                HeedEntry            *entry,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_open_entry_finish  (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 void          heed_journal_query_async        (HeedJournal          *self,
                                                const HeedQuery      *query,
                                                GAsyncReadyCallback   callback,
@@ -212,9 +219,6 @@ void          heed_journal_forget_in_copies_async  (HeedJournal     *self,
                                                GPtrArray            *copies,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_forget_in_copies_finish (HeedJournal  *self,
-                                                    GAsyncResult *result,
-                                                    GError      **error);
 gboolean      heed_journal_empty_trash_finish (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                guint                *n_emptied,
@@ -226,48 +230,26 @@ gint64        heed_journal_get_saved_at       (HeedJournal          *self);
 void          heed_journal_save_async         (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_save_finish        (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 void          heed_journal_close_async        (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_close_finish       (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 
 void          heed_journal_export_async       (HeedJournal          *self,
+                                               const char * const   *ids,
                                                const char           *path,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_export_finish      (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
-void          heed_journal_export_entries_async (HeedJournal          *self,
-                                                 const char * const   *ids,
-                                                 const char           *path,
-                                                 GAsyncReadyCallback   callback,
-                                                 gpointer              user_data);
-gboolean      heed_journal_export_entries_finish (HeedJournal          *self,
-                                                  GAsyncResult         *result,
-                                                  GError              **error);
 void          heed_journal_stage_async        (HeedJournal          *self,
                                                HeedStaging          *staging,
                                                const char           *path,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_stage_finish       (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 void          heed_journal_import_async       (HeedJournal          *self,
                                                HeedStaging          *staging,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_import_finish      (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 void          heed_journal_join_async         (HeedJournal          *self,
                                                GPtrArray            *copies,
                                                GAsyncReadyCallback   callback,
@@ -282,9 +264,6 @@ void          heed_journal_back_up_async      (HeedJournal          *self,
                                                gboolean              over,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_back_up_finish     (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 gboolean      heed_journal_wrote_unsaved      (HeedJournal          *self,
                                                GAsyncResult         *result);
 

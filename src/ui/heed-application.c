@@ -365,7 +365,7 @@ closed_cb (GObject      *source,
 {
   gboolean *done = data;
 
-  heed_journal_close_finish (HEED_JOURNAL (source), result, NULL);
+  heed_journal_finish (HEED_JOURNAL (source), result, NULL);
   *done = TRUE;
 }
 

@@ -43,7 +43,7 @@ opened_cb (GObject      *source,
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
 
-  if (heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
+  if (heed_journal_finish (HEED_JOURNAL (source), result, &error))
     errand->func (errand->self, errand->entry);
   else
     heed_window_show_trouble (errand->self, error->message);

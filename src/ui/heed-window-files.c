@@ -90,7 +90,7 @@ export_cb (GObject      *source,
   g_autoptr (HeedWindow) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!heed_journal_export_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     heed_window_show_trouble (self, error->message);
   else if (heed_journal_wrote_unsaved (HEED_JOURNAL (source), result))
     heed_window_show_trouble (self, _("Your journal is exported, with the changes that could not be saved. They are in "
@@ -105,7 +105,7 @@ static void
 export_to (HeedWindow *self,
            const char *path)
 {
-  heed_journal_export_async (heed_window_get_journal (self), path, export_cb, g_object_ref (self));
+  heed_journal_export_async (heed_window_get_journal (self), NULL, path, export_cb, g_object_ref (self));
 }
 
 static void
@@ -126,7 +126,7 @@ backed_up_cb (GObject      *source,
   g_autoptr (HeedWindow) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!heed_journal_back_up_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     heed_window_show_trouble (self, error->message);
   else if (heed_journal_wrote_unsaved (HEED_JOURNAL (source), result))
     heed_window_show_trouble (self, _("Your journal is backed up, with the changes that could not be saved. They are in "

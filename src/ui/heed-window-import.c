@@ -221,7 +221,7 @@ imported_cb (GObject      *source,
   g_autoptr (Import) import = data;
   g_autoptr (GError) error = NULL;
 
-  if (!heed_journal_import_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     {
       tell_failure (import, error);
       return;
@@ -269,7 +269,7 @@ copied_cb (GObject      *source,
   g_autoptr (Import) import = data;
   g_autoptr (GError) error = NULL;
 
-  if (!heed_journal_back_up_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     {
       g_clear_pointer (&import->copy, g_free);
       tell_failure (import, error);
@@ -388,7 +388,7 @@ staged_cb (GObject      *source,
   g_autoptr (Import) import = data;
   g_autoptr (GError) error = NULL;
 
-  if (!heed_journal_stage_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     {
       tell_failure (import, error);
       return;

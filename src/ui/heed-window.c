@@ -278,7 +278,7 @@ open_cb (GObject      *source,
 {
   g_autoptr (HeedWindow) self = data;
   g_autoptr (GError) error = NULL;
-  gboolean opened = heed_journal_open_finish (HEED_JOURNAL (source), result, &error);
+  gboolean opened = heed_journal_finish (HEED_JOURNAL (source), result, &error);
 
   /* Somebody closed the window meanwhile. */
   if (self->settings == NULL)
@@ -311,12 +311,9 @@ open_with_workbook (HeedWindow *self)
 {
   g_autoptr (HeedJournal) journal = heed_journal_new (self->workbook);
 
-  if (self->demo)
-    heed_journal_open_demo_async (journal, self->path, open_cb, g_object_ref (self));
-  else if (self->anew)
-    heed_journal_open_anew_async (journal, self->path, open_cb, g_object_ref (self));
-  else
-    heed_journal_open_async (journal, self->path, open_cb, g_object_ref (self));
+  heed_journal_open_async (journal, self->path,
+                           self->demo ? HEED_OPEN_SAMPLE : self->anew ? HEED_OPEN_ANEW : HEED_OPEN_JOURNAL, open_cb,
+                           g_object_ref (self));
 }
 
 static void
@@ -558,7 +555,7 @@ close_cb (GObject      *source,
   g_autofree Closing *closing = data;
   g_autoptr (HeedWindow) self = closing->self;
   g_autoptr (GError) error = NULL;
-  gboolean closed = heed_journal_close_finish (HEED_JOURNAL (source), result, &error) ||
+  gboolean closed = heed_journal_finish (HEED_JOURNAL (source), result, &error) ||
                     !heed_journal_is_open (HEED_JOURNAL (source));
 
   self->closing = FALSE;

@@ -135,7 +135,7 @@ export (Bench               *bench,
 {
   g_autofree char *path = g_build_filename (bench->folder, "export.json", NULL);
 
-  heed_journal_export_async (bench->journal, path, callback, data);
+  heed_journal_export_async (bench->journal, NULL, path, callback, data);
 }
 
 static void
@@ -262,14 +262,14 @@ main (int    argc,
   if (g_mkdtemp (bench.folder) == NULL)
     g_error ("No folder beside %s", argv[2]);
   bench.journal = heed_journal_new (workbook);
-  heed_journal_open_async (bench.journal, argv[2], keep_result_cb, &opened);
-  heed_journal_open_finish (bench.journal, wait_for (&opened), &error);
+  heed_journal_open_async (bench.journal, argv[2], HEED_OPEN_JOURNAL, keep_result_cb, &opened);
+  heed_journal_finish (bench.journal, wait_for (&opened), &error);
   fail_on (error);
 
   run (&bench);
 
   heed_journal_close_async (bench.journal, keep_result_cb, &closed);
-  heed_journal_close_finish (bench.journal, wait_for (&closed), &error);
+  heed_journal_finish (bench.journal, wait_for (&closed), &error);
   fail_on (error);
   remove_folder (bench.folder);
   g_object_unref (bench.entry);

@@ -66,7 +66,7 @@ exported_cb (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
 
-  heed_journal_export_finish (HEED_JOURNAL (source), result, &error);
+  heed_journal_finish (HEED_JOURNAL (source), result, &error);
   g_assert_no_error (error);
   *(gboolean *) data = TRUE;
 }
@@ -86,7 +86,7 @@ export_notes (Fixture *fixture)
       heed_entry_set_answer (entry, "body", i == 0 ? "one" : "two");
     }
   journal_fixture_save (&other);
-  heed_journal_export_async (other.journal, fixture->export, exported_cb, &done);
+  heed_journal_export_async (other.journal, NULL, fixture->export, exported_cb, &done);
   g_assert_true (wait_until (is_true, &done));
   journal_fixture_tear_down (&other, NULL);
 }
@@ -98,7 +98,7 @@ backed_up_cb (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
 
-  heed_journal_back_up_finish (HEED_JOURNAL (source), result, &error);
+  heed_journal_finish (HEED_JOURNAL (source), result, &error);
   g_assert_no_error (error);
   *(gboolean *) data = TRUE;
 }

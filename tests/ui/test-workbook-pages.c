@@ -144,7 +144,7 @@ open_entry (PageFixture *fixture,
   g_assert_cmpuint (entries->len, ==, 1);
   entry = g_object_ref (g_ptr_array_index (entries, 0));
   heed_journal_open_entry_async (fixture->files.journal, entry, keep_result_cb, &opened);
-  heed_journal_open_entry_finish (fixture->files.journal, wait_for_result (&opened), &error);
+  heed_journal_finish (fixture->files.journal, wait_for_result (&opened), &error);
   g_assert_no_error (error);
   return entry;
 }

@@ -122,7 +122,9 @@ void       heed_journal_write                 (HeedWriteFunc        func,
                                                GTask               *task);
 void       heed_journal_write_after_save      (HeedWriteFunc        func,
                                                GTask               *task);
-void       heed_journal_forward_cb            (GObject             *source,
+gboolean   heed_journal_hand_on_failure       (GAsyncResult        *result,
+                                               GTask               *task);
+void       heed_journal_hand_on_cb            (GObject             *source,
                                                GAsyncResult        *result,
                                                gpointer             task);
 gboolean   heed_changes_read                  (HeedChanges         *self,

@@ -368,7 +368,7 @@ exported_cb (GObject      *source,
   guint count = g_strv_length (errand->ids);
   g_autofree char *sentence = g_strdup_printf (ngettext ("%u entry exported", "%u entries exported", count), count);
 
-  if (!heed_journal_export_entries_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     tell (errand->toasts, error->message);
   else if (heed_journal_wrote_unsaved (HEED_JOURNAL (source), result))
     tell (errand->toasts, _("The entries are exported, with changes that could not be saved. They are in this file "
@@ -391,8 +391,8 @@ export_response_cb (GtkNativeDialog *dialog,
     {
       Errand *started = g_steal_pointer (&errand);
 
-      heed_journal_export_entries_async (started->journal, (const char * const *) started->ids, started->path,
-                                         exported_cb, started);
+      heed_journal_export_async (started->journal, (const char * const *) started->ids, started->path, exported_cb,
+                                 started);
     }
   else if (response == GTK_RESPONSE_ACCEPT)
     {

@@ -93,7 +93,7 @@ opened_cb (GObject      *source,
     return;
 
   selected = get_selected (self);
-  if (!heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
   else if (selected != NULL && heed_entry_is_open (selected) && !adw_leaflet_get_folded (self->leaflet))
     show_entry (self, selected);

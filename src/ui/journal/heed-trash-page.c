@@ -178,7 +178,7 @@ forgotten_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  if (heed_journal_forget_in_copies_finish (HEED_JOURNAL (source), result, &error))
+  if (heed_journal_finish (HEED_JOURNAL (source), result, &error))
     sentence = g_strdup_printf (ngettext ("Gone for good, from %u copy, too", "Gone for good, from %u copies, too",
                                           emptying->copies->len),
                                 emptying->copies->len);

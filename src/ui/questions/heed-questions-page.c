@@ -298,7 +298,7 @@ attempt_opened_cb (GObject      *source,
   g_autoptr (HeedQuestionsPage) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error) ||
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error) ||
       !heed_live_bin_can_ask (HEED_LIVE_BIN (self)) || self->entries->len == 0)
     {
       heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error);
@@ -414,7 +414,7 @@ reopened_cb (GObject      *source,
   g_autoptr (HeedQuestionsPage) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     {
       self->leaving = FALSE;
       gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);

@@ -76,7 +76,7 @@ opened_cb (GObject      *source,
   g_autoptr (HeedTryRow) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!heed_journal_open_entry_finish (HEED_JOURNAL (source), result, &error))
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
   else if (self->entry != NULL)
     entry_changed_cb (self);

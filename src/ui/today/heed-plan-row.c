@@ -91,7 +91,7 @@ opened_cb (GObject      *source,
 {
   g_autoptr (HeedPlanRow) self = data;
 
-  if (heed_journal_open_entry_finish (HEED_JOURNAL (source), result, NULL) && self->plan != NULL)
+  if (heed_journal_finish (HEED_JOURNAL (source), result, NULL) && self->plan != NULL)
     show (self);
 }
 
