@@ -243,6 +243,94 @@ test_not_kept (CliFixture    *fixture,
   assert_does_not_say (fixture->out, "Later Deal");
 }
 
+/* What a Heed that kept no wording exported: with the questions beside the answers. */
+static void
+export_as_before (CliFixture *fixture)
+{
+  g_autofree char *text = NULL;
+  char **later = g_steal_pointer (&fixture->environment);
+
+  fixture->environment = g_environ_setenv (g_strdupv (later), "HEED_WORKBOOK", g_getenv ("HEED_WORKBOOK"), TRUE);
+  run (fixture, "export");
+  assert_worked (fixture);
+  g_strfreev (fixture->environment);
+  fixture->environment = later;
+  text = g_strndup (fixture->out, (gsize) (strstr (fixture->out, ",\n  \"wordings\"") - fixture->out));
+  g_free (fixture->out);
+  fixture->out = g_strconcat (text, "\n}\n", NULL);
+  put_file (fixture, "before.json", fixture->out);
+}
+
+/* What was asked is read from beside the answers, is kept with them, and goes on from
+ * there. */
+static void
+test_beside_answers (CliFixture    *fixture,
+                     gconstpointer  user_data)
+{
+  static const char * const journals[] = { "other.db", "third.db" };
+  g_autofree char *id = find_entry (fixture, "complaint");
+
+  export_as_before (fixture);
+  run (fixture, "import --journal other.db before.json");
+  assert_worked (fixture);
+  run (fixture, "import --journal other.db before.json");
+  assert_worked (fixture);
+  run (fixture, "export --journal other.db -o all.json");
+  assert_worked (fixture);
+  run (fixture, "import --journal third.db all.json");
+  assert_worked (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (journals); i++)
+    {
+      g_autofree char *list = g_strdup_printf ("list --journal %s", journals[i]);
+      g_autofree char *print = g_strdup_printf ("print --journal %s --entry %s -o entry.pdf", journals[i], id);
+
+      run (fixture, list);
+      assert_says (fixture->out, "\tDeal with a complaint\t");
+      assert_does_not_say (fixture->out, "Later Deal");
+      run (fixture, print);
+      assert_worked (fixture);
+      run_shell (fixture, "pdftotext entry.pdf - | tr '\\n' ' '");
+      assert_says (fixture->out, "What was it about, and who was there?");
+      assert_does_not_say (fixture->out, "Later What was it about");
+      assert_says (fixture->out, "as far as that was kept");
+    }
+
+  /* The wording as a whole is better. */
+  run (fixture, "backup -o copy.db");
+  run (fixture, "import --journal other.db copy.db");
+  assert_worked (fixture);
+  run (fixture, "print --journal other.db --all -o all.pdf");
+  assert_worked (fixture);
+  run_shell (fixture, "pdftotext all.pdf - | tr '\\n' ' '");
+  assert_says (fixture->out, "as they were when you answered them.");
+  assert_does_not_say (fixture->out, "as far as that was kept");
+}
+
+/* Whoever exported had another version, and asked in its words. */
+static void
+test_of_another_version (CliFixture    *fixture,
+                         gconstpointer  user_data)
+{
+  g_autofree char *id = find_entry (fixture, "complaint");
+  g_autofree char *line = g_strdup_printf ("print --journal other.db --entry %s -o entry.pdf", id);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) changed = NULL;
+
+  export_as_before (fixture);
+  text = get_file (fixture, "before.json");
+  changed = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (changed, "\"version\" : 1", "\"version\" : 7", 1), ==, 1);
+  put_file (fixture, "before.json", changed->str);
+  run (fixture, "import --journal other.db before.json");
+  assert_worked (fixture);
+  run (fixture, line);
+  assert_worked (fixture);
+  run_shell (fixture, "pdftotext entry.pdf - | tr '\\n' ' '");
+  assert_says (fixture->out, "Later What was it about");
+  assert_says (fixture->out, "was not kept");
+}
+
 #define ADD_LATER_TEST(path, test) g_test_add (path, CliFixture, NULL, set_up_later, test, tear_down_home)
 #define ADD_TEST(path, test) g_test_add (path, CliFixture, NULL, set_up_other, test, tear_down_home)
 
@@ -261,6 +349,8 @@ main (int    argc,
   ADD_LATER_TEST ("/cli/workbook/later-version", test_later_version);
   ADD_LATER_TEST ("/cli/workbook/travels", test_travels);
   ADD_LATER_TEST ("/cli/workbook/not-kept", test_not_kept);
+  ADD_LATER_TEST ("/cli/workbook/beside-answers", test_beside_answers);
+  ADD_LATER_TEST ("/cli/workbook/of-another-version", test_of_another_version);
 
   return g_test_run ();
 }

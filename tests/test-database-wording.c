@@ -478,6 +478,50 @@ test_damaged (JournalFixture *fixture,
     }
 }
 
+/* What was put together of imported answers, and the wording as a whole. */
+static void
+test_partial (JournalFixture *fixture,
+              gconstpointer   user_data)
+{
+  g_autoptr (HeedWorkbook) first = make_workbook ("id='small' version='1'", "What was it?");
+  g_autoptr (HeedWorkbook) second = make_workbook ("id='small' version='2'", "What happened?");
+  g_autoptr (HeedWorkbook) third = make_workbook ("id='small' version='2'", "What happened?");
+  g_autoptr (HeedWorkbook) fourth = make_workbook ("id='small' version='2'", "What happened?");
+  g_autoptr (HeedRecord) old = make_answer (first);
+  g_autoptr (HeedRecord) again = make_answer (first);
+  g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) partial = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
+  g_autoptr (GBytes) document = NULL;
+  gint64 whole;
+
+  g_hash_table_insert (labels, (gpointer) "f/a", (gpointer) "What was it, roughly?");
+  document = heed_workbook_dup_relabeled (second, 1, labels);
+  g_ptr_array_add (partial, heed_edition_new ("small", 1, document));
+  reopen (fixture, second);
+  heed_workbook_add_editions (second, partial);
+  put_with_form (fixture->database, second, old);
+  update (fixture->database, second);
+  g_assert_cmpuint (count_kept (fixture), ==, 1);
+  g_assert_true (heed_database_query_int (fixture->database, "SELECT whole FROM wording", &whole, NULL));
+  g_assert_cmpint (whole, ==, 0);
+  reopen (fixture, third);
+  g_assert_cmpstr (get_question (third, old), ==, "What was it, roughly?");
+
+  reopen (fixture, first);
+  put_with_form (fixture->database, first, again);
+  g_assert_true (heed_database_query_int (fixture->database, "SELECT whole FROM wording", &whole, NULL));
+  g_assert_cmpint (whole, ==, 1);
+
+  /* Who knows the part only does not put it in the place of the whole. */
+  heed_workbook_add_editions (fourth, partial);
+  g_assert_cmpstr (get_question (fourth, old), ==, "What was it, roughly?");
+  reopen (fixture, fourth);
+  put_with_form (fixture->database, fourth, old);
+  update (fixture->database, fourth);
+  g_assert_cmpuint (count_kept (fixture), ==, 1);
+  g_assert_cmpstr (get_question (fourth, old), ==, "What was it?");
+}
+
 /* The search finds by the words that were shown then. */
 static void
 test_marked_by_version (JournalFixture *fixture,
@@ -533,6 +577,7 @@ main (int    argc,
   add_test ("/database/wording/same-questions", test_same_questions);
   add_test ("/database/wording/kept-afterwards", test_kept_afterwards);
   add_test ("/database/wording/damaged", test_damaged);
+  add_test ("/database/wording/partial", test_partial);
   add_test ("/database/wording/marked-by-version", test_marked_by_version);
   add_test ("/database/wording/tag-renamed", test_tag_renamed);
   add_test ("/database/wording/taken-back", test_taken_back);

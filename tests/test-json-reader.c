@@ -11,7 +11,9 @@
 
 #include "heed-error.h"
 #include "heed-json-writer.h"
+#include "heed-wording.h"
 #include "odd-journal.h"
+#include "test-forms.h"
 
 #define ID "8c0a6f6e-2d3b-4b52-9a53-0d9b6a1f1c11"
 
@@ -178,7 +180,7 @@ test_unknown_are_named (void)
   g_autoptr (GError) error = NULL;
   guint count = 0;
 
-  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, unknown, NULL, &error));
+  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, NULL, unknown, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count, ==, 2);
   g_assert_cmpuint (g_hash_table_size (unknown), ==, G_N_ELEMENTS (names));
@@ -202,7 +204,7 @@ test_wordings (void)
   const HeedEdition *edition;
   guint count = 0;
 
-  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, &count, editions, unknown, NULL, &error));
+  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, editions, unknown, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (editions->len, ==, 2);
   edition = g_ptr_array_index (editions, 0);
@@ -212,6 +214,177 @@ test_wordings (void)
                    "<workbook/>\0<forms/>", strlen ("<workbook/>") + 1 + strlen ("<forms/>"));
   g_assert_cmpuint (g_hash_table_size (unknown), ==, 1);
   g_assert_true (g_hash_table_contains (unknown, "wordings/mood"));
+}
+
+/* The workbook of every field in the version before, in other words. */
+static HeedWorkbook *
+open_former_forms (void)
+{
+  static const char * const words[][2] = {
+    { "version=\"3\"", "version=\"2\"" },
+    { "<title>Flat</title>", "<title>Level</title>" },
+    { "<label>Story</label>", "<label>A tale &amp; its end: how?</label>" },
+    { "<label>Place</label>", "<label>Where</label>" },
+    { "At work", "In the office" },
+    { "<label>Rating</label>", "<label>How often</label>" },
+    { "<anchor value=\"5\">Always", "<anchor value=\"5\">Each time" },
+    { "<item>Emotion</item>", "<item>Feeling</item>" },
+    { "<label>Name of it</label>", "<label>Its name: in a word</label>" },
+    { "<label>Name</label>", "<label>Who</label>" },
+  };
+  static const char * const languages[] = { "en_US", "en", "C", NULL };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "every-field.xml", NULL);
+  g_autofree char *xml = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  HeedWorkbook *workbook;
+
+  g_file_get_contents (path, &xml, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *former = g_steal_pointer (&xml);
+
+      xml = replace (former, words[i][0], words[i][1]);
+    }
+  bytes = g_bytes_new (xml, strlen (xml));
+  workbook = heed_workbook_new_from_bytes (bytes, "former.xml", languages, &error);
+  g_assert_no_error (error);
+  return workbook;
+}
+
+static HeedRecord *
+make_former (const char *form_id,
+             const char *first_path,
+             const char *first_value,
+             const char *second_path,
+             const char *second_value,
+             const char *third_path,
+             const char *third_value)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "every-field", 2, form_id);
+
+  heed_record_builder_set_answer (builder, first_path, first_value, 1);
+  heed_record_builder_set_answer (builder, second_path, second_value, 1);
+  heed_record_builder_set_answer (builder, third_path, third_value, 1);
+  return heed_record_builder_end (builder);
+}
+
+/* What a Heed that kept no wording exported of @records. */
+static char *
+export_former (HeedWorkbook *workbook,
+               HeedRecord  **records)
+{
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (HeedJsonWriter) writer = heed_json_writer_new (out, workbook);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  gsize size;
+
+  for (guint i = 0; records[i] != NULL; i++)
+    g_assert_true (heed_json_writer_add (writer, records[i], NULL));
+  g_assert_true (heed_json_writer_finish (writer, NULL));
+  g_output_stream_close (out, NULL, NULL);
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+  text = g_strndup (g_bytes_get_data (bytes, &size), g_bytes_get_size (bytes));
+  *strstr (text, ",\n  \"wordings\"") = '\0';
+  return g_strconcat (text, "\n}\n", NULL);
+}
+
+static GPtrArray *
+read_editions (const char   *text,
+               HeedWorkbook *workbook)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
+  GPtrArray *editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
+  g_autoptr (GError) error = NULL;
+  guint count = 0;
+
+  heed_json_read_each (stream, "mine.json", count_record, &count, workbook, editions, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return editions;
+}
+
+static const char *
+get_label (HeedWorkbook *workbook,
+           HeedRecord   *record,
+           const char   *path)
+{
+  return heed_field_get_label (heed_form_find_path (heed_wording_find_form (workbook, record), path));
+}
+
+/* An export of before wordings went with it has the questions beside the answers, which
+ * say what was asked as far as they go. */
+static void
+test_labels (void)
+{
+  g_autoptr (HeedWorkbook) former = open_former_forms ();
+  g_autoptr (HeedWorkbook) workbook = open_forms ();
+  g_autoptr (HeedRecord) flat = make_former ("flat", "story", "Once", "place", "work", "rating", "3");
+  g_autoptr (HeedRecord) nested = make_former ("nested", "emotion/2/name", "Joy", "emotion/2/signs/1", "A grin",
+                                               "ends/1", "Soon");
+  g_autofree char *text = export_former (former, (HeedRecord *[]) { flat, nested, NULL });
+  g_autoptr (GPtrArray) editions = read_editions (text, workbook);
+  g_autofree char *said = NULL;
+  g_autofree char *more = NULL;
+  HeedForm *form;
+
+  g_assert_cmpuint (editions->len, ==, 1);
+  g_assert_cmpstr (get_label (workbook, flat, "story"), ==, "Story");
+  heed_workbook_add_editions (workbook, editions);
+  g_assert_true (heed_workbook_is_partial (heed_workbook_find_edition (workbook, "every-field", 2)));
+
+  form = heed_wording_find_form (workbook, flat);
+  g_assert_cmpstr (heed_form_get_title (form), ==, "Level");
+  g_assert_cmpstr (get_label (workbook, flat, "story"), ==, "A tale & its end: how?");
+  g_assert_cmpstr (get_label (workbook, flat, "place"), ==, "Where");
+  g_assert_cmpstr (heed_field_find_option (heed_form_find_path (form, "place"), "work"), ==, "In the office");
+  g_assert_cmpstr (get_label (workbook, flat, "rating"), ==, "How often");
+  g_assert_cmpstr (heed_field_get_anchor (heed_form_find_path (form, "rating"), 5), ==, "Each time");
+  g_assert_cmpstr (get_label (workbook, nested, "emotion/1/name"), ==, "Its name: in a word");
+  /* What nobody answered is asked as it is today, and that is said. */
+  g_assert_cmpstr (get_label (workbook, flat, "name"), ==, "Name");
+  said = heed_wording_describe (workbook, flat);
+  g_assert_nonnull (strstr (said, "as far as that was kept"));
+
+  /* A file without answers of another version, and one that brings whole wordings. */
+  g_clear_pointer (&editions, g_ptr_array_unref);
+  editions = read_editions (journal, workbook);
+  g_assert_cmpuint (editions->len, ==, 0);
+  more = replace (text, "\"entries\"", "\"wordings\" : [{\"workbook\": \"every-field\", \"version\": 2, "
+                                       "\"document\": \"<workbook/>\"}], \"entries\"");
+  g_clear_pointer (&editions, g_ptr_array_unref);
+  editions = read_editions (more, workbook);
+  g_assert_cmpuint (editions->len, ==, 1);
+}
+
+/* Whoever has the whole wording forgets what was put together, and nobody who has it
+ * takes less for it. */
+static void
+test_whole_labels (void)
+{
+  g_autoptr (HeedWorkbook) former = open_former_forms ();
+  g_autoptr (HeedWorkbook) workbook = open_forms ();
+  g_autoptr (HeedRecord) flat = make_former ("flat", "story", "Once", "place", "work", "rating", "3");
+  g_autofree char *text = export_former (former, (HeedRecord *[]) { flat, NULL });
+  g_autoptr (GPtrArray) partial = read_editions (text, workbook);
+  g_autoptr (GPtrArray) whole = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
+  g_autoptr (GBytes) document = heed_workbook_dup_document (former);
+  g_autoptr (HeedWorkbook) fresh = open_forms ();
+  HeedForm *before;
+
+  g_ptr_array_add (whole, heed_edition_new ("every-field", 2, document));
+  heed_workbook_add_editions (workbook, partial);
+  before = heed_wording_find_form (workbook, flat);
+  g_assert_cmpstr (get_label (workbook, flat, "name"), ==, "Name");
+  heed_workbook_add_editions (workbook, whole);
+  g_assert_cmpstr (get_label (workbook, flat, "name"), ==, "Who");
+  /* A page may show it still. */
+  g_assert_cmpstr (heed_form_get_title (before), ==, "Level");
+
+  heed_workbook_add_editions (fresh, whole);
+  heed_workbook_add_editions (fresh, partial);
+  g_assert_cmpstr (get_label (fresh, flat, "name"), ==, "Who");
 }
 
 /* A stream that gives a few bytes at a time, as a pipe may. */
@@ -311,7 +484,7 @@ test_cancelled (void)
   guint count = 0;
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, NULL, cancellable, &error));
+  g_assert_false (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count, ==, 0);
 }
@@ -590,6 +763,8 @@ main (int   argc,
   g_test_add_func ("/json-reader/twice", test_twice);
   g_test_add_func ("/json-reader/entries", test_entries);
   g_test_add_func ("/json-reader/truncated", test_truncated);
+  g_test_add_func ("/json-reader/labels", test_labels);
+  g_test_add_func ("/json-reader/whole-labels", test_whole_labels);
   g_test_add_func ("/json-reader/strict", test_strict);
   g_test_add_func ("/json-reader/escapes", test_escapes);
   g_test_add_func ("/json-reader/nesting", test_nesting);

@@ -15,9 +15,10 @@
 #include <unistd.h>
 
 static gboolean
-read_export (HeedStaging  *staging,
-             const char   *path,
-             GError      **error)
+read_export (HeedStaging   *staging,
+             const char    *path,
+             HeedWorkbook  *workbook,
+             GError       **error)
 {
   gboolean is_standard_input = g_str_equal (path, "-");
   g_autoptr (GInputStream) stream = is_standard_input ? g_unix_input_stream_new (STDIN_FILENO, FALSE)
@@ -25,18 +26,19 @@ read_export (HeedStaging  *staging,
   g_autofree char *name = is_standard_input ? g_strdup (_("standard input")) : g_filename_display_name (path);
 
   return stream != NULL &&
-         heed_json_read_each (stream, name, heed_staging_add, staging, heed_staging_get_editions (staging),
+         heed_json_read_each (stream, name, heed_staging_add, staging, workbook, heed_staging_get_editions (staging),
                               heed_staging_get_unknown (staging), NULL, error);
 }
 
 static gboolean
-read_entries (HeedStaging  *staging,
-              const char   *path,
-              GError      **error)
+read_entries (HeedStaging   *staging,
+              const char    *path,
+              HeedWorkbook  *workbook,
+              GError       **error)
 {
   gboolean success = !g_str_equal (path, "-") && heed_database_is_journal (path)
                          ? heed_staging_read_journal (staging, path, NULL, error)
-                         : read_export (staging, path, error);
+                         : read_export (staging, path, workbook, error);
 
   return success && heed_staging_seal (staging, error);
 }
@@ -271,7 +273,7 @@ run (HeedCliInput  *input,
   workbook = heed_workbook_open_default (error);
   return workbook != NULL &&
          heed_staging_open (staging, error) &&
-         read_entries (staging, input->words[0], error) &&
+         read_entries (staging, input->words[0], workbook, error) &&
          import (input, staging, path, workbook, error);
 }
 

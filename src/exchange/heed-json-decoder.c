@@ -7,9 +7,12 @@
 #include "heed-json-decoder.h"
 
 #include "heed-answer.h"
+#include "heed-filled-form.h"
 #include "heed-json-time.h"
+#include "heed-text.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct
 {
@@ -275,6 +278,67 @@ decode_entry (Decoder    *self,
   return g_steal_pointer (&record);
 }
 
+/* The label of a field stands in the prompt behind what it is in, such as
+ * “Situation 2: ”, which may be worded in another way than in today's @name. */
+static const char *
+find_label (const char *prompt,
+            const char *name,
+            const char *label)
+{
+  gsize before = g_str_has_suffix (name, label) ? strlen (name) - strlen (label) : 0;
+  const char *found = prompt;
+
+  if (strncmp (prompt, name, before) == 0)
+    return prompt + before;
+
+  for (const char *p = strstr (name, ": "); p != NULL && p < name + before; p = strstr (p + 2, ": "))
+    {
+      found = strstr (found, ": ");
+      if (found == NULL)
+        return prompt;
+      found += 2;
+    }
+
+  return found;
+}
+
+/* What is there already stays. */
+static void
+note_label (GHashTable *labels,
+            const char *place,
+            const char *step,
+            const char *label)
+{
+  g_autofree char *key = step != NULL ? g_strconcat (place, "/", step, NULL) : g_strdup (place);
+
+  if (!heed_text_is_blank (label) && !g_hash_table_contains (labels, key))
+    g_hash_table_insert (labels, g_steal_pointer (&key), g_strdup (label));
+}
+
+/* What a scale, or the option that was chosen, says. */
+static void
+note_words (GHashTable *labels,
+            const char *place,
+            JsonObject *answer)
+{
+  JsonNode *scale = json_object_get_member (answer, "scale");
+  JsonNode *anchors = scale != NULL ? json_object_get_member (json_node_get_object (scale), "anchors") : NULL;
+  const char *option = heed_json_get_string (json_object_get_member (answer, "value"));
+
+  if (option != NULL)
+    note_label (labels, place, option, heed_json_get_string (json_object_get_member (answer, "text")));
+  if (anchors != NULL && JSON_NODE_HOLDS_OBJECT (anchors))
+    {
+      JsonObjectIter iter;
+      const char *value;
+      JsonNode *label;
+
+      json_object_iter_init (&iter, json_node_get_object (anchors));
+      while (json_object_iter_next (&iter, &value, &label))
+        note_label (labels, place, value, heed_json_get_string (label));
+    }
+}
+
 /**
  * heed_json_get_string:
  * @node: (nullable): a value
@@ -360,4 +424,46 @@ heed_json_decode (JsonNode    *node,
   if (record == NULL)
     *wrong = g_steal_pointer (&decoder.wrong);
   return record;
+}
+
+/**
+ * heed_json_note_labels:
+ * @node: what heed_json_decode() made @record of
+ * @record: an entry
+ * @form: its form, as it is today
+ * @labels: (element-type utf8 utf8): where to put what was asked, as
+ *   heed_workbook_dup_relabeled() takes it
+ *
+ * Finds what was asked in the prompts beside the answers. Rows of a list have prompts
+ * that do not tell the label of the list.
+ */
+void
+heed_json_note_labels (JsonNode   *node,
+                       HeedRecord *record,
+                       HeedForm   *form,
+                       GHashTable *labels)
+{
+  JsonObject *object = json_node_get_object (node);
+  JsonArray *answers = get_array (object, "answers");
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new (form, record);
+
+  note_label (labels, heed_form_get_id (form), NULL, heed_json_get_string (json_object_get_member (object, "formTitle")));
+  for (guint i = 0; i < json_array_get_length (answers); i++)
+    {
+      JsonObject *answer = json_array_get_object_element (answers, i);
+      const char *path = json_object_get_string_member (answer, "path");
+      const char *prompt = heed_json_get_string (json_object_get_member (answer, "prompt"));
+      const HeedFilledFormNode *question = heed_filled_form_find (filled, path);
+      g_autoptr (GString) place = g_string_new (heed_form_get_id (form));
+      g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+
+      if (prompt == NULL || question == NULL || question->index > 0)
+        continue;
+
+      for (guint j = 0; steps[j] != NULL; j++)
+        if (!g_ascii_isdigit (*steps[j]))
+          g_string_append_printf (place, "/%s", steps[j]);
+      note_label (labels, place->str, NULL, find_label (prompt, question->name, question->label));
+      note_words (labels, place->str, answer);
+    }
 }

@@ -13,7 +13,6 @@
 #include "heed-json-format.h"
 #include "heed-json-stream.h"
 #include "heed-json-time.h"
-#include "heed-workbook.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
@@ -54,6 +53,8 @@ typedef struct
   JsonParser *parser;
   GHashTable *members; /* those of the file that were there */
   GHashTable *ids;
+  HeedWorkbook *workbook; /* the one that is open; not its own, may be NULL */
+  GHashTable *labels; /* tables of labels, by the version of the workbook that the prompts are from */
   GPtrArray *editions; /* of HeedEdition; not its own, may be NULL */
   GHashTable *unknown; /* members that were passed over; not its own, may be NULL */
   HeedJsonRecordFunc func;
@@ -199,6 +200,22 @@ is_time (JsonNode *node)
   return text != NULL && heed_json_time_parse (text, &stamp);
 }
 
+/* A Heed that kept no wording gave its own prompts to all entries: they were asked
+ * in those that were written in the same version. */
+static void
+note_labels (Reader     *self,
+             JsonNode   *node,
+             HeedRecord *record)
+{
+  GHashTable *labels = g_hash_table_lookup (self->labels, GUINT_TO_POINTER (heed_record_get_workbook_version (record)));
+  HeedForm *form = NULL;
+
+  if (labels != NULL && g_str_equal (heed_record_get_workbook_id (record), heed_workbook_get_id (self->workbook)))
+    form = heed_workbook_find_form (self->workbook, heed_record_get_form_id (record));
+  if (form != NULL && !heed_form_is_common (form))
+    heed_json_note_labels (node, record, form, labels);
+}
+
 static gboolean
 read_entry (Reader              *self,
             const HeedJsonSlice *slice,
@@ -219,6 +236,7 @@ read_entry (Reader              *self,
   if (!g_hash_table_add (self->ids, g_strdup (heed_record_get_id (record))))
     return fail_member (self, "id", error);
 
+  note_labels (self, node, record);
   return self->func (record, self->data, error);
 }
 
@@ -305,6 +323,30 @@ read_wordings (Reader   *self,
   return TRUE;
 }
 
+/* Of which workbook the prompts are, where that is another version of the one that is
+ * open. It stands before the entries in whatever Heed wrote. */
+static gboolean
+read_workbooks (Reader   *self,
+                JsonNode *node)
+{
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && self->workbook != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+      const char *id = object != NULL ? heed_json_get_string (json_object_get_member (object, "id")) : NULL;
+      guint version = object != NULL ? heed_json_get_count (json_object_get_member (object, "version")) : 0;
+
+      if (version > 0 && version != heed_workbook_get_version (self->workbook) &&
+          g_strcmp0 (id, heed_workbook_get_id (self->workbook)) == 0)
+        g_hash_table_insert (self->labels, GUINT_TO_POINTER (version),
+                             g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
+    }
+
+  return array != NULL;
+}
+
 /* What the file says of itself is mostly not used, but must be what it should be. */
 static gboolean
 is_what_it_should_be (Reader   *self,
@@ -325,7 +367,7 @@ is_what_it_should_be (Reader   *self,
     case MEMBER_GENERATOR:
       return heed_json_get_string (node) != NULL;
     case MEMBER_WORKBOOKS:
-      return node != NULL && JSON_NODE_HOLDS_ARRAY (node);
+      return read_workbooks (self, node);
     case MEMBER_WORDINGS:
       return read_wordings (self, node);
     case MEMBER_ENTRIES:
@@ -431,6 +473,38 @@ read_file (Reader  *self,
   return TRUE;
 }
 
+static gboolean
+has_wording (Reader *self,
+             guint   version)
+{
+  for (guint i = 0; i < self->editions->len; i++)
+    {
+      const HeedEdition *edition = g_ptr_array_index (self->editions, i);
+
+      if (edition->version == version && g_str_equal (edition->id, heed_workbook_get_id (self->workbook)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_partial_editions (Reader *self)
+{
+  GHashTableIter iter;
+  gpointer version, labels;
+
+  g_hash_table_iter_init (&iter, self->labels);
+  while (self->editions != NULL && g_hash_table_iter_next (&iter, &version, &labels))
+    if (g_hash_table_size (labels) > 0 && !has_wording (self, GPOINTER_TO_UINT (version)))
+      {
+        g_autoptr (GBytes) document = heed_workbook_dup_relabeled (self->workbook, GPOINTER_TO_UINT (version), labels);
+
+        g_ptr_array_add (self->editions, heed_edition_new (heed_workbook_get_id (self->workbook),
+                                                           GPOINTER_TO_UINT (version), document));
+      }
+}
+
 static void
 clear_reader (Reader *self)
 {
@@ -438,6 +512,7 @@ clear_reader (Reader *self)
   g_clear_object (&self->parser);
   g_clear_pointer (&self->members, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
+  g_clear_pointer (&self->labels, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
@@ -478,6 +553,8 @@ heed_json_open (const char  *path,
  * @func: (scope call): what to call with each entry, in the order of the file.
  *   What is wrong behind an entry shows only later
  * @data: for @func
+ * @workbook: (nullable): the workbook that is open. Where the file is older than what it
+ *   has of wordings, the prompts beside the answers say what another version of it asked
  * @editions: (nullable) (element-type HeedEdition): where to put what was asked in
  *   the versions of workbooks that the entries are of
  * @unknown: (nullable) (element-type utf8 utf8): a set in which to put the names of
@@ -497,12 +574,14 @@ heed_json_read_each (GInputStream        *stream,
                      const char          *name,
                      HeedJsonRecordFunc   func,
                      gpointer             data,
+                     HeedWorkbook        *workbook,
                      GPtrArray           *editions,
                      GHashTable          *unknown,
                      GCancellable        *cancellable,
                      GError             **error)
 {
-  g_auto (Reader) reader = { .name = name, .func = func, .data = data, .editions = editions, .unknown = unknown };
+  g_auto (Reader) reader = { .name = name, .func = func, .data = data, .workbook = workbook, .editions = editions,
+                             .unknown = unknown };
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -514,9 +593,11 @@ heed_json_read_each (GInputStream        *stream,
   reader.parser = json_parser_new ();
   reader.members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader.labels = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   if (!read_file (&reader, error))
     return FALSE;
 
+  add_partial_editions (&reader);
   g_debug ("Read an export of %u entries", g_hash_table_size (reader.ids));
   return TRUE;
 }
@@ -539,6 +620,7 @@ heed_json_read (GInputStream *stream,
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
 
-  return heed_json_read_each (stream, name, collect_record, records, NULL, NULL, NULL, error) ? g_steal_pointer (&records)
-                                                                                         : NULL;
+  return heed_json_read_each (stream, name, collect_record, records, NULL, NULL, NULL, NULL, error)
+             ? g_steal_pointer (&records)
+             : NULL;
 }

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "heed-record.h"
+#include "heed-workbook.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ gboolean      heed_json_read_each (GInputStream        *stream,
                                    const char          *name,
                                    HeedJsonRecordFunc   func,
                                    gpointer             data,
+                                   HeedWorkbook        *workbook,
                                    GPtrArray           *editions,
                                    GHashTable          *unknown,
                                    GCancellable        *cancellable,

@@ -39,6 +39,7 @@ typedef struct
 typedef struct
 {
   HeedStaging *staging;
+  HeedWorkbook *workbook;
   char *path;
 } Source;
 
@@ -312,6 +313,7 @@ stage_record (HeedRecord  *record,
 static gboolean
 read_export (HeedStaging   *staging,
              const char    *path,
+             HeedWorkbook  *workbook,
              GCancellable  *cancellable,
              GError       **error)
 {
@@ -324,7 +326,7 @@ read_export (HeedStaging   *staging,
 
   reading.fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream));
   reading.size = get_size (reading.fd);
-  return heed_json_read_each (stream, name, stage_record, &reading, heed_staging_get_editions (staging),
+  return heed_json_read_each (stream, name, stage_record, &reading, workbook, heed_staging_get_editions (staging),
                               heed_staging_get_unknown (staging), cancellable, error);
 }
 
@@ -339,7 +341,7 @@ stage (gpointer       data,
   return GINT_TO_POINTER (heed_staging_open (staging, error) &&
                           (heed_database_is_journal (source->path)
                                ? heed_staging_read_journal (staging, source->path, cancellable, error)
-                               : read_export (staging, source->path, cancellable, error)) &&
+                               : read_export (staging, source->path, source->workbook, cancellable, error)) &&
                           heed_staging_seal (staging, error));
 }
 
@@ -349,6 +351,7 @@ free_source (gpointer data)
   Source *source = data;
 
   g_object_unref (source->staging);
+  g_object_unref (source->workbook);
   g_free (source->path);
   g_free (source);
 }
@@ -794,6 +797,7 @@ heed_journal_stage_async (HeedJournal         *self,
   Source *source = g_new0 (Source, 1);
 
   source->staging = g_object_ref (staging);
+  source->workbook = g_object_ref (heed_journal_get_workbook (self));
   source->path = g_strdup (path);
   g_task_set_task_data (task, source, free_source);
   heed_thread_run (task, stage, NULL);

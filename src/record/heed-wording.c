@@ -326,9 +326,12 @@ heed_wording_describe (HeedWorkbook *workbook,
     return NULL;
   if (form != today && !is_of_workbook (workbook, workbook_id))
     return g_strdup_printf (_("This entry belongs to the workbook “%s”."), heed_workbook_get_title (then));
+  if (form != today && heed_workbook_is_partial (then))
+    return g_strdup (_("Some of these questions are worded differently now. You see them as they were when you answered "
+                       "them, as far as that was kept."));
   if (form != today)
     return g_strdup (_("These questions are worded differently now. You see them as they were when you answered them."));
-  if (then != NULL || heed_form_is_common (form))
+  if ((then != NULL && !heed_workbook_is_partial (then)) || heed_form_is_common (form))
     return NULL;
 
   return g_strdup (_("You answered these questions in another version of the workbook, and how they were worded there "

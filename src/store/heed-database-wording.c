@@ -17,10 +17,10 @@
 
 #define SELECT_DOCUMENTS "SELECT workbook, version, document FROM wording"
 #define SELECT_KEPT \
-  "SELECT 1 FROM wording WHERE workbook = ?1 AND version = ?2 AND (?3 IS NULL OR (whole AND document = ?3))"
+  "SELECT 1 FROM wording WHERE workbook = ?1 AND version = ?2 AND whole >= ?4 AND (?3 IS NULL OR document = ?3)"
 #define KEEP_DOCUMENT \
-  "INSERT INTO wording (workbook, version, whole, document) VALUES (?1, ?2, 1, ?3) " \
-  "ON CONFLICT (workbook, version) DO UPDATE SET whole = 1, document = excluded.document"
+  "INSERT INTO wording (workbook, version, whole, document) VALUES (?1, ?2, ?4, ?3) " \
+  "ON CONFLICT (workbook, version) DO UPDATE SET whole = excluded.whole, document = excluded.document"
 
 /* From one kind to the next by an index, without passing over their entries. */
 #define SELECT_NEXT_KIND \
@@ -78,11 +78,23 @@ heed_database_read_wording (HeedStatement *statement,
     g_ptr_array_add (editions, heed_edition_new (id, (guint) heed_statement_get_int (statement, 1), document));
 }
 
-/* Whether what was asked is kept; and as it is in @document, where that is given. */
+static void
+bind_edition (HeedStatement *statement,
+              HeedWorkbook  *edition,
+              GBytes        *document)
+{
+  heed_statement_bind_text (statement, 1, heed_workbook_get_id (edition));
+  heed_statement_bind_int (statement, 2, heed_workbook_get_version (edition));
+  if (document != NULL)
+    heed_statement_bind_blob (statement, 3, g_bytes_get_data (document, NULL), g_bytes_get_size (document));
+  heed_statement_bind_int (statement, 4, !heed_workbook_is_partial (edition));
+}
+
+/* Whether what @edition asks is kept, and not less of it; and as it is in @document,
+ * where that is given. */
 static gboolean
 find_kept (HeedDatabase  *self,
-           const char    *workbook_id,
-           guint          version,
+           HeedWorkbook  *edition,
            GBytes        *document,
            gboolean      *kept,
            GError       **error)
@@ -93,10 +105,7 @@ find_kept (HeedDatabase  *self,
   if (statement == NULL)
     return FALSE;
 
-  heed_statement_bind_text (statement, 1, workbook_id);
-  heed_statement_bind_int (statement, 2, version);
-  if (document != NULL)
-    heed_statement_bind_blob (statement, 3, g_bytes_get_data (document, NULL), g_bytes_get_size (document));
+  bind_edition (statement, edition, document);
   step = heed_statement_step (statement, error);
   *kept = step == HEED_STEP_ROW;
   return step != HEED_STEP_FAILED;
@@ -104,8 +113,7 @@ find_kept (HeedDatabase  *self,
 
 static gboolean
 keep_document (HeedDatabase  *self,
-               const char    *workbook_id,
-               guint          version,
+               HeedWorkbook  *edition,
                GBytes        *document,
                GError       **error)
 {
@@ -114,9 +122,7 @@ keep_document (HeedDatabase  *self,
   if (statement == NULL)
     return FALSE;
 
-  heed_statement_bind_text (statement, 1, workbook_id);
-  heed_statement_bind_int (statement, 2, version);
-  heed_statement_bind_blob (statement, 3, g_bytes_get_data (document, NULL), g_bytes_get_size (document));
+  bind_edition (statement, edition, document);
   return heed_statement_run (statement, error);
 }
 
@@ -137,11 +143,11 @@ heed_database_keep_wording (HeedDatabase  *self,
     edition = heed_workbook_find_edition (self->workbook, id, version);
   if (edition == NULL)
     return TRUE;
-  if (!find_kept (self, id, version, NULL, &kept, error) || kept)
+  if (!find_kept (self, edition, NULL, &kept, error) || kept)
     return kept;
 
   document = compress_wording (edition);
-  return keep_document (self, id, version, document, error);
+  return keep_document (self, edition, document, error);
 }
 
 /* Entries of one form that were worked out with the same words. */
@@ -287,8 +293,7 @@ keep_wording_of_kind (HeedDatabase  *self,
                       const Kind    *kind,
                       GError       **error)
 {
-  guint version = (guint) kind->version;
-  HeedWorkbook *edition = heed_workbook_find_edition (workbook, kind->workbook, version);
+  HeedWorkbook *edition = heed_workbook_find_edition (workbook, kind->workbook, (guint) kind->version);
   g_autoptr (GBytes) document = NULL;
   gboolean kept, is_open = edition == workbook;
 
@@ -297,14 +302,14 @@ keep_wording_of_kind (HeedDatabase  *self,
 
   if (is_open)
     document = compress_wording (edition);
-  if (!find_kept (self, kind->workbook, version, document, &kept, error))
+  if (!find_kept (self, edition, document, &kept, error))
     return FALSE;
   if (!kept)
     {
       if (document == NULL)
         document = compress_wording (edition);
       if (!heed_database_begin_write (self, error) ||
-          !heed_database_end_write (self, keep_document (self, kind->workbook, version, document, error), TRUE, error))
+          !heed_database_end_write (self, keep_document (self, edition, document, error), TRUE, error))
         return FALSE;
     }
 

@@ -34,6 +34,7 @@ struct _HeedWorkbook
 
   GMutex lock;
   GHashTable *editions; /* of Known, by HeedEdition; guarded by the lock */
+  GPtrArray *former;    /* editions that gave way; somebody may show them still */
 };
 
 /* Another version, or another workbook, that is read when somebody asks for it. */
@@ -175,12 +176,34 @@ join_document (const char *file,
   return g_byte_array_free_to_bytes (document);
 }
 
+static gboolean
+is_partial (GBytes *file)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (file, &size);
+
+  return size >= strlen (HEED_PARTIAL_MARK) && memcmp (data, HEED_PARTIAL_MARK, strlen (HEED_PARTIAL_MARK)) == 0;
+}
+
+/* Whether @edition is whole, and what is known of it is not. */
+static gboolean
+is_more (const HeedEdition *edition,
+         Known             *known)
+{
+  GBytes *document = known->edition.document;
+
+  return !is_partial (edition->document) &&
+         ((document != NULL && is_partial (document)) ||
+          (known->workbook != NULL && heed_workbook_is_partial (known->workbook)));
+}
+
 static void
 heed_workbook_finalize (GObject *object)
 {
   HeedWorkbook *self = HEED_WORKBOOK (object);
 
   g_hash_table_unref (self->editions);
+  g_ptr_array_unref (self->former);
   g_mutex_clear (&self->lock);
   g_strfreev (self->languages);
   g_clear_object (&self->place);
@@ -204,6 +227,7 @@ heed_workbook_init (HeedWorkbook *self)
   self->items_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->forms_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->editions = g_hash_table_new_full (hash_edition, equal_editions, NULL, free_known);
+  self->former = g_ptr_array_new_with_free_func (g_object_unref);
   g_mutex_init (&self->lock);
 }
 
@@ -617,12 +641,57 @@ heed_workbook_join_document (const char *file,
 }
 
 /**
+ * heed_workbook_dup_relabeled:
+ * @self: a workbook
+ * @version: another version of it
+ * @labels: (element-type utf8 utf8): what is known to have been asked in that version:
+ *   titles of forms by the form's id, labels of fields by the form's and the field's
+ *   with a slash between them, such as `complaint/situation/place`, and those of
+ *   options and of the marks of a scale one step below their field
+ *
+ * Makes a document of a version of which only some words are known: the rest is asked
+ * as it is in @self.
+ *
+ * Returns: (transfer full): a document of a workbook that is partial
+ */
+GBytes *
+heed_workbook_dup_relabeled (HeedWorkbook *self,
+                             guint         version,
+                             GHashTable   *labels)
+{
+  g_autofree char *file = NULL;
+
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
+
+  file = heed_relabel (self->data.file, version, labels);
+  return join_document (file, strlen (file),
+                        g_bytes_get_data (self->data.common, NULL), g_bytes_get_size (self->data.common));
+}
+
+/**
+ * heed_workbook_is_partial:
+ * @self: a workbook
+ *
+ * Tells whether only some of its words are those of its version.
+ *
+ * Returns: %TRUE for one that heed_workbook_dup_relabeled() made
+ */
+gboolean
+heed_workbook_is_partial (HeedWorkbook *self)
+{
+  g_return_val_if_fail (HEED_IS_WORKBOOK (self), FALSE);
+
+  return is_partial (self->data.file);
+}
+
+/**
  * heed_workbook_add_editions:
  * @self: the workbook that is open
  * @editions: (element-type HeedEdition): versions of it, or of other workbooks
  *
- * Lets the workbook know what else was asked. What is known already stays as it is.
- * Each is read only when it is asked for.
+ * Lets the workbook know what else was asked. What is known already stays as it is, but
+ * for what is partial, which gives way to what is whole. Each is read only when it is
+ * asked for.
  */
 void
 heed_workbook_add_editions (HeedWorkbook *self,
@@ -634,14 +703,16 @@ heed_workbook_add_editions (HeedWorkbook *self,
   for (guint i = 0; i < editions->len; i++)
     {
       const HeedEdition *edition = g_ptr_array_index (editions, i);
-      Known *known;
+      Known *known = g_hash_table_lookup (self->editions, edition);
 
-      if (is_edition (self, edition->id, edition->version) || g_hash_table_contains (self->editions, edition))
+      if (is_edition (self, edition->id, edition->version) || (known != NULL && !is_more (edition, known)))
         continue;
+      if (known != NULL && known->workbook != NULL)
+        g_ptr_array_add (self->former, g_steal_pointer (&known->workbook));
 
       known = g_new0 (Known, 1);
       known->edition = (HeedEdition) { g_strdup (edition->id), edition->version, g_bytes_ref (edition->document) };
-      g_hash_table_add (self->editions, known);
+      g_hash_table_replace (self->editions, known, known);
     }
   g_mutex_unlock (&self->lock);
 }

@@ -69,6 +69,10 @@ GPtrArray    *heed_workbook_read_sample    (HeedWorkbook *self,
 GBytes       *heed_workbook_dup_document   (HeedWorkbook *self);
 GBytes       *heed_workbook_join_document  (const char   *file,
                                             const char   *common);
+GBytes       *heed_workbook_dup_relabeled  (HeedWorkbook *self,
+                                            guint         version,
+                                            GHashTable   *labels);
+gboolean      heed_workbook_is_partial     (HeedWorkbook *self);
 void          heed_workbook_add_editions   (HeedWorkbook *self,
                                             GPtrArray    *editions);
 HeedWorkbook *heed_workbook_find_edition   (HeedWorkbook *self,

@@ -5,6 +5,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "heed-form.h"
 #include "heed-record.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,9 @@ void        heed_json_find_unknown (JsonObject         *object,
 HeedRecord *heed_json_decode       (JsonNode           *node,
                                     GHashTable         *unknown,
                                     char              **wrong);
+void        heed_json_note_labels  (JsonNode           *node,
+                                    HeedRecord         *record,
+                                    HeedForm           *form,
+                                    GHashTable         *labels);
 
 G_END_DECLS

@@ -113,6 +113,14 @@ HeedWorkbook *heed_workbook_new        (HeedWorkbookData *data);
 HeedField    *heed_field_find_in       (GPtrArray        *fields,
                                         const char       *id);
 
+/* What stands before all else in a workbook that was written again with the words
+ * beside imported answers, as far as there were any. */
+#define HEED_PARTIAL_MARK "<!-- Some words are those of another version. -->\n"
+
+char         *heed_relabel             (GBytes           *file,
+                                        guint             version,
+                                        GHashTable       *labels);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedFieldData, heed_field_data_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedFormData, heed_form_data_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedItemData, heed_item_data_clear)
