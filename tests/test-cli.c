@@ -82,6 +82,18 @@ test_help (CliFixture    *fixture,
     assert_says (fixture->out, command_names[i]);
 }
 
+/* Of one format there is nothing to choose. */
+static void
+test_no_format (CliFixture    *fixture,
+                gconstpointer  user_data)
+{
+  run (fixture, "export --help");
+  assert_worked (fixture);
+  g_assert_null (strstr (fixture->out, "--format"));
+  run (fixture, "export --format json");
+  assert_refused (fixture);
+}
+
 static void
 test_command_help (CliFixture    *fixture,
                    gconstpointer  user_data)
@@ -357,6 +369,7 @@ main (int    argc,
   ADD_HOME_TEST ("/cli/version", test_version);
   ADD_HOME_TEST ("/cli/help", test_help);
   ADD_HOME_TEST ("/cli/command-help", test_command_help);
+  ADD_HOME_TEST ("/cli/no-format", test_no_format);
   ADD_HOME_TEST ("/cli/wrong-usage", test_wrong_usage);
   ADD_HOME_TEST ("/cli/wrong-usage-names-command", test_wrong_usage_names_command);
   ADD_HOME_TEST ("/cli/no-journal", test_no_journal);

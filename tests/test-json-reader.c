@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "heed-error.h"
-#include "heed-json-writer.h"
+#include "heed-exporter.h"
 #include "heed-wording.h"
 #include "odd-journal.h"
 #include "test-forms.h"
@@ -107,15 +107,15 @@ write_and_read (GPtrArray *records)
 {
   g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
-  g_autoptr (HeedJsonWriter) writer = heed_json_writer_new (out, workbook);
+  g_autoptr (HeedExporter) writer = heed_exporter_new (heed_export_formats[0], out, workbook);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GInputStream) in = NULL;
   g_autoptr (GError) error = NULL;
   GPtrArray *back;
 
   for (guint i = 0; i < records->len; i++)
-    g_assert_true (heed_json_writer_add (writer, g_ptr_array_index (records, i), NULL));
-  g_assert_true (heed_json_writer_finish (writer, NULL));
+    g_assert_true (heed_exporter_add (writer, g_ptr_array_index (records, i), NULL));
+  g_assert_true (heed_exporter_finish (writer, NULL));
   g_output_stream_close (out, NULL, NULL);
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
 
@@ -276,14 +276,14 @@ export_former (HeedWorkbook *workbook,
                HeedRecord  **records)
 {
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
-  g_autoptr (HeedJsonWriter) writer = heed_json_writer_new (out, workbook);
+  g_autoptr (HeedExporter) writer = heed_exporter_new (heed_export_formats[0], out, workbook);
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
   gsize size;
 
   for (guint i = 0; records[i] != NULL; i++)
-    g_assert_true (heed_json_writer_add (writer, records[i], NULL));
-  g_assert_true (heed_json_writer_finish (writer, NULL));
+    g_assert_true (heed_exporter_add (writer, records[i], NULL));
+  g_assert_true (heed_exporter_finish (writer, NULL));
   g_output_stream_close (out, NULL, NULL);
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
   text = g_strndup (g_bytes_get_data (bytes, &size), g_bytes_get_size (bytes));

@@ -4,7 +4,7 @@
 /* Tests of src/exchange/heed-json-writer.c, heed-json-form.c and
  * heed-json-time.c. */
 
-#include "heed-json-writer.h"
+#include "heed-exporter.h"
 
 #include <fcntl.h>
 #include <gio/gunixoutputstream.h>
@@ -24,15 +24,15 @@ export_to_text (HeedRecord *const *records,
 {
   g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (HeedJsonWriter) writer = heed_json_writer_new (stream, workbook);
+  g_autoptr (HeedExporter) writer = heed_exporter_new (heed_export_formats[0], stream, workbook);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < count; i++)
     {
-      heed_json_writer_add (writer, records[i], &error);
+      heed_exporter_add (writer, records[i], &error);
       g_assert_no_error (error);
     }
-  heed_json_writer_finish (writer, &error);
+  heed_exporter_finish (writer, &error);
   g_assert_no_error (error);
   g_output_stream_write_all (stream, "", 1, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -439,7 +439,7 @@ assert_fails (GOutputStream *stream,
               HeedError      code)
 {
   g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
-  g_autoptr (HeedJsonWriter) writer = heed_json_writer_new (stream, workbook);
+  g_autoptr (HeedExporter) writer = heed_exporter_new (heed_export_formats[0], stream, workbook);
   HeedRecordBuilder *builder = start ("every");
   g_autofree char *words = g_strnfill (1024 * 1024, 'w');
   g_autoptr (HeedRecord) record = NULL;
@@ -448,12 +448,12 @@ assert_fails (GOutputStream *stream,
   answer (builder, "words", words);
   record = heed_record_builder_end (builder);
 
-  g_assert_false (heed_json_writer_add (writer, record, &first));
+  g_assert_false (heed_exporter_add (writer, record, &first));
   g_assert_error (first, HEED_ERROR, (int) code);
   g_assert_nonnull (heed_error_get_detail (first));
-  g_assert_false (heed_json_writer_add (writer, record, &again));
+  g_assert_false (heed_exporter_add (writer, record, &again));
   g_assert_error (again, HEED_ERROR, (int) code);
-  g_assert_false (heed_json_writer_finish (writer, &last));
+  g_assert_false (heed_exporter_finish (writer, &last));
   g_assert_error (last, HEED_ERROR, (int) code);
   g_assert_cmpstr (last->message, ==, first->message);
 }
@@ -484,12 +484,12 @@ test_full_at_end (void)
   g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
   int fd = open ("/dev/full", O_WRONLY | O_CLOEXEC);
   g_autoptr (GOutputStream) stream = g_unix_output_stream_new (fd, TRUE);
-  g_autoptr (HeedJsonWriter) writer = heed_json_writer_new (stream, workbook);
+  g_autoptr (HeedExporter) writer = heed_exporter_new (heed_export_formats[0], stream, workbook);
   g_autoptr (HeedRecord) record = heed_record_builder_end (start ("every"));
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (heed_json_writer_add (writer, record, &error));
-  g_assert_false (heed_json_writer_finish (writer, &error));
+  g_assert_true (heed_exporter_add (writer, record, &error));
+  g_assert_false (heed_exporter_finish (writer, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FULL);
 }
 

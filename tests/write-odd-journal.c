@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "heed-json-writer.h"
+#include "heed-exporter.h"
 #include "odd-journal.h"
 
 int
@@ -17,7 +17,7 @@ main (int   argc,
 {
   g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
   g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  g_autoptr (HeedJsonWriter) writer = heed_json_writer_new (stream, workbook);
+  g_autoptr (HeedExporter) writer = heed_exporter_new (heed_export_formats[0], stream, workbook);
   g_autoptr (GRand) random = g_rand_new_with_seed (20260321);
   g_autoptr (GError) error = NULL;
   gboolean written = argc == 2;
@@ -26,10 +26,10 @@ main (int   argc,
     {
       g_autoptr (HeedRecord) record = odd_record_new (random);
 
-      written = heed_json_writer_add (writer, record, &error);
+      written = heed_exporter_add (writer, record, &error);
     }
 
-  if (written && heed_json_writer_finish (writer, &error))
+  if (written && heed_exporter_finish (writer, &error))
     return EXIT_SUCCESS;
 
   g_printerr ("%s\n", error != NULL ? error->message : "usage: write-odd-journal COUNT");

@@ -6,6 +6,7 @@
 #include "heed-cli-command.h"
 
 #include "heed-config.h"
+#include "heed-exporter.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +24,8 @@ typedef struct
 static const Option all_options[] = {
   { HEED_CLI_OPTION_OUTPUT, G_STRUCT_OFFSET (HeedCliInput, output),
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, NULL, N_("The file to write"), N_("FILE") } },
+  { HEED_CLI_OPTION_FORMAT, G_STRUCT_OFFSET (HeedCliInput, format),
+    { "format", 0, 0, G_OPTION_ARG_STRING, NULL, N_("How to write it, where the name of the file does not tell"), NULL } },
   { HEED_CLI_OPTION_ENTRY, G_STRUCT_OFFSET (HeedCliInput, entry),
     { "entry", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Print this entry"), N_("ID") } },
   { HEED_CLI_OPTION_BLANK, G_STRUCT_OFFSET (HeedCliInput, blank),
@@ -62,30 +65,36 @@ static const Option all_options[] = {
 static void
 fill_entries (HeedCliInput         *self,
               const HeedCliCommand *command,
+              const char           *formats,
               GOptionEntry         *entries)
 {
+  /* Of one format there is nothing to choose. */
+  guint options = command->options & ~(heed_export_formats[1] == NULL ? (guint) HEED_CLI_OPTION_FORMAT : 0);
   guint count = 0;
 
   G_STATIC_ASSERT (G_N_ELEMENTS (all_options) < MAX_ENTRIES);
 
   for (guint i = 0; i < G_N_ELEMENTS (all_options); i++)
-    if (all_options[i].option == 0 || (command->options & all_options[i].option))
+    if (all_options[i].option == 0 || (options & all_options[i].option))
       {
         entries[count] = all_options[i].entry;
         entries[count].arg_data = (guint8 *) self + all_options[i].offset;
+        if (all_options[i].option == HEED_CLI_OPTION_FORMAT)
+          entries[count].arg_description = formats;
         count++;
       }
 }
 
 static GOptionContext *
 create_context (HeedCliInput         *self,
-                const HeedCliCommand *command)
+                const HeedCliCommand *command,
+                const char           *formats)
 {
   GOptionContext *context = g_option_context_new (command->words != NULL ? _(command->words) : NULL);
   g_autofree char *summary = g_strconcat (_(command->summary), ".", NULL);
   GOptionEntry entries[MAX_ENTRIES] = { 0 };
 
-  fill_entries (self, command, entries);
+  fill_entries (self, command, formats, entries);
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_summary (context, summary);
   if (command->details != NULL)
@@ -146,7 +155,8 @@ heed_cli_input_parse (HeedCliInput          *self,
                       char                 **help,
                       GError               **error)
 {
-  g_autoptr (GOptionContext) context = create_context (self, command);
+  g_autofree char *formats = heed_export_format_dup_ids ("|");
+  g_autoptr (GOptionContext) context = create_context (self, command, formats);
   g_auto (GStrv) words = g_new0 (char *, argc + 1);
   char **parsed = words;
   g_autofree char *name = g_strdup_printf (HEED_NAME " %s", command->name);
@@ -171,6 +181,7 @@ heed_cli_input_clear (HeedCliInput *self)
 {
   g_free (self->journal);
   g_free (self->output);
+  g_free (self->format);
   g_free (self->entry);
   g_free (self->blank);
   g_free (self->paper);

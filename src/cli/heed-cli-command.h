@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  *   `--until DAY`, `--complete` and `--incomplete`
  * @HEED_CLI_OPTION_LIMIT: `--limit N`
  * @HEED_CLI_OPTION_DRY_RUN: `--dry-run`
+ * @HEED_CLI_OPTION_FORMAT: `--format NAME`, where there are several
  *
  * Which options a command takes, besides `--help` and `--version`.
  */
@@ -33,12 +34,14 @@ typedef enum
   HEED_CLI_OPTION_FILTER = 1 << 6,
   HEED_CLI_OPTION_LIMIT = 1 << 7,
   HEED_CLI_OPTION_DRY_RUN = 1 << 8,
+  HEED_CLI_OPTION_FORMAT = 1 << 9,
 } HeedCliOptions;
 
 /**
  * HeedCliInput:
  * @journal: (nullable) (type filename): from `--journal`
  * @output: (nullable) (type filename): from `-o`
+ * @format: (nullable): from `--format`
  * @entry: (nullable): from `--entry`
  * @blank: (nullable): from `--blank`
  * @paper: (nullable): from `--paper`
@@ -62,6 +65,7 @@ typedef struct
 {
   char *journal;
   char *output;
+  char *format;
   char *entry;
   char *blank;
   char *paper;

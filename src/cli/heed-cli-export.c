@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* heed export: entries as JSON. */
+/* heed export: entries in a file, as JSON or in another format. */
 
 #include "heed-cli-journal.h"
 #include "heed-cli-output.h"
-#include "heed-json-writer.h"
+#include "heed-exporter.h"
 #include "heed-workbook-locate.h"
 
 #include <glib/gi18n.h>
@@ -15,7 +15,7 @@ add_record (HeedRecord  *record,
             gpointer     user_data,
             GError     **error)
 {
-  return heed_json_writer_add (user_data, record, error);
+  return heed_exporter_add (user_data, record, error);
 }
 
 /* All of the ids are looked up before anything is written. */
@@ -39,10 +39,10 @@ resolve_all (HeedDatabase  *database,
 }
 
 static gboolean
-add_chosen (HeedJsonWriter  *writer,
-            HeedDatabase    *database,
-            char           **ids,
-            GError         **error)
+add_chosen (HeedExporter  *exporter,
+            HeedDatabase  *database,
+            char         **ids,
+            GError       **error)
 {
   for (guint i = 0; ids[i] != NULL; i++)
     {
@@ -51,11 +51,25 @@ add_chosen (HeedJsonWriter  *writer,
       if (g_strv_contains ((const char * const *) ids + i + 1, ids[i]))
         continue;
       record = heed_database_get (database, ids[i], error);
-      if (record == NULL || !heed_json_writer_add (writer, record, error))
+      if (record == NULL || !heed_exporter_add (exporter, record, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+static const HeedExportFormat *
+find_format (HeedCliInput  *input,
+             GError       **error)
+{
+  const HeedExportFormat *format = input->format != NULL ? heed_export_format_find (input->format)
+                                                         : heed_export_format_choose (input->output);
+  g_autofree char *ids = heed_export_format_dup_ids (", ");
+
+  if (format == NULL)
+    /* Translators: the second %s is a list of formats such as “json, text”. */
+    heed_cli_refuse_usage (error, _("There is no format “%s”. The formats are: %s."), input->format, ids);
+  return format;
 }
 
 static gboolean
@@ -64,22 +78,23 @@ run (HeedCliInput  *input,
 {
   g_autoptr (HeedDatabase) database = NULL;
   g_autoptr (HeedWorkbook) workbook = NULL;
-  g_autoptr (HeedJsonWriter) writer = NULL;
+  g_autoptr (HeedExporter) exporter = NULL;
   g_autoptr (HeedCliOutput) output = NULL;
   g_auto (GStrv) ids = NULL;
+  const HeedExportFormat *format = find_format (input, error);
 
-  workbook = heed_workbook_open_default (error);
+  workbook = format != NULL ? heed_workbook_open_default (error) : NULL;
   database = workbook != NULL ? heed_cli_open_journal (input, workbook, error) : NULL;
   ids = database != NULL ? resolve_all (database, input->words, error) : NULL;
   output = ids != NULL ? heed_cli_output_open (input->output, error) : NULL;
   if (output == NULL)
     return FALSE;
 
-  writer = heed_json_writer_new (heed_cli_output_get_stream (output), workbook);
-  heed_cli_output_pass_over_stamp (output, heed_json_writer_get_stamp (writer));
-  return (ids[0] != NULL ? add_chosen (writer, database, ids, error)
-                         : heed_database_foreach (database, NULL, add_record, writer, error)) &&
-         heed_json_writer_finish (writer, error) &&
+  exporter = heed_exporter_new (format, heed_cli_output_get_stream (output), workbook);
+  heed_cli_output_pass_over_stamp (output, heed_exporter_get_stamp (exporter));
+  return (ids[0] != NULL ? add_chosen (exporter, database, ids, error)
+                         : heed_database_foreach (database, NULL, add_record, exporter, error)) &&
+         heed_exporter_finish (exporter, error) &&
          heed_database_close (database, error) &&
          heed_cli_output_commit (output, error);
 }
@@ -94,6 +109,6 @@ const HeedCliCommand heed_cli_export = {
                 "characters of an id will do if no other id begins with them. An export has\n"
                 "entries as they are now: older versions, the trash, and the note of what was\n"
                 "deleted for good are left out. A backup has all of these."),
-  .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_OUTPUT,
+  .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_OUTPUT | HEED_CLI_OPTION_FORMAT,
   .run = run,
 };

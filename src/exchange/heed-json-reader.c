@@ -547,7 +547,7 @@ heed_json_open (const char  *path,
 
 /**
  * heed_json_read_each:
- * @stream: a journal as heed_json_writer_new() and later Heeds write it; it
+ * @stream: a journal as Heed exports it as JSON, and later Heeds do; it
  *   is read to its end and stays open
  * @name: what to call the file in an error
  * @func: (scope call): what to call with each entry, in the order of the file.

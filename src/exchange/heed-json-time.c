@@ -17,51 +17,6 @@
 #define LAST_TIME ((3652060 - EPOCH_DAY) * G_TIME_SPAN_DAY - 1)
 
 static void
-append_digits (char **end,
-               guint  number,
-               guint  digits)
-{
-  for (guint i = digits; i > 0; i--)
-    {
-      (*end)[i - 1] = (char) ('0' + number % 10);
-      number /= 10;
-    }
-  *end += digits;
-}
-
-static void
-append_clock_time (char **end,
-                   gint64 time)
-{
-  guint seconds = (guint) (time / G_TIME_SPAN_SECOND);
-
-  *(*end)++ = 'T';
-  append_digits (end, seconds / 3600, 2);
-  *(*end)++ = ':';
-  append_digits (end, seconds / 60 % 60, 2);
-  *(*end)++ = ':';
-  append_digits (end, seconds % 60, 2);
-  *(*end)++ = '.';
-  append_digits (end, (guint) (time % G_TIME_SPAN_SECOND), 6);
-}
-
-static void
-append_offset (char **end,
-               int    minutes)
-{
-  if (minutes == 0)
-    {
-      *(*end)++ = 'Z';
-      return;
-    }
-
-  *(*end)++ = minutes < 0 ? '-' : '+';
-  append_digits (end, (guint) ABS (minutes) / 60, 2);
-  *(*end)++ = ':';
-  append_digits (end, (guint) ABS (minutes) % 60, 2);
-}
-
-static void
 set_day (HeedJsonClock *clock,
          gint64         day)
 {
@@ -135,13 +90,18 @@ heed_json_time_format (HeedJsonClock *clock,
   int minutes = CLAMP (stamp.offset / 60, -23 * 60 - 59, 23 * 60 + 59);
   gint64 local = CLAMP (stamp.utc, FIRST_TIME - minutes * MINUTE, LAST_TIME - minutes * MINUTE) + minutes * MINUTE;
   gint64 day = local / G_TIME_SPAN_DAY - (local % G_TIME_SPAN_DAY < 0);
-  char *end = buffer + 10;
+  gint64 time = local - day * G_TIME_SPAN_DAY;
+  guint seconds = (guint) (time / G_TIME_SPAN_SECOND);
+  gsize length;
 
   set_day (clock, day);
-  memcpy (buffer, clock->date, 10);
-  append_clock_time (&end, local - day * G_TIME_SPAN_DAY);
-  append_offset (&end, minutes);
-  *end = '\0';
+  length = (gsize) g_snprintf (buffer, HEED_JSON_TIME_SIZE, "%sT%02u:%02u:%02u.%06u", clock->date, seconds / 3600,
+                               seconds / 60 % 60, seconds % 60, (guint) (time % G_TIME_SPAN_SECOND));
+  if (minutes == 0)
+    g_strlcpy (buffer + length, "Z", HEED_JSON_TIME_SIZE - length);
+  else
+    g_snprintf (buffer + length, HEED_JSON_TIME_SIZE - length, "%c%02u:%02u", minutes < 0 ? '-' : '+',
+                (guint) ABS (minutes) / 60, (guint) ABS (minutes) % 60);
   return buffer;
 }
 

@@ -12,9 +12,9 @@
 #include "heed-backup.h"
 #include "heed-copies.h"
 #include "heed-error.h"
+#include "heed-exporter.h"
 #include "heed-journal-private.h"
 #include "heed-json-reader.h"
-#include "heed-json-writer.h"
 #include "heed-staging.h"
 #include "heed-thread.h"
 
@@ -61,7 +61,7 @@ typedef struct
 /* An export that is being written. */
 typedef struct
 {
-  HeedJsonWriter *writer;
+  HeedExporter *exporter;
   GPtrArray *unsaved; /* of HeedUnsaved, newest first; without what is written */
 } Export;
 
@@ -108,7 +108,7 @@ write_entry (Export       *export,
 
   g_clear_pointer (&unsaved, heed_unsaved_free);
   return (!with_deleted && heed_timestamp_is_set (heed_record_get_deleted (record))) ||
-         heed_json_writer_add (export->writer, record, error);
+         heed_exporter_add (export->exporter, record, error);
 }
 
 /* What was begun later than @stored and never saved stands before it. */
@@ -188,7 +188,7 @@ write_all (HeedDatabase  *database,
   return TRUE;
 }
 
-/* As JSON, with what could not be saved, into a file that is whole or not there. */
+/* In the format that the name of the file tells, with what could not be saved; whole or not there. */
 static gpointer
 write_export (HeedDatabase  *database,
               gpointer       data,
@@ -196,7 +196,7 @@ write_export (HeedDatabase  *database,
 {
   const File *job = data;
   g_autoptr (HeedAtomicFile) file = NULL;
-  g_autoptr (HeedJsonWriter) writer = NULL;
+  g_autoptr (HeedExporter) exporter = NULL;
   Export export;
   gboolean success;
 
@@ -205,13 +205,13 @@ write_export (HeedDatabase  *database,
   if (file == NULL)
     return NULL;
 
-  writer = heed_json_writer_new (heed_atomic_file_get_stream (file), job->workbook);
-  heed_atomic_file_pass_over_stamp (file, heed_json_writer_get_stamp (writer));
-  export = (Export) { writer, job->unsaved };
+  exporter = heed_exporter_new (heed_export_format_choose (job->path), heed_atomic_file_get_stream (file), job->workbook);
+  heed_atomic_file_pass_over_stamp (file, heed_exporter_get_stamp (exporter));
+  export = (Export) { exporter, job->unsaved };
   g_ptr_array_sort (job->unsaved, compare_by_age);
   success = job->ids != NULL ? write_chosen (database, (const char * const *) job->ids, &export, error)
                              : write_all (database, &export, error);
-  if (success && heed_json_writer_finish (writer, error))
+  if (success && heed_exporter_finish (exporter, error))
     heed_atomic_file_commit (file, error);
 
   return NULL;
@@ -712,7 +712,7 @@ search_copies (HeedJournal         *self,
  * @callback: called when the file is there, or why it is not
  * @user_data: for @callback
  *
- * Writes entries as JSON, after saving what is not saved yet. What cannot be
+ * Writes entries in the format that the name of the file tells, after saving what is not saved yet. What cannot be
  * saved is in the file all the same; see heed_journal_wrote_unsaved(). End it with
  * heed_journal_finish(), which gives %HEED_ERROR_NOT_FOUND if one of the entries is not
  * there; of a file that failed there is no half.

@@ -6,6 +6,7 @@
 
 #include "heed-window-private.h"
 
+#include "heed-export-chooser.h"
 #include "heed-print-chooser.h"
 
 #include <glib/gi18n.h>
@@ -62,24 +63,6 @@ ask_for_file (HeedWindow           *self,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
-/* The name that is proposed has the day of today in it. */
-static void
-ask_where_to_save (HeedWindow *self,
-                   const char *title,
-                   const char *accept,
-                   const char *pattern,
-                   PathFunc    func)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                              accept, NULL);
-  g_autofree char *day = heed_day_format_iso (heed_day_today ());
-  g_auto (GStrv) parts = g_strsplit (pattern, "DAY", 2);
-  g_autofree char *file_name = g_strjoinv (day, parts);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file_name);
-  ask_for_file (self, dialog, func);
-}
-
 /* Export */
 
 static void
@@ -113,7 +96,9 @@ export_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  ask_where_to_save (HEED_WINDOW (widget), _("Export Journal"), _("_Export"), "heed-DAY.json", export_to);
+  GtkFileChooserNative *dialog = heed_export_chooser_new (GTK_WINDOW (widget), _("Export Journal"));
+
+  ask_for_file (HEED_WINDOW (widget), dialog, export_to);
 }
 
 /* Back up */
@@ -148,7 +133,13 @@ back_up_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  ask_where_to_save (HEED_WINDOW (widget), _("Back Up Journal"), _("_Back Up"), "heed-DAY.db", back_up_to);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Back Up Journal"), GTK_WINDOW (widget),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Back Up"), NULL);
+  g_autofree char *day = heed_day_format_iso (heed_day_today ());
+  g_autofree char *file_name = g_strdup_printf ("heed-%s.db", day);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file_name);
+  ask_for_file (HEED_WINDOW (widget), dialog, back_up_to);
 }
 
 /* Import */

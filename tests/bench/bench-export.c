@@ -15,8 +15,8 @@
 #include <sys/resource.h>
 
 #include "heed-atomic-file.h"
+#include "heed-exporter.h"
 #include "heed-filled-form.h"
-#include "heed-json-writer.h"
 
 #define N_RECORDS 1000 /* made once and used over and over */
 #define WORDS_PER_ENTRY 150
@@ -156,15 +156,15 @@ time_export (HeedWorkbook *workbook,
   GError *error = NULL;
   gint64 start = g_get_monotonic_time ();
   g_autoptr (HeedAtomicFile) file = heed_atomic_file_new (path, &error);
-  g_autoptr (HeedJsonWriter) writer = NULL;
+  g_autoptr (HeedExporter) writer = NULL;
   Result result;
 
   fail_on (error);
-  writer = heed_json_writer_new (heed_atomic_file_get_stream (file), workbook);
+  writer = heed_exporter_new (heed_export_formats[0], heed_atomic_file_get_stream (file), workbook);
   for (guint i = 0; i < count; i++)
-    if (!heed_json_writer_add (writer, g_ptr_array_index (records, i % records->len), &error))
+    if (!heed_exporter_add (writer, g_ptr_array_index (records, i % records->len), &error))
       fail_on (error);
-  if (!heed_json_writer_finish (writer, &error))
+  if (!heed_exporter_finish (writer, &error))
     fail_on (error);
   result.seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 

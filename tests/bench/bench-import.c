@@ -16,9 +16,9 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "heed-exporter.h"
 #include "heed-filled-form.h"
 #include "heed-json-reader.h"
-#include "heed-json-writer.h"
 #include "heed-staging.h"
 
 #define WORDS_PER_ENTRY 150
@@ -123,21 +123,21 @@ write_export (HeedWorkbook *workbook,
   GError *error = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileOutputStream) stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, &error);
-  g_autoptr (HeedJsonWriter) writer = NULL;
+  g_autoptr (HeedExporter) writer = NULL;
   guint count = 0;
 
   fail_on (error);
-  writer = heed_json_writer_new (G_OUTPUT_STREAM (stream), workbook);
+  writer = heed_exporter_new (heed_export_formats[0], G_OUTPUT_STREAM (stream), workbook);
   while ((double) g_seekable_tell (G_SEEKABLE (stream)) < megabytes * 1e6)
     {
       g_autoptr (HeedForm) form = g_list_model_get_item (forms, count % g_list_model_get_n_items (forms));
       g_autoptr (HeedRecord) record = make_record (workbook, form, random, 1700000000000000 + 1000000 * (gint64) count);
 
       count++;
-      if (!heed_json_writer_add (writer, record, &error))
+      if (!heed_exporter_add (writer, record, &error))
         fail_on (error);
     }
-  if (!heed_json_writer_finish (writer, &error) || !g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &error))
+  if (!heed_exporter_finish (writer, &error) || !g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &error))
     fail_on (error);
   return count;
 }

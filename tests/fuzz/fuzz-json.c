@@ -7,8 +7,8 @@
 #include "fuzz.h"
 
 #include "heed-error.h"
+#include "heed-exporter.h"
 #include "heed-json-reader.h"
-#include "heed-json-writer.h"
 #include "odd-journal.h"
 
 static GPtrArray *
@@ -25,16 +25,16 @@ write_entries (GPtrArray *records)
 {
   static HeedWorkbook *workbook;
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (HeedJsonWriter) writer = NULL;
+  g_autoptr (HeedExporter) writer = NULL;
   g_autoptr (GError) error = NULL;
 
   if (workbook == NULL)
     workbook = odd_workbook_new ();
 
-  writer = heed_json_writer_new (stream, workbook);
+  writer = heed_exporter_new (heed_export_formats[0], stream, workbook);
   for (guint i = 0; i < records->len; i++)
-    heed_json_writer_add (writer, g_ptr_array_index (records, i), NULL);
-  heed_json_writer_finish (writer, &error);
+    heed_exporter_add (writer, g_ptr_array_index (records, i), NULL);
+  heed_exporter_finish (writer, &error);
   g_assert_no_error (error);
   g_assert_true (g_output_stream_close (stream, NULL, NULL));
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));

@@ -6,6 +6,7 @@
 #include "heed-bulk-actions.h"
 
 #include "heed-entry-list.h"
+#include "heed-export-chooser.h"
 #include "heed-print.h"
 #include "heed-toast.h"
 
@@ -416,13 +417,8 @@ heed_bulk_actions_export (GtkWidget          *origin,
                           HeedJournal        *journal,
                           const char * const *ids)
 {
-  g_autofree char *day = heed_day_format_iso (heed_day_today ());
-  g_autofree char *file_name = g_strdup_printf ("heed-%s.json", day);
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_("Export Entries"), GTK_WINDOW (gtk_widget_get_root (origin)),
-                                 GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), _("_Cancel"));
+  GtkFileChooserNative *dialog = heed_export_chooser_new (GTK_WINDOW (gtk_widget_get_root (origin)), _("Export Entries"));
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file_name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (export_response_cb), new_errand (origin, journal, ids));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
