@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/cli/heed-cli-export.c, heed-cli-demo.c and heed-cli-backup.c:
+/* Tests of src/cli/heed-cli-export.c and of backups in heed-cli-backup.c:
  * how entries leave a journal and come into another. */
 
 #include "heed-json-reader.h"

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/cli/heed-cli-list.c, heed-cli-search.c and heed-cli-check.c:
+/* Tests of src/cli/heed-cli-list.c, and of checks in heed-cli-backup.c:
  * what is said of a journal in lines. */
 
 #include "test-cli.h"

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/cli/heed-cli-recover.c: a damaged journal and what the commands say
+/* Tests of src/cli/heed-cli-backup.c: a damaged journal and what the commands say
  * of it. */
 
 #define _GNU_SOURCE /* memmem() */

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/cli/heed-cli-restore.c. */
+/* Tests of src/cli/heed-cli-backup.c: a backup in the place of the journal. */
 
 #include "test-cli.h"
 

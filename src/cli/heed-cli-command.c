@@ -127,6 +127,10 @@ check (HeedCliInput          *self,
     heed_cli_refuse_usage (error, _("“%s” is one word too many."), self->words[0]);
   else if (self->limit < 0)
     heed_cli_refuse_usage (error, _("The limit is a number from 0; 0 is no limit."));
+  else if (command->word != NULL && (self->words == NULL || self->words[1] != NULL))
+    heed_cli_refuse_usage (error, "%s", _(command->word));
+  else if (command->output && self->output == NULL)
+    heed_cli_refuse_usage (error, _("Say which file to write with -o."));
   else
     return TRUE;
 
@@ -179,16 +183,9 @@ heed_cli_input_parse (HeedCliInput          *self,
 void
 heed_cli_input_clear (HeedCliInput *self)
 {
-  g_free (self->journal);
-  g_free (self->output);
-  g_free (self->format);
-  g_free (self->entry);
-  g_free (self->blank);
-  g_free (self->paper);
-  g_free (self->form);
-  g_free (self->tag);
-  g_free (self->since);
-  g_free (self->until);
+  for (guint i = 0; i < G_N_ELEMENTS (all_options); i++)
+    if (all_options[i].entry.arg == G_OPTION_ARG_STRING || all_options[i].entry.arg == G_OPTION_ARG_FILENAME)
+      g_free (G_STRUCT_MEMBER (char *, self, all_options[i].offset));
   g_strfreev (self->words);
   *self = (HeedCliInput) { 0 };
 }

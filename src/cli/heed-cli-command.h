@@ -5,6 +5,10 @@
 
 #include <gio/gio.h>
 
+#include "heed-atomic-file.h"
+#include "heed-database.h"
+#include "heed-workbook.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -88,6 +92,9 @@ typedef struct
  * @name: the word that calls it
  * @words: (nullable): what stands after the options in its help, marked for
  *   translation; without it there may be nothing
+ * @word: (nullable): what to say where there is not exactly one word, marked for
+ *   translation; without it there may be any number
+ * @output: whether there must be a file to write
  * @summary: what it does, in a sentence without a full stop, marked for
  *   translation
  * @details: (nullable): more about it, marked for translation
@@ -96,12 +103,14 @@ typedef struct
  *   where the command line was wrong, of the domain `HEED_ERROR` where it did
  *   not work
  *
- * A command. There is one in each file, and a table of them in heed-cli.c.
+ * A command. Those on one subject are in one file, and a table of all is in heed-cli.c.
  */
 typedef struct
 {
   const char *name;
   const char *words;
+  const char *word;
+  gboolean output;
   const char *summary;
   const char *details;
   HeedCliOptions options;
@@ -120,17 +129,56 @@ extern const HeedCliCommand heed_cli_recover;
 extern const HeedCliCommand heed_cli_restore;
 extern const HeedCliCommand heed_cli_search;
 
-gboolean heed_cli_input_parse  (HeedCliInput          *self,
-                                const HeedCliCommand  *command,
-                                int                    argc,
-                                char                 **argv,
-                                char                 **help,
-                                GError               **error);
-void     heed_cli_input_clear  (HeedCliInput          *self);
-void     heed_cli_refuse_usage (GError               **error,
-                                const char            *format,
-                                ...) G_GNUC_PRINTF (2, 3);
+/**
+ * HeedCliOutput:
+ * @file: (nullable): the file; %NULL for the standard output
+ * @stream: where to write, buffered
+ *
+ * Where a command writes to: the standard output, or a file that is there only
+ * when all of it is written.
+ */
+typedef struct
+{
+  HeedAtomicFile *file;
+  GOutputStream *stream;
+} HeedCliOutput;
+
+gboolean       heed_cli_input_parse   (HeedCliInput          *self,
+                                       const HeedCliCommand  *command,
+                                       int                    argc,
+                                       char                 **argv,
+                                       char                 **help,
+                                       GError               **error);
+void           heed_cli_input_clear   (HeedCliInput          *self);
+void           heed_cli_refuse_usage  (GError               **error,
+                                       const char            *format,
+                                       ...) G_GNUC_PRINTF (2, 3);
+
+char          *heed_cli_dup_path      (HeedCliInput          *input);
+HeedDatabase  *heed_cli_open_journal  (HeedCliInput          *input,
+                                       HeedWorkbook          *workbook,
+                                       GError               **error);
+char          *heed_cli_name_copies   (HeedCliInput          *input);
+char          *heed_cli_resolve_id    (HeedDatabase          *database,
+                                       const char            *text,
+                                       GError               **error);
+HeedForm      *heed_cli_find_form     (HeedWorkbook          *workbook,
+                                       const char            *form_id,
+                                       GError               **error);
+
+HeedCliOutput *heed_cli_output_open   (const char            *path,
+                                       GError               **error);
+void           heed_cli_output_free   (HeedCliOutput         *self);
+gboolean       heed_cli_output_commit (HeedCliOutput         *self,
+                                       goffset                stamp,
+                                       GError               **error);
+gboolean       heed_cli_say           (const char            *text,
+                                       GError               **error);
+void           heed_cli_add_line      (GString               *text,
+                                       const char            *format,
+                                       ...) G_GNUC_PRINTF (2, 3);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCliInput, heed_cli_input_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCliOutput, heed_cli_output_free)
 
 G_END_DECLS

@@ -1,11 +1,14 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* heed export: entries in a file, as JSON or in another format. */
+/* heed export: entries in a file, as JSON or in another format. heed demo: a sample
+ * journal to look around in. */
 
-#include "heed-cli-journal.h"
-#include "heed-cli-output.h"
+#include "heed-cli-command.h"
+
+#include "heed-demo.h"
 #include "heed-exporter.h"
+#include "heed-wording.h"
 #include "heed-workbook-locate.h"
 
 #include <glib/gi18n.h>
@@ -73,8 +76,8 @@ find_format (HeedCliInput  *input,
 }
 
 static gboolean
-run (HeedCliInput  *input,
-     GError       **error)
+run_export (HeedCliInput  *input,
+            GError       **error)
 {
   g_autoptr (HeedDatabase) database = NULL;
   g_autoptr (HeedWorkbook) workbook = NULL;
@@ -90,13 +93,12 @@ run (HeedCliInput  *input,
   if (output == NULL)
     return FALSE;
 
-  exporter = heed_exporter_new (format, heed_cli_output_get_stream (output), workbook);
-  heed_cli_output_pass_over_stamp (output, heed_exporter_get_stamp (exporter));
+  exporter = heed_exporter_new (format, output->stream, workbook);
   return (ids[0] != NULL ? add_chosen (exporter, database, ids, error)
                          : heed_database_foreach (database, NULL, add_record, exporter, error)) &&
          heed_exporter_finish (exporter, error) &&
          heed_database_close (database, error) &&
-         heed_cli_output_commit (output, error);
+         heed_cli_output_commit (output, heed_exporter_get_stamp (exporter), error);
 }
 
 const HeedCliCommand heed_cli_export = {
@@ -110,5 +112,43 @@ const HeedCliCommand heed_cli_export = {
                 "entries as they are now: older versions, the trash, and the note of what was\n"
                 "deleted for good are left out. A backup has all of these."),
   .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_OUTPUT | HEED_CLI_OPTION_FORMAT,
-  .run = run,
+  .run = run_export,
+};
+
+static gboolean
+run_demo (HeedCliInput  *input,
+          GError       **error)
+{
+  g_autoptr (HeedWorkbook) workbook = heed_workbook_open_default (error);
+  g_autoptr (GPtrArray) records = workbook != NULL ? heed_demo_read (workbook, heed_timestamp_now (), error) : NULL;
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
+  g_autoptr (HeedDatabase) database = NULL;
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      HeedRecord *record = g_ptr_array_index (records, i);
+
+      g_ptr_array_add (summaries, heed_summary_new (record, heed_wording_find_form (workbook, record)));
+    }
+
+  if (records != NULL)
+    database = heed_database_open (input->output, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE, error);
+  if (database == NULL)
+    return FALSE;
+  heed_database_set_workbook (database, workbook);
+  if (heed_database_put_all (database, records, summaries, error))
+    return heed_database_close (database, error);
+
+  heed_database_discard (database);
+  return FALSE;
+}
+
+const HeedCliCommand heed_cli_demo = {
+  .name = "demo",
+  .output = TRUE,
+  .summary = N_("Write a sample journal to look around in"),
+  .details = N_("An existing file is never overwritten. “heed --journal FILE” opens what was\n"
+                "written."),
+  .options = HEED_CLI_OPTION_OUTPUT,
+  .run = run_demo,
 };

@@ -3,8 +3,8 @@
 
 /* heed import: entries that come from another copy of a journal. */
 
-#include "heed-cli-journal.h"
-#include "heed-cli-output.h"
+#include "heed-cli-command.h"
+
 #include "heed-json-reader.h"
 #include "heed-staging.h"
 #include "heed-wording.h"
@@ -99,187 +99,109 @@ put_entries (const char    *path,
   return FALSE;
 }
 
-/* Which entries to look at, by the names that lists show them under. */
-static gboolean
-write_kept (HeedCliOutput  *output,
-            GPtrArray      *kept_in,
-            HeedWorkbook   *workbook,
-            GError        **error)
+/* Where to look for what is not in the list of entries. */
+static void
+add_places (GString *said,
+            guint    in_trash,
+            guint    out_of_trash)
 {
-  g_autofree char *sentence = NULL;
+  if (in_trash > 0)
+    heed_cli_add_line (said, ngettext ("Of what changes, %u entry is in the trash.",
+                                       "Of what changes, %u entries are in the trash.", in_trash), in_trash);
+  if (out_of_trash > 0)
+    heed_cli_add_line (said, ngettext ("%u entry comes back from the trash.",
+                                       "%u entries come back from the trash.", out_of_trash), out_of_trash);
+}
 
-  if (kept_in->len == 0)
-    return TRUE;
-
-  sentence = g_strdup_printf (ngettext ("%u entry keeps a text of its own; that of the file is among its older versions:",
-                                        "%u entries keep a text of their own; that of the file is among their older "
-                                        "versions:", kept_in->len),
-                              kept_in->len);
-  if (!heed_cli_output_add_line (output, sentence, error))
-    return FALSE;
-
+/* Which entries to look at, by the names that lists show them under. */
+static void
+add_kept (GString      *said,
+          GPtrArray    *kept_in,
+          HeedWorkbook *workbook)
+{
+  if (kept_in->len > 0)
+    heed_cli_add_line (said, ngettext ("%u entry keeps a text of its own; that of the file is among its older versions:",
+                                       "%u entries keep a text of their own; that of the file is among their older "
+                                       "versions:", kept_in->len), kept_in->len);
   for (guint i = 0; i < kept_in->len; i++)
     {
       HeedRecord *record = g_ptr_array_index (kept_in, i);
       g_autofree char *day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (record)));
+
       /* Translators: the title of an entry, and its day. */
-      g_autofree char *line = g_strdup_printf (C_("entry in a list", "  %s, %s"),
-                                               heed_wording_get_title (workbook, record), day);
-
-      if (!heed_cli_output_add_line (output, line, error))
-        return FALSE;
+      heed_cli_add_line (said, C_("entry in a list", "  %s, %s"), heed_wording_get_title (workbook, record), day);
     }
-
-  return TRUE;
 }
 
-/* Where to look for what is not in the list of entries. */
-static gboolean
-write_places (HeedCliOutput  *output,
-              guint           in_trash,
-              guint           out_of_trash,
-              GError        **error)
-{
-  g_autofree char *in = g_strdup_printf (ngettext ("Of what changes, %u entry is in the trash.",
-                                                   "Of what changes, %u entries are in the trash.", in_trash),
-                                         in_trash);
-  g_autofree char *out = g_strdup_printf (ngettext ("%u entry comes back from the trash.",
-                                                    "%u entries come back from the trash.", out_of_trash),
-                                          out_of_trash);
-
-  return (in_trash == 0 || heed_cli_output_add_line (output, in, error)) &&
-         (out_of_trash == 0 || heed_cli_output_add_line (output, out, error));
-}
-
-static gboolean
-write_versions (HeedCliOutput  *output,
-                guint           versions,
-                GError        **error)
-{
-  g_autofree char *sentence = g_strdup_printf (ngettext ("%u older version came along.", "%u older versions came along.",
-                                                         versions),
-                                               versions);
-
-  return versions == 0 || heed_cli_output_add_line (output, sentence, error);
-}
-
-static gboolean
-write_unknown (HeedCliOutput  *output,
-               HeedStaging    *staging,
-               GError        **error)
-{
-  g_autofree char *names = heed_staging_list_unknown (staging);
-  g_autofree char *sentence = NULL;
-
-  if (names == NULL)
-    return TRUE;
-
-  /* Translators: names of parts of a file, such as “entries/mood, answers/certainty”. */
-  sentence = g_strdup_printf (_("The file has more than this Heed knows, which is left out: %s."), names);
-  return heed_cli_output_add_line (output, sentence, error);
-}
-
-static gboolean
-write_counts (HeedCliOutput  *output,
-              HeedStaging    *staging,
-              HeedWorkbook   *workbook,
-              GError        **error)
+static void
+add_counts (GString      *said,
+            HeedStaging  *staging,
+            HeedWorkbook *workbook)
 {
   const HeedImported *counts = heed_staging_get_imported (staging);
-  g_autofree char *added = g_strdup_printf (ngettext ("%u entry was added.", "%u entries were added.", counts->added),
-                                            counts->added);
-  g_autofree char *changed = g_strdup_printf (ngettext ("%u entry was changed.", "%u entries were changed.",
-                                                        counts->changed),
-                                              counts->changed);
-  g_autofree char *same = g_strdup_printf (ngettext ("%u entry was there already.", "%u entries were there already.",
-                                                     counts->same),
-                                           counts->same);
 
-  return heed_cli_output_add_line (output, added, error) &&
-         heed_cli_output_add_line (output, changed, error) &&
-         heed_cli_output_add_line (output, same, error) &&
-         write_places (output, counts->in_trash, counts->out_of_trash, error) &&
-         write_versions (output, counts->versions, error) &&
-         write_kept (output, heed_staging_get_kept_in (staging), workbook, error);
+  heed_cli_add_line (said, ngettext ("%u entry was added.", "%u entries were added.", counts->added), counts->added);
+  heed_cli_add_line (said, ngettext ("%u entry was changed.", "%u entries were changed.", counts->changed),
+                     counts->changed);
+  heed_cli_add_line (said, ngettext ("%u entry was there already.", "%u entries were there already.", counts->same),
+                     counts->same);
+  add_places (said, counts->in_trash, counts->out_of_trash);
+  if (counts->versions > 0)
+    heed_cli_add_line (said, ngettext ("%u older version came along.", "%u older versions came along.",
+                                       counts->versions), counts->versions);
+  add_kept (said, heed_staging_get_kept_in (staging), workbook);
 }
 
-static gboolean
-write_preview (HeedCliOutput      *output,
-               const HeedPreview  *preview,
-               GError            **error)
+static void
+add_preview (GString           *said,
+             const HeedPreview *preview)
 {
-  g_autofree char *added = g_strdup_printf (ngettext ("%u entry is new.", "%u entries are new.", preview->added),
-                                            preview->added);
-  g_autofree char *newer = g_strdup_printf (ngettext ("%u entry is newer in the file.",
-                                                      "%u entries are newer in the file.", preview->newer),
-                                            preview->newer);
-  g_autofree char *older = g_strdup_printf (ngettext ("%u entry is older in the file.",
-                                                      "%u entries are older in the file.", preview->older),
-                                            preview->older);
-  g_autofree char *same = g_strdup_printf (ngettext ("%u entry is the same.", "%u entries are the same.",
-                                                     preview->same),
-                                           preview->same);
-  g_autofree char *conflicts = g_strdup_printf (ngettext ("%u entry was changed here and there, and is joined.",
-                                                          "%u entries were changed here and there, and are joined.",
-                                                          preview->in_conflict),
-                                                preview->in_conflict);
-  g_autofree char *versions = g_strdup_printf (ngettext ("%u older version comes along.",
-                                                         "%u older versions come along.", preview->versions),
-                                               preview->versions);
-  const char *sentences[] = { added, newer, older, same, conflicts };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
-    if (!heed_cli_output_add_line (output, sentences[i], error))
-      return FALSE;
-
-  return write_places (output, preview->in_trash, preview->out_of_trash, error) &&
-         (preview->versions == 0 || heed_cli_output_add_line (output, versions, error));
-}
-
-static gboolean
-import (HeedCliInput  *input,
-        HeedStaging   *staging,
-        const char    *path,
-        HeedWorkbook  *workbook,
-        GError       **error)
-{
-  g_autoptr (HeedCliOutput) output = NULL;
-
-  if (!input->dry_run && !put_entries (path, staging, workbook, error))
-    return FALSE;
-
-  output = heed_cli_output_open (NULL, error);
-  return output != NULL &&
-         (input->dry_run ? write_preview (output, heed_staging_get_preview (staging), error)
-                         : write_counts (output, staging, workbook, error)) &&
-         write_unknown (output, staging, error) &&
-         heed_cli_output_commit (output, error);
+  heed_cli_add_line (said, ngettext ("%u entry is new.", "%u entries are new.", preview->added), preview->added);
+  heed_cli_add_line (said, ngettext ("%u entry is newer in the file.", "%u entries are newer in the file.",
+                                     preview->newer), preview->newer);
+  heed_cli_add_line (said, ngettext ("%u entry is older in the file.", "%u entries are older in the file.",
+                                     preview->older), preview->older);
+  heed_cli_add_line (said, ngettext ("%u entry is the same.", "%u entries are the same.", preview->same), preview->same);
+  heed_cli_add_line (said, ngettext ("%u entry was changed here and there, and is joined.",
+                                     "%u entries were changed here and there, and are joined.", preview->in_conflict),
+                     preview->in_conflict);
+  add_places (said, preview->in_trash, preview->out_of_trash);
+  if (preview->versions > 0)
+    heed_cli_add_line (said, ngettext ("%u older version comes along.", "%u older versions come along.",
+                                       preview->versions), preview->versions);
 }
 
 static gboolean
 run (HeedCliInput  *input,
      GError       **error)
 {
-  g_autofree char *path = input->journal != NULL ? g_strdup (input->journal) : heed_database_get_default_path ();
-  g_autoptr (HeedWorkbook) workbook = NULL;
+  g_autofree char *path = heed_cli_dup_path (input);
+  g_autoptr (HeedWorkbook) workbook = heed_workbook_open_default (error);
   g_autoptr (HeedStaging) staging = heed_staging_new (path);
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char *unknown = NULL;
 
-  if (input->words == NULL || input->words[1] != NULL)
-    {
-      heed_cli_refuse_usage (error, _("Say which one file to import."));
-      return FALSE;
-    }
+  if (workbook == NULL || !heed_staging_open (staging, error) ||
+      !read_entries (staging, input->words[0], workbook, error) ||
+      (!input->dry_run && !put_entries (path, staging, workbook, error)))
+    return FALSE;
 
-  workbook = heed_workbook_open_default (error);
-  return workbook != NULL &&
-         heed_staging_open (staging, error) &&
-         read_entries (staging, input->words[0], workbook, error) &&
-         import (input, staging, path, workbook, error);
+  if (input->dry_run)
+    add_preview (said, heed_staging_get_preview (staging));
+  else
+    add_counts (said, staging, workbook);
+
+  unknown = heed_staging_list_unknown (staging);
+  if (unknown != NULL)
+    /* Translators: names of parts of a file, such as “entries/mood, answers/certainty”. */
+    heed_cli_add_line (said, _("The file has more than this Heed knows, which is left out: %s."), unknown);
+  return heed_cli_say (said->str, error);
 }
 
 const HeedCliCommand heed_cli_import = {
   .name = "import",
   .words = N_("FILE"),
+  .word = N_("Say which one file to import."),
   .summary = N_("Take entries from a file that was exported, or from a backup"),
   .details = N_("Entries that are in the journal already are joined with those of the file: of\n"
                 "each answer the one that was written last is kept, and what an entry was before,\n"

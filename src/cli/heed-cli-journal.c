@@ -3,7 +3,7 @@
 
 /* What several commands ask of the journal and of the workbook. */
 
-#include "heed-cli-journal.h"
+#include "heed-cli-command.h"
 
 #include "heed-copies.h"
 #include "heed-error.h"
@@ -13,10 +13,11 @@
 #define FULL_ID_LENGTH 36
 #define MIN_PREFIX_LENGTH 4
 
-/* A list such as “a.db”, “b.db”. */
+/* A list such as “a.db”, “b.db”; NULL for none. */
 static char *
-name_copies (GPtrArray *copies)
+name_copies (const char *path)
 {
+  g_autoptr (GPtrArray) copies = heed_copies_find_to_join (path);
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < copies->len; i++)
@@ -28,7 +29,7 @@ name_copies (GPtrArray *copies)
       g_string_append_printf (names, "%s“%s”", i > 0 ? _(", ") : "", name);
     }
 
-  return g_string_free (names, FALSE);
+  return g_string_free (names, copies->len == 0);
 }
 
 static gboolean
@@ -37,16 +38,13 @@ check_exists (const char  *path,
               GError     **error)
 {
   g_autofree char *name = g_filename_display_name (path);
-
-  g_autoptr (GPtrArray) copies = NULL;
   g_autofree char *names = NULL;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
 
-  copies = heed_copies_find_to_join (path);
-  names = name_copies (copies);
-  if (copies->len > 0)
+  names = name_copies (path);
+  if (names != NULL)
     heed_set_error (error, HEED_ERROR_NOT_FOUND, path,
                     /* Translators: the second %s is a list of files. */
                     _("There is no journal “%s”, but there is %s. “heed import” makes a journal of it."), name, names);
@@ -86,6 +84,20 @@ check_entry (HeedDatabase  *database,
 }
 
 /**
+ * heed_cli_dup_path:
+ * @input: the command line
+ *
+ * Gets the journal that the command line names, or the person's own.
+ *
+ * Returns: (transfer full) (type filename): its path
+ */
+char *
+heed_cli_dup_path (HeedCliInput *input)
+{
+  return input->journal != NULL ? g_strdup (input->journal) : heed_database_get_default_path ();
+}
+
+/**
  * heed_cli_open_journal:
  * @input: the command line
  * @workbook: (nullable): the workbook that gives the questions; it learns from the
@@ -103,11 +115,10 @@ heed_cli_open_journal (HeedCliInput  *input,
                        HeedWorkbook  *workbook,
                        GError       **error)
 {
-  gboolean named = input->journal != NULL;
+  g_autofree char *path = heed_cli_dup_path (input);
   HeedDatabase *database;
-  g_autofree char *path = named ? g_strdup (input->journal) : heed_database_get_default_path ();
 
-  if (!check_exists (path, named, error))
+  if (!check_exists (path, input->journal != NULL, error))
     return NULL;
 
   database = heed_database_open (path, HEED_DATABASE_READ_ONLY | HEED_DATABASE_SETTLED, error);
@@ -120,23 +131,20 @@ heed_cli_open_journal (HeedCliInput  *input,
 }
 
 /**
- * heed_cli_tell_copies:
+ * heed_cli_name_copies:
  * @input: the command line
  *
- * Says on the standard error which other copies of the journal there are that may
- * hold words which it lacks.
+ * Finds which other copies of the journal there are that may hold words which it
+ * lacks.
+ *
+ * Returns: (transfer full) (nullable): their names; %NULL for none
  */
-void
-heed_cli_tell_copies (HeedCliInput *input)
+char *
+heed_cli_name_copies (HeedCliInput *input)
 {
-  g_autofree char *path = input->journal != NULL ? g_strdup (input->journal) : heed_database_get_default_path ();
-  g_autoptr (GPtrArray) copies = heed_copies_find_to_join (path);
-  g_autofree char *names = name_copies (copies);
+  g_autofree char *path = heed_cli_dup_path (input);
 
-  if (copies->len > 0)
-    /* Translators: %s is a list of files. */
-    g_printerr (_("heed: There may be more than is in your journal in %s. “heed import” joins it; nothing is lost by "
-                  "that.\n"), names);
+  return name_copies (path);
 }
 
 /**

@@ -1,14 +1,11 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where commands write to. See heed-cli-output.h. */
+/* Where commands write to. See HeedCliOutput. */
 
-#include "heed-cli-output.h"
+#include "heed-cli-command.h"
 
-#include "heed-atomic-file.h"
-#include "heed-cli-journal.h"
 #include "heed-error.h"
-#include "heed-wording.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
@@ -16,16 +13,6 @@
 #include <unistd.h>
 
 #define BUFFER_SIZE (64 * 1024)
-
-struct _HeedCliOutput
-{
-  GObject parent_instance;
-
-  HeedAtomicFile *file; /* NULL for the standard output */
-  GOutputStream *stream;
-};
-
-G_DEFINE_FINAL_TYPE (HeedCliOutput, heed_cli_output, G_TYPE_OBJECT)
 
 static GOutputStream *
 create_buffer (GOutputStream *base)
@@ -50,55 +37,6 @@ set_write_error (GError       **error,
     heed_set_error (error, HEED_ERROR_FAILED, cause->message, _("The output could not be written."));
 }
 
-/* Text in one field of a line: no line ends, tabs, or what a terminal would
- * obey. */
-static void
-append_cell (GString    *line,
-             const char *text)
-{
-  gboolean gap = FALSE;
-  gsize start = line->len;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar letter = g_utf8_get_char (p);
-
-      if (letter == g_utf8_get_char (HEED_MATCH_START) || letter == g_utf8_get_char (HEED_MATCH_END))
-        continue;
-      if (g_unichar_iscntrl (letter) || letter == ' ')
-        {
-          gap = line->len > start;
-          continue;
-        }
-      if (gap)
-        g_string_append_c (line, ' ');
-      g_string_append_unichar (line, letter);
-      gap = FALSE;
-    }
-}
-
-static void
-heed_cli_output_finalize (GObject *object)
-{
-  HeedCliOutput *self = HEED_CLI_OUTPUT (object);
-
-  g_clear_object (&self->stream);
-  g_clear_object (&self->file);
-
-  G_OBJECT_CLASS (heed_cli_output_parent_class)->finalize (object);
-}
-
-static void
-heed_cli_output_class_init (HeedCliOutputClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = heed_cli_output_finalize;
-}
-
-static void
-heed_cli_output_init (HeedCliOutput *self)
-{
-}
-
 /**
  * heed_cli_output_open:
  * @path: (nullable) (type filename): the file to write; %NULL and "-" are the
@@ -115,7 +53,7 @@ HeedCliOutput *
 heed_cli_output_open (const char  *path,
                       GError     **error)
 {
-  g_autoptr (HeedCliOutput) self = g_object_new (HEED_TYPE_CLI_OUTPUT, NULL);
+  g_autoptr (HeedCliOutput) self = g_new0 (HeedCliOutput, 1);
 
   if (path == NULL || g_str_equal (path, "-"))
     {
@@ -137,46 +75,34 @@ heed_cli_output_open (const char  *path,
 }
 
 /**
- * heed_cli_output_get_stream:
- * @self: an output
+ * heed_cli_output_free:
+ * @self: (transfer full): an output
  *
- * Gets the stream to write to. It is buffered.
- *
- * Returns: (transfer none): the stream
- */
-GOutputStream *
-heed_cli_output_get_stream (HeedCliOutput *self)
-{
-  return self->stream;
-}
-
-/**
- * heed_cli_output_pass_over_stamp:
- * @self: an output
- * @start: where a time stamp begins, as for heed_atomic_file_pass_over_stamp()
- *
- * Says that a file which differs in nothing but this stamp is the same one.
+ * Lets go of an output. A file that was not committed is not there.
  */
 void
-heed_cli_output_pass_over_stamp (HeedCliOutput *self,
-                                 goffset        start)
+heed_cli_output_free (HeedCliOutput *self)
 {
-  if (self->file != NULL)
-    heed_atomic_file_pass_over_stamp (self->file, start);
+  g_clear_object (&self->stream);
+  g_clear_object (&self->file);
+  g_free (self);
 }
 
 /**
  * heed_cli_output_commit:
  * @self: an output that has been written
+ * @stamp: where a time stamp begins, as for heed_atomic_file_pass_over_stamp(); -1
+ *   for none
  * @error: return location for an error
  *
  * Writes what is left in the buffer and puts a file in its place, unless the same
- * is there already.
+ * is there already, but for the stamp.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`
  */
 gboolean
 heed_cli_output_commit (HeedCliOutput  *self,
+                        goffset         stamp,
                         GError        **error)
 {
   g_autoptr (GError) cause = NULL;
@@ -187,61 +113,51 @@ heed_cli_output_commit (HeedCliOutput  *self,
       return FALSE;
     }
 
+  if (self->file != NULL)
+    heed_atomic_file_pass_over_stamp (self->file, stamp);
   return self->file == NULL || heed_atomic_file_commit (self->file, error);
 }
 
 /**
- * heed_cli_output_add_line:
- * @self: an output
- * @line: a line without its end
+ * heed_cli_say:
+ * @text: whole lines
  * @error: return location for an error
  *
- * Writes a line.
+ * Writes what a command has to say to the standard output.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`
  */
 gboolean
-heed_cli_output_add_line (HeedCliOutput  *self,
-                          const char     *line,
-                          GError        **error)
+heed_cli_say (const char  *text,
+              GError     **error)
 {
+  g_autoptr (HeedCliOutput) output = heed_cli_output_open (NULL, error);
   g_autoptr (GError) cause = NULL;
 
-  if (g_output_stream_write_all (self->stream, line, strlen (line), NULL, NULL, &cause) &&
-      g_output_stream_write_all (self->stream, "\n", 1, NULL, NULL, &cause))
-    return TRUE;
+  if (g_output_stream_write_all (output->stream, text, strlen (text), NULL, NULL, &cause))
+    return heed_cli_output_commit (output, -1, error);
 
   set_write_error (error, cause);
   return FALSE;
 }
 
 /**
- * heed_cli_output_add_entry:
- * @self: an output
- * @workbook: the workbook, for the title of the form
- * @summary: an entry
- * @text: what to show of it
- * @error: return location for an error
+ * heed_cli_add_line:
+ * @text: what is to be said
+ * @format: a line without its end, already translated
+ * @...: its arguments
  *
- * Writes the line of an entry: its id, the day on its writer's calendar, its
- * form and @text, with tabs between them.
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ * Adds a line.
  */
-gboolean
-heed_cli_output_add_entry (HeedCliOutput  *self,
-                           HeedWorkbook   *workbook,
-                           HeedSummary    *summary,
-                           const char     *text,
-                           GError        **error)
+void
+heed_cli_add_line (GString    *text,
+                   const char *format,
+                   ...)
 {
-  HeedRecord *head = heed_summary_get_head (summary);
-  g_autofree char *day = heed_day_format_iso (heed_timestamp_get_day (heed_record_get_created (head)));
-  g_autoptr (GString) line = g_string_new (heed_record_get_id (head));
+  va_list args;
 
-  g_string_append_printf (line, "\t%s\t", day);
-  append_cell (line, heed_wording_get_kind (workbook, head));
-  g_string_append_c (line, '\t');
-  append_cell (line, text);
-  return heed_cli_output_add_line (self, line->str, error);
+  va_start (args, format);
+  g_string_append_vprintf (text, format, args);
+  va_end (args);
+  g_string_append_c (text, '\n');
 }

@@ -3,8 +3,8 @@
 
 /* heed print: entries and blank forms as PDF. */
 
-#include "heed-cli-journal.h"
-#include "heed-cli-output.h"
+#include "heed-cli-command.h"
+
 #include "heed-paper.h"
 #include "heed-wording.h"
 #include "heed-workbook-locate.h"
@@ -215,12 +215,12 @@ run (HeedCliInput  *input,
   if (output == NULL)
     return FALSE;
 
-  job.writer = heed_pdf_writer_new (heed_cli_output_get_stream (output), &job.setup,
+  job.writer = heed_pdf_writer_new (output->stream, &job.setup,
                                     choose_title (job.workbook, form, record));
   return write_pdf (&job, input, database, form, record, error) &&
          heed_pdf_writer_finish (job.writer, error) &&
          (database == NULL || heed_database_close (database, error)) &&
-         heed_cli_output_commit (output, error);
+         heed_cli_output_commit (output, -1, error);
 }
 
 const HeedCliCommand heed_cli_print = {

@@ -7,7 +7,6 @@
 #include "heed-cli.h"
 
 #include "heed-cli-command.h"
-#include "heed-cli-output.h"
 #include "heed-config.h"
 #include "heed-error.h"
 #include "heed-text.h"
@@ -132,13 +131,10 @@ static int
 print_text (const char *text)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeedCliOutput) output = heed_cli_output_open (NULL, &error);
-  g_autofree char *line = g_strchomp (g_strdup (text));
+  g_autofree char *lines = g_strchomp (g_strdup (text));
+  g_autofree char *said = g_strconcat (lines, "\n", NULL);
 
-  if (heed_cli_output_add_line (output, line, &error) && heed_cli_output_commit (output, &error))
-    return HEED_CLI_OK;
-
-  return report (NULL, error);
+  return heed_cli_say (said, &error) ? HEED_CLI_OK : report (NULL, error);
 }
 
 static int
