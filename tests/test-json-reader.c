@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/exchange/heed-json-reader.c, heed-json-lexer.c and heed-json-stream.c. */
+/* Tests of src/exchange/heed-json-reader.c and heed-json-stream.c. */
 
 #include "heed-json-reader.h"
 

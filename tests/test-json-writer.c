@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/exchange/heed-json-writer.c, heed-json-form.c and
- * heed-json-time.c. */
+/* Tests of src/exchange/heed-json-writer.c and heed-json-time.c. */
 
 #include "heed-exporter.h"
 

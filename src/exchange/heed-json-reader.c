@@ -7,17 +7,21 @@
 
 #include "heed-json-reader.h"
 
+#include "heed-answer.h"
 #include "heed-atomic-file.h"
 #include "heed-error.h"
-#include "heed-json-decoder.h"
+#include "heed-filled-form.h"
 #include "heed-json-format.h"
 #include "heed-json-stream.h"
 #include "heed-json-time.h"
+#include "heed-text.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
 
 /* The members of the file that matter here. */
 typedef enum
@@ -46,6 +50,12 @@ static const char * const member_names[N_MEMBERS] = {
 
 static const char * const wording_members[] = { "workbook", "version", "document", "commonForms", NULL };
 
+static const char * const entry_members[] = {
+  "id", "workbook", "workbookVersion", "form", "formTitle", "item", "itemTitle", "title", "tags", "created", "modified",
+  "completed", "deleted", "answers", NULL
+};
+static const char * const answer_members[] = { "path", "prompt", "type", "scale", "value", "text", "modified", NULL };
+
 typedef struct
 {
   const char *name; /* of the file, for errors */
@@ -61,12 +71,50 @@ typedef struct
   gpointer data;
   guint version; /* 0 while it is not known */
   guint entry;   /* the number of the one being read, from 1 */
+  guint answer;  /* the number of its answer that is being read, 0 outside of them */
+  char *wrong;   /* the member of the entry that is not what it should be */
 } Reader;
 
+/* NULL for what is no text. */
+static const char *
+get_string (JsonNode *node)
+{
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+/* A whole number from 1; 0 for what is none, or over G_MAXINT. */
+static guint
+get_count (JsonNode *node)
+{
+  gint64 count = node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+
+  return count > 0 && count <= G_MAXINT ? (guint) count : 0;
+}
+
+/* Notes the members of @object that are not known; @prefix is where it stands, such as
+ * `answers/`. */
+static void
+find_unknown (Reader             *self,
+              JsonObject         *object,
+              const char * const *known,
+              const char         *prefix)
+{
+  JsonObjectIter iter;
+  const char *member;
+
+  if (self->unknown == NULL)
+    return;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &member, NULL))
+    if (!g_strv_contains (known, member))
+      g_hash_table_add (self->unknown, g_strconcat (prefix, member, NULL));
+}
+
 static gboolean
-fail_file (Reader     *self,
-           const char *detail,
-           GError    **error)
+fail_file (Reader      *self,
+           const char  *detail,
+           GError     **error)
 {
   heed_set_error (error, HEED_ERROR_INVALID_FILE, detail,
                   _("“%s” is not a journal that Heed exported, or it is damaged. Nothing was taken from it."),
@@ -82,9 +130,9 @@ is_journal (Reader *self)
 
 /* Of a file that does not say that it is a journal nothing else is told. */
 static gboolean
-fail_envelope (Reader     *self,
-               const char *member,
-               GError    **error)
+fail_envelope (Reader      *self,
+               const char  *member,
+               GError     **error)
 {
   if (!is_journal (self))
     return fail_file (self, member, error);
@@ -96,9 +144,9 @@ fail_envelope (Reader     *self,
 }
 
 static gboolean
-fail_member (Reader     *self,
-             const char *member,
-             GError    **error)
+fail_member (Reader      *self,
+             const char  *member,
+             GError     **error)
 {
   heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
                   /* Translators: the file, the number of an entry in it, and the name of a part of the entry. */
@@ -109,9 +157,9 @@ fail_member (Reader     *self,
 
 /* Of two that differ nobody knows which is meant. */
 static gboolean
-fail_twice (Reader     *self,
-            const char *member,
-            GError    **error)
+fail_twice (Reader      *self,
+            const char  *member,
+            GError     **error)
 {
   if (self->entry > 0)
     heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
@@ -125,8 +173,8 @@ fail_twice (Reader     *self,
 }
 
 static gboolean
-fail_size (const char *name,
-           GError    **error)
+fail_size (const char  *name,
+           GError     **error)
 {
   heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
                   _("“%s” is larger than 1 GB, and Heed reads no journal of that size. Nothing was taken from it."),
@@ -135,9 +183,9 @@ fail_size (const char *name,
 }
 
 static gboolean
-fail_reading (const char   *name,
-              const GError *cause,
-              GError      **error)
+fail_reading (const char    *name,
+              const GError  *cause,
+              GError       **error)
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (cause));
@@ -170,9 +218,9 @@ fail_text (Reader  *self,
 
 /* Saves reading a gigabyte to find that it is too much. */
 static gboolean
-check_size (GInputStream *stream,
-            const char   *name,
-            GError      **error)
+check_size (GInputStream  *stream,
+            const char    *name,
+            GError       **error)
 {
   GStatBuf status;
 
@@ -194,49 +242,384 @@ parse (Reader              *self,
 static gboolean
 is_time (JsonNode *node)
 {
-  const char *text = heed_json_get_string (node);
+  const char *text = get_string (node);
   HeedTimestamp stamp;
 
   return text != NULL && heed_json_time_parse (text, &stamp);
 }
 
+static gboolean
+refuse (Reader     *self,
+        const char *member)
+{
+  self->wrong = self->answer > 0 ? g_strdup_printf ("answers/%u/%s", self->answer, member)
+                                 : g_strdup (member);
+  return FALSE;
+}
+
+/* A text that must be there and must not be empty. */
+static gboolean
+read_id (Reader      *self,
+         JsonObject  *object,
+         const char  *member,
+         const char **id)
+{
+  *id = get_string (json_object_get_member (object, member));
+  return (*id != NULL && **id != '\0') || refuse (self, member);
+}
+
+/* A text that may be missing. */
+static gboolean
+read_text (Reader      *self,
+           JsonObject  *object,
+           const char  *member,
+           const char **text)
+{
+  *text = get_string (json_object_get_member (object, member));
+  return *text != NULL || !json_object_has_member (object, member) || refuse (self, member);
+}
+
+static gboolean
+check_texts (Reader            *self,
+             JsonObject        *object,
+             const char *const *members)
+{
+  for (guint i = 0; members[i] != NULL; i++)
+    {
+      const char *text;
+
+      if (!read_text (self, object, members[i], &text))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_time (Reader        *self,
+           JsonObject    *object,
+           const char    *member,
+           HeedTimestamp *stamp)
+{
+  const char *text = get_string (json_object_get_member (object, member));
+
+  return (text != NULL && heed_json_time_parse (text, stamp)) || refuse (self, member);
+}
+
+/* The answer as it is kept; the empty text stands for one that was erased. */
+static char *
+dup_value (JsonNode *node)
+{
+  double number;
+
+  if (node == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("");
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_dup_string (node);
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  if (json_node_get_value_type (node) != G_TYPE_DOUBLE)
+    return NULL;
+
+  number = json_node_get_double (node);
+  return isfinite (number) ? heed_number_format (number) : NULL;
+}
+
+static gboolean
+check_scale (Reader     *self,
+             JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "scale");
+
+  return node == NULL || JSON_NODE_HOLDS_OBJECT (node) || refuse (self, "scale");
+}
+
+static gboolean
+read_answer (Reader            *self,
+             JsonObject        *object,
+             HeedRecordBuilder *builder)
+{
+  static const char *const texts[] = { "prompt", "text", "type", NULL };
+  g_autofree char *value = NULL;
+  const char *path;
+  HeedTimestamp modified;
+
+  if (!read_id (self, object, "path", &path) ||
+      !check_texts (self, object, texts) ||
+      !check_scale (self, object) ||
+      !read_time (self, object, "modified", &modified))
+    return FALSE;
+
+  value = dup_value (json_object_get_member (object, "value"));
+  if (value == NULL)
+    return refuse (self, "value");
+
+  find_unknown (self, object, answer_members, "answers/");
+  heed_record_builder_set_answer (builder, path, value, modified.utc);
+  return TRUE;
+}
+
+static JsonArray *
+get_array (JsonObject *object,
+           const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static gboolean
+read_answers (Reader            *self,
+              JsonObject        *object,
+              HeedRecordBuilder *builder)
+{
+  JsonArray *answers = get_array (object, "answers");
+
+  if (answers == NULL)
+    return refuse (self, "answers");
+
+  for (guint i = 0; i < json_array_get_length (answers); i++)
+    {
+      JsonNode *node = json_array_get_element (answers, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        return refuse (self, "answers");
+
+      self->answer = i + 1;
+      if (!read_answer (self, json_node_get_object (node), builder))
+        return FALSE;
+    }
+
+  self->answer = 0;
+  return TRUE;
+}
+
+static gboolean
+read_tags (Reader            *self,
+           JsonObject        *object,
+           HeedRecordBuilder *builder)
+{
+  g_autoptr (GPtrArray) tags = g_ptr_array_new ();
+  JsonArray *array = get_array (object, "tags");
+
+  if (array == NULL)
+    return !json_object_has_member (object, "tags") || refuse (self, "tags");
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      const char *tag = get_string (json_array_get_element (array, i));
+
+      if (tag == NULL)
+        return refuse (self, "tags");
+      g_ptr_array_add (tags, (gpointer) tag);
+    }
+
+  g_ptr_array_add (tags, NULL);
+  heed_record_builder_set_tags (builder, (const char *const *) tags->pdata);
+  return TRUE;
+}
+
+static gboolean
+read_times (Reader            *self,
+            JsonObject        *object,
+            HeedRecordBuilder *builder)
+{
+  HeedTimestamp created, modified, completed = HEED_TIMESTAMP_NEVER, deleted = HEED_TIMESTAMP_NEVER;
+
+  if (!read_time (self, object, "created", &created) ||
+      !read_time (self, object, "modified", &modified))
+    return FALSE;
+  if (json_object_has_member (object, "completed") &&
+      !read_time (self, object, "completed", &completed))
+    return FALSE;
+  if (json_object_has_member (object, "deleted") &&
+      !read_time (self, object, "deleted", &deleted))
+    return FALSE;
+
+  heed_record_builder_set_created (builder, created);
+  heed_record_builder_set_modified (builder, modified);
+  heed_record_builder_set_completed (builder, completed);
+  heed_record_builder_set_deleted (builder, deleted);
+  return TRUE;
+}
+
+/* The head of an entry, which is what a record cannot be without. */
+static HeedRecordBuilder *
+read_head (Reader     *self,
+           JsonObject *object)
+{
+  static const char *const texts[] = { "formTitle", "itemTitle", NULL };
+  guint version = get_count (json_object_get_member (object, "workbookVersion"));
+  const char *id, *workbook, *form, *item, *title;
+  HeedRecordBuilder *builder;
+
+  if (!read_id (self, object, "id", &id) ||
+      !read_id (self, object, "workbook", &workbook) ||
+      !read_id (self, object, "form", &form) ||
+      !read_text (self, object, "item", &item) ||
+      !read_text (self, object, "title", &title) ||
+      !check_texts (self, object, texts))
+    return NULL;
+  if (version == 0 || !g_uuid_string_is_valid (id))
+    {
+      refuse (self, version == 0 ? "workbookVersion" : "id");
+      return NULL;
+    }
+
+  builder = heed_record_builder_new (id, workbook, version, form);
+  heed_record_builder_set_item_id (builder, item);
+  heed_record_builder_set_title (builder, title);
+  return builder;
+}
+
+static HeedRecord *
+decode_entry (Reader     *self,
+              JsonObject *object)
+{
+  g_autoptr (HeedRecordBuilder) builder = read_head (self, object);
+  g_autoptr (HeedRecord) record = NULL;
+
+  if (builder == NULL ||
+      !read_tags (self, object, builder) ||
+      !read_times (self, object, builder) ||
+      !read_answers (self, object, builder))
+    return NULL;
+  find_unknown (self, object, entry_members, "entries/");
+
+  /* Of two answers at one path nobody knows which is meant. */
+  record = heed_record_builder_end (g_steal_pointer (&builder));
+  if (heed_record_get_n_answers (record) != json_array_get_length (get_array (object, "answers")))
+    {
+      refuse (self, "answers");
+      return NULL;
+    }
+
+  return g_steal_pointer (&record);
+}
+
+/* The label of a field stands in the prompt behind what it is in, such as
+ * “Situation 2: ”, which may be worded in another way than in today's @name. */
+static const char *
+find_label (const char *prompt,
+            const char *name,
+            const char *label)
+{
+  gsize before = g_str_has_suffix (name, label) ? strlen (name) - strlen (label) : 0;
+  const char *found = prompt;
+
+  if (strncmp (prompt, name, before) == 0)
+    return prompt + before;
+
+  for (const char *p = strstr (name, ": "); p != NULL && p < name + before; p = strstr (p + 2, ": "))
+    {
+      found = strstr (found, ": ");
+      if (found == NULL)
+        return prompt;
+      found += 2;
+    }
+
+  return found;
+}
+
+/* What is there already stays. */
+static void
+note_label (GHashTable *labels,
+            const char *place,
+            const char *step,
+            const char *label)
+{
+  g_autofree char *key = step != NULL ? g_strconcat (place, "/", step, NULL) : g_strdup (place);
+
+  if (!heed_text_is_blank (label) && !g_hash_table_contains (labels, key))
+    g_hash_table_insert (labels, g_steal_pointer (&key), g_strdup (label));
+}
+
+/* What a scale, or the option that was chosen, says. */
+static void
+note_words (GHashTable *labels,
+            const char *place,
+            JsonObject *answer)
+{
+  JsonNode *scale = json_object_get_member (answer, "scale");
+  JsonNode *anchors = scale != NULL ? json_object_get_member (json_node_get_object (scale), "anchors") : NULL;
+  const char *option = get_string (json_object_get_member (answer, "value"));
+
+  if (option != NULL)
+    note_label (labels, place, option, get_string (json_object_get_member (answer, "text")));
+  if (anchors != NULL && JSON_NODE_HOLDS_OBJECT (anchors))
+    {
+      JsonObjectIter iter;
+      const char *value;
+      JsonNode *label;
+
+      json_object_iter_init (&iter, json_node_get_object (anchors));
+      while (json_object_iter_next (&iter, &value, &label))
+        note_label (labels, place, value, get_string (label));
+    }
+}
+
 /* A Heed that kept no wording gave its own prompts to all entries: they were asked
- * in those that were written in the same version. */
+ * in those that were written in the same version. Rows of a list have prompts that do
+ * not tell the label of the list. */
 static void
 note_labels (Reader     *self,
-             JsonNode   *node,
+             JsonObject *object,
              HeedRecord *record)
 {
   GHashTable *labels = g_hash_table_lookup (self->labels, GUINT_TO_POINTER (heed_record_get_workbook_version (record)));
+  JsonArray *answers = get_array (object, "answers");
+  g_autoptr (HeedFilledForm) filled = NULL;
   HeedForm *form = NULL;
 
   if (labels != NULL && g_str_equal (heed_record_get_workbook_id (record), heed_workbook_get_id (self->workbook)))
     form = heed_workbook_find_form (self->workbook, heed_record_get_form_id (record));
-  if (form != NULL && !heed_form_is_common (form))
-    heed_json_note_labels (node, record, form, labels);
+  if (form == NULL || heed_form_is_common (form))
+    return;
+
+  filled = heed_filled_form_new (form, record);
+  note_label (labels, heed_form_get_id (form), NULL, get_string (json_object_get_member (object, "formTitle")));
+  for (guint i = 0; i < json_array_get_length (answers); i++)
+    {
+      JsonObject *answer = json_array_get_object_element (answers, i);
+      const char *path = json_object_get_string_member (answer, "path");
+      const char *prompt = get_string (json_object_get_member (answer, "prompt"));
+      const HeedFilledFormNode *question = heed_filled_form_find (filled, path);
+      g_autoptr (GString) place = g_string_new (heed_form_get_id (form));
+      g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+
+      if (prompt == NULL || question == NULL || question->index > 0)
+        continue;
+
+      for (guint j = 0; steps[j] != NULL; j++)
+        if (!g_ascii_isdigit (*steps[j]))
+          g_string_append_printf (place, "/%s", steps[j]);
+      note_label (labels, place->str, NULL, find_label (prompt, question->name, question->label));
+      note_words (labels, place->str, answer);
+    }
 }
 
 static gboolean
-read_entry (Reader              *self,
-            const HeedJsonSlice *slice,
-            GError             **error)
+read_entry (Reader               *self,
+            const HeedJsonSlice  *slice,
+            GError              **error)
 {
   JsonNode *node = parse (self, slice);
-  g_autofree char *wrong = NULL;
   g_autoptr (HeedRecord) record = NULL;
 
-  if (node == NULL)
-    return fail_member (self, "entries", error);
-
-  record = heed_json_decode (node, self->unknown, &wrong);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    record = decode_entry (self, json_node_get_object (node));
+  else
+    refuse (self, "entries");
   if (record == NULL)
-    return fail_member (self, wrong, error);
+    return fail_member (self, self->wrong, error);
 
   /* Of two entries with one id nobody knows which is meant. */
   if (!g_hash_table_add (self->ids, g_strdup (heed_record_get_id (record))))
     return fail_member (self, "id", error);
 
-  note_labels (self, node, record);
+  note_labels (self, json_node_get_object (node), record);
   return self->func (record, self->data, error);
 }
 
@@ -286,10 +669,10 @@ read_wording (Reader   *self,
               JsonNode *node)
 {
   JsonObject *object = json_node_get_object (node);
-  const char *id = heed_json_get_string (json_object_get_member (object, "workbook"));
-  const char *file = heed_json_get_string (json_object_get_member (object, "document"));
-  const char *common = heed_json_get_string (json_object_get_member (object, "commonForms"));
-  guint version = heed_json_get_count (json_object_get_member (object, "version"));
+  const char *id = get_string (json_object_get_member (object, "workbook"));
+  const char *file = get_string (json_object_get_member (object, "document"));
+  const char *common = get_string (json_object_get_member (object, "commonForms"));
+  guint version = get_count (json_object_get_member (object, "version"));
   g_autoptr (GBytes) document = NULL;
 
   if (id == NULL || file == NULL || version == 0 || (common == NULL && json_object_has_member (object, "commonForms")))
@@ -298,7 +681,7 @@ read_wording (Reader   *self,
   document = heed_workbook_join_document (file, common);
   if (self->editions != NULL)
     g_ptr_array_add (self->editions, heed_edition_new (id, version, document));
-  heed_json_find_unknown (object, wording_members, "wordings/", self->unknown);
+  find_unknown (self, object, wording_members, "wordings/");
   return TRUE;
 }
 
@@ -335,8 +718,8 @@ read_workbooks (Reader   *self,
     {
       JsonNode *element = json_array_get_element (array, i);
       JsonObject *object = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
-      const char *id = object != NULL ? heed_json_get_string (json_object_get_member (object, "id")) : NULL;
-      guint version = object != NULL ? heed_json_get_count (json_object_get_member (object, "version")) : 0;
+      const char *id = object != NULL ? get_string (json_object_get_member (object, "id")) : NULL;
+      guint version = object != NULL ? get_count (json_object_get_member (object, "version")) : 0;
 
       if (version > 0 && version != heed_workbook_get_version (self->workbook) &&
           g_strcmp0 (id, heed_workbook_get_id (self->workbook)) == 0)
@@ -356,16 +739,16 @@ is_what_it_should_be (Reader   *self,
   switch (member)
     {
     case MEMBER_FORMAT:
-      return g_strcmp0 (heed_json_get_string (node), HEED_JSON_FORMAT) == 0;
+      return g_strcmp0 (get_string (node), HEED_JSON_FORMAT) == 0;
     case MEMBER_VERSION:
-      self->version = heed_json_get_count (node);
+      self->version = get_count (node);
       return self->version > 0;
     case MEMBER_MINOR_VERSION:
-      return heed_json_get_count (node) > 0;
+      return get_count (node) > 0;
     case MEMBER_EXPORTED_AT:
       return is_time (node);
     case MEMBER_GENERATOR:
-      return heed_json_get_string (node) != NULL;
+      return get_string (node) != NULL;
     case MEMBER_WORKBOOKS:
       return read_workbooks (self, node);
     case MEMBER_WORDINGS:
@@ -391,9 +774,9 @@ find_member (const char *name)
 
 /* Reads the value of a member whose name was read. */
 static gboolean
-read_member (Reader     *self,
-             const char *name,
-             GError    **error)
+read_member (Reader      *self,
+             const char  *name,
+             GError     **error)
 {
   Member member = find_member (name);
   HeedJsonSlice value;
@@ -425,7 +808,7 @@ read_name (Reader *self)
   if (!heed_json_stream_next (self->stream, &slice) || *slice.text != '"')
     return NULL;
 
-  name = heed_json_get_string (parse (self, &slice));
+  name = get_string (parse (self, &slice));
   return name != NULL && heed_json_stream_accept (self->stream, ':') ? g_strdup (name) : NULL;
 }
 
@@ -513,6 +896,7 @@ clear_reader (Reader *self)
   g_clear_pointer (&self->members, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->labels, g_hash_table_unref);
+  g_clear_pointer (&self->wrong, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
@@ -614,9 +998,9 @@ heed_json_read_each (GInputStream        *stream,
  *   in the order of the file, or %NULL with an error of heed_json_read_each()
  */
 GPtrArray *
-heed_json_read (GInputStream *stream,
-                const char   *name,
-                GError      **error)
+heed_json_read (GInputStream  *stream,
+                const char    *name,
+                GError       **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
 

@@ -3,10 +3,19 @@
 
 /* A window on a JSON text: what was looked at goes out at its front, and it is
  * made longer only for a value that does not fit. A value that ends where the
- * window ends may go on behind it, and is scanned again with more. */
+ * window ends may go on behind it, and is scanned again with more.
+ *
+ * The lexer goes through the text without keeping anything, to cut a journal into
+ * entries that are parsed one at a time, and to refuse beforehand what JSON
+ * forbids and json-glib would misread: nesting without end, half a surrogate
+ * pair, an escaped NUL, a number with too many digits, a member that is there
+ * twice. json-glib is strict only from 1.10 on, and its parser has the whole of a
+ * file in memory. When 1.10 is the oldest to be supported, what is refused here can
+ * be left to it; cutting a journal into entries stays. */
 
 #include "heed-json-stream.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define WINDOW_SIZE (256 * 1024)
@@ -14,11 +23,40 @@
 /* What some text editors put before what they save. */
 #define BYTE_ORDER_MARK "\357\273\277"
 
+/* No journal nests deeper than six; a newer one may go somewhat further. */
+#define MAX_DEPTH 32
+
+/* As many digits as any 64-bit integer can hold. */
+#define MAX_DIGITS 18
+
+/* So few names are compared each with each; more are sorted. */
+#define FEW_NAMES 32
+
+/* A scan that fails only because its text was cut off stands no farther from the
+ * end: an escaped pair of surrogates is the longest piece of which no part is one. */
+#define LONGEST_PIECE 12
+
+/* The names of the members of the objects that a scan is in. */
+typedef struct
+{
+  GArray *slices;       /* of HeedJsonSlice, quoted; those of outer objects first */
+  GPtrArray *unescaped; /* what slices of names with escapes lead to */
+  char *twice;          /* NULL while no name was found twice */
+} Names;
+
+/* A place in a JSON text. */
+typedef struct
+{
+  const char *text; /* the next byte to look at */
+  const char *end;
+  Names *names;
+} Lexer;
+
 struct _HeedJsonStream
 {
   GInputStream *input;
   GCancellable *cancellable;
-  HeedJsonNames *names;
+  Names names;
   char *window;
   gsize size;    /* of the window */
   gsize start;   /* the next byte to look at, in the window */
@@ -27,6 +65,302 @@ struct _HeedJsonStream
   gboolean at_end;
   GError *error;
 };
+
+static gboolean scan_any (Lexer *scan,
+                          guint  depth);
+
+static void
+skip_space (Lexer *scan)
+{
+  while (scan->text < scan->end && (*scan->text == ' ' || *scan->text == '\n' ||
+                                    *scan->text == '\r' || *scan->text == '\t'))
+    scan->text++;
+}
+
+static gboolean
+take (Lexer *scan,
+      char   sign)
+{
+  if (scan->text == scan->end || *scan->text != sign)
+    return FALSE;
+
+  scan->text++;
+  return TRUE;
+}
+
+static gboolean
+scan_word (Lexer      *scan,
+           const char *word)
+{
+  gsize length = strlen (word);
+
+  if ((gsize) (scan->end - scan->text) < length || memcmp (scan->text, word, length) != 0)
+    return FALSE;
+
+  scan->text += length;
+  return TRUE;
+}
+
+/* Four hexadecimal digits; -1 if there are none. */
+static int
+scan_hex (Lexer *scan)
+{
+  int unit = 0;
+
+  if (scan->end - scan->text < 4)
+    return -1;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      int digit = g_ascii_xdigit_value (*scan->text++);
+
+      if (digit < 0)
+        return -1;
+      unit = unit * 16 + digit;
+    }
+
+  return unit;
+}
+
+static gboolean
+scan_escape (Lexer *scan)
+{
+  int unit;
+
+  if (scan->text == scan->end)
+    return FALSE;
+  if (!take (scan, 'u'))
+    return strchr ("\"\\/bfnrt", *scan->text) != NULL && *scan->text++ != '\0';
+
+  unit = scan_hex (scan);
+  if (unit >= 0xd800 && unit < 0xdc00)
+    {
+      int low = scan_word (scan, "\\u") ? scan_hex (scan) : -1;
+
+      return low >= 0xdc00 && low < 0xe000;
+    }
+
+  return unit > 0 && (unit < 0xdc00 || unit >= 0xe000);
+}
+
+static gboolean
+scan_string (Lexer *scan)
+{
+  scan->text++;
+  while (scan->text < scan->end)
+    {
+      guchar c = (guchar) *scan->text++;
+
+      if (c == '"')
+        return TRUE;
+      if (c < 0x20 || (c == '\\' && !scan_escape (scan)))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+static guint
+scan_digits (Lexer *scan)
+{
+  guint count = 0;
+
+  while (scan->text < scan->end && g_ascii_isdigit (*scan->text))
+    {
+      scan->text++;
+      count++;
+    }
+
+  return count;
+}
+
+static gboolean
+scan_number (Lexer *scan)
+{
+  gboolean zero;
+  guint digits;
+
+  take (scan, '-');
+  zero = scan->text < scan->end && *scan->text == '0';
+  digits = scan_digits (scan);
+  if (digits == 0 || digits > MAX_DIGITS || (zero && digits > 1))
+    return FALSE;
+
+  if (take (scan, '.') && scan_digits (scan) == 0)
+    return FALSE;
+
+  if (take (scan, 'e') || take (scan, 'E'))
+    {
+      if (!take (scan, '-'))
+        take (scan, '+');
+      return scan_digits (scan) > 0;
+    }
+
+  return TRUE;
+}
+
+/* Moves past a bracket, a comma or a colon, and the white space before it. */
+static gboolean
+accept (Lexer *scan,
+        char   sign)
+{
+  skip_space (scan);
+  return take (scan, sign);
+}
+
+static gboolean
+scan_array (Lexer *scan,
+            guint  depth)
+{
+  scan->text++;
+  if (accept (scan, ']'))
+    return TRUE;
+
+  do
+    if (!scan_any (scan, depth))
+      return FALSE;
+  while (accept (scan, ','));
+
+  return accept (scan, ']');
+}
+
+/* The same name may be written in several ways. */
+static void
+unescape (Names         *names,
+          HeedJsonSlice *name)
+{
+  g_autofree char *text = g_strndup (name->text, name->length);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  char *unescaped = node != NULL ? g_strdup_printf ("\"%s\"", json_node_get_string (node)) : g_steal_pointer (&text);
+
+  g_ptr_array_add (names->unescaped, unescaped);
+  *name = (HeedJsonSlice) { unescaped, strlen (unescaped) };
+}
+
+static gboolean
+scan_name (Lexer *scan)
+{
+  HeedJsonSlice name = { scan->text, 0 };
+
+  if (scan->text == scan->end || *scan->text != '"' || !scan_string (scan))
+    return FALSE;
+
+  name.length = (gsize) (scan->text - name.text);
+  if (memchr (name.text, '\\', name.length) != NULL)
+    unescape (scan->names, &name);
+  g_array_append_val (scan->names->slices, name);
+  return TRUE;
+}
+
+static int
+compare_slices (gconstpointer a,
+                gconstpointer b)
+{
+  const HeedJsonSlice *one = a, *two = b;
+
+  return one->length != two->length ? (one->length > two->length) - (one->length < two->length)
+                                    : memcmp (one->text, two->text, one->length);
+}
+
+/* Of an object whose names begin at @first. Whoever sorts them has every name
+ * beside its like. */
+static gboolean
+check_names (Names *names,
+             guint  first)
+{
+  HeedJsonSlice *slices = &g_array_index (names->slices, HeedJsonSlice, first);
+  guint count = names->slices->len - first;
+  gboolean few = count <= FEW_NAMES;
+
+  if (!few)
+    qsort (slices, count, sizeof *slices, compare_slices);
+
+  for (guint i = 1; i < count; i++)
+    for (guint j = few ? 0 : i - 1; j < i; j++)
+      if (compare_slices (&slices[i], &slices[j]) == 0)
+        {
+          g_free (names->twice);
+          names->twice = g_strndup (slices[i].text + 1, slices[i].length - 2);
+          return FALSE;
+        }
+
+  return TRUE;
+}
+
+static gboolean
+scan_members (Lexer *scan,
+              guint  depth)
+{
+  do
+    {
+      skip_space (scan);
+      if (!scan_name (scan) || !accept (scan, ':') || !scan_any (scan, depth))
+        return FALSE;
+    }
+  while (accept (scan, ','));
+
+  return accept (scan, '}');
+}
+
+static gboolean
+scan_object (Lexer *scan,
+             guint  depth)
+{
+  guint first = scan->names->slices->len;
+
+  scan->text++;
+  if (accept (scan, '}'))
+    return TRUE;
+  if (!scan_members (scan, depth) || !check_names (scan->names, first))
+    return FALSE;
+
+  g_array_set_size (scan->names->slices, first);
+  return TRUE;
+}
+
+static gboolean
+scan_any (Lexer *scan,
+          guint  depth)
+{
+  skip_space (scan);
+  if (scan->text == scan->end || depth == 0)
+    return FALSE;
+
+  switch (*scan->text)
+    {
+    case '{':
+      return scan_object (scan, depth - 1);
+    case '[':
+      return scan_array (scan, depth - 1);
+    case '"':
+      return scan_string (scan);
+    case 't':
+      return scan_word (scan, "true");
+    case 'f':
+      return scan_word (scan, "false");
+    case 'n':
+      return scan_word (scan, "null");
+    default:
+      return scan_number (scan);
+    }
+}
+
+/* Moves past one value and all that is in it; the scan then stands where it ends, or
+ * where that shows which is no value. */
+static gboolean
+scan_value (Lexer         *scan,
+            HeedJsonSlice *value)
+{
+  g_array_set_size (scan->names->slices, 0);
+  g_ptr_array_set_size (scan->names->unescaped, 0);
+  skip_space (scan);
+  value->text = scan->text;
+  if (!scan_any (scan, MAX_DEPTH))
+    return FALSE;
+
+  value->length = (gsize) (scan->text - value->text);
+  return TRUE;
+}
 
 static void
 make_room (HeedJsonStream *self)
@@ -67,21 +401,22 @@ fill (HeedJsonStream *self)
   return count > 0 && self->error == NULL;
 }
 
-static HeedJsonLexer
+static Lexer
 start_scan (HeedJsonStream *self)
 {
-  return (HeedJsonLexer) { self->window + self->start, self->window + self->end, self->names };
+  return (Lexer) { self->window + self->start, self->window + self->end, &self->names };
 }
 
 /* Goes on to the next byte that is no white space, if there is one. */
 static gboolean
-skip_space (HeedJsonStream *self)
+find_next (HeedJsonStream *self)
 {
   do
     {
-      HeedJsonLexer scan = start_scan (self);
+      Lexer scan = start_scan (self);
 
-      if (!heed_json_lexer_is_done (&scan))
+      skip_space (&scan);
+      if (scan.text < scan.end)
         {
           self->start = (gsize) (scan.text - self->window);
           return TRUE;
@@ -95,10 +430,10 @@ skip_space (HeedJsonStream *self)
 
 /* Whether what came of a scan can change with what comes behind the window. */
 static gboolean
-wants_more (HeedJsonLexer *scan,
-            gboolean       success)
+wants_more (Lexer    *scan,
+            gboolean  success)
 {
-  return success ? scan->text == scan->end : scan->end - scan->text <= HEED_JSON_LONGEST_PIECE;
+  return success ? scan->text == scan->end : scan->end - scan->text <= LONGEST_PIECE;
 }
 
 /**
@@ -118,7 +453,8 @@ heed_json_stream_new (GInputStream *input,
 
   self->input = g_object_ref (input);
   g_set_object (&self->cancellable, cancellable);
-  self->names = heed_json_names_new ();
+  self->names.slices = g_array_new (FALSE, FALSE, sizeof (HeedJsonSlice));
+  self->names.unescaped = g_ptr_array_new_with_free_func (g_free);
   self->size = WINDOW_SIZE;
   self->window = g_malloc (self->size);
   return self;
@@ -135,7 +471,9 @@ heed_json_stream_free (HeedJsonStream *self)
 {
   g_object_unref (self->input);
   g_clear_object (&self->cancellable);
-  heed_json_names_free (self->names);
+  g_array_unref (self->names.slices);
+  g_ptr_array_unref (self->names.unescaped);
+  g_free (self->names.twice);
   g_clear_error (&self->error);
   g_free (self->window);
   g_free (self);
@@ -154,7 +492,7 @@ gboolean
 heed_json_stream_accept (HeedJsonStream *self,
                          char            sign)
 {
-  if (!skip_space (self) || self->window[self->start] != sign)
+  if (!find_next (self) || self->window[self->start] != sign)
     return FALSE;
 
   self->start++;
@@ -190,14 +528,14 @@ heed_json_stream_accept_mark (HeedJsonStream *self)
  *
  * Moves past one value of any kind and all that is in it.
  *
- * Returns: %FALSE if heed_json_lexer_value() does not take it, it is not UTF-8, or
- *   it could not be read
+ * Returns: %FALSE if it is not JSON or not UTF-8, nests too deep, has an object with
+ *   a member twice, or could not be read
  */
 gboolean
 heed_json_stream_next (HeedJsonStream *self,
                        HeedJsonSlice  *value)
 {
-  HeedJsonLexer scan;
+  Lexer scan;
   gboolean success;
 
   if (self->error != NULL || g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
@@ -207,7 +545,7 @@ heed_json_stream_next (HeedJsonStream *self,
   for (;;)
     {
       scan = start_scan (self);
-      success = heed_json_lexer_value (&scan, value);
+      success = scan_value (&scan, value);
       if (!wants_more (&scan, success) || self->at_end || self->error != NULL)
         break;
       fill (self);
@@ -228,7 +566,7 @@ heed_json_stream_next (HeedJsonStream *self,
 gboolean
 heed_json_stream_is_done (HeedJsonStream *self)
 {
-  return !skip_space (self) && self->error == NULL;
+  return !find_next (self) && self->error == NULL;
 }
 
 /**
@@ -249,15 +587,15 @@ heed_json_stream_get_position (HeedJsonStream *self)
  * heed_json_stream_steal_twice:
  * @self: a stream that failed
  *
- * Gets the member because of which it failed, as heed_json_names_steal_twice()
- * does.
+ * Gets the member because of which it failed.
  *
- * Returns: (transfer full) (nullable): its name
+ * Returns: (transfer full) (nullable): the name that an object has twice; %NULL
+ *   if it failed for another reason
  */
 char *
 heed_json_stream_steal_twice (HeedJsonStream *self)
 {
-  return heed_json_names_steal_twice (self->names);
+  return g_steal_pointer (&self->names.twice);
 }
 
 /**

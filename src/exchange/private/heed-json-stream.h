@@ -5,12 +5,23 @@
 
 #include <gio/gio.h>
 
-#include "heed-json-lexer.h"
-
 G_BEGIN_DECLS
 
 /* No journal is larger. */
 #define HEED_JSON_MAX_SIZE ((gsize) 1 << 30)
+
+/**
+ * HeedJsonSlice:
+ * @text: where it begins; not terminated
+ * @length: how many bytes it has
+ *
+ * One JSON value in a larger text, without the white space around it.
+ */
+typedef struct
+{
+  const char *text;
+  gsize length;
+} HeedJsonSlice;
 
 /**
  * HeedJsonStream:
