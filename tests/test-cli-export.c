@@ -181,17 +181,12 @@ static void
 test_export_keeps_file (CliFixture    *fixture,
                         gconstpointer  user_data)
 {
-  g_autofree char *contents = NULL;
-
   put_file (fixture, "export.json", "old");
   run (fixture, "export 9999 -o export.json");
   assert_failed (fixture);
   run_shell (fixture, "ulimit -f 8; trap '' XFSZ; $HEED_PROGRAM export -o export.json");
   assert_failed (fixture);
-
-  contents = get_file (fixture, "export.json");
-  g_assert_cmpstr (contents, ==, "old");
-  g_assert_cmpuint (count_files (fixture->folder), ==, 2);
+  assert_file (fixture, "export.json", "old", 2);
 }
 
 static void
@@ -293,16 +288,12 @@ static void
 test_backup_never_over_file (CliFixture    *fixture,
                              gconstpointer  user_data)
 {
-  g_autofree char *contents = NULL;
-
   put_file (fixture, "letter.txt", "Dear Ann");
   run (fixture, "backup -o letter.txt");
   assert_failed (fixture);
   run (fixture, "backup -o missing/copy.db");
   assert_failed (fixture);
-  contents = get_file (fixture, "letter.txt");
-  g_assert_cmpstr (contents, ==, "Dear Ann");
-  g_assert_cmpuint (count_files (fixture->folder), ==, 2);
+  assert_file (fixture, "letter.txt", "Dear Ann", 2);
 }
 
 #define ADD_THREE_TEST(path, test) g_test_add (path, CliFixture, NULL, set_up_three, test, tear_down_home)

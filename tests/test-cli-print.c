@@ -190,32 +190,24 @@ static void
 test_nothing_to_print (CliFixture    *fixture,
                        gconstpointer  user_data)
 {
-  g_autofree char *contents = NULL;
-
   put_file (fixture, "all.pdf", "old");
   run (fixture, "print --all -o all.pdf");
   assert_failed (fixture);
   run (fixture, "print --all -o other.pdf");
   assert_failed (fixture);
-  contents = get_file (fixture, "all.pdf");
-  g_assert_cmpstr (contents, ==, "old");
-  g_assert_cmpuint (count_files (fixture->folder), ==, 2);
+  assert_file (fixture, "all.pdf", "old", 2);
 }
 
 static void
 test_nowhere (CliFixture    *fixture,
               gconstpointer  user_data)
 {
-  g_autofree char *contents = NULL;
-
   put_file (fixture, "all.pdf", "old");
   run (fixture, "print --blank all -o missing/all.pdf");
   assert_failed (fixture);
   run_shell (fixture, "ulimit -f 8; trap '' XFSZ; $HEED_PROGRAM print --blank all -o all.pdf");
   assert_failed (fixture);
-  contents = get_file (fixture, "all.pdf");
-  g_assert_cmpstr (contents, ==, "old");
-  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  assert_file (fixture, "all.pdf", "old", 1);
 }
 
 int

@@ -48,6 +48,20 @@ find_entry (CliFixture *fixture,
   g_assert_not_reached ();
 }
 
+/* What is on paper of an entry, in one line. */
+static void
+print_entry (CliFixture *fixture,
+             const char *id,
+             const char *journal)
+{
+  g_autofree char *line = g_strdup_printf ("print --journal %s --entry %s -o entry.pdf", journal, id);
+
+  run (fixture, line);
+  assert_worked (fixture);
+  run_shell (fixture, "pdftotext entry.pdf - | tr '\\n' ' '");
+  assert_worked (fixture);
+}
+
 static void
 test_list (CliFixture    *fixture,
            gconstpointer  user_data)
@@ -96,12 +110,8 @@ test_print (CliFixture    *fixture,
             gconstpointer  user_data)
 {
   g_autofree char *id = find_entry (fixture, "complaint");
-  g_autofree char *line = g_strdup_printf ("print --entry %s -o entry.pdf", id);
 
-  run (fixture, line);
-  assert_worked (fixture);
-  run_shell (fixture, "pdftotext entry.pdf -");
-  assert_worked (fixture);
+  print_entry (fixture, id, fixture->journal);
   assert_says (fixture->out, "pallet");
   assert_does_not_say (fixture->out, "Strange");
 }
@@ -130,16 +140,13 @@ test_asked_then (CliFixture    *fixture,
                  gconstpointer  user_data)
 {
   g_autofree char *id = find_entry (fixture, "complaint");
-  g_autofree char *line = g_strdup_printf ("print --entry %s -o entry.pdf", id);
 
   run (fixture, "list");
   assert_says (fixture->out, "Deal with a complaint");
   run (fixture, "export");
   assert_says (fixture->out, "\"prompt\" : \"Situation 1: What was it about, and who was there?\"");
   assert_says (fixture->out, "\"formTitle\" : \"Deal with a complaint\"");
-  run (fixture, line);
-  assert_worked (fixture);
-  run_shell (fixture, "pdftotext entry.pdf -");
+  print_entry (fixture, id, fixture->journal);
   assert_says (fixture->out, "What was it about, and who was there?");
   assert_says (fixture->out, "This entry belongs to the workbook “Customer focus”.");
 }
@@ -162,7 +169,6 @@ test_later_version (CliFixture    *fixture,
                     gconstpointer  user_data)
 {
   g_autofree char *id = find_entry (fixture, "complaint");
-  g_autofree char *line = g_strdup_printf ("print --entry %s -o entry.pdf", id);
   HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 2, "complaint");
 
   heed_record_builder_set_answer (builder, "situation/1/situation", "A squirrel in the tree", g_get_real_time ());
@@ -174,8 +180,7 @@ test_later_version (CliFixture    *fixture,
   assert_says (fixture->out, "\tDeal with a complaint\t");
   run (fixture, "search --form complaint pallet");
   g_assert_cmpuint (count_lines (fixture->out), ==, 1);
-  run (fixture, line);
-  run_shell (fixture, "pdftotext entry.pdf - | tr '\\n' ' '");
+  print_entry (fixture, id, fixture->journal);
   assert_says (fixture->out, "What was it about, and who was there?");
   assert_does_not_say (fixture->out, "Later");
   assert_says (fixture->out, "These questions are worded differently now.");
@@ -225,13 +230,10 @@ test_not_kept (CliFixture    *fixture,
                gconstpointer  user_data)
 {
   g_autofree char *id = find_entry (fixture, "complaint");
-  g_autofree char *line = g_strdup_printf ("print --entry %s -o entry.pdf", id);
 
   run (fixture, "export -o all.json");
   forget_wording (fixture);
-  run (fixture, line);
-  assert_worked (fixture);
-  run_shell (fixture, "pdftotext entry.pdf - | tr '\\n' ' '");
+  print_entry (fixture, id, fixture->journal);
   assert_says (fixture->out, "Later What was it about");
   assert_says (fixture->out, "was not kept");
 
@@ -269,7 +271,6 @@ test_beside_answers (CliFixture    *fixture,
 {
   static const char * const journals[] = { "other.db", "third.db" };
   g_autofree char *id = find_entry (fixture, "complaint");
-
   export_as_before (fixture);
   run (fixture, "import --journal other.db before.json");
   assert_worked (fixture);
@@ -283,14 +284,11 @@ test_beside_answers (CliFixture    *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (journals); i++)
     {
       g_autofree char *list = g_strdup_printf ("list --journal %s", journals[i]);
-      g_autofree char *print = g_strdup_printf ("print --journal %s --entry %s -o entry.pdf", journals[i], id);
 
       run (fixture, list);
       assert_says (fixture->out, "\tDeal with a complaint\t");
       assert_does_not_say (fixture->out, "Later Deal");
-      run (fixture, print);
-      assert_worked (fixture);
-      run_shell (fixture, "pdftotext entry.pdf - | tr '\\n' ' '");
+      print_entry (fixture, id, journals[i]);
       assert_says (fixture->out, "What was it about, and who was there?");
       assert_does_not_say (fixture->out, "Later What was it about");
       assert_says (fixture->out, "as far as that was kept");
@@ -313,7 +311,6 @@ test_of_another_version (CliFixture    *fixture,
                          gconstpointer  user_data)
 {
   g_autofree char *id = find_entry (fixture, "complaint");
-  g_autofree char *line = g_strdup_printf ("print --journal other.db --entry %s -o entry.pdf", id);
   g_autofree char *text = NULL;
   g_autoptr (GString) changed = NULL;
 
@@ -324,9 +321,7 @@ test_of_another_version (CliFixture    *fixture,
   put_file (fixture, "before.json", changed->str);
   run (fixture, "import --journal other.db before.json");
   assert_worked (fixture);
-  run (fixture, line);
-  assert_worked (fixture);
-  run_shell (fixture, "pdftotext entry.pdf - | tr '\\n' ' '");
+  print_entry (fixture, id, "other.db");
   assert_says (fixture->out, "Later What was it about");
   assert_says (fixture->out, "was not kept");
 }

@@ -176,6 +176,19 @@ get_file (CliFixture *fixture,
   return contents;
 }
 
+/* What a file holds, and how many files there are beside it in all. */
+static inline void
+assert_file (CliFixture *fixture,
+             const char *name,
+             const char *contents,
+             guint       files)
+{
+  g_autofree char *found = get_file (fixture, name);
+
+  g_assert_cmpstr (found, ==, contents);
+  g_assert_cmpuint (count_files (fixture->folder), ==, files);
+}
+
 /* The sample journal as the person's own. */
 static inline void
 set_up_demo (CliFixture    *fixture,

@@ -13,6 +13,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
+#include "bench-table.h"
 #include "heed-database.h"
 
 #define N_ENTRIES 1000
@@ -145,19 +146,10 @@ time_put (HeedDatabase  *database,
   return (double) (g_get_monotonic_time () - start);
 }
 
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-
-  return (difference > 0) - (difference < 0);
-}
-
 static double
 median (GArray *times)
 {
-  g_array_sort (times, compare_times);
+  g_array_sort (times, compare_doubles);
   return g_array_index (times, double, times->len / 2);
 }
 

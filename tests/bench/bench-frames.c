@@ -9,6 +9,7 @@
  *
  * Usage: bench-frames JOURNAL.db... */
 
+#include "bench-window.h"
 #include "heed-application.h"
 #include "heed-editor-page.h"
 #include "heed-journal-list.h"
@@ -74,23 +75,6 @@ after_paint_cb (void)
   probe.worst.frame = MAX (probe.worst.frame, (double) (g_get_monotonic_time () - probe.frame) / 1000);
 }
 
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pass (guint milliseconds)
-{
-  gboolean stop = FALSE;
-
-  g_timeout_add (milliseconds, stop_cb, &stop);
-  while (!stop)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static void
 start_activity (void)
 {
@@ -117,24 +101,6 @@ watch (GtkWidget *window)
   g_signal_connect (clock, "before-paint", before_paint_cb, NULL);
   g_signal_connect (clock, "after-paint", after_paint_cb, NULL);
   g_timeout_add_full (G_PRIORITY_HIGH, 1, turn_cb, NULL, NULL);
-}
-
-static GtkWidget *
-find_shown (GtkWidget *widget,
-            GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_shown (child, type);
-
-  return found;
 }
 
 /* Activities */

@@ -8,6 +8,7 @@
  *
  * Usage: bench-key [--runs N] [OTHER-BENCH-KEY] */
 
+#include "bench-table.h"
 #include "heed-answer-view.h"
 #include "heed-application.h"
 #include "heed-database.h"
@@ -332,22 +333,13 @@ press_key (Subject *self)
   g_array_append_val (self->done, done);
 }
 
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  double one = *(const double *) a, two = *(const double *) b;
-
-  return (one > two) - (one < two);
-}
-
 /* The middle, and between which all but a tenth at either end are. */
 static void
 print_spread (GArray *values)
 {
   guint tenth = values->len / 10;
 
-  g_array_sort (values, compare);
+  g_array_sort (values, compare_doubles);
   g_print (" %7.1f (%5.1f to %5.1f)", g_array_index (values, double, values->len / 2),
            g_array_index (values, double, tenth), g_array_index (values, double, values->len - 1 - tenth));
 }

@@ -9,6 +9,8 @@
  *
  * Usage: bench-search JOURNAL.db [WORD...] */
 
+#include "bench-table.h"
+#include "bench-window.h"
 #include "heed-application.h"
 #include "heed-window.h"
 
@@ -45,41 +47,6 @@ paint_cb (void)
   painted = get_moment ();
 }
 
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pass (guint milliseconds)
-{
-  gboolean stop = FALSE;
-
-  g_timeout_add (milliseconds, stop_cb, &stop);
-  while (!stop)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static GtkWidget *
-find_shown (GtkWidget *widget,
-            GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_shown (child, type);
-
-  return found;
-}
-
 static void
 watch (GtkWidget *window)
 {
@@ -113,17 +80,14 @@ show_words_cb (GtkEditable *entry,
 static GtkWidget *
 open_bare (GtkApplication *application)
 {
-  GtkWidget *window = adw_application_window_new (application);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *window = bare_window_new (application, box);
   GtkWidget *entry = gtk_search_entry_new ();
   GtkWidget *label = gtk_label_new ("A window");
 
   g_signal_connect (entry, "changed", G_CALLBACK (show_words_cb), label);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), entry);
   gtk_box_append (GTK_BOX (box), label);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 760);
   watch (window);
   gtk_window_present (GTK_WINDOW (window));
   pass (SETTLE);
@@ -156,39 +120,14 @@ search (GtkWidget  *window,
   return (Moment) { painted.time - last.time, painted.work - last.work };
 }
 
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  double one = *(const double *) a, two = *(const double *) b;
-
-  return (one > two) - (one < two);
-}
-
-static double
-print_median (const char *what,
-              GArray     *values)
-{
-  double median;
-
-  g_array_sort (values, compare);
-  median = g_array_index (values, double, values->len / 2);
-  g_print ("  %-16s %7.1f ms  (%.1f to %.1f)\n", what, median, g_array_index (values, double, 0),
-           g_array_index (values, double, values->len - 1));
-  return median;
-}
-
 static void
 measure (GtkWidget  *bare,
          GtkWidget  *window,
          const char *word)
 {
-  GArray *columns[4];
-  double medians[4];
-  static const char * const names[] = { "bare", "bare, work", "Heed", "Heed, work" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    columns[i] = g_array_new (FALSE, FALSE, sizeof (double));
+  static const char * const names[] = { "bare, ms", "bare, work in ms", "Heed, ms", "Heed, work in ms" };
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (double));
+  double medians[G_N_ELEMENTS (names)];
 
   for (guint i = 0; i < RUNS; i++)
     {
@@ -196,16 +135,11 @@ measure (GtkWidget  *bare,
       const double row[] = { (double) floor.time / 1000, (double) floor.work / 1000,
                              (double) heed.time / 1000, (double) heed.work / 1000 };
 
-      for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
-        g_array_append_val (columns[j], row[j]);
+      g_array_append_vals (rows, row, G_N_ELEMENTS (row));
     }
 
   g_print ("“%s”\n", word);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      medians[i] = print_median (names[i], columns[i]);
-      g_array_unref (columns[i]);
-    }
+  print_medians (rows, names, G_N_ELEMENTS (names), 1, medians);
   g_print ("  %.1f ms more than the bare window\n", medians[2] - medians[0]);
 }
 

@@ -9,6 +9,8 @@
  *
  * Usage: bench-startup [RUNS] JOURNAL.db... */
 
+#include "bench-table.h"
+#include "bench-window.h"
 #include "heed-application.h"
 
 #include <stdlib.h>
@@ -86,16 +88,9 @@ window_added_cb (GtkApplication *application,
 }
 
 static void
-activate_bare_cb (GApplication *application)
+activate_bare_cb (GtkApplication *application)
 {
-  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (application));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), gtk_label_new ("A window"));
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 760);
-  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (bare_window_new (application, gtk_label_new ("A window"))));
 }
 
 /* One start: prints the seconds to the first frame and the megabytes. */
@@ -138,28 +133,6 @@ run_once (const char *program,
   return result;
 }
 
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  double one = *(const double *) a, two = *(const double *) b;
-
-  return (one > two) - (one < two);
-}
-
-static double
-print_median (const char *what,
-              GArray     *values)
-{
-  double median;
-
-  g_array_sort (values, compare);
-  median = g_array_index (values, double, values->len / 2);
-  g_print ("  %-20s %8.3f  (%.3f to %.3f)\n", what, median, g_array_index (values, double, 0),
-           g_array_index (values, double, values->len - 1));
-  return median;
-}
-
 static void
 measure (const char *program,
          const char *journal,
@@ -168,11 +141,8 @@ measure (const char *program,
   static const char * const names[] = {
     "bare, s", "Heed, s", "bare, work in s", "Heed, work in s", "bare, MB", "Heed, MB",
   };
-  GArray *columns[G_N_ELEMENTS (names)];
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (double));
   double values[G_N_ELEMENTS (names)];
-
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    columns[i] = g_array_new (FALSE, FALSE, sizeof (double));
 
   /* The two take turns, so that whatever else the machine does meets both. */
   for (guint i = 0; i < runs; i++)
@@ -181,17 +151,11 @@ measure (const char *program,
       Result heed = run_once (program, journal);
       const double row[] = { bare.seconds, heed.seconds, bare.work, heed.work, bare.megabytes, heed.megabytes };
 
-      for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
-        g_array_append_val (columns[j], row[j]);
+      g_array_append_vals (rows, row, G_N_ELEMENTS (row));
     }
 
   g_print ("%s\n", journal);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      values[i] = print_median (names[i], columns[i]);
-      g_array_unref (columns[i]);
-    }
-
+  print_medians (rows, names, G_N_ELEMENTS (names), 3, values);
   g_print ("  first frame %.2f times the bare window, by work %.2f; %.1f MB more\n", values[1] / values[0],
            values[3] / values[2], values[5] - values[4]);
 }

@@ -79,13 +79,20 @@ test_nothing_gathered (PageFixture   *fixture,
   g_assert_cmpuint (decisions->len, ==, 0);
 }
 
+static void
+show (PageFixture *fixture,
+      GType        page)
+{
+  show_page (fixture, g_object_new (page, NULL));
+  wait_for_journal (fixture->files.journal);
+}
+
 /* Nobody has answered these questions yet. */
 static void
 test_questions (PageFixture   *fixture,
                 gconstpointer  data)
 {
-  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
-  wait_for_journal (fixture->files.journal);
+  show (fixture, HEED_TYPE_QUESTIONS_PAGE);
   expect (fixture, is_button, "Take the Self-Check", 1);
   expect (fixture, is_of_type, "HeedTrend", 0);
 }
@@ -94,8 +101,7 @@ static void
 test_activities (PageFixture   *fixture,
                  gconstpointer  data)
 {
-  show_page (fixture, g_object_new (HEED_TYPE_ACTIVITIES_PAGE, NULL));
-  wait_for_journal (fixture->files.journal);
+  show (fixture, HEED_TYPE_ACTIVITIES_PAGE);
   expect (fixture, is_label, "Strange Deal with a complaint", 1);
   expect (fixture, is_label_with, "not started", 3);
 }
@@ -104,8 +110,7 @@ static void
 test_tips (PageFixture   *fixture,
            gconstpointer  data)
 {
-  show_page (fixture, g_object_new (HEED_TYPE_TIPS_PAGE, NULL));
-  wait_for_journal (fixture->files.journal);
+  show (fixture, HEED_TYPE_TIPS_PAGE);
   expect (fixture, is_of_type, "HeedTipRow", 16);
   expect (fixture, is_label_with, "planned", 0);
   expect (fixture, is_label_with, "tried", 0);
