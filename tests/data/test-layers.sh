@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # That each folder of src is given the headers that it may use, and no others: with
-# the flags it is compiled with, the compiler is asked which it would find.
+# the flags it is compiled with, the compiler is asked which it would find. And that
+# classes do not include each other in circles.
 # Usage: test-layers.sh SOURCE_DIR BUILD_DIR
 
 set -eu
@@ -89,6 +90,78 @@ for folder in base workbook record store exchange paper journal cli ui; do
   }
 done
 
+# list_circles FOLDER: the classes that include each other, a circle a line. A class
+# and its parts, whose names go on from its own, are free to.
+list_circles ()
+{
+  python3 - "$1" <<'PYTHON'
+import os, re, sys
+
+uses = {}
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        if name.endswith((".c", ".h")):
+            with open(os.path.join(folder, name)) as file:
+                found = re.findall(r'^#include "([^"]+)\.h"', file.read(), re.M)
+            of = uses.setdefault(re.sub(r"(-private)?\.[ch]$", "", name), set())
+            of.update(re.sub("-private$", "", other) for other in found)
+
+number, lowest, path = {}, {}, []
+
+def visit(name):
+    number[name] = lowest[name] = len(number)
+    path.append(name)
+    for other in sorted(uses[name]):
+        if other not in uses or name.startswith(other + "-"):
+            continue
+        if other not in number:
+            visit(other)
+            lowest[name] = min(lowest[name], lowest[other])
+        elif other in path:
+            lowest[name] = min(lowest[name], number[other])
+    if lowest[name] == number[name]:
+        circle = path[path.index(name):]
+        del path[path.index(name):]
+        if len(circle) > 1:
+            print(*sorted(circle))
+
+for name in sorted(uses):
+    if name not in number:
+        visit(name)
+PYTHON
+}
+
+# Those that are left. None is to be added.
+list_known_circles ()
+{
+  cat <<'LIST'
+heed-copies heed-database heed-schema
+heed-field heed-form heed-form-reader heed-item heed-sample heed-workbook heed-workbook-reader
+heed-plot heed-trend
+LIST
+}
+
+list_new_circles ()
+{
+  list_circles src | while read -r circle; do
+    list_known_circles | grep -qxF "$circle" || echo "$circle"
+  done
+}
+
+find_a_circle ()
+{
+  folder=$(mktemp -d)
+  echo '#include "heed-b.h"' > "$folder/heed-a.c"
+  echo '#include "heed-c.h"' > "$folder/heed-b.h"
+  echo '#include "heed-a.h"' > "$folder/heed-c-private.h"
+  : > "$folder/heed-a.h"
+  found=$(list_circles "$folder")
+  rm -r "$folder"
+  [ "$found" = 'heed-a heed-b heed-c' ]
+}
+
+check 'a circle of includes is found' find_a_circle
+check 'there is none that is not known' is_silent list_new_circles
 # It lies where every compiler looks.
 check 'SQLite is for the store alone' \
   is_silent sh -c 'grep -rlF "<sqlite3.h>" src --include="*.[ch]" | grep -v "^src/store/" || true'

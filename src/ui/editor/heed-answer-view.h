@@ -14,8 +14,10 @@ G_DECLARE_DERIVABLE_TYPE (HeedAnswerView, heed_answer_view, HEED, ANSWER_VIEW, A
 
 /**
  * HeedAnswerViewClass:
- * @bound: the view now knows its field and its names; called once
+ * @bound: the view now knows its field and its names, and whether it shows what
+ *   is asked; called once
  * @show: shows @value, which is %NULL for no answer; must not answer
+ * @get_focus: gets what takes the keyboard focus for the view; %NULL for nothing
  *
  * A control for one answer of an entry.
  */
@@ -23,21 +25,28 @@ struct _HeedAnswerViewClass
 {
   AdwBinClass parent_class;
 
-  void (*bound) (HeedAnswerView        *self,
-                 const HeedFilledFormNode *node);
-  void (*show)  (HeedAnswerView        *self,
-                 const char            *value);
+  void       (*bound)     (HeedAnswerView           *self,
+                           const HeedFilledFormNode *node,
+                           gboolean                  titled);
+  void       (*show)      (HeedAnswerView           *self,
+                           const char               *value);
+  GtkWidget *(*get_focus) (HeedAnswerView           *self);
 };
 
-void        heed_answer_view_bind      (HeedAnswerView           *self,
-                                        HeedEntry                *entry,
-                                        const HeedFilledFormNode *node);
-HeedEntry  *heed_answer_view_get_entry (HeedAnswerView           *self);
-HeedField  *heed_answer_view_get_field (HeedAnswerView           *self);
-const char *heed_answer_view_get_path  (HeedAnswerView           *self);
-const char *heed_answer_view_get_value (HeedAnswerView           *self);
-void        heed_answer_view_answer    (HeedAnswerView           *self,
-                                        const char               *value);
-void        heed_answer_view_refresh   (HeedAnswerView           *self);
+HeedAnswerView *heed_answer_view_new         (GType                     type,
+                                              HeedEntry                *entry,
+                                              const HeedFilledFormNode *node,
+                                              gboolean                  titled);
+HeedEntry      *heed_answer_view_get_entry   (HeedAnswerView           *self);
+HeedField      *heed_answer_view_get_field   (HeedAnswerView           *self);
+const char     *heed_answer_view_get_path    (HeedAnswerView           *self);
+const char     *heed_answer_view_get_value   (HeedAnswerView           *self);
+char           *heed_answer_view_dup_trouble (HeedAnswerView           *self);
+void            heed_answer_view_answer      (HeedAnswerView           *self,
+                                              const char               *value);
+void            heed_answer_view_refresh     (HeedAnswerView           *self);
+gboolean        heed_answer_view_move_on     (HeedAnswerView           *self);
+void            heed_answer_view_set_note    (HeedAnswerView           *self,
+                                              const char               *note);
 
 G_END_DECLS

@@ -80,12 +80,6 @@ other_changed_cb (HeedChoiceAnswer *self)
   self->answering_other = FALSE;
 }
 
-static gboolean
-moved_on_cb (HeedChoiceAnswer *self)
-{
-  return gtk_widget_activate_action (GTK_WIDGET (self), "editor.next", NULL);
-}
-
 static void
 clear_cb (HeedChoiceAnswer *self)
 {
@@ -134,13 +128,14 @@ add_other (HeedChoiceAnswer         *self,
   heed_text_area_set_placeholder (self->other, _("In your own words"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->other), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (self->other, "changed", G_CALLBACK (other_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->other, "moved-on", G_CALLBACK (moved_on_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->other, "moved-on", G_CALLBACK (heed_answer_view_move_on), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->other));
 }
 
 static void
 heed_choice_answer_bound (HeedAnswerView           *view,
-                          const HeedFilledFormNode *node)
+                          const HeedFilledFormNode *node,
+                          gboolean                  titled)
 {
   HeedChoiceAnswer *self = HEED_CHOICE_ANSWER (view);
   /* Translators: a question of which the answer is taken back. */
@@ -162,16 +157,6 @@ heed_choice_answer_bound (HeedAnswerView           *view,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, clear_name, -1);
 }
 
-static void
-show_option (HeedChoiceAnswer *self,
-             const char       *option)
-{
-  for (GtkWidget *button = gtk_widget_get_first_child (self->options);
-       button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), g_strcmp0 (get_option (button), option) == 0);
-}
-
 /* An option that the form no longer has is offered as it was kept. */
 static void
 heed_choice_answer_show (HeedAnswerView *view,
@@ -183,7 +168,10 @@ heed_choice_answer_show (HeedAnswerView *view,
     add_option (self, value, value);
 
   self->showing = TRUE;
-  show_option (self, value);
+  for (GtkWidget *button = gtk_widget_get_first_child (self->options);
+       button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), g_strcmp0 (get_option (button), value) == 0);
   self->showing = FALSE;
 
   if (self->other != NULL && !self->answering_other)
@@ -192,14 +180,14 @@ heed_choice_answer_show (HeedAnswerView *view,
 }
 
 /* Where the arrows move on from, and what is chosen. */
-static gboolean
-heed_choice_answer_grab_focus (GtkWidget *widget)
+static GtkWidget *
+heed_choice_answer_get_focus (HeedAnswerView *view)
 {
-  HeedChoiceAnswer *self = HEED_CHOICE_ANSWER (widget);
-  const char *value = heed_answer_view_get_value (HEED_ANSWER_VIEW (self));
+  HeedChoiceAnswer *self = HEED_CHOICE_ANSWER (view);
+  const char *value = heed_answer_view_get_value (view);
   GtkWidget *button = value != NULL ? find_button (self, value) : NULL;
 
-  return gtk_widget_grab_focus (button != NULL ? button : gtk_widget_get_first_child (self->options));
+  return button != NULL ? button : gtk_widget_get_first_child (self->options);
 }
 
 static void
@@ -222,8 +210,7 @@ heed_choice_answer_class_init (HeedChoiceAnswerClass *klass)
 
   view_class->bound = heed_choice_answer_bound;
   view_class->show = heed_choice_answer_show;
-
-  GTK_WIDGET_CLASS (klass)->grab_focus = heed_choice_answer_grab_focus;
+  view_class->get_focus = heed_choice_answer_get_focus;
 }
 
 static void
@@ -248,17 +235,4 @@ heed_choice_answer_init (HeedChoiceAnswer *self)
 
   gtk_box_append (GTK_BOX (box), line);
   adw_bin_set_child (ADW_BIN (self), box);
-}
-
-/**
- * heed_choice_answer_new:
- *
- * Makes a view that is not bound yet.
- *
- * Returns: (transfer floating): the view
- */
-HeedAnswerView *
-heed_choice_answer_new (void)
-{
-  return g_object_new (HEED_TYPE_CHOICE_ANSWER, NULL);
 }

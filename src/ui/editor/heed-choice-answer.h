@@ -10,6 +10,4 @@ G_BEGIN_DECLS
 #define HEED_TYPE_CHOICE_ANSWER (heed_choice_answer_get_type ())
 G_DECLARE_FINAL_TYPE (HeedChoiceAnswer, heed_choice_answer, HEED, CHOICE_ANSWER, HeedAnswerView)
 
-HeedAnswerView *heed_choice_answer_new (void);
-
 G_END_DECLS

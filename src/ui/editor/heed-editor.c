@@ -6,15 +6,12 @@
 #include "heed-editor.h"
 
 #include "heed-entry-actions.h"
-#include "heed-focus-target.h"
 #include "heed-focus.h"
 #include "heed-last-time.h"
-#include "heed-move-handle.h"
-#include "heed-repeat-path.h"
-#include "heed-row-answer.h"
+#include "heed-navigator.h"
+#include "heed-reading.h"
 #include "heed-scroll.h"
-#include "heed-section-list.h"
-#include "heed-title-field.h"
+#include "heed-text-area.h"
 
 #include <glib/gi18n.h>
 
@@ -22,8 +19,11 @@ struct _HeedEditor
 {
   AdwBin parent_instance;
 
-  HeedTitleField *title;
-  HeedSectionList *sections;
+  HeedTextArea *title; /* there only where the form asks for a title */
+  GtkWidget *column;   /* the sections, and what stands between them */
+  GPtrArray *sections; /* of HeedSection, as they are shown */
+  GPtrArray *extras;   /* of widgets that are made anew each time */
+  HeedNavigator *navigator;
 
   GActionMap *actions; /* those of the group “entry” */
   HeedEntry *entry;
@@ -34,8 +34,6 @@ struct _HeedEditor
 
   guint sync_id;
   guint update_id;
-  char *focused_path;     /* of the answer that has or last had the focus */
-  HeedFocusTarget wanted; /* after the next sync */
 };
 
 enum
@@ -48,56 +46,142 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedEditor, heed_editor, ADW_TYPE_BIN)
 
-static HeedViewIndex *
-get_index (HeedEditor *self)
+/* The sections */
+
+static void
+remove_all (HeedEditor *self,
+            GPtrArray  *widgets)
 {
-  return heed_section_list_get_index (self->sections);
+  for (guint i = 0; i < widgets->len; i++)
+    gtk_box_remove (GTK_BOX (self->column), g_ptr_array_index (widgets, i));
+  g_ptr_array_set_size (widgets, 0);
 }
 
-static HeedAnswerView *
-get_focused_view (HeedEditor *self)
+static void
+add_after (HeedEditor  *self,
+           GtkWidget   *widget,
+           GtkWidget  **after)
 {
-  GtkWidget *focus = heed_focus_get_within (GTK_WIDGET (self));
+  if (gtk_widget_get_parent (widget) == NULL)
+    gtk_box_insert_child_after (GTK_BOX (self->column), widget, *after);
+  else
+    gtk_box_reorder_child_after (GTK_BOX (self->column), widget, *after);
+  *after = widget;
+}
 
-  return focus != NULL ? HEED_ANSWER_VIEW (gtk_widget_get_ancestor (focus, HEED_TYPE_ANSWER_VIEW)) : NULL;
+/* Takes the sections that still fit out of @old, so that adding a group to a
+ * long form does not make the whole form anew. */
+static void
+make_sections (HeedEditor *self,
+               GPtrArray  *old)
+{
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_ref (heed_entry_get_filled_form (self->entry));
+  GtkWidget *after = NULL;
+  guint end;
+
+  for (guint first = 0; first < heed_filled_form_get_n_nodes (filled); first = end)
+    {
+      HeedSection *section = NULL;
+      GtkWidget *button;
+
+      end = heed_section_find_end (filled, first);
+      for (guint i = 0; i < old->len && section == NULL; i++)
+        if (heed_section_fits (g_ptr_array_index (old, i), first, end))
+          section = g_ptr_array_steal_index (old, i);
+      if (section == NULL)
+        section = heed_section_new (self->entry, self->editable, first, end);
+      g_ptr_array_add (self->sections, section);
+      add_after (self, GTK_WIDGET (section), &after);
+
+      button = self->editable ? heed_section_new_add_button (self->entry, first, FALSE) : NULL;
+      if (button != NULL)
+        {
+          g_ptr_array_add (self->extras, button);
+          add_after (self, button, &after);
+        }
+    }
+}
+
+/* The answers to a form that this workbook does not have, by the paths that they
+ * are kept at. */
+static void
+show_orphaned_answers (HeedEditor *self)
+{
+  HeedRecord *record = heed_entry_get_record (self->entry);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box),
+                  heed_reading_new_label (_("This entry was written with a form that this workbook does not have. "
+                                            "Everything in it is kept, and can be read here, exported and printed."),
+                                          NULL));
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "questions");
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      GtkWidget *answer, *name, *text;
+      const char *path, *value;
+
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      if (*value == '\0')
+        continue;
+      answer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+      name = heed_reading_new_label (path, "caption");
+      gtk_widget_add_css_class (name, "dim-label");
+      gtk_box_append (GTK_BOX (answer), name);
+      text = heed_reading_new_label (value, NULL);
+      gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, path, -1);
+      gtk_box_append (GTK_BOX (answer), text);
+      gtk_box_append (GTK_BOX (card), answer);
+    }
+  gtk_widget_set_visible (card, gtk_widget_get_first_child (card) != NULL);
+  gtk_box_append (GTK_BOX (box), card);
+
+  gtk_box_append (GTK_BOX (self->column), box);
+  g_ptr_array_add (self->extras, box);
+}
+
+static void
+update_sections (HeedEditor *self)
+{
+  for (guint i = 0; i < self->sections->len; i++)
+    heed_section_update (g_ptr_array_index (self->sections, i));
 }
 
 static void
 show_earlier (HeedEditor *self)
 {
-  heed_last_time_show_all (heed_view_index_get_views (get_index (self)), self->earlier, self->editable,
+  heed_last_time_show_all (heed_navigator_get_views (self->navigator), self->earlier, self->editable,
                            self->looks_back);
-}
-
-/* Goes where the focus is to go, if anywhere. */
-static void
-arrive (HeedEditor *self)
-{
-  HeedFocusTarget destination = self->wanted;
-
-  self->wanted = (HeedFocusTarget) { NULL };
-  if (destination.path != NULL)
-    heed_focus_target_go (&destination, self->sections, GTK_WIDGET (self->title));
-  heed_focus_target_clear (&destination);
 }
 
 /* Brings the controls in step with the form as it is now spread out. */
 static void
 synchronize (HeedEditor *self)
 {
-  HeedAnswerView *focused = get_focused_view (self);
-  g_autofree char *path = focused != NULL ? g_strdup (heed_answer_view_get_path (focused)) : NULL;
-  int caret = heed_focus_get_caret (GTK_WIDGET (self));
+  g_autoptr (GPtrArray) old = NULL;
 
   g_clear_handle_id (&self->sync_id, g_source_remove);
-  heed_section_list_arrange (self->sections, self->entry, self->editable);
-  show_earlier (self);
-  heed_section_list_update (self->sections);
-  g_signal_emit (self, signals[ARRANGED], 0);
+  heed_navigator_plan_to_stay (self->navigator);
 
-  if (self->wanted.path == NULL && path != NULL && heed_focus_get_within (GTK_WIDGET (self)) == NULL)
-    heed_focus_target_set (&self->wanted, path, HEED_AIM_ANSWER, caret, NULL);
-  arrive (self);
+  old = g_steal_pointer (&self->sections);
+  self->sections = g_ptr_array_new ();
+  remove_all (self, self->extras);
+  if (heed_entry_get_filled_form (self->entry) != NULL)
+    make_sections (self, old);
+  else
+    show_orphaned_answers (self);
+  /* A control that loses the focus as it goes may answer once more: what hears
+   * of it must find the controls that stay. */
+  heed_navigator_set_sections (self->navigator, self->sections);
+  remove_all (self, old);
+
+  show_earlier (self);
+  update_sections (self);
+  g_signal_emit (self, signals[ARRANGED], 0);
+  heed_navigator_arrive (self->navigator);
 }
 
 static gboolean
@@ -117,7 +201,7 @@ update_cb (gpointer data)
 
   self->update_id = 0;
   if (self->sync_id == 0)
-    heed_section_list_update (self->sections);
+    update_sections (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -143,9 +227,9 @@ clear (HeedEditor *self)
 {
   g_clear_handle_id (&self->sync_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
-  heed_focus_target_clear (&self->wanted);
-  g_clear_pointer (&self->focused_path, g_free);
-  heed_section_list_clear (self->sections);
+  heed_navigator_clear (self->navigator);
+  remove_all (self, self->sections);
+  remove_all (self, self->extras);
   g_signal_emit (self, signals[ARRANGED], 0);
 }
 
@@ -153,7 +237,7 @@ static void
 entry_answer_changed_cb (HeedEditor *self,
                          const char *path)
 {
-  HeedAnswerView *view = heed_view_index_find (get_index (self), path);
+  HeedAnswerView *view = heed_navigator_find (self->navigator, path);
 
   if (view != NULL)
     heed_answer_view_refresh (view);
@@ -165,35 +249,12 @@ entry_answer_changed_cb (HeedEditor *self,
     self->update_id = g_idle_add (update_cb, self);
 }
 
-/* From the title, which is no answer, to the first. */
 static void
-next_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  HeedEditor *self = HEED_EDITOR (widget);
-  HeedAnswerView *next = heed_view_index_get_next (get_index (self), get_focused_view (self));
-
-  if (next != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (next));
-  else
-    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (widget)), GTK_DIR_TAB_FORWARD);
-}
-
-/* Goes to where the last change was taken back or made again: at once where
- * there is a control, else as soon as there is one. */
-static void
-follow_change (HeedEditor *self,
-               const char *path)
+follow_change (HeedEditor *self)
 {
   /* A row may be one too many now that nothing is written in it. */
   queue_sync (self);
-  if (path == NULL)
-    return;
-
-  heed_focus_target_set (&self->wanted, path, HEED_AIM_CHANGE, -1, NULL);
-  if (heed_view_index_find (get_index (self), path) != NULL || g_str_equal (path, HEED_ENTRY_TITLE))
-    arrive (self);
+  heed_navigator_follow_change (self->navigator, heed_entry_get_changed_path (self->entry));
 }
 
 static void
@@ -204,7 +265,7 @@ undo_cb (GSimpleAction *action,
   HeedEditor *self = data;
 
   heed_entry_undo (self->entry);
-  follow_change (self, heed_entry_get_changed_path (self->entry));
+  follow_change (self);
 }
 
 static void
@@ -215,39 +276,42 @@ redo_cb (GSimpleAction *action,
   HeedEditor *self = data;
 
   heed_entry_redo (self->entry);
-  follow_change (self, heed_entry_get_changed_path (self->entry));
+  follow_change (self);
+}
+
+/* The title */
+
+static void
+show_title (HeedEditor *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->title)))
+    heed_text_area_set_text (self->title, heed_record_get_title (heed_entry_get_record (self->entry)));
 }
 
 static void
-add_actions (HeedEditor *self)
+title_changed_cb (HeedEditor *self)
 {
-  const GActionEntry entries[] = { { "undo", undo_cb }, { "redo", redo_cb } };
+  heed_entry_set_title (self->entry, heed_text_area_get_text (self->title));
+}
 
-  self->actions = G_ACTION_MAP (g_simple_action_group_new ());
-  g_action_map_add_action_entries (self->actions, entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (self->actions));
+static gboolean
+title_moved_on_cb (HeedEditor *self)
+{
+  heed_navigator_move_on (self->navigator);
+  return TRUE;
 }
 
 static void
 show_entry (HeedEditor *self)
 {
+  HeedForm *form = self->entry != NULL && self->editable ? heed_entry_get_form (self->entry) : NULL;
+
   clear (self);
-  heed_title_field_set_entry (self->title, self->editable ? self->entry : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), form != NULL && heed_form_get_titled (form));
+  show_title (self);
   if (self->entry != NULL)
     synchronize (self);
   update_actions (self);
-}
-
-static gboolean
-heed_editor_grab_focus (GtkWidget *widget)
-{
-  HeedEditor *self = HEED_EDITOR (widget);
-  HeedAnswerView *first = heed_view_index_get_next (get_index (self), NULL);
-
-  if (heed_title_field_is_blank (self->title))
-    return gtk_widget_grab_focus (GTK_WIDGET (self->title));
-
-  return first != NULL && gtk_widget_grab_focus (GTK_WIDGET (first));
 }
 
 /* Groups and rows */
@@ -257,19 +321,7 @@ static void
 go_later (HeedEditor *self,
           const char *path)
 {
-  heed_focus_target_set (&self->wanted, path, HEED_AIM_ANSWER, -1, NULL);
-  queue_sync (self);
-}
-
-/* Goes to where something was moved: to @caret in its text, or to its handle
- * where that is -1. */
-static void
-follow_move (HeedEditor *self,
-             const char *path,
-             int         caret,
-             const char *note)
-{
-  heed_focus_target_set (&self->wanted, path, caret >= 0 ? HEED_AIM_ANSWER : HEED_AIM_HANDLE, caret, note);
+  heed_navigator_plan (self->navigator, path, HEED_AIM_ANSWER, -1, NULL);
   queue_sync (self);
 }
 
@@ -314,30 +366,13 @@ remove_repeat_cb (GtkWidget  *widget,
   HeedEditor *self = HEED_EDITOR (widget);
   HeedEntry *entry = self->entry;
   guint index;
-  g_autofree char *path = heed_repeat_path_split (g_variant_get_string (parameter, NULL), &index);
+  g_autofree char *path = heed_move_handle_split_path (g_variant_get_string (parameter, NULL), &index);
 
   if (!self->editable || !heed_entry_can_remove_repeat (entry, path))
     return;
 
   heed_entry_remove_repeat (entry, path, index);
   go_to_repeat (self, path, MIN (index, count_repeats (entry, path)));
-}
-
-/* The path of the row that has the focus, or of the group whose handle has. */
-static const char *
-get_focused_instance (HeedEditor *self)
-{
-  GtkWidget *focus = heed_focus_get_within (GTK_WIDGET (self));
-  GtkWidget *handle = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_MOVE_HANDLE) : NULL;
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_ROW_ANSWER) : NULL;
-  HeedAnswerView *view = row != NULL ? HEED_ANSWER_VIEW (row) : NULL;
-
-  if (handle != NULL)
-    return heed_move_handle_get_path (HEED_MOVE_HANDLE (handle));
-  if (view != NULL && heed_field_get_field_type (heed_answer_view_get_field (view)) == HEED_FIELD_LIST)
-    return heed_answer_view_get_path (view);
-
-  return NULL;
 }
 
 /* The focus follows what it was in: the text, or the handle. */
@@ -347,9 +382,10 @@ move (HeedEditor *self,
       guint       to)
 {
   HeedEntry *entry = self->entry;
-  int caret = g_strcmp0 (get_focused_instance (self), instance) == 0 ? heed_focus_get_caret (GTK_WIDGET (self)) : -1;
+  gboolean is_focused = g_strcmp0 (heed_navigator_get_instance (self->navigator), instance) == 0;
+  int caret = is_focused ? heed_focus_get_caret (GTK_WIDGET (self)) : -1;
   guint from;
-  g_autofree char *path = heed_repeat_path_split (instance, &from);
+  g_autofree char *path = heed_move_handle_split_path (instance, &from);
   g_autofree char *place = g_strdup_printf ("%s/%u", path, to);
   g_autofree char *note = NULL;
 
@@ -359,7 +395,8 @@ move (HeedEditor *self,
   /* Translators: where a group or a row is now, such as “Moved to place 2 of 5”. */
   note = g_strdup_printf (_("Moved to place %u of %u"), to, count_repeats (entry, path));
   heed_entry_move_repeat (entry, path, from, to);
-  follow_move (self, place, caret, note);
+  heed_navigator_plan (self->navigator, place, caret >= 0 ? HEED_AIM_ANSWER : HEED_AIM_HANDLE, caret, note);
+  queue_sync (self);
 }
 
 static void
@@ -379,13 +416,13 @@ move_key_cb (GtkWidget *widget,
              GVariant  *args,
              gpointer   user_data)
 {
-  const char *instance = get_focused_instance (HEED_EDITOR (widget));
+  const char *instance = heed_navigator_get_instance (HEED_EDITOR (widget)->navigator);
   guint index;
 
   if (instance == NULL)
     return FALSE;
 
-  g_free (heed_repeat_path_split (instance, &index));
+  g_free (heed_move_handle_split_path (instance, &index));
   move (HEED_EDITOR (widget), instance, index + (guint) g_variant_get_int32 (args));
   return TRUE;
 }
@@ -400,15 +437,23 @@ go_to_row_cb (GtkWidget  *widget,
 }
 
 static void
+next_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  heed_navigator_move_on (HEED_EDITOR (widget)->navigator);
+}
+
+static gboolean
+heed_editor_grab_focus (GtkWidget *widget)
+{
+  return heed_navigator_start (HEED_EDITOR (widget)->navigator);
+}
+
+static void
 focus_moved_cb (HeedEditor *self)
 {
-  HeedAnswerView *view = get_focused_view (self);
-
-  if (view == NULL)
-    return;
-
-  g_free (self->focused_path);
-  self->focused_path = g_strdup (heed_answer_view_get_path (view));
+  heed_navigator_note_focus (self->navigator);
 }
 
 static void
@@ -439,6 +484,10 @@ heed_editor_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->earlier, heed_record_unref);
+  /* What goes below looks for nothing any more. */
+  heed_navigator_clear (self->navigator);
+  g_ptr_array_set_size (self->sections, 0);
+  g_ptr_array_set_size (self->extras, 0);
 
   G_OBJECT_CLASS (heed_editor_parent_class)->dispose (object);
 }
@@ -448,8 +497,9 @@ heed_editor_finalize (GObject *object)
 {
   HeedEditor *self = HEED_EDITOR (object);
 
-  g_clear_pointer (&self->focused_path, g_free);
-  heed_focus_target_clear (&self->wanted);
+  heed_navigator_free (self->navigator);
+  g_ptr_array_unref (self->sections);
+  g_ptr_array_unref (self->extras);
 
   G_OBJECT_CLASS (heed_editor_parent_class)->finalize (object);
 }
@@ -488,35 +538,37 @@ heed_editor_class_init (HeedEditorClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, move_key_cb, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Down, GDK_ALT_MASK, move_key_cb, "i", 1);
   heed_entry_actions_bind_undo_keys (widget_class);
-}
 
-static void
-follow_entry (HeedEditor *self)
-{
-  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
-  g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (entry_answer_changed_cb), self);
-  g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (queue_sync), self);
-  g_signal_group_connect_swapped (self->entry_signals, "notify::can-undo", G_CALLBACK (update_actions), self);
-  g_signal_group_connect_swapped (self->entry_signals, "notify::can-redo", G_CALLBACK (update_actions), self);
+  g_type_ensure (HEED_TYPE_TEXT_AREA);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedEditor, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEditor, column);
+  gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_moved_on_cb);
 }
 
 static void
 heed_editor_init (HeedEditor *self)
 {
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  const GActionEntry entries[] = { { "undo", undo_cb }, { "redo", redo_cb } };
 
   self->editable = TRUE;
-  add_actions (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->sections = g_ptr_array_new ();
+  self->extras = g_ptr_array_new ();
+  self->navigator = heed_navigator_new (GTK_WIDGET (self), GTK_WIDGET (self->title));
 
-  self->title = HEED_TITLE_FIELD (heed_title_field_new ());
-  self->sections = HEED_SECTION_LIST (heed_section_list_new ());
-  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->sections));
-  gtk_widget_add_css_class (GTK_WIDGET (self), "editor");
-  adw_bin_set_child (ADW_BIN (self), column);
-
+  self->actions = G_ACTION_MAP (g_simple_action_group_new ());
+  g_action_map_add_action_entries (self->actions, entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (self->actions));
   heed_scroll_with_drags (GTK_WIDGET (self));
-  follow_entry (self);
+
+  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
+  g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (entry_answer_changed_cb), self);
+  g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (queue_sync), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (show_title), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::can-undo", G_CALLBACK (update_actions), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::can-redo", G_CALLBACK (update_actions), self);
   update_actions (self);
 }
 
@@ -629,7 +681,7 @@ heed_editor_get_sections (HeedEditor *self)
 {
   g_return_val_if_fail (HEED_IS_EDITOR (self), NULL);
 
-  return heed_section_list_get_sections (self->sections);
+  return self->sections;
 }
 
 /**
@@ -671,12 +723,9 @@ gboolean
 heed_editor_focus_path (HeedEditor *self,
                         const char *path)
 {
-  HeedAnswerView *view;
-
   g_return_val_if_fail (HEED_IS_EDITOR (self) && path != NULL, FALSE);
 
-  view = heed_view_index_find_first (get_index (self), path);
-  return view != NULL && heed_focus_target_focus (GTK_WIDGET (view));
+  return heed_navigator_go (self->navigator, path);
 }
 
 /**
@@ -697,5 +746,5 @@ heed_editor_dup_next_unanswered (HeedEditor *self)
   g_return_val_if_fail (HEED_IS_EDITOR (self), NULL);
 
   filled = self->entry != NULL ? heed_entry_get_filled_form (self->entry) : NULL;
-  return filled != NULL ? heed_filled_form_dup_unanswered (filled, self->focused_path) : NULL;
+  return filled != NULL ? heed_filled_form_dup_unanswered (filled, heed_navigator_get_last_path (self->navigator)) : NULL;
 }

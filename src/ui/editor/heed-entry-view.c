@@ -5,16 +5,15 @@
 
 #include "heed-entry-view.h"
 
-#include "heed-compare.h"
 #include "heed-entry-actions.h"
 #include "heed-focus.h"
+#include "heed-navigator.h"
 #include "heed-note-bar.h"
 #include "heed-print.h"
+#include "heed-reading.h"
 #include "heed-ring.h"
-#include "heed-section-links.h"
 #include "heed-text.h"
 #include "heed-wording.h"
-#include "heed-worked-example.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -31,7 +30,9 @@ struct _HeedEntryView
   GtkLabel *wording;
   HeedRing *ring;
   GtkLabel *instruction;
-  HeedWorkedExample *example;
+  GtkWidget *example;
+  GtkLabel *example_title;
+  GtkWidget *example_body;
   HeedNoteBar *note_bar;
   GtkWidget *jumps;
   GtkWidget *chips;
@@ -129,13 +130,40 @@ show_instruction (HeedEntryView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->instruction), text != NULL && self->editable);
 }
 
+/* How somebody else filled the form in. */
 static void
 show_example (HeedEntryView *self)
 {
   HeedForm *form = heed_entry_get_form (self->entry);
+  HeedItem *item = form != NULL && self->editable ? heed_form_get_example (form) : NULL;
+  GListModel *points = item != NULL ? heed_item_get_children (item) : NULL;
+  g_autofree char *title = NULL;
+  GtkWidget *child;
 
-  heed_worked_example_set_item (self->example,
-                                form != NULL && self->editable ? heed_form_get_example (form) : NULL);
+  gtk_widget_set_visible (self->example, item != NULL);
+  while ((child = gtk_widget_get_first_child (self->example_body)) != NULL)
+    gtk_box_remove (GTK_BOX (self->example_body), child);
+  if (item == NULL)
+    return;
+
+  /* Translators: what the example is about, such as “Boredom”. */
+  title = g_strdup_printf (_("Worked example: %s"), heed_item_get_title (item));
+  gtk_label_set_label (self->example_title, title);
+  for (const char * const *text = heed_item_get_paragraphs (item); text != NULL && *text != NULL; text++)
+    gtk_box_append (GTK_BOX (self->example_body), heed_reading_new_label (*text, NULL));
+  for (guint i = 0; i < g_list_model_get_n_items (points); i++)
+    {
+      g_autoptr (HeedItem) point = g_list_model_get_item (points, i);
+      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+      gtk_box_append (GTK_BOX (line), g_object_new (GTK_TYPE_LABEL,
+                                                    "label", "•",
+                                                    "valign", GTK_ALIGN_START,
+                                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                                    NULL));
+      gtk_box_append (GTK_BOX (line), heed_reading_new_label (heed_item_get_title (point), NULL));
+      gtk_box_append (GTK_BOX (self->example_body), line);
+    }
 }
 
 /* It stays when the last question is answered: what somebody writes below it
@@ -152,9 +180,41 @@ show_next_button (HeedEntryView *self)
 }
 
 static void
+chip_clicked_cb (GtkWidget   *chip,
+                 HeedSection *section)
+{
+  heed_navigator_show_section (section);
+}
+
+/* A chip for each long one of a repeated group, if there are two or more. */
+static void
 show_jumps (HeedEntryView *self)
 {
-  heed_section_links_fill (self->chips, heed_editor_get_sections (self->editor));
+  GPtrArray *sections = heed_editor_get_sections (self->editor);
+  GtkWidget *chip;
+  guint count = 0;
+
+  while ((chip = gtk_widget_get_first_child (self->chips)) != NULL)
+    gtk_widget_unparent (chip);
+
+  for (guint i = 0; i < sections->len; i++)
+    {
+      HeedSection *section = g_ptr_array_index (sections, i);
+      const char *label = heed_section_get_label (section);
+      g_autofree char *name = NULL;
+
+      if (!heed_section_is_repeated (section) || !heed_section_is_long (section))
+        continue;
+      /* Translators: a part of the worksheet to go to, such as “Situation 2”. */
+      name = g_strdup_printf (_("Go to %s"), label);
+      chip = gtk_button_new_with_label (label);
+      gtk_widget_add_css_class (chip, "chip");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), section, 0);
+      heed_wrap_box_append (HEED_WRAP_BOX (self->chips), chip);
+      count++;
+    }
+  gtk_widget_set_visible (self->chips, count >= 2);
   if (self->entry != NULL)
     show_next_button (self);
 }
@@ -223,19 +283,6 @@ queue_update (HeedEntryView *self)
 }
 
 static void
-set_comparison (HeedEntryView *self,
-                GtkWidget     *comparison)
-{
-  GtkWidget *box = adw_bin_get_child (ADW_BIN (self));
-
-  if (self->comparison != NULL)
-    gtk_box_remove (GTK_BOX (box), self->comparison);
-  self->comparison = comparison;
-  if (comparison != NULL)
-    gtk_box_insert_child_after (GTK_BOX (box), comparison, GTK_WIDGET (self->editor));
-}
-
-static void
 prompted_cb (HeedEntryView *self,
              const char    *path)
 {
@@ -252,7 +299,7 @@ show_note_bar (HeedEntryView *self)
 static void
 show_entry (HeedEntryView *self)
 {
-  set_comparison (self, NULL);
+  heed_entry_view_set_comparison (self, NULL);
   show_note_bar (self);
   update_actions (self);
   gtk_widget_set_visible (self->next_button, FALSE);
@@ -436,6 +483,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ring);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, instruction);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_body);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, note_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, jumps);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, chips);
@@ -469,7 +518,6 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   g_type_ensure (HEED_TYPE_EDITOR);
   g_type_ensure (HEED_TYPE_NOTE_BAR);
   g_type_ensure (HEED_TYPE_RING);
-  g_type_ensure (HEED_TYPE_WORKED_EXAMPLE);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
   bind_template (widget_class);
 
@@ -608,20 +656,26 @@ heed_entry_view_set_jumpable (HeedEntryView *self,
 }
 
 /**
- * heed_entry_view_compare:
- * @self: a view of an older version that cannot be edited
- * @now: the entry as it is now
+ * heed_entry_view_set_comparison:
+ * @self: a view
+ * @comparison: (nullable): what the entry that is shown does not tell of another
+ *   version; %NULL for nothing
  *
- * Says of each answer that differs what it is now. This goes when another
- * entry is shown.
+ * Shows something below the answers, until another entry is shown.
  */
 void
-heed_entry_view_compare (HeedEntryView *self,
-                         HeedRecord    *now)
+heed_entry_view_set_comparison (HeedEntryView *self,
+                                GtkWidget     *comparison)
 {
-  g_return_if_fail (HEED_IS_ENTRY_VIEW (self) && self->entry != NULL && !self->editable);
+  GtkWidget *box = adw_bin_get_child (ADW_BIN (self));
 
-  set_comparison (self, heed_compare_mark (GTK_WIDGET (self->editor), self->entry, now));
+  g_return_if_fail (HEED_IS_ENTRY_VIEW (self));
+
+  if (self->comparison != NULL)
+    gtk_box_remove (GTK_BOX (box), self->comparison);
+  self->comparison = comparison;
+  if (comparison != NULL)
+    gtk_box_insert_child_after (GTK_BOX (box), comparison, GTK_WIDGET (self->editor));
 }
 
 /**

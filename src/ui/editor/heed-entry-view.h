@@ -35,8 +35,8 @@ void        heed_entry_view_set_editable (HeedEntryView *self,
                                           gboolean       editable);
 void        heed_entry_view_set_jumpable (HeedEntryView *self,
                                           gboolean       jumpable);
-void        heed_entry_view_compare    (HeedEntryView *self,
-                                        HeedRecord    *now);
+void        heed_entry_view_set_comparison (HeedEntryView *self,
+                                            GtkWidget     *comparison);
 HeedEditor *heed_entry_view_get_editor (HeedEntryView *self);
 
 G_END_DECLS

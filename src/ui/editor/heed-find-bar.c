@@ -1,14 +1,36 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A bar to find words in an entry. See heed-find-bar.h. */
+/* A bar to find words in an entry: in what a person can read there, labels and
+ * text areas, from top to bottom. One match is the present one; it and those around
+ * it are marked: text areas with tags, labels with attributes. Both go when the
+ * search does, and neither is part of the text. See heed-find-bar.h. */
 
 #include "heed-find-bar.h"
 
-#include "heed-finder.h"
+#include "heed-find.h"
+#include "heed-navigator.h"
+#include "heed-ring.h"
+#include "heed-text-area.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
+
+/* How many matches before and after the present one are marked. A text view
+ * takes minutes to mark the tens of thousands that one letter may have. */
+#define MARKED_AROUND 50
+
+/* Black on this yellow can be read in every style; where a match is not the
+ * present one, its line below tells it from other text as well. */
+#define PRESENT_COLOR "#f8e45c"
+#define PRESENT_TEXT_COLOR "#000000"
+#define FOUND_COLOR { 0.96f, 0.76f, 0.07f, 0.35f }
+
+typedef struct
+{
+  GtkWidget *widget; /* a label or a text area */
+  HeedSpan span;
+} Match;
 
 struct _HeedFindBar
 {
@@ -22,11 +44,360 @@ struct _HeedFindBar
 
   GtkWidget *root;        /* where to look; not owned */
   GtkWidget *come_from;   /* what had the focus before; weak */
-  HeedFinder *finder;
   char *words;            /* found last; they come back with the bar */
+
+  GArray *matches;        /* of Match */
+  GPtrArray *areas;       /* of HeedTextArea with tags */
+  GHashTable *labels;     /* GtkLabel → its own PangoAttrList, or NULL */
+  guint present;          /* counted from 1; 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (HeedFindBar, heed_find_bar, ADW_TYPE_BIN)
+
+static void
+clear_match (gpointer data)
+{
+  g_clear_object (&((Match *) data)->widget);
+}
+
+static void
+free_attributes (gpointer data)
+{
+  if (data != NULL)
+    pango_attr_list_unref (data);
+}
+
+static Match *
+get_match (HeedFindBar *self,
+           guint        number)
+{
+  return &g_array_index (self->matches, Match, number - 1);
+}
+
+/* Collecting */
+
+/* What says how far somebody is, or what a button does, is no part of what
+ * they wrote or were asked. */
+static gboolean
+is_left_out (GtkWidget *widget)
+{
+  return !gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget) ||
+         gtk_widget_get_opacity (widget) <= 0.0 ||
+         GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_POPOVER (widget) || HEED_IS_RING (widget) ||
+         gtk_widget_has_css_class (widget, "not-found");
+}
+
+static const char *
+get_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  if (HEED_IS_TEXT_AREA (widget))
+    return heed_text_area_get_text (HEED_TEXT_AREA (widget));
+
+  return NULL;
+}
+
+static void
+collect (HeedFindBar *self,
+         GtkWidget   *widget,
+         const char  *words)
+{
+  const char *text = get_text (widget);
+  g_autoptr (GArray) spans = NULL;
+
+  if (is_left_out (widget))
+    return;
+
+  if (text == NULL)
+    {
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        collect (self, child, words);
+      return;
+    }
+
+  spans = heed_find_all (text, words);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      Match match = { g_object_ref (widget), g_array_index (spans, HeedSpan, i) };
+
+      g_array_append_val (self->matches, match);
+    }
+}
+
+/* Marking */
+
+static GtkTextBuffer *
+get_buffer (GtkWidget *area)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
+}
+
+static void
+add_tags (GtkWidget *area)
+{
+  static const GdkRGBA found = FOUND_COLOR;
+  GtkTextBuffer *buffer = get_buffer (area);
+
+  if (gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "found") != NULL)
+    return;
+
+  gtk_text_buffer_create_tag (buffer, "found", "background-rgba", &found, "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  gtk_text_buffer_create_tag (buffer, "present",
+                              "background", PRESENT_COLOR,
+                              "foreground", PRESENT_TEXT_COLOR,
+                              "underline", PANGO_UNDERLINE_SINGLE,
+                              NULL);
+}
+
+static void
+get_bounds (const Match *match,
+            GtkTextIter *start,
+            GtkTextIter *end)
+{
+  GtkTextBuffer *buffer = get_buffer (match->widget);
+
+  gtk_text_buffer_get_iter_at_offset (buffer, start, (int) match->span.start);
+  gtk_text_buffer_get_iter_at_offset (buffer, end, (int) match->span.end);
+}
+
+static void
+mark_in_area (HeedFindBar *self,
+              const Match *match,
+              gboolean     present)
+{
+  GtkTextIter start, end;
+
+  if (!g_ptr_array_find (self->areas, match->widget, NULL))
+    {
+      add_tags (match->widget);
+      g_ptr_array_add (self->areas, g_object_ref (match->widget));
+    }
+
+  get_bounds (match, &start, &end);
+  gtk_text_buffer_remove_tag_by_name (get_buffer (match->widget), present ? "found" : "present", &start, &end);
+  gtk_text_buffer_apply_tag_by_name (get_buffer (match->widget), present ? "present" : "found", &start, &end);
+}
+
+static void
+add_attribute (PangoAttrList  *attributes,
+               PangoAttribute *attribute,
+               guint           start,
+               guint           end)
+{
+  attribute->start_index = start;
+  attribute->end_index = end;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+static guint16
+to_pango (float color)
+{
+  return (guint16) (color * G_MAXUINT16);
+}
+
+static void
+add_attributes (PangoAttrList *attributes,
+                guint          start,
+                guint          end,
+                gboolean       present)
+{
+  static const GdkRGBA found = FOUND_COLOR;
+  GdkRGBA color = found;
+
+  if (present)
+    {
+      gdk_rgba_parse (&color, PRESENT_COLOR);
+      add_attribute (attributes, pango_attr_foreground_new (0, 0, 0), start, end);
+    }
+  add_attribute (attributes, pango_attr_background_new (to_pango (color.red), to_pango (color.green),
+                                                        to_pango (color.blue)), start, end);
+  add_attribute (attributes, pango_attr_background_alpha_new (to_pango (color.alpha)), start, end);
+  add_attribute (attributes, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
+}
+
+/* All matches of a label at once, as it takes its attributes as a whole. */
+static void
+mark_in_label (HeedFindBar *self,
+               GtkWidget   *label)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+  g_autoptr (PangoAttrList) attributes = NULL;
+  PangoAttrList *own;
+
+  if (!g_hash_table_contains (self->labels, label))
+    {
+      own = gtk_label_get_attributes (GTK_LABEL (label));
+      g_hash_table_insert (self->labels, g_object_ref (label), own != NULL ? pango_attr_list_ref (own) : NULL);
+    }
+
+  own = g_hash_table_lookup (self->labels, label);
+  attributes = own != NULL ? pango_attr_list_copy (own) : pango_attr_list_new ();
+  for (guint i = 1; i <= self->matches->len; i++)
+    {
+      const Match *match = get_match (self, i);
+
+      if (match->widget == label)
+        add_attributes (attributes,
+                        (guint) (g_utf8_offset_to_pointer (text, match->span.start) - text),
+                        (guint) (g_utf8_offset_to_pointer (text, match->span.end) - text), i == self->present);
+    }
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+}
+
+static void
+mark (HeedFindBar *self,
+      guint        number)
+{
+  const Match *match;
+
+  if (number == 0)
+    return;
+
+  match = get_match (self, number);
+  if (GTK_IS_LABEL (match->widget))
+    mark_in_label (self, match->widget);
+  else
+    mark_in_area (self, match, number == self->present);
+}
+
+/* The present match, and those around it. */
+static void
+mark_around (HeedFindBar *self)
+{
+  guint first = self->present > MARKED_AROUND ? self->present - MARKED_AROUND : 1;
+  guint last = MIN (MAX (self->present, 1) + MARKED_AROUND, self->matches->len);
+  GtkWidget *label = NULL;
+
+  for (guint i = first; i <= last; i++)
+    {
+      GtkWidget *widget = get_match (self, i)->widget;
+
+      if (GTK_IS_LABEL (widget) && widget == label)
+        continue;
+      mark (self, i);
+      label = widget;
+    }
+}
+
+static void
+unmark_all (HeedFindBar *self)
+{
+  GHashTableIter iter;
+  gpointer label, attributes;
+
+  g_hash_table_iter_init (&iter, self->labels);
+  while (g_hash_table_iter_next (&iter, &label, &attributes))
+    gtk_label_set_attributes (label, attributes);
+  g_hash_table_remove_all (self->labels);
+
+  for (guint i = 0; i < self->areas->len; i++)
+    {
+      GtkTextBuffer *buffer = get_buffer (g_ptr_array_index (self->areas, i));
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      gtk_text_buffer_remove_tag_by_name (buffer, "found", &start, &end);
+      gtk_text_buffer_remove_tag_by_name (buffer, "present", &start, &end);
+    }
+  g_ptr_array_set_size (self->areas, 0);
+}
+
+static void
+clear_matches (HeedFindBar *self)
+{
+  unmark_all (self);
+  g_array_set_size (self->matches, 0);
+  self->present = 0;
+}
+
+/* Marks the matches, in place of those of the search before. None is the
+ * present one yet. */
+static void
+find_all (HeedFindBar *self)
+{
+  clear_matches (self);
+  collect (self, self->root, heed_text_or_empty (self->words));
+  mark_around (self);
+}
+
+static void
+make_present (HeedFindBar *self,
+              guint        match)
+{
+  guint before = self->present;
+
+  self->present = match;
+  if (self->matches->len > MARKED_AROUND)
+    {
+      unmark_all (self);
+      mark_around (self);
+      return;
+    }
+
+  mark (self, before);
+  mark (self, match);
+}
+
+/* Where a match stands in its widget. */
+static void
+locate (const Match  *match,
+        GdkRectangle *place)
+{
+  PangoRectangle position;
+  GtkTextIter start, end;
+  const char *text;
+  int x, y;
+
+  if (!GTK_IS_LABEL (match->widget))
+    {
+      get_bounds (match, &start, &end);
+      heed_text_area_locate (HEED_TEXT_AREA (match->widget), &start, place);
+      return;
+    }
+
+  text = gtk_label_get_text (GTK_LABEL (match->widget));
+  gtk_label_get_layout_offsets (GTK_LABEL (match->widget), &x, &y);
+  pango_layout_index_to_pos (gtk_label_get_layout (GTK_LABEL (match->widget)),
+                             (int) (g_utf8_offset_to_pointer (text, match->span.start) - text), &position);
+  pango_extents_to_pixels (&position, NULL);
+  *place = (GdkRectangle) { x + position.x, y + position.y, position.width, position.height };
+}
+
+static void
+go_to_match (HeedFindBar *self,
+             guint        number)
+{
+  const Match *match = get_match (self, number);
+  GdkRectangle place;
+
+  make_present (self, number);
+  locate (match, &place);
+  heed_navigator_show (match->widget, place.y, place.height, HEED_REST_SIGHT);
+}
+
+/* The first match that does not stand above what can be seen, from which a search
+ * goes on; the first of all where there is none such. */
+static guint
+find_first_in_sight (HeedFindBar *self)
+{
+  for (guint i = 1; i <= self->matches->len; i++)
+    {
+      const Match *match = get_match (self, i);
+      GtkAdjustment *adjustment;
+      GdkRectangle place;
+      double top;
+
+      locate (match, &place);
+      if (heed_navigator_find_top (match->widget, place.y, &adjustment, &top) && top >= 0)
+        return i;
+    }
+
+  return 1;
+}
+
+/* The bar */
 
 static gboolean
 is_open (HeedFindBar *self)
@@ -37,12 +408,12 @@ is_open (HeedFindBar *self)
 static void
 show_count (HeedFindBar *self)
 {
-  guint n = heed_finder_get_n (self->finder);
+  guint n = self->matches->len;
   g_autofree char *text = NULL;
 
   if (n > 0)
     /* Translators: which match of how many is the present one, such as “2 of 5”. */
-    text = g_strdup_printf (C_("match", "%u of %u"), heed_finder_get_present (self->finder), n);
+    text = g_strdup_printf (C_("match", "%u of %u"), self->present, n);
   else if (!heed_text_is_blank (self->words))
     text = g_strdup (C_("match", "Not found"));
 
@@ -54,8 +425,9 @@ show_count (HeedFindBar *self)
 static void
 search (HeedFindBar *self)
 {
-  if (self->root != NULL && heed_finder_search (self->finder, self->root, heed_text_or_empty (self->words)) > 0)
-    heed_finder_set_present (self->finder, heed_finder_get_first_in_sight (self->finder));
+  find_all (self);
+  if (self->matches->len > 0)
+    go_to_match (self, find_first_in_sight (self));
   show_count (self);
 }
 
@@ -99,25 +471,15 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
-static void
-set_come_from (HeedFindBar *self,
-               GtkWidget   *widget)
-{
-  if (self->come_from != NULL)
-    g_object_remove_weak_pointer (G_OBJECT (self->come_from), (gpointer *) &self->come_from);
-  self->come_from = widget;
-  if (widget != NULL)
-    g_object_add_weak_pointer (G_OBJECT (widget), (gpointer *) &self->come_from);
-}
-
 /* Where nothing was found, the focus goes back to where it came from. */
 static void
 give_focus_back (HeedFindBar *self)
 {
-  if (!heed_finder_grab_focus (self->finder) &&
+  const Match *match = self->present > 0 ? get_match (self, self->present) : NULL;
+
+  if ((match == NULL || !heed_navigator_select (match->widget, match->span.start, match->span.end)) &&
       (self->come_from == NULL || gtk_widget_get_root (self->come_from) == NULL ||
-       !gtk_widget_grab_focus (self->come_from)) &&
-      self->root != NULL)
+       !gtk_widget_grab_focus (self->come_from)))
     gtk_widget_child_focus (self->root, GTK_DIR_TAB_FORWARD);
 }
 
@@ -128,8 +490,8 @@ search_mode_cb (HeedFindBar *self)
     return;
 
   give_focus_back (self);
-  set_come_from (self, NULL);
-  heed_finder_clear (self->finder);
+  g_clear_weak_pointer (&self->come_from);
+  clear_matches (self);
   show_count (self);
 }
 
@@ -138,8 +500,8 @@ heed_find_bar_dispose (GObject *object)
 {
   HeedFindBar *self = HEED_FIND_BAR (object);
 
-  set_come_from (self, NULL);
-  g_clear_pointer (&self->finder, heed_finder_free);
+  g_clear_weak_pointer (&self->come_from);
+  clear_matches (self);
 
   G_OBJECT_CLASS (heed_find_bar_parent_class)->dispose (object);
 }
@@ -147,7 +509,12 @@ heed_find_bar_dispose (GObject *object)
 static void
 heed_find_bar_finalize (GObject *object)
 {
-  g_free (HEED_FIND_BAR (object)->words);
+  HeedFindBar *self = HEED_FIND_BAR (object);
+
+  g_free (self->words);
+  g_array_unref (self->matches);
+  g_ptr_array_unref (self->areas);
+  g_hash_table_unref (self->labels);
 
   G_OBJECT_CLASS (heed_find_bar_parent_class)->finalize (object);
 }
@@ -177,7 +544,10 @@ heed_find_bar_class_init (HeedFindBarClass *klass)
 static void
 heed_find_bar_init (HeedFindBar *self)
 {
-  self->finder = heed_finder_new ();
+  self->matches = g_array_new (FALSE, FALSE, sizeof (Match));
+  g_array_set_clear_func (self->matches, clear_match);
+  self->areas = g_ptr_array_new_with_free_func (g_object_unref);
+  self->labels = g_hash_table_new_full (NULL, NULL, g_object_unref, free_attributes);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->bar, self->entry);
   show_count (self);
@@ -186,8 +556,7 @@ heed_find_bar_init (HeedFindBar *self)
 /**
  * heed_find_bar_set_root:
  * @self: a bar
- * @root: (nullable): a widget that outlives the bar, or is replaced before it
- *   goes
+ * @root: a widget that outlives the bar
  *
  * Sets where to look.
  */
@@ -217,7 +586,7 @@ heed_find_bar_start (HeedFindBar *self)
   root = gtk_widget_get_root (GTK_WIDGET (self));
   if (!is_open (self))
     {
-      set_come_from (self, root != NULL ? gtk_root_get_focus (root) : NULL);
+      g_set_weak_pointer (&self->come_from, root != NULL ? gtk_root_get_focus (root) : NULL);
       gtk_search_bar_set_search_mode (self->bar, TRUE);
       gtk_editable_set_text (self->entry, heed_text_or_empty (self->words));
       search (self);
@@ -258,7 +627,7 @@ void
 heed_find_bar_step (HeedFindBar *self,
                     int          step)
 {
-  guint n, present;
+  guint n;
 
   g_return_if_fail (HEED_IS_FIND_BAR (self));
 
@@ -275,12 +644,11 @@ heed_find_bar_step (HeedFindBar *self,
       return;
     }
 
-  n = heed_finder_get_n (self->finder);
+  n = self->matches->len;
   if (n == 0)
     return;
 
-  present = heed_finder_get_present (self->finder);
-  heed_finder_set_present (self->finder, (present - 1 + n + (guint) step) % n + 1);
+  go_to_match (self, (self->present - 1 + n + (guint) step) % n + 1);
   show_count (self);
 }
 
@@ -294,16 +662,16 @@ heed_find_bar_step (HeedFindBar *self,
 void
 heed_find_bar_refresh (HeedFindBar *self)
 {
-  guint present, n;
+  guint present;
 
   g_return_if_fail (HEED_IS_FIND_BAR (self));
 
-  if (!is_open (self) || self->root == NULL)
+  if (!is_open (self))
     return;
 
-  present = heed_finder_get_present (self->finder);
-  n = heed_finder_search (self->finder, self->root, heed_text_or_empty (self->words));
-  if (n > 0)
-    heed_finder_mark_present (self->finder, CLAMP (present, 1, n));
+  present = self->present;
+  find_all (self);
+  if (self->matches->len > 0)
+    make_present (self, CLAMP (present, 1, self->matches->len));
   show_count (self);
 }

@@ -1,14 +1,16 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A handle to move a group or a row by. See heed-move-handle.h. */
+/* A handle to move a group or a row by, and where it can be dropped: on another
+ * of the same list, the place of which it takes. Where in the other one does not
+ * matter, as a group may be taller than the window. See heed-move-handle.h. */
 
 #include "heed-move-handle.h"
 
 #include "heed-focus.h"
-#include "heed-repeat-path.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _HeedMoveHandle
 {
@@ -18,6 +20,8 @@ struct _HeedMoveHandle
   GtkWidget *dragged; /* what is drawn beside the pointer; not owned */
   HeedEntry *entry;
   char *path;         /* of what is moved, with its number */
+  char *list;         /* the same without it */
+  guint index;
   char *name;         /* of it, in words that make sense alone */
 };
 
@@ -27,28 +31,16 @@ static gboolean
 can_move_to (HeedMoveHandle *self,
              guint           place)
 {
-  guint index;
-  g_autofree char *repeated = heed_repeat_path_split (self->path, &index);
-
-  return heed_entry_can_move_repeat (self->entry, repeated, index, place);
+  return heed_entry_can_move_repeat (self->entry, self->list, self->index, place);
 }
 
 static gboolean
-can_remove (HeedMoveHandle *self)
+is_movable (HeedMoveHandle *self)
 {
-  g_autofree char *repeated = heed_repeat_path_split (self->path, NULL);
-
-  return heed_entry_can_remove_repeat (self->entry, repeated);
+  return can_move_to (self, self->index - 1) || can_move_to (self, self->index + 1);
 }
 
-static guint
-get_index (HeedMoveHandle *self)
-{
-  guint index;
-
-  g_free (heed_repeat_path_split (self->path, &index));
-  return index;
-}
+/* The menu */
 
 /* Before the action of the button, which may take the handle away. */
 static void
@@ -57,46 +49,26 @@ chosen_cb (HeedMoveHandle *self)
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
 }
 
-static GtkWidget *
+static void
 add_choice (HeedMoveHandle *self,
             GtkWidget      *box,
             const char     *label,
-            const char     *name)
+            const char     *name_format,
+            const char     *action,
+            GVariant       *target)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
+  g_autoptr (GString) name = g_string_new (name_format);
 
+  g_string_replace (name, "%s", self->name, 1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   g_signal_connect_object (button, "clicked", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (box), button);
-  return button;
-}
-
-static void
-add_move (HeedMoveHandle *self,
-          GtkWidget      *box,
-          const char     *label,
-          const char     *name,
-          guint           place)
-{
-  GtkWidget *button = add_choice (self, box, label, name);
-
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(su)", self->path, place);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.move-repeat");
-}
-
-static void
-add_remove (HeedMoveHandle *self,
-            GtkWidget      *box)
-{
-  /* Translators: what is removed, such as “Sign 4 of Emotion 2”. */
-  g_autofree char *name = g_strdup_printf (_("Remove %s"), self->name);
-  GtkWidget *button = add_choice (self, box, _("Remove"), name);
-
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->path);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.remove-repeat");
 }
 
 static void
@@ -112,18 +84,18 @@ popup_cb (GtkMenuButton *button,
   HeedMoveHandle *self = user_data;
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  guint index = get_index (self);
-  /* Translators: what is moved, such as “Sign 4 of Emotion 2”. */
-  g_autofree char *up = g_strdup_printf (_("Move %s up"), self->name);
-  /* Translators: what is moved, such as “Sign 4 of Emotion 2”. */
-  g_autofree char *down = g_strdup_printf (_("Move %s down"), self->name);
 
-  if (can_move_to (self, index - 1))
-    add_move (self, box, _("Move Up"), up, index - 1);
-  if (can_move_to (self, index + 1))
-    add_move (self, box, _("Move Down"), down, index + 1);
-  if (can_remove (self))
-    add_remove (self, box);
+  if (can_move_to (self, self->index - 1))
+    /* Translators: what is moved, such as “Sign 4 of Emotion 2”. */
+    add_choice (self, box, _("Move Up"), _("Move %s up"), "editor.move-repeat",
+                g_variant_new ("(su)", self->path, self->index - 1));
+  if (can_move_to (self, self->index + 1))
+    /* Translators: what is moved, such as “Sign 4 of Emotion 2”. */
+    add_choice (self, box, _("Move Down"), _("Move %s down"), "editor.move-repeat",
+                g_variant_new ("(su)", self->path, self->index + 1));
+  if (heed_entry_can_remove_repeat (self->entry, self->list))
+    /* Translators: what is removed, such as “Sign 4 of Emotion 2”. */
+    add_choice (self, box, _("Remove"), _("Remove %s"), "editor.remove-repeat", g_variant_new_string (self->path));
 
   gtk_widget_add_css_class (popover, "menu");
   gtk_widget_add_css_class (popover, "move-menu");
@@ -134,43 +106,35 @@ popup_cb (GtkMenuButton *button,
   gtk_menu_button_set_popover (button, popover);
 }
 
+/* Dragging */
+
 static GdkContentProvider *
 prepare_cb (HeedMoveHandle *self)
 {
-  guint index = get_index (self);
-
-  if (!can_move_to (self, index - 1) && !can_move_to (self, index + 1))
-    return NULL;
-
-  return gdk_content_provider_new_typed (HEED_TYPE_MOVE_HANDLE, self);
+  return is_movable (self) ? gdk_content_provider_new_typed (HEED_TYPE_MOVE_HANDLE, self) : NULL;
 }
 
 /* What is dragged, as it is now, on a ground of its own. */
-static GtkWidget *
-make_icon (GtkWidget *widget)
-{
-  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (widget);
-  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (live);
-  GtkWidget *icon = gtk_picture_new_for_paintable (image);
-
-  gtk_widget_add_css_class (icon, "drag-icon");
-  return icon;
-}
-
 static void
 drag_begin_cb (HeedMoveHandle *self,
                GdkDrag        *drag)
 {
   GtkWidget *widget = self->dragged != NULL ? self->dragged : GTK_WIDGET (self);
-  graphene_point_t place = GRAPHENE_POINT_INIT (0, 0);
+  graphene_point_t middle = GRAPHENE_POINT_INIT (gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f,
+                                                 gtk_widget_get_height (GTK_WIDGET (self)) / 2.0f);
+  graphene_point_t place;
+  g_autoptr (GdkPaintable) live = NULL;
+  g_autoptr (GdkPaintable) image = NULL;
+  GtkWidget *icon;
 
-  if (!gtk_widget_compute_point (GTK_WIDGET (self), widget,
-                                 &GRAPHENE_POINT_INIT (gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f,
-                                                       gtk_widget_get_height (GTK_WIDGET (self)) / 2.0f),
-                                 &place))
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), widget, &middle, &place))
     return;
 
-  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), make_icon (widget));
+  live = gtk_widget_paintable_new (widget);
+  image = gdk_paintable_get_current_image (live);
+  icon = gtk_picture_new_for_paintable (image);
+  gtk_widget_add_css_class (icon, "drag-icon");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
   gdk_drag_set_hotspot (drag, (int) place.x, (int) place.y);
   gtk_widget_add_css_class (widget, "dragged");
 }
@@ -180,6 +144,103 @@ drag_end_cb (HeedMoveHandle *self)
 {
   if (self->dragged != NULL)
     gtk_widget_remove_css_class (self->dragged, "dragged");
+}
+
+/* Dropping */
+
+/* What is dragged; NULL if it is none of ours. */
+static HeedMoveHandle *
+get_dragged (GdkDrop *drop)
+{
+  GdkDrag *drag = gdk_drop_get_drag (drop);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (drag == NULL)
+    return NULL;
+
+  g_value_init (&value, HEED_TYPE_MOVE_HANDLE);
+  if (!gdk_content_provider_get_value (gdk_drag_get_content (drag), &value, NULL))
+    return NULL;
+
+  /* The drag goes on having it. */
+  return g_value_get_object (&value);
+}
+
+/* A row is in a group, which may be what is meant: whatever is accepted here
+ * does not get there. */
+static gboolean
+accepts (HeedMoveHandle *self,
+         HeedMoveHandle *dragged)
+{
+  return dragged != NULL && dragged->entry == self->entry && g_str_equal (dragged->list, self->list);
+}
+
+static gboolean
+accept_cb (GtkDropTarget  *target,
+           GdkDrop        *drop,
+           HeedMoveHandle *self)
+{
+  return accepts (self, get_dragged (drop));
+}
+
+static void
+show_line (GtkDropTarget *target,
+           const char    *place)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+
+  gtk_widget_remove_css_class (widget, "drop-before");
+  gtk_widget_remove_css_class (widget, "drop-after");
+  if (place != NULL)
+    gtk_widget_add_css_class (widget, place);
+}
+
+static GdkDragAction
+motion_cb (GtkDropTarget  *target,
+           double          x,
+           double          y,
+           HeedMoveHandle *self)
+{
+  HeedMoveHandle *dragged = get_dragged (gtk_drop_target_get_current_drop (target));
+  gboolean moves = accepts (self, dragged) && dragged->index != self->index;
+
+  show_line (target, !moves ? NULL : self->index > dragged->index ? "drop-after" : "drop-before");
+  return moves ? GDK_ACTION_MOVE : 0;
+}
+
+static void
+leave_cb (GtkDropTarget *target)
+{
+  show_line (target, NULL);
+}
+
+static gboolean
+drop_cb (GtkDropTarget  *target,
+         const GValue   *value,
+         double          x,
+         double          y,
+         HeedMoveHandle *self)
+{
+  HeedMoveHandle *dragged = g_value_get_object (value);
+
+  show_line (target, NULL);
+  return accepts (self, dragged) && dragged->index != self->index &&
+         gtk_widget_activate_action (GTK_WIDGET (self), "editor.move-repeat", "(su)", dragged->path, self->index);
+}
+
+/* Lets what is dragged be dropped on @widget. */
+static void
+add_target (HeedMoveHandle *self,
+            GtkWidget      *widget)
+{
+  GtkDropTarget *target = gtk_drop_target_new (HEED_TYPE_MOVE_HANDLE, GDK_ACTION_MOVE);
+
+  g_signal_connect_object (target, "accept", G_CALLBACK (accept_cb), self, 0);
+  g_signal_connect_object (target, "enter", G_CALLBACK (motion_cb), self, 0);
+  g_signal_connect_object (target, "motion", G_CALLBACK (motion_cb), self, 0);
+  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), NULL);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }
 
 /* Where it went is said once. */
@@ -202,8 +263,9 @@ heed_move_handle_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->dragged);
   g_clear_object (&self->entry);
-  g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->name, g_free);
+  g_free (self->path);
+  g_free (self->list);
+  g_free (self->name);
 
   G_OBJECT_CLASS (heed_move_handle_parent_class)->finalize (object);
 }
@@ -220,10 +282,20 @@ heed_move_handle_class_init (HeedMoveHandleClass *klass)
 }
 
 static void
-add_controllers (HeedMoveHandle *self)
+heed_move_handle_init (HeedMoveHandle *self)
 {
   GtkDragSource *source = gtk_drag_source_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "list-drag-handle-symbolic");
+  gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_add_css_class (self->button, "circular");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), popup_cb, self, NULL);
+  adw_bin_set_child (ADW_BIN (self), self->button);
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "move-handle");
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
@@ -236,41 +308,33 @@ add_controllers (HeedMoveHandle *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
-static void
-heed_move_handle_init (HeedMoveHandle *self)
-{
-  self->button = gtk_menu_button_new ();
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "list-drag-handle-symbolic");
-  gtk_widget_add_css_class (self->button, "flat");
-  gtk_widget_add_css_class (self->button, "circular");
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), popup_cb, self, NULL);
-  adw_bin_set_child (ADW_BIN (self), self->button);
-
-  gtk_widget_add_css_class (GTK_WIDGET (self), "move-handle");
-  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  add_controllers (self);
-}
-
 /**
  * heed_move_handle_new:
  * @entry: an open entry
- * @path: the path of one of a repeated group or of a row, with its number
- * @name: what it is called in words that make sense alone
+ * @node: one of a repeated group, or a row of a list
+ * @dragged: what is drawn beside the pointer while the handle is dragged
+ * @target: what the handle is in and shows the group or the row: another handle
+ *   can be dropped on it, and it has the style class `drop-before` or
+ *   `drop-after` meanwhile
  *
  * Makes a handle.
  *
  * Returns: (transfer floating): the handle
  */
 GtkWidget *
-heed_move_handle_new (HeedEntry  *entry,
-                      const char *path,
-                      const char *name)
+heed_move_handle_new (HeedEntry                *entry,
+                      const HeedFilledFormNode *node,
+                      GtkWidget                *dragged,
+                      GtkWidget                *target)
 {
   HeedMoveHandle *self = g_object_new (HEED_TYPE_MOVE_HANDLE, NULL);
 
   self->entry = g_object_ref (entry);
-  self->path = g_strdup (path);
-  self->name = g_strdup (name);
+  self->path = g_strdup (node->path);
+  self->list = heed_move_handle_split_path (node->path, &self->index);
+  self->name = g_strdup (node->name);
+  g_set_weak_pointer (&self->dragged, dragged);
+  add_target (self, target);
   heed_move_handle_update (self);
   return GTK_WIDGET (self);
 }
@@ -287,20 +351,6 @@ const char *
 heed_move_handle_get_path (HeedMoveHandle *self)
 {
   return self->path;
-}
-
-/**
- * heed_move_handle_set_dragged:
- * @self: a handle
- * @widget: a widget that the handle is in
- *
- * Chooses what is drawn beside the pointer while the handle is dragged.
- */
-void
-heed_move_handle_set_dragged (HeedMoveHandle *self,
-                              GtkWidget      *widget)
-{
-  g_set_weak_pointer (&self->dragged, widget);
 }
 
 /**
@@ -330,9 +380,8 @@ heed_move_handle_set_note (HeedMoveHandle *self,
 void
 heed_move_handle_update (HeedMoveHandle *self)
 {
-  guint index = get_index (self);
-  gboolean movable = can_move_to (self, index - 1) || can_move_to (self, index + 1);
-  gboolean removable = can_remove (self);
+  gboolean movable = is_movable (self);
+  gboolean removable = heed_entry_can_remove_repeat (self->entry, self->list);
   g_autofree char *name = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), movable || removable);
@@ -352,4 +401,26 @@ heed_move_handle_update (HeedMoveHandle *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   /* GTK describes it by the tooltip, which is its name already. */
   heed_move_handle_set_note (self, NULL);
+}
+
+/**
+ * heed_move_handle_split_path:
+ * @instance: the path of one of a repeated group or of a row, such as
+ *   `emotion/2/signs/1`
+ * @index: (out): its number, from 1
+ *
+ * Takes the number off.
+ *
+ * Returns: (transfer full): the path of the group or the list
+ */
+char *
+heed_move_handle_split_path (const char *instance,
+                             guint      *index)
+{
+  const char *slash = strrchr (instance, '/');
+
+  g_return_val_if_fail (slash != NULL, NULL);
+
+  *index = (guint) g_ascii_strtoull (slash + 1, NULL, 10);
+  return g_strndup (instance, (gsize) (slash - instance));
 }

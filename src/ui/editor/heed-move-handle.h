@@ -15,19 +15,21 @@ G_DECLARE_FINAL_TYPE (HeedMoveHandle, heed_move_handle, HEED, MOVE_HANDLE, AdwBi
 /**
  * HeedMoveHandle:
  *
- * The handle of one of a repeated group or of a row of a list: dragged, it
- * moves it; pressed, it offers to move it up or down or to remove it. It
- * activates `editor.move-repeat` and `editor.remove-repeat`.
+ * The handle of one of a repeated group or of a row of a list: dragged onto
+ * another of the same, it moves it; pressed, it offers to move it up or down or
+ * to remove it. It activates `editor.move-repeat` and `editor.remove-repeat`.
  */
 
-GtkWidget  *heed_move_handle_new         (HeedEntry      *entry,
-                                          const char     *path,
-                                          const char     *name);
-const char *heed_move_handle_get_path    (HeedMoveHandle *self);
-void        heed_move_handle_set_dragged (HeedMoveHandle *self,
-                                          GtkWidget      *widget);
-void        heed_move_handle_set_note    (HeedMoveHandle *self,
-                                          const char     *note);
-void        heed_move_handle_update      (HeedMoveHandle *self);
+GtkWidget  *heed_move_handle_new        (HeedEntry                *entry,
+                                         const HeedFilledFormNode *node,
+                                         GtkWidget                *dragged,
+                                         GtkWidget                *target);
+const char *heed_move_handle_get_path   (HeedMoveHandle           *self);
+void        heed_move_handle_set_note   (HeedMoveHandle           *self,
+                                         const char               *note);
+void        heed_move_handle_update     (HeedMoveHandle           *self);
+
+char       *heed_move_handle_split_path (const char               *instance,
+                                         guint                    *index);
 
 G_END_DECLS

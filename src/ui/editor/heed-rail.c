@@ -6,8 +6,8 @@
 #include "heed-rail.h"
 
 #include "heed-accessible.h"
+#include "heed-navigator.h"
 #include "heed-reading.h"
-#include "heed-section.h"
 
 #include <glib/gi18n.h>
 
@@ -35,7 +35,6 @@ G_DEFINE_FINAL_TYPE (HeedRail, heed_rail, ADW_TYPE_BIN)
 typedef struct
 {
   HeedSection *section;
-  char *path;
   GtkWidget *count;
   GtkWidget *complete;
 } Part;
@@ -46,7 +45,6 @@ free_part (gpointer data)
   Part *part = data;
 
   g_clear_object (&part->section);
-  g_free (part->path);
   g_free (part);
 }
 
@@ -73,47 +71,19 @@ get_adjustment (HeedRail *self)
   return viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)) : NULL;
 }
 
-/* Fields that stand at the top of a form one after another are one part. */
-static HeedProgress
-get_progress (HeedFilledForm *filled,
-              const char     *path)
-{
-  HeedProgress sum = { 0, 0 };
-  guint first, end;
-
-  if (!heed_filled_form_find_position (filled, path, &first))
-    return sum;
-
-  end = heed_section_find_end (filled, first);
-  for (guint i = first; i < end; i = heed_filled_form_find_next (filled, i))
-    {
-      HeedProgress progress = heed_filled_form_get_progress (filled, heed_filled_form_get_node (filled, i)->path);
-
-      sum.answered += progress.answered;
-      sum.total += progress.total;
-    }
-
-  return sum;
-}
-
 static void
-update_row (GtkListBoxRow  *row,
-            HeedFilledForm *filled)
+update_row (GtkListBoxRow *row)
 {
   Part *part = get_part (row);
-  const HeedFilledFormNode *node = heed_filled_form_find (filled, part->path);
-  HeedProgress progress = get_progress (filled, part->path);
+  HeedProgress progress = heed_section_get_progress (part->section);
+  const char *label = heed_section_get_label (part->section);
   gboolean complete = progress.total > 0 && progress.answered == progress.total;
   g_autofree char *count = g_strdup_printf (_("%u of %u"), progress.answered, progress.total);
-  g_autofree char *name = NULL;
-
-  if (node == NULL)
-    return;
-
   /* Translators: a part of a worksheet, such as “Situation 2”, and how many
    * answers of it are there, such as “3 of 9”. */
-  name = g_strdup_printf (C_("part of a worksheet", "%s, %s"), node->label, count);
-  heed_accessible_set_name (GTK_WIDGET (row), progress.total > 0 ? name : node->label);
+  g_autofree char *name = g_strdup_printf (C_("part of a worksheet", "%s, %s"), label, count);
+
+  heed_accessible_set_name (GTK_WIDGET (row), progress.total > 0 ? name : label);
   gtk_label_set_label (GTK_LABEL (part->count), count);
   gtk_widget_set_visible (part->count, progress.total > 0 && !complete);
   gtk_widget_set_visible (part->complete, complete);
@@ -130,25 +100,23 @@ update_rows (HeedRail *self)
     return;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    update_row (row, filled);
+    update_row (row);
   progress = heed_filled_form_get_progress (filled, NULL);
   gtk_widget_set_visible (self->next_button,
                           heed_entry_view_get_editable (self->view) && progress.answered < progress.total);
 }
 
 static void
-add_row (HeedRail                 *self,
-         HeedSection              *section,
-         const HeedFilledFormNode *node)
+add_row (HeedRail    *self,
+         HeedSection *section)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = heed_reading_new_label (node->label, NULL);
+  GtkWidget *label = heed_reading_new_label (heed_section_get_label (section), NULL);
   Part *part = g_new0 (Part, 1);
 
   gtk_widget_set_hexpand (label, TRUE);
   part->section = g_object_ref (section);
-  part->path = g_strdup (node->path);
   part->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (part->count, "caption");
   gtk_widget_add_css_class (part->count, "dim-label");
@@ -166,13 +134,10 @@ add_row (HeedRail                 *self,
   gtk_list_box_append (self->list, row);
 }
 
-/* The sections stand in the order of the filled form. */
 static void
 make_rows (HeedRail *self)
 {
   GPtrArray *sections = heed_editor_get_sections (heed_entry_view_get_editor (self->view));
-  HeedFilledForm *filled = get_filled_form (self);
-  guint position = 0;
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
@@ -180,13 +145,10 @@ make_rows (HeedRail *self)
 
   self->n_answers = 0;
   self->chosen = NULL;
-  for (guint i = 0; filled != NULL && i < sections->len && position < heed_filled_form_get_n_nodes (filled); i++)
+  for (guint i = 0; i < sections->len; i++)
     {
-      HeedSection *section = g_ptr_array_index (sections, i);
-
-      add_row (self, section, heed_filled_form_get_node (filled, position));
-      self->n_answers += heed_section_get_views (section)->len;
-      position = heed_section_find_end (filled, position);
+      add_row (self, g_ptr_array_index (sections, i));
+      self->n_answers += heed_section_get_views (g_ptr_array_index (sections, i))->len;
     }
 
   update_rows (self);
@@ -218,7 +180,7 @@ row_activated_cb (HeedRail      *self,
 {
   GtkAdjustment *adjustment = get_adjustment (self);
 
-  heed_section_go_to (get_part (row)->section);
+  heed_navigator_show_section (get_part (row)->section);
   gtk_list_box_select_row (self->list, row);
   self->chosen = row;
   self->chosen_value = adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;

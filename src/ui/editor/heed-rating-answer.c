@@ -21,9 +21,7 @@ G_DEFINE_FINAL_TYPE (HeedRatingAnswer, heed_rating_answer, HEED_TYPE_ANSWER_VIEW
 static void
 show_trouble (HeedRatingAnswer *self)
 {
-  HeedAnswerView *view = HEED_ANSWER_VIEW (self);
-  g_autofree char *trouble = heed_field_explain_answer (heed_answer_view_get_field (view),
-                                                        heed_answer_view_get_value (view));
+  g_autofree char *trouble = heed_answer_view_dup_trouble (HEED_ANSWER_VIEW (self));
 
   gtk_label_set_label (GTK_LABEL (self->trouble), trouble != NULL ? trouble : "");
   gtk_widget_set_visible (self->trouble, trouble != NULL);
@@ -41,12 +39,15 @@ changed_cb (HeedRatingAnswer *self)
 
 static void
 heed_rating_answer_bound (HeedAnswerView           *view,
-                          const HeedFilledFormNode *node)
+                          const HeedFilledFormNode *node,
+                          gboolean                  titled)
 {
   HeedRatingAnswer *self = HEED_RATING_ANSWER (view);
   int min = (int) heed_field_get_min (node->field);
   int max = (int) heed_field_get_max (node->field);
 
+  if (titled)
+    heed_rating_answer_set_title (self, node->number, node->label);
   heed_rating_set_label (self->rating, node->name);
   heed_rating_set_range (self->rating, min, max);
   for (int value = min; value <= max; value++)
@@ -66,10 +67,10 @@ heed_rating_answer_show (HeedAnswerView *view,
   show_trouble (self);
 }
 
-static gboolean
-heed_rating_answer_grab_focus (GtkWidget *widget)
+static GtkWidget *
+heed_rating_answer_get_focus (HeedAnswerView *view)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (HEED_RATING_ANSWER (widget)->rating));
+  return GTK_WIDGET (HEED_RATING_ANSWER (view)->rating);
 }
 
 static void
@@ -79,8 +80,7 @@ heed_rating_answer_class_init (HeedRatingAnswerClass *klass)
 
   view_class->bound = heed_rating_answer_bound;
   view_class->show = heed_rating_answer_show;
-
-  GTK_WIDGET_CLASS (klass)->grab_focus = heed_rating_answer_grab_focus;
+  view_class->get_focus = heed_rating_answer_get_focus;
 }
 
 static void
@@ -97,19 +97,6 @@ heed_rating_answer_init (HeedRatingAnswer *self)
   adw_bin_set_child (ADW_BIN (self), box);
 
   g_signal_connect_object (self->rating, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-/**
- * heed_rating_answer_new:
- *
- * Makes a view that is not bound yet.
- *
- * Returns: (transfer floating): the view
- */
-HeedAnswerView *
-heed_rating_answer_new (void)
-{
-  return g_object_new (HEED_TYPE_RATING_ANSWER, NULL);
 }
 
 /**

@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 #define HEED_TYPE_RATING_ANSWER (heed_rating_answer_get_type ())
 G_DECLARE_FINAL_TYPE (HeedRatingAnswer, heed_rating_answer, HEED, RATING_ANSWER, HeedAnswerView)
 
-HeedAnswerView *heed_rating_answer_new       (void);
-void            heed_rating_answer_set_title (HeedRatingAnswer *self,
-                                              guint             number,
-                                              const char       *title);
+void heed_rating_answer_set_title (HeedRatingAnswer *self,
+                                   guint             number,
+                                   const char       *title);
 
 G_END_DECLS

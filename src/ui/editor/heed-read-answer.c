@@ -44,49 +44,20 @@ has_endless_word (const char *text)
 
 /* A rating whose number has words of its own is read with them. */
 static char *
-add_anchor (HeedField *field,
-            char      *text,
-            double     number)
-{
-  const char *anchor = heed_field_get_anchor (field, (int) number);
-  g_autofree char *rating = text;
-
-  if (anchor == NULL)
-    return g_steal_pointer (&rating);
-
-  /* Translators: a rating and what it means, such as “5 of 5 · Always”. */
-  return g_strdup_printf (C_("rating", "%s · %s"), rating, anchor);
-}
-
-static char *
 describe_answer (HeedAnswerView *view)
 {
   HeedField *field = heed_answer_view_get_field (view);
-  const char *value = heed_answer_view_get_value (view);
-  char *text = heed_field_format_answer (field, heed_entry_get_record (heed_answer_view_get_entry (view)),
-                                         heed_answer_view_get_path (view));
+  g_autofree char *text = heed_field_format_answer (field, heed_entry_get_record (heed_answer_view_get_entry (view)),
+                                                    heed_answer_view_get_path (view));
+  const char *anchor = NULL;
   double number;
 
-  if (heed_field_get_field_type (field) == HEED_FIELD_RATING && heed_field_parse_answer (field, value, &number))
-    return add_anchor (field, text, number);
+  if (heed_field_get_field_type (field) == HEED_FIELD_RATING &&
+      heed_field_parse_answer (field, heed_answer_view_get_value (view), &number))
+    anchor = heed_field_get_anchor (field, (int) number);
 
-  return text;
-}
-
-static void
-append_anchor (GString   *scale,
-               HeedField *field,
-               int        value)
-{
-  const char *anchor = heed_field_get_anchor (field, value);
-
-  if (anchor == NULL)
-    return;
-
-  if (scale->len > 0)
-    g_string_append_c (scale, '\n');
-  /* Translators: a step of a scale and what it means, such as “1: Never”. */
-  g_string_append_printf (scale, C_("step of a scale", "%d: %s"), value, anchor);
+  /* Translators: a rating and what it means, such as “5 of 5 · Always”. */
+  return anchor != NULL ? g_strdup_printf (C_("rating", "%s · %s"), text, anchor) : g_steal_pointer (&text);
 }
 
 static void
@@ -95,33 +66,36 @@ show_scale (HeedReadAnswer *self,
             gboolean        answered)
 {
   g_autoptr (GString) scale = g_string_new (NULL);
+  int first = 1, last = 0;
 
   if (answered && heed_field_get_field_type (field) == HEED_FIELD_RATING)
-    for (int value = (int) heed_field_get_min (field); value <= (int) heed_field_get_max (field); value++)
-      append_anchor (scale, field, value);
+    {
+      first = (int) heed_field_get_min (field);
+      last = (int) heed_field_get_max (field);
+    }
+  for (int i = first; i <= last; i++)
+    if (heed_field_get_anchor (field, i) != NULL)
+      {
+        if (scale->len > 0)
+          g_string_append_c (scale, '\n');
+        /* Translators: a step of a scale and what it means, such as “1: Never”. */
+        g_string_append_printf (scale, C_("step of a scale", "%d: %s"), i, heed_field_get_anchor (field, i));
+      }
 
   gtk_label_set_label (GTK_LABEL (self->scale), scale->str);
   gtk_widget_set_visible (self->scale, scale->len > 0);
 }
 
 static void
-set_dim (GtkWidget *widget,
-         gboolean   dim)
-{
-  if (dim)
-    gtk_widget_add_css_class (widget, "dim-label");
-  else
-    gtk_widget_remove_css_class (widget, "dim-label");
-}
-
-static void
 heed_read_answer_bound (HeedAnswerView           *view,
-                        const HeedFilledFormNode *node)
+                        const HeedFilledFormNode *node,
+                        gboolean                  titled)
 {
   HeedReadAnswer *self = HEED_READ_ANSWER (view);
 
   self->name = g_strdup (node->name);
   gtk_label_set_label (GTK_LABEL (self->title), node->label);
+  gtk_widget_set_visible (self->title, titled);
 }
 
 static void
@@ -158,24 +132,37 @@ heed_read_answer_show (HeedAnswerView *view,
   gtk_widget_set_visible (self->text, !endless);
   gtk_label_set_label (GTK_LABEL (self->text), endless ? "" : text);
   gtk_label_set_selectable (GTK_LABEL (self->text), answered);
-  set_dim (self->text, !answered);
+  if (answered)
+    gtk_widget_remove_css_class (self->text, "dim-label");
+  else
+    gtk_widget_add_css_class (self->text, "dim-label");
   show_scale (self, field, answered);
   /* The answer is read first, then what it answers. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->name, -1);
 }
 
+static GtkWidget *
+heed_read_answer_get_focus (HeedAnswerView *view)
+{
+  HeedReadAnswer *self = HEED_READ_ANSWER (view);
+
+  if (!gtk_widget_get_visible (self->text))
+    return self->area;
+
+  return gtk_label_get_selectable (GTK_LABEL (self->text)) ? self->text : NULL;
+}
+
 static gboolean
 heed_read_answer_grab_focus (GtkWidget *widget)
 {
-  GtkWidget *text = HEED_READ_ANSWER (widget)->text;
+  GtkWidget *focus = heed_read_answer_get_focus (HEED_ANSWER_VIEW (widget));
 
-  if (!gtk_widget_get_visible (text))
-    return gtk_widget_grab_focus (HEED_READ_ANSWER (widget)->area);
-  if (!gtk_label_get_selectable (GTK_LABEL (text)) || !gtk_widget_grab_focus (text))
+  if (focus == NULL || !gtk_widget_grab_focus (focus))
     return FALSE;
 
   /* All of it would be marked. */
-  gtk_label_select_region (GTK_LABEL (text), 0, 0);
+  if (GTK_IS_LABEL (focus))
+    gtk_label_select_region (GTK_LABEL (focus), 0, 0);
   return TRUE;
 }
 
@@ -198,6 +185,7 @@ heed_read_answer_class_init (HeedReadAnswerClass *klass)
 
   view_class->bound = heed_read_answer_bound;
   view_class->show = heed_read_answer_show;
+  view_class->get_focus = heed_read_answer_get_focus;
 }
 
 static GtkWidget *
@@ -223,32 +211,4 @@ heed_read_answer_init (HeedReadAnswer *self)
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "read-answer");
   adw_bin_set_child (ADW_BIN (self), box);
-}
-
-/**
- * heed_read_answer_new:
- *
- * Makes a view that is not bound yet. It can be read, and not answered.
- *
- * Returns: (transfer floating): the view
- */
-HeedAnswerView *
-heed_read_answer_new (void)
-{
-  return g_object_new (HEED_TYPE_READ_ANSWER, NULL);
-}
-
-/**
- * heed_read_answer_set_titled:
- * @self: a view
- * @titled: whether the question stands above the answer, as it does at first;
- *   it does not have to where it stands there anyway
- *
- * Chooses between an answer among others and one below its question.
- */
-void
-heed_read_answer_set_titled (HeedReadAnswer *self,
-                             gboolean        titled)
-{
-  gtk_widget_set_visible (self->title, titled);
 }

@@ -10,8 +10,4 @@ G_BEGIN_DECLS
 #define HEED_TYPE_READ_ANSWER (heed_read_answer_get_type ())
 G_DECLARE_FINAL_TYPE (HeedReadAnswer, heed_read_answer, HEED, READ_ANSWER, HeedAnswerView)
 
-HeedAnswerView *heed_read_answer_new        (void);
-void            heed_read_answer_set_titled (HeedReadAnswer *self,
-                                             gboolean        titled);
-
 G_END_DECLS

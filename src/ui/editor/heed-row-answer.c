@@ -8,7 +8,7 @@
 
 #include "heed-answer.h"
 #include "heed-date-button.h"
-#include "heed-repeat-path.h"
+#include "heed-move-handle.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
 
@@ -52,8 +52,7 @@ static void
 show_trouble (HeedRowAnswer *self)
 {
   HeedAnswerView *view = HEED_ANSWER_VIEW (self);
-  g_autofree char *trouble = heed_field_explain_answer (heed_answer_view_get_field (view),
-                                                        heed_answer_view_get_value (view));
+  g_autofree char *trouble = heed_answer_view_dup_trouble (view);
   const char *hint = heed_field_get_hint (heed_answer_view_get_field (view));
 
   if (trouble != NULL && self->has_focus && !gtk_widget_get_visible (self->trouble))
@@ -96,12 +95,6 @@ changed_cb (HeedRowAnswer *self)
   show_trouble (self);
 }
 
-static gboolean
-moved_on_cb (HeedRowAnswer *self)
-{
-  return gtk_widget_activate_action (GTK_WIDGET (self), "editor.next", NULL);
-}
-
 static void
 join_to_last (GPtrArray  *values,
               char      **lines)
@@ -124,7 +117,7 @@ fill_rows (HeedRowAnswer  *self,
   HeedAnswerView *view = HEED_ANSWER_VIEW (self);
   HeedEntry *entry = heed_answer_view_get_entry (view);
   guint max = (guint) heed_field_get_max (heed_answer_view_get_field (view)), index;
-  g_autofree char *list = heed_repeat_path_split (heed_answer_view_get_path (view), &index);
+  g_autofree char *list = heed_move_handle_split_path (heed_answer_view_get_path (view), &index);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
   const char *last;
@@ -239,16 +232,6 @@ add_date_buttons (HeedRowAnswer            *self,
 }
 
 static void
-add_unit (HeedRowAnswer *self,
-          const char    *unit)
-{
-  GtkWidget *label = gtk_label_new (unit);
-
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_box_append (GTK_BOX (self->suffix), label);
-}
-
-static void
 add_suffixes (HeedRowAnswer            *self,
               const HeedFilledFormNode *node)
 {
@@ -257,7 +240,12 @@ add_suffixes (HeedRowAnswer            *self,
     case HEED_FIELD_NUMBER:
       gtk_text_view_set_input_purpose (GTK_TEXT_VIEW (self->area), GTK_INPUT_PURPOSE_NUMBER);
       if (heed_field_get_unit (node->field) != NULL)
-        add_unit (self, heed_field_get_unit (node->field));
+        {
+          GtkWidget *unit = gtk_label_new (heed_field_get_unit (node->field));
+
+          gtk_widget_add_css_class (unit, "dim-label");
+          gtk_box_append (GTK_BOX (self->suffix), unit);
+        }
       break;
     case HEED_FIELD_DATE:
       add_date_buttons (self, node);
@@ -274,16 +262,20 @@ add_suffixes (HeedRowAnswer            *self,
 
 static void
 heed_row_answer_bound (HeedAnswerView           *view,
-                       const HeedFilledFormNode *node)
+                       const HeedFilledFormNode *node,
+                       gboolean                  titled)
 {
   HeedRowAnswer *self = HEED_ROW_ANSWER (view);
   gboolean is_list = heed_field_get_field_type (node->field) == HEED_FIELD_LIST;
   const char *hint = is_list ? NULL : heed_field_get_hint (node->field);
 
+  self->titled = titled;
+  if (!titled)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "alone");
   gtk_label_set_label (GTK_LABEL (self->title), node->label);
-  gtk_label_set_label (GTK_LABEL (self->placeholder), node->label);
+  gtk_widget_set_visible (self->title, titled);
   gtk_label_set_label (GTK_LABEL (self->hint), heed_text_or_empty (hint));
-  gtk_widget_set_visible (self->hint, hint != NULL && self->titled);
+  gtk_widget_set_visible (self->hint, hint != NULL && titled);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, node->name, -1);
   add_suffixes (self, node);
   gtk_widget_set_visible (self->suffix, gtk_widget_get_first_child (self->suffix) != NULL);
@@ -301,10 +293,10 @@ heed_row_answer_show (HeedAnswerView *view,
   show_trouble (self);
 }
 
-static gboolean
-heed_row_answer_grab_focus (GtkWidget *widget)
+static GtkWidget *
+heed_row_answer_get_focus (HeedAnswerView *view)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (HEED_ROW_ANSWER (widget)->area));
+  return GTK_WIDGET (HEED_ROW_ANSWER (view)->area);
 }
 
 static void
@@ -315,8 +307,7 @@ heed_row_answer_class_init (HeedRowAnswerClass *klass)
 
   view_class->bound = heed_row_answer_bound;
   view_class->show = heed_row_answer_show;
-
-  widget_class->grab_focus = heed_row_answer_grab_focus;
+  view_class->get_focus = heed_row_answer_get_focus;
 
   g_type_ensure (HEED_TYPE_TEXT_AREA);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-row-answer.ui");
@@ -327,7 +318,7 @@ heed_row_answer_class_init (HeedRowAnswerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedRowAnswer, placeholder);
   gtk_widget_class_bind_template_child (widget_class, HeedRowAnswer, suffix);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, moved_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, heed_answer_view_move_on);
   gtk_widget_class_bind_template_callback (widget_class, lines_inserted_cb);
   gtk_widget_class_bind_template_callback (widget_class, enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
@@ -337,44 +328,12 @@ heed_row_answer_class_init (HeedRowAnswerClass *klass)
 static void
 heed_row_answer_init (HeedRowAnswer *self)
 {
-  self->titled = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * heed_row_answer_new:
- *
- * Makes a view that is not bound yet.
- *
- * Returns: (transfer floating): the view
- */
-HeedAnswerView *
-heed_row_answer_new (void)
-{
-  return g_object_new (HEED_TYPE_ROW_ANSWER, NULL);
-}
-
-/**
- * heed_row_answer_set_titled:
- * @self: a view that is not bound yet
- * @titled: whether the row shows its title and hint; they do not have to stand
- *   there where they stand above it
- *
- * Chooses between a row among others and one that stands alone.
- */
-void
-heed_row_answer_set_titled (HeedRowAnswer *self,
-                            gboolean       titled)
-{
-  self->titled = titled;
-  gtk_widget_set_visible (self->title, titled);
-  if (!titled)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "alone");
-}
-
-/**
  * heed_row_answer_add_suffix:
- * @self: a bound view
+ * @self: a view
  * @suffix: a widget
  *
  * Puts a widget at the end of the row.
@@ -385,19 +344,4 @@ heed_row_answer_add_suffix (HeedRowAnswer *self,
 {
   gtk_box_append (GTK_BOX (self->suffix), suffix);
   gtk_widget_set_visible (self->suffix, TRUE);
-}
-
-/**
- * heed_row_answer_set_note:
- * @self: a bound view
- * @note: a few words
- *
- * Says something to somebody who hears the window rather than sees it, once,
- * when the row next gets the keyboard focus.
- */
-void
-heed_row_answer_set_note (HeedRowAnswer *self,
-                          const char    *note)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note, -1);
 }

@@ -10,12 +10,7 @@ G_BEGIN_DECLS
 #define HEED_TYPE_ROW_ANSWER (heed_row_answer_get_type ())
 G_DECLARE_FINAL_TYPE (HeedRowAnswer, heed_row_answer, HEED, ROW_ANSWER, HeedAnswerView)
 
-HeedAnswerView *heed_row_answer_new        (void);
-void            heed_row_answer_set_titled (HeedRowAnswer *self,
-                                            gboolean       titled);
-void            heed_row_answer_add_suffix (HeedRowAnswer *self,
-                                            GtkWidget     *suffix);
-void            heed_row_answer_set_note   (HeedRowAnswer *self,
-                                            const char    *note);
+void heed_row_answer_add_suffix (HeedRowAnswer *self,
+                                 GtkWidget     *suffix);
 
 G_END_DECLS

@@ -18,24 +18,26 @@ G_DECLARE_FINAL_TYPE (HeedSection, heed_section, HEED, SECTION, GtkBox)
  * or one of a repeated group.
  */
 
-HeedSection *heed_section_new          (HeedEntry   *entry,
-                                        gboolean     editable,
-                                        guint        first,
-                                        guint        end);
-const char  *heed_section_get_key      (HeedSection *self);
-const char  *heed_section_get_label    (HeedSection *self);
-gboolean     heed_section_is_long      (HeedSection *self);
-GPtrArray   *heed_section_get_views    (HeedSection *self);
-HeedMoveHandle *heed_section_find_handle (HeedSection *self,
-                                          const char  *path);
-void         heed_section_go_to        (HeedSection *self);
-void         heed_section_update       (HeedSection *self);
+HeedSection    *heed_section_new            (HeedEntry      *entry,
+                                             gboolean        editable,
+                                             guint           first,
+                                             guint           end);
+gboolean        heed_section_fits           (HeedSection    *self,
+                                             guint           first,
+                                             guint           end);
+const char     *heed_section_get_label      (HeedSection    *self);
+gboolean        heed_section_is_repeated    (HeedSection    *self);
+gboolean        heed_section_is_long        (HeedSection    *self);
+HeedProgress    heed_section_get_progress   (HeedSection    *self);
+GPtrArray      *heed_section_get_views      (HeedSection    *self);
+HeedMoveHandle *heed_section_find_handle    (HeedSection    *self,
+                                             const char     *path);
+void            heed_section_update         (HeedSection    *self);
 
-char  *heed_section_make_key (HeedEntry      *entry,
-                              gboolean        editable,
-                              guint           first,
-                              guint           end);
-guint  heed_section_find_end (HeedFilledForm *filled,
-                              guint           first);
+guint           heed_section_find_end       (HeedFilledForm *filled,
+                                             guint           first);
+GtkWidget      *heed_section_new_add_button (HeedEntry      *entry,
+                                             guint           position,
+                                             gboolean        inside);
 
 G_END_DECLS

@@ -38,12 +38,6 @@ changed_cb (HeedTextAnswer *self)
   heed_answer_view_answer (HEED_ANSWER_VIEW (self), heed_text_area_get_text (self->area));
 }
 
-static gboolean
-moved_on_cb (HeedTextAnswer *self)
-{
-  return gtk_widget_activate_action (GTK_WIDGET (self), "editor.next", NULL);
-}
-
 static GtkAdjustment *
 get_area_adjustment (HeedTextAnswer *self)
 {
@@ -178,7 +172,8 @@ heed_text_answer_dispose (GObject *object)
 
 static void
 heed_text_answer_bound (HeedAnswerView           *view,
-                        const HeedFilledFormNode *node)
+                        const HeedFilledFormNode *node,
+                        gboolean                  titled)
 {
   HeedTextAnswer *self = HEED_TEXT_ANSWER (view);
   const char *hint = heed_field_get_hint (node->field);
@@ -186,6 +181,7 @@ heed_text_answer_bound (HeedAnswerView           *view,
 
   /* Typed lines are shorter than those written by hand. */
   heed_text_area_set_lines (self->area, CLAMP (MAX (lines, 1) - 1, LINES_MIN, LINES_MAX));
+  heed_text_area_set_placeholder (self->area, titled ? node->label : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, node->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint != NULL ? hint : "",
@@ -199,10 +195,10 @@ heed_text_answer_show (HeedAnswerView *view,
   heed_text_area_set_text (HEED_TEXT_ANSWER (view)->area, value);
 }
 
-static gboolean
-heed_text_answer_grab_focus (GtkWidget *widget)
+static GtkWidget *
+heed_text_answer_get_focus (HeedAnswerView *view)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (HEED_TEXT_ANSWER (widget)->area));
+  return GTK_WIDGET (HEED_TEXT_ANSWER (view)->area);
 }
 
 static void
@@ -215,9 +211,9 @@ heed_text_answer_class_init (HeedTextAnswerClass *klass)
 
   view_class->bound = heed_text_answer_bound;
   view_class->show = heed_text_answer_show;
+  view_class->get_focus = heed_text_answer_get_focus;
 
   widget_class->get_request_mode = heed_text_answer_get_request_mode;
-  widget_class->grab_focus = heed_text_answer_grab_focus;
   widget_class->map = heed_text_answer_map;
   widget_class->measure = heed_text_answer_measure;
   widget_class->size_allocate = heed_text_answer_size_allocate;
@@ -232,7 +228,7 @@ heed_text_answer_init (HeedTextAnswer *self)
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "text-answer");
   g_signal_connect_object (self->area, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->area, "moved-on", G_CALLBACK (moved_on_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->area, "moved-on", G_CALLBACK (heed_answer_view_move_on), self, G_CONNECT_SWAPPED);
 
   self->scrolling = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
   g_signal_group_connect_swapped (self->scrolling, "changed", G_CALLBACK (page_changed_cb), self);
@@ -241,31 +237,4 @@ heed_text_answer_init (HeedTextAnswer *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_area_adjustment (self), "value-changed", G_CALLBACK (area_scrolled_cb), self,
                            G_CONNECT_SWAPPED);
-}
-
-/**
- * heed_text_answer_new:
- *
- * Makes a view that is not bound yet.
- *
- * Returns: (transfer floating): the view
- */
-HeedAnswerView *
-heed_text_answer_new (void)
-{
-  return g_object_new (HEED_TYPE_TEXT_ANSWER, NULL);
-}
-
-/**
- * heed_text_answer_set_placeholder:
- * @self: a view
- * @placeholder: (nullable): a few words
- *
- * Shows a few words as long as there is no answer.
- */
-void
-heed_text_answer_set_placeholder (HeedTextAnswer *self,
-                                  const char     *placeholder)
-{
-  heed_text_area_set_placeholder (self->area, placeholder);
 }

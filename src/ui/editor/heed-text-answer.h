@@ -10,8 +10,4 @@ G_BEGIN_DECLS
 #define HEED_TYPE_TEXT_ANSWER (heed_text_answer_get_type ())
 G_DECLARE_FINAL_TYPE (HeedTextAnswer, heed_text_answer, HEED, TEXT_ANSWER, HeedAnswerView)
 
-HeedAnswerView *heed_text_answer_new             (void);
-void            heed_text_answer_set_placeholder (HeedTextAnswer *self,
-                                                  const char     *placeholder);
-
 G_END_DECLS

@@ -6,14 +6,21 @@
 #include "heed-versions-page.h"
 
 #include "heed-accessible.h"
-#include "heed-compare.h"
+#include "heed-answer-view.h"
+#include "heed-answer.h"
 #include "heed-entry-pane.h"
+#include "heed-navigator.h"
+#include "heed-reading.h"
 #include "heed-record-diff.h"
 #include "heed-relative-day.h"
+#include "heed-text.h"
 #include "heed-toast.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
+
+/* Enough to know a text by; all of it stands in the entry. */
+#define EXCERPT_LENGTH 200
 
 struct _HeedVersionsPage
 {
@@ -31,7 +38,8 @@ struct _HeedVersionsPage
   HeedJournal *journal;
   HeedEntry *entry;
   GPtrArray *versions; /* of HeedRecord, newest first; NULL until they have arrived */
-  guint n_looked_at;   /* differences of the version that is shown */
+  GPtrArray *lines;    /* that tell the differences of the version that is shown; not owned */
+  guint n_looked_at;   /* of them */
 };
 
 G_DEFINE_FINAL_TYPE (HeedVersionsPage, heed_versions_page, ADW_TYPE_BIN)
@@ -69,11 +77,132 @@ get_selected (HeedVersionsPage *self)
   return row != NULL ? g_ptr_array_index (self->versions, gtk_list_box_row_get_index (row)) : NULL;
 }
 
+/* What is different now */
+
+static GtkWidget *
+make_line (HeedVersionsPage *self,
+           const char       *text)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
+                                  "icon-name", "document-edit-symbolic",
+                                  "valign", GTK_ALIGN_START,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  NULL);
+
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), heed_reading_new_label (text, NULL));
+  gtk_widget_add_css_class (line, "difference");
+  g_ptr_array_add (self->lines, line);
+  return line;
+}
+
+static char *
+describe_now (HeedVersionsPage *self,
+              HeedForm         *form,
+              const char       *path)
+{
+  HeedRecord *now = heed_entry_get_record (self->entry);
+  HeedField *field = form != NULL ? heed_form_find_path (form, path) : NULL;
+  g_autofree char *text = NULL;
+
+  if (heed_text_is_blank (heed_record_get_answer (now, path)))
+    return g_strdup (_("nothing written"));
+
+  text = field != NULL ? heed_field_format_answer (field, now, path) : g_strdup (heed_record_get_answer (now, path));
+  return heed_text_excerpt (text, EXCERPT_LENGTH);
+}
+
+/* Tells of a place that is not in the version that is shown, unless it was told of. */
+static void
+add_rest (HeedVersionsPage *self,
+          GtkWidget        *box,
+          GHashTable       *paths,
+          HeedForm         *form,
+          const char       *path,
+          const char       *name)
+{
+  g_autofree char *now = NULL;
+  g_autofree char *text = NULL;
+
+  if (!g_hash_table_remove (paths, path))
+    return;
+
+  now = describe_now (self, form, path);
+  /* Translators: a question, such as “Sign 3 of Emotion 2”, and its answer. */
+  text = g_strdup_printf (C_("difference", "%s: %s"), name, now);
+  gtk_box_append (GTK_BOX (box), make_line (self, text));
+}
+
+/* All that differs at @paths, for which there is no place in the version. */
+static GtkWidget *
+make_rest (HeedVersionsPage *self,
+           GHashTable       *paths,
+           HeedForm         *form)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  HeedRecord *now = heed_entry_get_record (self->entry);
+  g_autoptr (HeedFilledForm) filled = form != NULL ? heed_filled_form_new (form, now) : NULL;
+
+  gtk_box_append (GTK_BOX (box), heed_reading_new_heading (_("Written since then"), "heading", 2));
+
+  for (guint i = 0; filled != NULL && i < heed_filled_form_get_n_nodes (filled); i++)
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
+
+      add_rest (self, box, paths, form, node->path, node->name);
+    }
+  for (guint i = 0; i < heed_record_get_n_answers (now); i++)
+    {
+      const char *path;
+
+      heed_record_get_nth_answer (now, i, &path, NULL, NULL);
+      add_rest (self, box, paths, form, path, path);
+    }
+
+  return box;
+}
+
+/* Says below each answer of an older version what it is now, where that is
+ * something else, and below all what is not in the version. */
+static void
+compare (HeedVersionsPage *self,
+         HeedEntry        *version)
+{
+  HeedEntryView *view = heed_entry_pane_get_view (self->pane);
+  GPtrArray *sections = heed_editor_get_sections (heed_entry_view_get_editor (view));
+  HeedForm *form = heed_entry_get_form (version);
+  g_autoptr (GHashTable) paths = heed_record_diff_find (heed_entry_get_record (version),
+                                                        heed_entry_get_record (self->entry), form);
+
+  for (guint i = 0; i < sections->len; i++)
+    {
+      GPtrArray *views = heed_section_get_views (g_ptr_array_index (sections, i));
+
+      for (guint j = 0; j < views->len; j++)
+        {
+          GtkWidget *answer = g_ptr_array_index (views, j);
+          const char *path = heed_answer_view_get_path (HEED_ANSWER_VIEW (answer));
+          g_autofree char *now = NULL;
+          g_autofree char *text = NULL;
+
+          if (!g_hash_table_remove (paths, path))
+            continue;
+          now = describe_now (self, form, path);
+          /* Translators: what an answer is now, below what it was in an older version. */
+          text = g_strdup_printf (_("Now: %s"), now);
+          gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (answer)), make_line (self, text), answer);
+        }
+    }
+
+  if (g_hash_table_size (paths) > 0)
+    heed_entry_view_set_comparison (view, make_rest (self, paths, form));
+}
+
 static void
 show_selected (HeedVersionsPage *self)
 {
   HeedRecord *version = get_selected (self);
-  HeedEntryView *view;
   g_autoptr (HeedEntry) entry = NULL;
   g_autofree char *text = NULL;
   guint n;
@@ -81,16 +210,16 @@ show_selected (HeedVersionsPage *self)
   if (version == NULL)
     return;
 
-  view = heed_entry_pane_get_view (self->pane);
   n = count_differences (self, version);
   text = describe_differences (n);
   gtk_label_set_label (self->description, text);
   update_actions (self, n);
 
   entry = heed_entry_new_for_version (heed_entry_get_workbook (self->entry), version);
-  heed_entry_view_set_entry (view, entry);
-  heed_entry_view_compare (view, heed_entry_get_record (self->entry));
+  g_ptr_array_set_size (self->lines, 0);
   self->n_looked_at = 0;
+  heed_entry_view_set_entry (heed_entry_pane_get_view (self->pane), entry);
+  compare (self, entry);
 }
 
 static void
@@ -197,10 +326,11 @@ next_difference_action (GtkWidget  *widget,
 {
   HeedVersionsPage *self = HEED_VERSIONS_PAGE (widget);
 
-  if (heed_compare_scroll_to (GTK_WIDGET (heed_entry_pane_get_view (self->pane)), self->n_looked_at))
-    self->n_looked_at++;
-  else
-    self->n_looked_at = heed_compare_scroll_to (GTK_WIDGET (heed_entry_pane_get_view (self->pane)), 0);
+  if (self->lines->len == 0)
+    return;
+
+  self->n_looked_at = self->n_looked_at % self->lines->len + 1;
+  heed_navigator_show (g_ptr_array_index (self->lines, self->n_looked_at - 1), 0, 0, HEED_REST_MIDDLE);
 }
 
 /* Closes what is open, goes from a version to the list, or away. */
@@ -234,6 +364,7 @@ static void
 heed_versions_page_finalize (GObject *object)
 {
   g_clear_pointer (&HEED_VERSIONS_PAGE (object)->versions, g_ptr_array_unref);
+  g_ptr_array_unref (HEED_VERSIONS_PAGE (object)->lines);
 
   G_OBJECT_CLASS (heed_versions_page_parent_class)->finalize (object);
 }
@@ -269,6 +400,7 @@ heed_versions_page_class_init (HeedVersionsPageClass *klass)
 static void
 heed_versions_page_init (HeedVersionsPage *self)
 {
+  self->lines = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   update_actions (self, 0);
   heed_entry_view_set_editable (heed_entry_pane_get_view (self->pane), FALSE);
