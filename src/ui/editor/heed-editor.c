@@ -8,6 +8,7 @@
 #include "heed-entry-actions.h"
 #include "heed-focus.h"
 #include "heed-last-time.h"
+#include "heed-later.h"
 #include "heed-navigator.h"
 #include "heed-reading.h"
 #include "heed-scroll.h"
@@ -184,33 +185,11 @@ synchronize (HeedEditor *self)
   heed_navigator_arrive (self->navigator);
 }
 
-static gboolean
-sync_cb (gpointer data)
-{
-  HeedEditor *self = data;
-
-  self->sync_id = 0;
-  synchronize (self);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-update_cb (gpointer data)
-{
-  HeedEditor *self = data;
-
-  self->update_id = 0;
-  if (self->sync_id == 0)
-    update_sections (self);
-  return G_SOURCE_REMOVE;
-}
-
 /* Not at once: a control that is about to go may be what asked for it. */
 static void
 queue_sync (HeedEditor *self)
 {
-  if (self->sync_id == 0)
-    self->sync_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, sync_cb, self, NULL);
+  heed_later (&self->sync_id, G_PRIORITY_HIGH_IDLE, G_CALLBACK (synchronize), self);
 }
 
 static void
@@ -245,8 +224,7 @@ entry_answer_changed_cb (HeedEditor *self,
   if (view == NULL || !self->editable)
     queue_sync (self);
 
-  if (self->update_id == 0)
-    self->update_id = g_idle_add (update_cb, self);
+  heed_later (&self->update_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (update_sections), self);
 }
 
 static void

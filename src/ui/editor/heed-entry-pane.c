@@ -8,6 +8,7 @@
 #include "heed-entry-actions.h"
 #include "heed-find-bar.h"
 #include "heed-focus.h"
+#include "heed-later.h"
 #include "heed-rail.h"
 
 #define COLUMN_WIDTH 720
@@ -46,42 +47,29 @@ measure_view (HeedEntryPane *self)
   return height;
 }
 
-static gboolean
-update_present_cb (gpointer data)
-{
-  HeedEntryPane *self = data;
-
-  self->scroll_id = 0;
-  heed_rail_update_present (self->rail);
-  return G_SOURCE_REMOVE;
-}
-
 /* Not at once: what scrolls may not have its new size yet. */
 static void
 scrolled_cb (HeedEntryPane *self)
 {
-  if (self->has_rail && self->scroll_id == 0)
-    self->scroll_id = g_idle_add (update_present_cb, self);
+  if (self->has_rail)
+    heed_later (&self->scroll_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (heed_rail_update_present), self->rail);
 }
 
 /* What can be seen stays where it is while the ways to jump above it come and
  * go, unless they are in sight themselves. */
-static gboolean
-show_rail_cb (gpointer data)
+static void
+show_rail (HeedEntryPane *self)
 {
-  HeedEntryPane *self = data;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   double value = gtk_adjustment_get_value (adjustment);
   int height = measure_view (self);
 
-  self->rail_id = 0;
   heed_entry_view_set_jumpable (self->view, !self->has_rail);
   /* Out of sight is not out of hearing. */
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->rail), GTK_ACCESSIBLE_STATE_HIDDEN, !self->has_rail, -1);
   if (value > 0)
     gtk_adjustment_set_value (adjustment, value + measure_view (self) - height);
   scrolled_cb (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -94,8 +82,7 @@ set_has_rail (HeedEntryPane *self,
 
   self->has_rail = has_rail;
   /* Nothing may change its size while sizes are given out. */
-  if (self->rail_id == 0)
-    self->rail_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_rail_cb, self, NULL);
+  heed_later (&self->rail_id, G_PRIORITY_HIGH_IDLE, G_CALLBACK (show_rail), self);
 }
 
 /* The column stays in the middle whether the rail is there or not; the rail
@@ -123,21 +110,10 @@ place_rail_cb (GtkOverlay    *overlay,
 
 /* Finding */
 
-static gboolean
-refresh_cb (gpointer data)
-{
-  HeedEntryPane *self = data;
-
-  self->refresh_id = 0;
-  heed_find_bar_refresh (self->find_bar);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 queue_refresh (HeedEntryPane *self)
 {
-  if (self->refresh_id == 0)
-    self->refresh_id = g_idle_add (refresh_cb, self);
+  heed_later (&self->refresh_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (heed_find_bar_refresh), self->find_bar);
 }
 
 static void
@@ -152,33 +128,18 @@ find_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       self)
 {
-  heed_find_bar_start (HEED_ENTRY_PANE (self)->find_bar);
-}
+  const char *name = g_action_get_name (G_ACTION (action));
 
-static void
-find_next_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       self)
-{
-  heed_find_bar_step (HEED_ENTRY_PANE (self)->find_bar, 1);
-}
-
-static void
-find_previous_cb (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       self)
-{
-  heed_find_bar_step (HEED_ENTRY_PANE (self)->find_bar, -1);
+  if (g_str_equal (name, "find"))
+    heed_find_bar_start (HEED_ENTRY_PANE (self)->find_bar);
+  else
+    heed_find_bar_step (HEED_ENTRY_PANE (self)->find_bar, g_str_equal (name, "find-next") ? 1 : -1);
 }
 
 static void
 add_actions (HeedEntryPane *self)
 {
-  const GActionEntry entries[] = {
-    { "find", find_cb },
-    { "find-next", find_next_cb },
-    { "find-previous", find_previous_cb },
-  };
+  const GActionEntry entries[] = { { "find", find_cb }, { "find-next", find_cb }, { "find-previous", find_cb } };
   GActionMap *actions = heed_editor_get_actions (heed_entry_view_get_editor (self->view));
 
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);

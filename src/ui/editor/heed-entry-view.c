@@ -7,6 +7,7 @@
 
 #include "heed-entry-actions.h"
 #include "heed-focus.h"
+#include "heed-later.h"
 #include "heed-navigator.h"
 #include "heed-note-bar.h"
 #include "heed-print.h"
@@ -78,18 +79,14 @@ static char *
 describe_dates (HeedRecord *record)
 {
   HeedTimestamp completed = heed_record_get_completed (record);
-  g_autofree char *day = NULL;
+  gboolean is_completed = heed_timestamp_is_set (completed);
+  g_autofree char *day = heed_day_format (heed_timestamp_get_day (is_completed ? completed
+                                                                               : heed_record_get_created (record)));
 
-  if (heed_timestamp_is_set (completed))
-    {
-      day = heed_day_format (heed_timestamp_get_day (completed));
-      /* Translators: a day, such as “21 November”. */
-      return g_strdup_printf (_("Completed %s"), day);
-    }
-
-  day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (record)));
   /* Translators: a day, such as “21 November”. */
-  return g_strdup_printf (_("Started %s"), day);
+  return is_completed ? g_strdup_printf (_("Completed %s"), day)
+                      /* Translators: a day, such as “21 November”. */
+                      : g_strdup_printf (_("Started %s"), day);
 }
 
 static void
@@ -107,27 +104,6 @@ show_facts (HeedEntryView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->ring), progress.total > 1);
   heed_ring_set_fraction (self->ring,
                           progress.total > 0 ? (double) progress.answered / progress.total : 0.0);
-}
-
-/* That the questions are not those of today. */
-static void
-show_wording (HeedEntryView *self)
-{
-  g_autofree char *text = heed_wording_describe (heed_entry_get_workbook (self->entry),
-                                                 heed_entry_get_record (self->entry));
-
-  gtk_label_set_label (self->wording, heed_text_or_empty (text));
-  gtk_widget_set_visible (GTK_WIDGET (self->wording), text != NULL);
-}
-
-static void
-show_instruction (HeedEntryView *self)
-{
-  HeedForm *form = heed_entry_get_form (self->entry);
-  const char *text = form != NULL ? heed_form_get_instruction (form) : NULL;
-
-  gtk_label_set_label (self->instruction, heed_text_or_empty (text));
-  gtk_widget_set_visible (GTK_WIDGET (self->instruction), text != NULL && self->editable);
 }
 
 /* How somebody else filled the form in. */
@@ -238,7 +214,6 @@ show_ending (HeedEntryView *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->complete_button), "suggested-action");
   gtk_label_set_label (self->ending_label, heed_text_or_empty (dates));
-  gtk_widget_set_visible (GTK_WIDGET (self->ending_label), dates != NULL);
 }
 
 static void
@@ -265,21 +240,10 @@ show_progress (HeedEntryView *self)
   show_ending (self);
 }
 
-static gboolean
-update_cb (gpointer data)
-{
-  HeedEntryView *self = data;
-
-  self->update_id = 0;
-  show_progress (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 queue_update (HeedEntryView *self)
 {
-  if (self->update_id == 0)
-    self->update_id = g_idle_add (update_cb, self);
+  heed_later (&self->update_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (show_progress), self);
 }
 
 static void
@@ -299,6 +263,9 @@ show_note_bar (HeedEntryView *self)
 static void
 show_entry (HeedEntryView *self)
 {
+  HeedForm *form = self->entry != NULL ? heed_entry_get_form (self->entry) : NULL;
+  g_autofree char *wording = NULL;
+
   heed_entry_view_set_comparison (self, NULL);
   show_note_bar (self);
   update_actions (self);
@@ -306,30 +273,28 @@ show_entry (HeedEntryView *self)
   if (self->entry == NULL)
     return;
 
+  /* That the questions are not those of today. */
+  wording = heed_wording_describe (heed_entry_get_workbook (self->entry), heed_entry_get_record (self->entry));
+  gtk_label_set_label (self->wording, heed_text_or_empty (wording));
+  gtk_label_set_label (self->instruction,
+                       heed_text_or_empty (form != NULL && self->editable ? heed_form_get_instruction (form) : NULL));
   show_title (self);
-  show_wording (self);
   show_progress (self);
-  show_instruction (self);
   show_example (self);
 }
 
+/* Actions */
+
 /* What changes by it may be out of sight. */
 static void
-mark_complete_cb (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       self)
+complete_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       self)
 {
-  heed_entry_set_completed (HEED_ENTRY_VIEW (self)->entry, TRUE);
-  gtk_widget_activate_action (self, "win.say", "s", _("Marked as complete"));
-}
+  gboolean completed = g_str_equal (g_action_get_name (G_ACTION (action)), "mark-complete");
 
-static void
-mark_incomplete_cb (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       self)
-{
-  heed_entry_set_completed (HEED_ENTRY_VIEW (self)->entry, FALSE);
-  gtk_widget_activate_action (self, "win.say", "s", _("Marked as not complete"));
+  heed_entry_set_completed (HEED_ENTRY_VIEW (self)->entry, completed);
+  gtk_widget_activate_action (self, "win.say", "s", completed ? _("Marked as complete") : _("Marked as not complete"));
 }
 
 static void
@@ -360,27 +325,19 @@ show_versions_cb (GSimpleAction *action,
   gtk_widget_activate_action (self, "win.show-versions", "s", heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
 }
 
-/* The entry as it is on the screen, saved or not. */
+/* The entry as it is on the screen, saved or not, or its form. */
 static void
 print_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       self)
 {
   HeedEntry *entry = HEED_ENTRY_VIEW (self)->entry;
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (self));
 
-  heed_print_record (GTK_WINDOW (gtk_widget_get_root (self)), heed_entry_get_workbook (entry),
-                     heed_entry_get_record (entry));
-}
-
-static void
-print_blank_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       self)
-{
-  HeedEntry *entry = HEED_ENTRY_VIEW (self)->entry;
-
-  heed_print_blank (GTK_WINDOW (gtk_widget_get_root (self)), heed_entry_get_workbook (entry),
-                    heed_entry_get_form (entry));
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "print"))
+    heed_print_record (window, heed_entry_get_workbook (entry), heed_entry_get_record (entry));
+  else
+    heed_print_blank (window, heed_entry_get_workbook (entry), heed_entry_get_form (entry));
 }
 
 /* The toast that takes it back stays with the window. */
@@ -397,19 +354,27 @@ static void
 add_actions (HeedEntryView *self)
 {
   const GActionEntry entries[] = {
-    { "mark-complete", mark_complete_cb },
-    { "mark-incomplete", mark_incomplete_cb },
+    { "mark-complete", complete_cb },
+    { "mark-incomplete", complete_cb },
     { "next-unanswered", next_unanswered_cb },
     { "duplicate", duplicate_cb },
     { "show-versions", show_versions_cb },
     { "print", print_cb },
-    { "print-blank", print_blank_cb },
+    { "print-blank", print_cb },
     { "delete", delete_cb },
   };
   GActionMap *actions = heed_editor_get_actions (self->editor);
 
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (actions));
+}
+
+/* What there is nothing of takes no room. */
+static gboolean
+is_text (HeedEntryView *self,
+         const char    *text)
+{
+  return *text != '\0';
 }
 
 static gboolean
@@ -453,27 +418,6 @@ heed_entry_view_get_property (GObject    *object,
 }
 
 static void
-heed_entry_view_set_property (GObject      *object,
-                              guint         property_id,
-                              const GValue *value,
-                              GParamSpec   *pspec)
-{
-  HeedEntryView *self = HEED_ENTRY_VIEW (object);
-
-  switch (property_id)
-    {
-    case PROP_ENTRY:
-      heed_entry_view_set_entry (self, g_value_get_object (value));
-      break;
-    case PROP_EDITABLE:
-      heed_entry_view_set_editable (self, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-entry-view.ui");
@@ -493,6 +437,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, complete_button);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending_label);
+  gtk_widget_class_bind_template_callback (widget_class, is_text);
   gtk_widget_class_bind_template_callback (widget_class, prompted_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_jumps);
 }
@@ -502,11 +447,10 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = heed_entry_view_dispose;
   object_class->get_property = heed_entry_view_get_property;
-  object_class->set_property = heed_entry_view_set_property;
 
   widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_entry_view_grab_focus;

@@ -24,7 +24,8 @@
  * present one, its line below tells it from other text as well. */
 #define PRESENT_COLOR "#f8e45c"
 #define PRESENT_TEXT_COLOR "#000000"
-#define FOUND_COLOR { 0.96f, 0.76f, 0.07f, 0.35f }
+#define FOUND_COLOR "#f5c212"
+#define FOUND_ALPHA 0.35f
 
 typedef struct
 {
@@ -137,12 +138,14 @@ get_buffer (GtkWidget *area)
 static void
 add_tags (GtkWidget *area)
 {
-  static const GdkRGBA found = FOUND_COLOR;
   GtkTextBuffer *buffer = get_buffer (area);
+  GdkRGBA found;
 
   if (gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "found") != NULL)
     return;
 
+  gdk_rgba_parse (&found, FOUND_COLOR);
+  found.alpha = FOUND_ALPHA;
   gtk_text_buffer_create_tag (buffer, "found", "background-rgba", &found, "underline", PANGO_UNDERLINE_SINGLE, NULL);
   gtk_text_buffer_create_tag (buffer, "present",
                               "background", PRESENT_COLOR,
@@ -180,43 +183,6 @@ mark_in_area (HeedFindBar *self,
   gtk_text_buffer_apply_tag_by_name (get_buffer (match->widget), present ? "present" : "found", &start, &end);
 }
 
-static void
-add_attribute (PangoAttrList  *attributes,
-               PangoAttribute *attribute,
-               guint           start,
-               guint           end)
-{
-  attribute->start_index = start;
-  attribute->end_index = end;
-  pango_attr_list_insert (attributes, attribute);
-}
-
-static guint16
-to_pango (float color)
-{
-  return (guint16) (color * G_MAXUINT16);
-}
-
-static void
-add_attributes (PangoAttrList *attributes,
-                guint          start,
-                guint          end,
-                gboolean       present)
-{
-  static const GdkRGBA found = FOUND_COLOR;
-  GdkRGBA color = found;
-
-  if (present)
-    {
-      gdk_rgba_parse (&color, PRESENT_COLOR);
-      add_attribute (attributes, pango_attr_foreground_new (0, 0, 0), start, end);
-    }
-  add_attribute (attributes, pango_attr_background_new (to_pango (color.red), to_pango (color.green),
-                                                        to_pango (color.blue)), start, end);
-  add_attribute (attributes, pango_attr_background_alpha_new (to_pango (color.alpha)), start, end);
-  add_attribute (attributes, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
-}
-
 /* All matches of a label at once, as it takes its attributes as a whole. */
 static void
 mark_in_label (HeedFindBar *self,
@@ -224,6 +190,8 @@ mark_in_label (HeedFindBar *self,
 {
   const char *text = gtk_label_get_text (GTK_LABEL (label));
   g_autoptr (PangoAttrList) attributes = NULL;
+  g_autofree char *before = NULL;
+  g_autoptr (GString) marks = NULL;
   PangoAttrList *own;
 
   if (!g_hash_table_contains (self->labels, label))
@@ -233,16 +201,26 @@ mark_in_label (HeedFindBar *self,
     }
 
   own = g_hash_table_lookup (self->labels, label);
-  attributes = own != NULL ? pango_attr_list_copy (own) : pango_attr_list_new ();
+  before = own != NULL ? pango_attr_list_to_string (own) : NULL;
+  marks = g_string_new (before);
   for (guint i = 1; i <= self->matches->len; i++)
     {
       const Match *match = get_match (self, i);
+      gsize start, end;
 
-      if (match->widget == label)
-        add_attributes (attributes,
-                        (guint) (g_utf8_offset_to_pointer (text, match->span.start) - text),
-                        (guint) (g_utf8_offset_to_pointer (text, match->span.end) - text), i == self->present);
+      if (match->widget != label)
+        continue;
+      start = (gsize) (g_utf8_offset_to_pointer (text, match->span.start) - text);
+      end = (gsize) (g_utf8_offset_to_pointer (text, match->span.end) - text);
+      g_string_append_printf (marks, "\n%zu %zu underline single", start, end);
+      if (i == self->present)
+        g_string_append_printf (marks, "\n%zu %zu foreground " PRESENT_TEXT_COLOR "\n%zu %zu background " PRESENT_COLOR,
+                                start, end, start, end);
+      else
+        g_string_append_printf (marks, "\n%zu %zu background " FOUND_COLOR "\n%zu %zu background-alpha %u",
+                                start, end, start, end, (guint) (FOUND_ALPHA * G_MAXUINT16));
     }
+  attributes = pango_attr_list_from_string (marks->str);
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
 }
 

@@ -6,6 +6,7 @@
 #include "heed-rail.h"
 
 #include "heed-accessible.h"
+#include "heed-later.h"
 #include "heed-navigator.h"
 #include "heed-reading.h"
 
@@ -156,21 +157,10 @@ make_rows (HeedRail *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
-static gboolean
-update_cb (gpointer data)
-{
-  HeedRail *self = data;
-
-  self->update_id = 0;
-  update_rows (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 queue_update (HeedRail *self)
 {
-  if (self->update_id == 0)
-    self->update_id = g_idle_add (update_cb, self);
+  heed_later (&self->update_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (update_rows), self);
 }
 
 /* The last ones cannot come to the top, but are what was chosen. */

@@ -10,6 +10,7 @@
 
 #include "heed-text-answer.h"
 
+#include "heed-later.h"
 #include "heed-text-area.h"
 
 #include <math.h>
@@ -51,23 +52,18 @@ page_scrolled_cb (HeedTextAnswer *self)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
-static gboolean
-place_cb (gpointer data)
+static void
+place (HeedTextAnswer *self)
 {
-  HeedTextAnswer *self = data;
-
-  self->place_id = 0;
   gtk_adjustment_set_value (get_area_adjustment (self), self->top);
   page_scrolled_cb (self);
-  return G_SOURCE_REMOVE;
 }
 
 /* Not at once, as it may be while sizes are given out. */
 static void
 page_changed_cb (HeedTextAnswer *self)
 {
-  if (self->place_id == 0)
-    self->place_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, place_cb, self, NULL);
+  heed_later (&self->place_id, G_PRIORITY_HIGH_IDLE, G_CALLBACK (place), self);
 }
 
 /* A text view scrolls to its caret, and holds on to a line while it learns how high
