@@ -81,7 +81,8 @@ ask_for_workbook (HeedJournalBatch *self,
 {
   HeedQuery asked = *query;
 
-  asked.workbook_id = heed_workbook_get_id (heed_journal_get_workbook (self->journal));
+  if (asked.workbook_id == NULL)
+    asked.workbook_id = heed_workbook_get_id (heed_journal_get_workbook (self->journal));
   return asked;
 }
 

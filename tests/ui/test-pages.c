@@ -9,10 +9,10 @@
 
 #include "heed-activities-page.h"
 #include "heed-activity-card.h"
+#include "heed-attempts.h"
 #include "heed-dated-row.h"
 #include "heed-editor.h"
 #include "heed-overview-page.h"
-#include "heed-part-progress.h"
 #include "heed-questions-page.h"
 #include "heed-relative-day.h"
 #include "heed-tip-page.h"
@@ -363,8 +363,8 @@ test_part_progress (PageFixture   *fixture,
 {
   HeedForm *form = heed_workbook_find_form (fixture->files.workbook, "note");
   g_autoptr (HeedFilledForm) filled = heed_filled_form_new_blank (form);
-  HeedProgress progress = heed_part_progress_count (filled);
-  g_autofree char *text = heed_part_progress_describe (filled);
+  HeedProgress progress = heed_attempts_count_progress (filled);
+  g_autofree char *text = heed_attempts_describe_progress (filled);
 
   g_assert_cmpuint (progress.answered, ==, 0);
   g_assert_cmpuint (progress.total, ==, 1);

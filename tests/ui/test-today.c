@@ -11,8 +11,8 @@
 #include "heed-journal-page.h"
 #include "heed-plan-row.h"
 #include "heed-question-card.h"
+#include "heed-ring.h"
 #include "heed-text-area.h"
-#include "heed-today-facts.h"
 #include "heed-today-page.h"
 #include "heed-trend.h"
 #include "heed-try-note.h"
@@ -531,44 +531,36 @@ test_kept_tips_leave (Fixture       *fixture,
   assert_shows (fixture, "Listen actively");
 }
 
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (GError) error = NULL;
-
-  *(HeedTodayFacts **) data = heed_today_facts_load_finish (result, &error);
-  g_assert_no_error (error);
-}
-
 static gboolean
-has_facts (gpointer data)
+is_row_of (GtkWidget  *list,
+           guint       position,
+           const char *text)
 {
-  return *(HeedTodayFacts **) data != NULL;
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) position);
+
+  return row != NULL && find_label (GTK_WIDGET (row), text) != NULL;
 }
 
+/* Everything that is counted, and the worksheet that was written into last. */
 static void
 test_facts (Fixture       *fixture,
             gconstpointer  data)
 {
-  HeedTodayFacts *facts = NULL;
+  GtkWidget *list;
 
   fill_with_demo (fixture);
   show_today (fixture);
-  heed_today_facts_load_async (fixture->files.journal, loaded_cb, &facts);
-  g_assert_true (wait_until (has_facts, &facts));
+  assert_shows (fixture, "7 / 16");
+  assert_shows (fixture, "1 / 3");
+  assert_shows (fixture, "3.7");
+  assert_shows (fixture, "self-check average, up 0.3 since");
+  assert_shows (fixture, "Practiced 3 times");
 
-  g_assert_cmpuint (facts->tips, ==, 16);
-  g_assert_cmpuint (facts->tips_tried, ==, 7);
-  g_assert_cmpuint (facts->activities, ==, 3);
-  g_assert_cmpuint (facts->activities_done, ==, 1);
-  g_assert_cmpuint (facts->plans->len, ==, 4);
-  g_assert_cmpuint (heed_today_facts_get_status (facts, "active-listening").tries, ==, 3);
-  g_assert_cmpfloat (fabs (heed_today_facts_get_mean (facts, 0) - 3.73), <, 0.01);
-  g_assert_cmpfloat (fabs (heed_today_facts_get_mean (facts, 1) - 3.40), <, 0.01);
-  g_assert_cmpstr (heed_record_get_form_id (heed_entry_get_head (facts->worksheet)), ==, "complaint");
-  heed_today_facts_free (facts);
+  list = gtk_widget_get_ancestor (find_type (fixture->page, HEED_TYPE_PLAN_ROW), GTK_TYPE_LIST_BOX);
+  g_assert_true (is_row_of (list, 3, ""));
+  g_assert_false (is_row_of (list, 4, ""));
+  g_assert_nonnull (find_label (gtk_widget_get_ancestor (find_type (fixture->page, HEED_TYPE_RING), GTK_TYPE_LIST_BOX),
+                                "complaint"));
 }
 
 static void

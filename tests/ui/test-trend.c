@@ -6,7 +6,7 @@
 
 #include "journal-fixture.h"
 
-#include "heed-comparison.h"
+#include "heed-compare-page.h"
 #include "heed-pair-layout.h"
 #include "heed-timestamp.h"
 #include "heed-trend.h"
@@ -174,7 +174,7 @@ assert_change (const char *before,
                const char *after,
                const char *expected)
 {
-  g_autofree char *change = heed_comparison_describe_change (before, after);
+  g_autofree char *change = heed_compare_page_describe_change (before, after);
 
   g_assert_cmpstr (change, ==, expected);
 }

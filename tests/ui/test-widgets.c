@@ -3,11 +3,11 @@
 
 /* The widgets that pages share: their setters, their keyboard, their size. */
 
-#include "heed-gradual-list.h"
+#include "heed-list.h"
 #include "heed-rating.h"
+#include "heed-reading.h"
 #include "heed-ring.h"
 #include "heed-text-area.h"
-#include "heed-tinted-icon.h"
 #include "heed-ui-resources.h"
 #include "heed-wrap-box.h"
 
@@ -120,11 +120,11 @@ test_tinted_icon (void)
 {
   GtkImage *image = g_object_ref_sink (GTK_IMAGE (gtk_image_new ()));
 
-  heed_tinted_icon_show (image, "heed-note", "green");
+  heed_reading_show_icon (image, "heed-note", "green");
   g_assert_cmpstr (gtk_image_get_icon_name (image), ==, "heed-note-symbolic");
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (image), "green"));
 
-  heed_tinted_icon_show (image, NULL, NULL);
+  heed_reading_show_icon (image, NULL, NULL);
   g_assert_cmpint (gtk_image_get_storage_type (image), ==, GTK_IMAGE_EMPTY);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (image), "slate"));
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (image), "green"));
@@ -478,7 +478,7 @@ test_gradual_list (void)
 
   for (guint i = 0; i < 50; i++)
     gtk_string_list_append (words, "word");
-  heed_gradual_list_bind (GTK_LIST_BOX (list), G_LIST_MODEL (words), make_row, NULL);
+  heed_list_bind_gradually (GTK_LIST_BOX (list), G_LIST_MODEL (words), make_row, NULL);
   g_assert_cmpuint (count_rows (list), <, 10);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   window = show (scroller);

@@ -6,13 +6,12 @@
 #include "heed-activities-page.h"
 
 #include "heed-activity-card.h"
+#include "heed-template.h"
 
 struct _HeedActivitiesPage
 {
   HeedLiveBin parent_instance;
 
-  GtkLabel *title_label;
-  GtkLabel *lede_label;
   GtkBox *cards_box;
 };
 
@@ -49,43 +48,23 @@ choose_next (HeedActivitiesPage *self)
     heed_activity_card_set_next (HEED_ACTIVITY_CARD (card), card == (GtkWidget *) best);
 }
 
-static void
-add_card (HeedActivitiesPage *self,
-          HeedItem           *activity)
-{
-  GtkWidget *card = heed_activity_card_new (activity);
-
-  g_signal_connect_object (card, "refreshed", G_CALLBACK (choose_next), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->cards_box, card);
-  g_object_set (card, "journal", heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL);
-}
-
+/* The cards ask for themselves. */
 static void
 heed_activities_page_set_up (HeedLiveBin *bin)
 {
   HeedActivitiesPage *self = HEED_ACTIVITIES_PAGE (bin);
-  HeedItem *item = heed_workbook_get_activities (heed_live_bin_get_workbook (bin));
+  HeedItem *item = heed_live_bin_get_item (bin);
   GListModel *activities = item != NULL ? heed_item_get_children (item) : NULL;
 
-  if (item == NULL)
-    return;
-
-  gtk_label_set_label (self->title_label, heed_item_get_title (item));
-  gtk_label_set_label (self->lede_label, heed_item_get_summary (item));
-  gtk_widget_set_visible (GTK_WIDGET (self->lede_label), heed_item_get_summary (item) != NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (activities); i++)
+  for (guint i = 0; activities != NULL && i < g_list_model_get_n_items (activities); i++)
     {
       g_autoptr (HeedItem) activity = g_list_model_get_item (activities, i);
+      GtkWidget *card = g_object_new (HEED_TYPE_ACTIVITY_CARD, "item", activity, NULL);
 
-      add_card (self, activity);
+      g_signal_connect_object (card, "notify::answered", G_CALLBACK (choose_next), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->cards_box, card);
+      g_object_set (card, "journal", heed_live_bin_get_journal (bin), NULL);
     }
-}
-
-/* The cards ask for themselves. */
-static void
-heed_activities_page_refresh (HeedLiveBin *bin)
-{
-  heed_live_bin_end_refresh (bin, NULL);
 }
 
 static void
@@ -93,13 +72,10 @@ heed_activities_page_class_init (HeedActivitiesPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  HEED_LIVE_BIN_CLASS (klass)->get_item = heed_workbook_get_activities;
   HEED_LIVE_BIN_CLASS (klass)->set_up = heed_activities_page_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_activities_page_refresh;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/heedworkbook/Heed/activities/heed-activities-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedActivitiesPage, title_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedActivitiesPage, lede_label);
+  heed_template_set (widget_class, "activities/heed-activities-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedActivitiesPage, cards_box);
 }
 

@@ -7,14 +7,11 @@
 
 #include "heed-accessible.h"
 #include "heed-dated-row.h"
-#include "heed-gradual-list.h"
-#include "heed-list-update.h"
+#include "heed-list.h"
 #include "heed-reading.h"
 #include "heed-relative-day.h"
 #include "heed-ring.h"
-#include "heed-text.h"
-#include "heed-tinted-icon.h"
-#include "heed-wrap-box.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 
@@ -26,184 +23,158 @@ struct _HeedActivityCard
   HeedLiveBin parent_instance;
 
   GtkImage *icon;
-  GtkLabel *title_label;
-  GtkLabel *summary_label;
-  GtkLabel *state_label;
-  HeedRing *ring;
-  GtkExpander *about_expander;
+  GtkWidget *ring;
+  GtkWidget *about_expander;
   GtkBox *about_box;
   GtkButton *do_button;
   GtkWidget *another_button;
-  GtkActionable *open_button;
-  GtkActionable *print_button;
-  GtkExpander *copies_expander;
+  GtkWidget *open_button;
+  GtkWidget *print_button;
+  GtkWidget *copies_expander;
   GtkListBox *copies_list;
   GtkWidget *more_button;
-
-  HeedItem *activity;
-  HeedEntry *newest; /* NULL where there is no worksheet */
   GListStore *copies;
+
   guint limit; /* of the copies that are shown */
 };
 
-enum
+typedef struct
 {
-  REFRESHED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+  GPtrArray *entries; /* newest first */
+} Answers;
 
 G_DEFINE_FINAL_TYPE (HeedActivityCard, heed_activity_card, HEED_TYPE_LIVE_BIN)
 
-static HeedForm *
-get_form (HeedActivityCard *self)
+static HeedEntry *
+get_newest (HeedActivityCard *self)
 {
-  return heed_workbook_find_form (heed_live_bin_get_workbook (HEED_LIVE_BIN (self)),
-                                  heed_item_get_form_id (self->activity));
+  const Answers *answers = heed_live_bin_get_answers (HEED_LIVE_BIN (self));
+
+  return answers->entries != NULL && answers->entries->len > 0 ? g_ptr_array_index (answers->entries, 0) : NULL;
+}
+
+static gboolean
+has_more (HeedActivityCard *self,
+          gboolean          answered)
+{
+  const Answers *answers = heed_live_bin_get_answers (HEED_LIVE_BIN (self));
+
+  return answered && answers->entries->len > self->limit;
+}
+
+static gboolean
+is_done (HeedActivityCard *self,
+         gboolean          answered)
+{
+  return heed_activity_card_get_state (self) == HEED_ACTIVITY_DONE;
+}
+
+static gboolean
+is_under_way (HeedActivityCard *self,
+              gboolean          answered)
+{
+  return heed_activity_card_get_state (self) == HEED_ACTIVITY_UNDER_WAY;
+}
+
+static gboolean
+has_paragraphs (HeedActivityCard *self,
+                HeedItem         *activity)
+{
+  return activity != NULL && *heed_item_get_paragraphs (activity) != NULL;
 }
 
 static char *
-describe_state (HeedActivityCard *self)
+describe_state (HeedActivityCard *self,
+                HeedItem         *activity,
+                gboolean          answered)
 {
-  HeedRecord *head = self->newest != NULL ? heed_entry_get_head (self->newest) : NULL;
+  HeedRecord *head = get_newest (self) != NULL ? heed_entry_get_head (get_newest (self)) : NULL;
+  guint minutes = activity != NULL ? heed_item_get_minutes (activity) : 0;
+  g_autofree char *time = g_strdup_printf (ngettext ("About %u minute", "About %u minutes", minutes), minutes);
   g_autofree char *day = NULL;
+  g_autofree char *state = NULL;
 
   if (head == NULL)
-    return g_strdup (_("not started"));
-
-  if (heed_timestamp_is_set (heed_record_get_completed (head)))
+    {
+      state = g_strdup (_("not started"));
+    }
+  else if (heed_timestamp_is_set (heed_record_get_completed (head)))
     {
       day = heed_relative_day_format_stamp (heed_record_get_completed (head));
       /* Translators: followed by “today”, “yesterday” or a date. */
-      return g_strdup_printf (_("completed %s"), day);
+      state = g_strdup_printf (_("completed %s"), day);
+    }
+  else
+    {
+      day = heed_relative_day_format_stamp (heed_record_get_modified (head));
+      /* Translators: followed by “today”, “yesterday” or a date. */
+      state = g_strdup_printf (_("edited %s"), day);
     }
 
-  day = heed_relative_day_format_stamp (heed_record_get_modified (head));
-  /* Translators: followed by “today”, “yesterday” or a date. */
-  return g_strdup_printf (_("edited %s"), day);
-}
-
-static void
-show_state (HeedActivityCard *self)
-{
-  guint minutes = heed_item_get_minutes (self->activity);
-  g_autofree char *time = g_strdup_printf (ngettext ("About %u minute", "About %u minutes", minutes), minutes);
-  g_autofree char *state = describe_state (self);
   /* Translators: how long an activity takes and what has become of it, as in
    * “About 30 minutes · edited yesterday”. */
-  g_autofree char *text = g_strdup_printf (_("%s · %s"), time, state);
-  HeedProgress progress = { 0, 0 };
-
-  if (self->newest != NULL)
-    progress = heed_entry_get_progress (self->newest);
-  gtk_label_set_label (self->state_label, text);
-  heed_ring_set_fraction (self->ring, progress.total > 0 ? (double) progress.answered / progress.total : 0);
+  return g_strdup_printf (_("%s · %s"), time, state);
 }
 
-static void
-set_button (HeedActivityCard *self,
-            const char       *label)
+static char *
+describe_copies (HeedActivityCard *self,
+                 guint             n,
+                 gboolean          answered)
 {
-  /* Translators: what a button does, and to which activity. */
-  g_autofree char *name = g_strdup_printf (C_("name of a control", "%s: %s"), label, heed_item_get_title (self->activity));
+  if (has_more (self, answered))
+    return g_strdup_printf (ngettext ("More than %u earlier copy", "More than %u earlier copies", n), n);
 
-  gtk_button_set_label (self->do_button, label);
-  heed_accessible_set_name (GTK_WIDGET (self->do_button), name);
-}
-
-static void
-show_open_button (HeedActivityCard *self)
-{
-  gboolean done = heed_activity_card_get_state (self) == HEED_ACTIVITY_DONE;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->open_button), done);
-  if (done)
-    {
-      gtk_actionable_set_action_target (self->open_button, "s", heed_entry_get_id (self->newest));
-      gtk_actionable_set_action_name (self->open_button, "win.open-entry");
-    }
+  return g_strdup_printf (ngettext ("%u earlier copy", "%u earlier copies", n), n);
 }
 
 /* Continue is for one worksheet; another may be begun beside it. */
 static void
 show_buttons (HeedActivityCard *self)
 {
+  HeedItem *activity = heed_live_bin_get_item (HEED_LIVE_BIN (self));
   GtkActionable *button = GTK_ACTIONABLE (self->do_button);
+  HeedEntry *newest = get_newest (self);
+  const char *label = newest == NULL ? _("Start") : _("Start Another");
 
-  show_open_button (self);
-  gtk_widget_set_visible (self->another_button,
-                          heed_activity_card_get_state (self) == HEED_ACTIVITY_UNDER_WAY);
-  if (heed_activity_card_get_state (self) == HEED_ACTIVITY_UNDER_WAY)
-    {
-      set_button (self, _("Continue"));
-      gtk_actionable_set_action_name (button, NULL);
-      gtk_actionable_set_action_target (button, "s", heed_entry_get_id (self->newest));
-      gtk_actionable_set_action_name (button, "win.open-entry");
-      return;
-    }
-
-  set_button (self, self->newest == NULL ? _("Start") : _("Start Another"));
   gtk_actionable_set_action_name (button, NULL);
-  gtk_actionable_set_action_target (button, "(ss)", heed_item_get_form_id (self->activity),
-                                    heed_item_get_id (self->activity));
-  gtk_actionable_set_action_name (button, "win.new-entry");
-}
-
-static void
-show_copies_label (HeedActivityCard *self,
-                   guint             n,
-                   gboolean          more)
-{
-  g_autofree char *label = NULL;
-  g_autofree char *name = NULL;
-
-  if (more)
-    label = g_strdup_printf (ngettext ("More than %u earlier copy", "More than %u earlier copies", n), n);
+  if (is_under_way (self, TRUE))
+    {
+      label = _("Continue");
+      gtk_actionable_set_action_target (button, "s", heed_entry_get_id (newest));
+      gtk_actionable_set_action_name (button, "win.open-entry");
+    }
   else
-    label = g_strdup_printf (ngettext ("%u earlier copy", "%u earlier copies", n), n);
+    {
+      gtk_actionable_set_action_target (button, "(ss)", heed_item_get_form_id (activity), heed_item_get_id (activity));
+      gtk_actionable_set_action_name (button, "win.new-entry");
+    }
+  gtk_button_set_label (self->do_button, label);
+  heed_accessible_set_name_of (GTK_WIDGET (button), label, heed_item_get_title (activity));
 
-  name = g_strdup_printf (C_("name of a control", "%s: %s"), label, heed_item_get_title (self->activity));
-  gtk_expander_set_label (self->copies_expander, label);
-  heed_accessible_set_name (GTK_WIDGET (self->copies_expander), name);
+  if (is_done (self, TRUE))
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_button), "s", heed_entry_get_id (newest));
 }
 
 /* The newest worksheet has a button of its own. */
 static void
-show_copies (HeedActivityCard *self,
-             GPtrArray        *entries)
+heed_activity_card_show (HeedLiveBin *bin)
 {
+  HeedActivityCard *self = HEED_ACTIVITY_CARD (bin);
+  const Answers *answers = heed_live_bin_get_answers (bin);
   g_autoptr (GPtrArray) copies = g_ptr_array_new ();
-  guint end = MIN (entries->len, self->limit);
+  g_autofree char *label = NULL;
+  HeedProgress progress = { 0, 0 };
 
-  for (guint i = 1; i < end; i++)
-    g_ptr_array_add (copies, g_ptr_array_index (entries, i));
-
-  show_copies_label (self, copies->len, entries->len > end);
-  gtk_widget_set_visible (self->more_button, entries->len > end);
-  heed_list_update (self->copies, copies);
-  gtk_widget_set_visible (GTK_WIDGET (self->copies_expander), copies->len > 0);
-}
-
-static void
-entries_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (HeedActivityCard) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = heed_journal_query_finish (HEED_JOURNAL (source), result, &error);
-  HeedEntry *newest;
-
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
-    return;
-
-  newest = entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
-  g_set_object (&self->newest, newest);
-  show_state (self);
+  if (get_newest (self) != NULL)
+    progress = heed_entry_get_progress (get_newest (self));
+  heed_ring_set_fraction (HEED_RING (self->ring), progress.total > 0 ? (double) progress.answered / progress.total : 0);
   show_buttons (self);
-  show_copies (self, entries);
-  g_signal_emit (self, signals[REFRESHED], 0);
+
+  for (guint i = 1; i < MIN (answers->entries->len, self->limit); i++)
+    g_ptr_array_add (copies, g_ptr_array_index (answers->entries, i));
+  heed_list_update (self->copies, copies);
+  label = describe_copies (self, copies->len, TRUE);
+  heed_accessible_set_name_of (self->copies_expander, label, heed_item_get_title (heed_live_bin_get_item (bin)));
 }
 
 static void
@@ -220,102 +191,65 @@ make_copy_row (gpointer item,
   return heed_dated_row_new (item);
 }
 
-static void
-show_activity (HeedActivityCard *self)
-{
-  HeedForm *form = get_form (self);
-  const char *icon_name = heed_item_get_icon_name (self->activity);
-
-  heed_tinted_icon_show (self->icon, icon_name != NULL ? icon_name : heed_form_get_icon_name (form),
-                         heed_form_get_tint (form));
-  gtk_label_set_label (self->title_label, heed_item_get_title (self->activity));
-  gtk_label_set_label (self->summary_label, heed_text_or_empty (heed_item_get_summary (self->activity)));
-  gtk_widget_set_visible (GTK_WIDGET (self->summary_label), heed_item_get_summary (self->activity) != NULL);
-}
-
-static void
-show_about (HeedActivityCard *self)
-{
-  const char * const *paragraphs = heed_item_get_paragraphs (self->activity);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->about_expander), *paragraphs != NULL);
-  heed_reading_append_paragraphs (self->about_box, paragraphs);
-}
-
 /* Names that make sense without the card around them. */
 static void
-name_parts (HeedActivityCard *self)
+name_parts (HeedActivityCard *self,
+            const char       *title)
 {
-  const char *title = heed_item_get_title (self->activity);
-  g_autofree char *about = g_strdup_printf (C_("name of a control", "%s: %s"), _("What to Do"), title);
-  g_autofree char *print = g_strdup_printf (C_("name of a control", "%s: %s"), _("Print Blank"), title);
-  g_autofree char *another = g_strdup_printf (C_("name of a control", "%s: %s"), _("Start Another"), title);
-  g_autofree char *open = g_strdup_printf (C_("name of a control", "%s: %s"), _("Open"), title);
-  g_autofree char *more = g_strdup_printf (C_("name of a control", "%s: %s"), _("Show More Copies"), title);
   g_autofree char *ring = g_strdup_printf (_("Progress: %s"), title);
   g_autofree char *copies = g_strdup_printf (_("Copies: %s"), title);
 
   heed_accessible_set_name (GTK_WIDGET (self), title);
-  heed_accessible_set_name (GTK_WIDGET (self->about_expander), about);
-  heed_accessible_set_name (GTK_WIDGET (self->print_button), print);
-  heed_accessible_set_name (self->another_button, another);
-  heed_accessible_set_name (GTK_WIDGET (self->open_button), open);
-  heed_accessible_set_name (self->more_button, more);
-  heed_accessible_set_name (GTK_WIDGET (self->ring), ring);
+  heed_accessible_set_name (self->ring, ring);
   heed_accessible_set_name (GTK_WIDGET (self->copies_list), copies);
+  heed_accessible_set_name_of (self->about_expander, _("What to Do"), title);
+  heed_accessible_set_name_of (self->print_button, _("Print Blank"), title);
+  heed_accessible_set_name_of (self->another_button, _("Start Another"), title);
+  heed_accessible_set_name_of (self->open_button, _("Open"), title);
+  heed_accessible_set_name_of (self->more_button, _("Show More Copies"), title);
 }
 
 static void
 heed_activity_card_set_up (HeedLiveBin *bin)
 {
   HeedActivityCard *self = HEED_ACTIVITY_CARD (bin);
+  HeedItem *activity = heed_live_bin_get_item (bin);
+  const char *form_id = heed_item_get_form_id (activity), *icon_name = heed_item_get_icon_name (activity);
+  HeedForm *form = heed_workbook_find_form (heed_live_bin_get_workbook (bin), form_id);
 
-  show_activity (self);
-  show_about (self);
-  name_parts (self);
-  show_state (self);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->another_button), "(ss)",
-                                    heed_item_get_form_id (self->activity), heed_item_get_id (self->activity));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->another_button), "win.new-entry");
-  gtk_actionable_set_action_target (self->print_button, "s", heed_item_get_form_id (self->activity));
-  gtk_actionable_set_action_name (self->print_button, "win.print-blank");
+  heed_reading_show_icon (self->icon, icon_name != NULL ? icon_name : heed_form_get_icon_name (form),
+                          heed_form_get_tint (form));
+  heed_reading_append_paragraphs (self->about_box, heed_item_get_paragraphs (activity));
+  name_parts (self, heed_item_get_title (activity));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->another_button), "(ss)", form_id, heed_item_get_id (activity));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->print_button), "s", form_id);
 }
 
+/* One more tells whether there are more. */
 static void
-heed_activity_card_refresh (HeedLiveBin *bin)
+heed_activity_card_ask (HeedLiveBin      *bin,
+                        HeedJournalBatch *batch,
+                        gpointer          answers)
 {
-  HeedActivityCard *self = HEED_ACTIVITY_CARD (bin);
-  /* One more tells whether there are more. */
   HeedQuery query = {
-    .workbook_id = heed_workbook_get_id (heed_live_bin_get_workbook (bin)),
-    .form_id = heed_item_get_form_id (self->activity),
-    .limit = self->limit + 1,
+    .form_id = heed_item_get_form_id (heed_live_bin_get_item (bin)),
+    .limit = HEED_ACTIVITY_CARD (bin)->limit + 1,
   };
 
-  heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (bin));
+  heed_journal_batch_query (batch, &query, &((Answers *) answers)->entries);
 }
 
 static void
-heed_activity_card_dispose (GObject *object)
+heed_activity_card_class_init (HeedActivityCardClass *klass)
 {
-  HeedActivityCard *self = HEED_ACTIVITY_CARD (object);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_clear_object (&self->activity);
-  g_clear_object (&self->newest);
-  g_clear_object (&self->copies);
+  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_activity_card_set_up;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_activity_card_ask;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_activity_card_show;
 
-  G_OBJECT_CLASS (heed_activity_card_parent_class)->dispose (object);
-}
-
-static void
-bind_template (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/heedworkbook/Heed/activities/heed-activity-card.ui");
+  heed_template_set (widget_class, "activities/heed-activity-card.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, icon);
-  gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, title_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, summary_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, state_label);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, ring);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, about_expander);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, about_box);
@@ -326,24 +260,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, copies_expander);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, copies_list);
   gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, more_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedActivityCard, copies);
+  gtk_widget_class_bind_template_callback (widget_class, has_more);
+  gtk_widget_class_bind_template_callback (widget_class, is_done);
+  gtk_widget_class_bind_template_callback (widget_class, is_under_way);
+  gtk_widget_class_bind_template_callback (widget_class, has_paragraphs);
+  gtk_widget_class_bind_template_callback (widget_class, describe_state);
+  gtk_widget_class_bind_template_callback (widget_class, describe_copies);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
-}
-
-static void
-heed_activity_card_class_init (HeedActivityCardClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = heed_activity_card_dispose;
-  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_activity_card_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_activity_card_refresh;
-
-  signals[REFRESHED] = g_signal_new ("refreshed", HEED_TYPE_ACTIVITY_CARD, G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
-
-  g_type_ensure (HEED_TYPE_RING);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  bind_template (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -353,25 +277,7 @@ heed_activity_card_init (HeedActivityCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->limit = COPIES_STEP;
-  self->copies = g_list_store_new (HEED_TYPE_ENTRY);
-  heed_gradual_list_bind (self->copies_list, G_LIST_MODEL (self->copies), make_copy_row, NULL);
-}
-
-/**
- * heed_activity_card_new:
- * @activity: an activity
- *
- * Makes a card, empty until it is given a journal.
- *
- * Returns: (transfer full): the card
- */
-GtkWidget *
-heed_activity_card_new (HeedItem *activity)
-{
-  HeedActivityCard *self = g_object_new (HEED_TYPE_ACTIVITY_CARD, NULL);
-
-  self->activity = g_object_ref (activity);
-  return GTK_WIDGET (self);
+  heed_list_bind_gradually (self->copies_list, G_LIST_MODEL (self->copies), make_copy_row, NULL);
 }
 
 /**
@@ -387,12 +293,10 @@ heed_activity_card_get_state (HeedActivityCard *self)
 {
   g_return_val_if_fail (HEED_IS_ACTIVITY_CARD (self), HEED_ACTIVITY_NOT_STARTED);
 
-  if (self->newest == NULL)
+  if (get_newest (self) == NULL)
     return HEED_ACTIVITY_NOT_STARTED;
-  if (heed_entry_is_completed (self->newest))
-    return HEED_ACTIVITY_DONE;
 
-  return HEED_ACTIVITY_UNDER_WAY;
+  return heed_entry_is_completed (get_newest (self)) ? HEED_ACTIVITY_DONE : HEED_ACTIVITY_UNDER_WAY;
 }
 
 /**
@@ -408,7 +312,7 @@ heed_activity_card_get_edited (HeedActivityCard *self)
 {
   g_return_val_if_fail (HEED_IS_ACTIVITY_CARD (self), 0);
 
-  return self->newest != NULL ? heed_record_get_modified (heed_entry_get_head (self->newest)).utc : 0;
+  return get_newest (self) != NULL ? heed_record_get_modified (heed_entry_get_head (get_newest (self))).utc : 0;
 }
 
 /**

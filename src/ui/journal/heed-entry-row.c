@@ -7,8 +7,8 @@
 
 #include "heed-accessible.h"
 #include "heed-database.h"
+#include "heed-reading.h"
 #include "heed-relative-day.h"
-#include "heed-tinted-icon.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -147,7 +147,7 @@ show_entry (HeedEntryRow *self)
   time = heed_timestamp_to_local (heed_record_get_created (heed_summary_get_head (summary)));
   /* Translators: a day in short, in g_date_time_format() codes; what a search found does not stand below its month. */
   day = g_date_time_format (time, self->snippet != NULL ? _("%-e %b") : "%-e");
-  heed_tinted_icon_show (self->icon, form != NULL ? heed_form_get_icon_name (form) : NULL,
+  heed_reading_show_icon (self->icon, form != NULL ? heed_form_get_icon_name (form) : NULL,
                          form != NULL ? heed_form_get_tint (form) : NULL);
   set_text (self->title, title);
   set_text (self->day, day);

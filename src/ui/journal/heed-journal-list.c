@@ -13,7 +13,7 @@
 #include "heed-entry-rows.h"
 #include "heed-filter-chips.h"
 #include "heed-filter-popover.h"
-#include "heed-list-update.h"
+#include "heed-list.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
 

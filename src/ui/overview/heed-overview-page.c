@@ -5,12 +5,12 @@
 
 #include "heed-overview-page.h"
 
-#include "heed-list-update.h"
-#include "heed-overview-parts.h"
+#include "heed-link.h"
+#include "heed-list.h"
 #include "heed-reading.h"
 #include "heed-resource-row.h"
+#include "heed-template.h"
 #include "heed-text.h"
-#include "heed-wrap-box.h"
 
 /* As many as one looks through; the journal has all. */
 #define RESOURCES_MAX 100
@@ -19,18 +19,19 @@ struct _HeedOverviewPage
 {
   HeedLiveBin parent_instance;
 
-  AdwWindowTitle *window_title;
-  GtkLabel *title_label;
-  GtkLabel *lede_label;
   GtkBox *sections_box;
   GtkBox *resources_box;
-  GtkWidget *no_own_label;
   GtkListBox *own_list;
   GtkWidget *add_button;
+  GListStore *own; /* entries of the form for resources */
 
-  GListStore *own;  /* entries of the form for resources */
   HeedEntry *fresh; /* one that was just added; NULL otherwise */
 };
+
+typedef struct
+{
+  GPtrArray *entries;
+} Answers;
 
 G_DEFINE_FINAL_TYPE (HeedOverviewPage, heed_overview_page, HEED_TYPE_LIVE_BIN)
 
@@ -49,44 +50,26 @@ is_untouched (HeedEntry *entry)
   return heed_record_get_n_answers (record) == 0 && heed_text_is_blank (heed_record_get_title (record));
 }
 
+static gboolean
+has_none (HeedOverviewPage *self,
+          guint             n,
+          gboolean          answered)
+{
+  return answered && n == 0;
+}
+
 /* A resource that was just added is shown before the journal knows of it. */
 static void
-keep_fresh (HeedOverviewPage *self,
-            GPtrArray        *entries)
+heed_overview_page_show (HeedLiveBin *bin)
 {
-  if (self->fresh == NULL)
-    return;
+  HeedOverviewPage *self = HEED_OVERVIEW_PAGE (bin);
+  GPtrArray *entries = ((Answers *) heed_live_bin_get_answers (bin))->entries;
 
-  if (g_ptr_array_find (entries, self->fresh, NULL) || heed_entry_is_deleted (self->fresh))
-    g_clear_object (&self->fresh);
-  else
+  if (self->fresh != NULL && !g_ptr_array_find (entries, self->fresh, NULL) && !heed_entry_is_deleted (self->fresh))
     g_ptr_array_insert (entries, 0, g_object_ref (self->fresh));
-}
-
-static void
-show_own (HeedOverviewPage *self)
-{
-  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->own)) > 0;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->own_list), any);
-  gtk_widget_set_visible (self->no_own_label, !any);
-}
-
-static void
-entries_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (HeedOverviewPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = heed_journal_query_finish (HEED_JOURNAL (source), result, &error);
-
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
-    return;
-
-  keep_fresh (self, entries);
+  else
+    g_clear_object (&self->fresh);
   heed_list_update (self->own, entries);
-  show_own (self);
 }
 
 static void
@@ -105,7 +88,6 @@ add_action (GtkWidget  *widget,
       self->fresh = heed_journal_create_entry (heed_live_bin_get_journal (HEED_LIVE_BIN (self)),
                                                HEED_FORM_RESOURCE, NULL);
       g_list_store_insert (self->own, 0, self->fresh);
-      show_own (self);
     }
   heed_resource_row_edit (HEED_RESOURCE_ROW (gtk_list_box_get_row_at_index (self->own_list, 0)));
 }
@@ -125,7 +107,6 @@ delete_action (GtkWidget  *widget,
       if (g_list_store_find (self->own, self->fresh, &position))
         g_list_store_remove (self->own, position);
       g_clear_object (&self->fresh);
-      show_own (self);
     }
   else
     gtk_widget_activate_action_variant (widget, "win.delete-entry", parameter);
@@ -133,39 +114,59 @@ delete_action (GtkWidget  *widget,
 }
 
 static void
-show_overview (HeedOverviewPage *self,
-               HeedItem         *overview)
+add_section (HeedOverviewPage *self,
+             HeedWorkbook     *workbook,
+             HeedItem         *section)
 {
-  GListModel *sections = heed_item_get_children (overview);
+  const char *form_id = heed_item_get_form_id (section), *title = heed_item_get_title (section);
+  HeedForm *form = form_id != NULL ? heed_workbook_find_form (workbook, form_id) : NULL;
+  HeedField *group = form != NULL ? heed_form_find_path (form, heed_item_get_field_path (section)) : NULL;
+  GListModel *points = heed_item_get_children (section);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkListBox *list = GTK_LIST_BOX (heed_reading_new_list (title));
 
-  adw_window_title_set_title (self->window_title, heed_item_get_title (overview));
-  gtk_label_set_label (self->title_label, heed_item_get_title (overview));
-  gtk_label_set_label (self->lede_label, heed_item_get_summary (overview));
-  gtk_widget_set_visible (GTK_WIDGET (self->lede_label), heed_item_get_summary (overview) != NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (sections); i++)
+  gtk_box_append (GTK_BOX (box), heed_reading_new_heading (title, "title-3", 2));
+  heed_reading_append_paragraphs (GTK_BOX (box), heed_item_get_paragraphs (section));
+  for (guint i = 0; i < g_list_model_get_n_items (points); i++)
     {
-      g_autoptr (HeedItem) section = g_list_model_get_item (sections, i);
+      g_autoptr (HeedItem) point = g_list_model_get_item (points, i);
 
-      gtk_box_append (self->sections_box,
-                      heed_overview_parts_new_section (heed_live_bin_get_workbook (HEED_LIVE_BIN (self)), section));
+      gtk_list_box_append (list, heed_reading_new_numbered_row (i + 1, heed_item_get_title (point),
+                                                                heed_item_get_paragraphs (point)));
     }
+  /* The labels in the group of a form that the section shows. */
+  for (guint i = 0; group != NULL && i < heed_field_get_n_fields (group); i++)
+    gtk_list_box_append (list, heed_reading_new_numbered_row (i + 1, heed_field_get_label (heed_field_get_field (group, i)),
+                                                              NULL));
+  gtk_widget_set_visible (GTK_WIDGET (list), gtk_list_box_get_row_at_index (list, 0) != NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (list));
+  gtk_box_append (self->sections_box, box);
 }
 
 static void
-show_resources (HeedOverviewPage *self,
-                HeedItem         *resources)
+add_resources (HeedOverviewPage *self,
+               HeedItem         *group)
 {
-  GListModel *groups = heed_item_get_children (resources);
+  GListModel *resources = heed_item_get_children (group);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *list = heed_reading_new_list (heed_item_get_title (group));
 
-  gtk_box_append (self->resources_box, heed_reading_new_heading (heed_item_get_title (resources), "title-3", 2));
-  if (heed_item_get_summary (resources) != NULL)
-    gtk_box_append (self->resources_box, heed_reading_new_paragraph (heed_item_get_summary (resources)));
-  for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
+  gtk_box_append (GTK_BOX (box), heed_reading_new_heading (heed_item_get_title (group), "heading", 3));
+  if (heed_item_get_summary (group) != NULL)
+    gtk_box_append (GTK_BOX (box), heed_reading_new_paragraph (heed_item_get_summary (group)));
+  for (guint i = 0; i < g_list_model_get_n_items (resources); i++)
     {
-      g_autoptr (HeedItem) group = g_list_model_get_item (groups, i);
+      g_autoptr (HeedItem) resource = g_list_model_get_item (resources, i);
+      const char *title = heed_item_get_title (resource), *link = heed_item_get_link (resource);
+      g_autofree char *text = g_strjoinv ("\n", (char **) heed_item_get_paragraphs (resource));
+      GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", text, NULL);
 
-      gtk_box_append (self->resources_box, heed_overview_parts_new_resource_group (group));
+      if (link != NULL)
+        adw_action_row_add_suffix (ADW_ACTION_ROW (row), heed_link_new_button (link, title));
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
     }
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (self->resources_box, box);
 }
 
 static void
@@ -173,32 +174,43 @@ heed_overview_page_set_up (HeedLiveBin *bin)
 {
   HeedOverviewPage *self = HEED_OVERVIEW_PAGE (bin);
   HeedWorkbook *workbook = heed_live_bin_get_workbook (bin);
+  HeedItem *overview = heed_live_bin_get_item (bin), *resources = heed_workbook_get_resources (workbook);
+  GListModel *sections = overview != NULL ? heed_item_get_children (overview) : NULL;
+  GListModel *groups = resources != NULL ? heed_item_get_children (resources) : NULL;
 
-  if (heed_workbook_get_overview (workbook) != NULL)
-    show_overview (self, heed_workbook_get_overview (workbook));
-  if (heed_workbook_get_resources (workbook) != NULL)
-    show_resources (self, heed_workbook_get_resources (workbook));
+  for (guint i = 0; sections != NULL && i < g_list_model_get_n_items (sections); i++)
+    {
+      g_autoptr (HeedItem) section = g_list_model_get_item (sections, i);
+
+      add_section (self, workbook, section);
+    }
+
+  if (resources != NULL)
+    gtk_box_append (self->resources_box, heed_reading_new_heading (heed_item_get_title (resources), "title-3", 2));
+  if (resources != NULL && heed_item_get_summary (resources) != NULL)
+    gtk_box_append (self->resources_box, heed_reading_new_paragraph (heed_item_get_summary (resources)));
+  for (guint i = 0; groups != NULL && i < g_list_model_get_n_items (groups); i++)
+    {
+      g_autoptr (HeedItem) group = g_list_model_get_item (groups, i);
+
+      add_resources (self, group);
+    }
 }
 
 static void
-heed_overview_page_refresh (HeedLiveBin *bin)
+heed_overview_page_ask (HeedLiveBin      *bin,
+                        HeedJournalBatch *batch,
+                        gpointer          answers)
 {
-  HeedQuery query = {
-    .workbook_id = heed_workbook_get_id (heed_live_bin_get_workbook (bin)),
-    .form_id = HEED_FORM_RESOURCE,
-    .limit = RESOURCES_MAX,
-  };
+  HeedQuery query = { .form_id = HEED_FORM_RESOURCE, .limit = RESOURCES_MAX };
 
-  heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (bin));
+  heed_journal_batch_query (batch, &query, &((Answers *) answers)->entries);
 }
 
 static void
 heed_overview_page_dispose (GObject *object)
 {
-  HeedOverviewPage *self = HEED_OVERVIEW_PAGE (object);
-
-  g_clear_object (&self->own);
-  g_clear_object (&self->fresh);
+  g_clear_object (&HEED_OVERVIEW_PAGE (object)->fresh);
 
   G_OBJECT_CLASS (heed_overview_page_parent_class)->dispose (object);
 }
@@ -209,20 +221,18 @@ heed_overview_page_class_init (HeedOverviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heed_overview_page_dispose;
+  HEED_LIVE_BIN_CLASS (klass)->get_item = heed_workbook_get_overview;
   HEED_LIVE_BIN_CLASS (klass)->set_up = heed_overview_page_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_overview_page_refresh;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_overview_page_ask;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_overview_page_show;
 
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/heedworkbook/Heed/overview/heed-overview-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, window_title);
-  gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, title_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, lede_label);
+  heed_template_set (widget_class, "overview/heed-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, sections_box);
   gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, resources_box);
-  gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, no_own_label);
   gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, own_list);
   gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, own);
+  gtk_widget_class_bind_template_callback (widget_class, has_none);
   gtk_widget_class_install_action (widget_class, "overview.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "overview.delete", "s", delete_action);
 }
@@ -231,8 +241,6 @@ static void
 heed_overview_page_init (HeedOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->own = g_list_store_new (HEED_TYPE_ENTRY);
   gtk_list_box_bind_model (self->own_list, G_LIST_MODEL (self->own), make_own_row, self, NULL);
 }
 

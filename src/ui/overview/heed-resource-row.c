@@ -10,6 +10,7 @@
 #include "heed-focus.h"
 #include "heed-link.h"
 #include "heed-scroll.h"
+#include "heed-template.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
 
@@ -29,12 +30,9 @@ struct _HeedResourceRow
   GtkWidget *open_button;
   GtkWidget *title_row;
   GtkWidget *link_row;
-  GtkWidget *link_hint;
-  GtkWidget *note_row;
   HeedTextArea *note;
   GtkActionable *delete_button;
 
-  HeedJournal *journal;
   HeedEntry *entry;
   gboolean showing; /* what is in the entry, and not the other way round */
 };
@@ -54,34 +52,13 @@ get_title (HeedResourceRow *self)
   return heed_text_or_empty (heed_record_get_title (heed_entry_get_head (self->entry)));
 }
 
-/* The words in the folded row: the note, or else the link. */
-static char *
-dup_subtitle (HeedResourceRow *self)
+static gboolean
+is_no_address (HeedResourceRow *self,
+               const char      *link)
 {
-  const char *note = get_answer (self, FIELD_NOTE);
-
-  return heed_text_excerpt (!heed_text_is_blank (note) ? note : get_answer (self, FIELD_LINK), EXCERPT_LENGTH);
-}
-
-static void
-show_head (HeedResourceRow *self)
-{
-  const char *link = get_answer (self, FIELD_LINK);
-  const char *title = heed_text_is_blank (get_title (self)) ? _("Untitled resource") : get_title (self);
-  g_autofree char *subtitle = dup_subtitle (self);
   g_autofree char *uri = heed_link_parse (link);
-  /* Translators: opens the web page of a resource, whose title follows. */
-  g_autofree char *open_name = g_strdup_printf (_("Open in the web browser: %s"), title);
-  /* Translators: the title of a resource follows. */
-  g_autofree char *delete_name = g_strdup_printf (_("Delete “%s”"), title);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
-  gtk_widget_set_visible (self->open_button, !heed_text_is_blank (link));
-  gtk_widget_set_tooltip_text (self->open_button, link);
-  gtk_widget_set_visible (self->link_hint, uri == NULL && !heed_text_is_blank (link));
-  heed_accessible_set_name (self->open_button, open_name);
-  heed_accessible_set_name (GTK_WIDGET (self->delete_button), delete_name);
+  return uri == NULL && !heed_text_is_blank (link);
 }
 
 static void
@@ -92,20 +69,27 @@ show_text (GtkWidget  *row,
     gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
+/* The words in the folded row are the note, or else the link. */
 static void
 show (HeedResourceRow *self)
 {
-  gboolean editable = heed_entry_is_open (self->entry);
+  const char *link = get_answer (self, FIELD_LINK), *note = get_answer (self, FIELD_NOTE);
+  const char *title = heed_text_is_blank (get_title (self)) ? _("Untitled resource") : get_title (self);
+  g_autofree char *subtitle = heed_text_excerpt (!heed_text_is_blank (note) ? note : link, EXCERPT_LENGTH);
+  /* Translators: opens the web page of a resource, whose title follows. */
+  g_autofree char *open_name = g_strdup_printf (_("Open in the web browser: %s"), title);
+  /* Translators: the title of a resource follows. */
+  g_autofree char *delete_name = g_strdup_printf (_("Delete “%s”"), title);
 
   self->showing = TRUE;
-  show_head (self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
+  heed_accessible_set_name (self->open_button, open_name);
+  heed_accessible_set_name (GTK_WIDGET (self->delete_button), delete_name);
   show_text (self->title_row, get_title (self));
-  show_text (self->link_row, get_answer (self, FIELD_LINK));
-  if (!g_str_equal (heed_text_area_get_text (self->note), get_answer (self, FIELD_NOTE)))
-    heed_text_area_set_text (self->note, get_answer (self, FIELD_NOTE));
-  gtk_widget_set_sensitive (self->title_row, editable);
-  gtk_widget_set_sensitive (self->link_row, editable);
-  gtk_widget_set_sensitive (self->note_row, editable);
+  show_text (self->link_row, link);
+  heed_text_area_set_text (self->note, note);
+  gtk_widget_set_sensitive (self->title_row, heed_entry_is_open (self->entry));
   self->showing = FALSE;
 }
 
@@ -169,10 +153,7 @@ revealed_cb (HeedResourceRow *self,
 static void
 heed_resource_row_dispose (GObject *object)
 {
-  HeedResourceRow *self = HEED_RESOURCE_ROW (object);
-
-  g_clear_object (&self->entry);
-  g_clear_object (&self->journal);
+  g_clear_object (&HEED_RESOURCE_ROW (object)->entry);
 
   G_OBJECT_CLASS (heed_resource_row_parent_class)->dispose (object);
 }
@@ -184,15 +165,13 @@ heed_resource_row_class_init (HeedResourceRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_resource_row_dispose;
 
-  g_type_ensure (HEED_TYPE_TEXT_AREA);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/overview/heed-resource-row.ui");
+  heed_template_set (widget_class, "overview/heed-resource-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, open_button);
   gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, title_row);
   gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, link_row);
-  gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, link_hint);
-  gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, note_row);
   gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, note);
   gtk_widget_class_bind_template_child (widget_class, HeedResourceRow, delete_button);
+  gtk_widget_class_bind_template_callback (widget_class, is_no_address);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, link_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
@@ -223,7 +202,6 @@ heed_resource_row_new (HeedJournal *journal,
 {
   HeedResourceRow *self = g_object_new (HEED_TYPE_RESOURCE_ROW, NULL);
 
-  self->journal = g_object_ref (journal);
   self->entry = g_object_ref (entry);
   heed_entry_actions_put (GTK_WIDGET (self), entry);
   gtk_actionable_set_action_target (self->delete_button, "s", heed_entry_get_id (entry));

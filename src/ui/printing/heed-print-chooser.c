@@ -5,7 +5,7 @@
 
 #include "heed-print-chooser.h"
 
-#include "heed-tinted-icon.h"
+#include "heed-reading.h"
 
 struct _HeedPrintChooser
 {
@@ -31,7 +31,7 @@ add_form (HeedPrintChooser *self,
   row = adw_action_row_new ();
   icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                        "valign", GTK_ALIGN_CENTER, NULL);
-  heed_tinted_icon_show (GTK_IMAGE (icon), heed_form_get_icon_name (form), heed_form_get_tint (form));
+  heed_reading_show_icon (GTK_IMAGE (icon), heed_form_get_icon_name (form), heed_form_get_tint (form));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), heed_form_get_title (form));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);

@@ -10,7 +10,7 @@
 #include "heed-dated-row.h"
 #include "heed-entry-actions.h"
 #include "heed-entry-view.h"
-#include "heed-wrap-box.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 
@@ -29,6 +29,11 @@ struct _HeedAttemptPage
   HeedRecord *earlier; /* the one before it; NULL for none */
   char *other;         /* the id of one to compare it with; NULL for none */
 };
+
+typedef struct
+{
+  GPtrArray *attempts; /* of HeedRecord, newest first */
+} Answers;
 
 G_DEFINE_FINAL_TYPE (HeedAttemptPage, heed_attempt_page, HEED_TYPE_LIVE_BIN)
 
@@ -131,62 +136,43 @@ compare_action (GtkWidget  *widget,
 
 /* The finished one before it is the first choice for a comparison, and the one
  * after it the second. */
-static const char *
-choose_other (HeedAttemptPage *self,
-              GPtrArray       *attempts)
+static void
+heed_attempt_page_show (HeedLiveBin *bin)
 {
-  if (self->earlier != NULL)
-    return heed_record_get_id (self->earlier);
+  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (bin);
+  GPtrArray *attempts = ((Answers *) heed_live_bin_get_answers (bin))->attempts;
+  HeedRecord *earlier = heed_attempts_find_earlier (attempts, heed_entry_get_record (self->entry));
+  const char *other = earlier != NULL ? heed_record_get_id (earlier) : NULL;
 
-  for (guint i = attempts->len; i > 0; i--)
+  for (guint i = attempts->len; i > 0 && other == NULL; i--)
     {
       const char *id = heed_record_get_id (g_ptr_array_index (attempts, i - 1));
 
       if (!g_str_equal (id, heed_entry_get_id (self->entry)))
-        return id;
+        other = id;
     }
 
-  return NULL;
-}
-
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  g_autoptr (HeedAttemptPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) attempts = heed_journal_read_finish (HEED_JOURNAL (source), result, &error);
-  HeedRecord *earlier;
-
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
-    return;
-
-  earlier = heed_attempts_find_earlier (attempts, heed_entry_get_record (self->entry));
   g_clear_pointer (&self->earlier, heed_record_unref);
   self->earlier = earlier != NULL ? heed_record_ref (earlier) : NULL;
   g_free (self->other);
-  self->other = g_strdup (choose_other (self, attempts));
+  self->other = g_strdup (other);
   show_earlier (self);
   update_actions (self);
 }
 
 static void
-heed_attempt_page_set_up (HeedLiveBin *bin)
+heed_attempt_page_ask (HeedLiveBin      *bin,
+                       HeedJournalBatch *batch,
+                       gpointer          answers)
 {
-}
-
-static void
-heed_attempt_page_refresh (HeedLiveBin *bin)
-{
-  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (bin);
+  HeedRecord *record = heed_entry_get_record (HEED_ATTEMPT_PAGE (bin)->entry);
   HeedQuery query = {
-    .workbook_id = heed_record_get_workbook_id (heed_entry_get_record (self->entry)),
-    .form_id = heed_record_get_form_id (heed_entry_get_record (self->entry)),
+    .workbook_id = heed_record_get_workbook_id (record),
+    .form_id = heed_record_get_form_id (record),
     .limit = HEED_ATTEMPTS_MAX,
   };
 
-  heed_journal_read_async (heed_live_bin_get_journal (bin), &query, read_cb, g_object_ref (self));
+  heed_journal_batch_read (batch, &query, &((Answers *) answers)->attempts);
 }
 
 static void
@@ -220,39 +206,31 @@ heed_attempt_page_finalize (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "attempt.correct", NULL, correct_action);
-  gtk_widget_class_install_action (widget_class, "attempt.finish", NULL, finish_action);
-  gtk_widget_class_install_action (widget_class, "attempt.done", NULL, done_action);
-  gtk_widget_class_install_action (widget_class, "attempt.compare", NULL, compare_action);
-  gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
-
-  heed_entry_actions_bind_undo_keys (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
-}
-
-static void
 heed_attempt_page_class_init (HeedAttemptPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heed_attempt_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = heed_attempt_page_finalize;
-  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_attempt_page_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_attempt_page_refresh;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_attempt_page_ask;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_attempt_page_show;
   widget_class->unmap = heed_attempt_page_unmap;
 
   g_type_ensure (HEED_TYPE_ENTRY_VIEW);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/questions/heed-attempt-page.ui");
+  heed_template_set (widget_class, "questions/heed-attempt-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, view);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, correct_button);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, finish_button);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, done_button);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, compare_button);
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "attempt.correct", NULL, correct_action);
+  gtk_widget_class_install_action (widget_class, "attempt.finish", NULL, finish_action);
+  gtk_widget_class_install_action (widget_class, "attempt.done", NULL, done_action);
+  gtk_widget_class_install_action (widget_class, "attempt.compare", NULL, compare_action);
+  gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
+  heed_entry_actions_bind_undo_keys (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
 }
 
 static void

@@ -6,8 +6,35 @@
 #include "heed-attempts.h"
 
 #include "heed-field.h"
-#include "heed-filled-form.h"
 #include "heed-text.h"
+
+#include <glib/gi18n.h>
+
+/* Counts the part that begins at @position, which is moved to the next. In a part
+ * that is made of groups, such as ten habits that each have a rating and an
+ * example, it is the groups that count and not the fields in them. */
+static HeedProgress
+count_part (HeedFilledForm *filled,
+            guint          *position)
+{
+  const HeedFilledFormNode *part = heed_filled_form_get_node (filled, *position);
+  HeedProgress groups = { 0, 0 };
+
+  for (++*position; *position < heed_filled_form_get_n_nodes (filled); ++*position)
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, *position);
+
+      if (node->depth <= part->depth)
+        break;
+      if (node->depth != part->depth + 1 || heed_field_get_field_type (node->field) != HEED_FIELD_GROUP)
+        continue;
+
+      groups.total++;
+      groups.answered += heed_filled_form_get_progress (filled, node->path).answered > 0;
+    }
+
+  return groups.total > 0 ? groups : heed_filled_form_get_progress (filled, part->path);
+}
 
 /**
  * heed_attempts_find_earlier:
@@ -103,4 +130,59 @@ heed_attempts_find_scale (HeedForm *form)
     }
 
   return NULL;
+}
+
+/**
+ * heed_attempts_count_progress: (skip)
+ * @filled: a self-check
+ *
+ * Counts what is answered in all parts together.
+ *
+ * Returns: the progress
+ */
+HeedProgress
+heed_attempts_count_progress (HeedFilledForm *filled)
+{
+  HeedProgress all = { 0, 0 };
+
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled);)
+    {
+      HeedProgress part = count_part (filled, &i);
+
+      all.answered += part.answered;
+      all.total += part.total;
+    }
+
+  return all;
+}
+
+/**
+ * heed_attempts_describe_progress:
+ * @filled: a self-check
+ *
+ * Writes how far each part is, under the label that the workbook gives it.
+ *
+ * Returns: (transfer full): one line, such as "Five questions: 3 of 5 · Ten
+ *   habits: 6 of 10"
+ */
+char *
+heed_attempts_describe_progress (HeedFilledForm *filled)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled);)
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
+      HeedProgress part = count_part (filled, &i);
+
+      if (part.total == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, " · ");
+      /* Translators: a part of a self-check and how much of it is answered,
+       * such as “Ten habits: 6 of 10”. */
+      g_string_append_printf (text, _("%s: %u of %u"), node->label, part.answered, part.total);
+    }
+
+  return g_string_free (text, FALSE);
 }

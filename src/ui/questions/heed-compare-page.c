@@ -5,12 +5,18 @@
 
 #include "heed-compare-page.h"
 
+#include "heed-accessible.h"
+#include "heed-answer.h"
 #include "heed-attempts.h"
-#include "heed-comparison.h"
+#include "heed-pair-layout.h"
+#include "heed-reading.h"
+#include "heed-template.h"
+#include "heed-text.h"
 #include "heed-wording.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 struct _HeedComparePage
 {
@@ -22,12 +28,250 @@ struct _HeedComparePage
   GtkLabel *note;
   GtkBox *comparison;
 
-  GPtrArray *attempts; /* of HeedRecord, newest first */
+  GPtrArray *attempts; /* what is shown: of HeedRecord, newest first */
   char *ids[2];        /* which two */
   gboolean filling;    /* the choices are being made anew */
 };
 
+typedef struct
+{
+  GPtrArray *attempts;
+} Answers;
+
 G_DEFINE_FINAL_TYPE (HeedComparePage, heed_compare_page, HEED_TYPE_LIVE_BIN)
+
+/* Two self-checks, question by question: both ratings, both texts, and what
+ * changed, in a sign and a word. A screen reader reads each question as one. */
+
+typedef struct
+{
+  GtkBox *box;
+  GtkWidget *list;  /* that grows: of the part at hand, NULL before its first question */
+  const char *part; /* its name; NULL for none */
+  HeedFilledForm *filled; /* of the later one, which asks what both answered */
+  HeedRecord *records[2];
+  const char *days[2];
+} Comparison;
+
+/* A voice wants a pause between one thing and the next. */
+static void
+say (GString    *spoken,
+     const char *text)
+{
+  if (spoken->len > 0)
+    g_string_append (spoken, g_ascii_ispunct (spoken->str[spoken->len - 1]) ? " " : ". ");
+  g_string_append (spoken, text);
+}
+
+static void
+add_line (GtkWidget  *side,
+          GString    *spoken,
+          const char *text,
+          const char *css_class,
+          gboolean    dim)
+{
+  GtkWidget *label;
+
+  if (heed_text_is_blank (text))
+    return;
+
+  label = heed_reading_new_label (text, css_class);
+  if (dim)
+    gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (side), label);
+  say (spoken, text);
+}
+
+static void
+add_answer (GtkWidget                *side,
+            GString                  *spoken,
+            HeedRecord               *record,
+            const HeedFilledFormNode *node)
+{
+  const char *value = heed_record_get_answer (record, node->path);
+  gboolean rating = heed_field_get_field_type (node->field) == HEED_FIELD_RATING;
+  g_autofree char *text = heed_field_format_answer (node->field, record, node->path);
+  g_autofree char *then = rating ? heed_field_format_then (node->field, record, node->path) : NULL;
+  double number;
+
+  add_line (side, spoken, text, rating ? "rated-as" : "reading", FALSE);
+  /* The words that the step of a scale has. */
+  if (rating && heed_field_parse_answer (node->field, value, &number))
+    add_line (side, spoken, heed_field_get_anchor (node->field, (int) number), "caption", TRUE);
+  add_line (side, spoken, then, "caption", TRUE);
+}
+
+/* What one of the two says about the question from @first up to @end. */
+static GtkWidget *
+make_side (Comparison *self,
+           guint       which,
+           guint       first,
+           guint       end,
+           GString    *spoken)
+{
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autofree char *opening = g_strdup_printf (C_("comparison", "%s:"), self->days[which]);
+  GtkWidget *day = heed_reading_new_label (self->days[which], "caption");
+
+  gtk_widget_add_css_class (day, "dim-label");
+  gtk_box_append (GTK_BOX (side), day);
+  say (spoken, opening);
+  for (guint i = first; i < end; i++)
+    if (heed_field_get_field_type (heed_filled_form_get_node (self->filled, i)->field) != HEED_FIELD_GROUP)
+      add_answer (side, spoken, self->records[which], heed_filled_form_get_node (self->filled, i));
+
+  if (gtk_widget_get_last_child (side) == day)
+    add_line (side, spoken, _("Skipped"), NULL, TRUE);
+
+  return side;
+}
+
+/* The change stands beside the question, or below it where there is no room. */
+static GtkWidget *
+make_head (const HeedFilledFormNode *node,
+           const char               *change)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *line = heed_wrap_box_new ();
+  g_autofree char *number = g_strdup_printf ("%u", node->number);
+  GtkWidget *label;
+
+  if (node->number > 0)
+    {
+      label = heed_reading_new_label (number, "dim-label");
+      gtk_widget_add_css_class (label, "heading");
+      gtk_widget_set_valign (label, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (head), label);
+    }
+  label = heed_reading_new_label (node->label, "heading");
+  gtk_widget_set_hexpand (label, TRUE);
+  heed_wrap_box_append (HEED_WRAP_BOX (line), label);
+  if (change != NULL)
+    {
+      label = heed_reading_new_label (change, "change");
+      gtk_widget_set_valign (label, GTK_ALIGN_START);
+      heed_wrap_box_append (HEED_WRAP_BOX (line), label);
+    }
+
+  gtk_widget_set_hexpand (line, TRUE);
+  gtk_box_append (GTK_BOX (head), line);
+  return head;
+}
+
+static char *
+describe_change (Comparison *self,
+                 guint       first,
+                 guint       end)
+{
+  for (guint i = first; i < end; i++)
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, i);
+
+      if (heed_field_get_field_type (node->field) == HEED_FIELD_RATING)
+        return heed_compare_page_describe_change (heed_record_get_answer (self->records[0], node->path),
+                                                heed_record_get_answer (self->records[1], node->path));
+    }
+
+  return NULL;
+}
+
+/* One question, from its head at @position up to @end. */
+static void
+add_question (Comparison *self,
+              guint       position,
+              guint       end)
+{
+  const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, position);
+  g_autofree char *change = describe_change (self, position, end);
+  g_autoptr (GString) spoken = g_string_new (node->label);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *before, *after;
+
+  if (change != NULL)
+    say (spoken, change);
+  before = make_side (self, 0, position, end, spoken);
+  after = make_side (self, 1, position, end, spoken);
+  gtk_box_append (GTK_BOX (content), make_head (node, change));
+  gtk_box_append (GTK_BOX (content), heed_pair_layout_join (before, after, 0.5));
+  gtk_widget_add_css_class (content, "compared");
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
+  if (self->list == NULL)
+    {
+      self->list = heed_reading_new_list (self->part != NULL ? self->part : "");
+      gtk_box_append (self->box, self->list);
+    }
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+}
+
+static void
+add_all (Comparison *self)
+{
+  guint i = 0;
+
+  while (i < heed_filled_form_get_n_nodes (self->filled))
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, i);
+      gboolean part = heed_field_get_field_type (node->field) == HEED_FIELD_GROUP &&
+                      !heed_filled_form_node_is_rated (node);
+      guint end = part ? i + 1 : heed_filled_form_find_next (self->filled, i);
+
+      if (part)
+        {
+          gtk_box_append (self->box, heed_reading_new_heading (node->label, "heading", 2));
+          self->list = NULL;
+          self->part = node->label;
+        }
+      else
+        {
+          add_question (self, i, end);
+        }
+      i = end;
+    }
+
+  if (self->list != NULL)
+    gtk_widget_set_margin_bottom (self->list, 6);
+}
+
+/* The average says how the ratings lie, and how many there are. */
+static GtkWidget *
+make_average (Comparison *self,
+              HeedForm   *form,
+              guint       which)
+{
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new (form, self->records[which]);
+  double mean = heed_filled_form_get_mean_rating (filled);
+  g_autofree char *average = isnan (mean) ? g_strdup (_("Nothing rated"))
+                                          : g_strdup_printf (_("Average of the ratings: %.1f"), mean);
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_box_append (GTK_BOX (side), heed_reading_new_label (self->days[which], "heading"));
+  gtk_box_append (GTK_BOX (side), heed_reading_new_label (average, "dim-label"));
+  return side;
+}
+
+/* Two self-checks side by side, or one under the other where there is little room. */
+static void
+fill_comparison (GtkBox     *box,
+                 HeedForm   *form,
+                 HeedRecord *before,
+                 HeedRecord *after)
+{
+  g_autoptr (HeedFilledForm) filled = heed_filled_form_new (form, after);
+  g_autofree char *first = heed_day_format (heed_timestamp_get_day (heed_record_get_created (before)));
+  g_autofree char *second = heed_day_format (heed_timestamp_get_day (heed_record_get_created (after)));
+  Comparison self = { .box = box, .filled = filled, .records = { before, after }, .days = { first, second } };
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+
+  gtk_box_append (box, heed_pair_layout_join (make_average (&self, form, 0), make_average (&self, form, 1), 0.5));
+  add_all (&self);
+}
 
 static HeedRecord *
 get_chosen (HeedComparePage *self,
@@ -53,7 +297,7 @@ show_comparison (HeedComparePage *self)
                                      : _("Choose two self-checks of different times."));
   gtk_widget_set_visible (GTK_WIDGET (self->comparison), two);
   if (two)
-    heed_comparison_show (self->comparison, form, swapped ? other : one, swapped ? one : other);
+    fill_comparison (self->comparison, form, swapped ? other : one, swapped ? one : other);
 }
 
 /* The focus is on a button within, which GTK gives no name. */
@@ -63,13 +307,9 @@ name_choice (GtkDropDown *choice,
 {
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (choice));
   GtkStringObject *day = gtk_drop_down_get_selected_item (choice);
-  g_autofree char *name = NULL;
 
-  if (button == NULL || day == NULL)
-    return;
-
-  name = g_strdup_printf (C_("name of a control", "%s: %s"), label, gtk_string_object_get_string (day));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (button != NULL && day != NULL)
+    heed_accessible_set_name_of (button, label, gtk_string_object_get_string (day));
 }
 
 static void
@@ -178,47 +418,35 @@ fill_choices (HeedComparePage *self)
   name_choices (self);
 }
 
+/* News of something else leaves whoever reads where they are. */
 static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+heed_compare_page_show (HeedLiveBin *bin)
 {
-  g_autoptr (HeedComparePage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) attempts = heed_journal_read_finish (HEED_JOURNAL (source), result, &error);
+  HeedComparePage *self = HEED_COMPARE_PAGE (bin);
+  GPtrArray *attempts = ((Answers *) heed_live_bin_get_answers (bin))->attempts;
 
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
+  if (attempts == NULL || (self->attempts->len > 0 && heed_attempts_equal (self->attempts, attempts)))
     return;
 
-  /* News of something else leaves whoever reads where they are. */
-  if (self->attempts->len > 0 && heed_attempts_equal (self->attempts, attempts))
-    return;
-
-  g_clear_pointer (&self->attempts, g_ptr_array_unref);
-  self->attempts = g_steal_pointer (&attempts);
+  g_ptr_array_unref (self->attempts);
+  self->attempts = g_ptr_array_ref (attempts);
   fill_choices (self);
   show_comparison (self);
 }
 
 static void
-heed_compare_page_set_up (HeedLiveBin *bin)
+heed_compare_page_ask (HeedLiveBin      *bin,
+                       HeedJournalBatch *batch,
+                       gpointer          answers)
 {
-}
-
-static void
-heed_compare_page_refresh (HeedLiveBin *bin)
-{
-  HeedItem *item = heed_workbook_get_questions (heed_live_bin_get_workbook (bin));
+  HeedItem *item = heed_live_bin_get_item (bin);
   HeedQuery query = { .limit = HEED_ATTEMPTS_MAX };
 
   if (item == NULL)
-    {
-      heed_live_bin_end_refresh (bin, NULL);
-      return;
-    }
+    return;
 
   heed_query_set_form (&query, heed_live_bin_get_workbook (bin), heed_item_get_form_id (item));
-  heed_journal_read_async (heed_live_bin_get_journal (bin), &query, read_cb, g_object_ref (bin));
+  heed_journal_batch_read (batch, &query, &((Answers *) answers)->attempts);
 }
 
 static void
@@ -239,11 +467,11 @@ heed_compare_page_class_init (HeedComparePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = heed_compare_page_finalize;
-  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_compare_page_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_compare_page_refresh;
+  HEED_LIVE_BIN_CLASS (klass)->get_item = heed_workbook_get_questions;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_compare_page_ask;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_compare_page_show;
 
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/questions/heed-compare-page.ui");
+  heed_template_set (widget_class, "questions/heed-compare-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedComparePage, first);
   gtk_widget_class_bind_template_child (widget_class, HeedComparePage, second);
   gtk_widget_class_bind_template_child (widget_class, HeedComparePage, days);
@@ -285,4 +513,39 @@ heed_compare_page_new (HeedJournal *journal,
   self->ids[1] = g_strdup (second);
   g_object_set (self, "journal", journal, NULL);
   return GTK_WIDGET (self);
+}
+
+/**
+ * heed_compare_page_describe_change:
+ * @before: (nullable): a rating as it is kept
+ * @after: (nullable): a later one
+ *
+ * Writes how a rating moved. Neither way is called better: a lower rating may
+ * well come of looking more closely.
+ *
+ * Returns: (transfer full) (nullable): a sign and a word, or %NULL if neither is
+ *   there
+ */
+char *
+heed_compare_page_describe_change (const char *before,
+                                   const char *after)
+{
+  double from = 0, to = 0;
+  gboolean had = !heed_text_is_blank (before) && heed_number_parse (before, &from);
+  gboolean has = !heed_text_is_blank (after) && heed_number_parse (after, &to);
+  int change = (int) (to - from);
+
+  if (!had && !has)
+    return NULL;
+  if (!had || !has)
+    return g_strdup (had ? _("skipped later") : _("newly rated"));
+  if (change == 0)
+    /* Translators: a rating that did not change. */
+    return g_strdup (C_("rating", "same"));
+  if (change > 0)
+    /* Translators: by how much a rating went up. */
+    return g_strdup_printf (C_("rating", "+%d, higher"), change);
+
+  /* Translators: by how much a rating went down; a minus sign is before the number. */
+  return g_strdup_printf (C_("rating", "−%d, lower"), -change);
 }

@@ -17,8 +17,10 @@ G_DECLARE_FINAL_TYPE (HeedComparePage, heed_compare_page, HEED, COMPARE_PAGE, He
  * chosen on the page.
  */
 
-GtkWidget *heed_compare_page_new (HeedJournal *journal,
-                                  const char  *first,
-                                  const char  *second);
+GtkWidget *heed_compare_page_new             (HeedJournal *journal,
+                                              const char  *first,
+                                              const char  *second);
+char      *heed_compare_page_describe_change (const char  *before,
+                                              const char  *after);
 
 G_END_DECLS

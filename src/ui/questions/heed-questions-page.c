@@ -9,14 +9,13 @@
 #include "heed-attempts.h"
 #include "heed-dated-row.h"
 #include "heed-editor.h"
-#include "heed-gradual-list.h"
-#include "heed-list-update.h"
-#include "heed-part-progress.h"
+#include "heed-list.h"
 #include "heed-print.h"
 #include "heed-relative-day.h"
 #include "heed-scroll.h"
+#include "heed-template.h"
+#include "heed-text.h"
 #include "heed-trends.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -24,8 +23,6 @@ struct _HeedQuestionsPage
 {
   HeedLiveBin parent_instance;
 
-  GtkLabel *title_label;
-  GtkLabel *lede_label;
   GtkWidget *new_button;
   GtkWidget *empty_box;
   GtkWidget *take_button;
@@ -43,21 +40,56 @@ struct _HeedQuestionsPage
   GtkActionable *read_button;
   GtkWidget *reopen_button;
   HeedTrends *trends;
-  GtkWidget *earlier_box;
   GtkWidget *compare_button;
   GtkListBox *earlier_list;
+  GListStore *earlier;
 
-  const char *form_id;   /* NULL where the workbook has no self-check */
-  GPtrArray *entries;    /* all attempts in the journal, newest first */
-  GPtrArray *attempts;   /* the same with their answers, as HeedRecord */
   HeedEntry *attempt;    /* the one in the editor */
   HeedEntry *left;       /* what was in the editor when somebody pressed what shows something else; NULL for nothing */
   gboolean leaving;      /* that is still to be shown */
   HeedEntry *last;       /* the finished one that is shown in its place */
-  GListStore *earlier;
+  GPtrArray *none;       /* what there is before the first answer */
 };
 
+/* All attempts in the journal, newest first, as entries and as records. */
+typedef struct
+{
+  GPtrArray *entries;
+  GPtrArray *records;
+} Answers;
+
 G_DEFINE_FINAL_TYPE (HeedQuestionsPage, heed_questions_page, HEED_TYPE_LIVE_BIN)
+
+static GPtrArray *
+get_entries (HeedQuestionsPage *self)
+{
+  const Answers *answers = heed_live_bin_get_answers (HEED_LIVE_BIN (self));
+
+  return answers->entries != NULL ? answers->entries : self->none;
+}
+
+static GPtrArray *
+get_records (HeedQuestionsPage *self)
+{
+  const Answers *answers = heed_live_bin_get_answers (HEED_LIVE_BIN (self));
+
+  return answers->records != NULL ? answers->records : self->none;
+}
+
+static HeedEntry *
+get_newest (HeedQuestionsPage *self)
+{
+  return get_entries (self)->len > 0 ? g_ptr_array_index (get_entries (self), 0) : NULL;
+}
+
+/* NULL where the workbook has no self-check. */
+static const char *
+get_form_id (HeedQuestionsPage *self)
+{
+  HeedItem *item = heed_live_bin_get_item (HEED_LIVE_BIN (self));
+
+  return item != NULL ? heed_item_get_form_id (item) : NULL;
+}
 
 static gboolean
 is_under_way (HeedEntry *entry)
@@ -69,8 +101,8 @@ static void
 show_progress (HeedQuestionsPage *self)
 {
   HeedFilledForm *filled = heed_entry_get_filled_form (self->attempt);
-  HeedProgress progress = heed_part_progress_count (filled);
-  g_autofree char *text = heed_part_progress_describe (filled);
+  HeedProgress progress = heed_attempts_count_progress (filled);
+  g_autofree char *text = heed_attempts_describe_progress (filled);
 
   gtk_progress_bar_set_fraction (self->progress_bar,
                                  progress.total > 0 ? (double) progress.answered / progress.total : 0);
@@ -81,34 +113,13 @@ show_progress (HeedQuestionsPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "questions.finish", progress.answered > 0);
 }
 
-static void
-show_attempt_heading (HeedQuestionsPage *self)
-{
-  HeedForm *form = heed_entry_get_form (self->attempt);
-  guint32 day = heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (self->attempt)));
-  g_autofree char *date = heed_day_format (day);
-  /* Translators: the name of a self-check and a date, such as “Self-check of 21 November”. */
-  g_autofree char *heading = g_strdup_printf (_("%s of %s"), heed_form_get_title (form), date);
-  const char *instruction = heed_form_get_instruction (form);
-
-  gtk_label_set_label (self->attempt_label, heading);
-  gtk_label_set_label (self->instruction_label, instruction != NULL ? instruction : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->instruction_label), instruction != NULL);
-}
-
-static void
-attempt_changed_cb (HeedQuestionsPage *self)
-{
-  show_progress (self);
-}
-
 /* Last time's answers beside today's, and a second look at them for whoever
  * wants to take one. */
 static void
 show_last_time (HeedQuestionsPage *self)
 {
   HeedRecord *earlier = self->attempt != NULL
-                          ? heed_attempts_find_earlier (self->attempts, heed_entry_get_record (self->attempt))
+                          ? heed_attempts_find_earlier (get_records (self), heed_entry_get_record (self->attempt))
                           : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->look_back), earlier != NULL);
@@ -120,20 +131,29 @@ static void
 set_attempt (HeedQuestionsPage *self,
              HeedEntry         *entry)
 {
+  g_autofree char *date = NULL;
+  g_autofree char *heading = NULL;
+  HeedForm *form;
+
   if (self->attempt == entry)
     return;
 
   if (self->attempt != NULL)
-    g_signal_handlers_disconnect_by_func (self->attempt, attempt_changed_cb, self);
+    g_signal_handlers_disconnect_by_func (self->attempt, show_progress, self);
   g_set_object (&self->attempt, entry);
   heed_editor_set_entry (self->editor, entry);
   if (entry == NULL)
     return;
 
+  form = heed_entry_get_form (entry);
+  date = heed_day_format (heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (entry))));
+  /* Translators: the name of a self-check and a date, such as “Self-check of 21 November”. */
+  heading = g_strdup_printf (_("%s of %s"), heed_form_get_title (form), date);
   gtk_check_button_set_active (self->look_back, heed_attempts_look_back (heed_entry_get_record (entry)));
   show_last_time (self);
-  g_signal_connect_object (entry, "answer-changed", G_CALLBACK (attempt_changed_cb), self, G_CONNECT_SWAPPED);
-  show_attempt_heading (self);
+  g_signal_connect_object (entry, "answer-changed", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
+  gtk_label_set_label (self->attempt_label, heading);
+  gtk_label_set_label (self->instruction_label, heed_text_or_empty (heed_form_get_instruction (form)));
   show_progress (self);
 }
 
@@ -158,34 +178,6 @@ show_last (HeedQuestionsPage *self,
   gtk_label_set_label (self->done_label, heading);
   gtk_label_set_label (self->done_detail, detail);
   gtk_actionable_set_action_target (self->read_button, "s", heed_entry_get_id (entry));
-  gtk_actionable_set_action_name (self->read_button, "win.show-attempt");
-}
-
-static void
-show_earlier (HeedQuestionsPage *self)
-{
-  g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      HeedEntry *entry = g_ptr_array_index (self->entries, i);
-
-      if (entry != self->attempt && entry != self->last)
-        g_ptr_array_add (earlier, entry);
-    }
-
-  heed_list_update (self->earlier, earlier);
-  gtk_widget_set_visible (self->earlier_box, earlier->len > 0);
-}
-
-static void
-show_trends (HeedQuestionsPage *self)
-{
-  HeedWorkbook *workbook = heed_live_bin_get_workbook (HEED_LIVE_BIN (self));
-  HeedForm *form = heed_workbook_find_form (workbook, self->form_id);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->trends),
-                          form != NULL && heed_trends_show (self->trends, form, self->attempts));
 }
 
 static void
@@ -234,20 +226,30 @@ leave (HeedQuestionsPage *self)
 static void
 show_all (HeedQuestionsPage *self)
 {
-  HeedEntry *newest = self->entries->len > 0 ? g_ptr_array_index (self->entries, 0) : NULL;
+  HeedWorkbook *workbook = heed_live_bin_get_workbook (HEED_LIVE_BIN (self));
+  HeedForm *form = get_form_id (self) != NULL ? heed_workbook_find_form (workbook, get_form_id (self)) : NULL;
+  g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
   gboolean writing = self->attempt != NULL;
-  gboolean empty = newest == NULL && !writing;
+  gboolean empty = get_newest (self) == NULL && !writing;
 
-  show_last (self, writing ? NULL : newest);
-  show_earlier (self);
-  show_trends (self);
+  show_last (self, writing ? NULL : get_newest (self));
+  for (guint i = 0; i < get_entries (self)->len; i++)
+    {
+      HeedEntry *entry = g_ptr_array_index (get_entries (self), i);
+
+      if (entry != self->attempt && entry != self->last)
+        g_ptr_array_add (earlier, entry);
+    }
+  heed_list_update (self->earlier, earlier);
+  gtk_widget_set_visible (GTK_WIDGET (self->trends),
+                          form != NULL && heed_trends_show (self->trends, form, get_records (self)));
   show_last_time (self);
 
-  gtk_widget_set_visible (self->empty_box, empty && self->form_id != NULL);
+  gtk_widget_set_visible (self->empty_box, empty && form != NULL);
   gtk_widget_set_visible (self->attempt_box, writing);
   gtk_widget_set_visible (self->done_box, self->last != NULL);
   gtk_widget_set_visible (self->new_button, !empty);
-  gtk_widget_set_visible (self->compare_button, self->attempts->len > 1);
+  gtk_widget_set_visible (self->compare_button, get_records (self)->len > 1);
   if (writing)
     gtk_widget_remove_css_class (self->new_button, "suggested-action");
   else
@@ -256,92 +258,58 @@ show_all (HeedQuestionsPage *self)
 }
 
 static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+heed_questions_page_ask (HeedLiveBin      *bin,
+                         HeedJournalBatch *batch,
+                         gpointer          data)
 {
-  g_autoptr (HeedQuestionsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) attempts = heed_journal_read_finish (HEED_JOURNAL (source), result, &error);
+  const HeedQuery query = { .form_id = get_form_id (HEED_QUESTIONS_PAGE (bin)), .limit = HEED_ATTEMPTS_MAX };
+  Answers *answers = data;
 
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
+  if (query.form_id == NULL)
     return;
 
-  g_ptr_array_unref (self->attempts);
-  self->attempts = g_steal_pointer (&attempts);
-  show_all (self);
-}
-
-static HeedQuery
-ask_for_attempts (HeedQuestionsPage *self)
-{
-  return (HeedQuery) {
-    .workbook_id = heed_workbook_get_id (heed_live_bin_get_workbook (HEED_LIVE_BIN (self))),
-    .form_id = self->form_id,
-    .limit = HEED_ATTEMPTS_MAX,
-  };
-}
-
-static void
-read_attempts (HeedQuestionsPage *self)
-{
-  const HeedQuery query = ask_for_attempts (self);
-
-  heed_journal_read_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), &query, read_cb, g_object_ref (self));
-}
-
-static void
-attempt_opened_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      data)
-{
-  g_autoptr (HeedQuestionsPage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error) ||
-      !heed_live_bin_can_ask (HEED_LIVE_BIN (self)) || self->entries->len == 0)
-    {
-      heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error);
-      return;
-    }
-
-  set_attempt (self, g_ptr_array_index (self->entries, 0));
-  read_attempts (self);
+  heed_journal_batch_query (batch, &query, &answers->entries);
+  heed_journal_batch_read (batch, &query, &answers->records);
 }
 
 /* The attempt on the page stays there until it is finished or deleted; then it
  * is the newest one's turn, if that is not finished. */
-static void
-entries_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
+static HeedEntry *
+choose_attempt (HeedQuestionsPage *self,
+                GPtrArray         *entries)
 {
-  g_autoptr (HeedQuestionsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = heed_journal_query_finish (HEED_JOURNAL (source), result, &error);
-  HeedEntry *newest;
+  HeedEntry *newest = entries != NULL && entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
 
-  if (entries == NULL || !heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
-    {
-      heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error);
-      return;
-    }
+  if (self->attempt != NULL && is_under_way (self->attempt))
+    return self->attempt;
 
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  self->entries = g_steal_pointer (&entries);
-  newest = self->entries->len > 0 ? g_ptr_array_index (self->entries, 0) : NULL;
-  if (self->attempt != NULL && !is_under_way (self->attempt))
-    set_attempt (self, NULL);
-  if (self->attempt == NULL && newest != NULL && is_under_way (newest))
-    heed_journal_open_entry_async (HEED_JOURNAL (source), newest, attempt_opened_cb, g_steal_pointer (&self));
-  else
-    read_attempts (self);
+  return newest != NULL && is_under_way (newest) ? newest : NULL;
 }
 
 static void
-look_back_toggled_cb (HeedQuestionsPage *self)
+heed_questions_page_ask_more (HeedLiveBin      *bin,
+                              HeedJournalBatch *batch,
+                              gpointer          answers)
 {
-  show_last_time (self);
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
+  HeedEntry *attempt = choose_attempt (self, ((Answers *) answers)->entries);
+
+  if (attempt != NULL && attempt != self->attempt)
+    heed_journal_batch_open (batch, attempt);
+}
+
+static void
+heed_questions_page_show (HeedLiveBin *bin)
+{
+  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
+  HeedEntry *attempt = choose_attempt (self, get_entries (self));
+
+  if (get_form_id (self) == NULL)
+    return;
+
+  if (attempt == NULL || heed_entry_is_open (attempt))
+    set_attempt (self, attempt);
+  show_all (self);
 }
 
 static void
@@ -353,12 +321,12 @@ start_action (GtkWidget  *widget,
   HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
   g_autoptr (HeedEntry) entry = NULL;
 
-  if (self->form_id == NULL)
+  if (get_form_id (self) == NULL)
     return;
 
-  if (self->attempt == NULL || heed_part_progress_count (heed_entry_get_filled_form (self->attempt)).answered > 0)
+  if (self->attempt == NULL || heed_attempts_count_progress (heed_entry_get_filled_form (self->attempt)).answered > 0)
     {
-      entry = heed_journal_create_entry (journal, self->form_id, NULL);
+      entry = heed_journal_create_entry (journal, get_form_id (self), NULL);
       self->leaving = FALSE;
       set_attempt (self, entry);
       show_all (self);
@@ -395,7 +363,7 @@ discard_action (GtkWidget  *widget,
 
   leave (self);
   if (heed_record_get_n_answers (heed_entry_get_record (self->attempt)) > 0 ||
-      g_ptr_array_find (self->entries, self->attempt, NULL))
+      g_ptr_array_find (get_entries (self), self->attempt, NULL))
     {
       gtk_widget_activate_action (widget, "win.delete-entry", "s", heed_entry_get_id (self->attempt));
       return;
@@ -454,8 +422,8 @@ print_action (GtkWidget  *widget,
                        heed_entry_get_record (self->attempt));
   else if (self->last != NULL)
     gtk_widget_activate_action (widget, "win.print-entry", "s", heed_entry_get_id (self->last));
-  else if (self->form_id != NULL)
-    gtk_widget_activate_action (widget, "win.print-blank", "s", self->form_id);
+  else if (get_form_id (self) != NULL)
+    gtk_widget_activate_action (widget, "win.print-blank", "s", get_form_id (self));
 }
 
 static GtkWidget *
@@ -469,33 +437,6 @@ make_earlier_row (gpointer item,
 }
 
 static void
-heed_questions_page_set_up (HeedLiveBin *bin)
-{
-  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
-  HeedItem *item = heed_workbook_get_questions (heed_live_bin_get_workbook (bin));
-
-  if (item == NULL)
-    return;
-
-  self->form_id = heed_item_get_form_id (item);
-  gtk_label_set_label (self->title_label, heed_item_get_title (item));
-  gtk_label_set_label (self->lede_label, heed_item_get_summary (item));
-  gtk_widget_set_visible (GTK_WIDGET (self->lede_label), heed_item_get_summary (item) != NULL);
-}
-
-static void
-heed_questions_page_refresh (HeedLiveBin *bin)
-{
-  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
-  const HeedQuery query = ask_for_attempts (self);
-
-  if (self->form_id == NULL)
-    heed_live_bin_end_refresh (bin, NULL);
-  else
-    heed_journal_query_async (heed_live_bin_get_journal (bin), &query, entries_cb, g_object_ref (self));
-}
-
-static void
 heed_questions_page_dispose (GObject *object)
 {
   HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (object);
@@ -503,7 +444,6 @@ heed_questions_page_dispose (GObject *object)
   g_clear_object (&self->attempt);
   g_clear_object (&self->left);
   g_clear_object (&self->last);
-  g_clear_object (&self->earlier);
 
   G_OBJECT_CLASS (heed_questions_page_parent_class)->dispose (object);
 }
@@ -511,21 +451,26 @@ heed_questions_page_dispose (GObject *object)
 static void
 heed_questions_page_finalize (GObject *object)
 {
-  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (object);
-
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  g_clear_pointer (&self->attempts, g_ptr_array_unref);
+  g_ptr_array_unref (HEED_QUESTIONS_PAGE (object)->none);
 
   G_OBJECT_CLASS (heed_questions_page_parent_class)->finalize (object);
 }
 
 static void
-bind_template (GtkWidgetClass *widget_class)
+heed_questions_page_class_init (HeedQuestionsPageClass *klass)
 {
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/heedworkbook/Heed/questions/heed-questions-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, title_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, lede_label);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_questions_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heed_questions_page_finalize;
+  HEED_LIVE_BIN_CLASS (klass)->get_item = heed_workbook_get_questions;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_questions_page_ask;
+  HEED_LIVE_BIN_CLASS (klass)->ask_more = heed_questions_page_ask_more;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_questions_page_show;
+
+  g_type_ensure (HEED_TYPE_EDITOR);
+  g_type_ensure (HEED_TYPE_TRENDS);
+  heed_template_set (widget_class, "questions/heed-questions-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, empty_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, take_button);
@@ -543,26 +488,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, read_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, trends);
-  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, compare_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier_list);
-  gtk_widget_class_bind_template_callback (widget_class, look_back_toggled_cb);
-}
-
-static void
-heed_questions_page_class_init (HeedQuestionsPageClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = heed_questions_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = heed_questions_page_finalize;
-  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_questions_page_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_questions_page_refresh;
-
-  g_type_ensure (HEED_TYPE_EDITOR);
-  g_type_ensure (HEED_TYPE_TRENDS);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  bind_template (widget_class);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier);
+  gtk_widget_class_bind_template_callback (widget_class, show_last_time);
   gtk_widget_class_install_action (widget_class, "questions.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "questions.finish", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "questions.discard", NULL, discard_action);
@@ -573,13 +502,11 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
 static void
 heed_questions_page_init (HeedQuestionsPage *self)
 {
+  self->none = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   heed_accessible_set_name (GTK_WIDGET (self->read_button), _("Read it: your last self-check"));
   heed_accessible_set_name (self->reopen_button, _("Keep working on it: your last self-check"));
   heed_accessible_set_name (self->discard_button, _("Discard this self-check"));
-  self->entries = g_ptr_array_new ();
-  self->attempts = g_ptr_array_new ();
-  self->earlier = g_list_store_new (HEED_TYPE_ENTRY);
-  heed_gradual_list_bind (self->earlier_list, G_LIST_MODEL (self->earlier), make_earlier_row, NULL);
+  heed_list_bind_gradually (self->earlier_list, G_LIST_MODEL (self->earlier), make_earlier_row, NULL);
 }

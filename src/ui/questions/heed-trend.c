@@ -6,7 +6,6 @@
 
 #include "heed-trend.h"
 
-#include "heed-plot.h"
 #include "heed-timestamp.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +14,10 @@
 #define HEIGHT 160
 #define COMPACT_HEIGHT 64
 #define BUBBLE_GAP 12
+#define DOT 4.0
+#define CURRENT_DOT 6.5
+/* Beyond this many, only the first and the last value are written out. */
+#define MAX_VALUES 8
 
 struct _HeedTrend
 {
@@ -31,7 +34,36 @@ struct _HeedTrend
   int current; /* the point that the bubble is at, -1 for none */
 };
 
+/* Where everything in a chart is, in pixels. */
+typedef struct
+{
+  double left; /* where the line begins, inside the space for the labels */
+  double top;
+  double width; /* of the line */
+  double height;
+} Plot;
+
 G_DEFINE_FINAL_TYPE (HeedTrend, heed_trend, GTK_TYPE_WIDGET)
+
+static const HeedTrendPoint *
+get_point (HeedTrend *self,
+           guint      position)
+{
+  return &g_array_index (self->points, HeedTrendPoint, position);
+}
+
+static gboolean
+is_there (HeedTrend *self,
+          guint      position)
+{
+  return !isnan (get_point (self, position)->value);
+}
+
+static gboolean
+is_mirrored (HeedTrend *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
 
 static int
 get_line_height (HeedTrend *self,
@@ -44,28 +76,46 @@ get_line_height (HeedTrend *self,
   return height;
 }
 
-static HeedPlot
+static Plot
 plan_plot (HeedTrend *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
   int width;
   int height = get_line_height (self, &width);
-  HeedPlot plot = {
-    .points = self->points,
-    .lowest = self->lowest,
-    .highest = self->highest,
-    .digits = self->digits,
-    .compact = self->compact,
-    .mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
-    .room = gtk_widget_get_width (widget),
-    .left = 1.5 * width,
-    .top = 1.5 * height,
-  };
+  Plot plot = { .left = 1.5 * width, .top = 1.5 * height };
 
-  plot.width = MAX (1, plot.room - 2 * plot.left);
-  plot.height = MAX (1, gtk_widget_get_height (widget) - (self->compact ? 2 : 3) * height);
+  plot.width = MAX (1, gtk_widget_get_width (GTK_WIDGET (self)) - 2 * plot.left);
+  plot.height = MAX (1, gtk_widget_get_height (GTK_WIDGET (self)) - (self->compact ? 2 : 3) * height);
   return plot;
 }
+
+static double
+get_x (HeedTrend  *self,
+       const Plot *plot,
+       guint       position)
+{
+  guint32 first = get_point (self, 0)->day;
+  guint32 days = get_point (self, self->points->len - 1)->day - first;
+  double share = days > 0 ? (double) (get_point (self, position)->day - first) / days : 0.5;
+
+  return plot->left + plot->width * (is_mirrored (self) ? 1 - share : share);
+}
+
+static double
+get_y (HeedTrend  *self,
+       const Plot *plot,
+       double      value)
+{
+  return plot->top + plot->height * (1 - (value - self->lowest) / (self->highest - self->lowest));
+}
+
+static char *
+format_value (HeedTrend *self,
+              guint      position)
+{
+  return g_strdup_printf ("%.*f", (int) self->digits, get_point (self, position)->value);
+}
+
+/* What somebody points at */
 
 static void
 show_name (HeedTrend *self)
@@ -103,19 +153,10 @@ find_next (HeedTrend *self,
            int        step)
 {
   for (int i = from; i >= 0 && i < (int) self->points->len; i += step)
-    if (!isnan (g_array_index (self->points, HeedTrendPoint, i).value))
+    if (is_there (self, (guint) i))
       return i;
 
   return -1;
-}
-
-static void
-point_at (HeedTrend *self,
-          double     x)
-{
-  HeedPlot plot = plan_plot (self);
-
-  set_current (self, heed_plot_find_nearest (&plot, x));
 }
 
 static void
@@ -123,7 +164,15 @@ moved_cb (HeedTrend *self,
           double     x,
           double     y)
 {
-  point_at (self, x);
+  Plot plot = plan_plot (self);
+  int nearest = -1;
+
+  for (guint i = 0; i < self->points->len; i++)
+    if (is_there (self, i) &&
+        (nearest < 0 || fabs (get_x (self, &plot, i) - x) <= fabs (get_x (self, &plot, (guint) nearest) - x)))
+      nearest = (int) i;
+
+  set_current (self, nearest);
 }
 
 static void
@@ -140,7 +189,7 @@ pressed_cb (HeedTrend *self,
             double     y)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  point_at (self, x);
+  moved_cb (self, x, y);
 }
 
 static void
@@ -173,7 +222,7 @@ key_pressed_cb (HeedTrend      *self,
                 guint           keycode,
                 GdkModifierType state)
 {
-  int onward = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
+  int onward = is_mirrored (self) ? -1 : 1;
 
   if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
@@ -199,6 +248,22 @@ key_pressed_cb (HeedTrend      *self,
     default:
       return GDK_EVENT_PROPAGATE;
     }
+}
+
+static gboolean
+has_points (HeedTrend            *self,
+            const HeedTrendPoint *points,
+            guint                 n_points)
+{
+  if (self->points->len != n_points)
+    return FALSE;
+
+  for (guint i = 0; i < n_points; i++)
+    if (get_point (self, i)->day != points[i].day ||
+        !(get_point (self, i)->value == points[i].value || (isnan (points[i].value) && !is_there (self, i))))
+      return FALSE;
+
+  return TRUE;
 }
 
 static void
@@ -228,7 +293,7 @@ heed_trend_size_allocate (GtkWidget *widget,
                           int        baseline)
 {
   HeedTrend *self = HEED_TREND (widget);
-  HeedPlot plot = plan_plot (self);
+  Plot plot = plan_plot (self);
   GtkRequisition size;
   double x, y;
 
@@ -236,13 +301,136 @@ heed_trend_size_allocate (GtkWidget *widget,
     return;
 
   gtk_widget_get_preferred_size (self->bubble, NULL, &size);
-  x = heed_plot_get_x (&plot, (guint) self->current) - size.width / 2.0;
-  y = heed_plot_get_y (&plot, g_array_index (self->points, HeedTrendPoint, self->current).value);
+  x = get_x (self, &plot, (guint) self->current) - size.width / 2.0;
+  y = get_y (self, &plot, get_point (self, (guint) self->current)->value);
   y = y - BUBBLE_GAP - size.height >= 0 ? y - BUBBLE_GAP - size.height : y + BUBBLE_GAP;
   gtk_widget_size_allocate (self->bubble,
                             &(GtkAllocation) { (int) CLAMP (x, 0, MAX (0, width - size.width)), (int) y,
                                                size.width, size.height },
                             -1);
+}
+
+/* Drawing. What matters is told by shape and place, and never by color alone. */
+
+static void
+set_color (cairo_t       *cr,
+           const GdkRGBA *color,
+           double         alpha)
+{
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha * alpha);
+}
+
+/* Draws text with its middle at @x, inside the chart. */
+static void
+draw_text (HeedTrend  *self,
+           cairo_t    *cr,
+           const char *text,
+           double      x,
+           double      y)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  cairo_move_to (cr, CLAMP (x - width / 2.0, 0, MAX (0, gtk_widget_get_width (GTK_WIDGET (self)) - width)), round (y));
+  pango_cairo_show_layout (cr, layout);
+}
+
+/* A hairline for each whole number of the scale, and the numbers at its ends. */
+static void
+draw_grid (HeedTrend     *self,
+           const Plot    *plot,
+           cairo_t       *cr,
+           const GdkRGBA *color)
+{
+  double margin = is_mirrored (self) ? plot->left + plot->width + plot->left / 2 : plot->left / 2;
+
+  cairo_set_line_width (cr, 1);
+  for (double value = self->lowest; value <= self->highest; value++)
+    {
+      double y = floor (get_y (self, plot, value)) + 0.5;
+      g_autofree char *text = g_strdup_printf ("%.0f", value);
+
+      set_color (cr, color, 0.15);
+      cairo_move_to (cr, plot->left, y);
+      cairo_rel_line_to (cr, plot->width, 0);
+      cairo_stroke (cr);
+      set_color (cr, color, 0.72);
+      if (value == self->lowest || value == self->highest)
+        draw_text (self, cr, text, margin, y - plot->top / 3);
+    }
+}
+
+/* Where something was skipped, the line has a gap. */
+static void
+draw_line (HeedTrend     *self,
+           const Plot    *plot,
+           cairo_t       *cr,
+           const GdkRGBA *color)
+{
+  set_color (cr, color, 1);
+  cairo_set_line_width (cr, 2);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_new_path (cr);
+  for (guint i = 0; i < self->points->len; i++)
+    if (is_there (self, i))
+      cairo_line_to (cr, get_x (self, plot, i), get_y (self, plot, get_point (self, i)->value));
+    else
+      cairo_new_sub_path (cr);
+  cairo_stroke (cr);
+
+  for (guint i = 0; i < self->points->len; i++)
+    if (is_there (self, i))
+      {
+        cairo_arc (cr, get_x (self, plot, i), get_y (self, plot, get_point (self, i)->value), DOT, 0, 2 * G_PI);
+        cairo_fill (cr);
+      }
+}
+
+/* A ring around the point that is asked about, and a line down to its day. */
+static void
+draw_current (HeedTrend     *self,
+              const Plot    *plot,
+              cairo_t       *cr,
+              const GdkRGBA *color)
+{
+  double x = get_x (self, plot, (guint) self->current);
+  double y = get_y (self, plot, get_point (self, (guint) self->current)->value);
+
+  set_color (cr, color, 0.5);
+  cairo_set_line_width (cr, 1);
+  cairo_move_to (cr, floor (x) + 0.5, y);
+  cairo_line_to (cr, floor (x) + 0.5, plot->top + plot->height);
+  cairo_stroke (cr);
+
+  set_color (cr, color, 1);
+  cairo_set_line_width (cr, 2);
+  cairo_arc (cr, x, y, CURRENT_DOT, 0, 2 * G_PI);
+  cairo_stroke (cr);
+}
+
+/* The value of the current point stands in the bubble. */
+static void
+draw_labels (HeedTrend     *self,
+             const Plot    *plot,
+             cairo_t       *cr,
+             const GdkRGBA *color)
+{
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      gboolean at_end = i == 0 || i + 1 == self->points->len;
+      double x = get_x (self, plot, i);
+      g_autofree char *value = format_value (self, i);
+      g_autofree char *day = heed_day_format (get_point (self, i)->day);
+
+      set_color (cr, color, 1);
+      if (is_there (self, i) && (int) i != self->current && (at_end || self->points->len <= MAX_VALUES))
+        draw_text (self, cr, value, x, get_y (self, plot, get_point (self, i)->value) - plot->top + DOT / 2);
+      set_color (cr, color, 0.72);
+      if (at_end && !self->compact)
+        draw_text (self, cr, day, x, plot->top + plot->height + plot->top / 3);
+    }
 }
 
 static void
@@ -251,7 +439,7 @@ heed_trend_snapshot (GtkWidget   *widget,
 {
   HeedTrend *self = HEED_TREND (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
-  HeedPlot plot = plan_plot (self);
+  Plot plot = plan_plot (self);
   GdkRGBA color, text_color;
   cairo_t *cr;
 
@@ -262,7 +450,11 @@ heed_trend_snapshot (GtkWidget   *widget,
   gtk_style_context_get_color (gtk_widget_get_style_context (gtk_widget_get_parent (widget)), &text_color);
 
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  heed_plot_draw (&plot, gtk_widget_get_pango_context (widget), cr, &color, &text_color, self->current);
+  draw_grid (self, &plot, cr, &text_color);
+  if (self->current >= 0)
+    draw_current (self, &plot, cr, &text_color);
+  draw_line (self, &plot, cr, &color);
+  draw_labels (self, &plot, cr, &text_color);
   cairo_destroy (cr);
 
   gtk_widget_snapshot_child (widget, self->bubble, snapshot);
@@ -399,7 +591,8 @@ heed_trend_set_compact (HeedTrend *self,
  * @highest: the highest number of the scale, above @lowest
  * @digits: how many digits values have after the point: 0 or 1
  *
- * Sets what the chart shows.
+ * Sets what the chart shows. The same once more leaves it as it is, with the value
+ * that somebody points at.
  */
 void
 heed_trend_set_points (HeedTrend            *self,
@@ -412,6 +605,10 @@ heed_trend_set_points (HeedTrend            *self,
   g_autofree char *text = NULL;
 
   g_return_if_fail (HEED_IS_TREND (self) && lowest < highest);
+
+  if (n_points > 0 && has_points (self, points, n_points) &&
+      self->lowest == lowest && self->highest == highest && self->digits == digits)
+    return;
 
   set_current (self, -1);
   g_array_set_size (self->points, 0);
@@ -471,8 +668,7 @@ char *
 heed_trend_describe_point (HeedTrend *self,
                            guint      position)
 {
-  const HeedTrendPoint *point = &g_array_index (self->points, HeedTrendPoint, position);
-  HeedPlot plot = { .points = self->points, .digits = self->digits };
+  const HeedTrendPoint *point = get_point (self, position);
   g_autofree char *day = heed_day_format (point->day);
   g_autofree char *value = NULL;
 
@@ -480,7 +676,7 @@ heed_trend_describe_point (HeedTrend *self,
     /* Translators: a day on which a question was not answered. */
     return g_strdup_printf (_("%s: skipped"), day);
 
-  value = heed_plot_format_value (&plot, position);
+  value = format_value (self, position);
   /* Translators: a day, and a rating or an average of ratings, such as “21 November: 3.3”. */
   return g_strdup_printf (C_("chart", "%s: %s"), day, value);
 }

@@ -10,8 +10,8 @@
 #include "heed-attempts.h"
 #include "heed-filled-form.h"
 #include "heed-reading.h"
+#include "heed-template.h"
 #include "heed-trend.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -67,16 +67,6 @@ get_day (HeedRecord *attempt)
   return heed_timestamp_get_day (heed_record_get_created (attempt));
 }
 
-static double
-get_rating (Chart      *chart,
-            HeedRecord *attempt)
-{
-  const char *value = heed_record_get_answer (attempt, chart->path);
-  double rating;
-
-  return heed_field_parse_answer (chart->field, value, &rating) ? rating : NAN;
-}
-
 static void
 add_average_row (HeedTrends *self,
                  guint       position)
@@ -119,21 +109,7 @@ show_averages (HeedTrends *self)
       add_average_row (self, i);
 }
 
-/* A line does not end between the day and its rating. */
-static void
-append_point (GString   *text,
-              HeedTrend *trend,
-              guint      position)
-{
-  g_autofree char *point = heed_trend_describe_point (trend, position);
-  g_autoptr (GString) whole = g_string_new (point);
-
-  g_string_replace (whole, " ", "\u00a0", 0);
-  if (text->len > 0)
-    g_string_append (text, " · ");
-  g_string_append (text, whole->str);
-}
-
+/* In words, too, where a line does not end between the day and its rating. */
 static void
 show_chart (HeedTrends *self,
             Chart      *chart)
@@ -145,15 +121,23 @@ show_chart (HeedTrends *self,
   for (guint i = 0; i < self->attempts->len; i++)
     {
       HeedRecord *attempt = g_ptr_array_index (self->attempts, i);
-      HeedTrendPoint point = { get_day (attempt), get_rating (chart, attempt) };
+      HeedTrendPoint point = { get_day (attempt), NAN };
 
+      if (!heed_field_parse_answer (chart->field, heed_record_get_answer (attempt, chart->path), &point.value))
+        point.value = NAN;
       g_array_append_val (points, point);
     }
   heed_trend_set_points (chart->trend, (const HeedTrendPoint *) (gpointer) points->data, points->len,
                          heed_field_get_min (chart->field), heed_field_get_max (chart->field), 0);
 
   for (guint i = 0; i < self->attempts->len; i++)
-    append_point (text, chart->trend, i);
+    {
+      g_autofree char *point = heed_trend_describe_point (chart->trend, i);
+      g_autoptr (GString) whole = g_string_new (point);
+
+      g_string_replace (whole, " ", "\u00a0", 0);
+      g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", whole->str);
+    }
   gtk_label_set_label (GTK_LABEL (chart->text), text->str);
   gtk_widget_set_visible (GTK_WIDGET (chart->trend), !table);
   gtk_widget_set_visible (chart->text, table);
@@ -230,32 +214,10 @@ show_charts (HeedTrends *self)
 }
 
 static void
-expanded_cb (HeedTrends *self)
-{
-  show_charts (self);
-}
-
-static void
 table_toggled_cb (HeedTrends *self)
 {
   show_averages (self);
   show_charts (self);
-}
-
-static GPtrArray *
-choose_finished (GPtrArray *attempts)
-{
-  GPtrArray *finished = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-
-  for (guint i = 0; i < attempts->len; i++)
-    {
-      HeedRecord *attempt = g_ptr_array_index (attempts, i);
-
-      if (heed_timestamp_is_set (heed_record_get_completed (attempt)))
-        g_ptr_array_add (finished, heed_record_ref (attempt));
-    }
-
-  return finished;
 }
 
 static void
@@ -299,14 +261,13 @@ heed_trends_class_init (HeedTrendsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = heed_trends_finalize;
 
   g_type_ensure (HEED_TYPE_TREND);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/questions/heed-trends.ui");
+  heed_template_set (widget_class, "questions/heed-trends.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTrends, table_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTrends, averages);
   gtk_widget_class_bind_template_child (widget_class, HeedTrends, average_list);
   gtk_widget_class_bind_template_child (widget_class, HeedTrends, expander);
   gtk_widget_class_bind_template_child (widget_class, HeedTrends, items);
-  gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_charts);
   gtk_widget_class_bind_template_callback (widget_class, table_toggled_cb);
 }
 
@@ -338,14 +299,16 @@ heed_trends_show (HeedTrends *self,
                   HeedForm   *form,
                   GPtrArray  *attempts)
 {
-  g_autoptr (GPtrArray) finished = NULL;
+  g_autoptr (GPtrArray) finished = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
   HeedField *scale;
 
   g_return_val_if_fail (HEED_IS_TRENDS (self) && HEED_IS_FORM (form) && attempts != NULL, FALSE);
 
   g_set_object (&self->form, form);
   scale = heed_attempts_find_scale (form);
-  finished = choose_finished (attempts);
+  for (guint i = 0; i < attempts->len; i++)
+    if (heed_timestamp_is_set (heed_record_get_completed (g_ptr_array_index (attempts, i))))
+      g_ptr_array_add (finished, heed_record_ref (g_ptr_array_index (attempts, i)));
 
   /* News of something else does not take the bubble away. */
   if (scale != NULL && !heed_attempts_equal (self->finished, finished))

@@ -8,18 +8,25 @@
 #include "heed-accessible.h"
 #include "heed-editor.h"
 #include "heed-entry-actions.h"
-#include "heed-gradual-list.h"
-#include "heed-list-update.h"
+#include "heed-focus.h"
+#include "heed-list.h"
 #include "heed-reading.h"
+#include "heed-relative-day.h"
+#include "heed-template.h"
+#include "heed-text-area.h"
 #include "heed-text.h"
-#include "heed-tip-decision.h"
-#include "heed-tip-facts.h"
 #include "heed-tip-words.h"
 #include "heed-toast.h"
 #include "heed-try-row.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
+
+/* The most notes on tries that are shown, as each is loaded for it. */
+#define MAX_TRIES 50
+
+/* More than one is left over only where journals were joined. */
+#define MAX_BOOKMARKS 10
 
 /* Fields of the forms that every workbook has (data/workbooks/common-forms.xml). */
 #define FIELD_WHEN "when"
@@ -31,79 +38,49 @@ struct _HeedTipPage
 {
   HeedLiveBin parent_instance;
 
-  AdwWindowTitle *window_title;
-  GtkLabel *title_label;
-  GtkLabel *group_label;
-  GtkLabel *state_label;
   GtkButton *bookmark_button;
   GtkBox *paragraphs_box;
   GtkWidget *cues_box;
   HeedWrapBox *cues;
   HeedEditor *editor;
-  GtkWidget *rehearsal;
   GtkLabel *sentence_label;
   GtkActionable *try_button;
-  GtkLabel *prompt_label;
-  GtkWidget *no_tries_label;
   GtkListBox *tries_list;
-  HeedTipDecision *decision;
-
-  HeedItem *tip;
-  HeedEntry *plan;     /* open; perhaps with nothing in it yet */
-  HeedTipFacts *facts; /* NULL until they are loaded */
+  GtkWidget *decision_box;
+  GtkWidget *choice_box;
+  GtkWidget *decided_box;
+  HeedTextArea *why;
+  GtkWidget *keep_button;
+  GtkWidget *take_up_button;
   GListStore *tries;
+
+  HeedTipStatus status;
+  HeedEntry *plan;     /* open; perhaps with nothing in it yet */
+  HeedEntry *decision; /* open; NULL while nothing is decided */
 };
+
+/* All are entries, newest first, and those that can be changed from the page are open. */
+typedef struct
+{
+  GPtrArray *tallies;
+  GPtrArray *plans; /* the newest one, or nothing */
+  GPtrArray *tries;
+  GPtrArray *decisions;
+  GPtrArray *bookmarks;
+} Answers;
 
 G_DEFINE_FINAL_TYPE (HeedTipPage, heed_tip_page, HEED_TYPE_LIVE_BIN)
 
-/* The plan */
-
-/* The cues are offered until somebody has found words of their own, or has
- * gone on to the second half. */
-static gboolean
-wants_cues (HeedTipPage *self)
+static const Answers *
+get_answers (HeedTipPage *self)
 {
-  const char *when = heed_text_or_empty (heed_entry_get_answer (self->plan, FIELD_WHEN));
-  const char *will = heed_text_or_empty (heed_entry_get_answer (self->plan, FIELD_WILL));
-
-  if (*heed_item_get_cues (self->tip) == NULL)
-    return FALSE;
-
-  return heed_text_is_blank (when) ||
-         (heed_text_is_blank (will) && g_strv_contains (heed_item_get_cues (self->tip), when));
+  return heed_live_bin_get_answers (HEED_LIVE_BIN (self));
 }
 
-static void
-show_rehearsal (HeedTipPage *self)
+static HeedItem *
+get_tip (HeedTipPage *self)
 {
-  g_autofree char *plan = heed_tip_words_format_plan (heed_entry_get_answer (self->plan, FIELD_WHEN),
-                                                      heed_entry_get_answer (self->plan, FIELD_WILL));
-  /* Translators: a plan to say to oneself, in quotation marks. */
-  g_autofree char *sentence = plan != NULL ? g_strdup_printf (_("“%s”"), plan) : NULL;
-
-  gtk_label_set_label (self->sentence_label, heed_text_or_empty (sentence));
-  gtk_widget_set_visible (self->rehearsal, sentence != NULL);
-}
-
-static void
-plan_changed_cb (HeedTipPage *self)
-{
-  gtk_widget_set_visible (self->cues_box, wants_cues (self));
-  show_rehearsal (self);
-}
-
-static void
-set_plan (HeedTipPage *self,
-          HeedEntry   *plan)
-{
-  if (self->plan == plan)
-    return;
-
-  if (self->plan != NULL)
-    g_signal_handlers_disconnect_by_func (self->plan, plan_changed_cb, self);
-  g_set_object (&self->plan, plan);
-  heed_editor_set_entry (self->editor, plan);
-  g_signal_connect_object (plan, "answer-changed", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
+  return heed_live_bin_get_item (HEED_LIVE_BIN (self));
 }
 
 static HeedEntry *
@@ -111,7 +88,79 @@ create_entry (HeedTipPage *self,
               const char  *form_id)
 {
   return heed_journal_create_entry (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), form_id,
-                                    heed_item_get_id (self->tip));
+                                    heed_item_get_id (get_tip (self)));
+}
+
+static void
+save_now (HeedTipPage *self)
+{
+  heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
+}
+
+/* What the workbook says */
+
+static char *
+dup_group (HeedTipPage *self,
+           HeedItem    *tip)
+{
+  HeedItem *group = tip != NULL ? heed_item_get_parent (tip) : NULL;
+
+  return group != NULL ? g_strdup (heed_item_get_title (group)) : NULL;
+}
+
+static char *
+dup_prompt (HeedTipPage *self,
+            HeedItem    *tip)
+{
+  return tip != NULL ? g_strdup (heed_item_get_prompt (tip)) : NULL;
+}
+
+static void
+add_cue (HeedTipPage *self,
+         const char  *words)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "wrap", TRUE, "xalign", 0.0, NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", label, NULL);
+  /* Translators: what a button does that puts suggested words into the plan,
+   * such as “When a client tells me about a problem”. */
+  g_autofree char *name = g_strdup_printf (_("Plan with: When %s"), words);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", words);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "tip.use-cue");
+  heed_accessible_set_name (button, name);
+  gtk_widget_add_css_class (button, "chip");
+  heed_wrap_box_append (self->cues, button);
+}
+
+static void
+heed_tip_page_set_up (HeedLiveBin *bin)
+{
+  HeedTipPage *self = HEED_TIP_PAGE (bin);
+  HeedItem *tip = get_tip (self);
+
+  heed_reading_append_paragraphs (self->paragraphs_box, heed_item_get_paragraphs (tip));
+  for (const char * const *words = heed_item_get_cues (tip); *words != NULL; words++)
+    add_cue (self, *words);
+  gtk_actionable_set_action_target (self->try_button, "(ss)", HEED_FORM_TRY, heed_item_get_id (tip));
+}
+
+/* The plan */
+
+/* The cues are offered until somebody has found words of their own, or has
+ * gone on to the second half. */
+static void
+plan_changed_cb (HeedTipPage *self)
+{
+  const char *when = heed_text_or_empty (heed_entry_get_answer (self->plan, FIELD_WHEN));
+  const char *will = heed_text_or_empty (heed_entry_get_answer (self->plan, FIELD_WILL));
+  const char * const *cues = heed_item_get_cues (get_tip (self));
+  g_autofree char *plan = heed_tip_words_format_plan (when, will);
+  /* Translators: a plan to say to oneself, in quotation marks. */
+  g_autofree char *sentence = plan != NULL ? g_strdup_printf (_("“%s”"), plan) : NULL;
+
+  gtk_widget_set_visible (self->cues_box, *cues != NULL &&
+                          (heed_text_is_blank (when) || (heed_text_is_blank (will) && g_strv_contains (cues, when))));
+  gtk_label_set_label (self->sentence_label, heed_text_or_empty (sentence));
 }
 
 /* The plan on the page stays there unless it is deleted, or has nothing in it
@@ -120,76 +169,23 @@ create_entry (HeedTipPage *self,
 static void
 show_plan (HeedTipPage *self)
 {
-  HeedEntry *newest = self->facts->plans->len > 0 ? g_ptr_array_index (self->facts->plans, 0) : NULL;
-  g_autoptr (HeedEntry) fresh = NULL;
+  GPtrArray *plans = get_answers (self)->plans;
+  g_autoptr (HeedEntry) plan = plans->len > 0 ? g_object_ref (g_ptr_array_index (plans, 0)) : NULL;
   gboolean keep = self->plan != NULL && !heed_entry_is_deleted (self->plan) &&
-                  (newest == NULL || heed_record_get_n_answers (heed_entry_get_record (self->plan)) > 0);
+                  (plan == NULL || heed_record_get_n_answers (heed_entry_get_record (self->plan)) > 0);
 
-  if (!keep)
+  if (!keep && plan == NULL)
+    plan = create_entry (self, HEED_FORM_PLAN);
+  if (!keep && plan != self->plan)
     {
-      fresh = newest == NULL ? create_entry (self, HEED_FORM_PLAN) : NULL;
-      set_plan (self, newest != NULL ? newest : fresh);
+      if (self->plan != NULL)
+        g_signal_handlers_disconnect_by_func (self->plan, plan_changed_cb, self);
+      g_set_object (&self->plan, plan);
+      heed_editor_set_entry (self->editor, plan);
+      g_signal_connect_object (plan, "answer-changed", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
     }
   plan_changed_cb (self);
 }
-
-/* What has become of the tip */
-
-static void
-show_bookmark (HeedTipPage *self)
-{
-  gboolean bookmarked = self->facts->status.bookmarked;
-  const char *name = bookmarked ? _("Remove the Bookmark") : _("Bookmark This Tip");
-
-  gtk_button_set_icon_name (self->bookmark_button,
-                            bookmarked ? "heed-bookmarked-symbolic" : "heed-bookmark-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bookmark_button), name);
-  heed_accessible_set_name (GTK_WIDGET (self->bookmark_button), name);
-}
-
-static void
-show_tries (HeedTipPage *self)
-{
-  gboolean any = self->facts->tries->len > 0;
-
-  heed_list_update (self->tries, self->facts->tries);
-  gtk_widget_set_visible (GTK_WIDGET (self->tries_list), any);
-  gtk_widget_set_visible (self->no_tries_label, !any);
-}
-
-static void
-show_state (HeedTipPage *self)
-{
-  HeedTipFacts *facts = self->facts;
-  HeedTipState state = facts->status.state;
-
-  gtk_label_set_label (self->state_label, heed_tip_words_get_state (state));
-  gtk_widget_set_visible (GTK_WIDGET (self->state_label), state != HEED_TIP_NEW);
-  heed_tip_decision_show (self->decision, &facts->status,
-                          facts->decisions->len > 0 ? g_ptr_array_index (facts->decisions, 0) : NULL);
-}
-
-static void
-facts_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr (HeedTipPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HeedTipFacts) facts = heed_tip_facts_load_finish (result, &error);
-
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
-    return;
-
-  g_clear_pointer (&self->facts, heed_tip_facts_free);
-  self->facts = g_steal_pointer (&facts);
-  show_plan (self);
-  show_tries (self);
-  show_state (self);
-  show_bookmark (self);
-}
-
-/* Actions */
 
 static void
 use_cue_action (GtkWidget  *widget,
@@ -205,17 +201,17 @@ use_cue_action (GtkWidget  *widget,
   heed_editor_focus_path (self->editor, FIELD_WILL);
 }
 
-static void
-save_now (HeedTipPage *self)
-{
-  heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
-}
+/* The bookmark and the tries */
 
 static void
-delete_all (GPtrArray *entries)
+show_bookmark (HeedTipPage *self)
 {
-  for (guint i = 0; i < entries->len; i++)
-    heed_entry_set_deleted (g_ptr_array_index (entries, i), TRUE);
+  const char *name = self->status.bookmarked ? _("Remove the Bookmark") : _("Bookmark This Tip");
+
+  gtk_button_set_icon_name (self->bookmark_button,
+                            self->status.bookmarked ? "heed-bookmarked-symbolic" : "heed-bookmark-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bookmark_button), name);
+  heed_accessible_set_name (GTK_WIDGET (self->bookmark_button), name);
 }
 
 /* Shown at once: whoever presses twice means on and off again. */
@@ -225,25 +221,120 @@ bookmark_action (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   HeedTipPage *self = HEED_TIP_PAGE (widget);
+  GPtrArray *bookmarks = get_answers (self)->bookmarks;
 
-  if (self->facts == NULL || !heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
+  if (bookmarks == NULL || !heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
     return;
 
-  self->facts->status.bookmarked = !self->facts->status.bookmarked;
-  if (self->facts->status.bookmarked)
+  self->status.bookmarked = !self->status.bookmarked;
+  if (self->status.bookmarked)
     {
       HeedEntry *bookmark = create_entry (self, HEED_FORM_BOOKMARK);
 
       heed_entry_set_answer (bookmark, FIELD_KEPT, OPTION_YES);
-      g_ptr_array_add (self->facts->bookmarks, bookmark);
+      g_ptr_array_add (bookmarks, bookmark);
     }
   else
     {
-      delete_all (self->facts->bookmarks);
-      g_ptr_array_set_size (self->facts->bookmarks, 0);
+      for (guint i = 0; i < bookmarks->len; i++)
+        heed_entry_set_deleted (g_ptr_array_index (bookmarks, i), TRUE);
+      g_ptr_array_set_size (bookmarks, 0);
     }
   show_bookmark (self);
   save_now (self);
+}
+
+static gboolean
+has_no_tries (HeedTipPage *self,
+              gboolean     answered)
+{
+  return answered && get_answers (self)->tries->len == 0;
+}
+
+static GtkWidget *
+make_try_row (gpointer item,
+              gpointer data)
+{
+  return heed_try_row_new (heed_live_bin_get_journal (data), item);
+}
+
+/* What becomes of a tip that has served: a choice while it is being practiced, and
+ * afterward what was decided, why, and a way back. */
+
+static char *
+dup_state (HeedTipPage *self,
+           gboolean     answered)
+{
+  return g_strdup (heed_tip_words_get_state (self->status.state));
+}
+
+static gboolean
+is_begun (HeedTipPage *self,
+          gboolean     answered)
+{
+  return answered && self->status.state != HEED_TIP_NEW;
+}
+
+static char *
+describe_decision (HeedTipPage *self,
+                   gboolean     answered)
+{
+  g_autofree char *day = NULL;
+
+  if (self->decision == NULL)
+    return NULL;
+
+  day = heed_relative_day_format_stamp (heed_record_get_created (heed_entry_get_head (self->decision)));
+  if (self->status.state == HEED_TIP_KEPT)
+    /* Translators: “today”, “yesterday” or a date, as in “Kept as a habit since yesterday.” */
+    return g_strdup_printf (_("Kept as a habit since %s."), day);
+
+  /* Translators: “today”, “yesterday” or a date, as in “Set aside yesterday.” */
+  return g_strdup_printf (_("Set aside %s."), day);
+}
+
+static void
+why_changed_cb (HeedTipPage *self)
+{
+  const char *text = heed_text_area_get_text (self->why);
+
+  if (self->decision != NULL &&
+      g_strcmp0 (text, heed_text_or_empty (heed_entry_get_answer (self->decision, HEED_DECISION_WHY))) != 0)
+    heed_entry_set_answer (self->decision, HEED_DECISION_WHY, text);
+}
+
+static void
+show_why (HeedTipPage *self)
+{
+  heed_text_area_set_text (self->why, heed_entry_get_answer (self->decision, HEED_DECISION_WHY));
+}
+
+/* The focus stays with the way on from here when the button that had it goes. */
+static void
+show_decision (HeedTipPage *self)
+{
+  GPtrArray *decisions = get_answers (self)->decisions;
+  gboolean decided = decisions->len > 0 && (self->status.state == HEED_TIP_KEPT || self->status.state == HEED_TIP_ASIDE);
+  gboolean focused = heed_focus_get_within (decided ? self->choice_box : self->decided_box) != NULL;
+  HeedEntry *decision = decided ? g_ptr_array_index (decisions, 0) : NULL;
+
+  if (self->decision != decision)
+    {
+      if (self->decision != NULL)
+        g_signal_handlers_disconnect_by_func (self->decision, show_why, self);
+      g_set_object (&self->decision, decision);
+      heed_entry_actions_put (self->decision_box, decision);
+      if (decided)
+        {
+          show_why (self);
+          g_signal_connect_object (decision, "answer-changed", G_CALLBACK (show_why), self, G_CONNECT_SWAPPED);
+        }
+    }
+
+  gtk_widget_set_visible (self->decided_box, decided);
+  gtk_widget_set_visible (self->choice_box, !decided);
+  if (focused)
+    gtk_widget_grab_focus (decided ? self->take_up_button : self->keep_button);
 }
 
 static void
@@ -262,19 +353,6 @@ decide_action (GtkWidget  *widget,
   save_now (self);
 }
 
-static void
-offer_undo (HeedTipPage        *self,
-            const char * const *ids)
-{
-  g_autofree char *sentence = g_strdup_printf (_("“%s” taken up again"), heed_item_get_title (self->tip));
-  AdwToast *toast = heed_toast_new (sentence);
-
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "win.restore-entries");
-  adw_toast_set_action_target (toast, "^as", ids);
-  heed_toast_show (GTK_WIDGET (self), toast);
-}
-
 /* Takes back every decision that nothing came after. */
 static void
 take_up_action (GtkWidget  *widget,
@@ -282,8 +360,10 @@ take_up_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   HeedTipPage *self = HEED_TIP_PAGE (widget);
-  GPtrArray *decisions = self->facts != NULL ? self->facts->decisions : NULL;
+  GPtrArray *decisions = get_answers (self)->decisions;
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autofree char *sentence = g_strdup_printf (_("“%s” taken up again"), heed_item_get_title (get_tip (self)));
+  AdwToast *toast;
 
   if (decisions == NULL || decisions->len == 0)
     return;
@@ -292,7 +372,7 @@ take_up_action (GtkWidget  *widget,
     {
       HeedEntry *decision = g_ptr_array_index (decisions, i);
 
-      if (heed_record_get_created (heed_entry_get_head (decision)).utc < self->facts->status.worked_on)
+      if (heed_record_get_created (heed_entry_get_head (decision)).utc < self->status.worked_on)
         continue;
 
       heed_entry_set_deleted (decision, TRUE);
@@ -300,70 +380,68 @@ take_up_action (GtkWidget  *widget,
     }
   g_ptr_array_add (ids, NULL);
   save_now (self);
-  offer_undo (self, (const char * const *) ids->pdata);
-}
 
-/* What the workbook says */
-
-static void
-add_cue (HeedTipPage *self,
-         const char  *words)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", words,
-                                   "wrap", TRUE,
-                                   "xalign", 0.0,
-                                   NULL);
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON,
-                                    "child", label,
-                                    NULL);
-  /* Translators: what a button does that puts suggested words into the plan,
-   * such as “When a client tells me about a problem”. */
-  g_autofree char *name = g_strdup_printf (_("Plan with: When %s"), words);
-
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", words);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "tip.use-cue");
-  heed_accessible_set_name (button, name);
-  gtk_widget_add_css_class (button, "chip");
-  heed_wrap_box_append (self->cues, button);
-}
-
-static GtkWidget *
-make_try_row (gpointer item,
-              gpointer data)
-{
-  return heed_try_row_new (heed_live_bin_get_journal (data), item);
+  toast = heed_toast_new (sentence);
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.restore-entries");
+  adw_toast_set_action_target (toast, "^as", (const char * const *) ids->pdata);
+  heed_toast_show (widget, toast);
 }
 
 static void
-show_tip (HeedTipPage *self)
+heed_tip_page_ask (HeedLiveBin      *bin,
+                   HeedJournalBatch *batch,
+                   gpointer          data)
 {
-  HeedItem *group = heed_item_get_parent (self->tip);
+  const char *tip_id = heed_item_get_id (heed_live_bin_get_item (bin));
+  Answers *answers = data;
 
-  adw_window_title_set_title (self->window_title, heed_item_get_title (self->tip));
-  gtk_label_set_label (self->title_label, heed_item_get_title (self->tip));
-  gtk_label_set_label (self->group_label, group != NULL ? heed_item_get_title (group) : "");
-  heed_reading_append_paragraphs (self->paragraphs_box, heed_item_get_paragraphs (self->tip));
-  for (const char * const *words = heed_item_get_cues (self->tip); *words != NULL; words++)
-    add_cue (self, *words);
-
-  gtk_label_set_label (self->prompt_label, heed_text_or_empty (heed_item_get_prompt (self->tip)));
-  gtk_widget_set_visible (GTK_WIDGET (self->prompt_label), heed_item_get_prompt (self->tip) != NULL);
-  gtk_actionable_set_action_target (self->try_button, "(ss)", HEED_FORM_TRY, heed_item_get_id (self->tip));
-  gtk_actionable_set_action_name (self->try_button, "win.new-entry");
+  heed_journal_batch_tally (batch, &answers->tallies);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .item_id = tip_id, .limit = 1 },
+                            &answers->plans);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_TRY, .item_id = tip_id, .limit = MAX_TRIES },
+                            &answers->tries);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .item_id = tip_id,
+                                                  .limit = HEED_DECISIONS_EACH },
+                            &answers->decisions);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_BOOKMARK, .item_id = tip_id, .limit = MAX_BOOKMARKS },
+                            &answers->bookmarks);
 }
 
 static void
-heed_tip_page_set_up (HeedLiveBin *bin)
+open_all (HeedJournalBatch *batch,
+          GPtrArray        *entries)
 {
-  show_tip (HEED_TIP_PAGE (bin));
+  for (guint i = 0; i < entries->len; i++)
+    heed_journal_batch_open (batch, g_ptr_array_index (entries, i));
 }
 
 static void
-heed_tip_page_refresh (HeedLiveBin *bin)
+heed_tip_page_ask_more (HeedLiveBin      *bin,
+                        HeedJournalBatch *batch,
+                        gpointer          data)
 {
-  heed_tip_facts_load_async (heed_live_bin_get_journal (bin), heed_item_get_id (HEED_TIP_PAGE (bin)->tip), facts_cb,
-                             g_object_ref (bin));
+  const Answers *answers = data;
+
+  open_all (batch, answers->plans);
+  open_all (batch, answers->decisions);
+  open_all (batch, answers->bookmarks);
+}
+
+static void
+heed_tip_page_show (HeedLiveBin *bin)
+{
+  HeedTipPage *self = HEED_TIP_PAGE (bin);
+  const Answers *answers = get_answers (self);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  for (guint i = 0; i < answers->decisions->len; i++)
+    g_ptr_array_add (records, heed_entry_get_record (g_ptr_array_index (answers->decisions, i)));
+  self->status = heed_tip_status_find (heed_item_get_id (get_tip (self)), answers->tallies, records);
+  show_plan (self);
+  heed_list_update (self->tries, answers->tries);
+  show_decision (self);
+  show_bookmark (self);
 }
 
 static void
@@ -371,34 +449,10 @@ heed_tip_page_dispose (GObject *object)
 {
   HeedTipPage *self = HEED_TIP_PAGE (object);
 
-  g_clear_object (&self->tip);
   g_clear_object (&self->plan);
-  g_clear_object (&self->tries);
-  g_clear_pointer (&self->facts, heed_tip_facts_free);
+  g_clear_object (&self->decision);
 
   G_OBJECT_CLASS (heed_tip_page_parent_class)->dispose (object);
-}
-
-static void
-bind_template (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/tips/heed-tip-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, window_title);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, title_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, group_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, state_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, bookmark_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, paragraphs_box);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, cues_box);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, cues);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, editor);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, rehearsal);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, sentence_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, try_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, prompt_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, no_tries_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, tries_list);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, decision);
 }
 
 static void
@@ -408,12 +462,34 @@ heed_tip_page_class_init (HeedTipPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_tip_page_dispose;
   HEED_LIVE_BIN_CLASS (klass)->set_up = heed_tip_page_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_tip_page_refresh;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_tip_page_ask;
+  HEED_LIVE_BIN_CLASS (klass)->ask_more = heed_tip_page_ask_more;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_tip_page_show;
 
   g_type_ensure (HEED_TYPE_EDITOR);
-  g_type_ensure (HEED_TYPE_TIP_DECISION);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  bind_template (widget_class);
+  heed_template_set (widget_class, "tips/heed-tip-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, bookmark_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, paragraphs_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, cues_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, cues);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, editor);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, sentence_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, try_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, tries_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, decision_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, choice_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, decided_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, why);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, take_up_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipPage, tries);
+  gtk_widget_class_bind_template_callback (widget_class, dup_group);
+  gtk_widget_class_bind_template_callback (widget_class, dup_prompt);
+  gtk_widget_class_bind_template_callback (widget_class, has_no_tries);
+  gtk_widget_class_bind_template_callback (widget_class, dup_state);
+  gtk_widget_class_bind_template_callback (widget_class, is_begun);
+  gtk_widget_class_bind_template_callback (widget_class, describe_decision);
+  gtk_widget_class_bind_template_callback (widget_class, why_changed_cb);
   gtk_widget_class_install_action (widget_class, "tip.use-cue", "s", use_cue_action);
   gtk_widget_class_install_action (widget_class, "tip.bookmark", NULL, bookmark_action);
   gtk_widget_class_install_action (widget_class, "tip.decide", "s", decide_action);
@@ -425,10 +501,9 @@ heed_tip_page_init (HeedTipPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->tries = g_list_store_new (HEED_TYPE_ENTRY);
   gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS,
                                   G_ACTION_GROUP (heed_editor_get_actions (self->editor)));
-  heed_gradual_list_bind (self->tries_list, G_LIST_MODEL (self->tries), make_try_row, self);
+  heed_list_bind_gradually (self->tries_list, G_LIST_MODEL (self->tries), make_try_row, self);
 }
 
 /**
@@ -444,9 +519,5 @@ GtkWidget *
 heed_tip_page_new (HeedJournal *journal,
                    HeedItem    *tip)
 {
-  HeedTipPage *self = g_object_new (HEED_TYPE_TIP_PAGE, NULL);
-
-  self->tip = g_object_ref (tip);
-  g_object_set (self, "journal", journal, NULL);
-  return GTK_WIDGET (self);
+  return g_object_new (HEED_TYPE_TIP_PAGE, "item", tip, "journal", journal, NULL);
 }

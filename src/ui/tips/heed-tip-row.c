@@ -6,10 +6,10 @@
 #include "heed-tip-row.h"
 
 #include "heed-accessible.h"
+#include "heed-reading.h"
+#include "heed-template.h"
 #include "heed-text.h"
-#include "heed-tinted-icon.h"
 #include "heed-tip-words.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -19,9 +19,7 @@ struct _HeedTipRow
   AdwPreferencesRow parent_instance;
 
   GtkImage *icon;
-  GtkLabel *title_label;
   GtkLabel *subtitle_label;
-  GtkWidget *state_box;
   GtkLabel *state_label;
   GtkWidget *bookmark;
 
@@ -32,48 +30,30 @@ struct _HeedTipRow
 
 G_DEFINE_FINAL_TYPE (HeedTipRow, heed_tip_row, ADW_TYPE_PREFERENCES_ROW)
 
-/* What a screen reader says after the name: all that is seen in the row. */
-static void
-describe (HeedTipRow *self,
-          const char *state)
+static gboolean
+any (HeedTipRow *self,
+     gboolean    one,
+     gboolean    other)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *description = NULL;
-
-  if (heed_item_get_summary (self->tip) != NULL)
-    g_strv_builder_add (builder, heed_item_get_summary (self->tip));
-  if (state != NULL)
-    g_strv_builder_add (builder, state);
-  if (self->status.bookmarked)
-    g_strv_builder_add (builder, _("Bookmarked"));
-  parts = g_strv_builder_end (builder);
-  description = g_strjoinv ("\n", parts);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  return one || other;
 }
 
+/* What a screen reader says after the name is all that is seen in the row. */
 static void
 show_status (HeedTipRow *self)
 {
   g_autofree char *state = heed_tip_words_describe (&self->status);
+  const char *parts[] = { heed_item_get_summary (self->tip), state, self->status.bookmarked ? _("Bookmarked") : NULL };
+  g_autoptr (GString) description = g_string_new (NULL);
 
-  heed_tinted_icon_show (self->icon, heed_tip_words_get_icon_name (self->status.state),
-                         heed_tip_words_get_tint (self->status.state));
+  heed_reading_show_icon (self->icon, heed_tip_words_get_icon_name (self->status.state),
+                          heed_tip_words_get_tint (self->status.state));
   gtk_label_set_label (self->state_label, heed_text_or_empty (state));
-  gtk_widget_set_visible (GTK_WIDGET (self->state_label), state != NULL);
   gtk_widget_set_visible (self->bookmark, self->status.bookmarked);
-  gtk_widget_set_visible (self->state_box, state != NULL || self->status.bookmarked);
-  describe (self, state);
-}
-
-static char *
-fold_tip (HeedItem *tip)
-{
-  g_autofree char *body = g_strjoinv ("\n", (char **) heed_item_get_paragraphs (tip));
-  g_autofree char *text = g_strjoin ("\n", heed_item_get_title (tip),
-                                     heed_text_or_empty (heed_item_get_summary (tip)), body, NULL);
-
-  return heed_text_fold (text);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (description, "%s%s", description->len > 0 ? "\n" : "", parts[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description->str, -1);
 }
 
 static void
@@ -100,14 +80,12 @@ heed_tip_row_class_init (HeedTipRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_tip_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = heed_tip_row_finalize;
 
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/tips/heed-tip-row.ui");
+  heed_template_set (widget_class, "tips/heed-tip-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, subtitle_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, state_box);
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, state_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, bookmark);
+  gtk_widget_class_bind_template_callback (widget_class, any);
 }
 
 static void
@@ -128,14 +106,15 @@ GtkWidget *
 heed_tip_row_new (HeedItem *tip)
 {
   HeedTipRow *self = g_object_new (HEED_TYPE_TIP_ROW, NULL);
+  g_autofree char *body = g_strjoinv ("\n", (char **) heed_item_get_paragraphs (tip));
+  g_autofree char *text = g_strjoin ("\n", heed_item_get_title (tip),
+                                     heed_text_or_empty (heed_item_get_summary (tip)), body, NULL);
 
   self->tip = g_object_ref (tip);
-  self->folded = fold_tip (tip);
+  self->folded = heed_text_fold (text);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heed_item_get_title (tip));
   heed_accessible_set_name (GTK_WIDGET (self), heed_item_get_title (tip));
-  gtk_label_set_label (self->title_label, heed_item_get_title (tip));
   gtk_label_set_label (self->subtitle_label, heed_text_or_empty (heed_item_get_summary (tip)));
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), heed_item_get_summary (tip) != NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
   show_status (self);
   return GTK_WIDGET (self);

@@ -92,7 +92,7 @@ heed_tip_words_get_icon_name (HeedTipState state)
  *
  * Gets the color behind the picture for a state.
  *
- * Returns: a tint as in heed_tinted_icon_show()
+ * Returns: a tint as in heed_reading_show_icon()
  */
 const char *
 heed_tip_words_get_tint (HeedTipState state)

@@ -6,8 +6,8 @@
 #include "heed-tips-page.h"
 
 #include "heed-accessible.h"
-#include "heed-journal-batch.h"
 #include "heed-reading.h"
+#include "heed-template.h"
 #include "heed-text.h"
 #include "heed-tip-row.h"
 #include "heed-wrap-box.h"
@@ -26,8 +26,6 @@ struct _HeedTipsPage
 {
   HeedLiveBin parent_instance;
 
-  GtkLabel *title_label;
-  GtkLabel *lede_label;
   GtkWidget *search_entry;
   HeedWrapBox *chips;
   GtkToggleButton *all_chip;
@@ -43,25 +41,13 @@ struct _HeedTipsPage
   GPtrArray *rows; /* of HeedTipRow, in the order of the page */
 };
 
-G_DEFINE_FINAL_TYPE (HeedTipsPage, heed_tips_page, HEED_TYPE_LIVE_BIN)
-
-/* What comes from the journal. */
 typedef struct
 {
-  HeedTipsPage *page;
   GPtrArray *tallies;
   GPtrArray *decisions;
-} Load;
+} Answers;
 
-/* What somebody looks for, as words that a row can be asked for. */
-static GStrv
-split_words (HeedTipsPage *self)
-{
-  g_autofree char *folded = heed_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  g_autofree char *line = heed_text_normalize (folded);
-
-  return g_strsplit (line, " ", -1);
-}
+G_DEFINE_FINAL_TYPE (HeedTipsPage, heed_tips_page, HEED_TYPE_LIVE_BIN)
 
 static gboolean
 is_wanted (HeedTipsPage       *self,
@@ -76,25 +62,6 @@ is_wanted (HeedTipsPage       *self,
     return FALSE;
 
   return heed_tip_row_has_words (row, words);
-}
-
-/* Shows those rows of a list that are asked for, and tells whether there are any. */
-static gboolean
-filter_list (HeedTipsPage       *self,
-             GtkWidget          *list,
-             const char * const *words)
-{
-  gboolean any = FALSE;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
-    {
-      gboolean shown = is_wanted (self, HEED_TIP_ROW (row), words);
-
-      gtk_widget_set_visible (row, shown);
-      any = any || shown;
-    }
-
-  return any;
 }
 
 static gboolean
@@ -131,21 +98,29 @@ explain_nothing (HeedTipsPage *self,
 static void
 filter (HeedTipsPage *self)
 {
-  g_auto (GStrv) words = split_words (self);
+  g_autofree char *folded = heed_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  g_autofree char *line = heed_text_normalize (folded);
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
   gboolean any = FALSE;
 
   for (guint i = 0; i < self->groups->len; i++)
     {
       const Group *group = &g_array_index (self->groups, Group, i);
-      gboolean shown = filter_list (self, group->list, (const char * const *) words) && is_chosen (self, group);
+      gboolean wanted = FALSE;
 
-      gtk_widget_set_visible (group->box, shown && i < self->n_ready);
-      any = any || shown;
+      for (GtkWidget *row = gtk_widget_get_first_child (group->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+        {
+          gtk_widget_set_visible (row, is_wanted (self, HEED_TIP_ROW (row), (const char * const *) words));
+          wanted = wanted || gtk_widget_get_visible (row);
+        }
+      wanted = wanted && is_chosen (self, group);
+      gtk_widget_set_visible (group->box, wanted && i < self->n_ready);
+      any = any || wanted;
     }
 
   gtk_widget_set_visible (self->nothing_box, !any);
   if (!any)
-    explain_nothing (self, *words != NULL && **words != '\0');
+    explain_nothing (self, *line != '\0');
 }
 
 /* To measure and draw the rows for the first time takes longer than a frame has. */
@@ -186,46 +161,22 @@ search_action (GtkWidget  *widget,
   gtk_widget_grab_focus (HEED_TIPS_PAGE (widget)->search_entry);
 }
 
-static GtkToggleButton *
-add_chip (HeedTipsPage *self,
-          HeedItem     *group)
-{
-  GtkWidget *chip = gtk_toggle_button_new_with_label (heed_item_get_title (group));
-
-  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), self->all_chip);
-  gtk_widget_add_css_class (chip, "chip");
-  g_signal_connect_object (chip, "toggled", G_CALLBACK (chip_cb), self, G_CONNECT_SWAPPED);
-  heed_wrap_box_append (self->chips, chip);
-  return GTK_TOGGLE_BUTTON (chip);
-}
-
-static GtkWidget *
-add_list (HeedTipsPage *self,
-          HeedItem     *group)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, heed_item_get_title (group),
-                                  -1);
-  gtk_box_append (GTK_BOX (box), heed_reading_new_heading (heed_item_get_title (group), "heading", 2));
-  gtk_box_append (GTK_BOX (box), list);
-  gtk_box_append (self->groups_box, box);
-  return list;
-}
-
 static void
 add_group (HeedTipsPage *self,
            HeedItem     *item)
 {
+  const char *title = heed_item_get_title (item);
   GListModel *tips = heed_item_get_children (item);
-  GtkWidget *list = add_list (self, item);
-  Group group = { add_chip (self, item), gtk_widget_get_parent (list), list };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *list = heed_reading_new_list (title);
+  GtkWidget *chip = gtk_toggle_button_new_with_label (title);
+  Group group = { GTK_TOGGLE_BUTTON (chip), box, list };
 
-  g_array_append_val (self->groups, group);
+  gtk_toggle_button_set_group (group.chip, self->all_chip);
+  gtk_widget_add_css_class (chip, "chip");
+  g_signal_connect_object (chip, "toggled", G_CALLBACK (chip_cb), self, G_CONNECT_SWAPPED);
+  heed_wrap_box_append (self->chips, chip);
+
   for (guint i = 0; i < g_list_model_get_n_items (tips); i++)
     {
       g_autoptr (HeedItem) tip = g_list_model_get_item (tips, i);
@@ -234,34 +185,23 @@ add_group (HeedTipsPage *self,
       gtk_list_box_append (GTK_LIST_BOX (list), row);
       g_ptr_array_add (self->rows, row);
     }
+  gtk_box_append (GTK_BOX (box), heed_reading_new_heading (title, "heading", 2));
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (self->groups_box, box);
+  g_array_append_val (self->groups, group);
 }
 
 static void
-free_load (Load *load)
+heed_tips_page_show (HeedLiveBin *bin)
 {
-  g_object_unref (load->page);
-  g_clear_pointer (&load->tallies, g_ptr_array_unref);
-  g_clear_pointer (&load->decisions, g_ptr_array_unref);
-  g_free (load);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Load, free_load)
-
-static void
-loaded_cb (const GError *error,
-           gpointer      data)
-{
-  g_autoptr (Load) load = data;
-  HeedTipsPage *self = load->page;
-
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
-    return;
+  HeedTipsPage *self = HEED_TIPS_PAGE (bin);
+  const Answers *answers = heed_live_bin_get_answers (bin);
 
   for (guint i = 0; i < self->rows->len; i++)
     {
       HeedTipRow *row = g_ptr_array_index (self->rows, i);
       HeedTipStatus status = heed_tip_status_find (heed_item_get_id (heed_tip_row_get_tip (row)),
-                                                   load->tallies, load->decisions);
+                                                   answers->tallies, answers->decisions);
 
       heed_tip_row_set_status (row, &status);
     }
@@ -272,15 +212,12 @@ static void
 heed_tips_page_set_up (HeedLiveBin *bin)
 {
   HeedTipsPage *self = HEED_TIPS_PAGE (bin);
-  HeedItem *item = heed_workbook_get_tips (heed_live_bin_get_workbook (bin));
+  HeedItem *item = heed_live_bin_get_item (bin);
   GListModel *groups = item != NULL ? heed_item_get_children (item) : NULL;
 
   if (item == NULL)
     return;
 
-  gtk_label_set_label (self->title_label, heed_item_get_title (item));
-  gtk_label_set_label (self->lede_label, heed_item_get_summary (item));
-  gtk_widget_set_visible (GTK_WIDGET (self->lede_label), heed_item_get_summary (item) != NULL);
   for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
     {
       g_autoptr (HeedItem) group = g_list_model_get_item (groups, i);
@@ -293,16 +230,15 @@ heed_tips_page_set_up (HeedLiveBin *bin)
 }
 
 static void
-heed_tips_page_refresh (HeedLiveBin *bin)
+heed_tips_page_ask (HeedLiveBin      *bin,
+                    HeedJournalBatch *batch,
+                    gpointer          data)
 {
-  Load *load = g_new0 (Load, 1);
-  HeedJournalBatch *batch = heed_journal_batch_new (heed_live_bin_get_journal (bin), loaded_cb, load);
+  Answers *answers = data;
 
-  load->page = HEED_TIPS_PAGE (g_object_ref (bin));
-  heed_journal_batch_tally (batch, &load->tallies);
+  heed_journal_batch_tally (batch, &answers->tallies);
   heed_journal_batch_read (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
-                           &load->decisions);
-  heed_journal_batch_end (batch);
+                           &answers->decisions);
 }
 
 static void
@@ -334,13 +270,12 @@ heed_tips_page_class_init (HeedTipsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_tips_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = heed_tips_page_finalize;
+  HEED_LIVE_BIN_CLASS (klass)->get_item = heed_workbook_get_tips;
   HEED_LIVE_BIN_CLASS (klass)->set_up = heed_tips_page_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_tips_page_refresh;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_tips_page_ask;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_tips_page_show;
 
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/tips/heed-tips-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, title_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, lede_label);
+  heed_template_set (widget_class, "tips/heed-tips-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, HeedTipsPage, all_chip);

@@ -5,6 +5,7 @@
 
 #include "heed-try-note.h"
 
+#include "heed-template.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
@@ -179,9 +180,7 @@ heed_try_note_class_init (HeedTryNoteClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_try_note_dispose;
   GTK_POPOVER_CLASS (klass)->closed = heed_try_note_closed;
 
-  g_type_ensure (HEED_TYPE_TEXT_AREA);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/tips/heed-try-note.ui");
+  heed_template_set (widget_class, "tips/heed-try-note.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTryNote, how_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTryNote, chips);
   gtk_widget_class_bind_template_child (widget_class, HeedTryNote, what_label);

@@ -6,6 +6,7 @@
 #include "heed-try-row.h"
 
 #include "heed-answer.h"
+#include "heed-template.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -65,7 +66,6 @@ entry_changed_cb (HeedTryRow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), words);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), day);
   gtk_label_set_label (self->how_label, heed_text_or_empty (how));
-  gtk_widget_set_visible (GTK_WIDGET (self->how_label), how != NULL);
 }
 
 static void
@@ -97,7 +97,7 @@ heed_try_row_class_init (HeedTryRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_try_row_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/tips/heed-try-row.ui");
+  heed_template_set (widget_class, "tips/heed-try-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTryRow, how_label);
 }
 

@@ -5,8 +5,12 @@
 
 #include "heed-answers-page.h"
 
-#include "heed-dated-answer.h"
 #include "heed-day-questions.h"
+#include "heed-reading.h"
+#include "heed-template.h"
+#include "heed-text.h"
+
+#include <glib/gi18n.h>
 
 /* Many years of answers to one question; the journal has all. */
 #define ANSWERS_MAX 200
@@ -15,75 +19,86 @@ struct _HeedAnswersPage
 {
   HeedLiveBin parent_instance;
 
-  GtkLabel *title_label;
   GtkListBox *list;
-  GtkWidget *nothing_label;
 
   char *path;
 };
 
+typedef struct
+{
+  GPtrArray *answers; /* of HeedRecord */
+} Answers;
+
 G_DEFINE_FINAL_TYPE (HeedAnswersPage, heed_answers_page, HEED_TYPE_LIVE_BIN)
 
-static GtkWidget *
-make_row (HeedRecord *answer)
+static char *
+dup_question (HeedAnswersPage *self,
+              HeedJournal     *journal)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *child = heed_dated_answer_new (answer);
+  g_autoptr (GPtrArray) questions = NULL;
 
-  gtk_widget_add_css_class (child, "padded");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", heed_record_get_id (answer));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-entry");
-  return row;
-}
+  if (journal == NULL)
+    return NULL;
 
-static void
-answers_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (HeedAnswersPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) answers = heed_journal_read_finish (HEED_JOURNAL (source), result, &error);
-  GtkWidget *row;
-
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
-    return;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-  for (guint i = 0; i < answers->len; i++)
-    gtk_list_box_append (self->list, make_row (g_ptr_array_index (answers, i)));
-  gtk_widget_set_visible (GTK_WIDGET (self->list), answers->len > 0);
-  gtk_widget_set_visible (self->nothing_label, answers->len == 0);
-}
-
-static void
-heed_answers_page_set_up (HeedLiveBin *bin)
-{
-  HeedAnswersPage *self = HEED_ANSWERS_PAGE (bin);
-  g_autoptr (GPtrArray) questions = heed_day_questions_list (heed_live_bin_get_workbook (bin));
-
+  questions = heed_day_questions_list (heed_journal_get_workbook (journal));
   for (guint i = 0; i < questions->len; i++)
     {
       const HeedDayQuestion *question = g_ptr_array_index (questions, i);
 
       if (g_strcmp0 (question->path, self->path) == 0)
-        gtk_label_set_label (self->title_label, question->words);
+        return g_strdup (question->words);
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_answers (HeedAnswersPage *self,
+             gboolean         answered)
+{
+  const Answers *answers = heed_live_bin_get_answers (HEED_LIVE_BIN (self));
+
+  return answered && answers->answers->len > 0;
+}
+
+static gboolean
+has_none (HeedAnswersPage *self,
+          gboolean         answered)
+{
+  return answered && !has_answers (self, answered);
+}
+
+static void
+heed_answers_page_show (HeedLiveBin *bin)
+{
+  HeedAnswersPage *self = HEED_ANSWERS_PAGE (bin);
+  const Answers *answers = heed_live_bin_get_answers (bin);
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+  for (guint i = 0; i < answers->answers->len; i++)
+    {
+      HeedRecord *answer = g_ptr_array_index (answers->answers, i);
+      GtkWidget *child = heed_answers_page_new_answer (answer);
+
+      gtk_widget_add_css_class (child, "padded");
+      row = gtk_list_box_row_new ();
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", heed_record_get_id (answer));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-entry");
+      gtk_list_box_append (self->list, row);
     }
 }
 
 static void
-heed_answers_page_refresh (HeedLiveBin *bin)
+heed_answers_page_ask (HeedLiveBin      *bin,
+                       HeedJournalBatch *batch,
+                       gpointer          answers)
 {
-  HeedQuery query = {
-    .workbook_id = heed_workbook_get_id (heed_live_bin_get_workbook (bin)),
-    .form_id = HEED_FORM_ANSWER,
-    .item_id = HEED_ANSWERS_PAGE (bin)->path,
-    .limit = ANSWERS_MAX,
-  };
+  HeedQuery query = { .form_id = HEED_FORM_ANSWER, .item_id = HEED_ANSWERS_PAGE (bin)->path, .limit = ANSWERS_MAX };
 
-  heed_journal_read_async (heed_live_bin_get_journal (bin), &query, answers_cb, g_object_ref (bin));
+  heed_journal_batch_read (batch, &query, &((Answers *) answers)->answers);
 }
 
 static void
@@ -100,13 +115,14 @@ heed_answers_page_class_init (HeedAnswersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = heed_answers_page_finalize;
-  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_answers_page_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_answers_page_refresh;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_answers_page_ask;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_answers_page_show;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/today/heed-answers-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedAnswersPage, title_label);
+  heed_template_set (widget_class, "today/heed-answers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedAnswersPage, list);
-  gtk_widget_class_bind_template_child (widget_class, HeedAnswersPage, nothing_label);
+  gtk_widget_class_bind_template_callback (widget_class, dup_question);
+  gtk_widget_class_bind_template_callback (widget_class, has_answers);
+  gtk_widget_class_bind_template_callback (widget_class, has_none);
 }
 
 static void
@@ -133,4 +149,28 @@ heed_answers_page_new (HeedJournal *journal,
   self->path = g_strdup (path);
   g_object_set (self, "journal", journal, NULL);
   return GTK_WIDGET (self);
+}
+
+/**
+ * heed_answers_page_new_answer:
+ * @record: an answer to a question of the day
+ *
+ * Makes a box with the day of an answer and all of its text.
+ *
+ * Returns: (transfer full): the box
+ */
+GtkWidget *
+heed_answers_page_new_answer (HeedRecord *record)
+{
+  guint32 day = heed_timestamp_get_day (heed_record_get_created (record));
+  /* Translators: the heading of what was written today, among others with dates. */
+  g_autofree char *date = day == heed_day_today () ? g_strdup (C_("date of an answer", "Today")) : heed_day_format (day);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *text = heed_reading_new_paragraph (heed_text_or_empty (heed_record_get_answer (record, "answer")));
+
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_label_set_yalign (GTK_LABEL (text), 0);
+  gtk_box_append (GTK_BOX (box), heed_reading_new_heading (date, "caption-heading", 3));
+  gtk_box_append (GTK_BOX (box), text);
+  return box;
 }

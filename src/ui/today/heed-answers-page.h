@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (HeedAnswersPage, heed_answers_page, HEED, ANSWERS_PAGE, He
  * All answers to one question of the day, the newest first. Each opens.
  */
 
-GtkWidget *heed_answers_page_new (HeedJournal *journal,
-                                  const char  *path);
+GtkWidget *heed_answers_page_new        (HeedJournal *journal,
+                                         const char  *path);
+GtkWidget *heed_answers_page_new_answer (HeedRecord  *record);
 
 G_END_DECLS

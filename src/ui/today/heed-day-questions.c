@@ -17,21 +17,6 @@ free_question (gpointer data)
   g_free (question);
 }
 
-static HeedReviewSchedule
-find_spacing (const HeedDayQuestion *question,
-              GPtrArray             *tallies)
-{
-  for (guint i = 0; i < tallies->len; i++)
-    {
-      const HeedTally *tally = g_ptr_array_index (tallies, i);
-
-      if (g_strcmp0 (tally->form_id, HEED_FORM_ANSWER) == 0 && g_strcmp0 (tally->item_id, question->path) == 0)
-        return (HeedReviewSchedule) { tally->entries, tally->latest_day };
-    }
-
-  return (HeedReviewSchedule) { 0, 0 };
-}
-
 /**
  * heed_day_questions_list:
  * @workbook: a workbook
@@ -76,12 +61,20 @@ GArray *
 heed_day_questions_get_spacing (GPtrArray *questions,
                                 GPtrArray *tallies)
 {
-  GArray *spacing = g_array_sized_new (FALSE, FALSE, sizeof (HeedReviewSchedule), questions->len);
+  GArray *spacing = g_array_sized_new (FALSE, TRUE, sizeof (HeedReviewSchedule), questions->len);
 
   for (guint i = 0; i < questions->len; i++)
     {
-      HeedReviewSchedule one = find_spacing (g_ptr_array_index (questions, i), tallies);
+      const HeedDayQuestion *question = g_ptr_array_index (questions, i);
+      HeedReviewSchedule one = { 0, 0 };
 
+      for (guint j = 0; j < tallies->len; j++)
+        {
+          const HeedTally *tally = g_ptr_array_index (tallies, j);
+
+          if (g_strcmp0 (tally->form_id, HEED_FORM_ANSWER) == 0 && g_strcmp0 (tally->item_id, question->path) == 0)
+            one = (HeedReviewSchedule) { tally->entries, tally->latest_day };
+        }
       g_array_append_val (spacing, one);
     }
 

@@ -6,12 +6,12 @@
 #include "heed-plan-row.h"
 
 #include "heed-accessible.h"
+#include "heed-reading.h"
 #include "heed-relative-day.h"
+#include "heed-template.h"
 #include "heed-text.h"
-#include "heed-tinted-icon.h"
 #include "heed-tip-words.h"
 #include "heed-try-note.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -27,7 +27,6 @@ struct _HeedPlanRow
   AdwPreferencesRow parent_instance;
 
   GtkImage *icon;
-  GtkLabel *title_label;
   GtkLabel *subtitle_label;
   GtkMenuButton *try_button;
 
@@ -47,41 +46,28 @@ dup_plan_words (HeedPlanRow *self)
   if (heed_entry_is_open (self->plan))
     sentence = heed_tip_words_format_plan (heed_entry_get_answer (self->plan, FIELD_WHEN),
                                            heed_entry_get_answer (self->plan, FIELD_WILL));
-
   if (sentence != NULL)
     return heed_text_excerpt (sentence, WORDS_LENGTH);
 
   return g_strdup (summary != NULL ? heed_summary_get_excerpt (summary) : "");
 }
 
-static char *
-describe_tries (HeedPlanRow *self)
-{
-  guint tries = self->status.tries;
-  g_autofree char *times = NULL;
-  g_autofree char *day = NULL;
-
-  if (tries == 0)
-    return g_strdup (_("Not tried yet"));
-
-  times = g_strdup_printf (ngettext ("Practiced once", "Practiced %u times", tries), tries);
-  day = heed_relative_day_format (self->status.tried_day, heed_day_today ());
-  /* Translators: how often a tip was tried and the day of the last time, as in
-   * “Practiced 3 times · last: yesterday”. */
-  return g_strdup_printf (_("%s · last: %s"), times, day);
-}
-
 static void
 show (HeedPlanRow *self)
 {
+  guint n_tries = self->status.tries;
   g_autofree char *words = dup_plan_words (self);
-  g_autofree char *tries = describe_tries (self);
+  g_autofree char *times = g_strdup_printf (ngettext ("Practiced once", "Practiced %u times", n_tries), n_tries);
+  g_autofree char *day = n_tries > 0 ? heed_relative_day_format (self->status.tried_day, heed_day_today ()) : NULL;
+  /* Translators: how often a tip was tried and the day of the last time, as in
+   * “Practiced 3 times · last: yesterday”. */
+  g_autofree char *tries = n_tries > 0 ? g_strdup_printf (_("%s · last: %s"), times, day) : g_strdup (_("Not tried yet"));
   g_autofree char *subtitle = g_strconcat (words, *words != '\0' ? "\n" : "", tries, NULL);
 
   gtk_label_set_label (self->subtitle_label, subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
-  heed_tinted_icon_show (self->icon, heed_tip_words_get_icon_name (self->status.state),
-                         heed_tip_words_get_tint (self->status.state));
+  heed_reading_show_icon (self->icon, heed_tip_words_get_icon_name (self->status.state),
+                          heed_tip_words_get_tint (self->status.state));
 }
 
 static void
@@ -110,10 +96,8 @@ heed_plan_row_class_init (HeedPlanRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_plan_row_dispose;
 
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/today/heed-plan-row.ui");
+  heed_template_set (widget_class, "today/heed-plan-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, try_button);
 }
@@ -144,7 +128,6 @@ heed_plan_row_new (HeedJournal *journal,
 
   self->plan = g_object_ref (plan);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heed_item_get_title (tip));
-  gtk_label_set_label (self->title_label, heed_item_get_title (tip));
   heed_accessible_set_name (GTK_WIDGET (self), heed_item_get_title (tip));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
   gtk_menu_button_set_popover (self->try_button, heed_try_note_new (journal, tip));
@@ -155,22 +138,6 @@ heed_plan_row_new (HeedJournal *journal,
   if (!heed_entry_is_open (plan))
     heed_journal_open_entry_async (journal, plan, opened_cb, g_object_ref (self));
   return GTK_WIDGET (self);
-}
-
-/**
- * heed_plan_row_get_plan:
- * @self: a row
- *
- * Gets the plan.
- *
- * Returns: (transfer none): the plan
- */
-HeedEntry *
-heed_plan_row_get_plan (HeedPlanRow *self)
-{
-  g_return_val_if_fail (HEED_IS_PLAN_ROW (self), NULL);
-
-  return self->plan;
 }
 
 /**

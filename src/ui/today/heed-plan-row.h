@@ -22,7 +22,6 @@ G_DECLARE_FINAL_TYPE (HeedPlanRow, heed_plan_row, HEED, PLAN_ROW, AdwPreferences
 
 GtkWidget *heed_plan_row_new        (HeedJournal         *journal,
                                      HeedEntry           *plan);
-HeedEntry *heed_plan_row_get_plan   (HeedPlanRow         *self);
 void       heed_plan_row_set_status (HeedPlanRow         *self,
                                      const HeedTipStatus *status);
 

@@ -5,14 +5,14 @@
 
 #include "heed-question-card.h"
 
-#include "heed-dated-answer.h"
+#include "heed-answers-page.h"
 #include "heed-day-questions.h"
 #include "heed-entry-actions.h"
 #include "heed-pair-layout.h"
 #include "heed-relative-day.h"
+#include "heed-template.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -37,8 +37,8 @@ struct _HeedQuestionCard
   GtkBox *newer;
   GtkBox *older;
   GtkWidget *next_button;
-  GtkWidget *edit_button;
-  GtkWidget *all_button;
+  GtkActionable *edit_button;
+  GtkActionable *all_button;
   GtkLabel *rest_label;
   GtkWidget *nothing_box;
   GtkLabel *nothing_label;
@@ -51,6 +51,12 @@ struct _HeedQuestionCard
   HeedEntry *saved;     /* the answer that was just saved */
   gboolean arriving;    /* what comes after it is still to have the focus */
 };
+
+typedef struct
+{
+  GPtrArray *tallies;
+  GPtrArray *answers; /* of HeedRecord, to the question that was answered just now; NULL for none */
+} Answers;
 
 enum
 {
@@ -103,22 +109,6 @@ describe_next (HeedQuestionCard *self,
 /* Asking */
 
 static void
-describe_last (HeedQuestionCard *self)
-{
-  const HeedReviewSchedule *spacing = get_spacing (self, self->asked);
-  g_autofree char *day = NULL;
-  g_autofree char *text = NULL;
-
-  if (spacing->answers > 0)
-    {
-      day = heed_relative_day_format (spacing->newest_day, heed_day_today ());
-      /* Translators: followed by “today”, “yesterday” or a date. */
-      text = g_strdup_printf (_("You last answered this: %s. Save your new answer to see what you wrote then."), day);
-    }
-  gtk_label_set_label (self->last_label, heed_text_or_empty (text));
-}
-
-static void
 show_part (HeedQuestionCard *self,
            GtkWidget        *part)
 {
@@ -131,10 +121,19 @@ static void
 show_question (HeedQuestionCard *self)
 {
   const HeedDayQuestion *question = get_asked (self);
+  const HeedReviewSchedule *spacing = get_spacing (self, self->asked);
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
 
+  if (spacing->answers > 0)
+    {
+      day = heed_relative_day_format (spacing->newest_day, heed_day_today ());
+      /* Translators: followed by “today”, “yesterday” or a date. */
+      text = g_strdup_printf (_("You last answered this: %s. Save your new answer to see what you wrote then."), day);
+    }
+  gtk_label_set_label (self->last_label, heed_text_or_empty (text));
   gtk_label_set_label (self->question_label, question->words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, question->words, -1);
-  describe_last (self);
   show_part (self, self->asking_box);
 }
 
@@ -228,59 +227,36 @@ show_answers (HeedQuestionCard *self,
 
   clear_box (self->newer);
   clear_box (self->older);
-  gtk_box_append (self->newer, heed_dated_answer_new (newest));
+  gtk_box_append (self->newer, heed_answers_page_new_answer (newest));
   for (guint i = 0; i < answers->len && count < OLDER_MAX; i++)
     {
       HeedRecord *record = g_ptr_array_index (answers, i);
 
       if (g_str_equal (heed_record_get_id (record), heed_record_get_id (newest)))
         continue;
-      gtk_box_append (self->older, heed_dated_answer_new (record));
+      gtk_box_append (self->older, heed_answers_page_new_answer (record));
       count++;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->older), count > 0);
-  gtk_widget_set_visible (self->all_button, count > 0);
 }
 
+/* Then the focus is where one can go on, and not where the button was that is no
+ * longer there. */
 static void
-show_rest (HeedQuestionCard *self)
+show_answered (HeedQuestionCard *self,
+               GPtrArray        *answers)
 {
   guint next = choose (self);
   gboolean due = heed_review_schedule_is_due (get_spacing (self, next), heed_day_today ());
   g_autofree char *text = due ? NULL : describe_next (self, next);
 
+  show_answers (self, answers);
   gtk_widget_set_visible (self->next_button, due);
   gtk_label_set_label (self->rest_label, heed_text_or_empty (text));
-  gtk_widget_set_visible (GTK_WIDGET (self->rest_label), text != NULL);
-}
-
-/* Where one can go on, and not where the button was that is no longer there. */
-static void
-arrive (HeedQuestionCard *self)
-{
-  if (!self->arriving)
-    return;
-
-  self->arriving = FALSE;
-  gtk_widget_grab_focus (gtk_widget_get_visible (self->next_button) ? self->next_button : self->edit_button);
-}
-
-static void
-answers_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (HeedQuestionCard) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) answers = heed_journal_read_finish (HEED_JOURNAL (source), result, &error);
-
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error) || self->saved == NULL)
-    return;
-
-  show_answers (self, answers);
-  show_rest (self);
   show_part (self, self->answered_box);
-  arrive (self);
+  if (self->arriving)
+    gtk_widget_grab_focus (due ? self->next_button : GTK_WIDGET (self->edit_button));
+  self->arriving = FALSE;
 }
 
 /* An answer from yesterday makes room for the question of today. */
@@ -297,35 +273,21 @@ is_showing_answer (HeedQuestionCard *self)
 }
 
 static void
-tally_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+heed_question_card_show (HeedLiveBin *bin)
 {
-  g_autoptr (HeedQuestionCard) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) tallies = heed_journal_tally_finish (HEED_JOURNAL (source), result, &error);
+  HeedQuestionCard *self = HEED_QUESTION_CARD (bin);
+  const Answers *answers = heed_live_bin_get_answers (bin);
 
-  if (tallies != NULL && self->questions->len > 0 && heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
-    {
-      g_clear_pointer (&self->spacing, g_array_unref);
-      self->spacing = heed_day_questions_get_spacing (self->questions, tallies);
-      if (is_showing_answer (self))
-        {
-          HeedQuery query = {
-            .workbook_id = heed_workbook_get_id (heed_live_bin_get_workbook (HEED_LIVE_BIN (self))),
-            .form_id = HEED_FORM_ANSWER,
-            .item_id = get_asked (self)->path,
-            .limit = OLDER_MAX + 1,
-          };
-
-          heed_journal_read_async (HEED_JOURNAL (source), &query, answers_cb, g_steal_pointer (&self));
-          return;
-        }
-    }
-
-  if (heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error) && self->spacing != NULL && self->entry == NULL)
-    choose_question (self);
   gtk_widget_set_visible (GTK_WIDGET (self), self->questions->len > 0);
+  if (self->questions->len == 0)
+    return;
+
+  g_clear_pointer (&self->spacing, g_array_unref);
+  self->spacing = heed_day_questions_get_spacing (self->questions, answers->tallies);
+  if (self->saved != NULL && answers->answers != NULL)
+    show_answered (self, answers->answers);
+  else if (self->saved == NULL && self->entry == NULL)
+    choose_question (self);
 }
 
 /* Actions */
@@ -344,8 +306,8 @@ save_action (GtkWidget  *widget,
   set_entry (self, NULL);
   self->anyway = FALSE;
   self->arriving = TRUE;
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit_button), "s", heed_entry_get_id (self->saved));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->all_button), "s", get_asked (self)->path);
+  gtk_actionable_set_action_target (self->edit_button, "s", heed_entry_get_id (self->saved));
+  gtk_actionable_set_action_target (self->all_button, "s", get_asked (self)->path);
   heed_text_area_set_text (self->area, "");
   update_actions (self);
   heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
@@ -388,10 +350,26 @@ heed_question_card_set_up (HeedLiveBin *bin)
 }
 
 static void
-heed_question_card_refresh (HeedLiveBin *bin)
+heed_question_card_ask (HeedLiveBin      *bin,
+                        HeedJournalBatch *batch,
+                        gpointer          answers)
 {
-  heed_journal_tally_async (heed_live_bin_get_journal (bin), heed_workbook_get_id (heed_live_bin_get_workbook (bin)),
-                            tally_cb, g_object_ref (bin));
+  heed_journal_batch_tally (batch, &((Answers *) answers)->tallies);
+}
+
+static void
+heed_question_card_ask_more (HeedLiveBin      *bin,
+                             HeedJournalBatch *batch,
+                             gpointer          answers)
+{
+  HeedQuestionCard *self = HEED_QUESTION_CARD (bin);
+  HeedQuery query = { .form_id = HEED_FORM_ANSWER, .limit = OLDER_MAX + 1 };
+
+  if (self->questions->len == 0 || !is_showing_answer (self))
+    return;
+
+  query.item_id = get_asked (self)->path;
+  heed_journal_batch_read (batch, &query, &((Answers *) answers)->answers);
 }
 
 static void
@@ -408,9 +386,26 @@ heed_question_card_dispose (GObject *object)
 }
 
 static void
-bind_template (GtkWidgetClass *widget_class)
+heed_question_card_class_init (HeedQuestionCardClass *klass)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/today/heed-question-card.ui");
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_question_card_dispose;
+  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_question_card_set_up;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_question_card_ask;
+  HEED_LIVE_BIN_CLASS (klass)->ask_more = heed_question_card_ask_more;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_question_card_show;
+
+  /**
+   * HeedQuestionCard::saved:
+   * @self: the card
+   *
+   * Somebody is done with an answer.
+   */
+  signals[SAVED] = g_signal_new ("saved", HEED_TYPE_QUESTION_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+
+  heed_template_set (widget_class, "today/heed-question-card.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, question_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, asking_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, area);
@@ -426,29 +421,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, nothing_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, nothing_label);
   gtk_widget_class_bind_template_callback (widget_class, area_changed_cb);
-}
-
-static void
-heed_question_card_class_init (HeedQuestionCardClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = heed_question_card_dispose;
-  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_question_card_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_question_card_refresh;
-
-  /**
-   * HeedQuestionCard::saved:
-   * @self: the card
-   *
-   * Somebody is done with an answer.
-   */
-  signals[SAVED] = g_signal_new ("saved", HEED_TYPE_QUESTION_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 0);
-
-  g_type_ensure (HEED_TYPE_TEXT_AREA);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "question.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "question.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "question.ask-anyway", NULL, ask_anyway_action);

@@ -6,35 +6,35 @@
 #include "heed-today-page.h"
 
 #include "heed-accessible.h"
+#include "heed-attempts.h"
 #include "heed-focus.h"
-#include "heed-list-update.h"
+#include "heed-list.h"
 #include "heed-plan-row.h"
 #include "heed-question-card.h"
+#include "heed-reading.h"
 #include "heed-relative-day.h"
 #include "heed-ring.h"
+#include "heed-template.h"
 #include "heed-text-area.h"
-#include "heed-tinted-icon.h"
-#include "heed-today-facts.h"
-#include "heed-today-tiles.h"
-#include "heed-today-trend.h"
-#include "heed-wrap-box.h"
+#include "heed-trend.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
+/* More than there are tips, with several plans for some. */
+#define PLANS_MAX 50
 /* More than anybody practices at a time. */
 #define PLANS_SHOWN 5
+/* Less is a matter of rounding. */
+#define MOVED 0.05
 
 struct _HeedTodayPage
 {
   HeedLiveBin parent_instance;
 
-  GtkLabel *greeting;
-  GtkLabel *date;
   GtkWidget *welcome;
   GtkWidget *question_card;
-  GtkWidget *worksheet_box;
   AdwPreferencesRow *worksheet_row;
-  GtkLabel *worksheet_title;
   GtkLabel *worksheet_subtitle;
   GtkImage *worksheet_icon;
   HeedRing *worksheet_ring;
@@ -42,55 +42,92 @@ struct _HeedTodayPage
   GtkListBox *plans_list;
   AdwActionRow *more_plans_row;
   GtkWidget *more_plans_list;
-  GtkWidget *going_box;
   GtkFlowBox *tiles;
   AdwBin *trend_place;
-  AdwActionRow *overview_row;
+  GListStore *plans;
 
-  GListStore *plans; /* of HeedEntry */
+  HeedTrend *trend; /* NULL until there is something to draw */
 };
+
+typedef struct
+{
+  GPtrArray *tallies;
+  GPtrArray *decisions;
+  GPtrArray *plans;      /* newest first */
+  GPtrArray *checks;     /* finished self-checks, newest first */
+  GPtrArray *worksheets[HEED_LIVE_BIN_ANSWERS - 4]; /* the newest self-check, and the newest worksheet of each activity */
+} Answers;
 
 G_DEFINE_FINAL_TYPE (HeedTodayPage, heed_today_page, HEED_TYPE_LIVE_BIN)
 
-static const char *
-get_greeting (void)
+static const Answers *
+get_answers (HeedTodayPage *self)
+{
+  return heed_live_bin_get_answers (HEED_LIVE_BIN (self));
+}
+
+static char *
+dup_greeting (HeedTodayPage *self,
+              gboolean       answered)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   int hour = g_date_time_get_hour (now);
 
   if (hour >= 5 && hour < 12)
-    return _("Good Morning");
+    return g_strdup (_("Good Morning"));
   if (hour >= 12 && hour < 18)
-    return _("Good Afternoon");
+    return g_strdup (_("Good Afternoon"));
 
-  return _("Good Evening");
+  return g_strdup (_("Good Evening"));
 }
 
-static void
-show_date (HeedTodayPage *self)
+static char *
+dup_date (HeedTodayPage *self,
+          gboolean       answered)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  /* Translators: today’s date, such as “Saturday, 21 November”, in g_date_time_format() codes. */
-  g_autofree char *text = g_date_time_format (now, _("%A, %-e %B"));
 
-  gtk_label_set_label (self->greeting, get_greeting ());
-  gtk_label_set_label (self->date, text);
+  /* Translators: today’s date, such as “Saturday, 21 November”, in g_date_time_format() codes. */
+  return g_date_time_format (now, _("%A, %-e %B"));
+}
+
+static gboolean
+has_entries (HeedTodayPage *self,
+             gboolean       answered)
+{
+  HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
+
+  return answered && journal != NULL && g_list_model_get_n_items (G_LIST_MODEL (journal)) > 0;
 }
 
 /* The worksheet to go on with */
 
-/* The self-check has a page of its own. */
-static void
-set_destination (HeedTodayPage *self,
-                 HeedEntry     *worksheet)
+/* Of those that are not complete, the one that was written into last. */
+static HeedEntry *
+find_worksheet (HeedTodayPage *self)
 {
-  HeedItem *questions = heed_workbook_get_questions (heed_live_bin_get_workbook (HEED_LIVE_BIN (self)));
-  const char *form_id = heed_form_get_id (heed_entry_get_form (worksheet));
-  gboolean check = questions != NULL && g_strcmp0 (heed_item_get_form_id (questions), form_id) == 0;
+  HeedEntry *found = NULL;
 
-  gtk_actionable_set_action_name (self->worksheet_button, NULL);
-  gtk_actionable_set_action_target (self->worksheet_button, "s", check ? "questions" : heed_entry_get_id (worksheet));
-  gtk_actionable_set_action_name (self->worksheet_button, check ? "win.show-page" : "win.open-entry");
+  for (guint i = 0; i < G_N_ELEMENTS (get_answers (self)->worksheets); i++)
+    {
+      GPtrArray *entries = get_answers (self)->worksheets[i];
+      HeedEntry *entry = entries != NULL && entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
+      HeedRecord *head = entry != NULL ? heed_entry_get_head (entry) : NULL;
+
+      if (head != NULL && !heed_timestamp_is_set (heed_record_get_completed (head)) &&
+          (found == NULL ||
+           heed_record_get_modified (head).utc > heed_record_get_modified (heed_entry_get_head (found)).utc))
+        found = entry;
+    }
+
+  return found;
+}
+
+static gboolean
+has_worksheet (HeedTodayPage *self,
+               gboolean       answered)
+{
+  return find_worksheet (self) != NULL;
 }
 
 static void
@@ -98,6 +135,9 @@ show_worksheet (HeedTodayPage *self,
                 HeedEntry     *worksheet)
 {
   HeedForm *form = heed_entry_get_form (worksheet);
+  HeedItem *questions = heed_workbook_get_questions (heed_live_bin_get_workbook (HEED_LIVE_BIN (self)));
+  /* The self-check has a page of its own. */
+  gboolean check = questions != NULL && g_strcmp0 (heed_item_get_form_id (questions), heed_form_get_id (form)) == 0;
   HeedProgress progress = heed_entry_get_progress (worksheet);
   g_autofree char *title = heed_entry_dup_title (worksheet);
   g_autofree char *day = heed_relative_day_format_stamp (heed_record_get_modified (heed_entry_get_head (worksheet)));
@@ -109,12 +149,12 @@ show_worksheet (HeedTodayPage *self,
 
   adw_preferences_row_set_title (self->worksheet_row, title);
   heed_accessible_set_name (GTK_WIDGET (self->worksheet_row), title);
-  gtk_label_set_label (self->worksheet_title, title);
   gtk_label_set_label (self->worksheet_subtitle, subtitle);
-  heed_tinted_icon_show (self->worksheet_icon, heed_form_get_icon_name (form),
-                         heed_form_get_tint (form));
+  heed_reading_show_icon (self->worksheet_icon, heed_form_get_icon_name (form), heed_form_get_tint (form));
   heed_ring_set_fraction (self->worksheet_ring, (double) progress.answered / MAX (progress.total, 1));
-  set_destination (self, worksheet);
+  gtk_actionable_set_action_name (self->worksheet_button, NULL);
+  gtk_actionable_set_action_target (self->worksheet_button, "s", check ? "questions" : heed_entry_get_id (worksheet));
+  gtk_actionable_set_action_name (self->worksheet_button, check ? "win.show-page" : "win.open-entry");
   heed_accessible_set_name (GTK_WIDGET (self->worksheet_button), name);
 }
 
@@ -127,139 +167,304 @@ make_plan_row (gpointer item,
   return heed_plan_row_new (heed_live_bin_get_journal (data), item);
 }
 
-/* Says where plans come from, or where the others are. */
-static void
-show_more_plans (HeedTodayPage *self,
-                 guint          n_plans)
+/* Of several plans for a tip the newest is the one that counts, and none does
+ * for a tip that has become a habit or was set aside. */
+static GPtrArray *
+list_active_plans (HeedTodayPage *self)
 {
-  const char *title = _("More plans");
-  const char *subtitle = _("The tips that you are practicing are marked among the others.");
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *active = g_ptr_array_new ();
+  const Answers *answers = get_answers (self);
 
-  if (n_plans == 0)
+  for (guint i = 0; i < answers->plans->len; i++)
     {
-      title = _("No plan yet");
-      subtitle = _("Pick a tip and decide when you will try it.");
+      HeedEntry *plan = g_ptr_array_index (answers->plans, i);
+      const char *tip_id = heed_entry_get_item (plan) != NULL ? heed_item_get_id (heed_entry_get_item (plan)) : NULL;
+      HeedTipStatus status;
+
+      if (tip_id == NULL)
+        continue;
+
+      status = heed_tip_status_find (tip_id, answers->tallies, answers->decisions);
+      if (heed_tip_status_is_active (&status) && g_hash_table_add (seen, (gpointer) tip_id))
+        g_ptr_array_add (active, plan);
     }
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more_plans_row), title);
-  adw_action_row_set_subtitle (self->more_plans_row, subtitle);
-  gtk_widget_set_visible (self->more_plans_list, n_plans == 0 || n_plans > PLANS_SHOWN);
+
+  return active;
 }
 
 /* Rows stay where they are while their plans do, so that what somebody notes
- * in one is not taken away. */
+ * in one is not taken away. Below them it says where plans come from, or where the
+ * others are. */
 static void
-show_plans (HeedTodayPage  *self,
-            HeedTodayFacts *facts)
+show_plans (HeedTodayPage *self)
 {
-  guint n_plans = facts->plans->len;
+  g_autoptr (GPtrArray) plans = list_active_plans (self);
+  guint n_plans = plans->len;
 
-  g_ptr_array_set_size (facts->plans, (int) MIN (n_plans, PLANS_SHOWN));
-  heed_list_update (self->plans, facts->plans);
-  for (guint i = 0; i < facts->plans->len; i++)
+  g_ptr_array_set_size (plans, (int) MIN (n_plans, PLANS_SHOWN));
+  heed_list_update (self->plans, plans);
+  for (guint i = 0; i < plans->len; i++)
     {
-      HeedPlanRow *row = HEED_PLAN_ROW (gtk_list_box_get_row_at_index (self->plans_list, (int) i));
-      HeedItem *tip = heed_entry_get_item (heed_plan_row_get_plan (row));
-      HeedTipStatus status = heed_today_facts_get_status (facts, heed_item_get_id (tip));
+      HeedItem *tip = heed_entry_get_item (g_ptr_array_index (plans, i));
+      HeedTipStatus status = heed_tip_status_find (heed_item_get_id (tip), get_answers (self)->tallies,
+                                                   get_answers (self)->decisions);
 
-      heed_plan_row_set_status (row, &status);
+      heed_plan_row_set_status (HEED_PLAN_ROW (gtk_list_box_get_row_at_index (self->plans_list, (int) i)), &status);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->plans_list), n_plans > 0);
-  show_more_plans (self, n_plans);
+
+  gtk_widget_set_visible (self->more_plans_list, n_plans == 0 || n_plans > PLANS_SHOWN);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more_plans_row),
+                                 n_plans == 0 ? _("No plan yet") : _("More plans"));
+  adw_action_row_set_subtitle (self->more_plans_row,
+                               n_plans == 0 ? _("Pick a tip and decide when you will try it.")
+                                            : _("The tips that you are practicing are marked among the others."));
 }
 
-/* The chart is made when there is something to draw. */
+/* How it is going */
+
+/* The average of what was rated in a self-check, 0 for the latest; NAN if there is none. */
+static double
+get_mean (HeedTodayPage *self,
+          guint          position)
+{
+  GPtrArray *checks = get_answers (self)->checks;
+  HeedEntry *check = checks != NULL && position < checks->len ? g_ptr_array_index (checks, position) : NULL;
+  HeedSummary *summary = check != NULL ? heed_entry_get_summary (check) : NULL;
+
+  return summary != NULL ? heed_summary_get_mean_rating (summary) : NAN;
+}
+
+static guint32
+get_check_day (HeedTodayPage *self,
+               guint          position)
+{
+  HeedEntry *check = g_ptr_array_index (get_answers (self)->checks, position);
+
+  return heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (check)));
+}
+
+static char *
+describe_movement (HeedTodayPage *self)
+{
+  double change = get_mean (self, 0) - get_mean (self, 1);
+  g_autofree char *day = NULL;
+
+  if (isnan (change))
+    return g_strdup (_("self-check average"));
+
+  day = heed_day_format (get_check_day (self, 1));
+  if (change >= MOVED)
+    /* Translators: a difference of averages, and the date of the earlier one. */
+    return g_strdup_printf (_("self-check average, up %.1f since %s"), change, day);
+  if (change <= -MOVED)
+    /* Translators: a difference of averages, and the date of the earlier one. */
+    return g_strdup_printf (_("self-check average, down %.1f since %s"), -change, day);
+
+  /* Translators: an average that has not changed; a date follows. */
+  return g_strdup_printf (_("self-check average, as on %s"), day);
+}
+
+static gboolean
+is_done (HeedTodayPage *self,
+         const char    *form_id)
+{
+  GPtrArray *tallies = get_answers (self)->tallies;
+
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      const HeedTally *tally = g_ptr_array_index (tallies, i);
+
+      if (g_strcmp0 (tally->form_id, form_id) == 0 && tally->completed > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_tried (HeedTodayPage *self,
+          HeedItem      *tip)
+{
+  return heed_tip_status_find (heed_item_get_id (tip), get_answers (self)->tallies, get_answers (self)->decisions).tries > 0;
+}
+
+/* Counts the tips or activities below @item, and those of them that were done. */
 static void
-show_trend (HeedTodayPage  *self,
-            HeedTodayFacts *facts)
+count_done (HeedTodayPage *self,
+            HeedItem      *item,
+            guint         *n_items,
+            guint         *n_done)
+{
+  GListModel *children = item != NULL ? heed_item_get_children (item) : NULL;
+
+  for (guint i = 0; children != NULL && i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (HeedItem) child = g_list_model_get_item (children, i);
+
+      if (heed_item_get_kind (child) == HEED_ITEM_GROUP)
+        {
+          count_done (self, child, n_items, n_done);
+          continue;
+        }
+
+      *n_items += 1;
+      *n_done += heed_item_get_kind (child) == HEED_ITEM_TIP ? is_tried (self, child)
+                                                             : is_done (self, heed_item_get_form_id (child));
+    }
+}
+
+/* One number and what it counts, on a button to the page where that is. */
+static void
+show_tile (HeedTodayPage *self,
+           int            position,
+           const char    *figure,
+           const char    *words)
+{
+  GtkWidget *button = gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (self->tiles, position));
+  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
+  g_autofree char *name = g_strdup_printf ("%s %s", figure, words);
+
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), figure);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), words);
+  heed_accessible_set_name (button, name);
+}
+
+static void
+show_share (HeedTodayPage *self,
+            int            position,
+            HeedItem      *item,
+            const char    *words)
+{
+  guint n_items = 0, n_done = 0;
+  g_autofree char *figure = NULL;
+
+  count_done (self, item, &n_items, &n_done);
+  figure = g_strdup_printf ("%u / %u", n_done, n_items);
+  show_tile (self, position, figure, words);
+}
+
+static void
+show_tiles (HeedTodayPage *self)
 {
   HeedWorkbook *workbook = heed_live_bin_get_workbook (HEED_LIVE_BIN (self));
-  HeedItem *questions = heed_workbook_get_questions (workbook);
-  HeedForm *form = questions != NULL ? heed_workbook_find_form (workbook, heed_item_get_form_id (questions)) : NULL;
-  GtkWidget *trend;
+  guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (heed_live_bin_get_journal (HEED_LIVE_BIN (self))));
+  double mean = get_mean (self, 0);
+  g_autofree char *average = isnan (mean) ? g_strdup ("–") : g_strdup_printf ("%.1f", mean);
+  g_autofree char *movement = describe_movement (self);
+  g_autofree char *entries = g_strdup_printf ("%u", n_entries);
 
-  if (form == NULL)
-    return;
-
-  if (adw_bin_get_child (self->trend_place) == NULL && facts->checks->len > 1)
-    adw_bin_set_child (self->trend_place, heed_today_trend_new ());
-  trend = adw_bin_get_child (self->trend_place);
-  gtk_widget_set_visible (GTK_WIDGET (self->trend_place),
-                          trend != NULL && heed_today_trend_show (HEED_TODAY_TREND (trend), form, facts));
+  show_tile (self, 0, average, movement);
+  show_share (self, 1, heed_workbook_get_tips (workbook), _("tips practiced"));
+  show_share (self, 2, heed_workbook_get_activities (workbook), _("activities completed"));
+  show_tile (self, 3, entries, ngettext ("journal entry", "journal entries", n_entries));
 }
 
-/* The first words of the first answer are an entry already, and would pull the
- * text away upward from under whoever writes on. */
-static void
-show_welcome (HeedTodayPage *self,
-              guint          n_entries)
+/* Oldest first; where nothing was rated there is nothing to show. The chart is made
+ * when there is something to draw. */
+static gboolean
+show_trend (HeedTodayPage *self,
+            HeedField     *scale)
 {
+  g_autoptr (GArray) points = g_array_new (FALSE, TRUE, sizeof (HeedTrendPoint));
+
+  for (guint i = get_answers (self)->checks->len; i > 0; i--)
+    {
+      HeedTrendPoint point = { get_check_day (self, i - 1), get_mean (self, i - 1) };
+
+      if (!isnan (point.value))
+        g_array_append_val (points, point);
+    }
+  if (points->len < 2)
+    return FALSE;
+
+  if (self->trend == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = NULL;
+
+      g_type_ensure (HEED_TYPE_TREND);
+      builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/today/heed-today-trend.ui");
+      adw_bin_set_child (self->trend_place, GTK_WIDGET (gtk_builder_get_object (builder, "box")));
+      self->trend = HEED_TREND (gtk_builder_get_object (builder, "trend"));
+      heed_trend_set_title (self->trend, _("How your average has moved"));
+    }
+  heed_trend_set_points (self->trend, (const HeedTrendPoint *) (gpointer) points->data, points->len,
+                         heed_field_get_min (scale), heed_field_get_max (scale), 1);
+  return TRUE;
+}
+
+static void
+heed_today_page_show (HeedLiveBin *bin)
+{
+  HeedTodayPage *self = HEED_TODAY_PAGE (bin);
+  HeedWorkbook *workbook = heed_live_bin_get_workbook (bin);
+  HeedItem *questions = heed_workbook_get_questions (workbook);
+  HeedForm *form = questions != NULL ? heed_workbook_find_form (workbook, heed_item_get_form_id (questions)) : NULL;
+  HeedField *scale = form != NULL ? heed_attempts_find_scale (form) : NULL;
   GtkWidget *focus = heed_focus_get_within (self->question_card);
   gboolean writing = focus != NULL && HEED_IS_TEXT_AREA (focus) &&
                      *heed_text_area_get_text (HEED_TEXT_AREA (focus)) != '\0';
 
-  if (n_entries == 0 || !writing)
-    gtk_widget_set_visible (self->welcome, n_entries == 0);
+  /* The first words of the first answer are an entry already, and would pull the
+   * text away upward from under whoever writes on. */
+  if (!has_entries (self, TRUE) || !writing)
+    gtk_widget_set_visible (self->welcome, !has_entries (self, TRUE));
+  if (find_worksheet (self) != NULL)
+    show_worksheet (self, find_worksheet (self));
+  show_plans (self);
+  show_tiles (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->trend_place), scale != NULL && show_trend (self, scale));
 }
 
 static void
-facts_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+heed_today_page_ask (HeedLiveBin      *bin,
+                     HeedJournalBatch *batch,
+                     gpointer          data)
 {
-  g_autoptr (HeedTodayPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HeedTodayFacts) facts = heed_today_facts_load_finish (result, &error);
+  Answers *answers = data;
+  HeedItem *questions = heed_workbook_get_questions (heed_live_bin_get_workbook (bin));
+  HeedItem *activities = heed_workbook_get_activities (heed_live_bin_get_workbook (bin));
+  GListModel *children = activities != NULL ? heed_item_get_children (activities) : NULL;
+  HeedQuery newest = { .limit = 1 };
 
-  if (!heed_live_bin_end_refresh (HEED_LIVE_BIN (self), error))
-    return;
+  heed_journal_batch_tally (batch, &answers->tallies);
+  heed_journal_batch_read (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
+                           &answers->decisions);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .limit = PLANS_MAX }, &answers->plans);
+  if (questions != NULL)
+    {
+      HeedQuery checks = { .completion = HEED_COMPLETION_COMPLETE, .limit = HEED_ATTEMPTS_MAX };
 
-  /* Noughts are no welcome. */
-  show_welcome (self, facts->entries);
-  gtk_widget_set_visible (self->going_box, facts->entries > 0);
-  gtk_widget_set_visible (self->worksheet_box, facts->worksheet != NULL);
-  if (facts->worksheet != NULL)
-    show_worksheet (self, facts->worksheet);
-  show_plans (self, facts);
-  heed_today_tiles_show (self->tiles, facts);
-  show_trend (self, facts);
+      /* One that is under way says nothing yet, but there may be one to go on with. */
+      newest.form_id = checks.form_id = heed_item_get_form_id (questions);
+      heed_journal_batch_query (batch, &checks, &answers->checks);
+      heed_journal_batch_query (batch, &newest, &answers->worksheets[0]);
+    }
+  for (guint i = 1; children != NULL && i < G_N_ELEMENTS (answers->worksheets); i++)
+    {
+      g_autoptr (HeedItem) activity = g_list_model_get_item (children, i - 1);
+
+      if (activity == NULL)
+        break;
+      newest.form_id = heed_item_get_form_id (activity);
+      heed_journal_batch_query (batch, &newest, &answers->worksheets[i]);
+    }
 }
 
 static void
-heed_today_page_refresh (HeedLiveBin *bin)
+heed_today_page_class_init (HeedTodayPageClass *klass)
 {
-  show_date (HEED_TODAY_PAGE (bin));
-  heed_today_facts_load_async (heed_live_bin_get_journal (bin), facts_cb, g_object_ref (bin));
-}
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-static void
-heed_today_page_set_up (HeedLiveBin *bin)
-{
-  HeedTodayPage *self = HEED_TODAY_PAGE (bin);
-  HeedItem *overview = heed_workbook_get_overview (heed_live_bin_get_workbook (bin));
+  HEED_LIVE_BIN_CLASS (klass)->get_item = heed_workbook_get_overview;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_today_page_ask;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_today_page_show;
 
-  if (overview != NULL && heed_item_get_summary (overview) != NULL)
-    adw_action_row_set_subtitle (self->overview_row, heed_item_get_summary (overview));
-}
-
-static void
-heed_today_page_dispose (GObject *object)
-{
-  g_clear_object (&HEED_TODAY_PAGE (object)->plans);
-
-  G_OBJECT_CLASS (heed_today_page_parent_class)->dispose (object);
-}
-
-static void
-bind_template (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/today/heed-today-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, greeting);
-  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, date);
+  g_type_ensure (HEED_TYPE_QUESTION_CARD);
+  heed_template_set (widget_class, "today/heed-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, welcome);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, question_card);
-  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_box);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_row);
-  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_title);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_subtitle);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_icon);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, worksheet_ring);
@@ -267,32 +472,19 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, plans_list);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, more_plans_row);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, more_plans_list);
-  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, going_box);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, trend_place);
-  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, overview_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, plans);
   gtk_widget_class_bind_template_callback (widget_class, heed_live_bin_refresh);
-}
-
-static void
-heed_today_page_class_init (HeedTodayPageClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = heed_today_page_dispose;
-  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_today_page_set_up;
-  HEED_LIVE_BIN_CLASS (klass)->refresh = heed_today_page_refresh;
-
-  g_type_ensure (HEED_TYPE_QUESTION_CARD);
-  g_type_ensure (HEED_TYPE_RING);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  bind_template (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_bind_template_callback (widget_class, dup_greeting);
+  gtk_widget_class_bind_template_callback (widget_class, dup_date);
+  gtk_widget_class_bind_template_callback (widget_class, has_entries);
+  gtk_widget_class_bind_template_callback (widget_class, has_worksheet);
 }
 
 static void
 heed_today_page_init (HeedTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->plans = g_list_store_new (HEED_TYPE_ENTRY);
   gtk_list_box_bind_model (self->plans_list, G_LIST_MODEL (self->plans), make_plan_row, self, NULL);
-  show_date (self);
 }

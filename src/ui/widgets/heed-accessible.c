@@ -5,6 +5,8 @@
 
 #include "heed-accessible.h"
 
+#include <glib/gi18n.h>
+
 static void
 drop_words_seen (GtkWidget *widget)
 {
@@ -34,6 +36,25 @@ heed_accessible_set_name (GtkWidget  *widget,
       g_signal_handlers_disconnect_by_func (widget, drop_words_seen, NULL);
       g_signal_connect (widget, "notify::root", G_CALLBACK (drop_words_seen), NULL);
     }
+}
+
+/**
+ * heed_accessible_set_name_of:
+ * @widget: a control
+ * @words: the words that are seen on it
+ * @what: what it belongs to
+ *
+ * Names a control of which there are several with the same words.
+ */
+void
+heed_accessible_set_name_of (GtkWidget  *widget,
+                             const char *words,
+                             const char *what)
+{
+  /* Translators: what a button does, and to what. */
+  g_autofree char *name = g_strdup_printf (C_("name of a control", "%s: %s"), words, what);
+
+  heed_accessible_set_name (widget, name);
 }
 
 /**

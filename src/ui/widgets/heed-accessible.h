@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 void heed_accessible_set_name             (GtkWidget     *widget,
                                            const char    *name);
+void heed_accessible_set_name_of          (GtkWidget     *widget,
+                                           const char    *words,
+                                           const char    *what);
 void heed_accessible_set_menu_button_name (GtkMenuButton *button,
                                            const char    *name);
 

@@ -1,10 +1,12 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The parts of a page that are there to be read: headings, paragraphs and
- * numbered points. */
+/* The parts of a page that are there to be read: headings, paragraphs,
+ * numbered points and the marks of entries. */
 
 #include "heed-reading.h"
+
+#define DEFAULT_TINT "slate"
 
 /**
  * heed_reading_new_heading:
@@ -144,4 +146,46 @@ heed_reading_new_numbered_row (guint               number,
   if (title != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return row;
+}
+
+/**
+ * heed_reading_new_list:
+ * @name: what it is called by a screen reader
+ *
+ * Makes a list of rows with a frame around it.
+ *
+ * Returns: (transfer full): the list
+ */
+GtkWidget *
+heed_reading_new_list (const char *name)
+{
+  GtkWidget *list = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return list;
+}
+
+/**
+ * heed_reading_show_icon:
+ * @image: an image
+ * @icon_name: (nullable): the name of a symbolic icon, without `-symbolic` at its
+ *   end, as a form names it
+ * @tint: (nullable): one of the colors of the style sheet: "blue", "green",
+ *   "yellow", "orange", "red", "purple", "brown" or "slate"
+ *
+ * Makes an image the mark of a kind of entry: a symbolic icon on a softly tinted
+ * square with round corners. It says nothing to a screen reader, as the kind is always
+ * named beside it.
+ */
+void
+heed_reading_show_icon (GtkImage   *image,
+                        const char *icon_name,
+                        const char *tint)
+{
+  const char *css_classes[] = { "tinted-icon", tint != NULL ? tint : DEFAULT_TINT, NULL };
+  g_autofree char *symbolic = icon_name != NULL ? g_strconcat (icon_name, "-symbolic", NULL) : NULL;
+
+  gtk_image_set_from_icon_name (image, symbolic);
+  gtk_widget_set_css_classes (GTK_WIDGET (image), css_classes);
 }

@@ -18,5 +18,9 @@ void       heed_reading_append_paragraphs (GtkBox             *box,
 GtkWidget *heed_reading_new_numbered_row  (guint               number,
                                            const char         *title,
                                            const char * const *paragraphs);
+GtkWidget *heed_reading_new_list          (const char         *name);
+void       heed_reading_show_icon         (GtkImage           *image,
+                                           const char         *icon_name,
+                                           const char         *tint);
 
 G_END_DECLS

@@ -1,15 +1,16 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A long list on a page, made a few rows a frame. A list box makes and measures
- * all of its rows, whether or not they are in sight, at more than a millisecond
- * each: a hundred of them would hold up the window for longer than one likes. */
+/* What fills lists. */
 
-#include "heed-gradual-list.h"
+#include "heed-list.h"
 
 /* As many as one frame has time for, text of several lines included. */
 #define STEP 4
 
+/* A long list on a page, made a few rows a frame. A list box makes and measures
+ * all of its rows, whether or not they are in sight, at more than a millisecond
+ * each: a hundred of them would hold up the window for longer than one likes. */
 typedef struct
 {
   GtkWidget *list;
@@ -60,7 +61,7 @@ changed_cb (Gradual *self)
 }
 
 /**
- * heed_gradual_list_bind:
+ * heed_list_bind_gradually:
  * @list: a list
  * @model: what it shows
  * @create_func: (scope forever): makes a row for an item
@@ -70,10 +71,10 @@ changed_cb (Gradual *self)
  * more with each frame. To be called once for a list.
  */
 void
-heed_gradual_list_bind (GtkListBox                 *list,
-                        GListModel                 *model,
-                        GtkListBoxCreateWidgetFunc  create_func,
-                        gpointer                    user_data)
+heed_list_bind_gradually (GtkListBox                 *list,
+                          GListModel                 *model,
+                          GtkListBoxCreateWidgetFunc  create_func,
+                          gpointer                    user_data)
 {
   Gradual *self = g_new0 (Gradual, 1);
 
@@ -83,4 +84,40 @@ heed_gradual_list_bind (GtkListBox                 *list,
   gtk_list_box_bind_model (list, G_LIST_MODEL (self->slice), create_func, user_data, NULL);
   g_signal_connect_swapped (model, "items-changed", G_CALLBACK (changed_cb), self);
   changed_cb (self);
+}
+
+static gboolean
+is_at (GListStore *list,
+       guint       position,
+       gpointer    wanted)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (list), position);
+
+  return item == wanted;
+}
+
+/**
+ * heed_list_update:
+ * @list: a list
+ * @items: (element-type GObject): what is to be in it
+ *
+ * Makes @list hold @items. What stands at the start and at the end of both is
+ * left alone, and the rest is changed in one go: the rows that stay keep their focus,
+ * and nothing flickers.
+ */
+void
+heed_list_update (GListStore *list,
+                  GPtrArray  *items)
+{
+  guint before = g_list_model_get_n_items (G_LIST_MODEL (list));
+  guint count = items->len;
+  guint head = 0, tail = 0;
+
+  while (head < MIN (before, count) && is_at (list, head, items->pdata[head]))
+    head++;
+  while (tail < MIN (before, count) - head && is_at (list, before - tail - 1, items->pdata[count - tail - 1]))
+    tail++;
+
+  if (head + tail < MAX (before, count))
+    g_list_store_splice (list, head, before - head - tail, count > head ? items->pdata + head : NULL, count - head - tail);
 }

@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "heed-template.h"
+
+#include "heed-entry.h"
+#include "heed-item.h"
+#include "heed-ring.h"
+#include "heed-text-area.h"
+#include "heed-text.h"
+#include "heed-wrap-box.h"
+
+static gboolean
+has_text (GtkWidget  *widget,
+          const char *text)
+{
+  return !heed_text_is_blank (text);
+}
+
+static char *
+get_item_title (GtkWidget *widget,
+                HeedItem  *item)
+{
+  return item != NULL ? g_strdup (heed_item_get_title (item)) : NULL;
+}
+
+static char *
+get_item_summary (GtkWidget *widget,
+                  HeedItem  *item)
+{
+  return item != NULL ? g_strdup (heed_item_get_summary (item)) : NULL;
+}
+
+/**
+ * heed_template_set:
+ * @widget_class: the class of a widget
+ * @name: the file of its template, with its folder
+ *
+ * Gives a class its template. What templates are made of is known to it, and so are
+ * the closures `has_text` (of a text), `get_item_title` and `get_item_summary` (of an
+ * item of the workbook).
+ */
+void
+heed_template_set (GtkWidgetClass *widget_class,
+                   const char     *name)
+{
+  g_autofree char *path = g_strconcat ("/org/heedworkbook/Heed/", name, NULL);
+
+  g_type_ensure (HEED_TYPE_ENTRY);
+  g_type_ensure (HEED_TYPE_RING);
+  g_type_ensure (HEED_TYPE_TEXT_AREA);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, path);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, get_item_title);
+  gtk_widget_class_bind_template_callback (widget_class, get_item_summary);
+}
