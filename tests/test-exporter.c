@@ -138,8 +138,8 @@ export_journal (JournalFixture *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  heed_journal_export_async (fixture->journal, path, keep_result_cb, &result);
-  g_assert_true (heed_journal_export_finish (fixture->journal, wait_for_result (&result), &error));
+  heed_journal_export_async (fixture->journal, NULL, path, keep_result_cb, &result);
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&result), &error));
   g_assert_no_error (error);
 }
 

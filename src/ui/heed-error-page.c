@@ -5,9 +5,9 @@
 
 #include "heed-error-page.h"
 
+#include "heed-calendar.h"
 #include "heed-copies.h"
 #include "heed-error.h"
-#include "heed-relative-day.h"
 
 #include <glib/gi18n.h>
 

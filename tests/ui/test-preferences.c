@@ -7,11 +7,11 @@
 #include "screen.h"
 
 #include "heed-application.h"
+#include "heed-calendar.h"
 #include "heed-config.h"
 #include "heed-preferences-window.h"
 #include "heed-reminder.h"
 #include "heed-text-area.h"
-#include "heed-week-start.h"
 
 #include <locale.h>
 
@@ -32,11 +32,11 @@ static void
 test_week_start_is_chosen (void)
 {
   g_settings_set_string (settings, "week-start", "monday");
-  g_assert_cmpuint (heed_week_start (), ==, 1);
+  g_assert_cmpuint (heed_calendar_get_first_weekday (), ==, 1);
   g_settings_set_string (settings, "week-start", "saturday");
-  g_assert_cmpuint (heed_week_start (), ==, 6);
+  g_assert_cmpuint (heed_calendar_get_first_weekday (), ==, 6);
   g_settings_set_string (settings, "week-start", "sunday");
-  g_assert_cmpuint (heed_week_start (), ==, 0);
+  g_assert_cmpuint (heed_calendar_get_first_weekday (), ==, 0);
   g_settings_reset (settings, "week-start");
 }
 
@@ -49,7 +49,7 @@ test_week_start_of_the_region (gconstpointer data)
   g_autofree char *before = g_strdup (setlocale (LC_TIME, NULL));
 
   g_assert_nonnull (setlocale (LC_TIME, locales[i]));
-  g_assert_cmpuint (heed_week_start (), ==, days[i]);
+  g_assert_cmpuint (heed_calendar_get_first_weekday (), ==, days[i]);
   setlocale (LC_TIME, before);
 }
 
@@ -139,10 +139,10 @@ test_window_shows_and_sets (void)
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, HEED_WEEK_START_SATURDAY);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), HEED_WEEK_START_SUNDAY);
   g_assert_cmpint (g_settings_get_enum (settings, "week-start"), ==, HEED_WEEK_START_SUNDAY);
-  g_assert_false (gtk_widget_get_sensitive (find_named (window, "reminder_time_row")));
+  g_assert_false (gtk_widget_is_sensitive (find_named (window, "reminder_time")));
   gtk_switch_set_active (GTK_SWITCH (find_named (window, "reminders")), TRUE);
   g_assert_true (g_settings_get_boolean (settings, "reminders"));
-  g_assert_true (gtk_widget_get_sensitive (find_named (window, "reminder_time_row")));
+  g_assert_true (gtk_widget_is_sensitive (find_named (window, "reminder_time")));
 
   time = find_named (window, "reminder_time");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (time)), ==, "17:00");

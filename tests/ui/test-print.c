@@ -5,7 +5,7 @@
 
 #include "journal-fixture.h"
 
-#include "heed-print-operation.h"
+#include "heed-print.h"
 
 #include <gtk/gtk.h>
 

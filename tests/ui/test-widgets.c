@@ -136,10 +136,6 @@ test_text_setters (void)
 {
   GtkWidget *area = g_object_ref_sink (heed_text_area_new ());
   HeedTextArea *self = HEED_TEXT_AREA (area);
-  guint *texts = count_signal (area, "notify::text");
-  guint *placeholders = count_signal (area, "notify::placeholder");
-  guint *lines = count_signal (area, "notify::lines");
-  guint *single = count_signal (area, "notify::single-line");
   guint *changes = count_signal (area, "changed");
 
   for (guint i = 0; i < 2; i++)
@@ -150,10 +146,8 @@ test_text_setters (void)
       heed_text_area_set_single_line (self, TRUE);
     }
 
-  g_assert_cmpuint (*texts, ==, 1);
-  g_assert_cmpuint (*placeholders, ==, 1);
-  g_assert_cmpuint (*lines, ==, 1);
-  g_assert_cmpuint (*single, ==, 1);
+  g_assert_cmpstr (heed_text_area_get_text (self), ==, "words");
+  g_assert_cmpstr (heed_text_area_get_placeholder (self), ==, "Write");
   /* Only a person changes it in this sense. */
   g_assert_cmpuint (*changes, ==, 0);
   g_assert_finalize_object (area);
@@ -163,12 +157,10 @@ static void
 test_text_typing (void)
 {
   GtkWidget *area = g_object_ref_sink (heed_text_area_new ());
-  guint *texts = count_signal (area, "notify::text");
   guint *changes = count_signal (area, "changed");
 
   g_signal_emit_by_name (area, "insert-at-cursor", "Bonjour à tous 👋");
   g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, "Bonjour à tous 👋");
-  g_assert_cmpuint (*texts, ==, 1);
   g_assert_cmpuint (*changes, ==, 1);
   /* The entry's undo is the only one. */
   g_assert_false (gtk_text_buffer_get_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area))));

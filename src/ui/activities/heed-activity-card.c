@@ -6,10 +6,10 @@
 #include "heed-activity-card.h"
 
 #include "heed-accessible.h"
+#include "heed-calendar.h"
 #include "heed-dated-row.h"
 #include "heed-list.h"
 #include "heed-reading.h"
-#include "heed-relative-day.h"
 #include "heed-ring.h"
 #include "heed-template.h"
 

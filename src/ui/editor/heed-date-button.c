@@ -5,9 +5,9 @@
 
 #include "heed-date-button.h"
 
+#include "heed-calendar.h"
 #include "heed-month.h"
 #include "heed-timestamp.h"
-#include "heed-week-start.h"
 
 #include <glib/gi18n.h>
 
@@ -35,7 +35,7 @@ shown_cb (HeedDateButton *self)
 {
   guint32 day = heed_month_get_day (self->month);
 
-  heed_month_set_first_weekday (self->month, heed_week_start ());
+  heed_month_set_first_weekday (self->month, heed_calendar_get_first_weekday ());
   heed_month_show_day (self->month, day != 0 ? day : heed_day_today ());
   gtk_widget_grab_focus (GTK_WIDGET (self->month));
 }

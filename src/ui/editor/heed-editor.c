@@ -11,7 +11,6 @@
 #include "heed-later.h"
 #include "heed-navigator.h"
 #include "heed-reading.h"
-#include "heed-scroll.h"
 #include "heed-text-area.h"
 
 #include <glib/gi18n.h>

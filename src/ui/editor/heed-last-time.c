@@ -6,10 +6,10 @@
 #include "heed-last-time.h"
 
 #include "heed-answer.h"
+#include "heed-calendar.h"
 #include "heed-pair-layout.h"
 #include "heed-rating.h"
 #include "heed-reading.h"
-#include "heed-relative-day.h"
 #include "heed-text-answer.h"
 #include "heed-text.h"
 

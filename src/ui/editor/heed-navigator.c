@@ -6,7 +6,6 @@
 #include "heed-navigator.h"
 
 #include "heed-focus.h"
-#include "heed-scroll.h"
 #include "heed-text-area.h"
 
 #include <string.h>

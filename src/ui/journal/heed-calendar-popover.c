@@ -5,7 +5,7 @@
 
 #include "heed-calendar-popover.h"
 
-#include "heed-week-start.h"
+#include "heed-calendar.h"
 
 struct _HeedCalendarPopover
 {
@@ -76,7 +76,7 @@ heed_calendar_popover_show (GtkWidget *widget)
 
   if (self->journal != NULL)
     count_days (self);
-  heed_month_set_first_weekday (self->month, heed_week_start ());
+  heed_month_set_first_weekday (self->month, heed_calendar_get_first_weekday ());
   heed_month_update (self->month);
 
   GTK_WIDGET_CLASS (heed_calendar_popover_parent_class)->show (widget);

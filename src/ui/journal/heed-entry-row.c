@@ -6,9 +6,9 @@
 #include "heed-entry-row.h"
 
 #include "heed-accessible.h"
+#include "heed-calendar.h"
 #include "heed-database.h"
 #include "heed-reading.h"
-#include "heed-relative-day.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

@@ -7,7 +7,6 @@
 
 #include "heed-calendar.h"
 #include "heed-timestamp.h"
-#include "heed-week-start.h"
 
 #include <glib/gi18n.h>
 
@@ -226,7 +225,7 @@ heed_filter_get_days (HeedFilter *self,
   switch (self->period)
     {
     case HEED_PERIOD_WEEK:
-      *first = heed_calendar_get_week_start (today, heed_week_start ());
+      *first = heed_calendar_get_week_start (today, heed_calendar_get_first_weekday ());
       break;
     case HEED_PERIOD_MONTH:
       *first = heed_calendar_get_month_start (today);

@@ -9,7 +9,6 @@
 #include "heed-entry-actions.h"
 #include "heed-focus.h"
 #include "heed-link.h"
-#include "heed-scroll.h"
 #include "heed-template.h"
 #include "heed-text-area.h"
 #include "heed-text.h"

@@ -7,6 +7,7 @@
 
 #include "heed-accessible.h"
 #include "heed-settings.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -19,7 +20,6 @@ struct _HeedPreferencesWindow
   AdwComboRow *week_start;
   GtkSwitch *empty_trash;
   GtkSwitch *reminders;
-  GtkWidget *reminder_time_row;
   GtkSpinButton *reminder_time;
 
   GSettings *settings;
@@ -92,26 +92,14 @@ heed_preferences_window_class_init (HeedPreferencesWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_preferences_window_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/heedworkbook/Heed/preferences/heed-preferences-window.ui");
+  heed_template_set (widget_class, "preferences/heed-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPreferencesWindow, writing_size);
   gtk_widget_class_bind_template_child (widget_class, HeedPreferencesWindow, week_start);
   gtk_widget_class_bind_template_child (widget_class, HeedPreferencesWindow, empty_trash);
   gtk_widget_class_bind_template_child (widget_class, HeedPreferencesWindow, reminders);
-  gtk_widget_class_bind_template_child (widget_class, HeedPreferencesWindow, reminder_time_row);
   gtk_widget_class_bind_template_child (widget_class, HeedPreferencesWindow, reminder_time);
   gtk_widget_class_bind_template_callback (widget_class, show_time_cb);
   gtk_widget_class_bind_template_callback (widget_class, read_time_cb);
-}
-
-/* By themselves they would be called by the title of their row as well. */
-static void
-name_controls (HeedPreferencesWindow *self)
-{
-  heed_accessible_set_name (GTK_WIDGET (self->writing_size), _("Text size of what you write"));
-  heed_accessible_set_name (GTK_WIDGET (self->empty_trash), _("Empty the trash after 30 days"));
-  heed_accessible_set_name (GTK_WIDGET (self->reminders), _("Remind me to write"));
-  heed_accessible_set_name (GTK_WIDGET (self->reminder_time), _("Time of day of the reminder"));
 }
 
 static void
@@ -119,12 +107,15 @@ heed_preferences_window_init (HeedPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  name_controls (self);
+  /* By themselves they would be called by the title of their row as well. */
+  heed_accessible_set_name (GTK_WIDGET (self->writing_size), _("Text size of what you write"));
+  heed_accessible_set_name (GTK_WIDGET (self->empty_trash), _("Empty the trash after 30 days"));
+  heed_accessible_set_name (GTK_WIDGET (self->reminders), _("Remind me to write"));
+  heed_accessible_set_name (GTK_WIDGET (self->reminder_time), _("Time of day of the reminder"));
   self->settings = heed_settings_new ();
   g_settings_bind (self->settings, "writing-size", self->writing_size, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "empty-trash", self->empty_trash, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "reminders", self->reminders, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "reminders", self->reminder_time_row, "sensitive", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "reminder-time", self->reminder_time, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (self->settings, "week-start", self->week_start, "selected", G_SETTINGS_BIND_DEFAULT,
                                 get_week_start, set_week_start, NULL, NULL);

@@ -86,20 +86,6 @@ settings_cb (HeedReminder *self)
   self->source = heed_alarm_add ((guint) g_settings_get_int (self->settings, "reminder-time"), alarm_cb, self);
 }
 
-static gboolean
-is_same_day (GDateTime *one,
-             GDateTime *two)
-{
-  return g_date_time_get_day_of_year (one) == g_date_time_get_day_of_year (two) &&
-         g_date_time_get_year (one) == g_date_time_get_year (two);
-}
-
-static int
-get_minutes (GDateTime *time)
-{
-  return g_date_time_get_hour (time) * 60 + g_date_time_get_minute (time);
-}
-
 /* Whether the time of the reminder came since it looked last. A computer that
  * slept through it is on time when it wakes on the same day. */
 static gboolean
@@ -107,8 +93,12 @@ has_come (HeedReminder *self,
           GDateTime    *now)
 {
   int due = g_settings_get_int (self->settings, "reminder-time");
+  int minutes = g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now);
+  int looked = g_date_time_get_hour (self->looked) * 60 + g_date_time_get_minute (self->looked);
+  gboolean same_day = g_date_time_get_day_of_year (self->looked) == g_date_time_get_day_of_year (now) &&
+                      g_date_time_get_year (self->looked) == g_date_time_get_year (now);
 
-  return get_minutes (now) >= due && (!is_same_day (self->looked, now) || get_minutes (self->looked) < due);
+  return minutes >= due && (!same_day || looked < due);
 }
 
 static void

@@ -10,14 +10,19 @@
 
 G_BEGIN_DECLS
 
-void heed_print_record (GtkWindow    *parent,
-                        HeedWorkbook *workbook,
-                        HeedRecord   *record);
-void heed_print_records (GtkWindow    *parent,
-                         HeedWorkbook *workbook,
-                         GPtrArray    *records);
-void heed_print_blank  (GtkWindow    *parent,
-                        HeedWorkbook *workbook,
-                        HeedForm     *form);
+GtkPrintOperation *heed_print_operation_new             (HeedWorkbook *workbook,
+                                                         HeedForm     *form,
+                                                         HeedRecord   *record);
+GtkPrintOperation *heed_print_operation_new_for_records (HeedWorkbook *workbook,
+                                                         GPtrArray    *records);
+void               heed_print_record                    (GtkWindow    *parent,
+                                                         HeedWorkbook *workbook,
+                                                         HeedRecord   *record);
+void               heed_print_records                   (GtkWindow    *parent,
+                                                         HeedWorkbook *workbook,
+                                                         GPtrArray    *records);
+void               heed_print_blank                     (GtkWindow    *parent,
+                                                         HeedWorkbook *workbook,
+                                                         HeedForm     *form);
 
 G_END_DECLS

@@ -6,7 +6,8 @@
 #include "heed-copy-row.h"
 
 #include "heed-accessible.h"
-#include "heed-relative-day.h"
+#include "heed-calendar.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 
@@ -61,10 +62,6 @@ can_be_restored (HeedCopyKind kind)
          kind == HEED_COPY_BEFORE_RESTORE || kind == HEED_COPY_OTHER;
 }
 
-typedef void (*ResponseFunc) (HeedCopyRow     *self,
-                              const char      *response,
-                              GtkWindow       *dialog);
-
 static void
 free_row (gpointer  row,
           GClosure *closure)
@@ -72,15 +69,28 @@ free_row (gpointer  row,
   g_object_unref (row);
 }
 
+static void
+response_cb (HeedCopyRow *self,
+             const char  *response,
+             GtkWindow   *dialog)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (dialog));
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (response, "restore"))
+    gtk_widget_activate_action_variant (window, "win.restore", g_variant_new_bytestring (self->copy->path));
+  else if (g_str_equal (response, "remove") && !heed_backups_remove (self->backups, self->copy, &error))
+    gtk_widget_activate_action (window, "win.say", "s", error->message);
+}
+
 /* The list may be made anew while somebody is asked: the row, which knows what it is
  * about, then stays until the answer. */
 static void
-ask (HeedCopyRow  *self,
-     const char   *heading,
-     const char   *body,
-     const char   *answer,
-     const char   *label,
-     ResponseFunc  func)
+ask (HeedCopyRow *self,
+     const char  *heading,
+     const char  *body,
+     const char  *answer,
+     const char  *label)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
 
@@ -88,19 +98,8 @@ ask (HeedCopyRow  *self,
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), answer, ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (func), g_object_ref (self), free_row, G_CONNECT_SWAPPED);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), g_object_ref (self), free_row, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-restore_response (HeedCopyRow *self,
-                  const char  *response,
-                  GtkWindow   *dialog)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (dialog));
-
-  if (g_str_equal (response, "restore"))
-    gtk_widget_activate_action_variant (window, "win.restore", g_variant_new_bytestring (self->copy->path));
 }
 
 static void
@@ -113,21 +112,10 @@ restore_action (GtkWidget  *widget,
   /* Translators: %s is a day and a time of day. */
   g_autofree char *heading = g_strdup_printf (_("Go Back to %s?"), made);
 
-  ask (self, heading, _("Your journal becomes what it was then. What is in it now is kept as one more copy, to which you "
-                        "can go back in the same way."),
-       "restore", _("_Restore"), restore_response);
-}
-
-static void
-remove_response (HeedCopyRow *self,
-                 const char  *response,
-                 GtkWindow   *dialog)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (dialog));
-  g_autoptr (GError) error = NULL;
-
-  if (g_str_equal (response, "remove") && !heed_backups_remove (self->backups, self->copy, &error))
-    gtk_widget_activate_action (window, "win.say", "s", error->message);
+  ask (self, heading,
+       _("Your journal becomes what it was then. What is in it now is kept as one more copy, to which you can go back in "
+         "the same way."),
+       "restore", _("_Restore"));
 }
 
 static void
@@ -144,7 +132,7 @@ remove_action (GtkWidget  *widget,
   /* Translators: %s is a day and a time of day. */
   g_autofree char *heading = g_strdup_printf (_("Remove the Copy of %s?"), made);
 
-  ask (self, heading, body, "remove", _("_Remove"), remove_response);
+  ask (self, heading, body, "remove", _("_Remove"));
 }
 
 static void
@@ -165,7 +153,7 @@ heed_copy_row_class_init (HeedCopyRowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = heed_copy_row_finalize;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/safety/heed-copy-row.ui");
+  heed_template_set (widget_class, "safety/heed-copy-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedCopyRow, restore_button);
   gtk_widget_class_bind_template_child (widget_class, HeedCopyRow, remove_button);
   gtk_widget_class_install_action (widget_class, "copy.restore", NULL, restore_action);
@@ -176,20 +164,6 @@ static void
 heed_copy_row_init (HeedCopyRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/* Each by itself, so that it makes sense alone. */
-static void
-name_buttons (HeedCopyRow *self,
-              const char  *made)
-{
-  /* Translators: %s is a day and a time of day. */
-  g_autofree char *restore = g_strdup_printf (_("Restore the copy of %s"), made);
-  /* Translators: %s is a day and a time of day. */
-  g_autofree char *remove = g_strdup_printf (_("Remove the copy of %s"), made);
-
-  heed_accessible_set_name (self->restore_button, restore);
-  heed_accessible_set_name (self->remove_button, remove);
 }
 
 /**
@@ -208,22 +182,26 @@ heed_copy_row_new (HeedBackups *backups,
                    guint        position)
 {
   HeedCopyRow *self = g_object_new (HEED_TYPE_COPY_ROW, NULL);
-  g_autofree char *size = NULL;
-  g_autofree char *made = NULL;
-  g_autofree char *subtitle = NULL;
+  const HeedCopy *copy = g_ptr_array_index (copies, position);
+  g_autofree char *made = heed_moment_format_here (heed_copy_get_made (copy));
+  g_autofree char *size = g_format_size ((guint64) copy->size);
+  /* Translators: how a copy came to be, and its size, as in “Backup, 1.2 MB”. */
+  g_autofree char *subtitle = g_strdup_printf (C_("copy", "%s, %s"), describe_kind (copy->kind), size);
+  /* Translators: %s is a day and a time of day. */
+  g_autofree char *restore = g_strdup_printf (_("Restore the copy of %s"), made);
+  /* Translators: %s is a day and a time of day. */
+  g_autofree char *remove = g_strdup_printf (_("Remove the copy of %s"), made);
 
   self->backups = g_object_ref (backups);
   self->copies = g_ptr_array_ref (copies);
-  self->copy = g_ptr_array_index (copies, position);
-  made = heed_moment_format_here (heed_copy_get_made (self->copy));
-  size = g_format_size ((guint64) self->copy->size);
-  /* Translators: how a copy came to be, and its size, as in “Backup, 1.2 MB”. */
-  subtitle = g_strdup_printf (C_("copy", "%s, %s"), describe_kind (self->copy->kind), size);
+  self->copy = copy;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), made);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->copy->path);
-  gtk_widget_set_visible (self->restore_button, can_be_restored (self->copy->kind));
-  name_buttons (self, made);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), copy->path);
+  gtk_widget_set_visible (self->restore_button, can_be_restored (copy->kind));
+  /* Each by itself, so that it makes sense alone. */
+  heed_accessible_set_name (self->restore_button, restore);
+  heed_accessible_set_name (self->remove_button, remove);
   return GTK_WIDGET (self);
 }
 

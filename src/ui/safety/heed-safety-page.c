@@ -6,10 +6,11 @@
 #include "heed-safety-page.h"
 
 #include "heed-accessible.h"
+#include "heed-calendar.h"
 #include "heed-copy-row.h"
 #include "heed-focus.h"
-#include "heed-relative-day.h"
 #include "heed-settings.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 
@@ -39,7 +40,6 @@ struct _HeedSafetyPage
   GSettings *settings;
   HeedJournal *journal; /* NULL once the page is left */
   HeedBackups *backups;
-  HeedSafetyFlags flags;
   GPtrArray *rows; /* of GtkWidget: of the copies */
   gint64 modified; /* when something was last written, as the journal says */
 };
@@ -49,23 +49,16 @@ G_DEFINE_FINAL_TYPE (HeedSafetyPage, heed_safety_page, ADW_TYPE_BIN)
 /* The journal */
 
 static void
-show_last_save (HeedSafetyPage *self)
+show_saved (HeedSafetyPage *self)
 {
+  HeedSaveState state = heed_journal_get_save_state (self->journal);
+  const char *title = heed_save_state_describe (state);
   gint64 saved_at = heed_journal_get_saved_at (self->journal);
   gint64 time = saved_at != 0 ? saved_at : self->modified;
   g_autofree char *moment = time != G_MININT64 ? heed_moment_format_here (time) : NULL;
   /* Translators: %s is a day and a time of day. */
   g_autofree char *sentence = moment != NULL ? g_strdup_printf (_("The last save was on %s."), moment)
                                              : g_strdup (_("Nothing was written yet."));
-
-  adw_action_row_set_subtitle (self->saved_row, sentence);
-}
-
-static void
-show_saved (HeedSafetyPage *self)
-{
-  HeedSaveState state = heed_journal_get_save_state (self->journal);
-  const char *title = heed_save_state_describe (state);
 
   if (state == HEED_SAVE_STATE_SAVED)
     title = _("Everything is saved");
@@ -74,7 +67,7 @@ show_saved (HeedSafetyPage *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row), title);
 
   if (state <= HEED_SAVE_STATE_RESCUED)
-    show_last_save (self);
+    adw_action_row_set_subtitle (self->saved_row, sentence);
   else if (state == HEED_SAVE_STATE_FAILED)
     adw_action_row_set_subtitle (self->saved_row, heed_journal_get_save_error (self->journal)->message);
 }
@@ -164,17 +157,6 @@ check_action (GtkWidget  *widget,
 
 /* Backups and other copies */
 
-static char *
-describe_rotation (const HeedRotation *rotation)
-{
-  g_autofree char *days = g_strdup_printf (ngettext ("%u day", "%u days", rotation->days), rotation->days);
-  g_autofree char *weeks = g_strdup_printf (ngettext ("%u week", "%u weeks", rotation->weeks), rotation->weeks);
-  g_autofree char *months = g_strdup_printf (ngettext ("%u month", "%u months", rotation->months), rotation->months);
-
-  /* Translators: of what the newest backup is kept, as in “7 days, 4 weeks, 12 months”. */
-  return g_strdup_printf (C_("backups", "%s, %s, %s"), days, weeks, months);
-}
-
 static void
 show_plan (HeedSafetyPage *self)
 {
@@ -182,11 +164,15 @@ show_plan (HeedSafetyPage *self)
   const GError *error = heed_backups_get_error (self->backups);
   g_autofree char *folder = heed_backup_plan_dup_folder (plan);
   g_autofree char *folder_name = g_filename_display_name (folder);
-  g_autofree char *rotation = describe_rotation (&plan->rotation);
+  const HeedRotation *kept = &plan->rotation;
+  g_autofree char *days = g_strdup_printf (ngettext ("%u day", "%u days", kept->days), kept->days);
+  g_autofree char *weeks = g_strdup_printf (ngettext ("%u week", "%u weeks", kept->weeks), kept->weeks);
+  g_autofree char *months = g_strdup_printf (ngettext ("%u month", "%u months", kept->months), kept->months);
+  /* Translators: of what the newest backup is kept, as in “7 days, 4 weeks, 12 months”. */
+  g_autofree char *rotation = g_strdup_printf (C_("backups", "%s, %s, %s"), days, weeks, months);
 
   adw_action_row_set_subtitle (self->folder_row, folder_name);
   adw_expander_row_set_subtitle (self->kept_row, rotation);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble_row), error != NULL);
   adw_action_row_set_subtitle (self->trouble_row, error != NULL ? error->message : "");
 }
 
@@ -216,37 +202,20 @@ show_last_backup (HeedSafetyPage *self,
   adw_action_row_set_subtitle (self->last_row, sentence);
 }
 
-/* Which row of the copies has the focus; as many as there are if none has. */
-static guint
-find_focus (HeedSafetyPage *self)
-{
-  guint position = 0;
-
-  while (position < self->rows->len && heed_focus_get_within (g_ptr_array_index (self->rows, position)) == NULL)
-    position++;
-
-  return position;
-}
-
 /* A row that goes takes the focus with it, which is then for the one in its place. */
-static void
-restore_focus (HeedSafetyPage *self,
-               guint           position)
-{
-  GtkWidget *row = self->rows->len > 0 ? g_ptr_array_index (self->rows, MIN (position, self->rows->len - 1))
-                                       : GTK_WIDGET (self->last_row);
-
-  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
-}
-
 static void
 show_copies (HeedSafetyPage *self,
              GPtrArray      *copies)
 {
-  guint n_before = self->rows->len, focus = find_focus (self);
+  GtkWidget *place = GTK_WIDGET (self->last_row);
+  int focus = -1;
 
   for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->copies_group, g_ptr_array_index (self->rows, i));
+    {
+      if (heed_focus_get_within (g_ptr_array_index (self->rows, i)) != NULL)
+        focus = (int) i;
+      adw_preferences_group_remove (self->copies_group, g_ptr_array_index (self->rows, i));
+    }
   g_ptr_array_set_size (self->rows, 0);
 
   for (guint i = 0; i < copies->len; i++)
@@ -257,8 +226,11 @@ show_copies (HeedSafetyPage *self,
       g_ptr_array_add (self->rows, row);
     }
   gtk_widget_set_visible (self->no_copies_row, copies->len == 0);
-  if (focus < n_before)
-    restore_focus (self, focus);
+
+  if (copies->len > 0)
+    place = g_ptr_array_index (self->rows, MIN ((guint) MAX (focus, 0), copies->len - 1));
+  if (focus >= 0)
+    gtk_widget_child_focus (place, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -330,19 +302,6 @@ back_up_action (GtkWidget  *widget,
   heed_backups_make_async (self->backups, made_cb, g_object_ref (self));
 }
 
-/* The folder beside the journal is where they are if nothing is chosen. */
-static void
-choose_folder (HeedSafetyPage *self,
-               const char     *path)
-{
-  const HeedBackupPlan beside = { .journal = heed_backups_get_plan (self->backups)->journal };
-  g_autofree char *usual = heed_backup_plan_dup_folder (&beside);
-
-  g_settings_set_value (self->settings, "backup-folder",
-                        g_variant_new_bytestring (g_str_equal (path, usual) ? "" : path));
-  heed_backups_poll (self->backups);
-}
-
 static void
 folder_response_cb (HeedSafetyPage  *self,
                     int              response,
@@ -350,9 +309,16 @@ folder_response_cb (HeedSafetyPage  *self,
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  /* The folder beside the journal is where they are if nothing is chosen. */
+  const HeedBackupPlan beside = { .journal = heed_backups_get_plan (self->backups)->journal };
+  g_autofree char *usual = heed_backup_plan_dup_folder (&beside);
 
   if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    choose_folder (self, path);
+    {
+      g_settings_set_value (self->settings, "backup-folder",
+                            g_variant_new_bytestring (g_str_equal (path, usual) ? "" : path));
+      heed_backups_poll (self->backups);
+    }
   else if (response == GTK_RESPONSE_ACCEPT)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s",
                                 _("Heed works with files in this computer’s own folders only. Choose another place."));
@@ -440,9 +406,13 @@ heed_safety_page_dispose (GObject *object)
 }
 
 static void
-bind_template (GtkWidgetClass *widget_class)
+heed_safety_page_class_init (HeedSafetyPageClass *klass)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/safety/heed-safety-page.ui");
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_safety_page_dispose;
+
+  heed_template_set (widget_class, "safety/heed-safety-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, saved_row);
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, figures_row);
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, check_row);
@@ -461,31 +431,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, months);
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, copies_group);
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, no_copies_row);
-}
-
-static void
-heed_safety_page_class_init (HeedSafetyPageClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = heed_safety_page_dispose;
-
-  bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "safety.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "safety.back-up", NULL, back_up_action);
   gtk_widget_class_install_action (widget_class, "safety.choose-folder", NULL, choose_folder_action);
   gtk_widget_class_install_action (widget_class, "safety.show-journal", NULL, show_journal_action);
   gtk_widget_class_install_action (widget_class, "safety.show-backups", NULL, show_backups_action);
-}
-
-/* By themselves they would be called by the title of their row as well. */
-static void
-name_controls (HeedSafetyPage *self)
-{
-  heed_accessible_set_name (self->automatic, _("Back up every day"));
-  heed_accessible_set_name (self->days, _("Of how many days a backup is kept"));
-  heed_accessible_set_name (self->weeks, _("Of how many weeks a backup is kept"));
-  heed_accessible_set_name (self->months, _("Of how many months a backup is kept"));
 }
 
 static void
@@ -496,31 +446,16 @@ heed_safety_page_init (HeedSafetyPage *self)
   self->rows = g_ptr_array_new ();
   self->modified = G_MININT64;
   self->settings = heed_settings_new ();
-  name_controls (self);
+  /* By themselves they would be called by the title of their row as well. */
+  heed_accessible_set_name (self->automatic, _("Back up every day"));
+  heed_accessible_set_name (self->days, _("Of how many days a backup is kept"));
+  heed_accessible_set_name (self->weeks, _("Of how many weeks a backup is kept"));
+  heed_accessible_set_name (self->months, _("Of how many months a backup is kept"));
   g_settings_bind (self->settings, "backups", self->automatic, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "daily-backups", self->days, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "weekly-backups", self->weeks, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "monthly-backups", self->months, "value", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (setting_changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-show_kind (HeedSafetyPage *self)
-{
-  g_autofree char *days = g_strdup_printf (ngettext ("Copies that Heed made before an import, an update or a restored "
-                                                     "backup are removed after %u day.",
-                                                     "Copies that Heed made before an import, an update or a restored "
-                                                     "backup are removed after %u days.", HEED_COPY_DAYS),
-                                           HEED_COPY_DAYS);
-  gboolean sample = (self->flags & HEED_SAFETY_SAMPLE) != 0;
-  g_autofree char *place = g_filename_display_name (heed_backups_get_plan (self->backups)->journal);
-
-  adw_action_row_set_subtitle (self->place_row, place);
-  adw_action_row_set_subtitle (self->check_row, _("Not looked at since this page was opened."));
-  adw_preferences_group_set_description (self->copies_group, days);
-  gtk_widget_set_visible (self->backups_group, !sample);
-  gtk_widget_set_visible (GTK_WIDGET (self->copies_group), !sample);
-  gtk_widget_set_visible (self->choose_button, (self->flags & HEED_SAFETY_OWN) != 0);
 }
 
 /**
@@ -539,14 +474,22 @@ heed_safety_page_new (HeedJournal     *journal,
                       HeedSafetyFlags  flags)
 {
   HeedSafetyPage *self = g_object_new (HEED_TYPE_SAFETY_PAGE, NULL);
+  g_autofree char *days = g_strdup_printf (ngettext ("Copies that Heed made before an import, an update or a restored "
+                                                     "backup are removed after %u day.",
+                                                     "Copies that Heed made before an import, an update or a restored "
+                                                     "backup are removed after %u days.", HEED_COPY_DAYS),
+                                           HEED_COPY_DAYS);
+  g_autofree char *place = g_filename_display_name (heed_backups_get_plan (backups)->journal);
 
   self->journal = g_object_ref (journal);
   self->backups = g_object_ref (backups);
-  self->flags = flags;
   g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journal, "changed", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (backups, "changed", G_CALLBACK (backups_cb), self, G_CONNECT_SWAPPED);
-  show_kind (self);
+  adw_action_row_set_subtitle (self->place_row, place);
+  adw_preferences_group_set_description (self->copies_group, days);
+  gtk_widget_set_visible (self->backups_group, (flags & HEED_SAFETY_SAMPLE) == 0);
+  gtk_widget_set_visible (self->choose_button, (flags & HEED_SAFETY_OWN) != 0);
   news_cb (self);
   show_saved (self);
   backups_cb (self);

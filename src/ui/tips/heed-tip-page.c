@@ -6,12 +6,12 @@
 #include "heed-tip-page.h"
 
 #include "heed-accessible.h"
+#include "heed-calendar.h"
 #include "heed-editor.h"
 #include "heed-entry-actions.h"
 #include "heed-focus.h"
 #include "heed-list.h"
 #include "heed-reading.h"
-#include "heed-relative-day.h"
 #include "heed-template.h"
 #include "heed-text-area.h"
 #include "heed-text.h"

@@ -6,8 +6,8 @@
 #include "heed-plan-row.h"
 
 #include "heed-accessible.h"
+#include "heed-calendar.h"
 #include "heed-reading.h"
-#include "heed-relative-day.h"
 #include "heed-template.h"
 #include "heed-text.h"
 #include "heed-tip-words.h"

@@ -6,10 +6,10 @@
 #include "heed-question-card.h"
 
 #include "heed-answers-page.h"
+#include "heed-calendar.h"
 #include "heed-day-questions.h"
 #include "heed-entry-actions.h"
 #include "heed-pair-layout.h"
-#include "heed-relative-day.h"
 #include "heed-template.h"
 #include "heed-text-area.h"
 #include "heed-text.h"

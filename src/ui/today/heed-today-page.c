@@ -7,12 +7,12 @@
 
 #include "heed-accessible.h"
 #include "heed-attempts.h"
+#include "heed-calendar.h"
 #include "heed-focus.h"
 #include "heed-list.h"
 #include "heed-plan-row.h"
 #include "heed-question-card.h"
 #include "heed-reading.h"
-#include "heed-relative-day.h"
 #include "heed-ring.h"
 #include "heed-template.h"
 #include "heed-text-area.h"

@@ -1,13 +1,23 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Weeks and months of Julian days. See heed-calendar.h. */
+/* Weeks and months of Julian days, and days as people say them. See heed-calendar.h. */
 
 #include "heed-calendar.h"
 
+#include "heed-settings.h"
+
 #include <glib/gi18n.h>
+#include <langinfo.h>
 
 #define WEEK 7
+
+enum
+{
+  SUNDAY,
+  MONDAY,
+  SATURDAY = 6
+};
 
 static GDate
 to_date (guint32 day)
@@ -17,6 +27,23 @@ to_date (guint32 day)
   g_date_clear (&date, 1);
   g_date_set_julian (&date, day);
   return date;
+}
+
+/* The C library counts from 1, and from a day that the locale names by a date
+ * that fell on it. POSIX knows nothing of this; other libraries get Monday, as
+ * in ISO 8601. */
+static guint
+get_locale_start (void)
+{
+#ifdef __GLIBC__
+  const guint first = (guint) *nl_langinfo (_NL_TIME_FIRST_WEEKDAY);
+  const guint monday_date = 19971201;
+  guint counted_from = GPOINTER_TO_UINT (nl_langinfo (_NL_TIME_WEEK_1STDAY)) == monday_date ? MONDAY : SUNDAY;
+
+  return (counted_from + first + 6) % 7;
+#else
+  return MONDAY;
+#endif
 }
 
 /**
@@ -187,4 +214,108 @@ heed_calendar_format_month (guint32 day)
 {
   /* Translators: a month and its year, such as “November 2026”, in g_date_time_format() codes. */
   return heed_calendar_format (day, _("%OB %Y"));
+}
+
+/**
+ * heed_calendar_get_first_weekday:
+ *
+ * Gets the day with which weeks begin, as the preferences say; it may change
+ * with the setting `week-start`.
+ *
+ * Returns: 0 for Sunday to 6 for Saturday
+ */
+guint
+heed_calendar_get_first_weekday (void)
+{
+  g_autoptr (GSettings) settings = heed_settings_new ();
+
+  switch ((HeedWeekStart) g_settings_get_enum (settings, "week-start"))
+    {
+    case HEED_WEEK_START_MONDAY:
+      return MONDAY;
+    case HEED_WEEK_START_SATURDAY:
+      return SATURDAY;
+    case HEED_WEEK_START_SUNDAY:
+      return SUNDAY;
+    case HEED_WEEK_START_LOCALE:
+      return get_locale_start ();
+    }
+
+  g_assert_not_reached ();
+}
+
+/**
+ * heed_relative_day_format:
+ * @day: a Julian day number
+ * @today: the Julian day number of today
+ *
+ * Writes a day for use inside a sentence: "today", "yesterday", or the date as
+ * heed_day_format() writes it.
+ *
+ * Returns: (transfer full): the text in the person's language
+ */
+char *
+heed_relative_day_format (guint32 day,
+                          guint32 today)
+{
+  if (day == today)
+    /* Translators: a day inside a sentence, as in “edited today”. */
+    return g_strdup (_("today"));
+  if (day + 1 == today)
+    /* Translators: a day inside a sentence, as in “edited yesterday”. */
+    return g_strdup (_("yesterday"));
+
+  return heed_day_format (day);
+}
+
+/**
+ * heed_relative_day_format_stamp:
+ * @stamp: a stamp that is set
+ *
+ * Writes the day of a stamp as heed_relative_day_format() does.
+ *
+ * Returns: (transfer full): the text in the person's language
+ */
+char *
+heed_relative_day_format_stamp (HeedTimestamp stamp)
+{
+  return heed_relative_day_format (heed_timestamp_get_day (stamp), heed_day_today ());
+}
+
+/**
+ * heed_moment_format:
+ * @stamp: a stamp that is set
+ *
+ * Writes a day and a time of day, such as "12 November, 14:05".
+ *
+ * Returns: (transfer full): the text in the person's language
+ */
+char *
+heed_moment_format (HeedTimestamp stamp)
+{
+  g_autoptr (GDateTime) local = heed_timestamp_to_local (stamp);
+  g_autofree char *day = heed_day_format (heed_timestamp_get_day (stamp));
+  /* Translators: a time of day, such as “14:05”, in g_date_time_format() codes. */
+  g_autofree char *time = g_date_time_format (local, _("%H:%M"));
+
+  /* Translators: a day and a time of day, as in “12 November, 14:05”. */
+  return g_strdup_printf (C_("moment", "%s, %s"), day, time);
+}
+
+/**
+ * heed_moment_format_here:
+ * @time: a time, in microseconds since 1970 UTC
+ *
+ * Writes a time as heed_moment_format() does, by this machine's clock.
+ *
+ * Returns: (transfer full): the text in the person's language
+ */
+char *
+heed_moment_format_here (gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  gint64 offset = local != NULL ? g_date_time_get_utc_offset (local) : 0;
+
+  return heed_moment_format ((HeedTimestamp) { time, (gint32) (offset / G_TIME_SPAN_SECOND) });
 }

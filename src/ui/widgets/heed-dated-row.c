@@ -6,7 +6,7 @@
 
 #include "heed-dated-row.h"
 
-#include "heed-relative-day.h"
+#include "heed-calendar.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

@@ -1,9 +1,161 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The keyboard focus within a part of the window. */
+/* The keyboard focus within a part of the window, and scrolling to what is to be seen. */
 
 #include "heed-focus.h"
+
+#define MARGIN 24
+#define PLACE_MARGIN 10
+#define EDGE 48.0  /* where a drag scrolls */
+#define SPEED 14.0 /* pixels a frame at the very edge */
+
+/* A widget over which something is dragged. */
+typedef struct
+{
+  GtkWidget *widget;     /* owns this */
+  GSignalGroup *signals; /* of what is dragged */
+  double y;              /* of the pointer in the widget */
+  guint tick_id;
+} Drag;
+
+static GtkAdjustment *
+find_adjustment (GtkWidget  *widget,
+                 GtkWidget **viewport)
+{
+  *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+
+  return *viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (*viewport)) : NULL;
+}
+
+/* How far what scrolls is from where it belongs: while a scrolling is animated,
+ * it stands where it was in the last frame until the layout of this one. */
+static double
+get_lag (GtkWidget *viewport,
+         double     value)
+{
+  GtkWidget *child = gtk_viewport_get_child (GTK_VIEWPORT (viewport));
+  graphene_rect_t bounds;
+
+  if (child == NULL || !gtk_widget_compute_bounds (child, viewport, &bounds))
+    return 0;
+
+  return -value - bounds.origin.y;
+}
+
+static void
+scroll_into_view (GtkWidget *widget)
+{
+  GtkWidget *viewport;
+  GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
+  graphene_rect_t bounds;
+  double value, page, lag, top, bottom;
+  gboolean fits;
+
+  if (adjustment == NULL || !gtk_widget_compute_bounds (widget, viewport, &bounds))
+    return;
+
+  value = gtk_adjustment_get_value (adjustment);
+  page = gtk_adjustment_get_page_size (adjustment);
+  lag = get_lag (viewport, value);
+  top = bounds.origin.y + lag - MARGIN;
+  bottom = bounds.origin.y + lag + bounds.size.height + MARGIN;
+  fits = bottom - top <= page;
+  /* Of what is too high, so much that one can read on from where it begins. */
+  if (fits ? top < 0 : bottom < 0 || top > page / 2)
+    gtk_adjustment_set_value (adjustment, value + top);
+  else if (fits && bottom > page)
+    gtk_adjustment_set_value (adjustment, value + bottom - page);
+}
+
+/* What was just made has its place after the layout of the first frame. */
+static gboolean
+into_view_cb (GtkWidget     *widget,
+              GdkFrameClock *clock,
+              gpointer       user_data)
+{
+  gboolean *waited = user_data;
+
+  if (!*waited)
+    {
+      *waited = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  scroll_into_view (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* How far to scroll in a frame where the pointer is at @y of a page. */
+static double
+get_step (double y,
+          double page)
+{
+  if (y < EDGE)
+    return -SPEED * (EDGE - MAX (y, 0)) / EDGE;
+  if (y > page - EDGE)
+    return SPEED * (EDGE - MAX (page - y, 0)) / EDGE;
+
+  return 0;
+}
+
+/* The pointer stays where it is, and the widget moves below it. */
+static gboolean
+drag_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  Drag *drag = user_data;
+  GtkWidget *viewport;
+  GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
+  graphene_point_t place;
+  double value;
+
+  if (adjustment == NULL ||
+      !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, (float) drag->y), &place))
+    return G_SOURCE_CONTINUE;
+
+  value = gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_set_value (adjustment, value + get_step (place.y, gtk_adjustment_get_page_size (adjustment)));
+  drag->y += gtk_adjustment_get_value (adjustment) - value;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_drag (Drag *drag)
+{
+  if (drag->tick_id != 0)
+    gtk_widget_remove_tick_callback (drag->widget, drag->tick_id);
+  drag->tick_id = 0;
+  g_signal_group_set_target (drag->signals, NULL);
+}
+
+static void
+drag_motion_cb (GtkDropControllerMotion *motion,
+                double                   x,
+                double                   y,
+                Drag                    *drag)
+{
+  GdkDrop *drop = gtk_drop_controller_motion_get_drop (motion);
+  GdkDrag *source = drop != NULL ? gdk_drop_get_drag (drop) : NULL;
+
+  drag->y = y;
+  if (drag->tick_id != 0 || source == NULL)
+    return;
+
+  /* What is dropped does not leave. */
+  g_signal_group_set_target (drag->signals, source);
+  drag->tick_id = gtk_widget_add_tick_callback (drag->widget, drag_cb, drag, NULL);
+}
+
+static void
+free_drag (gpointer data)
+{
+  Drag *drag = data;
+
+  g_clear_object (&drag->signals);
+  g_free (drag);
+}
 
 /**
  * heed_focus_move_within:
@@ -59,4 +211,72 @@ heed_focus_get_caret (GtkWidget *widget)
     g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), "cursor-position", &caret, NULL);
 
   return caret;
+}
+
+/**
+ * heed_scroll_into_view:
+ * @widget: a widget that may just have been made
+ *
+ * Scrolls what @widget stands in by as little as is needed to see it, as soon
+ * as it has its place.
+ */
+void
+heed_scroll_into_view (GtkWidget *widget)
+{
+  gtk_widget_add_tick_callback (widget, into_view_cb, g_new0 (gboolean, 1), g_free);
+}
+
+/**
+ * heed_scroll_to_place:
+ * @widget: a widget that has its place
+ * @y: pixels from its top
+ * @height: pixels
+ *
+ * Scrolls what @widget stands in by as little as is needed to see a part of it.
+ */
+void
+heed_scroll_to_place (GtkWidget *widget,
+                      int        y,
+                      int        height)
+{
+  GtkWidget *viewport;
+  GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
+  graphene_point_t place;
+  double value, page;
+
+  if (adjustment == NULL ||
+      !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, (float) y), &place))
+    return;
+
+  value = gtk_adjustment_get_value (adjustment);
+  page = gtk_adjustment_get_page_size (adjustment);
+  place.y += (float) get_lag (viewport, value);
+  if (place.y < PLACE_MARGIN)
+    gtk_adjustment_set_value (adjustment, value + place.y - PLACE_MARGIN);
+  else if (place.y + height + 2 * PLACE_MARGIN > page)
+    gtk_adjustment_set_value (adjustment, value + place.y + height + 2 * PLACE_MARGIN - page);
+}
+
+/**
+ * heed_scroll_with_drags:
+ * @widget: a widget
+ *
+ * Scrolls what @widget stands in while something of this program is dragged
+ * over it near the top or the bottom of what can be seen.
+ */
+void
+heed_scroll_with_drags (GtkWidget *widget)
+{
+  GtkEventController *motion = gtk_drop_controller_motion_new ();
+  Drag *drag = g_new0 (Drag, 1);
+
+  drag->widget = widget;
+  drag->signals = g_signal_group_new (GDK_TYPE_DRAG);
+  g_signal_group_connect_swapped (drag->signals, "drop-performed", G_CALLBACK (stop_drag), drag);
+  g_signal_group_connect_swapped (drag->signals, "cancel", G_CALLBACK (stop_drag), drag);
+  g_signal_group_connect_swapped (drag->signals, "dnd-finished", G_CALLBACK (stop_drag), drag);
+  g_object_set_data_full (G_OBJECT (motion), "heed-drag", drag, free_drag);
+  g_signal_connect (motion, "motion", G_CALLBACK (drag_motion_cb), drag);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (stop_drag), drag);
+  gtk_widget_add_controller (widget, motion);
 }

@@ -10,25 +10,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* What is in front of the first colon, where that names a way to get at
- * something and is not the begin of an address such as “example.org:80”. */
-static char *
-get_scheme (const char *text)
-{
-  const char *scheme = g_uri_peek_scheme (text);
-
-  return scheme != NULL && strchr (scheme, '.') == NULL ? g_ascii_strdown (scheme, -1) : NULL;
-}
-
-static gboolean
-has_host (const char *uri)
-{
-  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
-  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
-
-  return host != NULL && strchr (host, '.') != NULL && *host != '.';
-}
-
 /**
  * heed_link_parse:
  * @text: (nullable): what somebody wrote
@@ -42,13 +23,18 @@ char *
 heed_link_parse (const char *text)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text != NULL ? text : ""));
-  g_autofree char *scheme = get_scheme (trimmed);
-  g_autofree char *uri = scheme != NULL ? g_strdup (trimmed) : g_strconcat ("https://", trimmed, NULL);
+  /* What is in front of the first colon, where that names a way to get at something
+   * and is not the begin of an address such as “example.org:80”. */
+  const char *scheme = g_uri_peek_scheme (trimmed);
+  gboolean given = scheme != NULL && strchr (scheme, '.') == NULL;
+  g_autofree char *uri = given ? g_strdup (trimmed) : g_strconcat ("https://", trimmed, NULL);
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
 
-  if (scheme != NULL && !g_str_equal (scheme, "https") && !g_str_equal (scheme, "http"))
+  if (given && g_ascii_strcasecmp (scheme, "https") != 0 && g_ascii_strcasecmp (scheme, "http") != 0)
     return NULL;
 
-  return has_host (uri) ? g_steal_pointer (&uri) : NULL;
+  return host != NULL && strchr (host, '.') != NULL && *host != '.' ? g_steal_pointer (&uri) : NULL;
 }
 
 static void
@@ -64,16 +50,6 @@ launched_cb (GObject      *source,
 
   sentence = g_strdup_printf (_("No program here opens web pages. The address is %s."),
                               (const char *) g_object_get_data (G_OBJECT (widget), "uri"));
-  gtk_widget_activate_action (widget, "win.say", "s", sentence);
-}
-
-static void
-say_broken (GtkWidget  *widget,
-            const char *text)
-{
-  g_autofree char *sentence = NULL;
-
-  sentence = g_strdup_printf (_("“%s” is not a web address. One looks like this: https://example.org"), text);
   gtk_widget_activate_action (widget, "win.say", "s", sentence);
 }
 
@@ -93,7 +69,10 @@ heed_link_open (GtkWidget  *widget,
 
   if (uri == NULL)
     {
-      say_broken (widget, text);
+      g_autofree char *sentence = g_strdup_printf (_("“%s” is not a web address. One looks like this: https://example.org"),
+                                                   text);
+
+      gtk_widget_activate_action (widget, "win.say", "s", sentence);
       return;
     }
 

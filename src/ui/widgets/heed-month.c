@@ -60,27 +60,6 @@ G_DEFINE_FINAL_TYPE (HeedMonth, heed_month, ADW_TYPE_BIN)
 
 /* What is seen */
 
-static guint
-count_entries (HeedMonth *self,
-               guint32    day)
-{
-  return self->count_func != NULL ? self->count_func (day, self->count_data) : 0;
-}
-
-static char *
-name_day (guint32 day,
-          guint   entries)
-{
-  /* Translators: a day in full, such as “Sunday, 15 November 2026”, in g_date_time_format() codes. */
-  g_autofree char *date = heed_calendar_format (day, _("%A, %-e %B %Y"));
-
-  if (entries == 0)
-    return g_steal_pointer (&date);
-
-  /* Translators: a day in full, and how many entries it has. */
-  return g_strdup_printf (ngettext ("%s, %u entry", "%s, %u entries", entries), date, entries);
-}
-
 static void
 toggle_class (GtkWidget  *widget,
               const char *css_class,
@@ -98,31 +77,21 @@ show_cell (HeedMonth *self,
 {
   const Cell *cell = &self->cells[position];
   guint32 day = self->first + position;
-  guint entries = count_entries (self, day);
-  g_autofree char *name = name_day (day, entries);
+  guint entries = self->count_func != NULL ? self->count_func (day, self->count_data) : 0;
   g_autofree char *number = heed_calendar_format (day, "%-e");
+  /* Translators: a day in full, such as “Sunday, 15 November 2026”, in g_date_time_format() codes. */
+  g_autofree char *date = heed_calendar_format (day, _("%A, %-e %B %Y"));
+  /* Translators: a day in full, and how many entries it has. */
+  g_autofree char *counted = g_strdup_printf (ngettext ("%s, %u entry", "%s, %u entries", entries), date, entries);
 
   gtk_label_set_label (GTK_LABEL (cell->number), number);
   gtk_widget_set_opacity (cell->dot, entries > 0 ? 1.0 : 0.0);
-  heed_accessible_set_name (cell->button, name);
+  heed_accessible_set_name (cell->button, entries > 0 ? counted : date);
   gtk_accessible_update_state (GTK_ACCESSIBLE (cell->button), GTK_ACCESSIBLE_STATE_SELECTED, day == self->day, -1);
   gtk_widget_set_focusable (cell->button, day == self->cursor);
   toggle_class (cell->button, "other-month", !heed_calendar_is_same_month (day, self->cursor));
   toggle_class (cell->button, "today", day == heed_day_today ());
   toggle_class (cell->button, "chosen", day == self->day);
-}
-
-static void
-show_weekdays (HeedMonth *self)
-{
-  for (guint i = 0; i < WEEK; i++)
-    {
-      g_autofree char *brief = heed_calendar_format (self->first + i, "%a");
-      g_autofree char *full = heed_calendar_format (self->first + i, "%A");
-
-      gtk_label_set_label (self->weekdays[i], brief);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->weekdays[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, full, -1);
-    }
 }
 
 /* Whether the month that is so many later can be shown. */
@@ -143,7 +112,14 @@ show_month (HeedMonth *self)
   self->first = heed_calendar_get_week_start (heed_calendar_get_month_start (self->cursor), self->first_weekday);
 
   gtk_label_set_label (self->title, title);
-  show_weekdays (self);
+  for (guint i = 0; i < WEEK; i++)
+    {
+      g_autofree char *brief = heed_calendar_format (self->first + i, "%a");
+      g_autofree char *full = heed_calendar_format (self->first + i, "%A");
+
+      gtk_label_set_label (self->weekdays[i], brief);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->weekdays[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, full, -1);
+    }
   for (guint i = 0; i < N_DAYS; i++)
     show_cell (self, i);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "month.previous", can_move (self, -1));
@@ -151,12 +127,6 @@ show_month (HeedMonth *self)
 }
 
 /* Going from day to day */
-
-static gboolean
-has_focus_inside (HeedMonth *self)
-{
-  return gtk_widget_get_focus_child (GTK_WIDGET (self->days)) != NULL;
-}
 
 static gboolean
 focus_cursor (HeedMonth *self)
@@ -168,7 +138,7 @@ static void
 move_to (HeedMonth *self,
          guint32    day)
 {
-  gboolean had_focus = has_focus_inside (self);
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->days)) != NULL;
 
   self->cursor = heed_calendar_clamp (day);
   show_month (self);
@@ -234,20 +204,6 @@ get_days_for_key (HeedMonth *self,
     }
 }
 
-static int
-get_months_for_key (guint           key,
-                    GdkModifierType state)
-{
-  int step = (state & GDK_SHIFT_MASK) != 0 ? 12 : 1;
-
-  if (key == GDK_KEY_Page_Up || key == GDK_KEY_KP_Page_Up)
-    return -step;
-  if (key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down)
-    return step;
-
-  return 0;
-}
-
 static gboolean
 key_pressed_cb (HeedMonth             *self,
                 guint                  key,
@@ -255,8 +211,12 @@ key_pressed_cb (HeedMonth             *self,
                 GdkModifierType        state,
                 GtkEventControllerKey *controller)
 {
-  int months = get_months_for_key (key, state);
+  int step = (state & GDK_SHIFT_MASK) != 0 ? 12 : 1;
+  int months = key == GDK_KEY_Page_Up || key == GDK_KEY_KP_Page_Up ? -step : 0;
   int days = get_days_for_key (self, key);
+
+  if (key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down)
+    months = step;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
@@ -325,16 +285,6 @@ add_cell (HeedMonth *self,
   gtk_grid_attach (self->days, cell->button, (int) (position % WEEK), (int) (position / WEEK) + 1, 1, 1);
 }
 
-static void
-add_weekday (HeedMonth *self,
-             guint      position)
-{
-  self->weekdays[position] = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->weekdays[position]), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->weekdays[position]), "dim-label");
-  gtk_grid_attach (self->days, GTK_WIDGET (self->weekdays[position]), (int) position, 0, 1, 1);
-}
-
 static gboolean
 heed_month_grab_focus (GtkWidget *widget)
 {
@@ -384,7 +334,12 @@ heed_month_init (HeedMonth *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < WEEK; i++)
-    add_weekday (self, i);
+    {
+      self->weekdays[i] = GTK_LABEL (gtk_label_new (NULL));
+      gtk_widget_add_css_class (GTK_WIDGET (self->weekdays[i]), "caption");
+      gtk_widget_add_css_class (GTK_WIDGET (self->weekdays[i]), "dim-label");
+      gtk_grid_attach (self->days, GTK_WIDGET (self->weekdays[i]), (int) i, 0, 1, 1);
+    }
   for (guint i = 0; i < N_DAYS; i++)
     add_cell (self, i);
 

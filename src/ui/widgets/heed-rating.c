@@ -64,54 +64,39 @@ get_anchor (HeedRating *self,
   return g_hash_table_lookup (self->anchor_texts, GINT_TO_POINTER (value));
 }
 
-/* What a press means: "4 of 5", and what is rated. */
-static char *
-dup_name (HeedRating *self,
-          int         value)
-{
-  if (self->label == NULL)
-    /* Translators: a rating, such as “4 of 5”. */
-    return g_strdup_printf (C_("rating", "%d of %d"), value, self->max);
-
-  /* Translators: a rating and what is rated, such as “4 of 5: Listening”. */
-  return g_strdup_printf (C_("rating", "%d of %d: %s"), value, self->max, self->label);
-}
-
-/* Names the buttons for a screen reader, and shows what their values stand for to
- * whoever points at them. */
+/* Shows which is chosen, names the buttons for a screen reader by what a press means,
+ * such as "4 of 5" and what is rated, and shows what their values stand for to whoever
+ * points at them. */
 static void
-describe_buttons (HeedRating *self)
+update_buttons (HeedRating *self)
 {
   for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
        button != NULL;
        button = gtk_widget_get_next_sibling (button))
     {
-      const char *anchor = get_anchor (self, get_value (button));
-      g_autofree char *name = dup_name (self, get_value (button));
+      int value = get_value (button);
+      gboolean chosen = value == self->value;
+      const char *anchor = get_anchor (self, value);
+      g_autofree char *name = NULL;
 
-      gtk_widget_set_tooltip_text (button, anchor);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, anchor != NULL ? anchor : "",
-                                      -1);
-    }
-}
-
-static void
-show_value (HeedRating *self)
-{
-  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
-       button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    {
-      gboolean chosen = get_value (button) == self->value;
+      if (self->label == NULL)
+        /* Translators: a rating, such as “4 of 5”. */
+        name = g_strdup_printf (C_("rating", "%d of %d"), value, self->max);
+      else
+        /* Translators: a rating and what is rated, such as “4 of 5: Listening”. */
+        name = g_strdup_printf (C_("rating", "%d of %d: %s"), value, self->max, self->label);
 
       if (chosen)
         gtk_widget_add_css_class (button, "chosen");
       else
         gtk_widget_remove_css_class (button, "chosen");
+      gtk_widget_set_tooltip_text (button, anchor);
       gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED,
                                    chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, anchor != NULL ? anchor : "",
+                                      -1);
     }
 }
 
@@ -159,88 +144,52 @@ make_buttons (HeedRating *self)
       g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
       heed_wrap_box_append (HEED_WRAP_BOX (self->buttons), button);
     }
-  describe_buttons (self);
-  show_value (self);
+  update_buttons (self);
 }
 
-/* The line that says what a value stands for, below the buttons. */
-static GtkWidget *
-make_anchor (int         value,
-             const char *text)
-{
-  g_autofree char *number = g_strdup_printf ("%d", value);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
-  GtkWidget *number_label = g_object_new (GTK_TYPE_LABEL, "label", number, "valign", GTK_ALIGN_START, NULL);
-
-  gtk_widget_add_css_class (line, "caption");
-  gtk_widget_add_css_class (line, "dim-label");
-  gtk_widget_add_css_class (number_label, "number");
-  gtk_box_append (GTK_BOX (line), number_label);
-  gtk_box_append (GTK_BOX (line),
-                  g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE, NULL));
-  return line;
-}
-
+/* The lines below the buttons that say what values stand for. */
 static void
 make_anchors (HeedRating *self)
 {
   remove_children (self->anchors);
   for (int value = self->min; value <= self->max; value++)
-    if (get_anchor (self, value) != NULL)
-      gtk_box_append (GTK_BOX (self->anchors), make_anchor (value, get_anchor (self, value)));
+    {
+      g_autofree char *number = g_strdup_printf ("%d", value);
+      const char *text = get_anchor (self, value);
+      GtkWidget *line, *label;
+
+      if (text == NULL)
+        continue;
+
+      line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+      label = g_object_new (GTK_TYPE_LABEL, "label", number, "valign", GTK_ALIGN_START, NULL);
+      gtk_widget_add_css_class (label, "number");
+      gtk_widget_add_css_class (line, "caption");
+      gtk_widget_add_css_class (line, "dim-label");
+      gtk_box_append (GTK_BOX (line), label);
+      gtk_box_append (GTK_BOX (line),
+                      g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE, NULL));
+      gtk_box_append (GTK_BOX (self->anchors), line);
+    }
   gtk_widget_set_visible (self->anchors, gtk_widget_get_first_child (self->anchors) != NULL);
 }
 
+/* Goes to a button and chooses it, if there is one. */
 static gboolean
-move (HeedRating *self,
-      int         step)
+go_to (HeedRating *self,
+       int         value)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (self->buttons);
-  GtkWidget *next = focus != NULL ? find_button (self, get_value (focus) + step) : NULL;
+  GtkWidget *button = find_button (self, value);
 
-  if (next == NULL)
-    return FALSE;
+  if (button == NULL)
+    return GDK_EVENT_PROPAGATE;
 
-  gtk_widget_grab_focus (next);
-  choose (self, get_value (next));
-  return TRUE;
+  gtk_widget_grab_focus (button);
+  choose (self, value);
+  return GDK_EVENT_STOP;
 }
 
 /* An arrow that points nowhere within the scale still stays in it. */
-static gboolean
-press_key (HeedRating *self,
-           guint       keyval)
-{
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  guint32 digit = gdk_keyval_to_unicode (keyval);
-
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      move (self, mirrored ? 1 : -1);
-      return TRUE;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      move (self, mirrored ? -1 : 1);
-      return TRUE;
-    case GDK_KEY_Delete:
-    case GDK_KEY_KP_Delete:
-    case GDK_KEY_BackSpace:
-      choose (self, HEED_RATING_NONE);
-      return TRUE;
-    default:
-      break;
-    }
-
-  if (digit < '0' || digit > '9' || find_button (self, (int) digit - '0') == NULL)
-    return FALSE;
-
-  gtk_widget_grab_focus (find_button (self, (int) digit - '0'));
-  choose (self, (int) digit - '0');
-  return TRUE;
-}
-
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint                  keyval,
@@ -248,10 +197,32 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 HeedRating            *self)
 {
+  int onward = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
+  GtkWidget *focus = gtk_widget_get_focus_child (self->buttons);
+  guint32 digit = gdk_keyval_to_unicode (keyval);
+
   if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
 
-  return press_key (self, keyval) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      if (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left)
+        onward = -onward;
+      if (focus != NULL)
+        go_to (self, get_value (focus) + onward);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+    case GDK_KEY_BackSpace:
+      choose (self, HEED_RATING_NONE);
+      return GDK_EVENT_STOP;
+    default:
+      return digit >= '0' && digit <= '9' ? go_to (self, (int) digit - '0') : GDK_EVENT_PROPAGATE;
+    }
 }
 
 /* One stop on the way through a page. */
@@ -259,10 +230,7 @@ static gboolean
 heed_rating_focus (GtkWidget        *widget,
                    GtkDirectionType  direction)
 {
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-
-  return gtk_widget_grab_focus (widget);
+  return gtk_widget_get_focus_child (widget) == NULL && gtk_widget_grab_focus (widget);
 }
 
 static gboolean
@@ -414,7 +382,7 @@ heed_rating_set_value (HeedRating *self,
     return;
 
   self->value = value;
-  show_value (self);
+  update_buttons (self);
 }
 
 /**
@@ -437,7 +405,7 @@ heed_rating_set_label (HeedRating *self,
   self->label = g_strdup (label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label != NULL ? label : "", -1);
-  describe_buttons (self);
+  update_buttons (self);
 }
 
 /**
@@ -483,5 +451,5 @@ heed_rating_set_anchor (HeedRating *self,
   else
     g_hash_table_remove (self->anchor_texts, GINT_TO_POINTER (value));
   make_anchors (self);
-  describe_buttons (self);
+  update_buttons (self);
 }

@@ -21,24 +21,17 @@ struct _HeedRing
 
 G_DEFINE_FINAL_TYPE (HeedRing, heed_ring, GTK_TYPE_WIDGET)
 
-static int
-get_percent (HeedRing *self)
-{
-  /* Never 100 before everything is there, never 0 once something is. */
-  if (self->fraction >= 1.0)
-    return 100;
-  if (self->fraction <= 0.0)
-    return 0;
-
-  return CLAMP ((int) lround (self->fraction * 100.0), 1, 99);
-}
-
 static void
 show_fraction (HeedRing *self)
 {
-  /* Translators: how much of something is done. */
-  g_autofree char *text = g_strdup_printf (_("%d%%"), get_percent (self));
+  int percent = (int) lround (self->fraction * 100.0);
+  g_autofree char *text = NULL;
 
+  /* Never 100 before everything is there, never 0 once something is. */
+  if (self->fraction > 0.0 && self->fraction < 1.0)
+    percent = CLAMP (percent, 1, 99);
+  /* Translators: how much of something is done. */
+  text = g_strdup_printf (_("%d%%"), percent);
   gtk_label_set_label (GTK_LABEL (self->label), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, self->fraction * 100.0,
@@ -125,9 +118,7 @@ heed_ring_size_allocate (GtkWidget *widget,
 static void
 heed_ring_dispose (GObject *object)
 {
-  HeedRing *self = HEED_RING (object);
-
-  g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&HEED_RING (object)->label, gtk_widget_unparent);
 
   G_OBJECT_CLASS (heed_ring_parent_class)->dispose (object);
 }
@@ -135,11 +126,9 @@ heed_ring_dispose (GObject *object)
 static void
 heed_ring_class_init (HeedRingClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = heed_ring_dispose;
-
+  G_OBJECT_CLASS (klass)->dispose = heed_ring_dispose;
   widget_class->snapshot = heed_ring_snapshot;
   widget_class->measure = heed_ring_measure;
   widget_class->size_allocate = heed_ring_size_allocate;

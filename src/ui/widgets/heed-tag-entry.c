@@ -53,23 +53,6 @@ hide_list (HeedTagEntry *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
 }
 
-static void
-add_suggestion (HeedTagEntry *self,
-                const char   *tag)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", tag,
-                                   "xalign", 0.0,
-                                   "ellipsize", PANGO_ELLIPSIZE_END,
-                                   "max-width-chars", 24,
-                                   NULL);
-
-  gtk_list_box_append (self->list, label);
-  g_object_set_data_full (G_OBJECT (gtk_widget_get_parent (label)), "tag", g_strdup (tag), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, tag,
-                                  -1);
-}
-
 static guint
 fill_list (HeedTagEntry *self,
            const char   *typed)
@@ -81,12 +64,20 @@ fill_list (HeedTagEntry *self,
     gtk_list_box_remove (self->list, row);
 
   for (guint i = 0; self->known != NULL && self->known[i] != NULL && count < SUGGESTIONS_MAX; i++)
-    if (heed_tag_entry_fits (self->known[i], typed) &&
-        heed_text_find_alike ((const char * const *) self->taken, self->known[i]) == NULL)
-      {
-        add_suggestion (self, self->known[i]);
-        count++;
-      }
+    {
+      const char *tag = self->known[i];
+
+      if (!heed_tag_entry_fits (tag, typed) || heed_text_find_alike ((const char * const *) self->taken, tag) != NULL)
+        continue;
+
+      row = gtk_list_box_row_new ();
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
+                                  g_object_new (GTK_TYPE_LABEL, "label", tag, "xalign", 0.0, "max-width-chars", 24,
+                                                "ellipsize", PANGO_ELLIPSIZE_END, NULL));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, tag, -1);
+      gtk_list_box_append (self->list, row);
+      count++;
+    }
 
   return count;
 }
@@ -111,7 +102,7 @@ update_list (HeedTagEntry *self,
 static const char *
 get_tag (GtkListBoxRow *row)
 {
-  return row != NULL ? g_object_get_data (G_OBJECT (row), "tag") : NULL;
+  return row != NULL ? gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row))) : NULL;
 }
 
 static gboolean
@@ -148,24 +139,6 @@ choose_typed (HeedTagEntry *self)
   return TRUE;
 }
 
-static gboolean
-choose_first (HeedTagEntry *self)
-{
-  const char *tag = get_tag (gtk_list_box_get_row_at_index (self->list, 0));
-
-  if (tag == NULL || !is_list_shown (self))
-    return choose_typed (self);
-
-  choose (self, tag);
-  return TRUE;
-}
-
-static void
-activate_cb (HeedTagEntry *self)
-{
-  choose_typed (self);
-}
-
 static void
 row_activated_cb (HeedTagEntry  *self,
                   GtkListBoxRow *row,
@@ -199,20 +172,6 @@ changed_cb (HeedTagEntry *self)
 
 /* Keys */
 
-static void
-go_to_list (HeedTagEntry *self)
-{
-  GtkListBoxRow *first;
-
-  update_list (self, TRUE);
-  first = gtk_list_box_get_row_at_index (self->list, 0);
-  if (first == NULL || !is_list_shown (self))
-    return;
-
-  gtk_list_box_select_row (self->list, first);
-  gtk_widget_grab_focus (GTK_WIDGET (first));
-}
-
 static gboolean
 entry_key_cb (HeedTagEntry          *self,
               guint                  key,
@@ -222,6 +181,7 @@ entry_key_cb (HeedTagEntry          *self,
 {
   gboolean plain = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) == 0;
   gboolean empty = *heed_tag_entry_get_text (self) == '\0';
+  GtkListBoxRow *first;
 
   if (!plain)
     return GDK_EVENT_PROPAGATE;
@@ -229,10 +189,19 @@ entry_key_cb (HeedTagEntry          *self,
   switch (key)
     {
     case GDK_KEY_Down:
-      go_to_list (self);
+      update_list (self, TRUE);
+      first = gtk_list_box_get_row_at_index (self->list, 0);
+      if (first == NULL || !is_list_shown (self))
+        return GDK_EVENT_STOP;
+      gtk_list_box_select_row (self->list, first);
+      gtk_widget_grab_focus (GTK_WIDGET (first));
       return GDK_EVENT_STOP;
     case GDK_KEY_Tab:
-      return choose_first (self);
+      first = gtk_list_box_get_row_at_index (self->list, 0);
+      if (first == NULL || !is_list_shown (self))
+        return choose_typed (self);
+      choose (self, get_tag (first));
+      return GDK_EVENT_STOP;
     case GDK_KEY_BackSpace:
       if (empty)
         g_signal_emit (self, signals[ERASED], 0);
@@ -386,7 +355,7 @@ heed_tag_entry_class_init (HeedTagEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTagEntry, popover);
   gtk_widget_class_bind_template_child (widget_class, HeedTagEntry, list);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_typed);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

@@ -5,16 +5,38 @@
 
 #include "heed-text-area.h"
 
-#include "heed-scroll.h"
-#include "heed-text-layout.h"
+#include "heed-focus.h"
 
 #include <string.h>
+
+#define LEADING 3
+#define PADDING 14
+#define PADDING_TOP 10
+#define WIDTH_MIN 60
+/* A text view keeps room for its caret at the end of a line. */
+#define CARET 1
+/* Text that is no text yet. */
+#define DIM 0.72f
+
+/* A window asks for the height at the least width, at the one that it has, and at
+ * none. */
+#define N_COLUMNS 3
+
+/* The height of each paragraph at one width; 0 where it has to be worked out. */
+typedef struct
+{
+  int width;       /* of the text; -1 where nothing is wrapped, 0 for a column that is free */
+  GArray *heights; /* int */
+} Column;
 
 struct _HeedTextArea
 {
   GtkTextView parent_instance;
 
-  HeedTextLayout *layout;
+  guint n_paragraphs;
+  Column columns[N_COLUMNS]; /* the one that was asked for last stands first */
+  guint fonts;               /* that they are for */
+
   char *text;
   char *placeholder;
   guint lines;
@@ -37,11 +59,9 @@ struct _HeedTextArea
 enum
 {
   PROP_0,
-  PROP_TEXT,
   PROP_PLACEHOLDER,
   PROP_LINES,
-  PROP_SINGLE_LINE,
-  N_PROPS
+  PROP_SINGLE_LINE
 };
 
 enum
@@ -52,7 +72,6 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedTextArea, heed_text_area, GTK_TYPE_TEXT_VIEW)
@@ -62,6 +81,178 @@ get_buffer (HeedTextArea *self)
 {
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
 }
+
+/* How text lies in it. GtkTextView tells its height for the width that it has, not for
+ * the one that it is asked about, and of a long text only what it has laid out so far,
+ * so the height is worked out here; otherwise a page would jump when it opens or
+ * changes its width. What a key costs does not grow with the text: only the paragraph
+ * that it goes into is laid out again. */
+
+static PangoLayout *
+lay_out (HeedTextArea *self,
+         const char   *text,
+         int           width)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_spacing (layout, LEADING * PANGO_SCALE);
+  if (width > 0)
+    pango_layout_set_width (layout, width * PANGO_SCALE);
+
+  return layout;
+}
+
+static int
+get_layout_height (PangoLayout *layout)
+{
+  PangoRectangle extents;
+
+  pango_layout_get_extents (layout, NULL, &extents);
+  return PANGO_PIXELS (extents.height) + LEADING;
+}
+
+static int *
+get_heights (Column *column,
+             guint   first)
+{
+  return &g_array_index (column->heights, int, first);
+}
+
+static void
+forget (Column *column,
+        guint   first,
+        guint   count)
+{
+  memset (get_heights (column, first), 0, count * sizeof (int));
+}
+
+/* Gives the column of a width, or the one that was not asked for the longest. */
+static Column *
+find_column (HeedTextArea *self,
+             int           width)
+{
+  Column found;
+  guint place = 0;
+
+  while (place < N_COLUMNS - 1 && self->columns[place].width != width)
+    place++;
+
+  found = self->columns[place];
+  memmove (&self->columns[1], &self->columns[0], place * sizeof (Column));
+  if (found.width != width)
+    forget (&found, 0, self->n_paragraphs);
+  found.width = width;
+  self->columns[0] = found;
+  return &self->columns[0];
+}
+
+static int
+measure_paragraph (HeedTextArea *self,
+                   PangoLayout  *layout,
+                   guint         number)
+{
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_line (get_buffer (self), &start, (int) number);
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  text = gtk_text_iter_get_text (&start, &end);
+  pango_layout_set_text (layout, text, -1);
+  return get_layout_height (layout);
+}
+
+static int
+get_horizontal_margins (HeedTextArea *self)
+{
+  return gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) + gtk_text_view_get_right_margin (GTK_TEXT_VIEW (self));
+}
+
+static int
+get_inner_width (HeedTextArea *self,
+                 int           width)
+{
+  return MAX (1, width - get_horizontal_margins (self) - CARET);
+}
+
+/* The height of the first @n paragraphs. One by one, for GtkTextView rounds that of
+ * each. */
+static int
+sum_heights (HeedTextArea *self,
+             int           width,
+             guint         n)
+{
+  guint fonts = pango_context_get_serial (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  g_autoptr (PangoLayout) layout = lay_out (self, "", width);
+  Column *column = find_column (self, width);
+  int sum = 0;
+
+  for (guint i = 0; i < N_COLUMNS && self->fonts != fonts; i++)
+    forget (&self->columns[i], 0, self->n_paragraphs);
+  self->fonts = fonts;
+
+  for (guint i = 0; i < n; i++)
+    {
+      int *height = get_heights (column, i);
+
+      if (*height == 0)
+        *height = measure_paragraph (self, layout, i);
+      sum += *height;
+    }
+
+  return sum;
+}
+
+/* The paragraph that @end stands in was there before; those that begin before it
+ * are new, or the same paragraph begins anew. */
+static void
+inserted_cb (HeedTextArea *self,
+             GtkTextIter  *end)
+{
+  guint n = (guint) gtk_text_buffer_get_line_count (get_buffer (self));
+  guint count = n - self->n_paragraphs, last = (guint) gtk_text_iter_get_line (end);
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      Column *column = &self->columns[i];
+
+      g_array_set_size (column->heights, n);
+      memmove (get_heights (column, last), get_heights (column, last - count), (n - last) * sizeof (int));
+      forget (column, last - count, count + 1);
+    }
+  self->n_paragraphs = n;
+}
+
+static void
+deleted_cb (HeedTextArea *self,
+            GtkTextIter  *place)
+{
+  guint n = (guint) gtk_text_buffer_get_line_count (get_buffer (self));
+  guint number = (guint) gtk_text_iter_get_line (place);
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      g_array_remove_range (self->columns[i].heights, number, self->n_paragraphs - n);
+      forget (&self->columns[i], number, 1);
+    }
+  self->n_paragraphs = n;
+}
+
+/* How high it is at a width, or as wide as the text is. */
+static int
+get_height (HeedTextArea *self,
+            int           width)
+{
+  g_autoptr (PangoLayout) line = lay_out (self, "A", -1);
+  int height = sum_heights (self, width > 0 ? get_inner_width (self, width) : -1, self->n_paragraphs);
+
+  return MAX ((int) self->lines * get_layout_height (line), height) +
+         gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self)) + gtk_text_view_get_bottom_margin (GTK_TEXT_VIEW (self));
+}
+
+/* What is written */
 
 static void
 read_text (HeedTextArea *self)
@@ -137,26 +328,12 @@ replace_text (GtkTextBuffer *buffer,
   return gtk_text_iter_get_offset (&start);
 }
 
-/* The lines with something on them. */
-static char **
-split_lines (const char *text)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*g_strstrip (lines[i]) != '\0')
-      g_strv_builder_add (builder, lines[i]);
-
-  return g_strv_builder_end (builder);
-}
-
 /* Most keys change no height, and need not have the whole window laid out. A text
  * view asks by itself where another width changes the height of a line. */
 static void
 queue_resize (HeedTextArea *self)
 {
-  if (self->width <= 0 || heed_text_layout_get_height (self->layout, self->lines, self->width) != self->height)
+  if (self->width <= 0 || get_height (self, self->width) != self->height)
     gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -166,7 +343,6 @@ tell_change (HeedTextArea *self)
 {
   self->changed = FALSE;
   read_text (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -212,15 +388,20 @@ insert_text_cb (HeedTextArea  *self,
                 GtkTextBuffer *buffer)
 {
   g_autofree char *inserted = g_strndup (text, length < 0 ? strlen (text) : (gsize) length);
-  g_autofree char *joined = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = g_strsplit_set (inserted, "\r\n", -1);
   g_auto (GStrv) lines = NULL;
+  g_autofree char *joined = NULL;
   gboolean taken = FALSE;
 
-  if (!self->single_line || self->setting || strpbrk (inserted, "\r\n") == NULL)
+  if (!self->single_line || self->setting || g_strv_length (parts) < 2)
     return;
 
   g_signal_stop_emission_by_name (buffer, "insert-text");
-  lines = split_lines (inserted);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*g_strstrip (parts[i]) != '\0')
+      g_strv_builder_add (builder, parts[i]);
+  lines = g_strv_builder_end (builder);
   if (lines[0] != NULL && lines[1] != NULL)
     g_signal_emit (self, signals[LINES_INSERTED], 0, lines, &taken);
 
@@ -250,18 +431,6 @@ is_enter (guint keyval)
 }
 
 static gboolean
-move_on (HeedTextArea *self)
-{
-  gboolean handled = FALSE;
-
-  g_signal_emit (self, signals[MOVED_ON], 0, &handled);
-  if (!handled)
-    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
-
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint                  keyval,
                 guint                  keycode,
@@ -269,12 +438,18 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 HeedTextArea          *self)
 {
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  gboolean handled = FALSE;
 
   if (self->composing)
     return GDK_EVENT_PROPAGATE;
 
   if (is_enter (keyval) && (modifiers == GDK_CONTROL_MASK || (self->single_line && modifiers == 0)))
-    return move_on (self);
+    {
+      g_signal_emit (self, signals[MOVED_ON], 0, &handled);
+      if (!handled)
+        gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+      return GDK_EVENT_STOP;
+    }
   if (modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_z)
     return gtk_widget_activate_action (GTK_WIDGET (self), "entry.undo", NULL);
   if ((modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && (keyval == GDK_KEY_Z || keyval == GDK_KEY_z)) ||
@@ -300,11 +475,11 @@ heed_text_area_measure (GtkWidget      *widget,
                                                            minimum_baseline, natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = *natural = heed_text_layout_get_width (self->layout);
+      *minimum = *natural = get_horizontal_margins (self) + WIDTH_MIN;
       return;
     }
 
-  height = heed_text_layout_get_height (self->layout, self->lines, for_size);
+  height = get_height (self, for_size);
   if (self->composing)
     height = MAX (height, *natural);
   *minimum = *natural = height;
@@ -319,7 +494,7 @@ heed_text_area_size_allocate (GtkWidget *widget,
   HeedTextArea *self = HEED_TEXT_AREA (widget);
 
   self->width = width;
-  self->height = heed_text_layout_get_height (self->layout, self->lines, width);
+  self->height = get_height (self, width);
 
   GTK_WIDGET_CLASS (heed_text_area_parent_class)->size_allocate (widget, width, height, baseline);
 }
@@ -329,11 +504,20 @@ heed_text_area_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
 {
   HeedTextArea *self = HEED_TEXT_AREA (widget);
+  g_autoptr (PangoLayout) layout = NULL;
+  GdkRGBA color;
 
   GTK_WIDGET_CLASS (heed_text_area_parent_class)->snapshot (widget, snapshot);
+  if (self->placeholder == NULL || *self->text != '\0' || self->composing)
+    return;
 
-  if (self->placeholder != NULL && *self->text == '\0' && !self->composing)
-    heed_text_layout_snapshot_dim (self->layout, snapshot, self->placeholder);
+  layout = lay_out (self, self->placeholder, gtk_widget_get_width (widget) - get_horizontal_margins (self));
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  color.alpha *= DIM;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (PADDING, PADDING_TOP));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
 }
 
 static GtkSizeRequestMode
@@ -347,38 +531,12 @@ heed_text_area_finalize (GObject *object)
 {
   HeedTextArea *self = HEED_TEXT_AREA (object);
 
-  g_clear_pointer (&self->layout, heed_text_layout_free);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_array_unref (self->columns[i].heights);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->placeholder, g_free);
 
   G_OBJECT_CLASS (heed_text_area_parent_class)->finalize (object);
-}
-
-static void
-heed_text_area_get_property (GObject    *object,
-                             guint       property_id,
-                             GValue     *value,
-                             GParamSpec *pspec)
-{
-  HeedTextArea *self = HEED_TEXT_AREA (object);
-
-  switch (property_id)
-    {
-    case PROP_TEXT:
-      g_value_set_string (value, self->text);
-      break;
-    case PROP_PLACEHOLDER:
-      g_value_set_string (value, self->placeholder);
-      break;
-    case PROP_LINES:
-      g_value_set_uint (value, self->lines);
-      break;
-    case PROP_SINGLE_LINE:
-      g_value_set_boolean (value, self->single_line);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
 }
 
 static void
@@ -391,9 +549,6 @@ heed_text_area_set_property (GObject      *object,
 
   switch (property_id)
     {
-    case PROP_TEXT:
-      heed_text_area_set_text (self, g_value_get_string (value));
-      break;
     case PROP_PLACEHOLDER:
       heed_text_area_set_placeholder (self, g_value_get_string (value));
       break;
@@ -406,18 +561,6 @@ heed_text_area_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
-  properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL, flags);
-  properties[PROP_LINES] = g_param_spec_uint ("lines", NULL, NULL, 1, 100, 2, flags);
-  properties[PROP_SINGLE_LINE] = g_param_spec_boolean ("single-line", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -461,11 +604,11 @@ install_signals (void)
 static void
 heed_text_area_class_init (HeedTextAreaClass *klass)
 {
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->finalize = heed_text_area_finalize;
-  object_class->get_property = heed_text_area_get_property;
   object_class->set_property = heed_text_area_set_property;
 
   widget_class->get_request_mode = heed_text_area_get_request_mode;
@@ -473,37 +616,44 @@ heed_text_area_class_init (HeedTextAreaClass *klass)
   widget_class->size_allocate = heed_text_area_size_allocate;
   widget_class->snapshot = heed_text_area_snapshot;
 
-  install_properties (object_class);
+  /* For templates; nothing is bound to them. */
+  g_object_class_install_property (object_class, PROP_PLACEHOLDER,
+                                   g_param_spec_string ("placeholder", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object_class, PROP_LINES, g_param_spec_uint ("lines", NULL, NULL, 1, 100, 2, flags));
+  g_object_class_install_property (object_class, PROP_SINGLE_LINE,
+                                   g_param_spec_boolean ("single-line", NULL, NULL, FALSE, flags));
   install_signals ();
-}
-
-static void
-add_key_controller (HeedTextArea *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  /* Before the text view, which would keep Enter and Ctrl+Z to itself. */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
 heed_text_area_init (HeedTextArea *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkTextBuffer *buffer = get_buffer (self);
 
   self->text = g_strdup ("");
   self->lines = 2;
+  self->n_paragraphs = 1;
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      self->columns[i].heights = g_array_new (FALSE, TRUE, sizeof (int));
+      g_array_set_size (self->columns[i].heights, 1);
+    }
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "text-area");
-  self->layout = heed_text_layout_new (GTK_TEXT_VIEW (self));
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
-  gtk_text_view_set_input_hints (GTK_TEXT_VIEW (self), GTK_INPUT_HINT_SPELLCHECK);
-  add_key_controller (self);
+  g_object_set (self, "accepts-tab", FALSE, "input-hints", GTK_INPUT_HINT_SPELLCHECK, "wrap-mode", GTK_WRAP_WORD_CHAR,
+                "left-margin", PADDING, "right-margin", PADDING, "top-margin", PADDING_TOP, "bottom-margin", PADDING_TOP,
+                "pixels-inside-wrap", LEADING, "pixels-below-lines", LEADING, NULL);
+
+  /* Before the text view, which would keep Enter and Ctrl+Z to itself. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
 
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (inserted_cb), self, G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "delete-range", G_CALLBACK (deleted_cb), self, G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "begin-user-action", G_CALLBACK (begin_user_action_cb), self, G_CONNECT_SWAPPED);
@@ -562,7 +712,6 @@ heed_text_area_set_text (HeedTextArea *self,
   self->setting = FALSE;
   read_text (self);
   queue_resize (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
 /**
@@ -606,7 +755,8 @@ heed_text_area_locate (HeedTextArea      *self,
   gtk_text_view_get_line_yrange (view, iter, &believed, NULL);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place->x, place->y, &x, NULL);
   place->x = x;
-  place->y += heed_text_layout_get_top (self->layout, self->width, (guint) gtk_text_iter_get_line (iter)) - believed -
+  place->y += gtk_text_view_get_top_margin (view) +
+              sum_heights (self, get_inner_width (self, self->width), (guint) gtk_text_iter_get_line (iter)) - believed -
               self->top;
 }
 
@@ -668,7 +818,6 @@ heed_text_area_set_placeholder (HeedTextArea *self,
                                   GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, placeholder != NULL ? placeholder : "",
                                   -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACEHOLDER]);
 }
 
 /**
@@ -690,7 +839,6 @@ heed_text_area_set_lines (HeedTextArea *self,
 
   self->lines = lines;
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINES]);
 }
 
 /**
@@ -713,5 +861,4 @@ heed_text_area_set_single_line (HeedTextArea *self,
 
   self->single_line = single_line;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, !single_line, -1);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SINGLE_LINE]);
 }
