@@ -7,13 +7,6 @@
 
 #include <math.h>
 
-struct _HeedField
-{
-  GObject parent_instance;
-
-  HeedFieldData data;
-};
-
 G_DEFINE_FINAL_TYPE (HeedField, heed_field, G_TYPE_OBJECT)
 
 static void
@@ -32,7 +25,17 @@ clear_anchor (gpointer anchor)
 static void
 heed_field_finalize (GObject *object)
 {
-  heed_field_data_clear (&HEED_FIELD (object)->data);
+  HeedField *self = HEED_FIELD (object);
+
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->item_label);
+  g_free (self->hint);
+  g_free (self->warning);
+  g_free (self->unit);
+  g_array_unref (self->options);
+  g_array_unref (self->anchors);
+  g_ptr_array_unref (self->fields);
 
   G_OBJECT_CLASS (heed_field_parent_class)->finalize (object);
 }
@@ -46,70 +49,13 @@ heed_field_class_init (HeedFieldClass *klass)
 static void
 heed_field_init (HeedField *self)
 {
-}
-
-/**
- * heed_field_data_init:
- * @data: (out): what to fill
- * @type: what the field asks for
- *
- * Starts a field that has no limits and nothing in it.
- */
-void
-heed_field_data_init (HeedFieldData *data,
-                      HeedFieldType  type)
-{
-  *data = (HeedFieldData) {
-    .type = type,
-    .min = -INFINITY,
-    .max = INFINITY,
-    .soft_min = -INFINITY,
-    .soft_max = INFINITY,
-    .options = g_array_new (FALSE, FALSE, sizeof (HeedOption)),
-    .anchors = g_array_new (FALSE, FALSE, sizeof (HeedAnchor)),
-    .fields = g_ptr_array_new_with_free_func (g_object_unref),
-  };
-  g_array_set_clear_func (data->options, clear_option);
-  g_array_set_clear_func (data->anchors, clear_anchor);
-}
-
-/**
- * heed_field_data_clear:
- * @data: what to clear; all zeros will do
- *
- * Frees everything in @data and leaves zeros.
- */
-void
-heed_field_data_clear (HeedFieldData *data)
-{
-  g_free (data->id);
-  g_free (data->label);
-  g_free (data->item_label);
-  g_free (data->hint);
-  g_free (data->warning);
-  g_free (data->unit);
-  g_clear_pointer (&data->options, g_array_unref);
-  g_clear_pointer (&data->anchors, g_array_unref);
-  g_clear_pointer (&data->fields, g_ptr_array_unref);
-  *data = (HeedFieldData) { 0 };
-}
-
-/**
- * heed_field_new:
- * @data: what the field is; it is left empty
- *
- * Makes a field that takes over what is in @data.
- *
- * Returns: (transfer full): the field
- */
-HeedField *
-heed_field_new (HeedFieldData *data)
-{
-  HeedField *self = g_object_new (HEED_TYPE_FIELD, NULL);
-
-  self->data = *data;
-  *data = (HeedFieldData) { 0 };
-  return self;
+  self->min = self->soft_min = -INFINITY;
+  self->max = self->soft_max = INFINITY;
+  self->options = g_array_new (FALSE, FALSE, sizeof (HeedOption));
+  self->anchors = g_array_new (FALSE, FALSE, sizeof (HeedAnchor));
+  self->fields = g_ptr_array_new_with_free_func (g_object_unref);
+  g_array_set_clear_func (self->options, clear_option);
+  g_array_set_clear_func (self->anchors, clear_anchor);
 }
 
 /**
@@ -129,7 +75,7 @@ heed_field_find_in (GPtrArray  *fields,
     {
       HeedField *field = g_ptr_array_index (fields, i);
 
-      if (g_str_equal (field->data.id, id))
+      if (g_str_equal (field->id, id))
         return field;
     }
 
@@ -150,7 +96,7 @@ heed_field_get_id (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
 
-  return self->data.id;
+  return self->id;
 }
 
 /**
@@ -166,7 +112,7 @@ heed_field_get_field_type (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), HEED_FIELD_TEXT);
 
-  return self->data.type;
+  return self->type;
 }
 
 /**
@@ -182,7 +128,7 @@ heed_field_get_label (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
 
-  return self->data.label;
+  return self->label;
 }
 
 /**
@@ -199,7 +145,7 @@ heed_field_get_item_label (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
 
-  return self->data.item_label;
+  return self->item_label;
 }
 
 /**
@@ -215,7 +161,7 @@ heed_field_get_hint (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
 
-  return self->data.hint;
+  return self->hint;
 }
 
 /**
@@ -232,7 +178,7 @@ heed_field_get_warning (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
 
-  return self->data.warning;
+  return self->warning;
 }
 
 /**
@@ -248,7 +194,7 @@ heed_field_get_unit (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
 
-  return self->data.unit;
+  return self->unit;
 }
 
 /**
@@ -264,7 +210,7 @@ heed_field_get_optional (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), FALSE);
 
-  return self->data.optional;
+  return self->optional;
 }
 
 /**
@@ -281,7 +227,7 @@ heed_field_get_numbered (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), FALSE);
 
-  return self->data.numbered;
+  return self->numbered;
 }
 
 /**
@@ -298,7 +244,7 @@ heed_field_get_repeated (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), FALSE);
 
-  return self->data.repeated;
+  return self->repeated;
 }
 
 /**
@@ -315,7 +261,7 @@ heed_field_get_allows_other (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), FALSE);
 
-  return self->data.allows_other;
+  return self->allows_other;
 }
 
 /**
@@ -331,7 +277,7 @@ heed_field_get_lines (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), 0);
 
-  return self->data.lines;
+  return self->lines;
 }
 
 /**
@@ -349,7 +295,7 @@ heed_field_get_min (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), -INFINITY);
 
-  return self->data.min;
+  return self->min;
 }
 
 /**
@@ -367,7 +313,7 @@ heed_field_get_max (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), INFINITY);
 
-  return self->data.max;
+  return self->max;
 }
 
 /**
@@ -383,7 +329,7 @@ heed_field_get_soft_min (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), -INFINITY);
 
-  return self->data.soft_min;
+  return self->soft_min;
 }
 
 /**
@@ -399,7 +345,7 @@ heed_field_get_soft_max (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), INFINITY);
 
-  return self->data.soft_max;
+  return self->soft_max;
 }
 
 /**
@@ -415,7 +361,7 @@ heed_field_get_spare (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), 0);
 
-  return self->data.spare;
+  return self->spare;
 }
 
 /**
@@ -431,7 +377,7 @@ heed_field_get_n_options (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), 0);
 
-  return self->data.options->len;
+  return self->options->len;
 }
 
 /**
@@ -448,9 +394,9 @@ heed_field_get_option_id (HeedField *self,
                           guint      position)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
-  g_return_val_if_fail (position < self->data.options->len, NULL);
+  g_return_val_if_fail (position < self->options->len, NULL);
 
-  return g_array_index (self->data.options, HeedOption, position).id;
+  return g_array_index (self->options, HeedOption, position).id;
 }
 
 /**
@@ -467,9 +413,9 @@ heed_field_get_option_label (HeedField *self,
                              guint      position)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
-  g_return_val_if_fail (position < self->data.options->len, NULL);
+  g_return_val_if_fail (position < self->options->len, NULL);
 
-  return g_array_index (self->data.options, HeedOption, position).label;
+  return g_array_index (self->options, HeedOption, position).label;
 }
 
 /**
@@ -489,9 +435,9 @@ heed_field_find_option (HeedField  *self,
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
   g_return_val_if_fail (option_id != NULL, NULL);
 
-  for (guint i = 0; i < self->data.options->len; i++)
+  for (guint i = 0; i < self->options->len; i++)
     {
-      HeedOption *option = &g_array_index (self->data.options, HeedOption, i);
+      HeedOption *option = &g_array_index (self->options, HeedOption, i);
 
       if (g_str_equal (option->id, option_id))
         return option->label;
@@ -515,9 +461,9 @@ heed_field_get_anchor (HeedField *self,
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
 
-  for (guint i = 0; i < self->data.anchors->len; i++)
+  for (guint i = 0; i < self->anchors->len; i++)
     {
-      HeedAnchor *anchor = &g_array_index (self->data.anchors, HeedAnchor, i);
+      HeedAnchor *anchor = &g_array_index (self->anchors, HeedAnchor, i);
 
       if (anchor->value == value)
         return anchor->label;
@@ -539,7 +485,7 @@ heed_field_get_n_fields (HeedField *self)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), 0);
 
-  return self->data.fields->len;
+  return self->fields->len;
 }
 
 /**
@@ -556,9 +502,9 @@ heed_field_get_field (HeedField *self,
                       guint      position)
 {
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
-  g_return_val_if_fail (position < self->data.fields->len, NULL);
+  g_return_val_if_fail (position < self->fields->len, NULL);
 
-  return g_ptr_array_index (self->data.fields, position);
+  return g_ptr_array_index (self->fields, position);
 }
 
 /**
@@ -577,5 +523,5 @@ heed_field_find_field (HeedField  *self,
   g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return heed_field_find_in (self->data.fields, id);
+  return heed_field_find_in (self->fields, id);
 }

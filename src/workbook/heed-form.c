@@ -7,13 +7,6 @@
 
 #include <string.h>
 
-struct _HeedForm
-{
-  GObject parent_instance;
-
-  HeedFormData data;
-};
-
 G_DEFINE_FINAL_TYPE (HeedForm, heed_form, G_TYPE_OBJECT)
 
 /* Indices count from 1. The field's own most is not looked at: an entry may
@@ -69,7 +62,15 @@ find_below (HeedField          *field,
 static void
 heed_form_finalize (GObject *object)
 {
-  heed_form_data_clear (&HEED_FORM (object)->data);
+  HeedForm *self = HEED_FORM (object);
+
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->instruction);
+  g_free (self->icon_name);
+  g_free (self->tint);
+  g_clear_object (&self->example);
+  g_ptr_array_unref (self->fields);
 
   G_OBJECT_CLASS (heed_form_parent_class)->finalize (object);
 }
@@ -83,57 +84,7 @@ heed_form_class_init (HeedFormClass *klass)
 static void
 heed_form_init (HeedForm *self)
 {
-}
-
-/**
- * heed_form_data_init:
- * @data: (out): what to fill
- *
- * Starts a form with nothing in it.
- */
-void
-heed_form_data_init (HeedFormData *data)
-{
-  *data = (HeedFormData) {
-    .fields = g_ptr_array_new_with_free_func (g_object_unref),
-  };
-}
-
-/**
- * heed_form_data_clear:
- * @data: what to clear; all zeros will do
- *
- * Frees everything in @data and leaves zeros.
- */
-void
-heed_form_data_clear (HeedFormData *data)
-{
-  g_free (data->id);
-  g_free (data->title);
-  g_free (data->instruction);
-  g_free (data->icon_name);
-  g_free (data->tint);
-  g_clear_object (&data->example);
-  g_clear_pointer (&data->fields, g_ptr_array_unref);
-  *data = (HeedFormData) { 0 };
-}
-
-/**
- * heed_form_new:
- * @data: what the form is; it is left empty
- *
- * Makes a form that takes over what is in @data.
- *
- * Returns: (transfer full): the form
- */
-HeedForm *
-heed_form_new (HeedFormData *data)
-{
-  HeedForm *self = g_object_new (HEED_TYPE_FORM, NULL);
-
-  self->data = *data;
-  *data = (HeedFormData) { 0 };
-  return self;
+  self->fields = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -149,7 +100,7 @@ heed_form_get_id (HeedForm *self)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), NULL);
 
-  return self->data.id;
+  return self->id;
 }
 
 /**
@@ -165,7 +116,7 @@ heed_form_get_title (HeedForm *self)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), NULL);
 
-  return self->data.title;
+  return self->title;
 }
 
 /**
@@ -181,7 +132,7 @@ heed_form_get_instruction (HeedForm *self)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), NULL);
 
-  return self->data.instruction;
+  return self->instruction;
 }
 
 /**
@@ -197,7 +148,7 @@ heed_form_get_icon_name (HeedForm *self)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), NULL);
 
-  return self->data.icon_name;
+  return self->icon_name;
 }
 
 /**
@@ -214,7 +165,7 @@ heed_form_get_tint (HeedForm *self)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), NULL);
 
-  return self->data.tint;
+  return self->tint;
 }
 
 /**
@@ -231,7 +182,7 @@ heed_form_get_titled (HeedForm *self)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), FALSE);
 
-  return self->data.titled;
+  return self->titled;
 }
 
 /**
@@ -249,7 +200,7 @@ heed_form_is_listed (HeedForm *self)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), TRUE);
 
-  return self->data.listed;
+  return self->listed;
 }
 
 /**
@@ -266,7 +217,7 @@ heed_form_is_common (HeedForm *self)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), FALSE);
 
-  return self->data.common;
+  return self->common;
 }
 
 /**
@@ -283,7 +234,7 @@ heed_form_get_example (HeedForm *self)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), NULL);
 
-  return self->data.example;
+  return self->example;
 }
 
 /**
@@ -299,7 +250,7 @@ heed_form_get_n_fields (HeedForm *self)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), 0);
 
-  return self->data.fields->len;
+  return self->fields->len;
 }
 
 /**
@@ -316,9 +267,9 @@ heed_form_get_field (HeedForm *self,
                      guint     position)
 {
   g_return_val_if_fail (HEED_IS_FORM (self), NULL);
-  g_return_val_if_fail (position < self->data.fields->len, NULL);
+  g_return_val_if_fail (position < self->fields->len, NULL);
 
-  return g_ptr_array_index (self->data.fields, position);
+  return g_ptr_array_index (self->fields, position);
 }
 
 /**
@@ -337,7 +288,7 @@ heed_form_find_field (HeedForm   *self,
   g_return_val_if_fail (HEED_IS_FORM (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return heed_field_find_in (self->data.fields, id);
+  return heed_field_find_in (self->fields, id);
 }
 
 /**
@@ -368,7 +319,7 @@ heed_form_find_path (HeedForm   *self,
   if (steps[0] == NULL)
     return NULL;
 
-  field = heed_field_find_in (self->data.fields, steps[0]);
+  field = heed_field_find_in (self->fields, steps[0]);
   return field != NULL ? find_below (field, (const char * const *) steps + 1) : NULL;
 }
 

@@ -5,16 +5,72 @@
 
 #include "heed-workbook-private.h"
 
-#include "heed-fixed-list.h"
+/* The list model behind the children of an item and the forms of a workbook, which any
+ * thread may read. */
+G_DECLARE_FINAL_TYPE (HeedFixedList, heed_fixed_list, HEED, FIXED_LIST, GObject)
 
-struct _HeedItem
+struct _HeedFixedList
 {
   GObject parent_instance;
 
-  HeedItemData data;
-  GListModel *children;
-  HeedItem *parent; /* which owns this item */
+  GType item_type;
+  GPtrArray *items;
 };
+
+static void heed_fixed_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeedFixedList, heed_fixed_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, heed_fixed_list_model_init))
+
+static GType
+heed_fixed_list_get_item_type (GListModel *model)
+{
+  return HEED_FIXED_LIST (model)->item_type;
+}
+
+static guint
+heed_fixed_list_get_n_items (GListModel *model)
+{
+  return HEED_FIXED_LIST (model)->items->len;
+}
+
+static gpointer
+heed_fixed_list_get_item (GListModel *model,
+                          guint       position)
+{
+  GPtrArray *items = HEED_FIXED_LIST (model)->items;
+
+  return position < items->len ? g_object_ref (items->pdata[position]) : NULL;
+}
+
+static void
+heed_fixed_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = heed_fixed_list_get_item_type;
+  iface->get_n_items = heed_fixed_list_get_n_items;
+  iface->get_item = heed_fixed_list_get_item;
+}
+
+static void
+heed_fixed_list_finalize (GObject *object)
+{
+  HeedFixedList *self = HEED_FIXED_LIST (object);
+
+  g_ptr_array_unref (self->items);
+
+  G_OBJECT_CLASS (heed_fixed_list_parent_class)->finalize (object);
+}
+
+static void
+heed_fixed_list_class_init (HeedFixedListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heed_fixed_list_finalize;
+}
+
+static void
+heed_fixed_list_init (HeedFixedList *self)
+{
+}
 
 G_DEFINE_FINAL_TYPE (HeedItem, heed_item, G_TYPE_OBJECT)
 
@@ -23,10 +79,20 @@ heed_item_finalize (GObject *object)
 {
   HeedItem *self = HEED_ITEM (object);
 
-  for (guint i = 0; i < self->data.children->len; i++)
-    HEED_ITEM (self->data.children->pdata[i])->parent = NULL;
-  g_clear_object (&self->children);
-  heed_item_data_clear (&self->data);
+  for (guint i = 0; i < self->items->len; i++)
+    HEED_ITEM (self->items->pdata[i])->parent = NULL;
+  g_object_unref (self->children);
+  g_ptr_array_unref (self->items);
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->summary);
+  g_strfreev (self->paragraphs);
+  g_strfreev (self->cues);
+  g_free (self->prompt);
+  g_free (self->form_id);
+  g_free (self->field_path);
+  g_free (self->link);
+  g_free (self->icon_name);
 
   G_OBJECT_CLASS (heed_item_parent_class)->finalize (object);
 }
@@ -40,73 +106,29 @@ heed_item_class_init (HeedItemClass *klass)
 static void
 heed_item_init (HeedItem *self)
 {
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->children = heed_fixed_list_new (HEED_TYPE_ITEM, self->items);
 }
 
 /**
- * heed_item_data_init:
- * @data: (out): what to fill
- * @kind: what the item is
+ * heed_fixed_list_new:
+ * @item_type: the type of the items
+ * @items: (element-type GObject): the items, which the list shares; nobody
+ *   changes the array once another has the list
  *
- * Starts an item with nothing in it.
+ * Makes a list of what is in @items.
+ *
+ * Returns: (transfer full): the list
  */
-void
-heed_item_data_init (HeedItemData *data,
-                     HeedItemKind  kind)
+GListModel *
+heed_fixed_list_new (GType      item_type,
+                     GPtrArray *items)
 {
-  *data = (HeedItemData) {
-    .kind = kind,
-    .children = g_ptr_array_new_with_free_func (g_object_unref),
-  };
-}
+  HeedFixedList *self = g_object_new (heed_fixed_list_get_type (), NULL);
 
-/**
- * heed_item_data_clear:
- * @data: what to clear; all zeros will do
- *
- * Frees everything in @data and leaves zeros.
- */
-void
-heed_item_data_clear (HeedItemData *data)
-{
-  g_free (data->id);
-  g_free (data->title);
-  g_free (data->summary);
-  g_strfreev (data->paragraphs);
-  g_strfreev (data->cues);
-  g_free (data->prompt);
-  g_free (data->form_id);
-  g_free (data->field_path);
-  g_free (data->link);
-  g_free (data->icon_name);
-  g_clear_pointer (&data->children, g_ptr_array_unref);
-  *data = (HeedItemData) { 0 };
-}
-
-/**
- * heed_item_new:
- * @data: what the item is; it is left empty
- *
- * Makes an item that takes over what is in @data and becomes the parent of
- * the children there.
- *
- * Returns: (transfer full): the item
- */
-HeedItem *
-heed_item_new (HeedItemData *data)
-{
-  HeedItem *self = g_object_new (HEED_TYPE_ITEM, NULL);
-
-  self->data = *data;
-  *data = (HeedItemData) { 0 };
-  if (self->data.paragraphs == NULL)
-    self->data.paragraphs = g_new0 (char *, 1);
-  if (self->data.cues == NULL)
-    self->data.cues = g_new0 (char *, 1);
-  self->children = heed_fixed_list_new (HEED_TYPE_ITEM, self->data.children);
-  for (guint i = 0; i < self->data.children->len; i++)
-    HEED_ITEM (self->data.children->pdata[i])->parent = self;
-
-  return self;
+  self->item_type = item_type;
+  self->items = g_ptr_array_ref (items);
+  return G_LIST_MODEL (self);
 }
 
 /**
@@ -122,7 +144,7 @@ heed_item_get_kind (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), HEED_ITEM_PAGE);
 
-  return self->data.kind;
+  return self->kind;
 }
 
 /**
@@ -139,7 +161,7 @@ heed_item_get_id (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), NULL);
 
-  return self->data.id;
+  return self->id;
 }
 
 /**
@@ -155,7 +177,7 @@ heed_item_get_title (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), NULL);
 
-  return self->data.title;
+  return self->title;
 }
 
 /**
@@ -171,7 +193,7 @@ heed_item_get_summary (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), NULL);
 
-  return self->data.summary;
+  return self->summary;
 }
 
 /**
@@ -188,7 +210,7 @@ heed_item_get_paragraphs (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), NULL);
 
-  return (const char * const *) self->data.paragraphs;
+  return (const char * const *) self->paragraphs;
 }
 
 /**
@@ -205,7 +227,7 @@ heed_item_get_cues (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), NULL);
 
-  return (const char * const *) self->data.cues;
+  return (const char * const *) self->cues;
 }
 
 /**
@@ -221,7 +243,7 @@ heed_item_get_prompt (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), NULL);
 
-  return self->data.prompt;
+  return self->prompt;
 }
 
 /**
@@ -239,7 +261,7 @@ heed_item_get_form_id (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), NULL);
 
-  return self->data.form_id;
+  return self->form_id;
 }
 
 /**
@@ -255,7 +277,7 @@ heed_item_get_field_path (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), NULL);
 
-  return self->data.field_path;
+  return self->field_path;
 }
 
 /**
@@ -271,7 +293,7 @@ heed_item_get_link (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), NULL);
 
-  return self->data.link;
+  return self->link;
 }
 
 /**
@@ -287,7 +309,7 @@ heed_item_get_icon_name (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), NULL);
 
-  return self->data.icon_name;
+  return self->icon_name;
 }
 
 /**
@@ -303,7 +325,7 @@ heed_item_get_minutes (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), 0);
 
-  return self->data.minutes;
+  return self->minutes;
 }
 
 /**
@@ -320,7 +342,7 @@ heed_item_is_credits (HeedItem *self)
 {
   g_return_val_if_fail (HEED_IS_ITEM (self), FALSE);
 
-  return self->data.credits;
+  return self->credits;
 }
 
 /**

@@ -6,9 +6,7 @@
 
 #include "heed-sample.h"
 
-#include "heed-error.h"
-#include "heed-workbook-parser.h"
-#include "heed-workbook-reader.h"
+#include "heed-document.h"
 
 #include <glib/gi18n.h>
 
@@ -119,8 +117,8 @@ heed_sample_read (GFile               *file,
                   GError             **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (free_entry);
-  g_autofree char *name = heed_workbook_reader_name_file (file);
-  g_autoptr (GBytes) bytes = heed_workbook_reader_load (file, error);
+  g_autofree char *name = NULL;
+  g_autoptr (GBytes) bytes = heed_document_load (file, &name, error);
   g_autoptr (HeedDocument) document = NULL;
 
   if (bytes != NULL)

@@ -6,8 +6,6 @@
 #include "heed-workbook-private.h"
 
 #include "heed-error.h"
-#include "heed-fixed-list.h"
-#include "heed-workbook-reader.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -19,22 +17,6 @@ enum
   TIPS,
   ACTIVITIES,
   RESOURCES,
-};
-
-struct _HeedWorkbook
-{
-  GObject parent_instance;
-
-  HeedWorkbookData data;
-  GListModel *forms;
-  GHashTable *items_by_id;
-  GHashTable *forms_by_id;
-  GStrv languages;      /* NULL for those of the person */
-  GFile *place;         /* where it was read from; NULL for one that is in memory only */
-
-  GMutex lock;
-  GHashTable *editions; /* of Known, by HeedEdition; guarded by the lock */
-  GPtrArray *former;    /* editions that gave way; somebody may show them still */
 };
 
 /* Another version, or another workbook, that is read when somebody asks for it. */
@@ -66,13 +48,13 @@ index_item (HeedWorkbook *self,
 static void
 index_all (HeedWorkbook *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (self->data.pages); i++)
-    if (self->data.pages[i] != NULL)
-      index_item (self, self->data.pages[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (self->pages); i++)
+    if (self->pages[i] != NULL)
+      index_item (self, self->pages[i]);
 
-  for (guint i = 0; i < self->data.forms->len; i++)
+  for (guint i = 0; i < self->all_forms->len; i++)
     {
-      HeedForm *form = g_ptr_array_index (self->data.forms, i);
+      HeedForm *form = g_ptr_array_index (self->all_forms, i);
 
       g_hash_table_insert (self->forms_by_id, (gpointer) heed_form_get_id (form), form);
     }
@@ -117,7 +99,7 @@ is_edition (HeedWorkbook *self,
             const char   *id,
             guint         version)
 {
-  return version == self->data.version && g_str_equal (id, self->data.id);
+  return version == self->version && g_str_equal (id, self->id);
 }
 
 /* One that is not what it is said to be, or that only a newer Heed can read, is as
@@ -145,17 +127,15 @@ read_bytes (GBytes              *bytes,
             const char * const  *languages,
             GError             **error)
 {
-  g_auto (HeedWorkbookData) data = { 0 };
-  HeedWorkbook *self;
+  g_autoptr (HeedWorkbook) self = g_object_new (HEED_TYPE_WORKBOOK, NULL);
 
-  heed_workbook_data_init (&data);
-  if (!heed_workbook_reader_read (&data, bytes, common, name, languages, error))
+  if (!heed_workbook_read (self, bytes, common, name, languages, error))
     return NULL;
-  g_debug ("Read the workbook %s, version %u, with %u forms", data.id, data.version, data.forms->len);
 
-  self = heed_workbook_new (&data);
+  g_debug ("Read the workbook %s, version %u, with %u forms", self->id, self->version, self->all_forms->len);
   self->languages = g_strdupv ((GStrv) languages);
-  return self;
+  index_all (self);
+  return g_steal_pointer (&self);
 }
 
 static GBytes *
@@ -209,8 +189,15 @@ heed_workbook_finalize (GObject *object)
   g_clear_object (&self->place);
   g_hash_table_unref (self->items_by_id);
   g_hash_table_unref (self->forms_by_id);
-  g_clear_object (&self->forms);
-  heed_workbook_data_clear (&self->data);
+  g_object_unref (self->forms);
+  g_ptr_array_unref (self->all_forms);
+  for (guint i = 0; i < G_N_ELEMENTS (self->pages); i++)
+    g_clear_object (&self->pages[i]);
+  g_clear_pointer (&self->file, g_bytes_unref);
+  g_clear_pointer (&self->common, g_bytes_unref);
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->summary);
 
   G_OBJECT_CLASS (heed_workbook_parent_class)->finalize (object);
 }
@@ -224,65 +211,13 @@ heed_workbook_class_init (HeedWorkbookClass *klass)
 static void
 heed_workbook_init (HeedWorkbook *self)
 {
+  self->all_forms = g_ptr_array_new_with_free_func (g_object_unref);
+  self->forms = heed_fixed_list_new (HEED_TYPE_FORM, self->all_forms);
   self->items_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->forms_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->editions = g_hash_table_new_full (hash_edition, equal_editions, NULL, free_known);
   self->former = g_ptr_array_new_with_free_func (g_object_unref);
   g_mutex_init (&self->lock);
-}
-
-/**
- * heed_workbook_data_init:
- * @data: (out): what to fill
- *
- * Starts a workbook with nothing in it.
- */
-void
-heed_workbook_data_init (HeedWorkbookData *data)
-{
-  *data = (HeedWorkbookData) {
-    .forms = g_ptr_array_new_with_free_func (g_object_unref),
-  };
-}
-
-/**
- * heed_workbook_data_clear:
- * @data: what to clear; all zeros will do
- *
- * Frees everything in @data and leaves zeros.
- */
-void
-heed_workbook_data_clear (HeedWorkbookData *data)
-{
-  g_free (data->id);
-  g_free (data->title);
-  g_free (data->summary);
-  g_clear_pointer (&data->file, g_bytes_unref);
-  g_clear_pointer (&data->common, g_bytes_unref);
-  for (guint i = 0; i < G_N_ELEMENTS (data->pages); i++)
-    g_clear_object (&data->pages[i]);
-  g_clear_pointer (&data->forms, g_ptr_array_unref);
-  *data = (HeedWorkbookData) { 0 };
-}
-
-/**
- * heed_workbook_new:
- * @data: what the workbook is; it is left empty
- *
- * Makes a workbook that takes over what is in @data.
- *
- * Returns: (transfer full): the workbook
- */
-HeedWorkbook *
-heed_workbook_new (HeedWorkbookData *data)
-{
-  HeedWorkbook *self = g_object_new (HEED_TYPE_WORKBOOK, NULL);
-
-  self->data = *data;
-  *data = (HeedWorkbookData) { 0 };
-  self->forms = heed_fixed_list_new (HEED_TYPE_FORM, self->data.forms);
-  index_all (self);
-  return self;
 }
 
 /**
@@ -309,11 +244,10 @@ heed_workbook_new_from_file (GFile               *file,
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  bytes = heed_workbook_reader_load (file, error);
+  bytes = heed_document_load (file, &name, error);
   if (bytes == NULL)
     return NULL;
 
-  name = heed_workbook_reader_name_file (file);
   self = heed_workbook_new_from_bytes (bytes, name, languages, error);
   if (self != NULL)
     self->place = g_object_ref (file);
@@ -385,7 +319,7 @@ heed_workbook_get_id (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
 
-  return self->data.id;
+  return self->id;
 }
 
 /**
@@ -401,7 +335,7 @@ heed_workbook_get_version (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), 0);
 
-  return self->data.version;
+  return self->version;
 }
 
 /**
@@ -417,7 +351,7 @@ heed_workbook_get_title (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
 
-  return self->data.title;
+  return self->title;
 }
 
 /**
@@ -433,7 +367,7 @@ heed_workbook_get_summary (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
 
-  return self->data.summary;
+  return self->summary;
 }
 
 /**
@@ -449,7 +383,7 @@ heed_workbook_get_overview (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
 
-  return self->data.pages[OVERVIEW];
+  return self->pages[OVERVIEW];
 }
 
 /**
@@ -465,7 +399,7 @@ heed_workbook_get_questions (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
 
-  return self->data.pages[QUESTIONS];
+  return self->pages[QUESTIONS];
 }
 
 /**
@@ -481,7 +415,7 @@ heed_workbook_get_tips (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
 
-  return self->data.pages[TIPS];
+  return self->pages[TIPS];
 }
 
 /**
@@ -497,7 +431,7 @@ heed_workbook_get_activities (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
 
-  return self->data.pages[ACTIVITIES];
+  return self->pages[ACTIVITIES];
 }
 
 /**
@@ -513,7 +447,7 @@ heed_workbook_get_resources (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
 
-  return self->data.pages[RESOURCES];
+  return self->pages[RESOURCES];
 }
 
 /**
@@ -598,10 +532,10 @@ heed_workbook_read_sample (HeedWorkbook  *self,
       file = g_file_get_child (folder, name);
     }
   if (file != NULL && g_file_query_exists (file, NULL))
-    return heed_sample_read (file, self->data.id, (const char * const *) self->languages, error);
+    return heed_sample_read (file, self->id, (const char * const *) self->languages, error);
 
   heed_set_error (error, HEED_ERROR_NOT_FOUND, NULL, _("The workbook “%s” comes without a sample journal."),
-                  self->data.title);
+                  self->title);
   return NULL;
 }
 
@@ -620,8 +554,8 @@ heed_workbook_dup_document (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
 
-  return join_document (g_bytes_get_data (self->data.file, NULL), g_bytes_get_size (self->data.file),
-                        g_bytes_get_data (self->data.common, NULL), g_bytes_get_size (self->data.common));
+  return join_document (g_bytes_get_data (self->file, NULL), g_bytes_get_size (self->file),
+                        g_bytes_get_data (self->common, NULL), g_bytes_get_size (self->common));
 }
 
 /**
@@ -663,9 +597,9 @@ heed_workbook_dup_relabeled (HeedWorkbook *self,
 
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), NULL);
 
-  file = heed_relabel (self->data.file, version, labels);
+  file = heed_relabel (self->file, version, labels);
   return join_document (file, strlen (file),
-                        g_bytes_get_data (self->data.common, NULL), g_bytes_get_size (self->data.common));
+                        g_bytes_get_data (self->common, NULL), g_bytes_get_size (self->common));
 }
 
 /**
@@ -681,7 +615,7 @@ heed_workbook_is_partial (HeedWorkbook *self)
 {
   g_return_val_if_fail (HEED_IS_WORKBOOK (self), FALSE);
 
-  return is_partial (self->data.file);
+  return is_partial (self->file);
 }
 
 /**

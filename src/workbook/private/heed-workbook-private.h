@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How the reader makes the immutable objects: each is given everything it
- * will ever hold in one piece, and takes it over. Only the reader, and the
- * files of the objects themselves, include this. */
+/* What the immutable objects hold, for the files of the objects themselves and for
+ * the reader, which fills them in before anybody else has them. */
 
 #pragma once
 
 #include "heed-workbook.h"
+
+#include "heed-document.h"
 
 G_BEGIN_DECLS
 
@@ -26,8 +27,10 @@ typedef struct
   char *label;
 } HeedOption;
 
-typedef struct
+struct _HeedField
 {
+  GObject parent_instance;
+
   HeedFieldType type;
   char *id;
   char *label;
@@ -48,10 +51,12 @@ typedef struct
   GArray *options; /* of HeedOption */
   GArray *anchors; /* of HeedAnchor */
   GPtrArray *fields;
-} HeedFieldData;
+};
 
-typedef struct
+struct _HeedForm
 {
+  GObject parent_instance;
+
   char *id;
   char *title;
   char *instruction;
@@ -62,10 +67,12 @@ typedef struct
   gboolean common;
   HeedItem *example;
   GPtrArray *fields;
-} HeedFormData;
+};
 
-typedef struct
+struct _HeedItem
 {
+  GObject parent_instance;
+
   HeedItemKind kind;
   char *id;
   char *title;
@@ -79,51 +86,50 @@ typedef struct
   char *icon_name;
   guint minutes;
   gboolean credits;
-  GPtrArray *children;
-} HeedItemData;
+  HeedItem *parent;     /* which owns this item */
+  GPtrArray *items;     /* in this one */
+  GListModel *children; /* the same for others */
+};
 
-typedef struct
+struct _HeedWorkbook
 {
+  GObject parent_instance;
+
   char *id;
   guint version;
   char *title;
   char *summary;
-  GBytes *file;       /* what it was read from */
-  GBytes *common;     /* the same of the forms that every workbook has */
-  HeedItem *pages[5]; /* in the order of the getters */
-  GPtrArray *forms;   /* the common ones included, which come last */
-} HeedWorkbookData;
+  GBytes *file;         /* what it was read from */
+  GBytes *common;       /* the same of the forms that every workbook has */
+  HeedItem *pages[5];   /* in the order of the getters */
+  GPtrArray *all_forms; /* the common ones included, which come last */
+  GListModel *forms;    /* the same for others */
+  GHashTable *items_by_id;
+  GHashTable *forms_by_id;
+  GStrv languages;      /* NULL for those of the person */
+  GFile *place;         /* where it was read from; NULL for one that is in memory only */
 
-void          heed_field_data_init     (HeedFieldData    *data,
-                                        HeedFieldType     type);
-void          heed_field_data_clear    (HeedFieldData    *data);
-void          heed_form_data_init      (HeedFormData     *data);
-void          heed_form_data_clear     (HeedFormData     *data);
-void          heed_item_data_init      (HeedItemData     *data,
-                                        HeedItemKind      kind);
-void          heed_item_data_clear     (HeedItemData     *data);
-void          heed_workbook_data_init  (HeedWorkbookData *data);
-void          heed_workbook_data_clear (HeedWorkbookData *data);
-
-HeedField    *heed_field_new           (HeedFieldData    *data);
-HeedForm     *heed_form_new            (HeedFormData     *data);
-HeedItem     *heed_item_new            (HeedItemData     *data);
-HeedWorkbook *heed_workbook_new        (HeedWorkbookData *data);
-
-HeedField    *heed_field_find_in       (GPtrArray        *fields,
-                                        const char       *id);
+  GMutex lock;
+  GHashTable *editions; /* of Known, by HeedEdition; guarded by the lock */
+  GPtrArray *former;    /* editions that gave way; somebody may show them still */
+};
 
 /* What stands before all else in a workbook that was written again with the words
  * beside imported answers, as far as there were any. */
 #define HEED_PARTIAL_MARK "<!-- Some words are those of another version. -->\n"
 
-char         *heed_relabel             (GBytes           *file,
-                                        guint             version,
-                                        GHashTable       *labels);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedFieldData, heed_field_data_clear)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedFormData, heed_form_data_clear)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedItemData, heed_item_data_clear)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedWorkbookData, heed_workbook_data_clear)
+gboolean    heed_workbook_read  (HeedWorkbook        *self,
+                                 GBytes              *bytes,
+                                 GBytes              *common,
+                                 const char          *name,
+                                 const char * const  *languages,
+                                 GError             **error);
+char       *heed_relabel        (GBytes              *file,
+                                 guint                version,
+                                 GHashTable          *labels);
+HeedField  *heed_field_find_in  (GPtrArray           *fields,
+                                 const char          *id);
+GListModel *heed_fixed_list_new (GType                item_type,
+                                 GPtrArray           *items);
 
 G_END_DECLS
