@@ -165,8 +165,8 @@ day_to_noon (guint32 day)
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, day);
-  return g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
-                                g_date_get_day (&date), 12, 0, 0);
+  return g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
+                              g_date_get_day (&date), 12, 0, 0);
 }
 
 /**
@@ -210,7 +210,8 @@ heed_day_format_in_full (guint32 day)
   g_return_val_if_fail (g_date_valid_julian (day), NULL);
 
   time = day_to_noon (day);
-  /* Translators: a day of another year, such as “21 November 2025”, in g_date_time_format() codes. */
+  /* Translators: a day of any year, such as “21 November 2025”, in g_date_time_format() codes.
+   * A person may change it in a field, so write the month in letters or as a number, and the year. */
   return g_date_time_format (time, _("%-e %B %Y"));
 }
 

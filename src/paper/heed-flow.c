@@ -1,9 +1,31 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Collects the blocks of a paper. */
+/* Collects the blocks of a paper, and puts them on pages. */
 
 #include "heed-flow.h"
+
+#include <glib/gi18n.h>
+
+/* A run up to this part of a page is not split. */
+#define SHORT_RUN 0.45
+
+/* Below the header of a run that goes on. */
+#define REPEAT_GAP 14.0
+
+/* Lengths are sums of many small ones. */
+#define TOLERANCE 0.01
+
+typedef struct
+{
+  HeedFlow *flow;
+  double height;
+  double y;
+  GPtrArray *pages;
+  GArray *page;   /* of HeedPiece; the last of the pages */
+  guint n_placed; /* blocks on it, without a repeated header */
+  guint next_run;
+} Paginator;
 
 static void
 clear_run (gpointer data)
@@ -11,6 +33,263 @@ clear_run (gpointer data)
   HeedRun *run = data;
 
   g_free (run->title);
+}
+
+static HeedBlock *
+get_block (Paginator *self,
+           guint      position)
+{
+  return g_ptr_array_index (self->flow->blocks, position);
+}
+
+static HeedRun *
+get_run (Paginator *self,
+         guint      position)
+{
+  return &g_array_index (self->flow->runs, HeedRun, position);
+}
+
+/* The space between a block and the one before. A frame reaches beyond the text
+ * in it on both sides. */
+static double
+get_gap (Paginator *self,
+         guint      position)
+{
+  HeedBlock *block = get_block (self, position);
+  gboolean framed_before = position > 0 && get_block (self, position - 1)->framed;
+
+  return block->space_before + (block->framed != framed_before ? HEED_FRAME_PADDING : 0);
+}
+
+/* The space above a block where it would be placed now: at the top of a page
+ * there is only that of a frame. */
+static double
+get_space (Paginator *self,
+           guint      position)
+{
+  if (self->n_placed > 0)
+    return get_gap (self, position);
+
+  return get_block (self, position)->framed ? HEED_FRAME_PADDING : 0;
+}
+
+static void
+add_piece (Paginator *self,
+           HeedBlock *block,
+           guint      first,
+           guint      end)
+{
+  HeedPiece piece = { .block = block, .first = first, .end = end, .y = self->y };
+
+  g_array_append_val (self->page, piece);
+  self->y += heed_block_get_slice_top (block, end) - heed_block_get_slice_top (block, first);
+}
+
+static const char *
+find_title (Paginator *self,
+            guint      position)
+{
+  const char *title = NULL;
+
+  for (guint i = 0; i < self->flow->runs->len; i++)
+    {
+      HeedRun *run = get_run (self, i);
+
+      if (run->first > position)
+        break;
+      if (run->title != NULL && position > run->first && position < run->end)
+        title = run->title;
+    }
+
+  return title;
+}
+
+static HeedBlock *
+create_repeat (HeedFlow   *flow,
+               const char *title)
+{
+  /* Translators: the header of a part that goes on from the page before, such
+   * as “Situation 1 (continued)”. */
+  g_autofree char *text = g_strdup_printf (_("%s (continued)"), title);
+  HeedBlock *block = heed_block_new_parts (0, flow->width);
+
+  heed_block_add_shape (block, HEED_SHAPE_HAIRLINE, 0, 0.5, flow->width);
+  heed_block_add_layout (block, heed_fonts_layout (flow->fonts, HEED_STYLE_CONTINUED, text, flow->width),
+                         heed_style_get_gray (HEED_STYLE_CONTINUED), 0, 6, flow->width);
+
+  return block;
+}
+
+static void
+start_page (Paginator *self,
+            guint      position)
+{
+  const char *title = find_title (self, position);
+
+  self->page = g_array_new (FALSE, FALSE, sizeof (HeedPiece));
+  g_ptr_array_add (self->pages, self->page);
+  self->y = 0;
+  self->n_placed = 0;
+
+  if (title != NULL)
+    {
+      HeedBlock *repeat = create_repeat (self->flow, title);
+
+      g_ptr_array_add (self->flow->repeats, repeat);
+      add_piece (self, repeat, 0, 1);
+      self->y += REPEAT_GAP;
+    }
+}
+
+static gboolean
+fits (Paginator *self,
+      double     height)
+{
+  return self->y + height <= self->height + TOLERANCE;
+}
+
+/* Without the space above it. */
+static double
+measure_run (Paginator *self,
+             HeedRun   *run)
+{
+  double height = 0;
+
+  for (guint i = run->first; i < run->end; i++)
+    height += get_block (self, i)->height + (i > run->first ? get_gap (self, i) : 0);
+
+  return height;
+}
+
+/* The height of what begins with a block and is not split, 0 for nothing. */
+static double
+measure_short_run (Paginator *self,
+                   guint      position)
+{
+  double highest = 0;
+
+  for (guint i = 0; i < self->flow->runs->len; i++)
+    {
+      HeedRun *run = get_run (self, i);
+      double height;
+
+      if (run->first > position)
+        break;
+      if (run->first < position || run->first == run->end)
+        continue;
+      height = measure_run (self, run);
+      if (height <= self->height * SHORT_RUN)
+        highest = MAX (highest, height);
+    }
+
+  return highest;
+}
+
+/* How much must go onto this page together with the start of the block: what
+ * it may not be parted from, and the first lines of that, or all of it where it
+ * is not split. */
+static double
+measure_start (Paginator *self,
+               guint      position)
+{
+  HeedBlock *block = get_block (self, position);
+  double height = get_space (self, position);
+  double highest = 0;
+
+  while (block->keep_with_next && position + 1 < self->flow->blocks->len)
+    {
+      height += block->height;
+      block = get_block (self, ++position);
+      height += get_gap (self, position);
+      highest = MAX (highest, height + measure_short_run (self, position));
+    }
+
+  return MAX (highest, height + heed_block_get_slice_top (block, heed_block_get_min_slices (block)));
+}
+
+static gboolean
+starts_run_that_wants_a_page (Paginator *self,
+                              guint      position)
+{
+  gboolean wants = FALSE;
+
+  for (; self->next_run < self->flow->runs->len; self->next_run++)
+    {
+      HeedRun *run = get_run (self, self->next_run);
+      double height;
+
+      if (run->first > position)
+        break;
+      if (run->first == run->end)
+        continue;
+      height = get_space (self, run->first) + measure_run (self, run);
+      wants = wants || (height <= self->height * SHORT_RUN && !fits (self, height));
+    }
+
+  return wants;
+}
+
+/* The last slice before which this page may end; @first if there is none. */
+static guint
+find_break (Paginator *self,
+            HeedBlock *block,
+            guint      first)
+{
+  double top = heed_block_get_slice_top (block, first);
+  guint slice = first, last = first;
+
+  while (slice < block->n_slices && fits (self, heed_block_get_slice_top (block, slice + 1) - top))
+    {
+      slice++;
+      if (slice - first >= 2 && heed_block_can_break (block, slice))
+        last = slice;
+    }
+
+  return slice == block->n_slices ? slice : last;
+}
+
+/* What cannot be broken and is higher than a page goes on as far as it fits. */
+static guint
+force_break (Paginator *self,
+             HeedBlock *block,
+             guint      first)
+{
+  double top = heed_block_get_slice_top (block, first);
+  guint slice = first + 1;
+
+  while (slice < block->n_slices && fits (self, heed_block_get_slice_top (block, slice + 1) - top))
+    slice++;
+
+  return slice;
+}
+
+static void
+place_block (Paginator *self,
+             guint      position)
+{
+  HeedBlock *block = get_block (self, position);
+  guint first = 0;
+
+  self->y += get_space (self, position);
+  while (first < block->n_slices)
+    {
+      guint end = find_break (self, block, first);
+
+      if (end == first && self->n_placed == 0)
+        end = force_break (self, block, first);
+      if (end > first)
+        {
+          add_piece (self, block, first, end);
+          self->n_placed++;
+        }
+
+      first = end;
+      if (first < block->n_slices)
+        {
+          start_page (self, position);
+          self->y += get_space (self, position);
+        }
+    }
 }
 
 /**
@@ -106,4 +385,37 @@ heed_flow_close_run (HeedFlow *self,
                      guint     run)
 {
   g_array_index (self->runs, HeedRun, run).end = self->blocks->len;
+}
+
+/**
+ * heed_flow_paginate:
+ * @self: a flow
+ * @height: how high the printed area is
+ *
+ * Puts all blocks on pages. Headings stay with what they head, short runs stay
+ * whole, texts break with two lines on either side.
+ *
+ * Returns: (transfer full) (element-type GArray): the pages, at least one, each
+ *   an array of #HeedPiece
+ */
+GPtrArray *
+heed_flow_paginate (HeedFlow *self,
+                    double    height)
+{
+  Paginator paginator = { .flow = self, .height = height };
+
+  paginator.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  start_page (&paginator, 0);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      gboolean wants_page = starts_run_that_wants_a_page (&paginator, i) ||
+                            !fits (&paginator, measure_start (&paginator, i));
+
+      if (wants_page && paginator.n_placed > 0)
+        start_page (&paginator, i);
+      place_block (&paginator, i);
+    }
+
+  return paginator.pages;
 }

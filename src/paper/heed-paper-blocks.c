@@ -1,14 +1,16 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The questions and answers of a paper, in the order of the filled form. Blank and
+/* What stands on a paper, from the top to the end: the head; the questions and
+ * answers, in the order of the filled form; what the form has no place for. Blank and
  * filled in, the same things stand in the same order. */
 
 #include "heed-paper-blocks.h"
 
-#include "heed-form-blocks.h"
 #include "heed-text.h"
+#include "heed-wording.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* The column of numbers to the left of the questions. */
@@ -44,38 +46,199 @@ typedef struct
   GArray *open;       /* of OpenRun */
 } Composer;
 
+static HeedBlock *
+add_text (HeedFlow   *flow,
+          HeedStyle   style,
+          const char *text,
+          double      x,
+          double      width,
+          double      space)
+{
+  HeedBlock *block = heed_flow_add (flow, heed_block_new_text (flow->fonts, style, text, x, width));
+
+  block->space_before = space;
+  return block;
+}
+
+/* What stays with what comes next. */
+static HeedBlock *
+add_heading (HeedFlow   *flow,
+             HeedStyle   style,
+             const char *text,
+             double      x,
+             double      space)
+{
+  HeedBlock *block = add_text (flow, style, text, x, flow->width - x, space);
+
+  block->keep_with_next = TRUE;
+  return block;
+}
+
+static char *
+format_day (HeedRecord *record)
+{
+  return heed_day_format_in_full (heed_timestamp_get_day (heed_record_get_created (record)));
+}
+
+static void
+add_meta (GPtrArray *facts,
+          char      *fact)
+{
+  if (heed_text_is_blank (fact))
+    g_free (fact);
+  else
+    g_ptr_array_add (facts, fact);
+}
+
+/* The form where the title does not say it, the tip or activity, the tags; and
+ * first the date, unless it stands elsewhere. */
+static char *
+describe_record (HeedWorkbook *workbook,
+                 HeedForm     *form,
+                 HeedRecord   *record,
+                 const char   *title,
+                 gboolean      dated)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
+  HeedItem *item = heed_wording_find_item (workbook, record);
+  const char *form_title = form != NULL ? heed_form_get_title (form) : NULL;
+  g_autofree char *tags = g_strjoinv (", ", (char **) heed_record_get_tags (record));
+
+  if (dated)
+    add_meta (facts, format_day (record));
+  if (form_title != NULL && !g_str_equal (form_title, title))
+    add_meta (facts, g_strdup (form_title));
+  if (item != NULL && g_strcmp0 (heed_item_get_title (item), title) != 0 &&
+      g_strcmp0 (heed_item_get_title (item), form_title) != 0)
+    add_meta (facts, g_strdup (heed_item_get_title (item)));
+  if (*tags != '\0')
+    /* Translators: the tags of a journal entry, such as “Tags: team, phone”. */
+    add_meta (facts, g_strdup_printf (_("Tags: %s"), tags));
+  g_ptr_array_add (facts, NULL);
+
+  return g_strjoinv (" · ", (char **) facts->pdata);
+}
+
+static void
+add_name_line (HeedFlow   *flow,
+               const char *date)
+{
+  HeedBlock *block = heed_flow_add (flow, heed_block_new_name_line (flow->fonts, flow->width, date));
+
+  block->space_before = 16;
+  block->keep_with_next = TRUE;
+}
+
+/* A worksheet is signed as a blank one is; a note with a title of its own is
+ * nobody else's. */
+static void
+add_record_head (HeedFlow     *flow,
+                 HeedWorkbook *workbook,
+                 HeedForm     *form,
+                 HeedRecord   *record,
+                 const char   *title)
+{
+  gboolean is_sheet = form != NULL && !heed_form_get_titled (form) &&
+                      heed_text_is_blank (heed_record_get_title (record));
+  g_autofree char *date = format_day (record);
+  g_autofree char *facts = describe_record (workbook, form, record, title, !is_sheet);
+  g_autofree char *wording = heed_wording_describe (workbook, record);
+
+  if (is_sheet)
+    add_name_line (flow, date);
+  if (*facts != '\0')
+    add_heading (flow, HEED_STYLE_META, facts, 0, 6);
+  if (wording != NULL)
+    add_heading (flow, HEED_STYLE_META, wording, 0, 6);
+}
+
+static void
+add_blank_head (HeedFlow *flow,
+                HeedForm *form)
+{
+  PangoLayout *lead;
+  HeedBlock *block;
+  double x;
+
+  add_name_line (flow, NULL);
+  if (!heed_form_get_titled (form))
+    return;
+
+  lead = heed_fonts_layout (flow->fonts, HEED_STYLE_META, C_("on a printed sheet", "Title"), -1);
+  x = heed_layout_get_width (lead) + 8;
+  block = heed_flow_add (flow, heed_block_new_ruled (1, x, flow->width - x));
+  block->keep_with_next = TRUE;
+  heed_block_set_lead (block, lead, 0);
+}
+
+static HeedBlock *
+add_framed (HeedFlow   *flow,
+            HeedStyle   style,
+            const char *text,
+            double      indent,
+            double      space)
+{
+  double x = HEED_FRAME_PADDING + 2 + indent;
+  HeedBlock *block = add_text (flow, style, text, x, flow->width - x - HEED_FRAME_PADDING - 2, space);
+
+  block->framed = TRUE;
+  return block;
+}
+
+static void
+add_points (HeedFlow *flow,
+            HeedItem *example)
+{
+  GListModel *points = heed_item_get_children (example);
+
+  for (guint i = 0; points != NULL && i < g_list_model_get_n_items (points); i++)
+    {
+      g_autoptr (HeedItem) point = g_list_model_get_item (points, i);
+      const char * const *paragraphs = heed_item_get_paragraphs (point);
+      const char *text = paragraphs != NULL && paragraphs[0] != NULL ? paragraphs[0]
+                                                                     : heed_item_get_title (point);
+      HeedBlock *block = add_framed (flow, HEED_STYLE_EXAMPLE, heed_text_or_empty (text), 14, 2);
+
+      heed_block_set_lead (block, heed_fonts_layout (flow->fonts, HEED_STYLE_EXAMPLE, "•", -1),
+                           HEED_FRAME_PADDING + 4);
+    }
+}
+
+static void
+add_example (HeedFlow *flow,
+             HeedItem *example)
+{
+  const char * const *paragraphs;
+  guint run;
+
+  if (example == NULL)
+    return;
+
+  run = heed_flow_open_run (flow, NULL);
+  if (heed_item_get_title (example) != NULL)
+    {
+      /* Translators: the title of a worked example, such as “Example: Boredom”. */
+      g_autofree char *title = g_strdup_printf (_("Example: %s"), heed_item_get_title (example));
+
+      add_framed (flow, HEED_STYLE_EXAMPLE_TITLE, title, 0, 16)->keep_with_next = TRUE;
+    }
+  paragraphs = heed_item_get_paragraphs (example);
+  for (guint i = 0; paragraphs != NULL && paragraphs[i] != NULL; i++)
+    add_framed (flow, HEED_STYLE_EXAMPLE, paragraphs[i], 0, 3);
+  add_points (flow, example);
+  heed_flow_close_run (flow, run);
+}
+
 static HeedFieldType
 get_type (const HeedFilledFormNode *node)
 {
   return heed_field_get_field_type (node->field);
 }
 
-static gboolean
-is_row (const HeedFilledFormNode *node)
-{
-  return get_type (node) == HEED_FIELD_LIST && node->index > 0;
-}
-
-static double
-get_room (Composer *self)
-{
-  return self->flow->width - self->indent;
-}
-
 static HeedStyle
 get_label_style (const HeedFilledFormNode *node)
 {
   return node->depth > 1 && get_type (node) != HEED_FIELD_GROUP ? HEED_STYLE_PART : HEED_STYLE_QUESTION;
-}
-
-static gboolean
-has_numbers (HeedFilledForm *filled)
-{
-  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
-    if (heed_filled_form_get_node (filled, i)->number > 0)
-      return TRUE;
-
-  return FALSE;
 }
 
 static PangoLayout *
@@ -99,7 +262,7 @@ measure_inline (Composer                 *self,
 
   layout = layout_label (self, node, -1);
   *width = heed_layout_get_width (layout);
-  return *width <= get_room (self) * LABEL_SHARE;
+  return *width <= (self->flow->width - self->indent) * LABEL_SHARE;
 }
 
 /* The labels in a row of such answers make one column. */
@@ -119,25 +282,19 @@ measure_column (Composer *self,
   return self->indent + column + LABEL_GAP;
 }
 
-static HeedBlock *
+static void
 add_label (Composer                 *self,
            const HeedFilledFormNode *node,
            double                    space)
 {
-  HeedFlow *flow = self->flow;
-  HeedBlock *block = heed_flow_add (flow, heed_block_new_text (flow->fonts, get_label_style (node), node->label,
-                                                               self->indent, get_room (self)));
+  HeedBlock *block = add_heading (self->flow, get_label_style (node), node->label, self->indent, space);
 
-  block->space_before = space;
-  block->keep_with_next = TRUE;
   if (node->number > 0)
     {
       g_autofree char *number = g_strdup_printf ("%u", node->number);
 
-      heed_block_set_lead (block, heed_fonts_layout (flow->fonts, get_label_style (node), number, -1), 0);
+      heed_block_set_lead (block, heed_fonts_layout (self->flow->fonts, get_label_style (node), number, -1), 0);
     }
-
-  return block;
 }
 
 static void
@@ -145,15 +302,9 @@ add_hint (Composer                 *self,
           const HeedFilledFormNode *node)
 {
   const char *hint = heed_field_get_hint (node->field);
-  HeedBlock *block;
 
-  if (self->record != NULL || heed_text_is_blank (hint))
-    return;
-
-  block = heed_flow_add (self->flow, heed_block_new_text (self->flow->fonts, HEED_STYLE_HINT, hint,
-                                                          self->indent, get_room (self)));
-  block->space_before = 1;
-  block->keep_with_next = TRUE;
+  if (self->record == NULL && !heed_text_is_blank (hint))
+    add_heading (self->flow, HEED_STYLE_HINT, hint, self->indent, 1);
 }
 
 static HeedBlock *
@@ -167,12 +318,12 @@ static HeedBlock *
 add_answer (Composer   *self,
             HeedStyle   style,
             const char *text,
-            double      x)
+            double      x,
+            double      space)
 {
   g_autofree char *trimmed = g_strchomp (g_strdup (text));
 
-  return heed_flow_add (self->flow, heed_block_new_text (self->flow->fonts, style, trimmed,
-                                                         x, self->flow->width - x));
+  return add_text (self->flow, style, trimmed, x, self->flow->width - x, space);
 }
 
 static HeedBlock *
@@ -184,39 +335,10 @@ add_rules (Composer *self,
   return heed_flow_add (self->flow, heed_block_new_ruled (n_lines, x, MIN (width, self->flow->width - x)));
 }
 
-static char *
-format_date_answer (const char *value)
-{
-  guint32 day;
-
-  return heed_day_parse_iso (value, &day) ? heed_paper_format_date (day) : g_strdup (value);
-}
-
-static char *
-format_answer (Composer                 *self,
-               const HeedFilledFormNode *node)
-{
-  if (get_type (node) == HEED_FIELD_DATE)
-    return format_date_answer (node->value);
-
-  return heed_field_format_answer (node->field, self->record, node->path);
-}
-
-static const char *
-get_own_words (Composer                 *self,
-               const HeedFilledFormNode *node)
-{
-  g_autofree char *path = g_strconcat (node->path, "/", HEED_CHOICE_OTHER, NULL);
-  const char *words = self->record != NULL ? heed_record_get_answer (self->record, path) : NULL;
-
-  return heed_text_is_blank (words) ? NULL : words;
-}
-
 static gboolean
 is_short (const char *words)
 {
-  return words != NULL && strlen (words) <= SHORT_WORDS * 4 &&
-         g_utf8_strlen (words, -1) <= SHORT_WORDS && strpbrk (words, "\r\n") == NULL;
+  return strlen (words) <= SHORT_WORDS * 4 && g_utf8_strlen (words, -1) <= SHORT_WORDS && strpbrk (words, "\r\n") == NULL;
 }
 
 /* Adds what the boxes and circles cannot show: long words, and an answer that
@@ -227,7 +349,7 @@ add_aside (Composer   *self,
            double      x)
 {
   get_last (self)->keep_with_next = TRUE;
-  add_answer (self, HEED_STYLE_ANSWER, text, x)->space_before = 4;
+  add_answer (self, HEED_STYLE_ANSWER, text, x, 4);
 }
 
 static HeedBlock *
@@ -235,15 +357,15 @@ add_choice (Composer                 *self,
             const HeedFilledFormNode *node,
             double                    x)
 {
-  const char *words = get_own_words (self, node);
+  g_autofree char *path = g_strconcat (node->path, "/", HEED_CHOICE_OTHER, NULL);
+  const char *words = self->record != NULL ? heed_record_get_answer (self->record, path) : NULL;
   const char *chosen = heed_text_is_blank (node->value) ? NULL : node->value;
-  gboolean allows_other = heed_field_get_allows_other (node->field);
-  HeedBlock *block = heed_form_blocks_new_choice (self->flow->fonts, node->field, chosen,
-                                                  allows_other && is_short (words) ? words : NULL,
-                                                  self->record == NULL, x, self->flow->width - x);
+  gboolean in_line = heed_field_get_allows_other (node->field) && !heed_text_is_blank (words) && is_short (words);
+  HeedBlock *block = heed_block_new_choice (self->flow->fonts, node->field, chosen, in_line ? words : NULL,
+                                            self->record == NULL, x, self->flow->width - x);
 
   heed_flow_add (self->flow, block);
-  if (words != NULL && (!allows_other || !is_short (words)))
+  if (!in_line && !heed_text_is_blank (words))
     add_aside (self, words, x);
   if (chosen != NULL && !heed_field_validate_answer (node->field, chosen))
     add_aside (self, chosen, x);
@@ -257,8 +379,8 @@ add_rating (Composer                 *self,
 {
   const char *chosen = heed_text_is_blank (node->value) ? NULL : node->value;
   g_autofree char *then = NULL;
-  HeedBlock *block = heed_form_blocks_new_scale (self->flow->fonts, node->field, chosen,
-                                                 self->indent, get_room (self));
+  HeedBlock *block = heed_block_new_scale (self->flow->fonts, node->field, chosen,
+                                           self->indent, self->flow->width - self->indent);
 
   heed_flow_add (self->flow, block)->space_before = 5;
   if (chosen != NULL && !heed_field_validate_answer (node->field, chosen))
@@ -268,7 +390,7 @@ add_rating (Composer                 *self,
   if (then != NULL)
     {
       get_last (self)->keep_with_next = TRUE;
-      add_answer (self, HEED_STYLE_OPTION, then, self->indent)->space_before = 8;
+      add_answer (self, HEED_STYLE_OPTION, then, self->indent, 8);
     }
 }
 
@@ -311,6 +433,7 @@ add_value (Composer                 *self,
 {
   g_autofree char *text = NULL;
   HeedBlock *block;
+  guint32 day;
 
   if (get_type (node) == HEED_FIELD_CHOICE)
     {
@@ -325,19 +448,11 @@ add_value (Composer                 *self,
   if (heed_text_is_blank (node->value))
     return add_rules (self, 1, x, UNANSWERED_RULE);
 
-  text = format_answer (self, node);
-  block = add_answer (self, get_type (node) == HEED_FIELD_PARAGRAPH ? HEED_STYLE_ANSWER : HEED_STYLE_VALUE, text, x);
-  block->space_before = space;
-  return block;
-}
-
-/* Short answers in a column are not torn apart. */
-static void
-keep_with_last (Composer *self)
-{
-  HeedBlock *last = get_last (self);
-
-  last->keep_with_next = last->n_slices <= 2;
+  /* Paper is kept, so that a day has its year. */
+  text = get_type (node) == HEED_FIELD_DATE && heed_day_parse_iso (node->value, &day)
+             ? heed_day_format_in_full (day)
+             : heed_field_format_answer (node->field, self->record, node->path);
+  return add_answer (self, get_type (node) == HEED_FIELD_PARAGRAPH ? HEED_STYLE_ANSWER : HEED_STYLE_VALUE, text, x, space);
 }
 
 static void
@@ -348,8 +463,9 @@ add_inline (Composer                 *self,
   PangoLayout *label = layout_label (self, node, -1);
   HeedBlock *block;
 
+  /* Short answers in a column are not torn apart. */
   if (self->in_column)
-    keep_with_last (self);
+    get_last (self)->keep_with_next = get_last (self)->n_slices <= 2;
   else
     self->column = measure_column (self, position);
 
@@ -382,15 +498,6 @@ add_leaf (Composer                 *self,
   self->in_column = FALSE;
 }
 
-/* An empty row beyond those asked for is not worth a line on a filled sheet. */
-static gboolean
-is_superfluous (Composer                 *self,
-                const HeedFilledFormNode *row)
-{
-  return self->record != NULL && heed_text_is_blank (row->value) &&
-         row->index > (guint) heed_field_get_min (row->field);
-}
-
 static void
 add_row (Composer                 *self,
          const HeedFilledFormNode *row)
@@ -399,7 +506,8 @@ add_row (Composer                 *self,
   double x = self->indent + NUMBER_COLUMN;
   HeedBlock *block;
 
-  if (is_superfluous (self, row))
+  /* An empty row beyond those asked for is not worth a line on a filled sheet. */
+  if (self->record != NULL && heed_text_is_blank (row->value) && row->index > (guint) heed_field_get_min (row->field))
     return;
 
   block = add_value (self, row, x, 3);
@@ -422,65 +530,123 @@ close_runs (Composer *self,
     }
 }
 
-static void
-open_run (Composer                 *self,
-          const HeedFilledFormNode *node,
-          const char               *title)
-{
-  OpenRun run = { heed_flow_open_run (self->flow, title), node->depth };
-
-  g_array_append_val (self->open, run);
-}
-
-static void
-add_section (Composer                 *self,
-             const HeedFilledFormNode *node)
-{
-  HeedBlock *block = heed_form_blocks_new_section (self->flow->fonts, node->label, self->flow->width);
-
-  block->space_before = 32;
-  block->keep_with_next = TRUE;
-  heed_flow_add (self->flow, block);
-}
-
+/* A group, or a list without its rows. */
 static void
 add_group (Composer                 *self,
            const HeedFilledFormNode *node)
 {
-  open_run (self, node, node->depth == 0 ? node->label : NULL);
-  if (node->depth == 0)
-    add_section (self, node);
+  gboolean section = node->depth == 0 && get_type (node) == HEED_FIELD_GROUP;
+  OpenRun run = { heed_flow_open_run (self->flow, section ? node->label : NULL), node->depth };
+
+  g_array_append_val (self->open, run);
+  if (section)
+    {
+      HeedBlock *block = heed_flow_add (self->flow, heed_block_new_section (self->flow->fonts, node->label,
+                                                                            self->flow->width));
+
+      block->space_before = 32;
+      block->keep_with_next = TRUE;
+    }
   else
-    add_label (self, node, 18);
+    {
+      add_label (self, node, get_type (node) == HEED_FIELD_GROUP ? 18 : 12);
+    }
   add_hint (self, node);
   self->in_column = FALSE;
 }
 
-static void
-add_list (Composer                 *self,
-          const HeedFilledFormNode *node)
+static gboolean
+is_shown (HeedFilledForm *filled,
+          const char     *path)
 {
-  open_run (self, node, NULL);
-  add_label (self, node, 12);
-  add_hint (self, node);
-  self->in_column = FALSE;
+  const char *slash = strrchr (path, '/');
+  g_autofree char *first = g_strconcat (path, "/1", NULL);
+  g_autofree char *parent = slash != NULL ? g_strndup (path, (gsize) (slash - path)) : NULL;
+  const HeedFilledFormNode *node;
+
+  if (heed_filled_form_find (filled, path) != NULL || heed_filled_form_find (filled, first) != NULL)
+    return TRUE;
+  node = parent != NULL ? heed_filled_form_find (filled, parent) : NULL;
+  if (node == NULL)
+    return FALSE;
+
+  return (heed_field_get_field_type (node->field) == HEED_FIELD_CHOICE && g_str_equal (slash + 1, HEED_CHOICE_OTHER)) ||
+         (heed_field_get_field_type (node->field) == HEED_FIELD_RATING && g_str_equal (slash + 1, HEED_RATING_THEN));
 }
 
 static void
-add_node (Composer *self,
-          guint     position)
+add_orphans_intro (HeedFlow       *flow,
+                   HeedFilledForm *filled,
+                   HeedRecord     *record)
 {
-  const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, position);
+  g_autofree char *text = NULL;
 
-  close_runs (self, node->depth);
-  if (get_type (node) == HEED_FIELD_GROUP)
-    add_group (self, node);
-  else if (is_row (node))
-    add_row (self, node);
-  else if (get_type (node) == HEED_FIELD_LIST)
-    add_list (self, node);
+  if (filled != NULL)
+    text = g_strdup (_("These answers belong to questions that the workbook no longer asks. Each stands under the name it was kept under."));
   else
-    add_leaf (self, node, position);
+    text = g_strdup_printf (_("The workbook has no form named “%s”, so each answer stands under the name it was kept under. Nothing is left out."),
+                            heed_record_get_form_id (record));
+
+  if (filled != NULL)
+    {
+      HeedBlock *block = heed_flow_add (flow, heed_block_new_hairline (flow->width));
+
+      block->space_before = 24;
+      block->keep_with_next = TRUE;
+    }
+  add_text (flow, HEED_STYLE_INSTRUCTION, text, 0, flow->width * 0.9, 12)->keep_with_next = TRUE;
+}
+
+/**
+ * heed_paper_format_title:
+ * @form: (nullable): the form, if the workbook has it
+ * @record: (nullable): the entry; %NULL for a blank sheet
+ *
+ * Chooses the title of a paper: the entry’s own, or else that of the form.
+ *
+ * Returns: (transfer full): the title
+ */
+char *
+heed_paper_format_title (HeedForm   *form,
+                         HeedRecord *record)
+{
+  if (record != NULL && !heed_text_is_blank (heed_record_get_title (record)))
+    return g_strdup (heed_record_get_title (record));
+  if (form != NULL)
+    return g_strdup (heed_form_get_title (form));
+
+  return g_strdup (_("Journal entry"));
+}
+
+/**
+ * heed_paper_add_head:
+ * @flow: where to add it
+ * @workbook: the workbook
+ * @form: (nullable): the form, if the workbook has it
+ * @record: (nullable): the entry; %NULL for a blank sheet
+ *
+ * Adds everything above the first question.
+ */
+void
+heed_paper_add_head (HeedFlow     *flow,
+                     HeedWorkbook *workbook,
+                     HeedForm     *form,
+                     HeedRecord   *record)
+{
+  g_autofree char *title = heed_paper_format_title (form, record);
+
+  add_heading (flow, HEED_STYLE_TITLE, title, 0, 0);
+  if (record == NULL)
+    add_blank_head (flow, form);
+  else
+    add_record_head (flow, workbook, form, record, title);
+
+  if (form == NULL)
+    return;
+
+  if (!heed_text_is_blank (heed_form_get_instruction (form)))
+    add_text (flow, HEED_STYLE_INSTRUCTION, heed_form_get_instruction (form), 0, flow->width * 0.9, 14);
+  add_example (flow, heed_form_get_example (form));
 }
 
 /**
@@ -498,13 +664,59 @@ heed_paper_add_filled_form (HeedFlow       *flow,
     .flow = flow,
     .filled = filled,
     .record = heed_filled_form_get_record (filled),
-    .indent = has_numbers (filled) ? NUMBER_COLUMN : 0,
     .open = g_array_new (FALSE, FALSE, sizeof (OpenRun)),
   };
 
   for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
-    add_node (&composer, i);
+    if (heed_filled_form_get_node (filled, i)->number > 0)
+      composer.indent = NUMBER_COLUMN;
+
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
+
+      close_runs (&composer, node->depth);
+      if (get_type (node) == HEED_FIELD_LIST && node->index > 0)
+        add_row (&composer, node);
+      else if (get_type (node) == HEED_FIELD_LIST || get_type (node) == HEED_FIELD_GROUP)
+        add_group (&composer, node);
+      else
+        add_leaf (&composer, node, i);
+    }
 
   close_runs (&composer, 0);
   g_array_unref (composer.open);
+}
+
+/**
+ * heed_paper_add_orphans:
+ * @flow: where to add it
+ * @filled: (nullable): what is shown already; %NULL if the workbook does not
+ *   know the form
+ * @record: the entry
+ *
+ * Adds every answer that has no place in the form, so that paper holds all that
+ * was written.
+ */
+void
+heed_paper_add_orphans (HeedFlow       *flow,
+                        HeedFilledForm *filled,
+                        HeedRecord     *record)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      if (heed_text_is_blank (value) || (filled != NULL && is_shown (filled, path)))
+        continue;
+
+      if (!found)
+        add_orphans_intro (flow, filled, record);
+      add_heading (flow, HEED_STYLE_QUESTION, path, 0, 14);
+      add_text (flow, HEED_STYLE_ANSWER, value, 0, flow->width, 4);
+      found = TRUE;
+    }
 }

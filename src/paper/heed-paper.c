@@ -152,7 +152,7 @@ create_footer (HeedPaper    *self,
 
   if (record != NULL)
     {
-      g_autofree char *date = heed_paper_format_date (heed_timestamp_get_day (heed_record_get_created (record)));
+      g_autofree char *date = heed_day_format_in_full (heed_timestamp_get_day (heed_record_get_created (record)));
 
       g_string_append_printf (text, " · %s", date);
     }

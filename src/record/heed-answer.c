@@ -177,20 +177,9 @@ show_day (HeedField  *field,
 static char *
 edit_day (const char *value)
 {
-  g_autoptr (GDateTime) time = NULL;
   guint32 day;
-  GDate date;
 
-  if (!heed_day_parse_iso (value, &day))
-    return g_strdup (value);
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-  time = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
-                              g_date_get_day (&date), 12, 0, 0);
-  /* Translators: a day in a field, such as “21 November 2026”, in g_date_time_format() codes.
-   * A person may change it, so write the month in letters or as a number, and the year. */
-  return g_date_time_format (time, _("%-e %B %Y"));
+  return heed_day_parse_iso (value, &day) ? heed_day_format_in_full (day) : g_strdup (value);
 }
 
 /* GLib reads a lone number or month as a day, too; here three parts are asked

@@ -7,6 +7,7 @@
 
 #include <cairo.h>
 
+#include "heed-field.h"
 #include "heed-fonts.h"
 
 G_BEGIN_DECLS
@@ -85,44 +86,63 @@ typedef struct
   PangoLayout *tail; /* (nullable): stands after a ruled line */
 } HeedBlock;
 
-HeedBlock *heed_block_new_text      (HeedFonts  *fonts,
-                                     HeedStyle   style,
-                                     const char *text,
-                                     double      x,
-                                     double      width);
-HeedBlock *heed_block_new_ruled     (guint       n_lines,
-                                     double      x,
-                                     double      width);
-HeedBlock *heed_block_new_parts     (double      x,
-                                     double      width);
-void       heed_block_free          (HeedBlock  *self);
-void       heed_block_add_shape     (HeedBlock  *self,
-                                     HeedShape   shape,
-                                     double      x,
-                                     double      y,
-                                     double      width);
-void       heed_block_add_layout    (HeedBlock   *self,
-                                     PangoLayout *layout,
-                                     double       gray,
-                                     double       x,
-                                     double       y,
-                                     double       width);
-void       heed_block_set_lead      (HeedBlock   *self,
-                                     PangoLayout *lead,
-                                     double       x);
-double     heed_block_get_slice_top (HeedBlock  *self,
-                                     guint       slice);
-double     heed_block_get_baseline  (HeedBlock  *self);
-gboolean   heed_block_can_break     (HeedBlock  *self,
-                                     guint       slice);
-guint      heed_block_get_min_slices (HeedBlock *self);
-void       heed_block_draw          (HeedBlock  *self,
-                                     cairo_t    *cr,
-                                     guint       first,
-                                     guint       end,
-                                     double      y,
-                                     double      page_width,
-                                     gboolean    rtl);
+HeedBlock *heed_block_new_text       (HeedFonts   *fonts,
+                                      HeedStyle    style,
+                                      const char  *text,
+                                      double       x,
+                                      double       width);
+HeedBlock *heed_block_new_ruled      (guint        n_lines,
+                                      double       x,
+                                      double       width);
+HeedBlock *heed_block_new_parts      (double       x,
+                                      double       width);
+HeedBlock *heed_block_new_hairline   (double       width);
+HeedBlock *heed_block_new_section    (HeedFonts   *fonts,
+                                      const char  *title,
+                                      double       width);
+HeedBlock *heed_block_new_name_line  (HeedFonts   *fonts,
+                                      double       width,
+                                      const char  *date);
+HeedBlock *heed_block_new_choice     (HeedFonts   *fonts,
+                                      HeedField   *field,
+                                      const char  *chosen,
+                                      const char  *other,
+                                      gboolean     blank,
+                                      double       x,
+                                      double       width);
+HeedBlock *heed_block_new_scale      (HeedFonts   *fonts,
+                                      HeedField   *field,
+                                      const char  *chosen,
+                                      double       x,
+                                      double       width);
+void       heed_block_free           (HeedBlock   *self);
+void       heed_block_add_shape      (HeedBlock   *self,
+                                      HeedShape    shape,
+                                      double       x,
+                                      double       y,
+                                      double       width);
+void       heed_block_add_layout     (HeedBlock   *self,
+                                      PangoLayout *layout,
+                                      double       gray,
+                                      double       x,
+                                      double       y,
+                                      double       width);
+void       heed_block_set_lead       (HeedBlock   *self,
+                                      PangoLayout *lead,
+                                      double       x);
+double     heed_block_get_slice_top  (HeedBlock   *self,
+                                      guint        slice);
+double     heed_block_get_baseline   (HeedBlock   *self);
+gboolean   heed_block_can_break      (HeedBlock   *self,
+                                      guint        slice);
+guint      heed_block_get_min_slices (HeedBlock   *self);
+void       heed_block_draw           (HeedBlock   *self,
+                                      cairo_t     *cr,
+                                      guint        first,
+                                      guint        end,
+                                      double       y,
+                                      double       page_width,
+                                      gboolean     rtl);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedBlock, heed_block_free)
 

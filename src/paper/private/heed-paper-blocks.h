@@ -11,17 +11,16 @@
 
 G_BEGIN_DECLS
 
-char *heed_paper_format_date  (guint32         day);
-char *heed_paper_format_title (HeedForm       *form,
-                               HeedRecord     *record);
-void  heed_paper_add_head     (HeedFlow       *flow,
-                               HeedWorkbook   *workbook,
-                               HeedForm       *form,
-                               HeedRecord     *record);
-void  heed_paper_add_filled_form  (HeedFlow       *flow,
-                                   HeedFilledForm *filled);
-void  heed_paper_add_orphans  (HeedFlow       *flow,
-                               HeedFilledForm *filled,
-                               HeedRecord     *record);
+char *heed_paper_format_title    (HeedForm       *form,
+                                  HeedRecord     *record);
+void  heed_paper_add_head        (HeedFlow       *flow,
+                                  HeedWorkbook   *workbook,
+                                  HeedForm       *form,
+                                  HeedRecord     *record);
+void  heed_paper_add_filled_form (HeedFlow       *flow,
+                                  HeedFilledForm *filled);
+void  heed_paper_add_orphans     (HeedFlow       *flow,
+                                  HeedFilledForm *filled,
+                                  HeedRecord     *record);
 
 G_END_DECLS
