@@ -712,11 +712,11 @@ search_copies (HeedJournal         *self,
  * @callback: called when the file is there, or why it is not
  * @user_data: for @callback
  *
- * Writes entries in the format that the name of the file tells, after saving what is
- * not saved yet. What cannot be
- * saved is in the file all the same; see heed_journal_wrote_unsaved(). End it with
- * heed_journal_finish(), which gives %HEED_ERROR_NOT_FOUND if one of the entries is not
- * there; of a file that failed there is no half.
+ * Writes entries, in the format that the name of the file tells, after saving what is
+ * not saved yet. What cannot be saved is in the file all the same; see
+ * heed_journal_wrote_unsaved(). End it with heed_journal_finish(), which gives
+ * %HEED_ERROR_NOT_FOUND if one of the entries is not there; of a file that failed there
+ * is no half.
  */
 void
 heed_journal_export_async (HeedJournal         *self,
