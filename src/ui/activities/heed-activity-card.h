@@ -34,7 +34,6 @@ G_DECLARE_FINAL_TYPE (HeedActivityCard, heed_activity_card, HEED, ACTIVITY_CARD,
  * `refreshed`.
  */
 
-GtkWidget         *heed_activity_card_new        (HeedItem         *activity);
 HeedActivityState  heed_activity_card_get_state  (HeedActivityCard *self);
 gint64             heed_activity_card_get_edited (HeedActivityCard *self);
 void               heed_activity_card_set_next   (HeedActivityCard *self,

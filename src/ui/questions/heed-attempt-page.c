@@ -18,10 +18,8 @@ struct _HeedAttemptPage
 {
   HeedLiveBin parent_instance;
 
-  AdwWindowTitle *window_title;
   HeedEntryView *view;
   GtkWidget *correct_button;
-  GtkWidget *finish_button;
   GtkWidget *done_button;
   GtkWidget *compare_button;
 
@@ -37,17 +35,42 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (HeedAttemptPage, heed_attempt_page, HEED_TYPE_LIVE_BIN)
 
-static void
-show_facts (HeedAttemptPage *self)
+static char *
+dup_title (HeedAttemptPage *self,
+           HeedEntry       *entry)
 {
-  HeedForm *form = heed_entry_get_form (self->entry);
-  guint32 day = heed_timestamp_get_day (heed_record_get_created (heed_entry_get_record (self->entry)));
-  g_autofree char *date = heed_day_format (day);
-  g_autofree char *title = g_strdup_printf (_("%s of %s"), form != NULL ? heed_form_get_title (form) : "", date);
-  g_autofree char *facts = heed_dated_row_describe (self->entry);
+  HeedForm *form = entry != NULL ? heed_entry_get_form (entry) : NULL;
+  g_autofree char *date = NULL;
 
-  adw_window_title_set_title (self->window_title, title);
-  adw_window_title_set_subtitle (self->window_title, facts);
+  if (entry == NULL)
+    return NULL;
+
+  date = heed_day_format (heed_timestamp_get_day (heed_record_get_created (heed_entry_get_record (entry))));
+  return g_strdup_printf (_("%s of %s"), form != NULL ? heed_form_get_title (form) : "", date);
+}
+
+static char *
+describe (HeedAttemptPage *self,
+          HeedEntry       *entry,
+          HeedSummary     *summary,
+          gboolean         completed)
+{
+  return heed_dated_row_describe (entry);
+}
+
+static char *
+dup_correct_label (HeedAttemptPage *self,
+                   gboolean         completed)
+{
+  return g_strdup (completed ? _("Correct This Self-Check") : _("Continue This Self-Check"));
+}
+
+static gboolean
+can_compare (HeedAttemptPage *self,
+             gboolean         enabled,
+             gboolean         writing)
+{
+  return enabled && !writing;
 }
 
 static void
@@ -69,13 +92,6 @@ update_actions (HeedAttemptPage *self)
   gtk_widget_action_set_enabled (widget, "attempt.finish", writing && !heed_entry_is_completed (self->entry));
   gtk_widget_action_set_enabled (widget, "attempt.done", writing);
   gtk_widget_action_set_enabled (widget, "attempt.compare", known && self->other != NULL);
-
-  gtk_widget_set_visible (self->correct_button, known && !writing);
-  gtk_widget_set_visible (self->finish_button, writing && !heed_entry_is_completed (self->entry));
-  gtk_widget_set_visible (self->compare_button, known && self->other != NULL && !writing);
-  gtk_button_set_label (GTK_BUTTON (self->correct_button),
-                        heed_entry_is_completed (self->entry) ? _("Correct This Self-Check")
-                                                              : _("Continue This Self-Check"));
 }
 
 static void
@@ -218,12 +234,14 @@ heed_attempt_page_class_init (HeedAttemptPageClass *klass)
 
   g_type_ensure (HEED_TYPE_ENTRY_VIEW);
   heed_template_set (widget_class, "questions/heed-attempt-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, view);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, correct_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, finish_button);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, done_button);
   gtk_widget_class_bind_template_child (widget_class, HeedAttemptPage, compare_button);
+  gtk_widget_class_bind_template_callback (widget_class, dup_title);
+  gtk_widget_class_bind_template_callback (widget_class, describe);
+  gtk_widget_class_bind_template_callback (widget_class, dup_correct_label);
+  gtk_widget_class_bind_template_callback (widget_class, can_compare);
   gtk_widget_class_install_action (widget_class, "attempt.correct", NULL, correct_action);
   gtk_widget_class_install_action (widget_class, "attempt.finish", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "attempt.done", NULL, done_action);
@@ -265,10 +283,7 @@ heed_attempt_page_new (HeedJournal *journal,
   self = g_object_new (HEED_TYPE_ATTEMPT_PAGE, NULL);
   self->entry = g_object_ref (entry);
   heed_entry_view_set_entry (self->view, entry);
-  g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (entry, "notify::completed", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::completed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-  show_facts (self);
   update_actions (self);
   g_object_set (self, "journal", journal, NULL);
   return GTK_WIDGET (self);

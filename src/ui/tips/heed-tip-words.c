@@ -10,6 +10,19 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+static const struct
+{
+  const char *words;
+  const char *icon_name;
+  const char *tint;
+} states[] = {
+  [HEED_TIP_NEW] = { NULL, "heed-tips", "blue" },
+  [HEED_TIP_PLANNED] = { NC_("state of a tip", "Planned"), "heed-plan", "green" },
+  [HEED_TIP_PRACTICING] = { NC_("state of a tip", "Practicing"), "heed-try", "green" },
+  [HEED_TIP_KEPT] = { NC_("state of a tip", "Kept as a habit"), "heed-kept", "purple" },
+  [HEED_TIP_ASIDE] = { NC_("state of a tip", "Set aside"), "heed-aside", "slate" },
+};
+
 /* A half of a plan on one line, without what would end the sentence too soon. */
 static char *
 trim (const char *text,
@@ -24,12 +37,6 @@ trim (const char *text,
   return line;
 }
 
-static gboolean
-ends_itself (const char *sentence)
-{
-  return g_str_has_suffix (sentence, "?") || g_str_has_suffix (sentence, "!") || g_str_has_suffix (sentence, "…");
-}
-
 /**
  * heed_tip_words_get_state:
  * @state: what has become of a tip
@@ -41,21 +48,9 @@ ends_itself (const char *sentence)
 const char *
 heed_tip_words_get_state (HeedTipState state)
 {
-  switch (state)
-    {
-    case HEED_TIP_PLANNED:
-      return C_("state of a tip", "Planned");
-    case HEED_TIP_PRACTICING:
-      return C_("state of a tip", "Practicing");
-    case HEED_TIP_KEPT:
-      return C_("state of a tip", "Kept as a habit");
-    case HEED_TIP_ASIDE:
-      return C_("state of a tip", "Set aside");
-    case HEED_TIP_NEW:
-      return "";
-    }
+  const char *words = states[state].words;
 
-  g_assert_not_reached ();
+  return words != NULL ? g_dpgettext2 (NULL, "state of a tip", words) : "";
 }
 
 /**
@@ -69,21 +64,7 @@ heed_tip_words_get_state (HeedTipState state)
 const char *
 heed_tip_words_get_icon_name (HeedTipState state)
 {
-  switch (state)
-    {
-    case HEED_TIP_PLANNED:
-      return "heed-plan";
-    case HEED_TIP_PRACTICING:
-      return "heed-try";
-    case HEED_TIP_KEPT:
-      return "heed-kept";
-    case HEED_TIP_ASIDE:
-      return "heed-aside";
-    case HEED_TIP_NEW:
-      return "heed-tips";
-    }
-
-  g_assert_not_reached ();
+  return states[state].icon_name;
 }
 
 /**
@@ -97,20 +78,7 @@ heed_tip_words_get_icon_name (HeedTipState state)
 const char *
 heed_tip_words_get_tint (HeedTipState state)
 {
-  switch (state)
-    {
-    case HEED_TIP_PLANNED:
-    case HEED_TIP_PRACTICING:
-      return "green";
-    case HEED_TIP_KEPT:
-      return "purple";
-    case HEED_TIP_ASIDE:
-      return "slate";
-    case HEED_TIP_NEW:
-      return "blue";
-    }
-
-  g_assert_not_reached ();
+  return states[state].tint;
 }
 
 /**
@@ -170,7 +138,7 @@ heed_tip_words_format_plan (const char *when,
 
   first = trim (when, ",;.");
   second = trim (will, ",;.");
-  if (ends_itself (second))
+  if (g_str_has_suffix (second, "?") || g_str_has_suffix (second, "!") || g_str_has_suffix (second, "…"))
     /* Translators: a plan whose second half ends the sentence by itself, such as
      * “When a client calls, I will ask: what happened?” */
     return g_strdup_printf (_("When %s, I will %s"), first, second);

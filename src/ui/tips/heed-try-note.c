@@ -127,33 +127,28 @@ more_action (GtkWidget  *widget,
 }
 
 static void
-add_chip (HeedTryNote *self,
-          HeedField   *field,
-          guint        option)
-{
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->chips));
-  GtkWidget *chip = gtk_toggle_button_new_with_label (heed_field_get_option_label (field, option));
-
-  if (first != NULL)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), GTK_TOGGLE_BUTTON (first));
-  gtk_widget_add_css_class (chip, "chip");
-  g_object_set_data_full (G_OBJECT (chip), "option", g_strdup (heed_field_get_option_id (field, option)), g_free);
-  g_signal_connect_object (chip, "toggled", G_CALLBACK (chip_cb), self, G_CONNECT_SWAPPED);
-  heed_wrap_box_append (self->chips, chip);
-}
-
-static void
 show_form (HeedTryNote *self)
 {
   HeedForm *form = heed_workbook_find_form (heed_journal_get_workbook (self->journal), HEED_FORM_TRY);
   HeedField *how = heed_form_find_field (form, FIELD_HOW);
   HeedField *what = heed_form_find_field (form, FIELD_WHAT);
+  GtkToggleButton *first = NULL;
 
   gtk_label_set_label (self->how_label, heed_field_get_label (how));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chips),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, heed_field_get_label (how), -1);
   for (guint i = 0; i < heed_field_get_n_options (how); i++)
-    add_chip (self, how, i);
+    {
+      GtkWidget *chip = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "label", heed_field_get_option_label (how, i),
+                                      "group", first, NULL);
+
+      if (first == NULL)
+        first = GTK_TOGGLE_BUTTON (chip);
+      gtk_widget_add_css_class (chip, "chip");
+      g_object_set_data_full (G_OBJECT (chip), "option", g_strdup (heed_field_get_option_id (how, i)), g_free);
+      g_signal_connect_object (chip, "toggled", G_CALLBACK (chip_cb), self, G_CONNECT_SWAPPED);
+      heed_wrap_box_append (self->chips, chip);
+    }
 
   gtk_label_set_label (self->what_label, heed_field_get_label (what));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->what),

@@ -138,25 +138,23 @@ show_question (HeedQuestionCard *self)
 }
 
 static void
-show_nothing (HeedQuestionCard *self)
-{
-  g_autofree char *next = describe_next (self, self->asked);
-  /* Translators: no question is due; a sentence about the next one follows. */
-  g_autofree char *text = g_strdup_printf (_("You have answered every question lately, so there is none for today. %s"),
-                                           next);
-
-  gtk_label_set_label (self->nothing_label, text);
-  show_part (self, self->nothing_box);
-}
-
-static void
 choose_question (HeedQuestionCard *self)
 {
+  g_autofree char *next = NULL;
+  g_autofree char *text = NULL;
+
   self->asked = choose (self);
   if (self->anyway || heed_review_schedule_is_due (get_spacing (self, self->asked), heed_day_today ()))
-    show_question (self);
-  else
-    show_nothing (self);
+    {
+      show_question (self);
+      return;
+    }
+
+  next = describe_next (self, self->asked);
+  /* Translators: no question is due; a sentence about the next one follows. */
+  text = g_strdup_printf (_("You have answered every question lately, so there is none for today. %s"), next);
+  gtk_label_set_label (self->nothing_label, text);
+  show_part (self, self->nothing_box);
 }
 
 static void

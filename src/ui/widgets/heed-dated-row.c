@@ -7,6 +7,7 @@
 #include "heed-dated-row.h"
 
 #include "heed-calendar.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -64,8 +65,7 @@ heed_dated_row_class_init (HeedDatedRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = heed_dated_row_dispose;
 
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
-                                               "/org/heedworkbook/Heed/widgets/heed-dated-row.ui");
+  heed_template_set (GTK_WIDGET_CLASS (klass), "widgets/heed-dated-row.ui");
 }
 
 static void
