@@ -1,11 +1,63 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A form, and the way from the path of an answer to the field that asked. */
+/* A form and its fields, and the way from the path of an answer to the field that asked. */
 
-#include "heed-workbook-private.h"
+#include "heed-form-private.h"
 
+#include <math.h>
 #include <string.h>
+
+G_DEFINE_FINAL_TYPE (HeedField, heed_field, G_TYPE_OBJECT)
+
+static void
+clear_option (gpointer option)
+{
+  g_free (((HeedOption *) option)->id);
+  g_free (((HeedOption *) option)->label);
+}
+
+static void
+clear_anchor (gpointer anchor)
+{
+  g_free (((HeedAnchor *) anchor)->label);
+}
+
+static void
+heed_field_finalize (GObject *object)
+{
+  HeedField *self = HEED_FIELD (object);
+
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->item_label);
+  g_free (self->hint);
+  g_free (self->warning);
+  g_free (self->unit);
+  g_array_unref (self->options);
+  g_array_unref (self->anchors);
+  g_ptr_array_unref (self->fields);
+
+  G_OBJECT_CLASS (heed_field_parent_class)->finalize (object);
+}
+
+static void
+heed_field_class_init (HeedFieldClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heed_field_finalize;
+}
+
+static void
+heed_field_init (HeedField *self)
+{
+  self->min = self->soft_min = -INFINITY;
+  self->max = self->soft_max = INFINITY;
+  self->options = g_array_new (FALSE, FALSE, sizeof (HeedOption));
+  self->anchors = g_array_new (FALSE, FALSE, sizeof (HeedAnchor));
+  self->fields = g_ptr_array_new_with_free_func (g_object_unref);
+  g_array_set_clear_func (self->options, clear_option);
+  g_array_set_clear_func (self->anchors, clear_anchor);
+}
 
 G_DEFINE_FINAL_TYPE (HeedForm, heed_form, G_TYPE_OBJECT)
 
@@ -85,6 +137,474 @@ static void
 heed_form_init (HeedForm *self)
 {
   self->fields = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * heed_field_find_in:
+ * @fields: (element-type HeedField): fields
+ * @id: an id
+ *
+ * Looks among siblings.
+ *
+ * Returns: (transfer none) (nullable): the field with that id
+ */
+HeedField *
+heed_field_find_in (GPtrArray  *fields,
+                    const char *id)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      HeedField *field = g_ptr_array_index (fields, i);
+
+      if (g_str_equal (field->id, id))
+        return field;
+    }
+
+  return NULL;
+}
+
+/**
+ * heed_field_get_id:
+ * @self: a field
+ *
+ * Gets the id, which is unique among its siblings and one step of the path
+ * to an answer.
+ *
+ * Returns: the id
+ */
+const char *
+heed_field_get_id (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+
+  return self->id;
+}
+
+/**
+ * heed_field_get_field_type:
+ * @self: a field
+ *
+ * Gets what the field asks for.
+ *
+ * Returns: the type
+ */
+HeedFieldType
+heed_field_get_field_type (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), HEED_FIELD_TEXT);
+
+  return self->type;
+}
+
+/**
+ * heed_field_get_label:
+ * @self: a field
+ *
+ * Gets the question, or the name of the list or group.
+ *
+ * Returns: the label
+ */
+const char *
+heed_field_get_label (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+
+  return self->label;
+}
+
+/**
+ * heed_field_get_item_label:
+ * @self: a field
+ *
+ * Gets what one row of a list or one instance of a repeated group is called,
+ * such as "Sign"; its number is added by whoever shows it.
+ *
+ * Returns: (nullable): the name, %NULL for all other fields
+ */
+const char *
+heed_field_get_item_label (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+
+  return self->item_label;
+}
+
+/**
+ * heed_field_get_hint:
+ * @self: a field
+ *
+ * Gets the line of help.
+ *
+ * Returns: (nullable): the hint
+ */
+const char *
+heed_field_get_hint (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+
+  return self->hint;
+}
+
+/**
+ * heed_field_get_warning:
+ * @self: a field
+ *
+ * Gets what to say when a number is outside of the soft limits, or when fewer
+ * rows of a list than its least are filled. It informs and never blocks.
+ *
+ * Returns: (nullable): the sentence
+ */
+const char *
+heed_field_get_warning (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+
+  return self->warning;
+}
+
+/**
+ * heed_field_get_unit:
+ * @self: a field
+ *
+ * Gets the unit of a number.
+ *
+ * Returns: (nullable): the unit
+ */
+const char *
+heed_field_get_unit (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+
+  return self->unit;
+}
+
+/**
+ * heed_field_get_optional:
+ * @self: a field
+ *
+ * Tells whether the field may stay empty without the entry being incomplete.
+ *
+ * Returns: %TRUE if it does not count toward progress
+ */
+gboolean
+heed_field_get_optional (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), FALSE);
+
+  return self->optional;
+}
+
+/**
+ * heed_field_get_numbered:
+ * @self: a field
+ *
+ * Tells whether the field shows a number: the first of its siblings that does
+ * shows 1, the next one 2.
+ *
+ * Returns: %TRUE if a number stands before the label
+ */
+gboolean
+heed_field_get_numbered (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), FALSE);
+
+  return self->numbered;
+}
+
+/**
+ * heed_field_get_repeated:
+ * @self: a field
+ *
+ * Tells whether this is a group of which there are several instances. Then a
+ * step of the path, counted from 1, says which.
+ *
+ * Returns: %TRUE for repeated groups only; a list is not one
+ */
+gboolean
+heed_field_get_repeated (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), FALSE);
+
+  return self->repeated;
+}
+
+/**
+ * heed_field_get_allows_other:
+ * @self: a field
+ *
+ * Tells whether the writer may answer a choice in words of their own, see
+ * `HEED_CHOICE_OTHER`.
+ *
+ * Returns: %TRUE if there is a blank beside the options
+ */
+gboolean
+heed_field_get_allows_other (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), FALSE);
+
+  return self->allows_other;
+}
+
+/**
+ * heed_field_get_lines:
+ * @self: a field
+ *
+ * Gets how many ruled lines a blank sheet gives a paragraph.
+ *
+ * Returns: lines of 8 mm; 0 for all other fields
+ */
+guint
+heed_field_get_lines (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), 0);
+
+  return self->lines;
+}
+
+/**
+ * heed_field_get_min:
+ * @self: a field
+ *
+ * Gets the least value of a number or rating, the least rows of a list, or the
+ * least instances of a group.
+ *
+ * Returns: the limit; `-INFINITY` where there is none, 1 for a group that is not
+ *   repeated
+ */
+double
+heed_field_get_min (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), -INFINITY);
+
+  return self->min;
+}
+
+/**
+ * heed_field_get_max:
+ * @self: a field
+ *
+ * Gets the greatest value of a number or rating, the most rows of a list, or
+ * the most instances of a group.
+ *
+ * Returns: the limit; `INFINITY` where there is none, 1 for a group that is not
+ *   repeated
+ */
+double
+heed_field_get_max (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), INFINITY);
+
+  return self->max;
+}
+
+/**
+ * heed_field_get_soft_min:
+ * @self: a field
+ *
+ * Gets the value below which the warning of a number is shown.
+ *
+ * Returns: the limit, `-INFINITY` where there is none
+ */
+double
+heed_field_get_soft_min (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), -INFINITY);
+
+  return self->soft_min;
+}
+
+/**
+ * heed_field_get_soft_max:
+ * @self: a field
+ *
+ * Gets the value above which the warning of a number is shown.
+ *
+ * Returns: the limit, `INFINITY` where there is none
+ */
+double
+heed_field_get_soft_max (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), INFINITY);
+
+  return self->soft_max;
+}
+
+/**
+ * heed_field_get_spare:
+ * @self: a field
+ *
+ * Gets how many blank rows of a list are shown and printed beyond its least.
+ *
+ * Returns: rows, 0 for all other fields
+ */
+guint
+heed_field_get_spare (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), 0);
+
+  return self->spare;
+}
+
+/**
+ * heed_field_get_n_options:
+ * @self: a field
+ *
+ * Counts the options of a choice. "Other" is not one of them.
+ *
+ * Returns: how many, 0 for all other fields
+ */
+guint
+heed_field_get_n_options (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), 0);
+
+  return self->options->len;
+}
+
+/**
+ * heed_field_get_option_id:
+ * @self: a field
+ * @position: which option, less than heed_field_get_n_options()
+ *
+ * Gets the id of an option, which is what the answer holds.
+ *
+ * Returns: the id
+ */
+const char *
+heed_field_get_option_id (HeedField *self,
+                          guint      position)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+  g_return_val_if_fail (position < self->options->len, NULL);
+
+  return g_array_index (self->options, HeedOption, position).id;
+}
+
+/**
+ * heed_field_get_option_label:
+ * @self: a field
+ * @position: which option, less than heed_field_get_n_options()
+ *
+ * Gets the words of an option.
+ *
+ * Returns: the label
+ */
+const char *
+heed_field_get_option_label (HeedField *self,
+                             guint      position)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+  g_return_val_if_fail (position < self->options->len, NULL);
+
+  return g_array_index (self->options, HeedOption, position).label;
+}
+
+/**
+ * heed_field_find_option:
+ * @self: a field
+ * @option_id: an answer
+ *
+ * Finds the words of the option that was chosen.
+ *
+ * Returns: (nullable): the label; %NULL when no option has that id, as
+ *   `HEED_CHOICE_OTHER` has not where it stands for words of the writer's own
+ */
+const char *
+heed_field_find_option (HeedField  *self,
+                        const char *option_id)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+  g_return_val_if_fail (option_id != NULL, NULL);
+
+  for (guint i = 0; i < self->options->len; i++)
+    {
+      HeedOption *option = &g_array_index (self->options, HeedOption, i);
+
+      if (g_str_equal (option->id, option_id))
+        return option->label;
+    }
+
+  return NULL;
+}
+
+/**
+ * heed_field_get_anchor:
+ * @self: a field
+ * @value: a value of the scale
+ *
+ * Gets what a value of a rating looks like. The two ends always have one.
+ *
+ * Returns: (nullable): the words at @value
+ */
+const char *
+heed_field_get_anchor (HeedField *self,
+                       int        value)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+
+  for (guint i = 0; i < self->anchors->len; i++)
+    {
+      HeedAnchor *anchor = &g_array_index (self->anchors, HeedAnchor, i);
+
+      if (anchor->value == value)
+        return anchor->label;
+    }
+
+  return NULL;
+}
+
+/**
+ * heed_field_get_n_fields:
+ * @self: a field
+ *
+ * Counts the fields of a group.
+ *
+ * Returns: how many, 0 for all other fields
+ */
+guint
+heed_field_get_n_fields (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), 0);
+
+  return self->fields->len;
+}
+
+/**
+ * heed_field_get_field:
+ * @self: a field
+ * @position: which field, less than heed_field_get_n_fields()
+ *
+ * Gets a field of a group.
+ *
+ * Returns: (transfer none): the field
+ */
+HeedField *
+heed_field_get_field (HeedField *self,
+                      guint      position)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+  g_return_val_if_fail (position < self->fields->len, NULL);
+
+  return g_ptr_array_index (self->fields, position);
+}
+
+/**
+ * heed_field_find_field:
+ * @self: a field
+ * @id: an id
+ *
+ * Finds a field of a group by its id; fields further down are not looked at.
+ *
+ * Returns: (transfer none) (nullable): the field
+ */
+HeedField *
+heed_field_find_field (HeedField  *self,
+                       const char *id)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return heed_field_find_in (self->fields, id);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 /* Something that the workbook tells. */
 
-#include "heed-workbook-private.h"
+#include "heed-item-private.h"
 
 /* The list model behind the children of an item and the forms of a workbook, which any
  * thread may read. */

@@ -137,7 +137,6 @@ list_known_circles ()
 {
   cat <<'LIST'
 heed-copies heed-database heed-schema
-heed-document heed-field heed-form heed-item heed-sample heed-workbook
 heed-plot heed-trend
 LIST
 }

@@ -1,95 +1,17 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the immutable objects hold, for the files of the objects themselves and for
- * the reader, which fills them in before anybody else has them. */
+/* What a workbook holds, for the reader, which fills it in before anybody else has it. */
 
 #pragma once
 
 #include "heed-workbook.h"
 
 #include "heed-document.h"
+#include "heed-form-private.h"
+#include "heed-item-private.h"
 
 G_BEGIN_DECLS
-
-/* The most rows of a list and the most instances of a group. */
-#define HEED_FIELD_MAX_REPEAT 100
-
-typedef struct
-{
-  int value;
-  char *label;
-} HeedAnchor;
-
-typedef struct
-{
-  char *id;
-  char *label;
-} HeedOption;
-
-struct _HeedField
-{
-  GObject parent_instance;
-
-  HeedFieldType type;
-  char *id;
-  char *label;
-  char *item_label;
-  char *hint;
-  char *warning;
-  char *unit;
-  gboolean optional;
-  gboolean numbered;
-  gboolean repeated;
-  gboolean allows_other;
-  guint lines;
-  guint spare;
-  double min;
-  double max;
-  double soft_min;
-  double soft_max;
-  GArray *options; /* of HeedOption */
-  GArray *anchors; /* of HeedAnchor */
-  GPtrArray *fields;
-};
-
-struct _HeedForm
-{
-  GObject parent_instance;
-
-  char *id;
-  char *title;
-  char *instruction;
-  char *icon_name;
-  char *tint;
-  gboolean titled;
-  gboolean listed;
-  gboolean common;
-  HeedItem *example;
-  GPtrArray *fields;
-};
-
-struct _HeedItem
-{
-  GObject parent_instance;
-
-  HeedItemKind kind;
-  char *id;
-  char *title;
-  char *summary;
-  char **paragraphs;
-  char **cues;
-  char *prompt;
-  char *form_id;
-  char *field_path;
-  char *link;
-  char *icon_name;
-  guint minutes;
-  gboolean credits;
-  HeedItem *parent;     /* which owns this item */
-  GPtrArray *items;     /* in this one */
-  GListModel *children; /* the same for others */
-};
 
 struct _HeedWorkbook
 {
@@ -118,18 +40,14 @@ struct _HeedWorkbook
  * beside imported answers, as far as there were any. */
 #define HEED_PARTIAL_MARK "<!-- Some words are those of another version. -->\n"
 
-gboolean    heed_workbook_read  (HeedWorkbook        *self,
-                                 GBytes              *bytes,
-                                 GBytes              *common,
-                                 const char          *name,
-                                 const char * const  *languages,
-                                 GError             **error);
-char       *heed_relabel        (GBytes              *file,
-                                 guint                version,
-                                 GHashTable          *labels);
-HeedField  *heed_field_find_in  (GPtrArray           *fields,
-                                 const char          *id);
-GListModel *heed_fixed_list_new (GType                item_type,
-                                 GPtrArray           *items);
+gboolean  heed_workbook_read (HeedWorkbook        *self,
+                              GBytes              *bytes,
+                              GBytes              *common,
+                              const char          *name,
+                              const char * const  *languages,
+                              GError             **error);
+char     *heed_relabel       (GBytes              *file,
+                              guint                version,
+                              GHashTable          *labels);
 
 G_END_DECLS
