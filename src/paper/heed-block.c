@@ -17,6 +17,9 @@
 /* Ruled lines stay together up to this many. */
 #define WHOLE_RULED_LINES 6
 
+/* Between a ruled line and what stands after it. */
+#define TAIL_GAP 6
+
 #define BOX_SIDE 9.0
 #define BOX_GAP 5.0
 #define OPTION_GAP 20.0
@@ -81,19 +84,6 @@ place_line (HeedBlock       *self,
                                    }));
 
   return top + pitch;
-}
-
-static void
-place_lines (HeedBlock *self,
-             double     pitch)
-{
-  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
-
-  do
-    self->height = place_line (self, iter, self->height, pitch);
-  while (pango_layout_iter_next_line (iter));
-
-  pango_layout_iter_free (iter);
 }
 
 static HeedBlockLine *
@@ -216,80 +206,6 @@ draw_part (const HeedPart *part,
     case HEED_SHAPE_TEXT:
       draw_layout (cr, part->layout, part->gray, x, y);
     }
-}
-
-static void
-draw_parts (HeedBlock *self,
-            cairo_t   *cr,
-            double     left,
-            double     y,
-            gboolean   rtl)
-{
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const HeedPart *part = &g_array_index (self->parts, HeedPart, i);
-      double x = rtl ? self->width - part->x - part->width : part->x;
-
-      draw_part (part, cr, left + x, y + part->y);
-    }
-}
-
-static void
-draw_lines (HeedBlock *self,
-            cairo_t   *cr,
-            guint      first,
-            guint      end,
-            double     left,
-            double     y)
-{
-  double top = heed_block_get_slice_top (self, first);
-
-  set_gray (cr, self->gray);
-  for (guint i = first; i < end; i++)
-    {
-      HeedBlockLine *line = &g_array_index (self->lines, HeedBlockLine, i);
-
-      cairo_move_to (cr, left + line->x, y + line->baseline - top);
-      pango_cairo_show_layout_line (cr, line->line);
-    }
-}
-
-static void
-draw_ruled (HeedBlock *self,
-            cairo_t   *cr,
-            guint      n_lines,
-            double     left,
-            double     y)
-{
-  for (guint i = 1; i <= n_lines; i++)
-    draw_rule (cr, left, y + i * HEED_RULED_PITCH, self->width, FALSE);
-}
-
-static void
-draw_lead (HeedBlock *self,
-           cairo_t   *cr,
-           double     y,
-           double     page_width,
-           gboolean   rtl)
-{
-  double width = heed_layout_get_width (self->lead);
-  double x = rtl ? page_width - self->lead_x - width : self->lead_x;
-
-  draw_layout (cr, self->lead, 0, x, y + heed_block_get_baseline (self) - heed_layout_get_baseline (self->lead));
-}
-
-static void
-draw_tail (HeedBlock *self,
-           cairo_t   *cr,
-           double     left,
-           double     y,
-           gboolean   rtl)
-{
-  double width = heed_layout_get_width (self->tail);
-  double gap = 6;
-  double x = rtl ? left - gap - width : left + self->width + gap;
-
-  draw_layout (cr, self->tail, 0, x, y + heed_block_get_baseline (self) - heed_layout_get_baseline (self->tail));
 }
 
 static double
@@ -456,9 +372,7 @@ add_anchors (HeedBlock *block,
       const char *text = heed_field_get_anchor (field, value);
 
       if (text != NULL)
-        add_anchor (block, fonts, text, columns ? (guint) (value - min) : position, count, columns);
-      if (text != NULL)
-        position++;
+        add_anchor (block, fonts, text, columns ? (guint) (value - min) : position++, count, columns);
     }
 }
 
@@ -482,11 +396,16 @@ heed_block_new_text (HeedFonts  *fonts,
                      double      width)
 {
   HeedBlock *self = create_block (HEED_BLOCK_TEXT, x, width);
+  PangoLayoutIter *iter;
 
   self->layout = heed_fonts_layout (fonts, style, text, width);
   self->lines = g_array_new (FALSE, FALSE, sizeof (HeedBlockLine));
   self->gray = heed_style_get_gray (style);
-  place_lines (self, heed_style_get_pitch (style));
+  iter = pango_layout_get_iter (self->layout);
+  do
+    self->height = place_line (self, iter, self->height, heed_style_get_pitch (style));
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
   self->n_slices = self->lines->len;
 
   return self;
@@ -745,19 +664,43 @@ heed_block_draw (HeedBlock *self,
                  gboolean   rtl)
 {
   double left = rtl ? page_width - self->x - self->width : self->x;
+  double top = heed_block_get_slice_top (self, first);
 
   /* In reading order, which is that of copying and of reading aloud. */
   if (self->lead != NULL && first == 0)
-    draw_lead (self, cr, y, page_width, rtl);
-  if (self->kind == HEED_BLOCK_TEXT)
-    draw_lines (self, cr, first, end, left, y);
-  else if (self->kind == HEED_BLOCK_RULED)
-    draw_ruled (self, cr, end - first, left, y);
-  else
-    draw_parts (self, cr, left, y, rtl);
+    draw_layout (cr, self->lead, 0,
+                 rtl ? page_width - self->lead_x - heed_layout_get_width (self->lead) : self->lead_x,
+                 y + heed_block_get_baseline (self) - heed_layout_get_baseline (self->lead));
+
+  switch (self->kind)
+    {
+    case HEED_BLOCK_TEXT:
+      set_gray (cr, self->gray);
+      for (guint i = first; i < end; i++)
+        {
+          cairo_move_to (cr, left + get_line (self, i)->x, y + get_line (self, i)->baseline - top);
+          pango_cairo_show_layout_line (cr, get_line (self, i)->line);
+        }
+      break;
+    case HEED_BLOCK_RULED:
+      for (guint i = 1; i <= end - first; i++)
+        draw_rule (cr, left, y + i * HEED_RULED_PITCH, self->width, FALSE);
+      break;
+    case HEED_BLOCK_PARTS:
+      for (guint i = 0; i < self->parts->len; i++)
+        {
+          const HeedPart *part = &g_array_index (self->parts, HeedPart, i);
+          double x = rtl ? self->width - part->x - part->width : part->x;
+
+          draw_part (part, cr, left + x, y + part->y);
+        }
+      break;
+    }
 
   if (self->tail != NULL && first == 0)
-    draw_tail (self, cr, left, y, rtl);
+    draw_layout (cr, self->tail, 0,
+                 rtl ? left - TAIL_GAP - heed_layout_get_width (self->tail) : left + self->width + TAIL_GAP,
+                 y + heed_block_get_baseline (self) - heed_layout_get_baseline (self->tail));
 }
 
 /**

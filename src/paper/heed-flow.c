@@ -104,22 +104,6 @@ find_title (Paginator *self,
   return title;
 }
 
-static HeedBlock *
-create_repeat (HeedFlow   *flow,
-               const char *title)
-{
-  /* Translators: the header of a part that goes on from the page before, such
-   * as “Situation 1 (continued)”. */
-  g_autofree char *text = g_strdup_printf (_("%s (continued)"), title);
-  HeedBlock *block = heed_block_new_parts (0, flow->width);
-
-  heed_block_add_shape (block, HEED_SHAPE_HAIRLINE, 0, 0.5, flow->width);
-  heed_block_add_layout (block, heed_fonts_layout (flow->fonts, HEED_STYLE_CONTINUED, text, flow->width),
-                         heed_style_get_gray (HEED_STYLE_CONTINUED), 0, 6, flow->width);
-
-  return block;
-}
-
 static void
 start_page (Paginator *self,
             guint      position)
@@ -133,8 +117,13 @@ start_page (Paginator *self,
 
   if (title != NULL)
     {
-      HeedBlock *repeat = create_repeat (self->flow, title);
+      /* Translators: the header of a part that goes on from the page before, such
+       * as “Situation 1 (continued)”. */
+      g_autofree char *text = g_strdup_printf (_("%s (continued)"), title);
+      HeedBlock *repeat = heed_block_new_hairline (self->flow->width);
 
+      heed_block_add_layout (repeat, heed_fonts_layout (self->flow->fonts, HEED_STYLE_CONTINUED, text, self->flow->width),
+                             heed_style_get_gray (HEED_STYLE_CONTINUED), 0, 6, self->flow->width);
       g_ptr_array_add (self->flow->repeats, repeat);
       add_piece (self, repeat, 0, 1);
       self->y += REPEAT_GAP;
@@ -229,7 +218,8 @@ starts_run_that_wants_a_page (Paginator *self,
   return wants;
 }
 
-/* The last slice before which this page may end; @first if there is none. */
+/* The last slice before which this page may end; @first if there is none. What cannot
+ * be broken and is higher than a page goes on as far as it fits. */
 static guint
 find_break (Paginator *self,
             HeedBlock *block,
@@ -245,22 +235,9 @@ find_break (Paginator *self,
         last = slice;
     }
 
-  return slice == block->n_slices ? slice : last;
-}
-
-/* What cannot be broken and is higher than a page goes on as far as it fits. */
-static guint
-force_break (Paginator *self,
-             HeedBlock *block,
-             guint      first)
-{
-  double top = heed_block_get_slice_top (block, first);
-  guint slice = first + 1;
-
-  while (slice < block->n_slices && fits (self, heed_block_get_slice_top (block, slice + 1) - top))
-    slice++;
-
-  return slice;
+  if (slice == block->n_slices || last > first)
+    return slice == block->n_slices ? slice : last;
+  return self->n_placed == 0 ? MAX (slice, first + 1) : first;
 }
 
 static void
@@ -275,8 +252,6 @@ place_block (Paginator *self,
     {
       guint end = find_break (self, block, first);
 
-      if (end == first && self->n_placed == 0)
-        end = force_break (self, block, first);
       if (end > first)
         {
           add_piece (self, block, first, end);
