@@ -11,7 +11,6 @@
 #include "heed-atomic-file.h"
 
 #include "heed-error.h"
-#include "heed-file-stream.h"
 #include "heed-temporary.h"
 
 #include <errno.h>
@@ -43,6 +42,57 @@ struct _HeedAtomicFile
 static gboolean always_named;
 
 G_DEFINE_FINAL_TYPE (HeedAtomicFile, heed_atomic_file, G_TYPE_OBJECT)
+
+/* What goes into it. It is not buffered, and its errors are those of Heed. */
+struct _HeedFileStream
+{
+  GOutputStream parent_instance;
+
+  char *path;
+  int fd; /* the caller's */
+};
+
+G_DECLARE_FINAL_TYPE (HeedFileStream, heed_file_stream, HEED, FILE_STREAM, GOutputStream)
+G_DEFINE_FINAL_TYPE (HeedFileStream, heed_file_stream, G_TYPE_OUTPUT_STREAM)
+
+static gssize
+heed_file_stream_write (GOutputStream  *stream,
+                        const void     *buffer,
+                        gsize           count,
+                        GCancellable   *cancellable,
+                        GError        **error)
+{
+  HeedFileStream *self = HEED_FILE_STREAM (stream);
+  gssize written;
+
+  do
+    written = write (self->fd, buffer, count);
+  while (written < 0 && errno == EINTR);
+
+  if (written < 0)
+    heed_set_error_from_errno (error, errno, self->path);
+  return written;
+}
+
+static void
+heed_file_stream_finalize (GObject *object)
+{
+  g_free (HEED_FILE_STREAM (object)->path);
+
+  G_OBJECT_CLASS (heed_file_stream_parent_class)->finalize (object);
+}
+
+static void
+heed_file_stream_class_init (HeedFileStreamClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heed_file_stream_finalize;
+  G_OUTPUT_STREAM_CLASS (klass)->write_fn = heed_file_stream_write;
+}
+
+static void
+heed_file_stream_init (HeedFileStream *self)
+{
+}
 
 static char *
 format_descriptor (int fd)
@@ -191,17 +241,6 @@ is_like (HeedAtomicFile *self,
   return size - end == other_size - other_end && other_size >= stamp &&
          have_same_bytes (self->fd, 0, other, 0, stamp) &&
          have_same_bytes (self->fd, end, other, other_end, size - end);
-}
-
-static gboolean
-is_there_already (HeedAtomicFile *self)
-{
-  int other = heed_file_open (self->place, NULL);
-  gboolean there = other >= 0 && is_like (self, other);
-
-  if (other >= 0)
-    close (other);
-  return there;
 }
 
 static void
@@ -404,6 +443,7 @@ heed_atomic_file_new (const char  *path,
                       GError     **error)
 {
   g_autoptr (HeedAtomicFile) self = g_object_new (HEED_TYPE_ATOMIC_FILE, NULL);
+  HeedFileStream *stream;
 
   self->path = g_strdup (path);
   self->place = heed_file_follow_links (path);
@@ -417,7 +457,10 @@ heed_atomic_file_new (const char  *path,
       return NULL;
     }
 
-  self->stream = heed_file_stream_new (self->fd, path);
+  stream = g_object_new (heed_file_stream_get_type (), NULL);
+  stream->fd = self->fd;
+  stream->path = g_strdup (path);
+  self->stream = G_OUTPUT_STREAM (stream);
   return g_steal_pointer (&self);
 }
 
@@ -469,9 +512,16 @@ gboolean
 heed_atomic_file_commit (HeedAtomicFile  *self,
                          GError         **error)
 {
+  gboolean there;
+  int other;
+
   g_return_val_if_fail (HEED_IS_ATOMIC_FILE (self), FALSE);
 
-  if (is_there_already (self))
+  other = heed_file_open (self->place, NULL);
+  there = other >= 0 && is_like (self, other);
+  if (other >= 0)
+    close (other);
+  if (there)
     return TRUE;
 
   if (fsync (self->fd) != 0 || !put_in_place (self))

@@ -231,24 +231,6 @@ heed_fold_character (gunichar  character,
 }
 
 /**
- * heed_fold_append:
- * @text: where to add it
- * @character: a character
- *
- * Adds what heed_fold_character() makes of a character.
- */
-void
-heed_fold_append (GString  *text,
-                  gunichar  character)
-{
-  gunichar folded[HEED_FOLD_MAX];
-  guint n = heed_fold_character (character, folded);
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_unichar (text, folded[i]);
-}
-
-/**
  * heed_fold_look:
  * @text: UTF-8 text
  *

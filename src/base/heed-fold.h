@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 
 guint    heed_fold_character  (gunichar  character,
                                gunichar *folded);
-void     heed_fold_append     (GString  *text,
-                               gunichar  character);
 char    *heed_fold_look       (const char *text);
 gboolean heed_fold_is_nothing (gunichar  character);
 

@@ -61,12 +61,6 @@ is_at (int         fd,
          here.st_dev == there.st_dev && here.st_ino == there.st_ino;
 }
 
-static int
-open_folder (const char *path)
-{
-  return g_open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
-}
-
 /* There are files in it and nothing else. */
 static void
 remove_folder (const char *path)
@@ -194,7 +188,7 @@ heed_private_folder_new (const char *parent)
           return NULL;
         }
 
-      fd = open_folder (path);
+      fd = g_open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
       if (fd >= 0 && !heed_temporary_claim (fd, path))
         {
           close (fd);

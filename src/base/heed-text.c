@@ -167,9 +167,15 @@ char *
 heed_text_fold (const char *text)
 {
   GString *out = g_string_sized_new (strlen (text));
+  gunichar folded[HEED_FOLD_MAX];
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    heed_fold_append (out, g_utf8_get_char (p));
+    {
+      guint n = heed_fold_character (g_utf8_get_char (p), folded);
+
+      for (guint i = 0; i < n; i++)
+        g_string_append_unichar (out, folded[i]);
+    }
 
   return g_string_free (out, FALSE);
 }

@@ -14,29 +14,6 @@
 #define FIRST_SECOND (G_GINT64_CONSTANT (-62135596800) + 24 * 60 * 60)
 #define LAST_SECOND (G_GINT64_CONSTANT (253402300799) - 24 * 60 * 60)
 
-static GDateTime *
-to_date_time (HeedTimestamp stamp)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (stamp.offset);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (CLAMP (stamp.utc / G_USEC_PER_SEC, FIRST_SECOND, LAST_SECOND));
-  g_autoptr (GDateTime) exact = g_date_time_add (utc, stamp.utc % G_USEC_PER_SEC);
-
-  return g_date_time_to_timezone (exact, zone);
-}
-
-static guint32
-day_of (GDateTime *time)
-{
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date,
-                  (GDateDay) g_date_time_get_day_of_month (time),
-                  (GDateMonth) g_date_time_get_month (time),
-                  (GDateYear) g_date_time_get_year (time));
-  return g_date_get_julian (&date);
-}
-
 /* sscanf() alone would let signs and spaces pass as digits. */
 static gboolean
 is_shaped_as_day (const char *text)
@@ -113,7 +90,11 @@ heed_timestamp_add_days (HeedTimestamp stamp,
 GDateTime *
 heed_timestamp_to_local (HeedTimestamp stamp)
 {
-  return to_date_time (stamp);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (stamp.offset);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (CLAMP (stamp.utc / G_USEC_PER_SEC, FIRST_SECOND, LAST_SECOND));
+  g_autoptr (GDateTime) exact = g_date_time_add (utc, stamp.utc % G_USEC_PER_SEC);
+
+  return g_date_time_to_timezone (exact, zone);
 }
 
 /**
@@ -127,9 +108,14 @@ heed_timestamp_to_local (HeedTimestamp stamp)
 guint32
 heed_timestamp_get_day (HeedTimestamp stamp)
 {
-  g_autoptr (GDateTime) local = to_date_time (stamp);
+  g_autoptr (GDateTime) local = heed_timestamp_to_local (stamp);
+  int year, month, day;
+  GDate date;
 
-  return day_of (local);
+  g_date_time_get_ymd (local, &year, &month, &day);
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return g_date_get_julian (&date);
 }
 
 /**

@@ -60,18 +60,21 @@ clear_filled_form (gpointer data)
   g_array_unref (self->nodes);
 }
 
-static char *
-join_path (const char *path,
-           const char *id)
-{
-  return *path != '\0' ? g_strconcat (path, "/", id, NULL) : g_strdup (id);
-}
-
 static const char *
 get_value (HeedFilledForm *self,
            const char     *path)
 {
   return self->record != NULL ? heed_record_get_answer (self->record, path) : NULL;
+}
+
+/* Whether @path is @place or within it. */
+static gboolean
+is_at (const char *path,
+       const char *place)
+{
+  gsize length = strlen (place);
+
+  return strncmp (path, place, length) == 0 && (path[length] == '\0' || path[length] == '/');
 }
 
 /* The highest index below @path that anything is written at. */
@@ -133,18 +136,6 @@ name_within (const Place *place,
 }
 
 static char *
-name_row (const Place *place,
-          const char  *label)
-{
-  if (place->name == NULL)
-    return g_strdup (label);
-
-  /* Translators: a row of a list and what the list belongs to, such as
-   * “Sign 2 of Emotion 3”. Screen readers and exports use it. */
-  return g_strdup_printf (C_("name of a row", "%s of %s"), label, place->name);
-}
-
-static char *
 label_repeat (HeedField *field,
               guint      index)
 {
@@ -155,30 +146,24 @@ label_repeat (HeedField *field,
                           item != NULL ? item : heed_field_get_label (field), index);
 }
 
-/* Takes @path, @label and @name over. */
-static void
+static HeedFilledFormNode *
 add_node (HeedFilledForm *self,
           HeedField      *field,
           const Place    *place,
-          char           *path,
-          char           *label,
-          char           *name)
+          const char     *path,
+          const char     *label,
+          const char     *name)
 {
   HeedFilledFormNode node = {
     .field = g_object_ref (field),
-    .path = path,
-    .label = label,
-    .name = name,
+    .path = g_strdup (path),
+    .label = g_strdup (label),
+    .name = g_strdup (name),
     .depth = place->depth,
   };
 
-  g_hash_table_insert (self->positions, path, GUINT_TO_POINTER (self->nodes->len));
+  g_hash_table_insert (self->positions, node.path, GUINT_TO_POINTER (self->nodes->len));
   g_array_append_val (self->nodes, node);
-}
-
-static HeedFilledFormNode *
-get_last_node (HeedFilledForm *self)
-{
   return &g_array_index (self->nodes, HeedFilledFormNode, self->nodes->len - 1);
 }
 
@@ -236,8 +221,7 @@ add_repeated_group (HeedFilledForm *self,
                    (index <= heed_field_get_min (field) || has_answer_below (self, instance)),
       };
 
-      add_node (self, field, place, g_strdup (instance), g_strdup (label), g_strdup (name));
-      get_last_node (self)->index = index;
+      add_node (self, field, place, instance, label, name)->index = index;
       add_children (self, field, &inside);
     }
 }
@@ -262,38 +246,11 @@ add_group (HeedFilledForm *self,
     .counted = place->counted && !heed_field_get_optional (field),
   };
 
-  add_node (self, field, place, g_strdup (path), g_strdup (label), g_strdup (name));
-  get_last_node (self)->number = number;
+  add_node (self, field, place, path, label, name)->number = number;
   add_children (self, field, &inside);
 }
 
-static void
-add_list (HeedFilledForm *self,
-          HeedField      *field,
-          const Place    *place,
-          const char     *path,
-          guint           number)
-{
-  const char *label = heed_field_get_label (field);
-  guint count = count_repeats (self, field, path);
-  Place inside = *place;
-
-  add_node (self, field, place, g_strdup (path), g_strdup (label), name_within (place, label));
-  get_last_node (self)->number = number;
-  get_last_node (self)->counted = place->counted && !heed_field_get_optional (field);
-
-  inside.depth++;
-  for (guint index = 1; index <= count; index++)
-    {
-      char *row_path = g_strdup_printf ("%s/%u", path, index);
-      char *row_label = label_repeat (field, index);
-
-      add_node (self, field, &inside, row_path, row_label, name_row (place, row_label));
-      get_last_node (self)->index = index;
-      get_last_node (self)->value = get_value (self, row_path);
-    }
-}
-
+/* What is asked in one place, and the rows of a list. */
 static void
 add_leaf (HeedFilledForm *self,
           HeedField      *field,
@@ -302,13 +259,31 @@ add_leaf (HeedFilledForm *self,
           guint           number)
 {
   const char *label = heed_field_get_label (field);
-  HeedFilledFormNode *node;
+  g_autofree char *name = name_within (place, label);
+  gboolean is_list = heed_field_get_field_type (field) == HEED_FIELD_LIST;
+  guint count = is_list ? count_repeats (self, field, path) : 0;
+  HeedFilledFormNode *node = add_node (self, field, place, path, label, name);
+  Place inside = *place;
 
-  add_node (self, field, place, g_strdup (path), g_strdup (label), name_within (place, label));
-  node = get_last_node (self);
   node->number = number;
-  node->value = get_value (self, path);
+  node->value = is_list ? NULL : get_value (self, path);
   node->counted = place->counted && !heed_field_get_optional (field);
+
+  inside.depth++;
+  for (guint index = 1; index <= count; index++)
+    {
+      g_autofree char *row_path = g_strdup_printf ("%s/%u", path, index);
+      g_autofree char *row_label = label_repeat (field, index);
+      /* Translators: a row of a list and what the list belongs to, such as
+       * “Sign 2 of Emotion 3”. Screen readers and exports use it. */
+      g_autofree char *row_name = place->name != NULL
+                                      ? g_strdup_printf (C_("name of a row", "%s of %s"), row_label, place->name)
+                                      : g_strdup (row_label);
+
+      node = add_node (self, field, &inside, row_path, row_label, row_name);
+      node->index = index;
+      node->value = get_value (self, row_path);
+    }
 }
 
 static void
@@ -317,11 +292,10 @@ add_field (HeedFilledForm *self,
            const Place    *place,
            guint           number)
 {
-  g_autofree char *path = join_path (place->path, heed_field_get_id (field));
+  const char *id = heed_field_get_id (field);
+  g_autofree char *path = *place->path != '\0' ? g_strconcat (place->path, "/", id, NULL) : g_strdup (id);
 
-  if (heed_field_get_field_type (field) == HEED_FIELD_LIST)
-    add_list (self, field, place, path, number);
-  else if (heed_field_get_field_type (field) != HEED_FIELD_GROUP)
+  if (heed_field_get_field_type (field) != HEED_FIELD_GROUP)
     add_leaf (self, field, place, path, number);
   else if (heed_field_get_repeated (field))
     add_repeated_group (self, field, place, path);
@@ -354,20 +328,6 @@ build (HeedForm   *form,
   return self;
 }
 
-static gboolean
-is_under (const HeedFilledFormNode *node,
-          const char               *path)
-{
-  gsize length;
-
-  if (path == NULL)
-    return TRUE;
-
-  length = strlen (path);
-  return strncmp (node->path, path, length) == 0 &&
-         (node->path[length] == '\0' || node->path[length] == '/');
-}
-
 /* The rows stand right after their list. */
 static guint
 count_filled_rows (HeedFilledForm *self,
@@ -382,61 +342,25 @@ count_filled_rows (HeedFilledForm *self,
   return filled;
 }
 
-static void
-count_node (HeedFilledForm *self,
-            guint           position,
-            HeedProgress   *progress)
-{
-  const HeedFilledFormNode *node = heed_filled_form_get_node (self, position);
-
-  if (heed_field_get_field_type (node->field) == HEED_FIELD_LIST)
-    {
-      guint wanted = (guint) heed_field_get_min (node->field);
-
-      progress->total += wanted;
-      progress->answered += MIN (wanted, count_filled_rows (self, position));
-    }
-  else
-    {
-      progress->total++;
-      progress->answered += !heed_text_is_blank (node->value);
-    }
-}
-
 /* Of a list that is counted, a blank row is a place to go on as long as fewer
  * rows than wanted are filled in. */
-static gboolean
-is_short_list (HeedFilledForm           *self,
-               const HeedFilledFormNode *list)
-{
-  HeedProgress progress = heed_filled_form_get_progress (self, list->path);
-
-  return list->counted && progress.answered < progress.total;
-}
-
 static gboolean
 is_unanswered (HeedFilledForm           *self,
                const HeedFilledFormNode *node,
                const HeedFilledFormNode *list)
 {
   HeedFieldType type = heed_field_get_field_type (node->field);
+  HeedProgress progress;
 
   if (type == HEED_FIELD_GROUP || !heed_text_is_blank (node->value))
     return FALSE;
-  if (type == HEED_FIELD_LIST)
-    return node->index > 0 && list != NULL && is_short_list (self, list);
+  if (type != HEED_FIELD_LIST)
+    return node->counted;
+  if (node->index == 0 || list == NULL || !list->counted)
+    return FALSE;
 
-  return node->counted;
-}
-
-/* Whether @path is @place or within it. */
-static gboolean
-is_at (const char *path,
-       const char *place)
-{
-  gsize length = strlen (place);
-
-  return strncmp (path, place, length) == 0 && (path[length] == '\0' || path[length] == '/');
+  progress = heed_filled_form_get_progress (self, list->path);
+  return progress.answered < progress.total;
 }
 
 /* The place after the last that is @path, holds it, or is within it. */
@@ -715,8 +639,17 @@ heed_filled_form_get_progress (HeedFilledForm *self,
     end = heed_filled_form_find_next (self, first);
 
   for (guint i = first; i < end; i++)
-    if (heed_filled_form_get_node (self, i)->counted && is_under (heed_filled_form_get_node (self, i), path))
-      count_node (self, i, &progress);
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (self, i);
+      gboolean is_list = heed_field_get_field_type (node->field) == HEED_FIELD_LIST;
+      guint wanted = is_list ? (guint) heed_field_get_min (node->field) : 1;
+
+      if (!node->counted || (path != NULL && !is_at (node->path, path)))
+        continue;
+
+      progress.total += wanted;
+      progress.answered += is_list ? MIN (wanted, count_filled_rows (self, i)) : !heed_text_is_blank (node->value);
+    }
 
   return progress;
 }

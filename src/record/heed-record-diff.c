@@ -8,21 +8,6 @@
 #include "heed-answer.h"
 #include "heed-text.h"
 
-static HeedField *
-find_field (HeedForm   *form,
-            const char *path)
-{
-  return form != NULL ? heed_form_find_path (form, path) : NULL;
-}
-
-/* How many groups or rows there are is kept like an answer, and is none. */
-static gboolean
-is_answer (HeedForm   *form,
-           const char *path)
-{
-  return form == NULL || !heed_form_is_structure (form, path);
-}
-
 /* The words of an own choice belong to the choice. */
 static char *
 dup_place (HeedForm   *form,
@@ -35,7 +20,7 @@ dup_place (HeedForm   *form,
     return g_strdup (path);
 
   parent = g_path_get_dirname (path);
-  field = find_field (form, parent);
+  field = form != NULL ? heed_form_find_path (form, parent) : NULL;
   if (field == NULL || heed_field_get_field_type (field) != HEED_FIELD_CHOICE)
     return g_strdup (path);
 
@@ -61,7 +46,9 @@ add_differences (GHashTable *paths,
       const char *path, *value;
 
       heed_record_get_nth_answer (one, i, &path, &value, NULL);
-      if (!is_same (value, heed_record_get_answer (other, path)) && is_answer (form, path))
+      /* How many groups or rows there are is kept like an answer, and is none. */
+      if (!is_same (value, heed_record_get_answer (other, path)) &&
+          (form == NULL || !heed_form_is_structure (form, path)))
         g_hash_table_add (paths, dup_place (form, path));
     }
 }

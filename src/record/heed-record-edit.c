@@ -22,72 +22,6 @@ change (HeedRecord    *self,
   return builder;
 }
 
-/* Sets in @builder, which stands at @current, each answer of @wanted that
- * differs; with @wanted's own times, or with @now where it is set. */
-static void
-take_answers (HeedRecordBuilder *builder,
-              HeedRecord        *current,
-              HeedRecord        *wanted,
-              gint64             now)
-{
-  for (guint i = 0; i < heed_record_get_n_answers (wanted); i++)
-    {
-      const char *path, *value;
-
-      heed_record_get_nth_answer (wanted, i, &path, &value, NULL);
-      if (!g_str_equal (value, heed_text_or_empty (heed_record_get_answer (current, path))))
-        heed_record_builder_set_answer (builder, path, value, now);
-    }
-}
-
-/* Gives when the answer at @wanted was written or erased; answers are in the
- * order of their paths. */
-static gboolean
-find_answer_time (HeedRecord *self,
-                  const char *wanted,
-                  gint64     *modified)
-{
-  guint low = 0, high = heed_record_get_n_answers (self);
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      const char *path;
-      int order;
-
-      heed_record_get_nth_answer (self, middle, &path, NULL, modified);
-      order = strcmp (path, wanted);
-      if (order == 0)
-        return TRUE;
-      if (order < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  *modified = G_MININT64;
-  return FALSE;
-}
-
-static gboolean
-has_path (HeedRecord *self,
-          const char *wanted)
-{
-  gint64 modified;
-
-  return find_answer_time (self, wanted, &modified);
-}
-
-static gint64
-get_answer_time (HeedRecord *self,
-                 const char *wanted)
-{
-  gint64 modified;
-
-  find_answer_time (self, wanted, &modified);
-  return modified;
-}
-
 static gboolean
 titles_equal (HeedRecord *a,
               HeedRecord *b)
@@ -228,46 +162,36 @@ get_target (const Move *move,
   return index;
 }
 
+/* Of the answers that move, first all are erased where they are, and then written
+ * where they go. */
 static void
-erase_moved (HeedRecordBuilder *builder,
-             HeedRecord        *from,
-             const Move        *move,
-             gint64             now)
+move_answers (HeedRecordBuilder *builder,
+              HeedRecord        *from,
+              const Move        *move,
+              gboolean           erasing,
+              gint64             now)
 {
   for (guint i = 0; i < heed_record_get_n_answers (from); i++)
     {
-      const char *path, *value;
-      guint index;
-
-      heed_record_get_nth_answer (from, i, &path, &value, NULL);
-      if (*value != '\0' && get_rest (path, move->path, &index) != NULL && get_target (move, index) != index)
-        heed_record_builder_set_answer (builder, path, NULL, now);
-    }
-}
-
-static void
-write_moved (HeedRecordBuilder *builder,
-             HeedRecord        *from,
-             const Move        *move,
-             gint64             now)
-{
-  for (guint i = 0; i < heed_record_get_n_answers (from); i++)
-    {
-      g_autofree char *path_there = NULL;
       const char *path, *value, *rest;
       guint index, target;
 
       heed_record_get_nth_answer (from, i, &path, &value, NULL);
-      rest = get_rest (path, move->path, &index);
-      if (rest == NULL || *value == '\0')
+      rest = *value != '\0' ? get_rest (path, move->path, &index) : NULL;
+      target = rest != NULL ? get_target (move, index) : 0;
+      if (rest == NULL || target == index)
         continue;
 
-      target = get_target (move, index);
-      if (target == index || target == 0)
-        continue;
+      if (erasing)
+        {
+          heed_record_builder_set_answer (builder, path, NULL, now);
+        }
+      else if (target != 0)
+        {
+          g_autofree char *path_there = g_strdup_printf ("%s/%u%s", move->path, target, rest);
 
-      path_there = g_strdup_printf ("%s/%u%s", move->path, target, rest);
-      heed_record_builder_set_answer (builder, path_there, value, now);
+          heed_record_builder_set_answer (builder, path_there, value, now);
+        }
     }
 }
 
@@ -277,12 +201,11 @@ rearrange (HeedRecord    *self,
            guint          left,
            HeedTimestamp  now)
 {
-  HeedRecordBuilder *builder = heed_record_builder_new_from (self);
+  HeedRecordBuilder *builder = change (self, now);
   g_autofree char *count = g_strdup_printf ("%u", left);
 
-  heed_record_builder_set_modified (builder, now);
-  erase_moved (builder, self, move, now.utc);
-  write_moved (builder, self, move, now.utc);
+  move_answers (builder, self, move, TRUE, now.utc);
+  move_answers (builder, self, move, FALSE, now.utc);
   heed_record_builder_set_answer (builder, move->path, count, now.utc);
   return heed_record_builder_end (builder);
 }
@@ -419,18 +342,22 @@ heed_record_restore (HeedRecord    *self,
                      HeedTimestamp  now)
 {
   HeedRecordBuilder *builder = change (self, now);
+  const char *path, *value;
 
   heed_record_builder_set_title (builder, heed_record_get_title (older));
   heed_record_builder_set_tags (builder, heed_record_get_tags (older));
   heed_record_builder_set_completed (builder, heed_record_get_completed (older));
   heed_record_builder_set_deleted (builder, heed_record_get_deleted (older));
-  take_answers (builder, self, older, now.utc);
+  for (guint i = 0; i < heed_record_get_n_answers (older); i++)
+    {
+      heed_record_get_nth_answer (older, i, &path, &value, NULL);
+      if (!g_str_equal (value, heed_text_or_empty (heed_record_get_answer (self, path))))
+        heed_record_builder_set_answer (builder, path, value, now.utc);
+    }
   for (guint i = 0; i < heed_record_get_n_answers (self); i++)
     {
-      const char *path, *value;
-
       heed_record_get_nth_answer (self, i, &path, &value, NULL);
-      if (*value != '\0' && !has_path (older, path))
+      if (*value != '\0' && heed_record_get_answer_time (older, path) == HEED_RECORD_NEVER_ANSWERED)
         heed_record_builder_set_answer (builder, path, NULL, now.utc);
     }
 
@@ -472,7 +399,7 @@ heed_record_merge (HeedRecord *self,
 
       heed_record_get_nth_answer (earlier, i, &path, &value, &modified);
       other_value = heed_text_or_empty (heed_record_get_answer (later, path));
-      other_modified = get_answer_time (later, path);
+      other_modified = heed_record_get_answer_time (later, path);
       if (modified > other_modified || (modified == other_modified && strcmp (value, other_value) > 0))
         heed_record_builder_set_answer (builder, path, value, modified);
     }

@@ -390,6 +390,27 @@ heed_record_get_answer (HeedRecord *self,
 }
 
 /**
+ * heed_record_get_answer_time:
+ * @self: a record
+ * @path: where the answer is
+ *
+ * Looks up when an answer last changed.
+ *
+ * Returns: when it was written or erased, in microseconds since 1970 UTC, or
+ *   `HEED_RECORD_NEVER_ANSWERED`
+ */
+gint64
+heed_record_get_answer_time (HeedRecord *self,
+                             const char *path)
+{
+  guint position;
+
+  return find_answer (self->answers, path, &position)
+             ? ((const Answer *) g_ptr_array_index (self->answers, position))->modified
+             : HEED_RECORD_NEVER_ANSWERED;
+}
+
+/**
  * heed_record_get_n_answers:
  * @self: a record
  *

@@ -27,6 +27,13 @@ typedef struct _HeedRecord HeedRecord;
  */
 typedef struct _HeedRecordBuilder HeedRecordBuilder;
 
+/**
+ * HEED_RECORD_NEVER_ANSWERED:
+ *
+ * The time of an answer that was neither written nor erased, which is before any.
+ */
+#define HEED_RECORD_NEVER_ANSWERED G_MININT64
+
 GType                heed_record_get_type             (void);
 HeedRecord          *heed_record_ref                  (HeedRecord *self);
 void                 heed_record_unref                (HeedRecord *self);
@@ -38,21 +45,24 @@ const char          *heed_record_get_form_id          (HeedRecord *self);
 const char          *heed_record_get_item_id          (HeedRecord *self);
 const char          *heed_record_get_title            (HeedRecord *self);
 const char * const  *heed_record_get_tags             (HeedRecord *self);
-HeedTimestamp  heed_record_get_created    (HeedRecord  *self);
-HeedTimestamp  heed_record_get_modified   (HeedRecord  *self);
-HeedTimestamp  heed_record_get_completed  (HeedRecord  *self);
-HeedTimestamp  heed_record_get_deleted    (HeedRecord  *self);
-const char    *heed_record_get_answer     (HeedRecord  *self,
-                                           const char  *path);
-guint          heed_record_get_n_answers  (HeedRecord  *self);
-void           heed_record_get_nth_answer (HeedRecord  *self,
-                                           guint        position,
-                                           const char **path,
-                                           const char **value,
-                                           gint64      *modified);
-gboolean       heed_record_is_emptied     (HeedRecord  *self);
-gboolean       heed_record_equal          (HeedRecord  *self,
-                                           HeedRecord  *other);
+HeedTimestamp        heed_record_get_created          (HeedRecord *self);
+HeedTimestamp        heed_record_get_modified         (HeedRecord *self);
+HeedTimestamp        heed_record_get_completed        (HeedRecord *self);
+HeedTimestamp        heed_record_get_deleted          (HeedRecord *self);
+
+const char *heed_record_get_answer      (HeedRecord  *self,
+                                         const char  *path);
+gint64      heed_record_get_answer_time (HeedRecord  *self,
+                                         const char  *path);
+guint       heed_record_get_n_answers   (HeedRecord  *self);
+void        heed_record_get_nth_answer  (HeedRecord  *self,
+                                         guint        position,
+                                         const char **path,
+                                         const char **value,
+                                         gint64      *modified);
+gboolean    heed_record_is_emptied      (HeedRecord  *self);
+gboolean    heed_record_equal           (HeedRecord  *self,
+                                         HeedRecord  *other);
 
 HeedRecordBuilder *heed_record_builder_new           (const char                *id,
                                                       const char                *workbook_id,
