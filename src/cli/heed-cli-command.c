@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 /* More options than any command takes, with the end of the list. */
-#define MAX_ENTRIES 20
+#define MAX_ENTRIES 24
 
 /* An option and where its value goes. */
 typedef struct
@@ -52,6 +52,12 @@ static const Option all_options[] = {
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Say what would be done, and do nothing"), NULL } },
   { HEED_CLI_OPTION_JOURNAL, G_STRUCT_OFFSET (HeedCliInput, journal),
     { "journal", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Use this journal instead of your own"), N_("FILE") } },
+  { HEED_CLI_OPTION_WINDOW, G_STRUCT_OFFSET (HeedCliInput, journal),
+    { "journal", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this journal instead of your own"), N_("FILE") } },
+  { HEED_CLI_OPTION_WINDOW, G_STRUCT_OFFSET (HeedCliInput, for_window),
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a sample journal that is thrown away at the end"), NULL } },
+  { HEED_CLI_OPTION_WINDOW, G_STRUCT_OFFSET (HeedCliInput, for_window),
+    { "new-note", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a journal note at once"), NULL } },
   { 0, G_STRUCT_OFFSET (HeedCliInput, version),
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL } },
   { 0, G_STRUCT_OFFSET (HeedCliInput, help),
@@ -121,7 +127,7 @@ check (HeedCliInput          *self,
   if (self->help || self->version)
     return TRUE;
 
-  if (!are_utf8 (self->words))
+  if (command->name != NULL && !are_utf8 (self->words))
     heed_cli_refuse_usage (error, _("Write the words in UTF-8."));
   else if (command->words == NULL && self->words != NULL)
     heed_cli_refuse_usage (error, _("“%s” is one word too many."), self->words[0]);
@@ -163,7 +169,7 @@ heed_cli_input_parse (HeedCliInput          *self,
   g_autoptr (GOptionContext) context = create_context (self, command, formats);
   g_auto (GStrv) words = g_new0 (char *, argc + 1);
   char **parsed = words;
-  g_autofree char *name = g_strdup_printf (HEED_NAME " %s", command->name);
+  g_autofree char *name = g_strconcat (HEED_NAME, command->name != NULL ? " " : NULL, command->name, NULL);
 
   for (int i = 0; i < argc; i++)
     words[i] = g_strdup (argv[i]);
@@ -185,7 +191,7 @@ heed_cli_input_clear (HeedCliInput *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (all_options); i++)
     if (all_options[i].entry.arg == G_OPTION_ARG_STRING || all_options[i].entry.arg == G_OPTION_ARG_FILENAME)
-      g_free (G_STRUCT_MEMBER (char *, self, all_options[i].offset));
+      g_clear_pointer (&G_STRUCT_MEMBER (char *, self, all_options[i].offset), g_free);
   g_strfreev (self->words);
   *self = (HeedCliInput) { 0 };
 }

@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @HEED_CLI_OPTION_LIMIT: `--limit N`
  * @HEED_CLI_OPTION_DRY_RUN: `--dry-run`
  * @HEED_CLI_OPTION_FORMAT: `--format NAME`, where there are several
+ * @HEED_CLI_OPTION_WINDOW: `--journal FILE`, `--demo` and `--new-note`, which are for
+ *   the window
  *
  * Which options a command takes, besides `--help` and `--version`.
  */
@@ -39,6 +41,7 @@ typedef enum
   HEED_CLI_OPTION_LIMIT = 1 << 7,
   HEED_CLI_OPTION_DRY_RUN = 1 << 8,
   HEED_CLI_OPTION_FORMAT = 1 << 9,
+  HEED_CLI_OPTION_WINDOW = 1 << 10,
 } HeedCliOptions;
 
 /**
@@ -58,6 +61,7 @@ typedef enum
  * @limit: from `--limit`; 0 without it
  * @all: whether there was `--all`
  * @dry_run: whether there was `--dry-run`
+ * @for_window: whether there was an option that the window takes
  * @help: whether there was `--help`
  * @version: whether there was `--version`
  * @words: (nullable) (array zero-terminated=1): the rest of the command line,
@@ -82,6 +86,7 @@ typedef struct
   int limit;
   gboolean all;
   gboolean dry_run;
+  gboolean for_window;
   gboolean help;
   gboolean version;
   char **words;
@@ -89,7 +94,7 @@ typedef struct
 
 /**
  * HeedCliCommand:
- * @name: the word that calls it
+ * @name: (nullable): the word that calls it; %NULL where none is given
  * @words: (nullable): what stands after the options in its help, marked for
  *   translation; without it there may be nothing
  * @word: (nullable): what to say where there is not exactly one word, marked for

@@ -120,7 +120,7 @@ report (const HeedCliCommand *command,
   if (error->domain == HEED_ERROR)
     return HEED_CLI_FAILED;
 
-  if (command != NULL)
+  if (command != NULL && command->name != NULL)
     g_printerr (_("See “heed %s --help”.\n"), command->name);
   else
     g_printerr (_("See “heed --help”.\n"));
@@ -135,6 +135,20 @@ print_text (const char *text)
   g_autofree char *said = g_strconcat (lines, "\n", NULL);
 
   return heed_cli_say (said, &error) ? HEED_CLI_OK : report (NULL, error);
+}
+
+/* What is not for the window names no command that there is. */
+static gboolean
+refuse (HeedCliInput  *input,
+        GError       **error)
+{
+  g_autofree char *name = input->words != NULL ? g_filename_display_name (input->words[0]) : NULL;
+
+  if (name != NULL)
+    heed_cli_refuse_usage (error, _("There is no command “%s”."), name);
+  else
+    heed_cli_refuse_usage (error, _("Say which command to run."));
+  return FALSE;
 }
 
 static int
@@ -158,81 +172,21 @@ run_command (const HeedCliCommand  *command,
   return report (command, error);
 }
 
-/* What stands after “heed” where no command does. */
-typedef struct
-{
-  gboolean demo;
-  gboolean new_note;
-  gboolean help;
-  gboolean version;
-  char *journal;
-  char **words;
-} General;
-
-static void
-clear_general (General *general)
-{
-  g_free (general->journal);
-  g_strfreev (general->words);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (General, clear_general)
-
-static gboolean
-parse_general (General        *general,
-               GOptionContext *context,
-               char          **argv,
-               GError        **error)
-{
-  const GOptionEntry entries[] = {
-    { "journal", 0, 0, G_OPTION_ARG_FILENAME, &general->journal, N_("Open this journal instead of your own"), N_("FILE") },
-    { "demo", 0, 0, G_OPTION_ARG_NONE, &general->demo, N_("Open a sample journal that is thrown away at the end"), NULL },
-    { "new-note", 0, 0, G_OPTION_ARG_NONE, &general->new_note, N_("Begin a journal note at once"), NULL },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &general->version, N_("Show the version"), NULL },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &general->help, N_("Show this help"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &general->words, NULL, NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_auto (GStrv) words = g_strdupv (argv);
-  char **parsed = words;
-
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  return g_option_context_parse_strv (context, &parsed, error);
-}
-
 static int
-run_general (char **argv)
+run_general (int    argc,
+             char **argv)
 {
-  g_auto (General) general = { 0 };
-  g_autoptr (GOptionContext) context = g_option_context_new (_("[COMMAND]"));
   g_autofree char *description = describe_commands ();
-  g_autofree char *help = NULL;
-  g_autoptr (GError) error = NULL;
+  const HeedCliCommand general = {
+    .words = N_("[COMMAND]"),
+    .summary = N_("A workbook and a private journal for one skill at a time.\n"
+                  "Without a command, Heed opens its window"),
+    .details = description,
+    .options = HEED_CLI_OPTION_WINDOW,
+    .run = refuse,
+  };
 
-  g_set_prgname (HEED_NAME);
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_summary (context, _("A workbook and a private journal for one skill at a time.\n"
-                                           "Without a command, Heed opens its window."));
-  g_option_context_set_description (context, description);
-
-  if (!parse_general (&general, context, argv, &error))
-    return report (NULL, error);
-  if (general.version)
-    return print_text (HEED_NAME " " HEED_VERSION);
-
-  help = g_option_context_get_help (context, TRUE, NULL);
-  if (general.help)
-    return print_text (help);
-
-  if (general.words != NULL)
-    {
-      g_autofree char *name = g_filename_display_name (general.words[0]);
-
-      heed_cli_refuse_usage (&error, _("There is no command “%s”."), name);
-    }
-  else
-    heed_cli_refuse_usage (&error, _("Say which command to run."));
-  return report (NULL, error);
+  return run_command (&general, argc, argv);
 }
 
 /**
@@ -279,7 +233,7 @@ heed_cli_run (int    argc,
   signal (SIGPIPE, SIG_DFL);
 
   command = take_command (&argc, copy);
-  return command != NULL ? run_command (command, argc, copy) : run_general (copy);
+  return command != NULL ? run_command (command, argc, copy) : run_general (argc, copy);
 }
 
 /**

@@ -23,9 +23,21 @@ get_wall (HeedTimestamp stamp)
 }
 
 static HeedTimestamp
-move_stamp (HeedTimestamp  stamp,
-            const Move    *move)
+read_time (const char *text)
 {
+  HeedTimestamp stamp = HEED_TIMESTAMP_NEVER;
+
+  if (text != NULL)
+    heed_timestamp_parse (text, &stamp);
+  return stamp;
+}
+
+static HeedTimestamp
+move_time (const char *text,
+           const Move *move)
+{
+  HeedTimestamp stamp = read_time (text);
+
   if (!heed_timestamp_is_set (stamp))
     return stamp;
 
@@ -33,29 +45,27 @@ move_stamp (HeedTimestamp  stamp,
   return heed_timestamp_add_days (stamp, move->days);
 }
 
-/* The latest time that a clock on the wall showed in any of @records. */
-static gint64
-find_newest (GPtrArray *records)
-{
-  gint64 newest = G_MININT64;
-
-  for (guint i = 0; i < records->len; i++)
-    newest = MAX (newest, get_wall (heed_record_get_modified (g_ptr_array_index (records, i))));
-
-  return newest;
-}
-
 /* The newest entry gets today's date, or yesterday's if it was written at a
  * later hour than it is now. */
 static Move
-plan_move (GPtrArray     *records,
+plan_move (GPtrArray     *entries,
            HeedTimestamp  now)
 {
-  gint64 distance = get_wall (now) - find_newest (records);
   Move move = { .offset = now.offset };
+  gint64 newest = G_MININT64;
 
-  if (records->len > 0)
-    move.days = (int) (distance / G_TIME_SPAN_DAY - (distance % G_TIME_SPAN_DAY < 0));
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HeedSampleEntry *entry = g_ptr_array_index (entries, i);
+
+      newest = MAX (newest, get_wall (read_time (entry->modified)));
+    }
+  if (entries->len > 0)
+    {
+      gint64 distance = get_wall (now) - newest;
+
+      move.days = (int) (distance / G_TIME_SPAN_DAY - (distance % G_TIME_SPAN_DAY < 0));
+    }
 
   return move;
 }
@@ -73,82 +83,31 @@ move_value (const char *value,
   return heed_day_format_iso ((guint32) ((gint64) day + move->days));
 }
 
-static void
-move_answers (HeedRecordBuilder *builder,
-              HeedRecord        *record,
-              const Move        *move)
-{
-  gint32 offset = heed_record_get_modified (record).offset;
-
-  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
-    {
-      g_autofree char *moved = NULL;
-      const char *path, *value;
-      HeedTimestamp stamp = { .offset = offset };
-
-      heed_record_get_nth_answer (record, i, &path, &value, &stamp.utc);
-      moved = move_value (value, move);
-      heed_record_builder_set_answer (builder, path, moved, move_stamp (stamp, move).utc);
-    }
-}
-
-static HeedRecord *
-move_record (HeedRecord *record,
-             const Move *move)
-{
-  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
-
-  heed_record_builder_set_created (builder, move_stamp (heed_record_get_created (record), move));
-  heed_record_builder_set_modified (builder, move_stamp (heed_record_get_modified (record), move));
-  heed_record_builder_set_completed (builder, move_stamp (heed_record_get_completed (record), move));
-  heed_record_builder_set_deleted (builder, move_stamp (heed_record_get_deleted (record), move));
-  move_answers (builder, record, move);
-  return heed_record_builder_end (builder);
-}
-
 static HeedRecord *
 make_record (HeedWorkbook          *workbook,
-             const HeedSampleEntry *entry)
+             const HeedSampleEntry *entry,
+             const Move            *move)
 {
   HeedRecordBuilder *builder = heed_record_builder_new (entry->id, heed_workbook_get_id (workbook),
                                                         heed_workbook_get_version (workbook), entry->form_id);
-  HeedTimestamp created = HEED_TIMESTAMP_NEVER, modified = HEED_TIMESTAMP_NEVER, completed = HEED_TIMESTAMP_NEVER;
 
-  heed_timestamp_parse (entry->created, &created);
-  heed_timestamp_parse (entry->modified, &modified);
-  if (entry->completed != NULL)
-    heed_timestamp_parse (entry->completed, &completed);
   heed_record_builder_set_item_id (builder, entry->item_id);
   heed_record_builder_set_title (builder, entry->title);
   heed_record_builder_set_tags (builder, (const char * const *) entry->tags);
-  heed_record_builder_set_created (builder, created);
-  heed_record_builder_set_modified (builder, modified);
-  heed_record_builder_set_completed (builder, completed);
+  heed_record_builder_set_created (builder, move_time (entry->created, move));
+  heed_record_builder_set_modified (builder, move_time (entry->modified, move));
+  heed_record_builder_set_completed (builder, move_time (entry->completed, move));
   for (guint i = 0; i < entry->answers->len; i++)
     {
       const HeedSampleAnswer *answer = g_ptr_array_index (entry->answers, i);
+      HeedTimestamp modified = move_time (answer->modified, move);
+      g_autofree char *value = move_value (answer->value, move);
 
-      if (heed_timestamp_parse (answer->modified, &modified))
-        heed_record_builder_set_answer (builder, answer->path, answer->value, modified.utc);
+      if (heed_timestamp_is_set (modified))
+        heed_record_builder_set_answer (builder, answer->path, value, modified.utc);
     }
 
   return heed_record_builder_end (builder);
-}
-
-static GPtrArray *
-read_records (HeedWorkbook  *workbook,
-              GError       **error)
-{
-  g_autoptr (GPtrArray) entries = heed_workbook_read_sample (workbook, error);
-  GPtrArray *records;
-
-  if (entries == NULL)
-    return NULL;
-
-  records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (records, make_record (workbook, g_ptr_array_index (entries, i)));
-  return records;
 }
 
 /**
@@ -170,17 +129,17 @@ heed_demo_read (HeedWorkbook   *workbook,
                 HeedTimestamp   now,
                 GError        **error)
 {
-  g_autoptr (GPtrArray) records = read_records (workbook, error);
-  GPtrArray *moved;
+  g_autoptr (GPtrArray) entries = heed_workbook_read_sample (workbook, error);
+  GPtrArray *records;
   Move move;
 
-  if (records == NULL)
+  if (entries == NULL)
     return NULL;
 
-  moved = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  move = plan_move (records, now);
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (moved, move_record (g_ptr_array_index (records, i), &move));
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  move = plan_move (entries, now);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (records, make_record (workbook, g_ptr_array_index (entries, i), &move));
 
-  return moved;
+  return records;
 }

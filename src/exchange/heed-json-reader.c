@@ -130,28 +130,21 @@ is_journal (Reader *self)
 
 /* Of a file that does not say that it is a journal nothing else is told. */
 static gboolean
-fail_envelope (Reader      *self,
-               const char  *member,
-               GError     **error)
-{
-  if (!is_journal (self))
-    return fail_file (self, member, error);
-
-  heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
-                  _("“%s” cannot be read: “%s” is missing or is not what it should be. Nothing was taken from it."),
-                  self->name, member);
-  return FALSE;
-}
-
-static gboolean
 fail_member (Reader      *self,
              const char  *member,
              GError     **error)
 {
-  heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
-                  /* Translators: the file, the number of an entry in it, and the name of a part of the entry. */
-                  _("“%s” cannot be read: in entry %u, “%s” is missing or is not what it should be. Nothing was taken from it."),
-                  self->name, self->entry, member);
+  if (self->entry > 0)
+    heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
+                    /* Translators: the file, the number of an entry in it, and the name of a part of the entry. */
+                    _("“%s” cannot be read: in entry %u, “%s” is missing or is not what it should be. Nothing was taken from it."),
+                    self->name, self->entry, member);
+  else if (is_journal (self))
+    heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
+                    _("“%s” cannot be read: “%s” is missing or is not what it should be. Nothing was taken from it."),
+                    self->name, member);
+  else
+    fail_file (self, member, error);
   return FALSE;
 }
 
@@ -240,15 +233,6 @@ parse (Reader              *self,
 }
 
 static gboolean
-is_time (JsonNode *node)
-{
-  const char *text = get_string (node);
-  HeedTimestamp stamp;
-
-  return text != NULL && heed_json_time_parse (text, &stamp);
-}
-
-static gboolean
 refuse (Reader     *self,
         const char *member)
 {
@@ -280,19 +264,12 @@ read_text (Reader      *self,
 }
 
 static gboolean
-check_texts (Reader            *self,
-             JsonObject        *object,
-             const char *const *members)
+parse_time (JsonNode      *node,
+            HeedTimestamp *stamp)
 {
-  for (guint i = 0; members[i] != NULL; i++)
-    {
-      const char *text;
+  const char *text = get_string (node);
 
-      if (!read_text (self, object, members[i], &text))
-        return FALSE;
-    }
-
-  return TRUE;
+  return text != NULL && heed_json_time_parse (text, stamp);
 }
 
 static gboolean
@@ -301,9 +278,7 @@ read_time (Reader        *self,
            const char    *member,
            HeedTimestamp *stamp)
 {
-  const char *text = get_string (json_object_get_member (object, member));
-
-  return (text != NULL && heed_json_time_parse (text, stamp)) || refuse (self, member);
+  return parse_time (json_object_get_member (object, member), stamp) || refuse (self, member);
 }
 
 /* The answer as it is kept; the empty text stands for one that was erased. */
@@ -328,28 +303,23 @@ dup_value (JsonNode *node)
 }
 
 static gboolean
-check_scale (Reader     *self,
-             JsonObject *object)
-{
-  JsonNode *node = json_object_get_member (object, "scale");
-
-  return node == NULL || JSON_NODE_HOLDS_OBJECT (node) || refuse (self, "scale");
-}
-
-static gboolean
 read_answer (Reader            *self,
              JsonObject        *object,
              HeedRecordBuilder *builder)
 {
-  static const char *const texts[] = { "prompt", "text", "type", NULL };
+  JsonNode *scale = json_object_get_member (object, "scale");
   g_autofree char *value = NULL;
-  const char *path;
+  const char *path, *text;
   HeedTimestamp modified;
 
   if (!read_id (self, object, "path", &path) ||
-      !check_texts (self, object, texts) ||
-      !check_scale (self, object) ||
-      !read_time (self, object, "modified", &modified))
+      !read_text (self, object, "prompt", &text) ||
+      !read_text (self, object, "text", &text) ||
+      !read_text (self, object, "type", &text))
+    return FALSE;
+  if (scale != NULL && !JSON_NODE_HOLDS_OBJECT (scale))
+    return refuse (self, "scale");
+  if (!read_time (self, object, "modified", &modified))
     return FALSE;
 
   value = dup_value (json_object_get_member (object, "value"));
@@ -450,7 +420,6 @@ static HeedRecordBuilder *
 read_head (Reader     *self,
            JsonObject *object)
 {
-  static const char *const texts[] = { "formTitle", "itemTitle", NULL };
   guint version = get_count (json_object_get_member (object, "workbookVersion"));
   const char *id, *workbook, *form, *item, *title;
   HeedRecordBuilder *builder;
@@ -459,8 +428,9 @@ read_head (Reader     *self,
       !read_id (self, object, "workbook", &workbook) ||
       !read_id (self, object, "form", &form) ||
       !read_text (self, object, "item", &item) ||
-      !read_text (self, object, "title", &title) ||
-      !check_texts (self, object, texts))
+      !read_text (self, object, "formTitle", &title) ||
+      !read_text (self, object, "itemTitle", &title) ||
+      !read_text (self, object, "title", &title))
     return NULL;
   if (version == 0 || !g_uuid_string_is_valid (id))
     {
@@ -630,7 +600,7 @@ read_entries (Reader  *self,
   HeedJsonSlice entry;
 
   if (!heed_json_stream_accept (self->stream, '['))
-    return heed_json_stream_next (self->stream, &entry) ? fail_envelope (self, "entries", error)
+    return heed_json_stream_next (self->stream, &entry) ? fail_member (self, "entries", error)
                                                         : fail_text (self, error);
   if (heed_json_stream_accept (self->stream, ']'))
     return TRUE;
@@ -736,6 +706,8 @@ is_what_it_should_be (Reader   *self,
                       Member    member,
                       JsonNode *node)
 {
+  HeedTimestamp exported;
+
   switch (member)
     {
     case MEMBER_FORMAT:
@@ -746,7 +718,7 @@ is_what_it_should_be (Reader   *self,
     case MEMBER_MINOR_VERSION:
       return get_count (node) > 0;
     case MEMBER_EXPORTED_AT:
-      return is_time (node);
+      return parse_time (node, &exported);
     case MEMBER_GENERATOR:
       return get_string (node) != NULL;
     case MEMBER_WORKBOOKS:
@@ -793,7 +765,7 @@ read_member (Reader      *self,
       return TRUE;
     }
   if (!is_what_it_should_be (self, member, parse (self, &value)))
-    return member == MEMBER_FORMAT ? fail_file (self, name, error) : fail_envelope (self, name, error);
+    return member == MEMBER_FORMAT ? fail_file (self, name, error) : fail_member (self, name, error);
 
   return TRUE;
 }
@@ -849,9 +821,9 @@ read_file (Reader  *self,
     return fail_text (self, error);
 
   if (!is_journal (self) || self->version == 0)
-    return fail_envelope (self, member_names[MEMBER_VERSION], error);
+    return fail_member (self, member_names[MEMBER_VERSION], error);
   if (!g_hash_table_contains (self->members, member_names[MEMBER_ENTRIES]))
-    return fail_envelope (self, member_names[MEMBER_ENTRIES], error);
+    return fail_member (self, member_names[MEMBER_ENTRIES], error);
 
   return TRUE;
 }
