@@ -104,12 +104,6 @@ add_blank (Job       *job,
 /* The forms that every workbook has are no worksheets; each can be printed by
  * its name. */
 static gboolean
-is_worksheet (HeedForm *form)
-{
-  return heed_form_is_listed (form) && !heed_form_is_common (form);
-}
-
-static gboolean
 add_all_blank (Job     *job,
                GError **error)
 {
@@ -119,7 +113,7 @@ add_all_blank (Job     *job,
     {
       g_autoptr (HeedForm) form = g_list_model_get_item (forms, i);
 
-      if (is_worksheet (form) && !add_blank (job, form, error))
+      if (heed_form_is_listed (form) && !heed_form_is_common (form) && !add_blank (job, form, error))
         return FALSE;
     }
 
@@ -169,30 +163,6 @@ find_entry (HeedCliInput   *input,
 }
 
 static gboolean
-find_blank (HeedCliInput  *input,
-            HeedWorkbook  *workbook,
-            HeedForm     **form,
-            GError       **error)
-{
-  if (input->blank == NULL || g_str_equal (input->blank, "all"))
-    return TRUE;
-
-  *form = heed_cli_find_form (workbook, input->blank, error);
-  return *form != NULL;
-}
-
-static const char *
-choose_title (HeedWorkbook *workbook,
-              HeedForm     *form,
-              HeedRecord   *record)
-{
-  if (form != NULL)
-    return heed_form_get_title (form);
-
-  return record != NULL ? heed_wording_get_title (workbook, record) : heed_workbook_get_title (workbook);
-}
-
-static gboolean
 run (HeedCliInput  *input,
      GError       **error)
 {
@@ -201,22 +171,29 @@ run (HeedCliInput  *input,
   g_autoptr (HeedRecord) record = NULL;
   g_autoptr (HeedCliOutput) output = NULL;
   HeedForm *form = NULL;
+  const char *title;
 
   if (!check_usage (input, &job.setup, error))
     return FALSE;
 
   job.workbook = heed_workbook_open_default (error);
-  if (job.workbook == NULL ||
-      !find_blank (input, job.workbook, &form, error) ||
-      !find_entry (input, job.workbook, &database, &record, error))
+  if (job.workbook == NULL || !find_entry (input, job.workbook, &database, &record, error))
     return FALSE;
+
+  title = record != NULL ? heed_wording_get_title (job.workbook, record) : heed_workbook_get_title (job.workbook);
+  if (input->blank != NULL && !g_str_equal (input->blank, "all"))
+    {
+      form = heed_cli_find_form (job.workbook, input->blank, error);
+      if (form == NULL)
+        return FALSE;
+      title = heed_form_get_title (form);
+    }
 
   output = heed_cli_output_open (input->output, error);
   if (output == NULL)
     return FALSE;
 
-  job.writer = heed_pdf_writer_new (output->stream, &job.setup,
-                                    choose_title (job.workbook, form, record));
+  job.writer = heed_pdf_writer_new (output->stream, &job.setup, title);
   return write_pdf (&job, input, database, form, record, error) &&
          heed_pdf_writer_finish (job.writer, error) &&
          (database == NULL || heed_database_close (database, error)) &&

@@ -633,47 +633,53 @@ check_version (Reader  *self,
   return FALSE;
 }
 
-/* Whether it can be read shows when somebody asks for it. */
-static gboolean
-read_wording (Reader   *self,
-              JsonNode *node)
+/* The objects of an array; NULL for what is none. */
+static GPtrArray *
+get_objects (JsonNode *node)
 {
-  JsonObject *object = json_node_get_object (node);
-  const char *id = get_string (json_object_get_member (object, "workbook"));
-  const char *file = get_string (json_object_get_member (object, "document"));
-  const char *common = get_string (json_object_get_member (object, "commonForms"));
-  guint version = get_count (json_object_get_member (object, "version"));
-  g_autoptr (GBytes) document = NULL;
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  GPtrArray *objects = array != NULL ? g_ptr_array_new () : NULL;
 
-  if (id == NULL || file == NULL || version == 0 || (common == NULL && json_object_has_member (object, "commonForms")))
-    return FALSE;
+  for (guint i = 0; objects != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
 
-  document = heed_workbook_join_document (file, common);
-  if (self->editions != NULL)
-    g_ptr_array_add (self->editions, heed_edition_new (id, version, document));
-  find_unknown (self, object, wording_members, "wordings/");
-  return TRUE;
+      g_ptr_array_add (objects, JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL);
+    }
+
+  return objects;
 }
 
+/* Whether it can be read shows when somebody asks for it. */
 static gboolean
 read_wordings (Reader   *self,
                JsonNode *node)
 {
-  JsonArray *array;
+  g_autoptr (GPtrArray) objects = get_objects (node);
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return FALSE;
-
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  for (guint i = 0; objects != NULL && i < objects->len; i++)
     {
-      JsonNode *wording = json_array_get_element (array, i);
+      JsonObject *object = g_ptr_array_index (objects, i);
+      const char *id = object != NULL ? get_string (json_object_get_member (object, "workbook")) : NULL;
+      const char *file, *common;
+      guint version;
+      g_autoptr (GBytes) document = NULL;
 
-      if (!JSON_NODE_HOLDS_OBJECT (wording) || !read_wording (self, wording))
+      if (id == NULL)
         return FALSE;
+      file = get_string (json_object_get_member (object, "document"));
+      common = get_string (json_object_get_member (object, "commonForms"));
+      version = get_count (json_object_get_member (object, "version"));
+      if (file == NULL || version == 0 || (common == NULL && json_object_has_member (object, "commonForms")))
+        return FALSE;
+
+      document = heed_workbook_join_document (file, common);
+      if (self->editions != NULL)
+        g_ptr_array_add (self->editions, heed_edition_new (id, version, document));
+      find_unknown (self, object, wording_members, "wordings/");
     }
 
-  return TRUE;
+  return objects != NULL;
 }
 
 /* Of which workbook the prompts are, where that is another version of the one that is
@@ -682,22 +688,20 @@ static gboolean
 read_workbooks (Reader   *self,
                 JsonNode *node)
 {
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr (GPtrArray) objects = get_objects (node);
 
-  for (guint i = 0; array != NULL && self->workbook != NULL && i < json_array_get_length (array); i++)
+  for (guint i = 0; objects != NULL && self->workbook != NULL && i < objects->len; i++)
     {
-      JsonNode *element = json_array_get_element (array, i);
-      JsonObject *object = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
-      const char *id = object != NULL ? get_string (json_object_get_member (object, "id")) : NULL;
+      JsonObject *object = g_ptr_array_index (objects, i);
       guint version = object != NULL ? get_count (json_object_get_member (object, "version")) : 0;
 
       if (version > 0 && version != heed_workbook_get_version (self->workbook) &&
-          g_strcmp0 (id, heed_workbook_get_id (self->workbook)) == 0)
+          g_strcmp0 (get_string (json_object_get_member (object, "id")), heed_workbook_get_id (self->workbook)) == 0)
         g_hash_table_insert (self->labels, GUINT_TO_POINTER (version),
                              g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
     }
 
-  return array != NULL;
+  return objects != NULL;
 }
 
 /* What the file says of itself is mostly not used, but must be what it should be. */
@@ -733,25 +737,17 @@ is_what_it_should_be (Reader   *self,
   g_assert_not_reached ();
 }
 
-static Member
-find_member (const char *name)
-{
-  Member member = 0;
-
-  while (member < N_MEMBERS && !g_str_equal (member_names[member], name))
-    member++;
-
-  return member;
-}
-
 /* Reads the value of a member whose name was read. */
 static gboolean
 read_member (Reader      *self,
              const char  *name,
              GError     **error)
 {
-  Member member = find_member (name);
+  Member member = 0;
   HeedJsonSlice value;
+
+  while (member < N_MEMBERS && !g_str_equal (member_names[member], name))
+    member++;
 
   if (member == MEMBER_ENTRIES)
     return read_entries (self, error);

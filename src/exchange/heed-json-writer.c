@@ -260,22 +260,6 @@ make_prompt (Sheet      *self,
   return g_strdup_printf (C_("second rating", "%s: %s"), prompt, heed_then_get_question ());
 }
 
-static gboolean
-knows_all (Sheet      *self,
-           HeedRecord *record)
-{
-  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
-    {
-      const char *path;
-
-      heed_record_get_nth_answer (record, i, &path, NULL, NULL);
-      if (!g_hash_table_contains (self->questions, path))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
 free_sheet (gpointer data)
 {
@@ -403,6 +387,7 @@ new_answers (Writer     *self,
 {
   guint count = heed_record_get_n_answers (record);
   JsonArray *array = json_array_sized_new (count);
+  gboolean filled = sheet->form == NULL;
 
   g_array_set_size (self->answers, 0);
   for (guint i = 0; i < count; i++)
@@ -410,6 +395,11 @@ new_answers (Writer     *self,
       Answer answer;
 
       heed_record_get_nth_answer (record, i, &answer.path, &answer.value, &answer.modified);
+      if (!filled && !g_hash_table_contains (sheet->questions, answer.path))
+        {
+          add_filled_form (sheet, record);
+          filled = TRUE;
+        }
       answer.question = find_question (sheet, answer.path);
       g_array_append_val (self->answers, answer);
     }
@@ -433,8 +423,7 @@ new_tags (HeedRecord *record)
   return array;
 }
 
-/* The sheet of @record's form, with its questions ready. Those that were found before
- * may be gone afterwards. */
+/* The sheet of @record's form. Questions that were found before may be gone afterwards. */
 static Sheet *
 get_sheet (Writer     *self,
            HeedRecord *record)
@@ -452,8 +441,6 @@ get_sheet (Writer     *self,
 
   if (g_hash_table_size (sheet->questions) > MAX_QUESTIONS)
     g_hash_table_remove_all (sheet->questions);
-  if (form != NULL && !knows_all (sheet, record))
-    add_filled_form (sheet, record);
   return sheet;
 }
 
