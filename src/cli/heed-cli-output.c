@@ -38,7 +38,7 @@ set_write_error (GError       **error,
 }
 
 /**
- * heed_cli_output_open:
+ * heed_cli_output_open: (skip)
  * @path: (nullable) (type filename): the file to write; %NULL and "-" are the
  *   standard output
  * @error: return location for an error

@@ -686,7 +686,7 @@ heed_workbook_find_edition (HeedWorkbook *self,
 }
 
 /**
- * heed_edition_new:
+ * heed_edition_new: (skip)
  * @id: the id of a workbook
  * @version: its version
  * @document: what heed_workbook_dup_document() gave for it
