@@ -86,19 +86,6 @@ into_view_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
-/* How far to scroll in a frame where the pointer is at @y of a page. */
-static double
-get_step (double y,
-          double page)
-{
-  if (y < EDGE)
-    return -SPEED * (EDGE - MAX (y, 0)) / EDGE;
-  if (y > page - EDGE)
-    return SPEED * (EDGE - MAX (page - y, 0)) / EDGE;
-
-  return 0;
-}
-
 /* The pointer stays where it is, and the widget moves below it. */
 static gboolean
 drag_cb (GtkWidget     *widget,
@@ -109,14 +96,19 @@ drag_cb (GtkWidget     *widget,
   GtkWidget *viewport;
   GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
   graphene_point_t place;
-  double value;
+  double value, page, step = 0;
 
   if (adjustment == NULL ||
       !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, (float) drag->y), &place))
     return G_SOURCE_CONTINUE;
 
   value = gtk_adjustment_get_value (adjustment);
-  gtk_adjustment_set_value (adjustment, value + get_step (place.y, gtk_adjustment_get_page_size (adjustment)));
+  page = gtk_adjustment_get_page_size (adjustment);
+  if (place.y < EDGE)
+    step = -SPEED * (EDGE - MAX (place.y, 0)) / EDGE;
+  else if (place.y > page - EDGE)
+    step = SPEED * (EDGE - MAX (page - place.y, 0)) / EDGE;
+  gtk_adjustment_set_value (adjustment, value + step);
   drag->y += gtk_adjustment_get_value (adjustment) - value;
   return G_SOURCE_CONTINUE;
 }

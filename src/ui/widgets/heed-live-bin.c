@@ -91,7 +91,7 @@ end_question (HeedLiveBin  *self,
 
   priv->answered = TRUE;
   HEED_LIVE_BIN_GET_CLASS (self)->show (self);
-  heed_live_bin_update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANSWERED]);
 }
 
 static void
@@ -292,18 +292,6 @@ heed_live_bin_get_answers (HeedLiveBin *self)
   HeedLiveBinPrivate *priv = heed_live_bin_get_instance_private (self);
 
   return priv->answers;
-}
-
-/**
- * heed_live_bin_update:
- * @self: a part of the window
- *
- * Has everything that is bound to the answers worked out again.
- */
-void
-heed_live_bin_update (HeedLiveBin *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANSWERED]);
 }
 
 /**

@@ -60,7 +60,6 @@ HeedJournal  *heed_live_bin_get_journal  (HeedLiveBin *self);
 HeedWorkbook *heed_live_bin_get_workbook (HeedLiveBin *self);
 HeedItem     *heed_live_bin_get_item     (HeedLiveBin *self);
 gpointer      heed_live_bin_get_answers  (HeedLiveBin *self);
-void          heed_live_bin_update       (HeedLiveBin *self);
 gboolean      heed_live_bin_can_ask      (HeedLiveBin *self);
 void          heed_live_bin_refresh      (HeedLiveBin *self);
 

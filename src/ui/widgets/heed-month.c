@@ -15,6 +15,7 @@
 #include "heed-accessible.h"
 #include "heed-calendar.h"
 #include "heed-focus.h"
+#include "heed-template.h"
 #include "heed-timestamp.h"
 
 #include <glib/gi18n.h>
@@ -319,7 +320,7 @@ heed_month_class_init (HeedMonthClass *klass)
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_css_name (widget_class, "month");
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/widgets/heed-month.ui");
+  heed_template_set (widget_class, "widgets/heed-month.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedMonth, title);
   gtk_widget_class_bind_template_child (widget_class, HeedMonth, days);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);

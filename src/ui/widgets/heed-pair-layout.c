@@ -139,19 +139,6 @@ measure_height (HeedPairLayout *self,
   return measure_pair (self, parts, width) + (below > 0 ? self->spacing + below : 0);
 }
 
-static void
-measure_width (HeedPairLayout *self,
-               const Parts    *parts,
-               int            *minimum,
-               int            *natural)
-{
-  *minimum = MAX (MAX (heed_size_get_minimum_width (parts->start), heed_size_get_minimum_width (parts->end)),
-                  heed_size_get_minimum_width (parts->below));
-  *natural = MAX (heed_size_get_natural_width (parts->start) + (parts->both ? get_gap (self) : 0) +
-                  heed_size_get_natural_width (parts->end),
-                  heed_size_get_natural_width (parts->below));
-}
-
 static GtkSizeRequestMode
 heed_pair_layout_get_request_mode (GtkLayoutManager *layout,
                                    GtkWidget        *widget)
@@ -172,7 +159,11 @@ heed_pair_layout_measure (GtkLayoutManager *layout,
   HeedPairLayout *self = HEED_PAIR_LAYOUT (layout);
   Parts parts = get_parts (widget);
 
-  measure_width (self, &parts, minimum, natural);
+  *minimum = MAX (MAX (heed_size_get_minimum_width (parts.start), heed_size_get_minimum_width (parts.end)),
+                  heed_size_get_minimum_width (parts.below));
+  *natural = MAX (heed_size_get_natural_width (parts.start) + (parts.both ? get_gap (self) : 0) +
+                  heed_size_get_natural_width (parts.end),
+                  heed_size_get_natural_width (parts.below));
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       *natural = measure_height (self, &parts, for_size < 0 ? *natural : for_size);

@@ -6,6 +6,7 @@
 #include "heed-rating.h"
 
 #include "heed-pair-layout.h"
+#include "heed-template.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -285,8 +286,7 @@ heed_rating_class_init (HeedRatingClass *klass)
   signals[CHANGED] = g_signal_new ("changed", HEED_TYPE_RATING, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/widgets/heed-rating.ui");
+  heed_template_set (widget_class, "widgets/heed-rating.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedRating, header);
   gtk_widget_class_bind_template_child (widget_class, HeedRating, number_label);
   gtk_widget_class_bind_template_child (widget_class, HeedRating, title_label);

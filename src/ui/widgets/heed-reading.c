@@ -90,22 +90,6 @@ heed_reading_append_paragraphs (GtkBox             *box,
     gtk_box_append (box, heed_reading_new_paragraph (*paragraphs));
 }
 
-static GtkWidget *
-make_number (guint number)
-{
-  g_autofree char *text = g_strdup_printf ("%u", number);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", text,
-                                   "width-chars", 2,
-                                   "valign", GTK_ALIGN_START,
-                                   NULL);
-
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (label, "reading");
-  gtk_widget_add_css_class (label, "dim-label");
-  return label;
-}
-
 /**
  * heed_reading_new_numbered_row:
  * @number: its number, from 1
@@ -121,19 +105,21 @@ heed_reading_new_numbered_row (guint               number,
                                const char         *title,
                                const char * const *paragraphs)
 {
+  g_autofree char *figure = g_strdup_printf ("%u", number);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", figure, "width-chars", 2, "valign", GTK_ALIGN_START,
+                                   "css-classes", (const char *[]) { "numeric", "reading", "dim-label", NULL }, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "child", line, NULL);
 
   gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (line), make_number (number));
+  gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (line), text);
   gtk_widget_add_css_class (line, "numbered-point");
 
   if (title != NULL)
     {
-      GtkWidget *label = heed_reading_new_paragraph (title);
-
+      label = heed_reading_new_paragraph (title);
       if (paragraphs != NULL && *paragraphs != NULL)
         gtk_widget_add_css_class (label, "heading");
       gtk_box_append (GTK_BOX (text), label);

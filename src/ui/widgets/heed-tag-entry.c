@@ -6,6 +6,7 @@
 #include "heed-tag-entry.h"
 
 #include "heed-focus.h"
+#include "heed-template.h"
 #include "heed-text.h"
 
 #include <string.h>
@@ -350,7 +351,7 @@ heed_tag_entry_class_init (HeedTagEntryClass *klass)
   widget_class->grab_focus = heed_tag_entry_grab_focus;
   install_signals ();
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/widgets/heed-tag-entry.ui");
+  heed_template_set (widget_class, "widgets/heed-tag-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTagEntry, entry);
   gtk_widget_class_bind_template_child (widget_class, HeedTagEntry, popover);
   gtk_widget_class_bind_template_child (widget_class, HeedTagEntry, list);

@@ -6,21 +6,6 @@
 
 #include "heed-toast.h"
 
-/* One by itself would cut off what is too long for a line. */
-static GtkWidget *
-make_label (const char *markup)
-{
-  return g_object_new (GTK_TYPE_LABEL,
-                       "label", markup,
-                       "use-markup", TRUE,
-                       "wrap", TRUE,
-                       "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                       "max-width-chars", 60,
-                       "xalign", 0.0,
-                       "css-classes", (const char *[]) { "heading", NULL },
-                       NULL);
-}
-
 /**
  * heed_toast_new:
  * @sentence: plain text
@@ -57,7 +42,16 @@ heed_toast_show (GtkWidget *origin,
       return;
     }
 
+  /* One by itself would cut off what is too long for a line. */
   if (adw_toast_get_custom_title (toast) == NULL)
-    adw_toast_set_custom_title (toast, make_label (adw_toast_get_title (toast)));
+    adw_toast_set_custom_title (toast, g_object_new (GTK_TYPE_LABEL,
+                                                     "label", adw_toast_get_title (toast),
+                                                     "use-markup", TRUE,
+                                                     "wrap", TRUE,
+                                                     "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                                     "max-width-chars", 60,
+                                                     "xalign", 0.0,
+                                                     "css-classes", (const char *[]) { "heading", NULL },
+                                                     NULL));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }

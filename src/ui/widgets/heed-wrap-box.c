@@ -159,33 +159,13 @@ place_line (const Child *children,
     }
 }
 
-/* As narrow as the widest child can be, as wide as all of them in one line. */
-static void
-measure_width (HeedWrapBox *self,
-               GArray      *array,
-               int         *minimum,
-               int         *natural)
-{
-  *minimum = *natural = 0;
-
-  for (guint i = 0; i < array->len; i++)
-    {
-      const Child *child = &g_array_index (array, Child, i);
-
-      *minimum = MAX (*minimum, child->minimum);
-      *natural += child->natural + (i > 0 ? SPACING : 0);
-    }
-
-  if (self->natural_width >= 0)
-    *natural = CLAMP (self->natural_width, *minimum, *natural);
-}
-
 static GtkSizeRequestMode
 heed_wrap_box_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* As narrow as the widest child can be, as wide as all of them in one line. */
 static void
 heed_wrap_box_measure (GtkWidget      *widget,
                        GtkOrientation  orientation,
@@ -198,7 +178,17 @@ heed_wrap_box_measure (GtkWidget      *widget,
   HeedWrapBox *self = HEED_WRAP_BOX (widget);
   g_autoptr (GArray) children = list_children (widget);
 
-  measure_width (self, children, minimum, natural);
+  *minimum = *natural = 0;
+  for (guint i = 0; i < children->len; i++)
+    {
+      const Child *child = &g_array_index (children, Child, i);
+
+      *minimum = MAX (*minimum, child->minimum);
+      *natural += child->natural + (i > 0 ? SPACING : 0);
+    }
+  if (self->natural_width >= 0)
+    *natural = CLAMP (self->natural_width, *minimum, *natural);
+
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       *natural = break_lines (children, for_size < 0 ? *natural : MAX (for_size, *minimum));
