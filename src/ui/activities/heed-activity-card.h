@@ -30,8 +30,7 @@ G_DECLARE_FINAL_TYPE (HeedActivityCard, heed_activity_card, HEED, ACTIVITY_CARD,
  * HeedActivityCard:
  *
  * An activity: what it is, how far its newest worksheet is, what to do with it,
- * and the earlier worksheets. Whenever it has asked the journal it emits
- * `refreshed`.
+ * and the earlier worksheets. Which one it is, is its property `item`.
  */
 
 HeedActivityState  heed_activity_card_get_state  (HeedActivityCard *self);

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedAttemptPage, heed_attempt_page, HEED, ATTEMPT_PAGE, He
  *
  * Its actions: `attempt.correct` and `attempt.done` go between reading and
  * writing, `attempt.finish` marks it complete, `attempt.compare` puts it beside
- * another, `attempt.print` and `attempt.delete` do what they say; `entry.undo`
+ * another, `entry.print` and `entry.delete` do what they say; `entry.undo`
  * and `entry.redo` take corrections back.
  */
 

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedTipPage, heed_tip_page, HEED, TIP_PAGE, HeedLiveBin)
  * what becomes of it.
  *
  * Its actions: `tip.use-cue` (s) puts words into the first half of the plan;
- * `tip.undo` and `tip.redo` go through the changes of the plan; `tip.bookmark`
+ * `entry.undo` and `entry.redo` go through the changes of the plan; `tip.bookmark`
  * sets a bookmark, or removes it; `tip.decide` (s) keeps the tip as a habit or
  * sets it aside, and `tip.take-up` takes that back.
  */

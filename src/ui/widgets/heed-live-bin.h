@@ -22,7 +22,7 @@ G_DECLARE_DERIVABLE_TYPE (HeedLiveBin, heed_live_bin, HEED, LIVE_BIN, AdwBin)
  * @set_up: (nullable): there is an open journal and somebody looks: show what does
  *   not change
  * @ask: (nullable): ask for what is shown; @answers is a structure of the class with
- *   nothing but places for lists, #HEED_LIVE_BIN_ANSWERS at most
+ *   nothing but places for lists, %HEED_LIVE_BIN_ANSWERS at most
  * @ask_more: (nullable): ask for what the first answers have led to
  * @show: everything is answered: show what is not bound to the property `answered`
  *
