@@ -255,6 +255,7 @@ static void
 heed_attempt_page_init (HeedAttemptPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_entry_view_set_editable (self->view, FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS,
                                   G_ACTION_GROUP (heed_editor_get_actions (heed_entry_view_get_editor (self->view))));
 

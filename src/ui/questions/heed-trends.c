@@ -38,7 +38,6 @@ typedef struct
 {
   HeedField *field;
   char *path;
-  GtkWidget *title;
   HeedTrend *trend;
   GtkWidget *text;
 } Chart;
@@ -115,7 +114,6 @@ show_chart (HeedTrends *self,
             Chart      *chart)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (HeedTrendPoint));
-  gboolean table = gtk_toggle_button_get_active (self->table_button);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < self->attempts->len; i++)
@@ -139,10 +137,6 @@ show_chart (HeedTrends *self,
       g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", whole->str);
     }
   gtk_label_set_label (GTK_LABEL (chart->text), text->str);
-  gtk_widget_set_visible (GTK_WIDGET (chart->trend), !table);
-  gtk_widget_set_visible (chart->text, table);
-  /* Charts beside one another stand at the same height, and text below its title. */
-  gtk_widget_set_vexpand (chart->title, !table);
 }
 
 static GtkWidget *
@@ -162,25 +156,27 @@ add_chart (HeedTrends               *self,
            const HeedFilledFormNode *node,
            const char               *title)
 {
+  const GBindingFlags inverted = G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN;
   Chart *chart = g_new0 (Chart, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *child = gtk_flow_box_child_new ();
+  GtkWidget *heading = make_label (title, "caption-heading");
 
   chart->field = g_object_ref (node->field);
   chart->path = g_strdup (node->path);
-  chart->title = make_label (title, "caption-heading");
   chart->trend = HEED_TREND (heed_trend_new ());
   chart->text = make_label ("", "caption");
   heed_trend_set_title (chart->trend, title);
   heed_trend_set_compact (chart->trend, TRUE);
   g_ptr_array_add (self->charts, chart);
 
-  gtk_box_append (GTK_BOX (box), chart->title);
+  g_object_bind_property (self->table_button, "active", chart->text, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->table_button, "active", chart->trend, "visible", inverted);
+  /* Charts beside one another stand at the same height, and text below its title. */
+  g_object_bind_property (self->table_button, "active", heading, "vexpand", inverted);
+  gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (chart->trend));
   gtk_box_append (GTK_BOX (box), chart->text);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_insert (self->items, child, -1);
+  gtk_flow_box_insert (self->items, g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "child", box, "focusable", FALSE, NULL), -1);
 }
 
 /* What is rated is called by its group, where the group is there for it. */
@@ -211,13 +207,6 @@ show_charts (HeedTrends *self)
     make_charts (self);
   for (guint i = 0; i < self->charts->len; i++)
     show_chart (self, g_ptr_array_index (self->charts, i));
-}
-
-static void
-table_toggled_cb (HeedTrends *self)
-{
-  show_averages (self);
-  show_charts (self);
 }
 
 static void
@@ -268,7 +257,7 @@ heed_trends_class_init (HeedTrendsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTrends, expander);
   gtk_widget_class_bind_template_child (widget_class, HeedTrends, items);
   gtk_widget_class_bind_template_callback (widget_class, show_charts);
-  gtk_widget_class_bind_template_callback (widget_class, table_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_averages);
 }
 
 static void
