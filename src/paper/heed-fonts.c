@@ -40,19 +40,6 @@ static const struct
   [HEED_STYLE_FOOTER] = { SANS, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL, 8, 11, 0.35 },
 };
 
-static PangoFontDescription *
-describe (HeedStyle style)
-{
-  PangoFontDescription *description = pango_font_description_new ();
-
-  pango_font_description_set_family_static (description, looks[style].family);
-  pango_font_description_set_weight (description, looks[style].weight);
-  pango_font_description_set_style (description, looks[style].slant);
-  pango_font_description_set_size (description, (int) (looks[style].size * PANGO_SCALE));
-
-  return description;
-}
-
 /* Layouts are measured without a surface, so the context is told what paper is
  * like: 72 units an inch, and no fitting of letters to a raster. */
 static PangoContext *
@@ -156,7 +143,15 @@ heed_fonts_new (const char *sample)
   self->rtl = reads_from_right (self->context, sample);
   pango_context_set_base_dir (self->context, self->rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   for (guint i = 0; i < HEED_N_STYLES; i++)
-    self->descriptions[i] = describe (i);
+    {
+      PangoFontDescription *description = pango_font_description_new ();
+
+      pango_font_description_set_family_static (description, looks[i].family);
+      pango_font_description_set_weight (description, looks[i].weight);
+      pango_font_description_set_style (description, looks[i].slant);
+      pango_font_description_set_size (description, (int) (looks[i].size * PANGO_SCALE));
+      self->descriptions[i] = description;
+    }
 
   return self;
 }

@@ -263,14 +263,6 @@ explain_day (HeedField  *field,
   return g_strdup (_("Please write a day such as 2026-11-21. What you wrote is kept as it is."));
 }
 
-/* What somebody wrote themselves where no option fitted. */
-static gboolean
-is_own_choice (HeedField  *field,
-               const char *path)
-{
-  return g_str_has_suffix (path, "/" HEED_CHOICE_OTHER) && !g_str_equal (heed_field_get_id (field), HEED_CHOICE_OTHER);
-}
-
 static char *
 format_choice (HeedField  *field,
                HeedRecord *record,
@@ -296,7 +288,8 @@ show_choice (HeedField  *field,
              const char *path,
              const char *value)
 {
-  if (is_own_choice (field, path))
+  /* What somebody wrote themselves where no option fitted. */
+  if (g_str_has_suffix (path, "/" HEED_CHOICE_OTHER) && !g_str_equal (heed_field_get_id (field), HEED_CHOICE_OTHER))
     return NULL;
 
   /* The words of an own choice are an answer of their own. */

@@ -77,29 +77,32 @@ is_at (const char *path,
   return strncmp (path, place, length) == 0 && (path[length] == '\0' || path[length] == '/');
 }
 
-/* The highest index below @path that anything is written at. */
-static guint
-find_highest_index (HeedRecord *record,
-                    const char *path)
+/* Whether anything is written below @path; @highest becomes the highest index there, if
+ * that is higher. */
+static gboolean
+is_written_below (HeedFilledForm *self,
+                  const char     *path,
+                  guint          *highest)
 {
   gsize length = strlen (path);
-  guint highest = 0;
+  gboolean written = FALSE;
 
-  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+  for (guint i = 0; self->record != NULL && i < heed_record_get_n_answers (self->record); i++)
     {
       const char *answer_path, *value;
 
-      heed_record_get_nth_answer (record, i, &answer_path, &value, NULL);
+      heed_record_get_nth_answer (self->record, i, &answer_path, &value, NULL);
       if (*value != '\0' && strncmp (answer_path, path, length) == 0 && answer_path[length] == '/')
         {
           guint64 index = g_ascii_strtoull (answer_path + length + 1, NULL, 10);
 
+          written = TRUE;
           if (index <= G_MAXUINT16)
-            highest = MAX (highest, (guint) index);
+            *highest = MAX (*highest, (guint) index);
         }
     }
 
-  return highest;
+  return written;
 }
 
 /* How often a repeated field stands in the form: as often as it must, as often
@@ -116,8 +119,7 @@ count_repeats (HeedFilledForm *self,
   if (wished != NULL)
     count = MAX (count, (guint) MIN (g_ascii_strtoull (wished, NULL, 10),
                                      (guint64) heed_field_get_max (field)));
-  if (self->record != NULL)
-    count = MAX (count, find_highest_index (self->record, path));
+  is_written_below (self, path, &count);
 
   g_hash_table_insert (self->repeats, g_strdup (path), GUINT_TO_POINTER (count));
   return count;
@@ -182,31 +184,13 @@ add_children (HeedFilledForm *self,
     }
 }
 
-static gboolean
-has_answer_below (HeedFilledForm *self,
-                  const char     *path)
-{
-  gsize length = strlen (path);
-
-  for (guint i = 0; self->record != NULL && i < heed_record_get_n_answers (self->record); i++)
-    {
-      const char *answer_path, *value;
-
-      heed_record_get_nth_answer (self->record, i, &answer_path, &value, NULL);
-      if (*value != '\0' && strncmp (answer_path, path, length) == 0 && answer_path[length] == '/')
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 add_repeated_group (HeedFilledForm *self,
                     HeedField      *field,
                     const Place    *place,
                     const char     *path)
 {
-  guint count = count_repeats (self, field, path);
+  guint count = count_repeats (self, field, path), highest = 0;
 
   for (guint index = 1; index <= count; index++)
     {
@@ -218,7 +202,7 @@ add_repeated_group (HeedFilledForm *self,
         .name = name,
         .depth = place->depth + 1,
         .counted = place->counted &&
-                   (index <= heed_field_get_min (field) || has_answer_below (self, instance)),
+                   (index <= heed_field_get_min (field) || is_written_below (self, instance, &highest)),
       };
 
       add_node (self, field, place, instance, label, name)->index = index;

@@ -112,17 +112,6 @@ clear_record (gpointer data)
   g_ptr_array_unref (self->answers);
 }
 
-static HeedRecord *
-new_record (void)
-{
-  HeedRecord *self = g_atomic_rc_box_new0 (HeedRecord);
-
-  self->answers = g_ptr_array_new_with_free_func (unref_answer);
-  self->tags = g_new0 (char *, 1);
-  self->created = self->modified = self->completed = self->deleted = HEED_TIMESTAMP_NEVER;
-  return self;
-}
-
 static int
 compare_tags (gconstpointer a,
               gconstpointer b)
@@ -521,7 +510,10 @@ heed_record_builder_new (const char *id,
   g_return_val_if_fail (workbook_id != NULL && form_id != NULL, NULL);
 
   self = g_new0 (HeedRecordBuilder, 1);
-  record = new_record ();
+  record = g_atomic_rc_box_new0 (HeedRecord);
+  record->answers = g_ptr_array_new_with_free_func (unref_answer);
+  record->tags = g_new0 (char *, 1);
+  record->created = record->modified = record->completed = record->deleted = HEED_TIMESTAMP_NEVER;
   record->id = id != NULL ? g_ascii_strdown (id, -1) : g_uuid_string_random ();
   record->workbook_id = g_strdup (workbook_id);
   record->workbook_version = workbook_version;

@@ -13,13 +13,7 @@
 struct _HeedSummary
 {
   HeedRecord *head;
-  gint64 row;
-  char *excerpt;
-  HeedProgress progress;
-  double mean_rating;
-  gboolean listed;
-  gint64 wording;
-  GHashTable *shown; /* NULL where each answer is shown as it is, or that is not known */
+  HeedSummaryFacts facts; /* of which it owns the excerpt and what is shown */
 };
 
 G_DEFINE_BOXED_TYPE (HeedSummary, heed_summary, heed_summary_ref, heed_summary_unref)
@@ -30,8 +24,8 @@ clear_summary (gpointer data)
   HeedSummary *self = data;
 
   heed_record_unref (self->head);
-  g_free (self->excerpt);
-  g_clear_pointer (&self->shown, g_hash_table_unref);
+  g_free ((char *) self->facts.excerpt);
+  g_clear_pointer (&self->facts.shown, g_hash_table_unref);
 }
 
 static GHashTable *
@@ -89,19 +83,19 @@ heed_summary_new (HeedRecord *record,
   self->head = heed_record_ref (record);
   if (form == NULL)
     {
-      self->excerpt = excerpt_without_form (record);
-      self->mean_rating = NAN;
-      self->listed = TRUE;
+      self->facts.excerpt = excerpt_without_form (record);
+      self->facts.mean_rating = NAN;
+      self->facts.listed = TRUE;
       return self;
     }
 
   filled = heed_filled_form_new (form, record);
-  self->excerpt = heed_filled_form_dup_excerpt (filled, HEED_SUMMARY_EXCERPT_LENGTH);
-  self->progress = heed_filled_form_get_progress (filled, NULL);
-  self->mean_rating = heed_filled_form_get_mean_rating (filled);
-  self->listed = heed_form_is_listed (form);
-  self->wording = heed_wording_get_mark (form);
-  self->shown = collect_shown (record, form);
+  self->facts.excerpt = heed_filled_form_dup_excerpt (filled, HEED_SUMMARY_EXCERPT_LENGTH);
+  self->facts.progress = heed_filled_form_get_progress (filled, NULL);
+  self->facts.mean_rating = heed_filled_form_get_mean_rating (filled);
+  self->facts.listed = heed_form_is_listed (form);
+  self->facts.wording = heed_wording_get_mark (form);
+  self->facts.shown = collect_shown (record, form);
   return self;
 }
 
@@ -121,13 +115,10 @@ heed_summary_new_from_parts (HeedRecord             *head,
   HeedSummary *self = g_atomic_rc_box_new0 (HeedSummary);
 
   self->head = heed_record_ref (head);
-  self->row = facts->row;
-  self->excerpt = g_strdup (heed_text_or_empty (facts->excerpt));
-  self->progress = facts->progress;
-  self->mean_rating = facts->mean_rating;
-  self->listed = facts->listed;
-  self->wording = facts->wording;
-  self->shown = facts->shown != NULL ? g_hash_table_ref (facts->shown) : NULL;
+  self->facts = *facts;
+  self->facts.excerpt = g_strdup (heed_text_or_empty (facts->excerpt));
+  if (facts->shown != NULL)
+    g_hash_table_ref (facts->shown);
   return self;
 }
 
@@ -182,7 +173,7 @@ heed_summary_get_head (HeedSummary *self)
 gint64
 heed_summary_get_row (HeedSummary *self)
 {
-  return self->row;
+  return self->facts.row;
 }
 
 /**
@@ -196,7 +187,7 @@ heed_summary_get_row (HeedSummary *self)
 const char *
 heed_summary_get_excerpt (HeedSummary *self)
 {
-  return self->excerpt;
+  return self->facts.excerpt;
 }
 
 /**
@@ -210,7 +201,7 @@ heed_summary_get_excerpt (HeedSummary *self)
 HeedProgress
 heed_summary_get_progress (HeedSummary *self)
 {
-  return self->progress;
+  return self->facts.progress;
 }
 
 /**
@@ -224,7 +215,7 @@ heed_summary_get_progress (HeedSummary *self)
 double
 heed_summary_get_mean_rating (HeedSummary *self)
 {
-  return self->mean_rating;
+  return self->facts.mean_rating;
 }
 
 /**
@@ -238,7 +229,7 @@ heed_summary_get_mean_rating (HeedSummary *self)
 gboolean
 heed_summary_is_listed (HeedSummary *self)
 {
-  return self->listed;
+  return self->facts.listed;
 }
 
 /**
@@ -253,7 +244,7 @@ heed_summary_is_listed (HeedSummary *self)
 gint64
 heed_summary_get_wording (HeedSummary *self)
 {
-  return self->wording;
+  return self->facts.wording;
 }
 
 /**
@@ -270,5 +261,5 @@ heed_summary_get_wording (HeedSummary *self)
 GHashTable *
 heed_summary_get_shown (HeedSummary *self)
 {
-  return self->shown;
+  return self->facts.shown;
 }

@@ -47,21 +47,6 @@ add_number (guint64 *hash,
   add_text (hash, g_ascii_dtostr (buffer, sizeof buffer, number));
 }
 
-/* What is read around the answers. */
-static void
-add_question (guint64   *hash,
-              HeedField *field)
-{
-  add_text (hash, heed_field_get_label (field));
-  add_text (hash, heed_field_get_item_label (field));
-  add_text (hash, heed_field_get_hint (field));
-  add_text (hash, heed_field_get_warning (field));
-  add_text (hash, heed_field_get_unit (field));
-  add_number (hash, heed_field_get_numbered (field));
-  add_number (hash, heed_field_get_repeated (field));
-  add_number (hash, heed_field_get_allows_other (field));
-}
-
 static void
 add_item (guint64  *hash,
           HeedItem *item)
@@ -102,8 +87,18 @@ add_field (guint64   *hash,
     for (int value = (int) heed_field_get_min (field); value <= (int) heed_field_get_max (field); value++)
       add_text (hash, heed_field_get_anchor (field, value));
 
+  /* What is read around the answers. */
   if (with_questions)
-    add_question (hash, field);
+    {
+      add_text (hash, heed_field_get_label (field));
+      add_text (hash, heed_field_get_item_label (field));
+      add_text (hash, heed_field_get_hint (field));
+      add_text (hash, heed_field_get_warning (field));
+      add_text (hash, heed_field_get_unit (field));
+      add_number (hash, heed_field_get_numbered (field));
+      add_number (hash, heed_field_get_repeated (field));
+      add_number (hash, heed_field_get_allows_other (field));
+    }
   for (guint i = 0; i < heed_field_get_n_fields (field); i++)
     add_field (hash, heed_field_get_field (field, i), with_questions);
 }

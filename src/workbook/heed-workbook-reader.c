@@ -155,17 +155,6 @@ read_number (HeedDocument   *document,
 }
 
 static gboolean
-is_taken (HeedField  *field,
-          const char *id)
-{
-  for (guint i = 0; i < field->options->len; i++)
-    if (g_str_equal (g_array_index (field->options, HeedOption, i).id, id))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 read_option (HeedDocument   *document,
              HeedNode       *node,
              HeedField      *field,
@@ -174,7 +163,7 @@ read_option (HeedDocument   *document,
   const char *id = heed_node_get (node, "id");
   HeedOption option;
 
-  if (is_taken (field, id))
+  if (heed_field_find_option (field, id) != NULL)
     return heed_document_fail (document, node->offset, error, NULL,
                                _("Two options have the id “%s”. Each is expected to have an id of its own."), id);
   if (field->allows_other && g_str_equal (id, HEED_CHOICE_OTHER))
@@ -211,17 +200,6 @@ read_choice (HeedDocument   *document,
 }
 
 static gboolean
-has_anchor (HeedField *field,
-            double     value)
-{
-  for (guint i = 0; i < field->anchors->len; i++)
-    if (g_array_index (field->anchors, HeedAnchor, i).value == (int) value)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 read_anchor (HeedDocument   *document,
              HeedNode       *node,
              HeedField      *field,
@@ -232,7 +210,7 @@ read_anchor (HeedDocument   *document,
 
   if (!read_limit (document, node, "value", (int) field->min, (int) field->max, &value, error))
     return FALSE;
-  if (has_anchor (field, value))
+  if (heed_field_get_anchor (field, (int) value) != NULL)
     return heed_document_fail (document, node->offset, error, NULL,
                                _("Two anchors have the value %d. Each is expected to have a value of its own."),
                                (int) value);
@@ -256,7 +234,7 @@ read_anchors (HeedDocument   *document,
         return FALSE;
     }
 
-  if (!has_anchor (field, field->min) || !has_anchor (field, field->max))
+  if (heed_field_get_anchor (field, (int) field->min) == NULL || heed_field_get_anchor (field, (int) field->max) == NULL)
     return heed_document_fail (document, node->offset, error, NULL,
                                _("“rating” lacks an anchor at an end of its scale. Expected: one for %d and one for %d."),
                                (int) field->min, (int) field->max);

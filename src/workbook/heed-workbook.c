@@ -45,21 +45,6 @@ index_item (HeedWorkbook *self,
     }
 }
 
-static void
-index_all (HeedWorkbook *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (self->pages); i++)
-    if (self->pages[i] != NULL)
-      index_item (self, self->pages[i]);
-
-  for (guint i = 0; i < self->all_forms->len; i++)
-    {
-      HeedForm *form = g_ptr_array_index (self->all_forms, i);
-
-      g_hash_table_insert (self->forms_by_id, (gpointer) heed_form_get_id (form), form);
-    }
-}
-
 static guint
 hash_edition (gconstpointer data)
 {
@@ -134,7 +119,16 @@ read_bytes (GBytes              *bytes,
 
   g_debug ("Read the workbook %s, version %u, with %u forms", self->id, self->version, self->all_forms->len);
   self->languages = g_strdupv ((GStrv) languages);
-  index_all (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->pages); i++)
+    if (self->pages[i] != NULL)
+      index_item (self, self->pages[i]);
+  for (guint i = 0; i < self->all_forms->len; i++)
+    {
+      HeedForm *form = g_ptr_array_index (self->all_forms, i);
+
+      g_hash_table_insert (self->forms_by_id, (gpointer) heed_form_get_id (form), form);
+    }
+
   return g_steal_pointer (&self);
 }
 
