@@ -290,6 +290,21 @@ test_merge_large (void)
   assert_answer (restored, "list/100500", "text");
 }
 
+/* What was erased between the two states was so when it was erased, and not when it had
+ * been written: another copy with the answer must not bring it back. */
+static void
+test_rebase_keeps_times (void)
+{
+  g_autoptr (HeedRecord) from = make_record ("flat", "name", "Ann", "story", "Long", NULL);
+  g_autoptr (HeedRecord) to = heed_record_with_answer (from, "name", NULL, NOW);
+  g_autoptr (HeedRecord) rebased = heed_record_rebase (from, from, to);
+
+  assert_answer (rebased, "name", NULL);
+  assert_answer (rebased, "story", "Long");
+  g_assert_cmpint (heed_record_get_answer_time (rebased, "name"), ==, 100);
+  g_assert_cmpint (heed_record_get_answer_time (rebased, "gone"), ==, HEED_RECORD_NEVER_ANSWERED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -305,6 +320,7 @@ main (int   argc,
   g_test_add_func ("/record-edit/without", test_without);
   g_test_add_func ("/record-edit/merge-is-a-change", test_merge_is_a_change);
   g_test_add_func ("/record-edit/merge-emptied", test_merge_emptied);
+  g_test_add_func ("/record-edit/rebase-keeps-times", test_rebase_keeps_times);
   g_test_add_func ("/record-edit/merge-large", test_merge_large);
 
   return g_test_run ();

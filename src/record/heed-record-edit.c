@@ -22,6 +22,33 @@ change (HeedRecord    *self,
   return builder;
 }
 
+/* Makes in @builder what differs in the answers of @to from those of @from; at @now, or
+ * where that is `HEED_RECORD_NEVER_ANSWERED` when it came about. */
+static void
+take_answers (HeedRecordBuilder *builder,
+              HeedRecord        *from,
+              HeedRecord        *to,
+              gint64             now)
+{
+  gboolean at_their_times = now == HEED_RECORD_NEVER_ANSWERED;
+  const char *path, *value;
+  gint64 modified;
+
+  for (guint i = 0; i < heed_record_get_n_answers (to); i++)
+    {
+      heed_record_get_nth_answer (to, i, &path, &value, &modified);
+      if (!g_str_equal (value, heed_text_or_empty (heed_record_get_answer (from, path))))
+        heed_record_builder_set_answer (builder, path, value, at_their_times ? modified : now);
+    }
+
+  for (guint i = 0; i < heed_record_get_n_answers (from); i++)
+    {
+      heed_record_get_nth_answer (from, i, &path, &value, &modified);
+      if (*value != '\0' && heed_record_get_answer_time (to, path) == HEED_RECORD_NEVER_ANSWERED)
+        heed_record_builder_set_answer (builder, path, NULL, at_their_times ? modified : now);
+    }
+}
+
 static gboolean
 titles_equal (HeedRecord *a,
               HeedRecord *b)
@@ -342,25 +369,12 @@ heed_record_restore (HeedRecord    *self,
                      HeedTimestamp  now)
 {
   HeedRecordBuilder *builder = change (self, now);
-  const char *path, *value;
 
   heed_record_builder_set_title (builder, heed_record_get_title (older));
   heed_record_builder_set_tags (builder, heed_record_get_tags (older));
   heed_record_builder_set_completed (builder, heed_record_get_completed (older));
   heed_record_builder_set_deleted (builder, heed_record_get_deleted (older));
-  for (guint i = 0; i < heed_record_get_n_answers (older); i++)
-    {
-      heed_record_get_nth_answer (older, i, &path, &value, NULL);
-      if (!g_str_equal (value, heed_text_or_empty (heed_record_get_answer (self, path))))
-        heed_record_builder_set_answer (builder, path, value, now.utc);
-    }
-  for (guint i = 0; i < heed_record_get_n_answers (self); i++)
-    {
-      heed_record_get_nth_answer (self, i, &path, &value, NULL);
-      if (*value != '\0' && heed_record_get_answer_time (older, path) == HEED_RECORD_NEVER_ANSWERED)
-        heed_record_builder_set_answer (builder, path, NULL, now.utc);
-    }
-
+  take_answers (builder, self, older, now.utc);
   return heed_record_builder_end (builder);
 }
 
@@ -431,23 +445,8 @@ heed_record_rebase (HeedRecord *self,
                     HeedRecord *to)
 {
   HeedRecordBuilder *builder = heed_record_builder_new_from (self);
-  const char *path, *value;
-  gint64 modified;
 
-  for (guint i = 0; i < heed_record_get_n_answers (to); i++)
-    {
-      heed_record_get_nth_answer (to, i, &path, &value, &modified);
-      if (!g_str_equal (value, heed_text_or_empty (heed_record_get_answer (from, path))))
-        heed_record_builder_set_answer (builder, path, value, modified);
-    }
-
-  for (guint i = 0; i < heed_record_get_n_answers (from); i++)
-    {
-      heed_record_get_nth_answer (from, i, &path, &value, &modified);
-      if (*value != '\0' && heed_record_get_answer (to, path) == NULL)
-        heed_record_builder_set_answer (builder, path, NULL, modified);
-    }
-
+  take_answers (builder, from, to, HEED_RECORD_NEVER_ANSWERED);
   take_head (builder, from, to, NULL);
   return heed_record_builder_end (builder);
 }
