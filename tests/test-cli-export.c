@@ -6,6 +6,7 @@
 
 #include "heed-json-reader.h"
 
+#include "read-export.h"
 #include "test-cli.h"
 
 #define ID_A "abcd0000-2d3b-4b52-9a53-0d9b6a1f1c11"
@@ -17,7 +18,7 @@ parse (const char *json)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (json, (gssize) strlen (json), NULL);
   g_autoptr (GError) error = NULL;
-  GPtrArray *records = heed_json_read (stream, "export.json", &error);
+  GPtrArray *records = read_export (stream, "export.json", &error);
 
   g_assert_no_error (error);
   return records;

@@ -13,6 +13,7 @@
 #include "heed-error.h"
 #include "heed-json-reader.h"
 #include "journal-fixture.h"
+#include "read-export.h"
 
 static gpointer
 begin (HeedWorkbook *workbook,
@@ -116,7 +117,7 @@ static void
 assert_is_json (const char *path)
 {
   g_autoptr (GInputStream) stream = heed_json_open (path, NULL);
-  g_autoptr (GPtrArray) records = heed_json_read (stream, path, NULL);
+  g_autoptr (GPtrArray) records = read_export (stream, path, NULL);
 
   g_assert_nonnull (records);
   g_assert_cmpuint (records->len, ==, 2);

@@ -12,6 +12,7 @@
 #include "heed-journal-private.h"
 #include "heed-json-reader.h"
 #include "heed-staging.h"
+#include "read-export.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -36,7 +37,7 @@ read_file (const char  *path,
 {
   g_autoptr (GInputStream) stream = heed_json_open (path, error);
 
-  return stream != NULL ? heed_json_read (stream, path, error) : NULL;
+  return stream != NULL ? read_export (stream, path, error) : NULL;
 }
 
 /* Gives what the export gives. */
@@ -133,7 +134,7 @@ test_export_some (JournalFixture *fixture,
   g_assert_true (export_entries (fixture, ids, path, &error));
   stream = heed_json_open (path, &error);
   g_assert_no_error (error);
-  records = heed_json_read (stream, path, &error);
+  records = read_export (stream, path, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (records->len, ==, 1);
   g_assert_true (heed_record_equal (g_ptr_array_index (records, 0), heed_entry_get_record (two)));

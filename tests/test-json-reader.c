@@ -13,6 +13,7 @@
 #include "heed-exporter.h"
 #include "heed-wording.h"
 #include "odd-journal.h"
+#include "read-export.h"
 #include "test-forms.h"
 
 #define ID "8c0a6f6e-2d3b-4b52-9a53-0d9b6a1f1c11"
@@ -41,7 +42,7 @@ read_bytes (const char *text,
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
 
-  return heed_json_read (stream, "mine.json", error);
+  return read_export (stream, "mine.json", error);
 }
 
 static char *
@@ -120,7 +121,7 @@ write_and_read (GPtrArray *records)
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
 
   in = g_memory_input_stream_new_from_bytes (bytes);
-  back = heed_json_read (in, "mine.json", &error);
+  back = read_export (in, "mine.json", &error);
   g_assert_no_error (error);
   return back;
 }
@@ -438,7 +439,7 @@ read_in_drops (const char  *text,
   stream->text = text;
   stream->left = strlen (text);
   stream->drop = drop;
-  return heed_json_read (G_INPUT_STREAM (stream), "mine.json", error);
+  return read_export (G_INPUT_STREAM (stream), "mine.json", error);
 }
 
 /* Wherever the text is cut while it comes, it is read the same. */
@@ -722,7 +723,7 @@ test_too_large (void)
 
   stream = heed_json_open (path, &error);
   g_assert_no_error (error);
-  g_assert_null (heed_json_read (stream, path, &error));
+  g_assert_null (read_export (stream, path, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
   g_assert_nonnull (strstr (error->message, "1 GB"));
   g_unlink (path);
@@ -735,7 +736,7 @@ test_broken_stream (void)
   g_autoptr (GError) error = NULL;
 
   g_input_stream_close (stream, NULL, NULL);
-  g_assert_null (heed_json_read (stream, "mine.json", &error));
+  g_assert_null (read_export (stream, "mine.json", &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "mine.json"));
   g_assert_nonnull (heed_error_get_detail (error));

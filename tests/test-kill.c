@@ -8,7 +8,7 @@
  * a machine does the same twice. */
 
 #include "assert-sound.h"
-#include "heed-json-reader.h"
+#include "read-export.h"
 #include "test-cli.h"
 
 #define N_NOTES 150
@@ -226,7 +226,7 @@ look_imported (KillFixture *fixture,
 }
 
 static GPtrArray *
-read_export (const char *path)
+read_exported (const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
@@ -234,7 +234,7 @@ read_export (const char *path)
   GPtrArray *records;
 
   g_assert_no_error (error);
-  records = heed_json_read (G_INPUT_STREAM (stream), path, &error);
+  records = read_export (G_INPUT_STREAM (stream), path, &error);
   g_assert_no_error (error);
   return records;
 }
@@ -244,7 +244,7 @@ static void
 look_exported (KillFixture *fixture,
                gboolean     done)
 {
-  g_autoptr (GPtrArray) records = read_export (fixture->output);
+  g_autoptr (GPtrArray) records = read_exported (fixture->output);
 
   assert_holds (fixture->before, records);
   if (done || records->len > 0)
@@ -354,7 +354,7 @@ prepare_import (KillFixture *fixture)
   run (&fixture->cli, "demo -o demo.db");
   run (&fixture->cli, "export --journal demo.db -o all.json");
   assert_worked (&fixture->cli);
-  records = read_export (path);
+  records = read_exported (path);
   fixture->n_added = records->len;
 }
 

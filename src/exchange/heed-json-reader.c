@@ -869,15 +869,6 @@ clear_reader (Reader *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
 
-static gboolean
-collect_record (HeedRecord  *record,
-                gpointer     records,
-                GError     **error)
-{
-  g_ptr_array_add (records, heed_record_ref (record));
-  return TRUE;
-}
-
 /**
  * heed_json_open:
  * @path: (type filename): a journal that was exported
@@ -952,27 +943,4 @@ heed_json_read_each (GInputStream        *stream,
   add_partial_editions (&reader);
   g_debug ("Read an export of %u entries", g_hash_table_size (reader.ids));
   return TRUE;
-}
-
-/**
- * heed_json_read:
- * @stream: a journal, as for heed_json_read_each()
- * @name: what to call the file in an error
- * @error: return location for an error
- *
- * Reads all entries of an export, or none, into memory.
- *
- * Returns: (transfer full) (element-type HeedRecord) (nullable): the entries
- *   in the order of the file, or %NULL with an error of heed_json_read_each()
- */
-GPtrArray *
-heed_json_read (GInputStream  *stream,
-                const char    *name,
-                GError       **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-
-  return heed_json_read_each (stream, name, collect_record, records, NULL, NULL, NULL, NULL, error)
-             ? g_steal_pointer (&records)
-             : NULL;
 }

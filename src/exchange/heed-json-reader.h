@@ -35,8 +35,5 @@ gboolean      heed_json_read_each (GInputStream        *stream,
                                    GHashTable          *unknown,
                                    GCancellable        *cancellable,
                                    GError             **error);
-GPtrArray    *heed_json_read      (GInputStream        *stream,
-                                   const char          *name,
-                                   GError             **error);
 
 G_END_DECLS

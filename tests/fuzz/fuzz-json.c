@@ -8,8 +8,8 @@
 
 #include "heed-error.h"
 #include "heed-exporter.h"
-#include "heed-json-reader.h"
 #include "odd-journal.h"
+#include "read-export.h"
 
 static GPtrArray *
 read_entries (GBytes  *bytes,
@@ -17,21 +17,56 @@ read_entries (GBytes  *bytes,
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
 
-  return heed_json_read (stream, "fuzz.json", error);
+  return read_export (stream, "fuzz.json", error);
+}
+
+static HeedWorkbook *
+get_workbook (void)
+{
+  static HeedWorkbook *workbook;
+
+  if (workbook == NULL)
+    workbook = odd_workbook_new ();
+  return workbook;
+}
+
+static gboolean
+pass_over (HeedRecord  *record,
+           gpointer     data,
+           GError     **error)
+{
+  return TRUE;
+}
+
+/* What was asked is worked out of anything that can be taken, and makes a workbook or
+ * none. */
+static void
+read_wordings (GBytes *bytes)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
+  g_autoptr (GError) error = NULL;
+
+  heed_json_read_each (stream, "fuzz.json", pass_over, NULL, get_workbook (), editions, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < editions->len; i++)
+    {
+      const HeedEdition *edition = g_ptr_array_index (editions, i);
+      g_autoptr (HeedWorkbook) workbook = heed_workbook_new_from_document (edition->document, NULL, NULL);
+
+      if (workbook != NULL && heed_workbook_is_partial (workbook))
+        g_assert_cmpuint (heed_workbook_get_version (workbook), ==, edition->version);
+    }
 }
 
 static GBytes *
 write_entries (GPtrArray *records)
 {
-  static HeedWorkbook *workbook;
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (HeedExporter) writer = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (workbook == NULL)
-    workbook = odd_workbook_new ();
-
-  writer = heed_exporter_new (heed_export_formats[0], stream, workbook);
+  writer = heed_exporter_new (heed_export_formats[0], stream, get_workbook ());
   for (guint i = 0; i < records->len; i++)
     heed_exporter_add (writer, g_ptr_array_index (records, i), NULL);
   heed_exporter_finish (writer, &error);
@@ -65,6 +100,7 @@ LLVMFuzzerTestOneInput (const unsigned char *data,
     {
       g_assert_no_error (error);
       assert_comes_back (records);
+      read_wordings (bytes);
     }
   else if (!g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE) &&
            !g_error_matches (error, HEED_ERROR, HEED_ERROR_TOO_NEW))
