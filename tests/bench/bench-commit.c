@@ -13,6 +13,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
+#include "bench-file.h"
 #include "bench-table.h"
 #include "heed-database.h"
 
@@ -64,13 +65,6 @@ make_summary (HeedRecord *record)
   };
 
   return heed_summary_new_from_parts (record, &facts);
-}
-
-static void
-fail_on (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
 }
 
 static HeedRecord *
@@ -151,22 +145,6 @@ median (GArray *times)
 {
   g_array_sort (times, compare_doubles);
   return g_array_index (times, double, times->len / 2);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-
-  g_rmdir (folder);
 }
 
 static void

@@ -12,8 +12,8 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
+#include "bench-file.h"
 #include "heed-atomic-file.h"
 #include "heed-exporter.h"
 #include "heed-filled-form.h"
@@ -31,31 +31,6 @@ static const char *const words[] = {
   "the", "customer", "listened", "and", "then", "I", "waited", "until", "she", "was",
   "done", "“before”", "I", "said", "anything,", "which", "isn’t", "how", "we", "work.",
 };
-
-static void
-fail_on (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
-
-static double
-get_megabytes (const char *path)
-{
-  GStatBuf status;
-
-  return g_stat (path, &status) == 0 ? (double) status.st_size / 1e6 : 0;
-}
-
-/* The most memory that the program ever had. */
-static double
-get_peak (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_SELF, &usage);
-  return (double) usage.ru_maxrss / 1024;
-}
 
 static char *
 make_text (GRand *random,

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "bench-file.h"
 #include "heed-exporter.h"
 #include "heed-filled-form.h"
 #include "heed-json-reader.h"
@@ -23,35 +24,6 @@
 
 #define WORDS_PER_ENTRY 150
 #define N_WORDS 20000
-
-static void
-fail_on (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
-
-static double
-get_megabytes (const char *path)
-{
-  GStatBuf status;
-
-  return g_stat (path, &status) == 0 ? (double) status.st_size / 1e6 : 0;
-}
-
-/* The most memory that the process ever had, in megabytes. */
-static double
-get_peak (void)
-{
-  g_autofree char *status = NULL;
-  const char *line;
-
-  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
-    return 0;
-
-  line = strstr (status, "VmHWM:");
-  return line != NULL ? g_ascii_strtod (line + strlen ("VmHWM:"), NULL) / 1024 : 0;
-}
 
 /* What the process had of the processors, which a busy machine changes little. */
 static double

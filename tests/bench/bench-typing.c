@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
+#include "bench-file.h"
 #include "heed-journal.h"
 
 #define AT_REST 10 /* keystrokes */
@@ -32,13 +33,6 @@ typedef struct
 typedef void (*StartFunc) (Bench               *bench,
                            GAsyncReadyCallback  callback,
                            gpointer             data);
-
-static void
-fail_on (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
 
 static void
 keep_result_cb (GObject      *source,
@@ -220,22 +214,6 @@ run (Bench *bench)
   measure (bench, "replacing a tag", replace_tag, floor);
   measure (bench, "deleting a third", delete_many, floor);
   measure (bench, "emptying the trash", empty_trash, floor);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-
-  g_rmdir (folder);
 }
 
 int
