@@ -13,10 +13,12 @@
 #include "heed-template.h"
 #include "heed-text.h"
 #include "heed-wording.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
+
+/* Between the two sides of a question. */
+#define SPACING 12
 
 struct _HeedComparePage
 {
@@ -39,6 +41,46 @@ typedef struct
 } Answers;
 
 G_DEFINE_FINAL_TYPE (HeedComparePage, heed_compare_page, HEED_TYPE_LIVE_BIN)
+
+/* One question, and what both self-checks say about it. */
+
+#define HEED_TYPE_COMPARED_ROW (heed_compared_row_get_type ())
+G_DECLARE_FINAL_TYPE (HeedComparedRow, heed_compared_row, HEED, COMPARED_ROW, GtkListBoxRow)
+
+struct _HeedComparedRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkLabel *number;
+  GtkLabel *question;
+  GtkLabel *change;
+  GtkWidget *pair;
+  GtkWidget *before;
+  GtkWidget *after;
+};
+
+G_DEFINE_FINAL_TYPE (HeedComparedRow, heed_compared_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+heed_compared_row_class_init (HeedComparedRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  heed_template_set (widget_class, "questions/heed-compared-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedComparedRow, number);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparedRow, question);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparedRow, change);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparedRow, pair);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparedRow, before);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparedRow, after);
+}
+
+static void
+heed_compared_row_init (HeedComparedRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->pair, heed_pair_layout_new (0.5, SPACING, TRUE));
+}
 
 /* Two self-checks, question by question: both ratings, both texts, and what
  * changed, in a sign and a word. A screen reader reads each question as one. */
@@ -102,14 +144,14 @@ add_answer (GtkWidget                *side,
 }
 
 /* What one of the two says about the question from @first up to @end. */
-static GtkWidget *
-make_side (Comparison *self,
+static void
+fill_side (Comparison *self,
+           GtkWidget  *side,
            guint       which,
            guint       first,
            guint       end,
            GString    *spoken)
 {
-  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *opening = g_strdup_printf (C_("comparison", "%s:"), self->days[which]);
   GtkWidget *day = heed_reading_new_label (self->days[which], "caption");
 
@@ -122,40 +164,6 @@ make_side (Comparison *self,
 
   if (gtk_widget_get_last_child (side) == day)
     add_line (side, spoken, _("Skipped"), NULL, TRUE);
-
-  return side;
-}
-
-/* The change stands beside the question, or below it where there is no room. */
-static GtkWidget *
-make_head (const HeedFilledFormNode *node,
-           const char               *change)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *line = heed_wrap_box_new ();
-  g_autofree char *number = g_strdup_printf ("%u", node->number);
-  GtkWidget *label;
-
-  if (node->number > 0)
-    {
-      label = heed_reading_new_label (number, "dim-label");
-      gtk_widget_add_css_class (label, "heading");
-      gtk_widget_set_valign (label, GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (head), label);
-    }
-  label = heed_reading_new_label (node->label, "heading");
-  gtk_widget_set_hexpand (label, TRUE);
-  heed_wrap_box_append (HEED_WRAP_BOX (line), label);
-  if (change != NULL)
-    {
-      label = heed_reading_new_label (change, "change");
-      gtk_widget_set_valign (label, GTK_ALIGN_START);
-      heed_wrap_box_append (HEED_WRAP_BOX (line), label);
-    }
-
-  gtk_widget_set_hexpand (line, TRUE);
-  gtk_box_append (GTK_BOX (head), line);
-  return head;
 }
 
 static char *
@@ -169,7 +177,7 @@ describe_change (Comparison *self,
 
       if (heed_field_get_field_type (node->field) == HEED_FIELD_RATING)
         return heed_compare_page_describe_change (heed_record_get_answer (self->records[0], node->path),
-                                                heed_record_get_answer (self->records[1], node->path));
+                                                  heed_record_get_answer (self->records[1], node->path));
     }
 
   return NULL;
@@ -184,27 +192,23 @@ add_question (Comparison *self,
   const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, position);
   g_autofree char *change = describe_change (self, position, end);
   g_autoptr (GString) spoken = g_string_new (node->label);
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *before, *after;
+  g_autofree char *number = g_strdup_printf ("%u", node->number);
+  HeedComparedRow *row = g_object_new (HEED_TYPE_COMPARED_ROW, NULL);
 
+  gtk_label_set_label (row->number, node->number > 0 ? number : "");
+  gtk_label_set_label (row->question, node->label);
+  gtk_label_set_label (row->change, heed_text_or_empty (change));
   if (change != NULL)
     say (spoken, change);
-  before = make_side (self, 0, position, end, spoken);
-  after = make_side (self, 1, position, end, spoken);
-  gtk_box_append (GTK_BOX (content), make_head (node, change));
-  gtk_box_append (GTK_BOX (content), heed_pair_layout_join (before, after, 0.5));
-  gtk_widget_add_css_class (content, "compared");
-
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
+  fill_side (self, row->before, 0, position, end, spoken);
+  fill_side (self, row->after, 1, position, end, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
   if (self->list == NULL)
     {
       self->list = heed_reading_new_list (self->part != NULL ? self->part : "");
       gtk_box_append (self->box, self->list);
     }
-  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
 }
 
 static void
