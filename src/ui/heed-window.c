@@ -848,6 +848,12 @@ heed_window_start_later (HeedWindow *self,
   self->waiting = g_variant_ref (entry);
 }
 
+/**
+ * heed_window_get_workbook:
+ * @self: a window
+ *
+ * Returns: (transfer none): the workbook that it shows
+ */
 HeedWorkbook *
 heed_window_get_workbook (HeedWindow *self)
 {

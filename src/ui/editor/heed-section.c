@@ -666,7 +666,7 @@ heed_section_is_long (HeedSection *self)
 }
 
 /**
- * heed_section_get_progress:
+ * heed_section_get_progress: (skip)
  * @self: a section
  *
  * Counts its answers.

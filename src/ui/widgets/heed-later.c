@@ -26,7 +26,7 @@ later_cb (gpointer data)
  * heed_later:
  * @id: where the work is noted; whoever goes before it was done removes the source
  * @priority: such as %G_PRIORITY_DEFAULT_IDLE
- * @run: (not nullable): a function that takes @object and returns nothing
+ * @run: (not nullable) (scope async): a function that takes @object and returns nothing
  * @object: what @id belongs to
  *
  * Does something as soon as there is nothing more urgent to do, unless that was
