@@ -40,7 +40,6 @@ free_changing (gpointer data)
 {
   Changing *self = data;
 
-  g_object_unref (self->workbook);
   g_strfreev (self->ids);
   g_free (self->tag);
   g_free (self->with);
@@ -196,7 +195,7 @@ make_change (HeedJournal         *self,
 {
   Changing *changing = g_new0 (Changing, 1);
 
-  changing->workbook = g_object_ref (self->workbook);
+  changing->workbook = self->workbook;
   changing->ids = g_strdupv ((GStrv) ids);
   changing->change = change;
   changing->tag = tag;

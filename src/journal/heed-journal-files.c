@@ -26,44 +26,24 @@
 /* A file to write. */
 typedef struct
 {
-  HeedWorkbook *workbook;
   HeedStoreFunc func;
+  HeedWorkbook *workbook; /* of the journal */
   char *path;
-  char **ids;         /* of what goes into it; NULL for all */
-  gboolean over;      /* a file may be there that goes */
-  GPtrArray *unsaved; /* of HeedUnsaved: what could not be saved */
-  guint n_unsaved;    /* how much that is */
+  char **ids;             /* of what goes into it; NULL for all */
+  gboolean over;          /* a file may be there that goes */
+  GPtrArray *unsaved;     /* of HeedUnsaved: what could not be saved */
+  HeedExporter *exporter; /* of an export, while it is being written */
 } File;
 
-/* What is to be staged. */
+/* A file on its way into a staging, and from there into the journal. */
 typedef struct
 {
+  HeedWorkbook *workbook; /* of the journal */
   HeedStaging *staging;
-  HeedWorkbook *workbook;
   char *path;
-} Source;
-
-/* A file on its way into a staging. */
-typedef struct
-{
-  HeedStaging *staging;
   int fd;
   guint64 size; /* 0 for what is no file */
-} Reading;
-
-/* What is staged, on its way into the journal. */
-typedef struct
-{
-  HeedStaging *staging;
-  HeedWorkbook *workbook;
 } Import;
-
-/* An export that is being written. */
-typedef struct
-{
-  HeedExporter *exporter;
-  GPtrArray *unsaved; /* of HeedUnsaved, newest first; without what is written */
-} Export;
 
 static void join_next (GTask *task);
 
@@ -79,36 +59,35 @@ compare_by_age (gconstpointer a,
   return first > second ? -1 : first < second;
 }
 
-/* Takes what is not saved of an entry out of what is to be written. */
-static HeedUnsaved *
-take_unsaved (Export     *export,
-              const char *id)
-{
-  for (guint i = 0; i < export->unsaved->len; i++)
-    {
-      HeedUnsaved *unsaved = g_ptr_array_index (export->unsaved, i);
-
-      if (g_str_equal (heed_record_get_id (unsaved->record), id))
-        return g_ptr_array_steal_index (export->unsaved, i);
-    }
-
-  return NULL;
-}
-
 /* As it would be in the journal, if it could have been saved; one of the two may
- * be NULL. Takes @unsaved over. */
+ * be NULL. What was chosen is written even if it is in the trash. */
 static gboolean
-write_entry (Export       *export,
+write_entry (File         *file,
              HeedUnsaved  *unsaved,
              HeedRecord   *stored,
-             gboolean      with_deleted,
              GError      **error)
 {
   g_autoptr (HeedRecord) record = unsaved != NULL ? heed_unsaved_join (unsaved, stored) : heed_record_ref (stored);
 
-  g_clear_pointer (&unsaved, heed_unsaved_free);
-  return (!with_deleted && heed_timestamp_is_set (heed_record_get_deleted (record))) ||
-         heed_exporter_add (export->exporter, record, error);
+  if (unsaved != NULL)
+    unsaved->written = TRUE;
+  return (file->ids == NULL && heed_timestamp_is_set (heed_record_get_deleted (record))) ||
+         heed_exporter_add (file->exporter, record, error);
+}
+
+static HeedUnsaved *
+find_unsaved (File       *file,
+              const char *id)
+{
+  for (guint i = 0; i < file->unsaved->len; i++)
+    {
+      HeedUnsaved *unsaved = g_ptr_array_index (file->unsaved, i);
+
+      if (g_str_equal (heed_record_get_id (unsaved->record), id))
+        return unsaved;
+    }
+
+  return NULL;
 }
 
 /* What was begun later than @stored and never saved stands before it. */
@@ -117,71 +96,56 @@ write_record (HeedRecord  *stored,
               gpointer     data,
               GError     **error)
 {
-  Export *export = data;
-  guint i = 0;
+  File *file = data;
 
-  while (i < export->unsaved->len)
+  for (guint i = 0; i < file->unsaved->len; i++)
     {
-      HeedUnsaved *next = g_ptr_array_index (export->unsaved, i);
+      HeedUnsaved *next = g_ptr_array_index (file->unsaved, i);
 
       if (heed_record_get_created (next->record).utc <= heed_record_get_created (stored).utc)
         break;
-      if (next->base != NULL)
-        i++;
-      else if (!write_entry (export, g_ptr_array_steal_index (export->unsaved, i), NULL, FALSE, error))
+      if (next->base == NULL && !next->written && !write_entry (file, next, NULL, error))
         return FALSE;
     }
 
-  return write_entry (export, take_unsaved (export, heed_record_get_id (stored)), stored, FALSE, error);
+  return write_entry (file, find_unsaved (file, heed_record_get_id (stored)), stored, error);
 }
 
-/* What is not saved of an entry may be all that there is. Takes @unsaved over. */
+/* What is not saved of an entry may be all that there is. */
 static gboolean
 write_by_id (HeedDatabase  *database,
-             Export        *export,
+             File          *file,
              const char    *id,
-             HeedUnsaved   *unsaved,
-             gboolean       with_deleted,
              GError       **error)
 {
+  HeedUnsaved *unsaved = find_unsaved (file, id);
   g_autoptr (GError) failure = NULL;
   g_autoptr (HeedRecord) stored = heed_database_get (database, id, &failure);
 
   if (stored != NULL || (unsaved != NULL && g_error_matches (failure, HEED_ERROR, HEED_ERROR_NOT_FOUND)))
-    return write_entry (export, unsaved, stored, with_deleted, error);
+    return write_entry (file, unsaved, stored, error);
 
-  g_clear_pointer (&unsaved, heed_unsaved_free);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
-static gboolean
-write_chosen (HeedDatabase        *database,
-              const char * const  *ids,
-              Export              *export,
-              GError             **error)
-{
-  for (guint i = 0; ids[i] != NULL; i++)
-    if (!write_by_id (database, export, ids[i], take_unsaved (export, ids[i]), TRUE, error))
-      return FALSE;
-
-  return TRUE;
-}
-
 /* In the end what the journal does not have, or has in its trash. */
 static gboolean
-write_all (HeedDatabase  *database,
-           Export        *export,
-           GError       **error)
+write_entries (HeedDatabase  *database,
+               File          *file,
+               GError       **error)
 {
-  if (!heed_database_foreach (database, NULL, write_record, export, error))
+  for (guint i = 0; file->ids != NULL && file->ids[i] != NULL; i++)
+    if (!write_by_id (database, file, file->ids[i], error))
+      return FALSE;
+  if (file->ids == NULL && !heed_database_foreach (database, NULL, write_record, file, error))
     return FALSE;
 
-  while (export->unsaved->len > 0)
+  for (guint i = 0; i < file->unsaved->len; i++)
     {
-      HeedUnsaved *next = g_ptr_array_steal_index (export->unsaved, 0);
+      const HeedUnsaved *unsaved = g_ptr_array_index (file->unsaved, i);
 
-      if (!write_by_id (database, export, heed_record_get_id (next->record), next, FALSE, error))
+      if (!unsaved->written && !write_by_id (database, file, heed_record_get_id (unsaved->record), error))
         return FALSE;
     }
 
@@ -194,25 +158,22 @@ write_export (HeedDatabase  *database,
               gpointer       data,
               GError       **error)
 {
-  const File *job = data;
-  g_autoptr (HeedAtomicFile) file = NULL;
+  File *file = data;
+  g_autoptr (HeedAtomicFile) target = NULL;
   g_autoptr (HeedExporter) exporter = NULL;
-  Export export;
-  gboolean success;
 
-  if (heed_database_check_target (job->path, error))
-    file = heed_atomic_file_new (job->path, error);
-  if (file == NULL)
+  if (heed_database_check_target (file->path, error))
+    target = heed_atomic_file_new (file->path, error);
+  if (target == NULL)
     return NULL;
 
-  exporter = heed_exporter_new (heed_export_format_choose (job->path), heed_atomic_file_get_stream (file), job->workbook);
-  heed_atomic_file_pass_over_stamp (file, heed_exporter_get_stamp (exporter));
-  export = (Export) { exporter, job->unsaved };
-  g_ptr_array_sort (job->unsaved, compare_by_age);
-  success = job->ids != NULL ? write_chosen (database, (const char * const *) job->ids, &export, error)
-                             : write_all (database, &export, error);
-  if (success && heed_exporter_finish (exporter, error))
-    heed_atomic_file_commit (file, error);
+  exporter = heed_exporter_new (heed_export_format_choose (file->path), heed_atomic_file_get_stream (target),
+                                file->workbook);
+  heed_atomic_file_pass_over_stamp (target, heed_exporter_get_stamp (exporter));
+  file->exporter = exporter;
+  g_ptr_array_sort (file->unsaved, compare_by_age);
+  if (write_entries (database, file, error) && heed_exporter_finish (exporter, error))
+    heed_atomic_file_commit (target, error);
 
   return NULL;
 }
@@ -222,14 +183,14 @@ write_backup (HeedDatabase  *database,
               gpointer       data,
               GError       **error)
 {
-  const File *job = data;
+  const File *file = data;
 
-  if (job->unsaved->len > 0)
-    heed_database_backup_with (database, job->path, job->over, heed_unsaved_save_all, job->unsaved, error);
-  else if (job->over)
-    heed_database_backup_over (database, job->path, error);
+  if (file->unsaved->len > 0)
+    heed_database_backup_with (database, file->path, file->over, heed_unsaved_save_all, file->unsaved, error);
+  else if (file->over)
+    heed_database_backup_over (database, file->path, error);
   else
-    heed_database_backup (database, job->path, error);
+    heed_database_backup (database, file->path, error);
   return NULL;
 }
 
@@ -238,7 +199,6 @@ free_file (gpointer data)
 {
   File *file = data;
 
-  g_object_unref (file->workbook);
   g_free (file->path);
   g_strfreev (file->ids);
   g_clear_pointer (&file->unsaved, g_ptr_array_unref);
@@ -265,7 +225,6 @@ saved_first_cb (GObject      *source,
       if (!g_strv_contains ((const char * const *) file->ids, heed_record_get_id (unsaved->record)))
         g_ptr_array_remove_index (file->unsaved, i - 1);
     }
-  file->n_unsaved = file->unsaved->len;
   heed_journal_call (self, HEED_READER_FILES, file->func, task, NULL);
 }
 
@@ -280,7 +239,7 @@ write_file (HeedJournal                  *self,
 {
   File *file = g_new0 (File, 1);
 
-  file->workbook = g_object_ref (self->workbook);
+  file->workbook = self->workbook;
   file->func = func;
   file->path = g_strdup (path);
   file->ids = g_strdupv ((GStrv) ids);
@@ -290,44 +249,35 @@ write_file (HeedJournal                  *self,
 
 /* Imports */
 
-static guint64
-get_size (int fd)
-{
-  struct stat status;
-
-  return fstat (fd, &status) == 0 && S_ISREG (status.st_mode) ? (guint64) status.st_size : 0;
-}
-
 static gboolean
 stage_record (HeedRecord  *record,
               gpointer     data,
               GError     **error)
 {
-  Reading *reading = data;
+  const Import *import = data;
 
-  if (reading->size > 0)
-    heed_staging_set_progress (reading->staging, (guint64) lseek (reading->fd, 0, SEEK_CUR), reading->size);
-  return heed_staging_add (record, reading->staging, error);
+  if (import->size > 0)
+    heed_staging_set_progress (import->staging, (guint64) lseek (import->fd, 0, SEEK_CUR), import->size);
+  return heed_staging_add (record, import->staging, error);
 }
 
 static gboolean
-read_export (HeedStaging   *staging,
-             const char    *path,
-             HeedWorkbook  *workbook,
+read_export (Import        *import,
              GCancellable  *cancellable,
              GError       **error)
 {
-  g_autoptr (GInputStream) stream = heed_json_open (path, error);
-  g_autofree char *name = g_filename_display_name (path);
-  Reading reading = { .staging = staging };
+  g_autoptr (GInputStream) stream = heed_json_open (import->path, error);
+  g_autofree char *name = g_filename_display_name (import->path);
+  struct stat status;
 
   if (stream == NULL)
     return FALSE;
 
-  reading.fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream));
-  reading.size = get_size (reading.fd);
-  return heed_json_read_each (stream, name, stage_record, &reading, workbook, heed_staging_get_editions (staging),
-                              heed_staging_get_unknown (staging), cancellable, error);
+  import->fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream));
+  import->size = fstat (import->fd, &status) == 0 && S_ISREG (status.st_mode) ? (guint64) status.st_size : 0;
+  return heed_json_read_each (stream, name, stage_record, import, import->workbook,
+                              heed_staging_get_editions (import->staging), heed_staging_get_unknown (import->staging),
+                              cancellable, error);
 }
 
 static gpointer
@@ -335,35 +285,13 @@ stage (gpointer       data,
        GCancellable  *cancellable,
        GError       **error)
 {
-  const Source *source = data;
-  HeedStaging *staging = source->staging;
+  Import *import = data;
 
-  return GINT_TO_POINTER (heed_staging_open (staging, error) &&
-                          (heed_database_is_journal (source->path)
-                               ? heed_staging_read_journal (staging, source->path, cancellable, error)
-                               : read_export (staging, source->path, source->workbook, cancellable, error)) &&
-                          heed_staging_seal (staging, error));
-}
-
-static void
-free_source (gpointer data)
-{
-  Source *source = data;
-
-  g_object_unref (source->staging);
-  g_object_unref (source->workbook);
-  g_free (source->path);
-  g_free (source);
-}
-
-static void
-set_not_taken_back (GError **error)
-{
-  g_autoptr (GError) cause = g_steal_pointer (error);
-
-  heed_set_error (error, HEED_ERROR_FAILED, cause->message,
-                  _("The import could not be brought to its end. What was taken of it goes when the journal is next "
-                    "opened; nothing of yours is lost."));
+  return GINT_TO_POINTER (heed_staging_open (import->staging, error) &&
+                          (heed_database_is_journal (import->path)
+                               ? heed_staging_read_journal (import->staging, import->path, cancellable, error)
+                               : read_export (import, cancellable, error)) &&
+                          heed_staging_seal (import->staging, error));
 }
 
 static gboolean
@@ -383,8 +311,26 @@ free_import (gpointer data)
   Import *import = data;
 
   g_object_unref (import->staging);
-  g_object_unref (import->workbook);
+  g_free (import->path);
   g_free (import);
+}
+
+static GTask *
+new_import (HeedJournal         *self,
+            HeedStaging         *staging,
+            const char          *path,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Import *import = g_new0 (Import, 1);
+
+  import->workbook = self->workbook;
+  import->staging = g_object_ref (staging);
+  import->path = g_strdup (path);
+  g_task_set_task_data (task, import, free_import);
+  return task;
 }
 
 /* Takes an import back that was not brought to its end, or forgets how to. */
@@ -403,11 +349,14 @@ taken_back_cb (GObject      *source,
                gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  GError *error = g_error_copy (g_task_get_task_data (task));
+  const GError *cause = g_task_get_task_data (task);
+  GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), NULL))
-    set_not_taken_back (&error);
-  g_task_return_error (task, error);
+    heed_set_error (&error, HEED_ERROR_FAILED, cause->message,
+                    _("The import could not be brought to its end. What was taken of it goes when the journal is next "
+                      "opened; nothing of yours is lost."));
+  g_task_return_error (task, error != NULL ? error : g_error_copy (cause));
 }
 
 static void
@@ -459,17 +408,11 @@ free_join (gpointer data)
   g_free (join);
 }
 
-static gpointer
-ref_record (gconstpointer record,
-            gpointer      unused)
-{
-  return heed_record_ref ((HeedRecord *) record);
-}
-
 static void
 add_counts (Join *join)
 {
   const HeedImported *counts = heed_staging_get_imported (join->staging);
+  GPtrArray *kept_in = heed_staging_get_kept_in (join->staging);
 
   join->counts.added += counts->added;
   join->counts.changed += counts->changed;
@@ -478,7 +421,8 @@ add_counts (Join *join)
   join->counts.versions += counts->versions;
   join->counts.in_trash += counts->in_trash;
   join->counts.out_of_trash += counts->out_of_trash;
-  g_ptr_array_extend (join->kept_in, heed_staging_get_kept_in (join->staging), ref_record, NULL);
+  for (guint i = 0; i < kept_in->len; i++)
+    g_ptr_array_add (join->kept_in, heed_record_ref (g_ptr_array_index (kept_in, i)));
 }
 
 /* Takes @error over, if there is one. */
@@ -602,16 +546,6 @@ free_search (gpointer data)
   g_free (search);
 }
 
-/* What cannot be read may hold anything. */
-static gboolean
-may_hold (const HeedCopy *copy,
-          const Search   *search)
-{
-  gboolean found;
-
-  return !heed_database_file_holds (copy->path, (const char * const *) search->ids, &found, NULL) || found;
-}
-
 static gpointer
 find_copies (gpointer       data,
              GCancellable  *cancellable,
@@ -624,9 +558,11 @@ find_copies (gpointer       data,
   for (guint i = copies->len; i > 0; i--)
     {
       const HeedCopy *copy = g_ptr_array_index (copies, i - 1);
+      gboolean found;
 
-      /* What others keep is theirs. */
-      if (copy->kind == HEED_COPY_OTHER || !may_hold (copy, search))
+      /* What others keep is theirs, and what cannot be read may hold anything. */
+      if (copy->kind == HEED_COPY_OTHER ||
+          (heed_database_file_holds (copy->path, (const char * const *) search->ids, &found, NULL) && !found))
         g_ptr_array_remove_index (copies, i - 1);
     }
 
@@ -770,7 +706,7 @@ heed_journal_wrote_unsaved (HeedJournal  *self,
 {
   const File *file = g_task_get_task_data (G_TASK (result));
 
-  return file->n_unsaved > 0 && heed_journal_get_save_state (self) != HEED_SAVE_STATE_SAVED;
+  return file->unsaved->len > 0 && heed_journal_get_save_state (self) != HEED_SAVE_STATE_SAVED;
 }
 
 /**
@@ -794,13 +730,8 @@ heed_journal_stage_async (HeedJournal         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Source *source = g_new0 (Source, 1);
+  g_autoptr (GTask) task = new_import (self, staging, path, cancellable, callback, user_data);
 
-  source->staging = g_object_ref (staging);
-  source->workbook = g_object_ref (heed_journal_get_workbook (self));
-  source->path = g_strdup (path);
-  g_task_set_task_data (task, source, free_source);
   heed_thread_run (task, stage, NULL);
 }
 
@@ -828,12 +759,9 @@ heed_journal_import_async (HeedJournal         *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  GTask *task = g_task_new (self, cancellable, imported_cb, g_task_new (self, NULL, callback, user_data));
-  Import *import = g_new0 (Import, 1);
+  GTask *task = new_import (self, staging, NULL, cancellable, imported_cb,
+                            g_task_new (self, NULL, callback, user_data));
 
-  import->staging = g_object_ref (staging);
-  import->workbook = g_object_ref (self->workbook);
-  g_task_set_task_data (task, import, free_import);
   /* What is written is written. */
   g_task_set_check_cancellable (task, FALSE);
   heed_journal_write (import_part, task);

@@ -86,7 +86,7 @@ new_unsaved (HeedJournal *self,
 {
   HeedUnsaved *unsaved = g_new0 (HeedUnsaved, 1);
 
-  unsaved->workbook = g_object_ref (self->workbook);
+  unsaved->workbook = self->workbook;
   unsaved->record = heed_record_ref (record);
   unsaved->base = base != NULL ? heed_record_ref (base) : NULL;
   unsaved->replaced = replaced != NULL ? heed_record_ref (replaced) : NULL;
@@ -96,7 +96,6 @@ new_unsaved (HeedJournal *self,
 void
 heed_unsaved_free (HeedUnsaved *self)
 {
-  g_object_unref (self->workbook);
   heed_record_unref (self->record);
   g_clear_pointer (&self->base, heed_record_unref);
   g_clear_pointer (&self->replaced, heed_record_unref);

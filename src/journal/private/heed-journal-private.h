@@ -36,10 +36,11 @@ typedef struct
 /* What is in memory only of an entry. */
 typedef struct
 {
-  HeedWorkbook *workbook;
+  HeedWorkbook *workbook; /* of the journal */
   HeedRecord *record;
   HeedRecord *base;     /* what was stored when it was opened; may be NULL */
   HeedRecord *replaced; /* to save before it and to keep as a version; may be NULL */
+  gboolean written;     /* into an export */
 } HeedUnsaved;
 
 /* What a file holds that becomes the journal's. */
