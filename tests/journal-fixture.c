@@ -71,7 +71,7 @@ wait_for_journal (HeedJournal *journal)
   /* Each of the two threads that answer is asked for something. */
   heed_journal_get_tags_async (journal, keep_result_cb, &told);
   heed_journal_load_async (journal, none, keep_result_cb, &loaded);
-  tags = heed_journal_get_tags_finish (journal, wait_for_result (&told), NULL);
+  tags = heed_journal_take_answer (journal, wait_for_result (&told), NULL);
   records = heed_journal_load_finish (journal, wait_for_result (&loaded), NULL);
   wait_for_idle ();
 }

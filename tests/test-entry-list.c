@@ -355,7 +355,7 @@ test_ids (JournalFixture *fixture,
 
   g_clear_object (&result);
   heed_journal_find_ids_async (fixture->journal, &query, keep_result_cb, &result);
-  none = heed_journal_find_ids_finish (fixture->journal, wait_for_result (&result), &error);
+  none = heed_journal_take_answer (fixture->journal, wait_for_result (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (none), ==, 0);
 }

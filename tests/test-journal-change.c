@@ -188,7 +188,7 @@ test_tags (JournalFixture *fixture,
   g_assert_cmpstr (changed[0], ==, ids[1]);
 
   heed_journal_get_tags_async (fixture->journal, keep_result_cb, &result);
-  tags = heed_journal_get_tags_finish (fixture->journal, wait_for_result (&result), NULL);
+  tags = heed_journal_take_answer (fixture->journal, wait_for_result (&result), NULL);
   g_assert_cmpuint (tags->len, ==, 2);
   g_assert_cmpstr (((HeedTagCount *) g_ptr_array_index (tags, 1))->tag, ==, "work");
   g_assert_cmpuint (((HeedTagCount *) g_ptr_array_index (tags, 1))->entries, ==, 2);

@@ -90,7 +90,7 @@ give_up (JournalFixture *fixture)
   GPtrArray *unsaved;
 
   heed_journal_give_up_async (fixture->journal, keep_result_cb, &result);
-  unsaved = heed_journal_give_up_finish (fixture->journal, wait_for_result (&result), &error);
+  unsaved = heed_journal_take_answer (fixture->journal, wait_for_result (&result), &error);
   g_assert_no_error (error);
   return unsaved;
 }

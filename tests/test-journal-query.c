@@ -140,7 +140,7 @@ test_versions (JournalFixture *fixture,
   journal_fixture_save (fixture);
 
   heed_journal_get_versions_async (fixture->journal, entry, keep_result_cb, &result);
-  versions = heed_journal_get_versions_finish (fixture->journal, wait_for_result (&result), NULL);
+  versions = heed_journal_take_answer (fixture->journal, wait_for_result (&result), NULL);
   g_assert_cmpuint (versions->len, ==, 1);
   g_assert_true (heed_record_equal (g_ptr_array_index (versions, 0), record));
 }
@@ -187,7 +187,7 @@ test_restored_over (JournalFixture *fixture,
   journal_fixture_save (fixture);
 
   heed_journal_get_versions_async (fixture->journal, entry, keep_result_cb, &result);
-  versions = heed_journal_get_versions_finish (fixture->journal, wait_for_result (&result), NULL);
+  versions = heed_journal_take_answer (fixture->journal, wait_for_result (&result), NULL);
   g_assert_cmpuint (versions->len, ==, 1);
   g_assert_cmpstr (heed_record_get_answer (g_ptr_array_index (versions, 0), "body"), ==, "second, and never saved");
   g_assert_cmpstr (heed_entry_get_answer (entry, "body"), ==, "first again");

@@ -542,7 +542,7 @@ asked_cb (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (heed_journal_tally_finish (HEED_JOURNAL (source), result, &error));
+  g_assert_null (heed_journal_take_answer (HEED_JOURNAL (source), result, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
   *(gboolean *) data = TRUE;
 }

@@ -161,7 +161,7 @@ heed_journal_batch_tally (HeedJournalBatch  *self,
                           GPtrArray        **tallies)
 {
   heed_journal_tally_async (self->journal, heed_workbook_get_id (heed_journal_get_workbook (self->journal)), answered_cb,
-                            new_question (self, heed_journal_tally_finish, tallies));
+                            new_question (self, (FinishFunc) heed_journal_take_answer, tallies));
 }
 
 /**

@@ -833,7 +833,9 @@ heed_journal_join_finish (HeedJournal   *self,
  * @user_data: for @callback
  *
  * Looks for the copies that hold something of what was deleted in the journal,
- * whether it is in the trash or has left it for good.
+ * whether it is in the trash or has left it for good. End it with
+ * heed_journal_take_answer(), which gives a `GPtrArray` of [struct@Heed.Copy], newest
+ * first, and with them those that cannot be read.
  */
 void
 heed_journal_find_copies_async (HeedJournal         *self,
@@ -848,26 +850,6 @@ heed_journal_find_copies_async (HeedJournal         *self,
   search->journal = g_strdup (heed_journal_get_path (self));
   search->backups = g_strdup (backups);
   search_copies (self, search, callback, user_data);
-}
-
-/**
- * heed_journal_find_copies_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_find_copies_async().
- *
- * Returns: (transfer full) (element-type HeedCopy) (nullable): the copies, newest
- *   first, and with them those that cannot be read; or %NULL with an error of the
- *   domain `HEED_ERROR`
- */
-GPtrArray *
-heed_journal_find_copies_finish (HeedJournal   *self,
-                                 GAsyncResult  *result,
-                                 GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

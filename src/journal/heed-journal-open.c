@@ -700,7 +700,9 @@ heed_journal_get_damage (HeedJournal *self)
  * @user_data: for @callback
  *
  * Closes the file, to which nothing can be written, and hands over what is not
- * saved. See heed_recovery_run_async().
+ * saved. See heed_recovery_run_async(). End it with heed_journal_take_answer(), which
+ * gives a `GPtrArray` of [struct@Heed.Record]: the entries that are not saved, as they
+ * are now.
  */
 void
 heed_journal_give_up_async (HeedJournal         *self,
@@ -714,25 +716,6 @@ heed_journal_give_up_async (HeedJournal         *self,
   heed_journal_stop_checking (self);
   self->is_open = FALSE;
   close_readers (self, readers_given_up_cb, task);
-}
-
-/**
- * heed_journal_give_up_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_give_up_async().
- *
- * Returns: (transfer full) (element-type HeedRecord): the entries that are not
- *   saved, as they are now
- */
-GPtrArray *
-heed_journal_give_up_finish (HeedJournal   *self,
-                             GAsyncResult  *result,
-                             GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

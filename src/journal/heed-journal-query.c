@@ -263,7 +263,9 @@ heed_journal_query_finish (HeedJournal   *self,
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Finds out which entries there are, without making them live.
+ * Finds out which entries there are, without making them live. End it with
+ * heed_journal_take_answer(), which gives the ids as `char **`, newest first; in the
+ * trash, what was deleted last first.
  */
 void
 heed_journal_find_ids_async (HeedJournal         *self,
@@ -274,25 +276,6 @@ heed_journal_find_ids_async (HeedJournal         *self,
   heed_journal_call (self, HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_list_ids,
                      heed_journal_new_task (self, copy_query (query), (GDestroyNotify) heed_query_free, callback, user_data),
                      (GDestroyNotify) g_strfreev);
-}
-
-/**
- * heed_journal_find_ids_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_find_ids_async().
- *
- * Returns: (transfer full) (array zero-terminated=1): the ids, newest first; in
- *   the trash, what was deleted last first
- */
-char **
-heed_journal_find_ids_finish (HeedJournal   *self,
-                              GAsyncResult  *result,
-                              GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -367,7 +350,8 @@ heed_journal_search_finish (HeedJournal   *self,
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Counts the entries of every kind.
+ * Counts the entries of every kind. End it with heed_journal_take_answer(), which gives
+ * a `GPtrArray` of [struct@Heed.Tally].
  */
 void
 heed_journal_tally_async (HeedJournal         *self,
@@ -378,24 +362,6 @@ heed_journal_tally_async (HeedJournal         *self,
   heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_get_tallies,
                      heed_journal_new_task (self, g_strdup (workbook_id), g_free, callback, user_data),
                      (GDestroyNotify) g_ptr_array_unref);
-}
-
-/**
- * heed_journal_tally_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_tally_async().
- *
- * Returns: (transfer full) (element-type HeedTally): the counts
- */
-GPtrArray *
-heed_journal_tally_finish (HeedJournal   *self,
-                           GAsyncResult  *result,
-                           GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -489,7 +455,9 @@ heed_journal_load_finish (HeedJournal   *self,
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Gets what an entry was before each later sitting.
+ * Gets what an entry was before each later sitting. End it with
+ * heed_journal_take_answer(), which gives a `GPtrArray` of [struct@Heed.Record], newest
+ * first.
  */
 void
 heed_journal_get_versions_async (HeedJournal         *self,
@@ -503,31 +471,14 @@ heed_journal_get_versions_async (HeedJournal         *self,
 }
 
 /**
- * heed_journal_get_versions_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_get_versions_async().
- *
- * Returns: (transfer full) (element-type HeedRecord) (nullable): the older
- *   versions, newest first
- */
-GPtrArray *
-heed_journal_get_versions_finish (HeedJournal   *self,
-                                  GAsyncResult  *result,
-                                  GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
  * heed_journal_get_tags_async:
  * @self: an open journal
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Counts the entries of each tag, among those that are listed.
+ * Counts the entries of each tag, among those that are listed. End it with
+ * heed_journal_take_answer(), which gives a `GPtrArray` of [struct@Heed.TagCount] in the
+ * order of the person's language.
  */
 void
 heed_journal_get_tags_async (HeedJournal         *self,
@@ -536,25 +487,6 @@ heed_journal_get_tags_async (HeedJournal         *self,
 {
   heed_journal_call (self, HEED_WRITER, read_tags, heed_journal_new_task (self, NULL, NULL, callback, user_data),
                      (GDestroyNotify) g_ptr_array_unref);
-}
-
-/**
- * heed_journal_get_tags_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_journal_get_tags_async().
- *
- * Returns: (transfer full) (element-type HeedTagCount) (nullable): the tags in
- *   the order of the person's language
- */
-GPtrArray *
-heed_journal_get_tags_finish (HeedJournal   *self,
-                              GAsyncResult  *result,
-                              GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -992,6 +992,25 @@ heed_journal_finish (HeedJournal   *self,
 }
 
 /**
+ * heed_journal_take_answer:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends what was asked of the journal.
+ *
+ * Returns: (transfer full) (nullable): the answer, which the function with which it was
+ *   asked names; %NULL with an error of the domain `HEED_ERROR`
+ */
+gpointer
+heed_journal_take_answer (HeedJournal   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
  * heed_journal_get_path:
  * @self: a journal
  *

@@ -70,6 +70,9 @@ void          heed_journal_poll         (HeedJournal  *self);
 gboolean      heed_journal_finish       (HeedJournal  *self,
                                          GAsyncResult *result,
                                          GError      **error);
+gpointer      heed_journal_take_answer  (HeedJournal  *self,
+                                         GAsyncResult *result,
+                                         GError      **error);
 
 void          heed_journal_open_async      (HeedJournal          *self,
                                             const char           *path,
@@ -82,9 +85,6 @@ const GError *heed_journal_get_damage      (HeedJournal          *self);
 void          heed_journal_give_up_async   (HeedJournal          *self,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
-GPtrArray    *heed_journal_give_up_finish  (HeedJournal          *self,
-                                            GAsyncResult         *result,
-                                            GError              **error);
 void          heed_journal_take_up         (HeedJournal          *self);
 gboolean      heed_journal_took_back       (HeedJournal          *self);
 
@@ -133,9 +133,6 @@ void          heed_journal_find_ids_async     (HeedJournal          *self,
                                                const HeedQuery      *query,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-char        **heed_journal_find_ids_finish    (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 void          heed_journal_search_async       (HeedJournal          *self,
                                                const HeedQuery      *query,
                                                GCancellable         *cancellable,
@@ -149,9 +146,6 @@ void          heed_journal_tally_async        (HeedJournal          *self,
                                                const char           *workbook_id,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-GPtrArray    *heed_journal_tally_finish       (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 void          heed_journal_read_async         (HeedJournal          *self,
                                                const HeedQuery      *query,
                                                GAsyncReadyCallback   callback,
@@ -170,15 +164,9 @@ void          heed_journal_get_versions_async (HeedJournal          *self,
                                                HeedEntry            *entry,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-GPtrArray    *heed_journal_get_versions_finish (HeedJournal          *self,
-                                                GAsyncResult         *result,
-                                                GError              **error);
 void          heed_journal_get_tags_async     (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-GPtrArray    *heed_journal_get_tags_finish    (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 
 void          heed_journal_get_figures_async  (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
@@ -212,9 +200,6 @@ void          heed_journal_find_copies_async  (HeedJournal          *self,
                                                const char           *backups,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-GPtrArray    *heed_journal_find_copies_finish (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 void          heed_journal_forget_in_copies_async  (HeedJournal     *self,
                                                GPtrArray            *copies,
                                                GAsyncReadyCallback   callback,

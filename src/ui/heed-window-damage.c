@@ -153,7 +153,7 @@ given_up_cb (GObject      *source,
              gpointer      data)
 {
   g_autoptr (HeedWindow) self = data;
-  g_autoptr (GPtrArray) unsaved = heed_journal_give_up_finish (HEED_JOURNAL (source), result, NULL);
+  g_autoptr (GPtrArray) unsaved = heed_journal_take_answer (HEED_JOURNAL (source), result, NULL);
 
   heed_recovery_run_async (heed_window_get_path (self), heed_window_get_workbook (self), unsaved, recovered_cb,
                            g_object_ref (self));

@@ -178,7 +178,7 @@ choose (Bench *bench)
   guint n_ids;
 
   heed_journal_get_tags_async (bench->journal, keep_result_cb, &counted);
-  tags = heed_journal_get_tags_finish (bench->journal, wait_for (&counted), &error);
+  tags = heed_journal_take_answer (bench->journal, wait_for (&counted), &error);
   fail_on (error);
   g_assert_cmpuint (tags->len, >, 0);
   most = g_ptr_array_index (tags, 0);
@@ -188,7 +188,7 @@ choose (Bench *bench)
   bench->tag = g_strdup (most->tag);
 
   heed_journal_find_ids_async (bench->journal, NULL, keep_result_cb, &found);
-  bench->ids = heed_journal_find_ids_finish (bench->journal, wait_for (&found), &error);
+  bench->ids = heed_journal_take_answer (bench->journal, wait_for (&found), &error);
   fail_on (error);
   n_ids = g_strv_length (bench->ids);
   for (guint i = n_ids / 3; i < n_ids; i++)

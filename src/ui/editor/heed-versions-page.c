@@ -253,7 +253,7 @@ versions_cb (GObject      *source,
   g_autoptr (HeedVersionsPage) self = data;
   g_autoptr (GError) error = NULL;
 
-  self->versions = heed_journal_get_versions_finish (HEED_JOURNAL (source), result, &error);
+  self->versions = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
   if (self->entry == NULL)
     return;
 

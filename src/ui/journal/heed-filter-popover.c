@@ -186,7 +186,7 @@ tallied_cb (GObject      *source,
             gpointer      data)
 {
   g_autoptr (HeedFilterPopover) self = data;
-  g_autoptr (GPtrArray) tallies = heed_journal_tally_finish (HEED_JOURNAL (source), result, NULL);
+  g_autoptr (GPtrArray) tallies = heed_journal_take_answer (HEED_JOURNAL (source), result, NULL);
   HeedWorkbook *workbook = heed_journal_get_workbook (HEED_JOURNAL (source));
   const char *chosen = self->filter != NULL ? heed_filter_get_form_id (self->filter) : NULL;
 

@@ -15,7 +15,7 @@ got_tags_cb (GObject      *source,
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   GError *error = NULL;
 
-  counts = heed_journal_get_tags_finish (HEED_JOURNAL (source), result, &error);
+  counts = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
   if (counts == NULL)
     {
       g_task_return_error (task, error);

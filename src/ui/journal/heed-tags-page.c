@@ -280,7 +280,7 @@ found_ids_cb (GObject      *source,
 {
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) ids = heed_journal_find_ids_finish (HEED_JOURNAL (source), result, &error);
+  g_auto (GStrv) ids = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
   GtkWidget *widget = GTK_WIDGET (errand->self);
 
   if (ids == NULL)
@@ -437,7 +437,7 @@ got_tags_cb (GObject      *source,
 {
   g_autoptr (HeedTagsPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) counts = heed_journal_get_tags_finish (HEED_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) counts = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
 
   self->asking = FALSE;
   if (self->journal == NULL)

@@ -269,7 +269,7 @@ copies_cb (GObject      *source,
 {
   g_autoptr (HeedTrashPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) copies = heed_journal_find_copies_finish (HEED_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) copies = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   guint count = count_entries (self);
   g_autofree char *body = NULL;
