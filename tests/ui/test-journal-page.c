@@ -756,14 +756,14 @@ test_calendar (WindowFixture *fixture,
                gconstpointer  data)
 {
   GtkWidget *buttons = get_of_type (fixture, "HeedJournalList");
-  GtkWidget *popover = GTK_WIDGET (gtk_widget_get_template_child (buttons, HEED_TYPE_JOURNAL_LIST, "calendar"));
+  GtkWidget *month = GTK_WIDGET (gtk_widget_get_template_child (buttons, HEED_TYPE_JOURNAL_LIST, "month"));
   guint32 today = heed_day_today ();
 
-  g_signal_emit_by_name (popover, "day-chosen", today - 3);
+  g_signal_emit_by_name (month, "day-chosen", today - 3);
   expect_length (get_selection (fixture), 0);
   g_assert_cmpuint (heed_filter_get_single_day (get_filter (fixture)), ==, today - 3);
   expect_shown (GTK_WIDGET (fixture->window), is_button, "Clear Filters", 2);
-  g_signal_emit_by_name (popover, "day-chosen", today);
+  g_signal_emit_by_name (month, "day-chosen", today);
   expect_length (get_selection (fixture), 3);
 }
 

@@ -9,7 +9,6 @@
 
 #include "heed-focus.h"
 #include "heed-note-bar.h"
-#include "heed-prompt-button.h"
 #include "heed-tag-editor.h"
 #include "heed-tag-entry.h"
 #include "heed-tags-page.h"

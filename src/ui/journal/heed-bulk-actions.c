@@ -5,57 +5,86 @@
 
 #include "heed-bulk-actions.h"
 
+#include "heed-accessible.h"
 #include "heed-entry-list.h"
 #include "heed-export-chooser.h"
 #include "heed-print.h"
+#include "heed-tag-editor.h"
+#include "heed-tag-entry.h"
+#include "heed-text.h"
 #include "heed-toast.h"
 
 #include <glib/gi18n.h>
 
-/* A change on its way, or made and waiting to be taken back. */
-typedef struct
+struct _HeedBulkBar
+{
+  AdwBin parent_instance;
+
+  GtkWidget *tag_button;
+  GtkPopover *tags;
+  GtkEditable *new_tag;
+  GtkListBox *known_list;
+  GtkFilterListModel *known;
+  GtkCustomFilter *filter;
+
+  HeedJournal *journal;
+  HeedSelection *selection;
+  GStrv known_tags;
+};
+
+typedef struct _Errand Errand;
+
+/* What is to be done with entries, or was done and waits to be taken back. */
+struct _Errand
 {
   GtkWidget *toasts; /* NULL where nothing can be told */
   HeedJournal *journal;
+  HeedSelection *selection; /* whose checked entries they are; NULL for none */
+  void (*func) (Errand *errand);
   char **ids;
   HeedChange change;
   char *tag;
-  char *path;
   gboolean taking_back;
-} Errand;
+};
 
-static Errand *
-new_errand (GtkWidget          *origin,
-            HeedJournal        *journal,
-            const char * const *ids)
-{
-  GtkWidget *toasts = gtk_widget_get_ancestor (origin, ADW_TYPE_TOAST_OVERLAY);
-  Errand *errand = g_new0 (Errand, 1);
-
-  g_set_object (&errand->toasts, toasts);
-  errand->journal = g_object_ref (journal);
-  errand->ids = g_strdupv ((GStrv) ids);
-  return errand;
-}
+G_DEFINE_FINAL_TYPE (HeedBulkBar, heed_bulk_bar, ADW_TYPE_BIN)
 
 static void
-free_errand (Errand *errand)
+clear_errand (Errand *errand)
 {
   g_clear_object (&errand->toasts);
   g_clear_object (&errand->journal);
+  g_clear_object (&errand->selection);
   g_strfreev (errand->ids);
   g_free (errand->tag);
-  g_free (errand->path);
-  g_free (errand);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, free_errand)
+static void
+release_errand (Errand *errand)
+{
+  g_rc_box_release_full (errand, (GDestroyNotify) clear_errand);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, release_errand)
 
 static void
-free_errand_closure (Errand   *errand,
-                     GClosure *closure)
+release_errand_closure (gpointer  errand,
+                        GClosure *closure)
 {
-  free_errand (errand);
+  release_errand (errand);
+}
+
+static Errand *
+new_errand (GtkWidget    *origin,
+            HeedJournal  *journal,
+            void        (*func) (Errand *errand))
+{
+  Errand *errand = g_rc_box_new0 (Errand);
+
+  g_set_object (&errand->toasts, gtk_widget_get_ancestor (origin, ADW_TYPE_TOAST_OVERLAY));
+  errand->journal = g_object_ref (journal);
+  errand->func = func;
+  return errand;
 }
 
 static AdwToast *
@@ -72,117 +101,14 @@ tell (GtkWidget  *toasts,
   return toast;
 }
 
-/* Which entries are checked */
-
-static void
-got_ids_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  char **ids = heed_entry_list_get_ids_finish (HEED_ENTRY_LIST (source), result, &error);
-
-  if (ids != NULL)
-    g_task_return_pointer (task, ids, (GDestroyNotify) g_strfreev);
-  else
-    g_task_return_error (task, error);
-}
-
-static GArray *
-list_positions (GtkBitset *set)
-{
-  GArray *positions = g_array_sized_new (FALSE, FALSE, sizeof (guint), (guint) gtk_bitset_get_size (set));
-  GtkBitsetIter iter;
-  guint position;
-
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, set, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    g_array_append_val (positions, position);
-
-  return positions;
-}
-
-/* What a search found was found with its ids. */
-static char **
-list_ids (GListModel *entries,
-          GArray     *positions)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < positions->len; i++)
-    {
-      g_autoptr (HeedEntry) entry = g_list_model_get_item (entries, g_array_index (positions, guint, i));
-
-      if (entry != NULL && heed_entry_get_id (entry) != NULL)
-        g_strv_builder_add (builder, heed_entry_get_id (entry));
-    }
-
-  return g_strv_builder_end (builder);
-}
-
-/**
- * heed_bulk_actions_get_checked_async:
- * @selection: a selection of a list of entries
- * @callback: called with the result
- * @user_data: for @callback
- *
- * Finds out which entries are checked, as of now.
- */
-void
-heed_bulk_actions_get_checked_async (HeedSelection       *selection,
-                                     GAsyncReadyCallback  callback,
-                                     gpointer             user_data)
-{
-  g_autoptr (GTask) task = g_task_new (selection, NULL, callback, user_data);
-  g_autoptr (GtkBitset) checked = heed_selection_get_checked (selection);
-  g_autoptr (GArray) positions = list_positions (checked);
-  GListModel *model = heed_selection_get_model (selection);
-
-  if (HEED_IS_ENTRY_LIST (model))
-    heed_entry_list_get_ids_async (HEED_ENTRY_LIST (model), positions, got_ids_cb, g_steal_pointer (&task));
-  else
-    g_task_return_pointer (task, list_ids (model, positions), (GDestroyNotify) g_strfreev);
-}
-
-/**
- * heed_bulk_actions_get_checked_finish:
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_bulk_actions_get_checked_async().
- *
- * Returns: (transfer full) (array zero-terminated=1): the ids, or %NULL with an
- *   error
- */
-char **
-heed_bulk_actions_get_checked_finish (GAsyncResult  *result,
-                                      GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* Changing them */
 
-static HeedChange
-get_opposite (HeedChange change)
-{
-  switch (change)
-    {
-    case HEED_CHANGE_DELETE:
-      return HEED_CHANGE_RESTORE;
-    case HEED_CHANGE_RESTORE:
-      return HEED_CHANGE_DELETE;
-    case HEED_CHANGE_ADD_TAG:
-      return HEED_CHANGE_REMOVE_TAG;
-    case HEED_CHANGE_REMOVE_TAG:
-      return HEED_CHANGE_ADD_TAG;
-    case HEED_CHANGE_RENAME_TAG:
-      break;
-    }
-
-  g_assert_not_reached ();
-}
+static const HeedChange opposites[] = {
+  [HEED_CHANGE_DELETE] = HEED_CHANGE_RESTORE,
+  [HEED_CHANGE_RESTORE] = HEED_CHANGE_DELETE,
+  [HEED_CHANGE_ADD_TAG] = HEED_CHANGE_REMOVE_TAG,
+  [HEED_CHANGE_REMOVE_TAG] = HEED_CHANGE_ADD_TAG,
+};
 
 static char *
 describe_change (HeedChange  change,
@@ -212,61 +138,26 @@ describe_change (HeedChange  change,
 static const char *
 describe_nothing (HeedChange change)
 {
-  switch (change)
-    {
-    case HEED_CHANGE_ADD_TAG:
-      return _("All of them have this tag already.");
-    case HEED_CHANGE_REMOVE_TAG:
-      return _("None of them has this tag.");
-    case HEED_CHANGE_DELETE:
-    case HEED_CHANGE_RESTORE:
-    case HEED_CHANGE_RENAME_TAG:
-      return _("Nothing was left to change.");
-    }
+  if (change == HEED_CHANGE_ADD_TAG)
+    return _("All of them have this tag already.");
+  if (change == HEED_CHANGE_REMOVE_TAG)
+    return _("None of them has this tag.");
 
-  g_assert_not_reached ();
+  return _("Nothing was left to change.");
 }
 
 static void start_change (Errand *errand);
 
 static void
 undo_clicked_cb (AdwToast *toast,
-                 Errand   *made)
+                 Errand   *errand)
 {
-  Errand *errand = g_new0 (Errand, 1);
+  if (errand->taking_back)
+    return;
 
-  errand->toasts = g_object_ref (made->toasts);
-  errand->journal = g_object_ref (made->journal);
-  errand->ids = g_steal_pointer (&made->ids);
-  errand->change = get_opposite (made->change);
-  errand->tag = g_strdup (made->tag);
+  errand->change = opposites[errand->change];
   errand->taking_back = TRUE;
-  if (errand->ids != NULL)
-    start_change (errand);
-  else
-    free_errand (errand);
-}
-
-static void
-tell_change (Errand       *errand,
-             const GError *failure)
-{
-  guint count = g_strv_length (errand->ids);
-  g_autofree char *change = describe_change (errand->change, errand->tag, count);
-  /* Translators: what was done, such as “12 entries deleted”, and a sentence that says why not more. */
-  g_autofree char *sentence = failure != NULL ? g_strdup_printf (_("%s. %s"), change, failure->message)
-                                              : g_strdup (change);
-  AdwToast *toast = tell (errand->toasts, count > 0 ? sentence : describe_nothing (errand->change));
-
-  if (toast == NULL || count == 0)
-    {
-      free_errand (errand);
-      return;
-    }
-
-  adw_toast_set_button_label (toast, _("Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), errand,
-                         (GClosureNotify) free_errand_closure, 0);
+  start_change (g_rc_box_acquire (errand));
 }
 
 static void
@@ -277,20 +168,33 @@ changed_cb (GObject      *source,
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) failure = NULL;
+  g_autofree char *change = NULL;
+  g_autofree char *sentence = NULL;
   char **changed = heed_journal_change_finish (HEED_JOURNAL (source), result, &failure, &error);
+  AdwToast *toast;
+  guint count;
 
-  if (changed == NULL)
+  if (changed == NULL || errand->taking_back)
     {
-      tell (errand->toasts, error->message);
+      if (error != NULL || failure != NULL)
+        tell (errand->toasts, error != NULL ? error->message : failure->message);
+      g_strfreev (changed);
       return;
     }
 
   g_strfreev (errand->ids);
   errand->ids = changed;
-  if (!errand->taking_back)
-    tell_change (g_steal_pointer (&errand), failure);
-  else if (failure != NULL)
-    tell (errand->toasts, failure->message);
+  count = g_strv_length (changed);
+  change = describe_change (errand->change, errand->tag, count);
+  /* Translators: what was done, such as “12 entries deleted”, and a sentence that says why not more. */
+  sentence = failure != NULL ? g_strdup_printf (_("%s. %s"), change, failure->message) : g_strdup (change);
+  toast = tell (errand->toasts, count > 0 ? sentence : describe_nothing (errand->change));
+  if (toast == NULL || count == 0)
+    return;
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), g_steal_pointer (&errand),
+                         release_errand_closure, 0);
 }
 
 /* Takes @errand over. */
@@ -299,30 +203,6 @@ start_change (Errand *errand)
 {
   heed_journal_change_async (errand->journal, (const char * const *) errand->ids, errand->change, errand->tag,
                              changed_cb, errand);
-}
-
-/**
- * heed_bulk_actions_change:
- * @origin: where a person asked for it
- * @journal: an open journal
- * @ids: (array zero-terminated=1): ids of entries
- * @change: what to do to each
- * @tag: (nullable): the tag to add or take off
- *
- * Changes entries; a toast says how many, and takes it back.
- */
-void
-heed_bulk_actions_change (GtkWidget          *origin,
-                          HeedJournal        *journal,
-                          const char * const *ids,
-                          HeedChange          change,
-                          const char         *tag)
-{
-  Errand *errand = new_errand (origin, journal, ids);
-
-  errand->change = change;
-  errand->tag = g_strdup (tag);
-  start_change (errand);
 }
 
 /* Printing and exporting them */
@@ -335,7 +215,7 @@ loaded_cb (GObject      *source,
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = heed_journal_load_finish (HEED_JOURNAL (source), result, &error);
-  GtkRoot *root = errand->toasts != NULL ? gtk_widget_get_root (errand->toasts) : NULL;
+  GtkRoot *root = gtk_widget_get_root (errand->toasts);
 
   if (records == NULL)
     tell (errand->toasts, error->message);
@@ -343,20 +223,11 @@ loaded_cb (GObject      *source,
     heed_print_records (GTK_WINDOW (root), heed_journal_get_workbook (errand->journal), records);
 }
 
-/**
- * heed_bulk_actions_print:
- * @origin: where a person asked for it
- * @journal: an open journal
- * @ids: (array zero-terminated=1): ids of entries
- *
- * Prints entries in one go, in this order.
- */
-void
-heed_bulk_actions_print (GtkWidget          *origin,
-                         HeedJournal        *journal,
-                         const char * const *ids)
+/* In one go, in this order. */
+static void
+start_printing (Errand *errand)
 {
-  heed_journal_load_async (journal, ids, loaded_cb, new_errand (origin, journal, ids));
+  heed_journal_load_async (errand->journal, (const char * const *) errand->ids, loaded_cb, errand);
 }
 
 static void
@@ -378,50 +249,376 @@ exported_cb (GObject      *source,
     tell (errand->toasts, sentence);
 }
 
-/* Takes @errand over. */
 static void
 export_response_cb (GtkNativeDialog *dialog,
                     int              response,
-                    Errand          *data)
+                    Errand          *errand)
 {
-  g_autoptr (Errand) errand = data;
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  errand->path = file != NULL ? g_file_get_path (file) : NULL;
-  if (response == GTK_RESPONSE_ACCEPT && errand->path != NULL)
-    {
-      Errand *started = g_steal_pointer (&errand);
-
-      heed_journal_export_async (started->journal, (const char * const *) started->ids, started->path, exported_cb,
-                                 started);
-    }
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    heed_journal_export_async (errand->journal, (const char * const *) errand->ids, path, exported_cb,
+                               g_rc_box_acquire (errand));
   else if (response == GTK_RESPONSE_ACCEPT)
-    {
-      tell (errand->toasts, _("Heed can export to this computer’s own folders only. Choose another place."));
-    }
+    tell (errand->toasts, _("Heed can export to this computer’s own folders only. Choose another place."));
 
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
 }
 
+static void
+start_exporting (Errand *errand)
+{
+  GtkFileChooserNative *dialog = heed_export_chooser_new (GTK_WINDOW (gtk_widget_get_root (errand->toasts)),
+                                                          _("Export Entries"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (export_response_cb), errand, release_errand_closure, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* Which entries are checked */
+
+/* Takes @ids over. */
+static void
+go_on (Errand  *errand,
+       char   **ids)
+{
+  errand->ids = ids;
+  /* The window may have gone. */
+  if (errand->toasts == NULL || gtk_widget_get_root (errand->toasts) == NULL)
+    return;
+
+  if (ids[0] != NULL)
+    errand->func (g_rc_box_acquire (errand));
+  /* What is deleted is not to be checked. */
+  if (errand->func == start_change && errand->change == HEED_CHANGE_DELETE)
+    heed_selection_set_checking (errand->selection, FALSE);
+}
+
+static void
+got_ids_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GError) error = NULL;
+  char **ids = heed_entry_list_get_ids_finish (HEED_ENTRY_LIST (source), result, &error);
+
+  if (ids != NULL)
+    go_on (errand, ids);
+  else
+    tell (errand->toasts, error->message);
+}
+
+/* What a search found was found with its ids. */
+static char **
+list_ids (GListModel *entries,
+          GArray     *positions)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < positions->len; i++)
+    {
+      g_autoptr (HeedEntry) entry = g_list_model_get_item (entries, g_array_index (positions, guint, i));
+
+      if (entry != NULL && heed_entry_get_id (entry) != NULL)
+        g_strv_builder_add (builder, heed_entry_get_id (entry));
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/* Does it with what is checked as of now. Takes @data over. */
+static void
+do_with_checked (Errand        *data,
+                 HeedSelection *selection)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GtkBitset) checked = heed_selection_get_checked (selection);
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  GListModel *model = heed_selection_get_model (selection);
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, checked, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    g_array_append_val (positions, position);
+
+  errand->selection = g_object_ref (selection);
+  if (HEED_IS_ENTRY_LIST (model))
+    heed_entry_list_get_ids_async (HEED_ENTRY_LIST (model), positions, got_ids_cb, g_steal_pointer (&errand));
+  else
+    go_on (errand, list_ids (model, positions));
+}
+
+/* The bar */
+
+static void
+update_actions (HeedBulkBar *self)
+{
+  static const char * const names[] = { "bulk.delete", "bulk.print", "bulk.export", "bulk.tag" };
+  gboolean some = self->selection != NULL && heed_selection_get_n_checked (self->selection) > 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], some);
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedBulkBar *self = HEED_BULK_BAR (widget);
+
+  heed_bulk_actions_change_checked (widget, self->journal, self->selection, HEED_CHANGE_DELETE, NULL);
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeedBulkBar *self = HEED_BULK_BAR (widget);
+
+  do_with_checked (new_errand (widget, self->journal, start_printing), self->selection);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeedBulkBar *self = HEED_BULK_BAR (widget);
+
+  do_with_checked (new_errand (widget, self->journal, start_exporting), self->selection);
+}
+
+/* Their tags */
+
+static void
+tag_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  HeedBulkBar *self = HEED_BULK_BAR (widget);
+  gboolean adds;
+  const char *tag;
+
+  g_variant_get (parameter, "(b&s)", &adds, &tag);
+  gtk_popover_popdown (self->tags);
+  heed_bulk_actions_change_checked (widget, self->journal, self->selection,
+                                    adds ? HEED_CHANGE_ADD_TAG : HEED_CHANGE_REMOVE_TAG, tag);
+}
+
+static gboolean
+is_tag (GtkWidget  *widget,
+        const char *text)
+{
+  return !heed_text_is_blank (text);
+}
+
+/* Of the known tags those that what is typed can become. */
+static gboolean
+fits (gpointer item,
+      gpointer data)
+{
+  HeedBulkBar *self = data;
+  g_autofree char *typed = heed_text_normalize (gtk_editable_get_text (self->new_tag));
+
+  return heed_tag_entry_fits (gtk_string_object_get_string (item), typed);
+}
+
+static void
+typed_cb (HeedBulkBar *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* Known tags are not doubled for the sake of a capital letter. */
+static void
+add_new_cb (HeedBulkBar *self)
+{
+  g_autofree char *typed = heed_text_normalize (gtk_editable_get_text (self->new_tag));
+  const char *known = heed_text_find_alike ((const char * const *) self->known_tags, typed);
+
+  if (*typed != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "bulk.tag", "(bs)", TRUE, known != NULL ? known : typed);
+}
+
+static void
+set_button (GtkBuilder *builder,
+            const char *id,
+            const char *name,
+            const char *tag)
+{
+  GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, id));
+
+  gtk_widget_set_tooltip_text (button, name);
+  heed_accessible_set_name (button, name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(bs)", g_str_equal (id, "add"), tag);
+}
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer data)
+{
+  const char *tag = gtk_string_object_get_string (item);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/journal/heed-bulk-tag.ui");
+  /* Translators: %s is a tag. */
+  g_autofree char *add = g_strdup_printf (_("Put “%s” on the selected entries"), tag);
+  /* Translators: %s is a tag. */
+  g_autofree char *remove = g_strdup_printf (_("Take “%s” off the selected entries"), tag);
+
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "label")), tag);
+  set_button (builder, "add", add, tag);
+  set_button (builder, "remove", remove, tag);
+  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "row")));
+}
+
+static void
+known_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (HeedBulkBar) self = data;
+  g_auto (GStrv) tags = heed_known_tags_finish (HEED_JOURNAL (source), result);
+  g_autoptr (GtkStringList) list = NULL;
+
+  /* Without them, any tag can still be typed. */
+  if (tags == NULL || self->journal == NULL)
+    return;
+
+  list = gtk_string_list_new ((const char * const *) tags);
+  gtk_filter_list_model_set_model (self->known, G_LIST_MODEL (list));
+  g_strfreev (self->known_tags);
+  self->known_tags = g_steal_pointer (&tags);
+}
+
+static void
+shown_cb (HeedBulkBar *self)
+{
+  gtk_editable_set_text (self->new_tag, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->new_tag));
+  heed_journal_get_tags_async (self->journal, known_cb, g_object_ref (self));
+}
+
+static void
+heed_bulk_bar_dispose (GObject *object)
+{
+  HeedBulkBar *self = HEED_BULK_BAR (object);
+
+  g_clear_object (&self->journal);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->known_tags, g_strfreev);
+
+  G_OBJECT_CLASS (heed_bulk_bar_parent_class)->dispose (object);
+}
+
+static void
+heed_bulk_bar_class_init (HeedBulkBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_bulk_bar_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-bulk-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, tag_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, tags);
+  gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, new_tag);
+  gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, known_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, known);
+  gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, filter);
+  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_new_cb);
+  gtk_widget_class_bind_template_callback (widget_class, is_tag);
+  gtk_widget_class_install_action (widget_class, "bulk.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "bulk.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "bulk.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "bulk.tag", "(bs)", tag_action);
+}
+
+static void
+heed_bulk_bar_init (HeedBulkBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_custom_filter_set_filter_func (self->filter, fits, self, NULL);
+  gtk_list_box_bind_model (self->known_list, G_LIST_MODEL (self->known), create_row, self, NULL);
+}
+
 /**
- * heed_bulk_actions_export:
+ * heed_bulk_bar_set_selection:
+ * @self: a bar without a journal
+ * @journal: an open journal
+ * @selection: a selection of a list of its entries
+ *
+ * Sets what there is to do something with.
+ */
+void
+heed_bulk_bar_set_selection (HeedBulkBar   *self,
+                             HeedJournal   *journal,
+                             HeedSelection *selection)
+{
+  g_return_if_fail (HEED_IS_BULK_BAR (self) && HEED_IS_SELECTION (selection) && self->journal == NULL);
+
+  self->journal = g_object_ref (journal);
+  self->selection = g_object_ref (selection);
+  g_object_bind_property (selection, "checking", self, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (selection, "n-checked", self->tag_button, "sensitive", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (selection, "notify::n-checked", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  update_actions (self);
+}
+
+/**
+ * heed_bulk_actions_change:
  * @origin: where a person asked for it
  * @journal: an open journal
  * @ids: (array zero-terminated=1): ids of entries
+ * @change: what to do to each
+ * @tag: (nullable): the tag to add or take off
  *
- * Asks for a file, and writes entries into it.
+ * Changes entries; a toast says how many, and takes it back.
  */
 void
-heed_bulk_actions_export (GtkWidget          *origin,
+heed_bulk_actions_change (GtkWidget          *origin,
                           HeedJournal        *journal,
-                          const char * const *ids)
+                          const char * const *ids,
+                          HeedChange          change,
+                          const char         *tag)
 {
-  GtkFileChooserNative *dialog = heed_export_chooser_new (GTK_WINDOW (gtk_widget_get_root (origin)), _("Export Entries"));
+  Errand *errand = new_errand (origin, journal, start_change);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (export_response_cb), new_errand (origin, journal, ids));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  errand->ids = g_strdupv ((GStrv) ids);
+  errand->change = change;
+  errand->tag = g_strdup (tag);
+  start_change (errand);
+}
+
+/**
+ * heed_bulk_actions_change_checked:
+ * @origin: where a person asked for it
+ * @journal: an open journal
+ * @selection: a selection of a list of its entries
+ * @change: what to do to each
+ * @tag: (nullable): the tag to add or take off
+ *
+ * Changes the entries that are checked as of now, as heed_bulk_actions_change() does.
+ */
+void
+heed_bulk_actions_change_checked (GtkWidget     *origin,
+                                  HeedJournal   *journal,
+                                  HeedSelection *selection,
+                                  HeedChange     change,
+                                  const char    *tag)
+{
+  Errand *errand = new_errand (origin, journal, start_change);
+
+  errand->change = change;
+  errand->tag = g_strdup (tag);
+  do_with_checked (errand, selection);
 }
 
 static void

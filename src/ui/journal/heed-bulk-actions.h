@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What can be done with many entries at once. The result is told by a toast of
- * the window around @origin, which takes a change back where it can be. */
+/* What can be done with many entries at once, and the bar that offers it. The result is
+ * told by a toast of the window around @origin, which takes a change back where it can
+ * be. */
 
 #pragma once
 
@@ -13,25 +14,32 @@
 
 G_BEGIN_DECLS
 
-void   heed_bulk_actions_get_checked_async  (HeedSelection               *selection,
-                                             GAsyncReadyCallback          callback,
-                                             gpointer                     user_data);
-char **heed_bulk_actions_get_checked_finish (GAsyncResult                *result,
-                                             GError                     **error);
-void   heed_bulk_actions_change             (GtkWidget                   *origin,
-                                             HeedJournal                 *journal,
-                                             const char          * const *ids,
-                                             HeedChange                   change,
-                                             const char                  *tag);
-void   heed_bulk_actions_print              (GtkWidget                   *origin,
-                                             HeedJournal                 *journal,
-                                             const char          * const *ids);
-void   heed_bulk_actions_export             (GtkWidget                   *origin,
-                                             HeedJournal                 *journal,
-                                             const char          * const *ids);
-void   heed_bulk_actions_show_toast         (GtkWidget                   *toasts,
-                                             AdwToast                    *toast);
-void   heed_bulk_actions_say                (GtkWidget                   *origin,
-                                             const char                  *sentence);
+#define HEED_TYPE_BULK_BAR (heed_bulk_bar_get_type ())
+G_DECLARE_FINAL_TYPE (HeedBulkBar, heed_bulk_bar, HEED, BULK_BAR, AdwBin)
+
+/**
+ * HeedBulkBar:
+ *
+ * What can be done with the entries that are checked: tag, print, export,
+ * delete. It is there while entries can be checked.
+ */
+
+void heed_bulk_bar_set_selection        (HeedBulkBar         *self,
+                                         HeedJournal         *journal,
+                                         HeedSelection       *selection);
+void heed_bulk_actions_change           (GtkWidget           *origin,
+                                         HeedJournal         *journal,
+                                         const char * const  *ids,
+                                         HeedChange           change,
+                                         const char          *tag);
+void heed_bulk_actions_change_checked   (GtkWidget           *origin,
+                                         HeedJournal         *journal,
+                                         HeedSelection       *selection,
+                                         HeedChange           change,
+                                         const char          *tag);
+void heed_bulk_actions_show_toast       (GtkWidget           *toasts,
+                                         AdwToast            *toast);
+void heed_bulk_actions_say              (GtkWidget           *origin,
+                                         const char          *sentence);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "heed-entry.h"
+#include "heed-selection.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +33,36 @@ void       heed_entry_row_set_in_trash (HeedEntryRow *self,
 void       heed_entry_row_set_checking (HeedEntryRow *self,
                                         gboolean      checking,
                                         gboolean      checked);
+
+/**
+ * HeedEntryRowFunc:
+ * @row: a row
+ * @entry: its entry
+ * @position: where it is in the list
+ * @user_data: what the caller gave
+ *
+ * Shows in a row what it shows besides its entry.
+ */
+typedef void (*HeedEntryRowFunc) (HeedEntryRow *row,
+                                  HeedEntry    *entry,
+                                  guint         position,
+                                  gpointer      user_data);
+
+#define HEED_TYPE_ENTRY_ROWS (heed_entry_rows_get_type ())
+G_DECLARE_FINAL_TYPE (HeedEntryRows, heed_entry_rows, HEED, ENTRY_ROWS, GObject)
+
+/**
+ * HeedEntryRows:
+ *
+ * Makes the rows of a list of entries, and knows which of them are in sight.
+ * While entries can be checked, a click checks the entry of a row, and a finger
+ * that stays on a row begins it.
+ */
+
+HeedEntryRows *heed_entry_rows_new    (GtkListView      *list,
+                                       HeedSelection    *selection,
+                                       HeedEntryRowFunc  func,
+                                       gpointer          user_data);
+void           heed_entry_rows_update (HeedEntryRows    *self);
 
 G_END_DECLS

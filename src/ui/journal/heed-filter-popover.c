@@ -6,7 +6,7 @@
 #include "heed-filter-popover.h"
 
 #include "heed-date-button.h"
-#include "heed-tag-completion.h"
+#include "heed-tag-editor.h"
 #include "heed-text.h"
 #include "heed-wording.h"
 
@@ -116,49 +116,61 @@ show_filter (HeedFilterPopover *self)
 static void
 set_names (HeedFilterPopover *self,
            GtkDropDown       *list,
-           GStrvBuilder      *builder)
+           GtkStringList     *names)
 {
-  g_auto (GStrv) names = g_strv_builder_end (builder);
-  g_autoptr (GtkStringList) model = gtk_string_list_new ((const char * const *) names);
-
   self->showing = TRUE;
-  gtk_drop_down_set_model (list, G_LIST_MODEL (model));
+  gtk_drop_down_set_model (list, G_LIST_MODEL (names));
   self->showing = FALSE;
 }
 
 static void
 fill_forms (HeedFilterPopover *self)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  g_strv_builder_add (builder, _("Every kind"));
+  gtk_string_list_append (names, _("Every kind"));
   for (guint i = 0; i < self->forms->len; i++)
-    g_strv_builder_add (builder, heed_form_get_title (g_ptr_array_index (self->forms, i)));
-  set_names (self, self->form_list, builder);
+    {
+      HeedForm *form = g_ptr_array_index (self->forms, i);
+      g_autoptr (GObject) name = NULL;
+
+      gtk_string_list_append (names, heed_form_get_title (form));
+      name = g_list_model_get_item (G_LIST_MODEL (names), i + 1);
+      g_object_set_data_full (name, "icon-name", g_strdup (heed_form_get_icon_name (form)), g_free);
+    }
+  set_names (self, self->form_list, names);
+}
+
+static char *
+dup_icon_name (GtkListItem *item,
+               GObject     *name)
+{
+  const char *icon_name = name != NULL ? g_object_get_data (name, "icon-name") : NULL;
+
+  return g_strdup (icon_name != NULL ? icon_name : "heed-journal-symbolic");
 }
 
 static void
 fill_tags (HeedFilterPopover *self)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  g_strv_builder_add (builder, _("With any tag or none"));
-  if (self->tags != NULL)
-    g_strv_builder_addv (builder, (const char **) self->tags);
-  set_names (self, self->tag_list, builder);
+  gtk_string_list_append (names, _("With any tag or none"));
+  gtk_string_list_splice (names, 1, 0, (const char * const *) self->tags);
+  set_names (self, self->tag_list, names);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_list), self->tags != NULL && self->tags[0] != NULL);
 }
 
 static void
 fill_fixed (HeedFilterPopover *self)
 {
-  g_autoptr (GStrvBuilder) periods = g_strv_builder_new ();
-  g_autoptr (GStrvBuilder) completions = g_strv_builder_new ();
+  g_autoptr (GtkStringList) periods = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) completions = gtk_string_list_new (NULL);
 
   for (HeedPeriod i = HEED_PERIOD_ANY; i <= HEED_PERIOD_DAYS; i++)
-    g_strv_builder_add (periods, heed_period_get_name (i));
+    gtk_string_list_append (periods, heed_period_get_name (i));
   for (HeedCompletion i = HEED_COMPLETION_ANY; i <= HEED_COMPLETION_INCOMPLETE; i++)
-    g_strv_builder_add (completions, heed_completion_get_name (i));
+    gtk_string_list_append (completions, heed_completion_get_name (i));
   set_names (self, self->period_list, periods);
   set_names (self, self->completion_list, completions);
 }
@@ -215,7 +227,7 @@ known_cb (GObject      *source,
           gpointer      data)
 {
   g_autoptr (HeedFilterPopover) self = data;
-  g_auto (GStrv) tags = heed_tag_completion_load_finish (result, NULL);
+  g_auto (GStrv) tags = heed_known_tags_finish (HEED_JOURNAL (source), result);
 
   if (tags == NULL || self->filter == NULL)
     return;
@@ -233,7 +245,7 @@ shown_cb (HeedFilterPopover *self)
     return;
 
   heed_journal_tally_async (self->journal, NULL, tallied_cb, g_object_ref (self));
-  heed_tag_completion_load_async (self->journal, known_cb, g_object_ref (self));
+  heed_journal_get_tags_async (self->journal, known_cb, g_object_ref (self));
   show_filter (self);
 }
 
@@ -303,53 +315,6 @@ clear_cb (HeedFilterPopover *self)
   heed_filter_clear (self->filter);
 }
 
-/* Rows of the list of kinds */
-
-static void
-setup_form_cb (GtkListItemFactory *factory,
-               GtkListItem        *item,
-               HeedFilterPopover  *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = gtk_image_new ();
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_item_set_child (item, box);
-}
-
-/* Whoever chooses reads all of a name; the button has room for less. */
-static void
-setup_listed_form_cb (GtkListItemFactory *factory,
-                      GtkListItem        *item,
-                      HeedFilterPopover  *self)
-{
-  GtkLabel *label;
-
-  setup_form_cb (factory, item, self);
-  label = GTK_LABEL (gtk_widget_get_last_child (gtk_list_item_get_child (item)));
-  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_width_chars (label, 24);
-}
-
-static void
-bind_form_cb (GtkListItemFactory *factory,
-              GtkListItem        *item,
-              HeedFilterPopover  *self)
-{
-  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *label = gtk_widget_get_last_child (gtk_list_item_get_child (item));
-  guint position = gtk_list_item_get_position (item);
-  gboolean is_form = position > 0 && position <= self->forms->len;
-
-  gtk_label_set_label (GTK_LABEL (label), gtk_string_object_get_string (gtk_list_item_get_item (item)));
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
-                                is_form ? heed_form_get_icon_name (g_ptr_array_index (self->forms, position - 1))
-                                        : "heed-journal-symbolic");
-}
-
 static void
 add_date_button (HeedFilterPopover *self,
                  AdwBin            *place,
@@ -403,9 +368,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, period_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, completion_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_form_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_listed_form_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_form_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dup_icon_name);
 }
 
 static void

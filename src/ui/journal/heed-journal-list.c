@@ -5,15 +5,15 @@
 
 #include "heed-journal-list.h"
 
-#include "heed-bulk-bar.h"
-#include "heed-calendar-popover.h"
+#include "heed-accessible.h"
+#include "heed-bulk-actions.h"
 #include "heed-calendar.h"
 #include "heed-database.h"
 #include "heed-entry-list.h"
-#include "heed-entry-rows.h"
-#include "heed-filter-chips.h"
+#include "heed-entry-row.h"
 #include "heed-filter-popover.h"
 #include "heed-list.h"
+#include "heed-month.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
 
@@ -29,19 +29,19 @@ struct _HeedJournalList
 {
   AdwBin parent_instance;
 
-  GtkStack *heads;
   GtkSearchEntry *search_entry;
-  GtkLabel *left_out;
   HeedFilterPopover *filter_popover;
-  HeedCalendarPopover *calendar;
+  GtkPopover *calendar;
+  HeedMonth *month;
   GtkWidget *chips;
-  GtkLabel *n_checked;
+  GtkWidget *clear_chip;
   GtkStack *results;
   GtkListView *list;
   AdwStatusPage *nothing;
   GtkWidget *write_button;
   GtkButton *clear_button;
   HeedBulkBar *bulk_bar;
+  HeedSelection *selection; /* of all entries or the matches */
 
   HeedJournal *journal;
   HeedFilter *filter;
@@ -50,7 +50,7 @@ struct _HeedJournalList
   GListStore *matches;      /* the best of these */
   guint n_wanted;           /* how many of them are to be in sight at most */
   guint more_source;
-  HeedSelection *selection; /* of one or the other */
+  GHashTable *counts;       /* guint32 day → guint entries, for the calendar */
   GHashTable *snippets;     /* HeedEntry → what was found in it */
   HeedEntryRows *rows;
   GCancellable *searching;
@@ -270,15 +270,21 @@ searched_cb (GObject      *source,
 }
 
 /* Whoever looks for “C++” finds “C”. */
-static void
-describe_left_out (HeedJournalList *self)
+static char *
+describe_left_out (HeedJournalList *self,
+                   const char      *words)
 {
-  g_autofree char *signs = heed_database_dup_left_out (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  /* Translators: %s is one or more signs, such as “+” or “# +”. */
-  g_autofree char *sentence = signs != NULL ? g_strdup_printf (_("The search leaves out %s"), signs) : NULL;
+  g_autofree char *signs = heed_database_dup_left_out (words);
 
-  gtk_label_set_label (self->left_out, heed_text_or_empty (sentence));
-  gtk_widget_set_visible (GTK_WIDGET (self->left_out), sentence != NULL);
+  /* Translators: %s is one or more signs, such as “+” or “# +”. */
+  return signs != NULL ? g_strdup_printf (_("The search leaves out %s"), signs) : NULL;
+}
+
+static gboolean
+is_text (HeedJournalList *self,
+         const char      *text)
+{
+  return text != NULL && *text != '\0';
 }
 
 /* Asks for what words and filters want. */
@@ -287,7 +293,6 @@ ask (HeedJournalList *self)
 {
   HeedQuery query = { 0 };
 
-  describe_left_out (self);
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   if (self->journal == NULL)
@@ -349,20 +354,87 @@ search_key_cb (HeedJournalList *self,
   return GDK_EVENT_STOP;
 }
 
+/* Each of what the filter keeps to is a chip that takes it off. */
+static void
+fill_chips (HeedJournalList *self)
+{
+  HeedWorkbook *workbook = self->journal != NULL ? heed_journal_get_workbook (self->journal) : NULL;
+  GtkWidget *chip;
+
+  while ((chip = gtk_widget_get_first_child (self->chips)) != self->clear_chip)
+    gtk_widget_unparent (chip);
+
+  for (guint i = 0; i < HEED_N_FILTER_PARTS; i++)
+    if (heed_filter_has_part (self->filter, i))
+      {
+        g_autoptr (GtkBuilder) builder =
+          gtk_builder_new_from_resource ("/org/heedworkbook/Heed/journal/heed-filter-chip.ui");
+        g_autofree char *text = heed_filter_describe_part (self->filter, i, workbook);
+        /* Translators: what is filtered by, such as “Journal note: take this filter off”. */
+        g_autofree char *name = g_strdup_printf (_("%s: take this filter off"), text);
+
+        chip = GTK_WIDGET (gtk_builder_get_object (builder, "chip"));
+        gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "label")), text);
+        heed_accessible_set_name (chip, name);
+        gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "u", i);
+        gtk_widget_insert_before (chip, self->chips, self->clear_chip);
+      }
+
+  gtk_widget_set_visible (self->chips, heed_filter_is_on (self->filter));
+}
+
 static void
 filter_changed_cb (HeedJournalList *self)
 {
-  HeedWorkbook *workbook = self->journal != NULL ? heed_journal_get_workbook (self->journal) : NULL;
-
-  heed_filter_chips_fill (self->chips, self->filter, workbook);
-  heed_month_set_day (heed_calendar_popover_get_month (self->calendar), heed_filter_get_single_day (self->filter));
+  fill_chips (self);
+  heed_month_set_day (self->month, heed_filter_get_single_day (self->filter));
   ask (self);
+}
+
+/* The calendar */
+
+static void
+add_to_day (HeedJournalList *self,
+            guint32          day,
+            guint            entries)
+{
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, GUINT_TO_POINTER (day)));
+
+  g_hash_table_insert (self->counts, GUINT_TO_POINTER (day), GUINT_TO_POINTER (before + entries));
+}
+
+static guint
+get_count (guint32  day,
+           gpointer data)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (HEED_JOURNAL_LIST (data)->counts, GUINT_TO_POINTER (day)));
+}
+
+/* A mark on each day that something was written on. Entries of a day mostly stand
+ * together: one look-up for each run of them. */
+static void
+calendar_shown_cb (HeedJournalList *self)
+{
+  guint length = self->journal != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->journal)) : 0;
+  guint start = 0;
+
+  g_hash_table_remove_all (self->counts);
+  for (guint i = 1; i <= length; i++)
+    if (i == length || heed_journal_get_day (self->journal, i) != heed_journal_get_day (self->journal, start))
+      {
+        add_to_day (self, heed_journal_get_day (self->journal, start), i - start);
+        start = i;
+      }
+  heed_month_set_first_weekday (self->month, heed_calendar_get_first_weekday ());
+  heed_month_update (self->month);
+  gtk_widget_grab_focus (GTK_WIDGET (self->month));
 }
 
 static void
 day_chosen_cb (HeedJournalList *self,
                guint            day)
 {
+  gtk_popover_popdown (self->calendar);
   heed_filter_set_days (self->filter, day, day);
 }
 
@@ -379,14 +451,19 @@ journal_changed_cb (HeedJournalList *self,
 
 /* Checking */
 
-static void
-show_n_checked (HeedJournalList *self)
+static char *
+choose_head (HeedJournalList *self,
+             gboolean         checking)
 {
-  guint count = heed_selection_get_n_checked (self->selection);
-  g_autofree char *text = count > 0 ? g_strdup_printf (ngettext ("%u selected", "%u selected", count), count)
-                                    : g_strdup (_("Select entries"));
+  return g_strdup (checking ? "check" : "browse");
+}
 
-  gtk_label_set_label (self->n_checked, text);
+static char *
+describe_checked (HeedJournalList *self,
+                  guint            count)
+{
+  return count > 0 ? g_strdup_printf (ngettext ("%u selected", "%u selected", count), count)
+                   : g_strdup (_("Select entries"));
 }
 
 static void
@@ -394,12 +471,10 @@ checking_cb (HeedJournalList *self)
 {
   gboolean checking = heed_selection_get_checking (self->selection);
 
-  gtk_stack_set_visible_child_name (self->heads, checking ? "check" : "browse");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.cancel", checking);
   /* All that was found can be checked at once. */
   if (checking)
     show_more (self, MATCHES_MAX);
-  show_n_checked (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
@@ -443,6 +518,23 @@ clear_action (GtkWidget  *widget,
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+/* One part of the filter, or all of it. The chip goes by being clicked, and the focus must
+ * not be lost with it. */
+static void
+take_off_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  HeedJournalList *self = HEED_JOURNAL_LIST (widget);
+  guint part = g_variant_get_uint32 (parameter);
+
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (widget)), GTK_DIR_TAB_FORWARD);
+  if (part < HEED_N_FILTER_PARTS)
+    heed_filter_clear_part (self->filter, part);
+  else
+    heed_filter_clear (self->filter);
+}
+
 static void
 delete_action (GtkWidget  *widget,
                const char *name,
@@ -478,51 +570,14 @@ heed_journal_list_finalize (GObject *object)
 {
   HeedJournalList *self = HEED_JOURNAL_LIST (object);
 
-  g_clear_object (&self->selection);
   g_clear_object (&self->matches);
   g_ptr_array_unref (self->found);
   g_clear_object (&self->filter);
+  g_hash_table_unref (self->counts);
   g_hash_table_unref (self->snippets);
   g_clear_object (&self->rows);
 
   G_OBJECT_CLASS (heed_journal_list_parent_class)->finalize (object);
-}
-
-static void
-bind_template (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-journal-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, heads);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, left_out);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, filter_popover);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, calendar);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, chips);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, n_checked);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, results);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, list);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, nothing);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, write_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, clear_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, bulk_bar);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
-  gtk_widget_class_bind_template_callback (widget_class, go_to_list);
-  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "entries.select", NULL, select_action);
-  gtk_widget_class_install_action (widget_class, "entries.cancel", NULL, cancel_action);
-  gtk_widget_class_install_action (widget_class, "entries.select-all", NULL, select_all_action);
-  gtk_widget_class_install_action (widget_class, "entries.clear", NULL, clear_action);
-  gtk_widget_class_install_action (widget_class, "entries.delete", NULL, delete_action);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entries.cancel", NULL);
 }
 
 static void
@@ -545,29 +600,60 @@ heed_journal_list_class_init (HeedJournalListClass *klass)
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, HEED_TYPE_ENTRY);
 
   g_type_ensure (HEED_TYPE_BULK_BAR);
-  g_type_ensure (HEED_TYPE_CALENDAR_POPOVER);
+  g_type_ensure (HEED_TYPE_MONTH);
   g_type_ensure (HEED_TYPE_FILTER_POPOVER);
+  g_type_ensure (HEED_TYPE_SELECTION);
   g_type_ensure (HEED_TYPE_WRAP_BOX);
-  bind_template (widget_class);
-  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-journal-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, selection);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, filter_popover);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, calendar);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, month);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, chips);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, clear_chip);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, results);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, list);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, nothing);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, write_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, bulk_bar);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_list);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, checking_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_head);
+  gtk_widget_class_bind_template_callback (widget_class, describe_checked);
+  gtk_widget_class_bind_template_callback (widget_class, describe_left_out);
+  gtk_widget_class_bind_template_callback (widget_class, is_text);
+  gtk_widget_class_install_action (widget_class, "entries.select", NULL, select_action);
+  gtk_widget_class_install_action (widget_class, "entries.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "entries.select-all", NULL, select_all_action);
+  gtk_widget_class_install_action (widget_class, "entries.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "entries.take-off", "u", take_off_action);
+  gtk_widget_class_install_action (widget_class, "entries.delete", NULL, delete_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entries.cancel", NULL);
 }
 
 static void
 heed_journal_list_init (HeedJournalList *self)
 {
   self->snippets = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->counts = g_hash_table_new (NULL, NULL);
   self->found = g_ptr_array_new_with_free_func (g_object_unref);
   self->matches = g_list_store_new (HEED_TYPE_ENTRY);
   self->filter = heed_filter_new ();
-  self->selection = heed_selection_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   heed_wrap_box_set_natural_width (HEED_WRAP_BOX (self->chips), 0);
+  heed_month_set_count_func (self->month, get_count, self, NULL);
   self->rows = heed_entry_rows_new (self->list, self->selection, show_row, self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.cancel", FALSE);
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::checking", G_CALLBACK (checking_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_n_checked), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -599,7 +685,6 @@ heed_journal_list_set_journal (HeedJournalList *self,
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (stay_at_top), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   heed_filter_popover_set_filter (self->filter_popover, self->filter, journal);
-  heed_calendar_popover_set_journal (self->calendar, journal);
   heed_bulk_bar_set_selection (self->bulk_bar, journal, self->selection);
   if (heed_filter_is_on (self->filter))
     filter_changed_cb (self);
@@ -648,8 +733,6 @@ void
 heed_journal_list_set_single_click (HeedJournalList *self,
                                     gboolean         single_click)
 {
-  g_return_if_fail (HEED_IS_JOURNAL_LIST (self));
-
   gtk_list_view_set_single_click_activate (self->list, single_click);
 }
 

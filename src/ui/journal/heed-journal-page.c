@@ -15,11 +15,6 @@ struct _HeedJournalPage
   GtkStack *states;
   AdwLeaflet *leaflet;
   HeedJournalList *list;
-  GtkStack *entry_pane;
-  GtkLabel *saved;
-  GtkActionable *delete_button;
-  GtkActionable *print_button;
-  GtkActionable *open_button;
   HeedEntryPane *reader;
   HeedEntryView *entry_view;   /* in the reader */
 
@@ -32,6 +27,7 @@ enum
 {
   PROP_0,
   PROP_JOURNAL,
+  PROP_ENTRY,
   N_PROPS
 };
 
@@ -41,11 +37,25 @@ G_DEFINE_FINAL_TYPE (HeedJournalPage, heed_journal_page, ADW_TYPE_BIN)
 
 /* The entry beside the list */
 
-static void
-show_saved (HeedJournalPage *self)
+static char *
+describe_saved (HeedJournalPage *self,
+                HeedSaveState    state)
 {
-  if (self->shown != NULL)
-    gtk_label_set_label (self->saved, heed_save_state_describe (heed_entry_get_save_state (self->shown)));
+  return g_strdup (heed_save_state_describe (state));
+}
+
+static GVariant *
+create_target (HeedJournalPage *self,
+               HeedEntry       *entry)
+{
+  return g_variant_ref_sink (g_variant_new_string (entry != NULL ? heed_entry_get_id (entry) : ""));
+}
+
+static char *
+choose_pane (HeedJournalPage *self,
+             HeedEntry       *entry)
+{
+  return g_strdup (entry != NULL ? "entry" : "none");
 }
 
 static void
@@ -56,22 +66,10 @@ show_entry (HeedJournalPage *self,
     return;
 
   if (self->shown != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (self->shown, show_saved, self);
-      heed_journal_save_async (self->journal, NULL, NULL);
-    }
-
+    heed_journal_save_async (self->journal, NULL, NULL);
   g_set_object (&self->shown, entry);
   heed_entry_view_set_entry (self->entry_view, entry);
-  gtk_stack_set_visible_child_name (self->entry_pane, entry != NULL ? "entry" : "none");
-  if (entry == NULL)
-    return;
-
-  g_signal_connect_object (entry, "notify::save-state", G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED);
-  gtk_actionable_set_action_target (self->delete_button, "s", heed_entry_get_id (entry));
-  gtk_actionable_set_action_target (self->print_button, "s", heed_entry_get_id (entry));
-  gtk_actionable_set_action_target (self->open_button, "s", heed_entry_get_id (entry));
-  show_saved (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
 }
 
 static HeedEntry *
@@ -188,6 +186,9 @@ heed_journal_page_get_property (GObject    *object,
     case PROP_JOURNAL:
       g_value_set_object (value, self->journal);
       break;
+    case PROP_ENTRY:
+      g_value_set_object (value, self->shown);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -222,26 +223,10 @@ heed_journal_page_dispose (GObject *object)
 }
 
 static void
-bind_template (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-journal-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, states);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, list);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, entry_pane);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, saved);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, delete_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, print_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, open_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, reader);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
-}
-
-static void
 heed_journal_page_class_init (HeedJournalPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = heed_journal_page_dispose;
   object_class->get_property = heed_journal_page_get_property;
@@ -249,11 +234,23 @@ heed_journal_page_class_init (HeedJournalPageClass *klass)
 
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, HEED_TYPE_JOURNAL,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /* What stands beside the list. */
+  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (HEED_TYPE_ENTRY_PANE);
   g_type_ensure (HEED_TYPE_JOURNAL_LIST);
-  bind_template (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-journal-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, states);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, list);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, reader);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, describe_saved);
+  gtk_widget_class_bind_template_callback (widget_class, create_target);
+  gtk_widget_class_bind_template_callback (widget_class, choose_pane);
 }
 
 static void

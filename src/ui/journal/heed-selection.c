@@ -22,6 +22,7 @@ struct _HeedSelection
   guint position; /* GTK_INVALID_LIST_POSITION for none */
   guint gap_position;
   guint gap;      /* how many items there are from then on that nobody heard of yet */
+  guint n_checked; /* as told last */
   gboolean checking;
 };
 
@@ -30,6 +31,7 @@ enum
   PROP_0,
   PROP_CHECKING,
   PROP_ITEM,
+  PROP_N_CHECKED,
   N_PROPS
 };
 
@@ -53,8 +55,15 @@ tell (HeedSelection *self,
       guint          position,
       guint          count)
 {
+  guint n_checked = heed_selection_get_n_checked (self);
+
   if (count > 0)
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, count);
+  if (self->n_checked == n_checked)
+    return;
+
+  self->n_checked = n_checked;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CHECKED]);
 }
 
 static void
@@ -347,6 +356,9 @@ heed_selection_get_property (GObject    *object,
     case PROP_ITEM:
       g_value_set_object (value, self->item);
       break;
+    case PROP_N_CHECKED:
+      g_value_set_uint (value, self->n_checked);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -377,6 +389,7 @@ heed_selection_class_init (HeedSelectionClass *klass)
 
   properties[PROP_CHECKING] = g_param_spec_boolean ("checking", NULL, NULL, FALSE, flags | G_PARAM_READWRITE);
   properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, G_TYPE_OBJECT, flags | G_PARAM_READABLE);
+  properties[PROP_N_CHECKED] = g_param_spec_uint ("n-checked", NULL, NULL, 0, G_MAXUINT, 0, flags | G_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -7,7 +7,6 @@
 
 #include "heed-accessible.h"
 #include "heed-focus.h"
-#include "heed-tag-completion.h"
 #include "heed-tag-entry.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
@@ -37,36 +36,32 @@ get_tags (HeedTagEditor *self)
   return heed_record_get_tags (heed_entry_get_record (self->entry));
 }
 
+/* Puts @added at the end, if it is not %NULL. */
 static void
-add_tag (HeedTagEditor *self,
-         const char    *tag)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) tags = NULL;
-
-  if (heed_text_find_alike (get_tags (self), tag) != NULL)
-    return;
-
-  g_strv_builder_addv (builder, (const char **) get_tags (self));
-  g_strv_builder_add (builder, tag);
-  tags = g_strv_builder_end (builder);
-  heed_entry_set_tags (self->entry, (const char * const *) tags);
-}
-
-static void
-remove_tag (HeedTagEditor *self,
-            const char    *tag)
+replace_tag (HeedTagEditor *self,
+             const char    *removed,
+             const char    *added)
 {
   const char * const *before = get_tags (self);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) tags = NULL;
 
   for (guint i = 0; before[i] != NULL; i++)
-    if (!g_str_equal (before[i], tag))
+    if (g_strcmp0 (before[i], removed) != 0)
       g_strv_builder_add (builder, before[i]);
+  if (added != NULL)
+    g_strv_builder_add (builder, added);
 
   tags = g_strv_builder_end (builder);
   heed_entry_set_tags (self->entry, (const char * const *) tags);
+}
+
+static void
+add_tag (HeedTagEditor *self,
+         const char    *tag)
+{
+  if (heed_text_find_alike (get_tags (self), tag) == NULL)
+    replace_tag (self, NULL, tag);
 }
 
 /* Typing */
@@ -77,7 +72,7 @@ known_cb (GObject      *source,
           gpointer      data)
 {
   g_autoptr (HeedTagEditor) self = data;
-  g_auto (GStrv) known = heed_tag_completion_load_finish (result, NULL);
+  g_auto (GStrv) known = heed_known_tags_finish (HEED_JOURNAL (source), result);
 
   /* Without them nothing is completed, and any tag can still be typed. */
   if (known != NULL && self->field != NULL)
@@ -87,7 +82,7 @@ known_cb (GObject      *source,
 static void
 add_clicked_cb (HeedTagEditor *self)
 {
-  heed_tag_completion_load_async (self->journal, known_cb, g_object_ref (self));
+  heed_journal_get_tags_async (self->journal, known_cb, g_object_ref (self));
   gtk_widget_set_visible (GTK_WIDGET (self->field), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->field));
 }
@@ -99,11 +94,7 @@ erased_cb (HeedTagEditor *self)
   guint count = g_strv_length ((GStrv) tags);
 
   if (count > 0)
-    {
-      g_autofree char *last = g_strdup (tags[count - 1]);
-
-      remove_tag (self, last);
-    }
+    replace_tag (self, tags[count - 1], NULL);
 }
 
 /* What was typed and not finished is meant as a tag, too. */
@@ -121,40 +112,32 @@ left_cb (HeedTagEditor *self)
 /* Chips */
 
 static void
-remove_clicked_cb (GtkWidget     *button,
-                   HeedTagEditor *self)
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
-  g_autofree char *tag = g_strdup (g_object_get_data (G_OBJECT (button), "tag"));
+  HeedTagEditor *self = HEED_TAG_EDITOR (widget);
+  g_autofree char *tag = g_variant_dup_string (parameter, NULL);
 
   /* The button goes, and the focus needs a place to be. */
   gtk_widget_grab_focus (gtk_widget_get_visible (self->add_button) ? self->add_button : GTK_WIDGET (self->field));
-  remove_tag (self, tag);
+  replace_tag (self, tag, NULL);
 }
 
 static void
 add_chip (HeedTagEditor *self,
           const char    *tag)
 {
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", tag,
-                                   "ellipsize", PANGO_ELLIPSIZE_END,
-                                   "max-width-chars", 24,
-                                   NULL);
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/journal/heed-tag-chip.ui");
+  GtkWidget *chip = GTK_WIDGET (gtk_builder_get_object (builder, "chip"));
+  GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, "button"));
   /* Translators: %s is a tag. */
   g_autofree char *name = g_strdup_printf (_("Remove the tag “%s”"), tag);
 
-  gtk_widget_add_css_class (chip, "tag");
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "label")), tag);
   gtk_widget_set_tooltip_text (button, name);
   heed_accessible_set_name (button, name);
-  g_object_set_data_full (G_OBJECT (button), "tag", g_strdup (tag), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
-
-  gtk_box_append (GTK_BOX (chip), label);
-  gtk_box_append (GTK_BOX (chip), button);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", tag);
   gtk_widget_insert_before (chip, self->box, self->add_button);
   g_ptr_array_add (self->chips, chip);
 }
@@ -219,6 +202,7 @@ heed_tag_editor_class_init (HeedTagEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_tag);
   gtk_widget_class_bind_template_callback (widget_class, erased_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_install_action (widget_class, "tags.remove", "s", remove_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
@@ -281,4 +265,27 @@ heed_tag_editor_escape (HeedTagEditor *self)
   gtk_widget_grab_focus (self->add_button);
   gtk_widget_set_visible (GTK_WIDGET (self->field), FALSE);
   return TRUE;
+}
+
+/**
+ * heed_known_tags_finish:
+ * @journal: the journal that was asked with heed_journal_get_tags_async()
+ * @result: what the callback got
+ *
+ * Gets the tags that are in use as plain names to choose from.
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): the tags, sorted for
+ *   a person; %NULL if they could not be read
+ */
+char **
+heed_known_tags_finish (HeedJournal  *journal,
+                        GAsyncResult *result)
+{
+  g_autoptr (GPtrArray) counts = heed_journal_take_answer (journal, result, NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; counts != NULL && i < counts->len; i++)
+    g_strv_builder_add (builder, ((const HeedTagCount *) g_ptr_array_index (counts, i))->tag);
+
+  return counts != NULL ? g_strv_builder_end (builder) : NULL;
 }

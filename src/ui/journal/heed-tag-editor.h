@@ -23,5 +23,7 @@ void       heed_tag_editor_set_entry (HeedTagEditor *self,
                                       HeedJournal   *journal,
                                       HeedEntry     *entry);
 gboolean   heed_tag_editor_escape    (HeedTagEditor *self);
+char     **heed_known_tags_finish    (HeedJournal   *journal,
+                                      GAsyncResult  *result);
 
 G_END_DECLS

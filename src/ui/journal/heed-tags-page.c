@@ -8,6 +8,7 @@
 #include "heed-accessible.h"
 #include "heed-bulk-actions.h"
 #include "heed-focus.h"
+#include "heed-question.h"
 #include "heed-text.h"
 #include "heed-toast.h"
 
@@ -67,21 +68,6 @@ get_tag (GtkWidget *row)
   return g_object_get_data (G_OBJECT (row), "tag");
 }
 
-static const HeedTagCount *
-find_count (HeedTagsPage *self,
-            const char   *tag)
-{
-  for (guint i = 0; self->counts != NULL && i < self->counts->len; i++)
-    {
-      const HeedTagCount *count = g_ptr_array_index (self->counts, i);
-
-      if (g_str_equal (count->tag, tag))
-        return count;
-    }
-
-  return NULL;
-}
-
 /* Another tag of that name, however it is spelled. */
 static const HeedTagCount *
 find_other (HeedTagsPage *self,
@@ -130,47 +116,6 @@ rename_back_cb (AdwToast *toast,
                                   NULL, NULL);
 }
 
-static char *
-describe_renamed (Errand       *errand,
-                  const GError *failure)
-{
-  guint count = g_strv_length (errand->ids);
-
-  if (failure == NULL)
-    /* Translators: two tags. */
-    return g_strdup_printf (_("“%s” is now “%s”"), errand->tag, errand->name);
-
-  /* Translators: two tags, how many entries, and a sentence that says why not more. */
-  return g_strdup_printf (ngettext ("“%s” is now “%s” in %u entry. %s", "“%s” is now “%s” in %u entries. %s", count),
-                          errand->tag, errand->name, count, failure->message);
-}
-
-static void
-tell_renamed (Errand       *errand,
-              const GError *failure)
-{
-  g_autofree char *sentence = describe_renamed (errand, failure);
-  AdwToast *toast;
-
-  if (errand->toasts == NULL)
-    {
-      free_errand (errand);
-      return;
-    }
-
-  toast = heed_toast_new (sentence);
-  heed_bulk_actions_show_toast (errand->toasts, toast);
-  if (errand->joins)
-    {
-      free_errand (errand);
-      return;
-    }
-
-  adw_toast_set_button_label (toast, _("Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (rename_back_cb), errand,
-                         (GClosureNotify) free_errand_closure, 0);
-}
-
 static void
 renamed_cb (GObject      *source,
             GAsyncResult *result,
@@ -179,12 +124,35 @@ renamed_cb (GObject      *source,
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) failure = NULL;
+  g_autofree char *sentence = NULL;
+  AdwToast *toast;
+  guint count;
 
   errand->ids = heed_journal_change_finish (HEED_JOURNAL (source), result, &failure, &error);
-  if (errand->ids != NULL)
-    tell_renamed (g_steal_pointer (&errand), failure);
+  if (errand->ids == NULL)
+    {
+      heed_bulk_actions_say (GTK_WIDGET (errand->self), error->message);
+      return;
+    }
+  if (errand->toasts == NULL)
+    return;
+
+  count = g_strv_length (errand->ids);
+  if (failure == NULL)
+    /* Translators: two tags. */
+    sentence = g_strdup_printf (_("“%s” is now “%s”"), errand->tag, errand->name);
   else
-    heed_bulk_actions_say (GTK_WIDGET (errand->self), error->message);
+    /* Translators: two tags, how many entries, and a sentence that says why not more. */
+    sentence = g_strdup_printf (ngettext ("“%s” is now “%s” in %u entry. %s", "“%s” is now “%s” in %u entries. %s", count),
+                                errand->tag, errand->name, count, failure->message);
+  toast = heed_toast_new (sentence);
+  heed_bulk_actions_show_toast (errand->toasts, toast);
+  if (errand->joins)
+    return;
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (rename_back_cb), g_steal_pointer (&errand),
+                         (GClosureNotify) free_errand_closure, 0);
 }
 
 /* Takes @errand over. */
@@ -199,24 +167,21 @@ rename_tag (Errand *errand)
 }
 
 static void
-show_names (HeedTagsPage *self)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    gtk_editable_set_text (GTK_EDITABLE (row), get_tag (row));
-}
-
-static void
 response_cb (AdwMessageDialog *dialog,
              const char       *response,
              Errand           *data)
 {
   g_autoptr (Errand) errand = data;
+  GtkListBox *list = errand->self->list;
 
   if (g_str_equal (response, "join"))
-    rename_tag (g_steal_pointer (&errand));
-  else
-    show_names (errand->self);
+    {
+      rename_tag (g_steal_pointer (&errand));
+      return;
+    }
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    gtk_editable_set_text (GTK_EDITABLE (row), get_tag (row));
 }
 
 /* Which entry had which of the two cannot be told apart afterwards. */
@@ -224,23 +189,27 @@ static void
 ask_to_join (Errand             *errand,
              const HeedTagCount *other)
 {
-  const HeedTagCount *count = find_count (errand->self, errand->tag);
-  guint entries = count != NULL ? count->entries : 0;
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (errand->self))), NULL, NULL);
+  GPtrArray *counts = errand->self->counts;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+  AdwMessageDialog *dialog;
+  guint entries = 0;
 
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const HeedTagCount *count = g_ptr_array_index (counts, i);
+
+      entries = g_str_equal (count->tag, errand->tag) ? count->entries : entries;
+    }
   /* Translators: two tags. */
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Join “%s” with “%s”?"), errand->tag, other->tag);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  /* Translators: how many entries, and the tag that they will have. */
-                                  ngettext ("%u entry will have the tag “%s” instead. Afterwards the two cannot be "
-                                            "told apart.",
-                                            "%u entries will have the tag “%s” instead. Afterwards the two cannot be "
-                                            "told apart.", entries),
-                                  entries, other->tag);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "join", _("_Join"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "join", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  heading = g_strdup_printf (_("Join “%s” with “%s”?"), errand->tag, other->tag);
+  /* Translators: how many entries, and the tag that they will have. */
+  body = g_strdup_printf (ngettext ("%u entry will have the tag “%s” instead. Afterwards the two cannot be told apart.",
+                                    "%u entries will have the tag “%s” instead. Afterwards the two cannot be told apart.",
+                                    entries),
+                          entries, other->tag);
+  dialog = heed_question_new (GTK_WIDGET (errand->self), heading, body, ADW_RESPONSE_DESTRUCTIVE,
+                              "cancel", _("_Cancel"), "join", _("_Join"), NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), errand);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -291,11 +260,13 @@ found_ids_cb (GObject      *source,
 }
 
 static void
-remove_cb (GtkWidget    *button,
-           HeedTagsPage *self)
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
+  HeedTagsPage *self = HEED_TAGS_PAGE (widget);
   Errand *errand = g_new0 (Errand, 1);
-  HeedQuery query = { .tag = get_tag (button) };
+  HeedQuery query = { .tag = g_variant_get_string (parameter, NULL) };
 
   errand->self = g_object_ref (self);
   errand->tag = g_strdup (query.tag);
@@ -305,17 +276,16 @@ remove_cb (GtkWidget    *button,
 /* The list */
 
 static void
-add_suffix (GtkWidget  *row,
-            const char *icon_name,
+set_button (GtkBuilder *builder,
+            const char *id,
             const char *name,
-            GtkWidget **button)
+            const char *tag)
 {
-  *button = gtk_button_new_from_icon_name (icon_name);
-  gtk_widget_set_valign (*button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (*button, "flat");
-  gtk_widget_set_tooltip_text (*button, name);
-  heed_accessible_set_name (*button, name);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), *button);
+  GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, id));
+
+  gtk_widget_set_tooltip_text (button, name);
+  heed_accessible_set_name (button, name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", tag);
 }
 
 static void
@@ -334,25 +304,19 @@ static void
 add_row (HeedTagsPage       *self,
          const HeedTagCount *count)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/journal/heed-tag-row.ui");
+  GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
   /* Translators: %s is a tag. */
   g_autofree char *show = g_strdup_printf (_("Show the entries tagged “%s”"), count->tag);
   /* Translators: %s is a tag. */
   g_autofree char *remove = g_strdup_printf (_("Take the tag “%s” off all entries"), count->tag);
-  GtkWidget *button;
 
   g_object_set_data_full (G_OBJECT (row), "tag", g_strdup (count->tag), g_free);
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   set_count (row, count);
   gtk_editable_set_text (GTK_EDITABLE (row), count->tag);
   g_signal_connect_object (row, "apply", G_CALLBACK (apply_cb), self, 0);
-
-  add_suffix (row, "edit-find-symbolic", show, &button);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", count->tag);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-tag");
-  add_suffix (row, "user-trash-symbolic", remove, &button);
-  g_object_set_data_full (G_OBJECT (button), "tag", g_strdup (count->tag), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
+  set_button (builder, "show", show, count->tag);
+  set_button (builder, "remove", remove, count->tag);
   gtk_list_box_append (self->list, row);
 }
 
@@ -360,15 +324,13 @@ static gboolean
 has_same_tags (HeedTagsPage *self,
                GPtrArray    *counts)
 {
-  if (self->counts == NULL || self->counts->len != counts->len)
-    return FALSE;
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
 
-  for (guint i = 0; i < counts->len; i++)
-    if (!g_str_equal (((const HeedTagCount *) g_ptr_array_index (self->counts, i))->tag,
-                      ((const HeedTagCount *) g_ptr_array_index (counts, i))->tag))
+  for (guint i = 0; i < counts->len; i++, row = gtk_widget_get_next_sibling (row))
+    if (row == NULL || !g_str_equal (get_tag (row), ((const HeedTagCount *) g_ptr_array_index (counts, i))->tag))
       return FALSE;
 
-  return TRUE;
+  return row == NULL;
 }
 
 /* Goes to the row of @tag, or where one that is gone was. */
@@ -504,6 +466,7 @@ heed_tags_page_class_init (HeedTagsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTagsPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedTagsPage, list);
   gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
+  gtk_widget_class_install_action (widget_class, "tags.remove", "s", remove_action);
 }
 
 static void

@@ -9,8 +9,9 @@
 #include "heed-copies.h"
 #include "heed-copy-row.h"
 #include "heed-entry-list.h"
-#include "heed-entry-rows.h"
+#include "heed-entry-row.h"
 #include "heed-focus.h"
+#include "heed-question.h"
 #include "heed-settings.h"
 
 #include <glib/gi18n.h>
@@ -23,12 +24,11 @@ struct _HeedTrashPage
   AdwStatusPage *empty;
   GtkLabel *sentence;
   GtkListView *list;
-  GtkLabel *n_checked;
+  HeedSelection *selection;
 
   GSettings *settings;
   HeedJournal *journal;
   HeedEntryList *entries;
-  HeedSelection *selection;
   HeedEntryRows *rows;
   gboolean asking; /* the copies are being looked for, of which the question tells */
 };
@@ -70,13 +70,18 @@ show_sentence (HeedTrashPage *self)
   heed_entry_rows_update (self->rows);
 }
 
+static char *
+describe_checked (HeedTrashPage *self,
+                  guint          count)
+{
+  return count > 0 ? g_strdup_printf (ngettext ("%u selected", "%u selected", count), count) : NULL;
+}
+
 static void
 update_actions (HeedTrashPage *self)
 {
   guint count = heed_selection_get_n_checked (self->selection);
-  g_autofree char *text = count > 0 ? g_strdup_printf (ngettext ("%u selected", "%u selected", count), count) : NULL;
 
-  gtk_label_set_label (self->n_checked, text != NULL ? text : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.restore", count > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.empty", count_entries (self) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.select-all", count < count_entries (self));
@@ -100,32 +105,14 @@ row_activated_cb (HeedTrashPage *self,
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.select-item", "(ubb)", position, TRUE, FALSE);
 }
 
-/* Restoring */
-
-static void
-checked_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (HeedTrashPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) ids = heed_bulk_actions_get_checked_finish (result, &error);
-
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-
-  if (ids == NULL)
-    heed_bulk_actions_say (GTK_WIDGET (self), error->message);
-  else if (ids[0] != NULL)
-    heed_bulk_actions_change (GTK_WIDGET (self), self->journal, (const char * const *) ids, HEED_CHANGE_RESTORE, NULL);
-}
-
 static void
 restore_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  heed_bulk_actions_get_checked_async (HEED_TRASH_PAGE (widget)->selection, checked_cb, g_object_ref (widget));
+  HeedTrashPage *self = HEED_TRASH_PAGE (widget);
+
+  heed_bulk_actions_change_checked (widget, self->journal, self->selection, HEED_CHANGE_RESTORE, NULL);
 }
 
 static void
@@ -221,27 +208,6 @@ response_cb (AdwMessageDialog *dialog,
     heed_journal_empty_trash_async (emptying->self->journal, 0, emptied_cb, g_rc_box_acquire (emptying));
 }
 
-/* Whoever wants something gone should know where it still is. */
-static void
-add_copies (AdwMessageDialog *dialog,
-            Emptying         *emptying)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *button = gtk_check_button_new_with_mnemonic (_("_Erase them from these copies, too"));
-  g_autofree char *list = heed_copies_list (emptying->copies);
-  GtkWidget *label = gtk_label_new (list);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), button);
-  adw_message_dialog_set_extra_child (dialog, box);
-  emptying->button = g_object_ref (GTK_CHECK_BUTTON (button));
-}
-
 static char *
 describe_emptying (guint      count,
                    GPtrArray *copies)
@@ -274,7 +240,7 @@ copies_cb (GObject      *source,
   guint count = count_entries (self);
   g_autofree char *body = NULL;
   Emptying *emptying;
-  GtkWidget *dialog;
+  AdwMessageDialog *dialog;
 
   self->asking = FALSE;
   if (root == NULL || count == 0)
@@ -286,19 +252,21 @@ copies_cb (GObject      *source,
     }
 
   body = describe_emptying (count, copies);
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), _("Empty the Trash?"), body);
+  dialog = heed_question_new (GTK_WIDGET (self), _("Empty the Trash?"), body, ADW_RESPONSE_DESTRUCTIVE,
+                              "keep", _("_Cancel"), "empty", _("_Empty the Trash"), NULL);
   emptying = g_rc_box_new0 (Emptying);
   emptying->self = g_object_ref (self);
   emptying->copies = g_ptr_array_ref (copies);
+  /* Whoever wants something gone should know where it still is. */
   if (copies->len > 0)
-    add_copies (ADW_MESSAGE_DIALOG (dialog), emptying);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "keep", _("_Cancel"),
-                                    "empty", _("_Empty the Trash"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "empty", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+    {
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/journal/heed-trash-copies.ui");
+      g_autofree char *list = heed_copies_list (copies);
+
+      gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "copies")), list);
+      g_set_object (&emptying->button, GTK_CHECK_BUTTON (gtk_builder_get_object (builder, "erase")));
+      adw_message_dialog_set_extra_child (dialog, GTK_WIDGET (gtk_builder_get_object (builder, "box")));
+    }
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), emptying, release_asked, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -328,7 +296,6 @@ heed_trash_page_dispose (GObject *object)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->settings);
   g_clear_object (&self->rows);
-  g_clear_object (&self->selection);
   g_clear_object (&self->entries);
   g_clear_object (&self->journal);
 
@@ -343,12 +310,14 @@ heed_trash_page_class_init (HeedTrashPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_trash_page_dispose;
   widget_class->focus = heed_focus_move_within;
 
+  g_type_ensure (HEED_TYPE_SELECTION);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-trash-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, empty);
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, list);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, n_checked);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, selection);
+  gtk_widget_class_bind_template_callback (widget_class, describe_checked);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_install_action (widget_class, "trash.restore", NULL, restore_action);
   gtk_widget_class_install_action (widget_class, "trash.select-all", NULL, select_all_action);
@@ -361,8 +330,6 @@ heed_trash_page_init (HeedTrashPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->settings = heed_settings_new ();
-  self->selection = heed_selection_new (NULL);
-  heed_selection_set_checking (self->selection, TRUE);
   self->rows = heed_entry_rows_new (self->list, self->selection, show_row, self);
   g_signal_connect_object (self->settings, "changed::empty-trash", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
   show_sentence (self);
@@ -387,7 +354,7 @@ heed_trash_page_new (HeedJournal *journal)
   g_signal_connect_object (self->entries, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::n-checked", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   heed_selection_set_model (self->selection, G_LIST_MODEL (self->entries));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   update_state (self);
