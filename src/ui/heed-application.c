@@ -7,15 +7,17 @@
 
 #include "heed-config.h"
 #include "heed-database.h"
-#include "heed-demo-window.h"
+#include "heed-error.h"
 #include "heed-preferences-window.h"
 #include "heed-reminder.h"
 #include "heed-session-guard.h"
 #include "heed-settings.h"
+#include "heed-temporary.h"
 #include "heed-text.h"
 #include "heed-ui-resources.h"
 #include "heed-window.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
@@ -106,6 +108,30 @@ new_own_window (HeedApplication *self)
   return window;
 }
 
+/* The sample journal in a window of its own. It is kept in a folder for what is
+ * temporary, which goes when the window does with all that is in it, so that nobody's
+ * own journal is touched. What a kill left of an earlier one goes, too. */
+static HeedWindow *
+new_demo_window (HeedApplication  *self,
+                 GError          **error)
+{
+  HeedPrivateFolder *folder = heed_private_folder_new (g_get_tmp_dir ());
+  g_autofree char *path = NULL;
+  HeedWindow *window;
+
+  if (folder == NULL)
+    {
+      heed_set_error_from_errno (error, errno, g_get_tmp_dir ());
+      return NULL;
+    }
+
+  window = heed_window_new (ADW_APPLICATION (self));
+  g_object_set_data_full (G_OBJECT (window), "demo-folder", folder, (GDestroyNotify) heed_private_folder_free);
+  path = heed_private_folder_dup_path (folder, "journal.db");
+  heed_window_open_journal (window, path, TRUE);
+  return window;
+}
+
 /* The window of the journal that the program was started for; %NULL if there
  * cannot be one. */
 static HeedWindow *
@@ -117,7 +143,7 @@ ensure_window (HeedApplication *self)
   if (window != NULL)
     return window;
 
-  window = self->demo ? heed_demo_window_new (ADW_APPLICATION (self), &error) : new_own_window (self);
+  window = self->demo ? new_demo_window (self, &error) : new_own_window (self);
   if (window == NULL)
     g_printerr ("heed: %s\n", error->message);
   return window;
@@ -167,7 +193,7 @@ show_demo_action (GSimpleAction *action,
 
   if (window == NULL)
     {
-      window = heed_demo_window_new (data, &error);
+      window = new_demo_window (data, &error);
       if (window != NULL)
         heed_window_mark_sample (window);
     }

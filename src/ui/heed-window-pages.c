@@ -1,17 +1,26 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the window goes: back, to one of the five pages, to what lies above
- * them, and to a part of the journal, its tags and its trash. */
+/* Where the window goes: back, to one of the five pages, to what lies above them, and to
+ * a part of the journal, its tags and its trash; and what it does with an entry: open,
+ * start, delete, print. */
 
 #include "heed-window-private.h"
 
 #include "heed-answers-page.h"
+#include "heed-attempt-page.h"
+#include "heed-compare-page.h"
+#include "heed-editor-page.h"
 #include "heed-journal-page.h"
 #include "heed-overview-page.h"
+#include "heed-print.h"
 #include "heed-tags-page.h"
 #include "heed-tip-page.h"
+#include "heed-toast.h"
 #include "heed-trash-page.h"
+#include "heed-versions-page.h"
+
+#include <glib/gi18n.h>
 
 /* For keys that mean something else on each page: they mean it wherever the
  * focus is, in the header bar, too. Returns whether the page knows @action. */
@@ -20,7 +29,7 @@ heed_window_activate_on_page (HeedWindow *self,
                               const char *action)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  HeedPages *pages = heed_window_get_pages (self);
+  HeedPages *pages = self->pages;
 
   return gtk_widget_activate_action (heed_pages_get_top (pages), action, NULL) ||
          (focus != NULL && gtk_widget_activate_action (focus, action, NULL)) ||
@@ -33,7 +42,7 @@ back_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  heed_pages_pop (heed_window_get_pages (HEED_WINDOW (widget)));
+  heed_pages_pop (HEED_WINDOW (widget)->pages);
 }
 
 /* A page may have something open on it that goes first. */
@@ -42,7 +51,7 @@ escape_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  HeedPages *pages = heed_window_get_pages (HEED_WINDOW (widget));
+  HeedPages *pages = HEED_WINDOW (widget)->pages;
 
   if (!gtk_widget_activate_action (heed_pages_get_top (pages), "page.escape", NULL))
     heed_pages_pop (pages);
@@ -53,7 +62,7 @@ show_page_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  heed_pages_go_to_view (heed_window_get_pages (HEED_WINDOW (widget)), g_variant_get_string (parameter, NULL));
+  heed_pages_go_to_view (HEED_WINDOW (widget)->pages, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -63,23 +72,11 @@ take_self_check_action (GtkWidget  *widget,
 {
   HeedWindow *self = HEED_WINDOW (widget);
 
-  if (heed_window_get_journal (self) == NULL)
+  if (self->journal == NULL)
     return;
 
-  heed_pages_go_to_view (heed_window_get_pages (self), "questions");
-  gtk_widget_activate_action (heed_pages_ensure_view (heed_window_get_pages (self)), "questions.start", NULL);
-}
-
-static void
-show_overview_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  HeedWindow *self = HEED_WINDOW (widget);
-  HeedJournal *journal = heed_window_get_journal (self);
-
-  if (journal != NULL)
-    heed_window_push (self, heed_overview_page_new (journal));
+  heed_pages_go_to_view (self->pages, "questions");
+  gtk_widget_activate_action (heed_pages_ensure_view (self->pages), "questions.start", NULL);
 }
 
 static void
@@ -88,14 +85,14 @@ show_tip_action (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   HeedWindow *self = HEED_WINDOW (widget);
-  HeedJournal *journal = heed_window_get_journal (self);
+  HeedJournal *journal = self->journal;
   HeedItem *tip = journal != NULL
                     ? heed_workbook_find_item (heed_journal_get_workbook (journal),
                                                g_variant_get_string (parameter, NULL))
                     : NULL;
 
   if (tip != NULL)
-    heed_window_push (self, heed_tip_page_new (journal, tip));
+    heed_pages_push (self->pages, heed_tip_page_new (journal, tip));
 }
 
 static void
@@ -104,10 +101,10 @@ show_answers_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   HeedWindow *self = HEED_WINDOW (widget);
-  HeedJournal *journal = heed_window_get_journal (self);
+  HeedJournal *journal = self->journal;
 
   if (journal != NULL)
-    heed_window_push (self, heed_answers_page_new (journal, g_variant_get_string (parameter, NULL)));
+    heed_pages_push (self->pages, heed_answers_page_new (journal, g_variant_get_string (parameter, NULL)));
 }
 
 /* The journal */
@@ -115,11 +112,11 @@ show_answers_action (GtkWidget  *widget,
 static HeedJournalPage *
 show_journal (HeedWindow *self)
 {
-  if (heed_window_get_journal (self) == NULL)
+  if (self->journal == NULL)
     return NULL;
 
-  heed_pages_go_to_view (heed_window_get_pages (self), "journal");
-  return HEED_JOURNAL_PAGE (heed_pages_ensure_view (heed_window_get_pages (self)));
+  heed_pages_go_to_view (self->pages, "journal");
+  return HEED_JOURNAL_PAGE (heed_pages_ensure_view (self->pages));
 }
 
 static void
@@ -153,11 +150,11 @@ find_action (GtkWidget  *widget,
 {
   HeedWindow *self = HEED_WINDOW (widget);
 
-  if (heed_window_get_journal (self) == NULL)
+  if (self->journal == NULL)
     return;
 
   if (!heed_window_activate_on_page (self, "entry.find") && !heed_window_activate_on_page (self, "tips.search") &&
-      !heed_pages_get_can_go_back (heed_window_get_pages (self)))
+      !heed_pages_get_can_go_back (self->pages))
     gtk_widget_activate_action (widget, "win.search", NULL);
 }
 
@@ -172,26 +169,256 @@ show_tag_action (GtkWidget  *widget,
     heed_journal_page_show_tag (page, g_variant_get_string (parameter, NULL));
 }
 
+/* What slides in for a journal. */
+static const struct
+{
+  const char *action;
+  GtkWidget *(*create) (HeedJournal *journal);
+} pages[] = {
+  { "win.show-overview", heed_overview_page_new },
+  { "win.show-tags", heed_tags_page_new },
+  { "win.show-trash", heed_trash_page_new },
+};
+
 static void
-show_tags_action (GtkWidget  *widget,
+push_page_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
   HeedWindow *self = HEED_WINDOW (widget);
 
-  if (heed_window_get_journal (self) != NULL)
-    heed_window_push (self, heed_tags_page_new (heed_window_get_journal (self)));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (self->journal != NULL && g_str_equal (name, pages[i].action))
+      heed_pages_push (self->pages, pages[i].create (self->journal));
+}
+
+/* Entries */
+
+typedef void (*EntryFunc) (HeedWindow *self,
+                           HeedEntry  *entry);
+
+/* An entry on its way to what is to be done with it. */
+typedef struct
+{
+  HeedWindow *self;
+  HeedEntry *entry;
+  EntryFunc func;
+} Errand;
+
+static void
+free_errand (Errand *errand)
+{
+  g_clear_object (&errand->self);
+  g_clear_object (&errand->entry);
+  g_free (errand);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, free_errand)
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GError) error = NULL;
+
+  if (heed_journal_finish (HEED_JOURNAL (source), result, &error))
+    errand->func (errand->self, errand->entry);
+  else
+    heed_window_show_trouble (errand->self, error->message);
 }
 
 static void
-show_trash_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GError) error = NULL;
+
+  errand->entry = heed_journal_find_finish (HEED_JOURNAL (source), result, &error);
+  if (errand->entry == NULL)
+    heed_window_show_trouble (errand->self, error->message);
+  else
+    {
+      HeedEntry *entry = errand->entry;
+
+      heed_journal_open_entry_async (HEED_JOURNAL (source), entry, opened_cb, g_steal_pointer (&errand));
+    }
+}
+
+static void
+with_entry (HeedWindow *self,
+            GVariant   *id,
+            EntryFunc   func)
+{
+  HeedJournal *journal = self->journal;
+  Errand *errand;
+
+  if (journal == NULL)
+    return;
+
+  errand = g_new0 (Errand, 1);
+  errand->self = g_object_ref (self);
+  errand->func = func;
+  heed_journal_find_async (journal, g_variant_get_string (id, NULL), found_cb, errand);
+}
+
+static void
+open_entry (HeedWindow *self,
+            HeedEntry  *entry)
+{
+  heed_pages_push (self->pages, heed_editor_page_new (self->journal, entry));
+}
+
+static void
+show_attempt (HeedWindow *self,
+              HeedEntry  *entry)
+{
+  heed_pages_push (self->pages, heed_attempt_page_new (self->journal, entry));
+}
+
+static void
+show_versions (HeedWindow *self,
+               HeedEntry  *entry)
+{
+  heed_pages_push (self->pages, heed_versions_page_new (self->journal, entry));
+}
+
+static void
+print_entry (HeedWindow *self,
+             HeedEntry  *entry)
+{
+  heed_print_record (GTK_WINDOW (self), heed_entry_get_workbook (entry), heed_entry_get_record (entry));
+}
+
+static void
+delete_entry (HeedWindow *self,
+              HeedEntry  *entry)
+{
+  AdwToast *toast;
+  g_autofree char *title = heed_entry_dup_title (entry);
+  g_autofree char *sentence = g_strdup_printf (_("“%s” deleted"), title);
+
+  heed_entry_set_deleted (entry, TRUE);
+  heed_journal_save_async (self->journal, NULL, NULL);
+
+  toast = heed_toast_new (sentence);
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.restore-entry");
+  adw_toast_set_action_target (toast, "s", heed_entry_get_id (entry));
+  heed_toast_show (GTK_WIDGET (self->toasts), toast);
+}
+
+static void
+restore_entry (HeedWindow *self,
+               HeedEntry  *entry)
+{
+  heed_entry_set_deleted (entry, FALSE);
+  heed_journal_save_async (self->journal, NULL, NULL);
+}
+
+static void
+duplicate_entry (HeedWindow *self,
+                 HeedEntry  *entry)
+{
+  g_autoptr (HeedEntry) copy = heed_journal_copy_entry (self->journal, entry);
+
+  open_entry (self, copy);
+  heed_window_show_sentence (self, _("This is the copy."));
+}
+
+static const struct
+{
+  const char *action;
+  EntryFunc func;
+} entry_actions[] = {
+  { "win.open-entry", open_entry },
+  { "win.show-attempt", show_attempt },
+  { "win.show-versions", show_versions },
+  { "win.duplicate-entry", duplicate_entry },
+  { "win.delete-entry", delete_entry },
+  { "win.restore-entry", restore_entry },
+  { "win.print-entry", print_entry },
+};
+
+static void
+entry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entry_actions); i++)
+    if (g_str_equal (name, entry_actions[i].action))
+      with_entry (HEED_WINDOW (widget), parameter, entry_actions[i].func);
+}
+
+static void
+compare_attempts_action (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
 {
   HeedWindow *self = HEED_WINDOW (widget);
+  HeedJournal *journal = self->journal;
+  const char *first, *second;
 
-  if (heed_window_get_journal (self) != NULL)
-    heed_window_push (self, heed_trash_page_new (heed_window_get_journal (self)));
+  g_variant_get (parameter, "(&s&s)", &first, &second);
+  if (journal != NULL)
+    heed_pages_push (self->pages, heed_compare_page_new (journal, *first != '\0' ? first : NULL,
+                                                   *second != '\0' ? second : NULL));
+}
+
+static void
+restore_entries_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  for (gsize i = 0; i < g_variant_n_children (parameter); i++)
+    {
+      g_autoptr (GVariant) id = g_variant_get_child_value (parameter, i);
+
+      with_entry (HEED_WINDOW (widget), id, restore_entry);
+    }
+}
+
+static void
+new_entry_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  HeedJournal *journal = self->journal;
+  g_autoptr (HeedEntry) entry = NULL;
+  const char *form_id, *item_id;
+
+  if (journal == NULL)
+    {
+      /* As soon as there is a journal to start it in. */
+      g_clear_pointer (&self->waiting, g_variant_unref);
+      self->waiting = g_variant_ref (parameter);
+      return;
+    }
+
+  g_variant_get (parameter, "(&s&s)", &form_id, &item_id);
+  if (heed_workbook_find_form (heed_journal_get_workbook (journal), form_id) == NULL)
+    return;
+
+  entry = heed_journal_create_entry (journal, form_id, *item_id != '\0' ? item_id : NULL);
+  open_entry (self, entry);
+}
+
+static void
+print_blank_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  HeedJournal *journal = self->journal;
+  HeedWorkbook *workbook = journal != NULL ? heed_journal_get_workbook (journal) : NULL;
+  HeedForm *form = workbook != NULL ? heed_workbook_find_form (workbook, g_variant_get_string (parameter, NULL)) : NULL;
+
+  if (form != NULL)
+    heed_print_blank (GTK_WINDOW (self), workbook, form);
 }
 
 void
@@ -200,7 +427,6 @@ heed_window_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (widget_class, "win.show-overview", NULL, show_overview_action);
   gtk_widget_class_install_action (widget_class, "win.take-self-check", NULL, take_self_check_action);
   gtk_widget_class_install_action (widget_class, "win.show-tip", "s", show_tip_action);
   gtk_widget_class_install_action (widget_class, "win.show-answers", "s", show_answers_action);
@@ -208,6 +434,12 @@ heed_window_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.show-journal", "s", show_journal_action);
   gtk_widget_class_install_action (widget_class, "win.show-tag", "s", show_tag_action);
-  gtk_widget_class_install_action (widget_class, "win.show-tags", NULL, show_tags_action);
-  gtk_widget_class_install_action (widget_class, "win.show-trash", NULL, show_trash_action);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_widget_class_install_action (widget_class, pages[i].action, NULL, push_page_action);
+  for (guint i = 0; i < G_N_ELEMENTS (entry_actions); i++)
+    gtk_widget_class_install_action (widget_class, entry_actions[i].action, "s", entry_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-entries", "as", restore_entries_action);
+  gtk_widget_class_install_action (widget_class, "win.compare-attempts", "(ss)", compare_attempts_action);
+  gtk_widget_class_install_action (widget_class, "win.new-entry", "(ss)", new_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.print-blank", "s", print_blank_action);
 }

@@ -11,6 +11,44 @@
 
 G_BEGIN_DECLS
 
+struct _HeedWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *states;
+  GtkLabel *opening_label;
+  AdwBin *pages_bin;
+  HeedPages *pages;
+  GtkRevealer *save_trouble;
+  GtkLabel *save_trouble_label;
+  GtkWidget *save_again_button;
+  GtkWidget *put_back_button;
+  GtkWidget *sample_bar;
+  GtkWidget *copies_bar;
+  GtkLabel *copies_label;
+
+  GSettings *settings;
+  HeedWorkbook *workbook;
+  HeedJournal *journal; /* NULL until it is open */
+  HeedBackups *backups; /* of the journal; NULL without it */
+  char *path;           /* of the journal's file */
+  GPtrArray *copies;    /* of HeedCopy: of the journal, found beside it */
+  gboolean offers_copies; /* until somebody has answered */
+  gboolean anew;        /* to open the journal even if there are only copies */
+  gboolean joining;     /* and then to join these */
+  GVariant *waiting;    /* the entry to start once the journal is open */
+  gboolean demo;
+  gboolean opening;     /* the journal is being opened */
+  AdwToast *read_trouble; /* says that the journal cannot be read; NULL while it can */
+  GtkWindow *question;  /* whether to lose what is not saved; NULL unless asked */
+  guint opening_source; /* says in a moment that the journal is being opened */
+  gboolean closing;     /* the journal is being closed */
+  gboolean away;        /* the journal is closed for a while, for another to take its place */
+  gboolean leaving;     /* somebody wants to close the window meanwhile */
+  gboolean closed;      /* everything is safe */
+};
+
 /**
  * HeedWindowFunc:
  * @self: the window
@@ -23,62 +61,38 @@ typedef void (*HeedWindowFunc) (HeedWindow   *self,
                                 const GError *error,
                                 gpointer      user_data);
 
-void       heed_window_install_safety_actions (GtkWidgetClass *widget_class);
-void       heed_window_install_page_actions  (GtkWidgetClass *widget_class);
-void       heed_window_install_entry_actions (GtkWidgetClass *widget_class);
-void       heed_window_install_file_actions  (GtkWidgetClass *widget_class);
-void       heed_window_install_damage_actions (GtkWidgetClass *widget_class);
-void       heed_window_install_copy_actions  (GtkWidgetClass *widget_class);
-HeedPages *heed_window_get_pages             (HeedWindow     *self);
-gboolean   heed_window_activate_on_page      (HeedWindow     *self,
-                                              const char     *action);
-void       heed_window_enable_file_actions   (HeedWindow     *self,
-                                              gboolean        enabled);
-void       heed_window_enable_import         (HeedWindow     *self,
-                                              gboolean        enabled);
-void       heed_window_show_toast            (HeedWindow     *self,
-                                              AdwToast       *toast);
-void       heed_window_show_sentence         (HeedWindow     *self,
-                                              const char     *sentence);
-void       heed_window_show_trouble          (HeedWindow     *self,
-                                              const char     *sentence);
-void       heed_window_show_trouble_page     (HeedWindow     *self,
-                                              const char     *title,
-                                              const GError   *error,
-                                              const char     *path);
-void       heed_window_show_wait             (HeedWindow     *self,
-                                              const char     *sentence);
-void       heed_window_end_wait              (HeedWindow     *self);
-const char *heed_window_get_path             (HeedWindow     *self);
-HeedWindow *heed_window_start_over           (HeedWindow     *self);
-void       heed_window_start_later           (HeedWindow     *self,
-                                              GVariant       *entry);
-HeedBackups *heed_window_get_backups         (HeedWindow     *self);
-gboolean   heed_window_leave_journal         (HeedWindow     *self,
-                                              const char     *words,
-                                              HeedWindowFunc  func,
-                                              gpointer        user_data);
-void       heed_window_return_to_journal     (HeedWindow     *self);
+gboolean     heed_window_activate_on_page       (HeedWindow     *self,
+                                                 const char     *action);
+void         heed_window_show_sentence          (HeedWindow     *self,
+                                                 const char     *sentence);
+void         heed_window_show_trouble           (HeedWindow     *self,
+                                                 const char     *sentence);
+void         heed_window_show_trouble_page      (HeedWindow     *self,
+                                                 const char     *title,
+                                                 const GError   *error,
+                                                 const char     *path);
+void         heed_window_show_wait              (HeedWindow     *self,
+                                                 const char     *sentence);
+void         heed_window_end_wait               (HeedWindow     *self);
+HeedWindow  *heed_window_start_over             (HeedWindow     *self);
+gboolean     heed_window_leave_journal          (HeedWindow     *self,
+                                                 const char     *words,
+                                                 HeedWindowFunc  func,
+                                                 gpointer        user_data);
+void         heed_window_return_to_journal      (HeedWindow     *self);
 
-HeedBackups *heed_window_create_backups      (HeedWindow     *self,
-                                              GSettings      *settings);
-char       *heed_window_dup_newest_backup    (HeedWindow     *self,
-                                              GSettings      *settings);
-void        heed_window_update_backups       (HeedWindow     *self,
-                                              const char     *key,
-                                              GSettings      *settings);
-
-/* Other copies of the journal. */
-char      *heed_window_describe_loss         (HeedJournal    *journal);
-GPtrArray *heed_window_find_new_copies       (GSettings      *settings,
-                                              GPtrArray      *copies);
-void       heed_window_remember_copies       (GSettings      *settings,
-                                              GPtrArray      *copies);
-char      *heed_window_describe_found        (GPtrArray      *copies);
-GPtrArray *heed_window_get_copies            (HeedWindow     *self);
-void       heed_window_know_copies           (HeedWindow     *self);
-void       heed_window_hide_copies           (HeedWindow     *self);
-void       heed_window_join_copies           (HeedWindow     *self,
-                                              GPtrArray      *copies);
+void         heed_window_install_page_actions   (GtkWidgetClass *widget_class);
+void         heed_window_install_file_actions   (GtkWidgetClass *widget_class);
+void         heed_window_install_safety_actions (GtkWidgetClass *widget_class);
+void         heed_window_enable_file_actions    (HeedWindow     *self,
+                                                 gboolean        enabled);
+void         heed_window_join_copies            (HeedWindow     *self,
+                                                 GPtrArray      *copies);
+HeedBackups *heed_window_create_backups         (HeedWindow     *self);
+void         heed_window_update_backups         (HeedWindow     *self);
+char        *heed_window_dup_newest_backup      (HeedWindow     *self);
+char        *heed_window_describe_loss          (HeedJournal    *journal);
+void         heed_window_take_copies            (HeedWindow     *self);
+void         heed_window_know_copies            (HeedWindow     *self);
 
 G_END_DECLS

@@ -2,15 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The window: opening the journal, and not closing before everything is saved.
- * Going from page to page is in heed-pages.c, and what the window does with
- * entries in heed-window-entries.c. */
+ * Going from page to page is in heed-pages.c, where the window goes and what it does
+ * with an entry in heed-window-pages.c, what it does with files in heed-window-files.c,
+ * and what about losses in heed-window-safety.c. */
 
 #include "heed-window.h"
 
 #include "heed-copy-row.h"
 #include "heed-error-page.h"
 #include "heed-error.h"
-#include "heed-pages.h"
+#include "heed-question.h"
 #include "heed-settings.h"
 #include "heed-toast.h"
 #include "heed-trash-page.h"
@@ -23,47 +24,6 @@
 /* How long the journal may take to open without a word about it, in
  * milliseconds. */
 #define OPENING_UNSAID 500
-
-struct _HeedWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toasts;
-  GtkStack *states;
-  GtkSpinner *spinner;
-  GtkLabel *opening_label;
-  AdwBin *pages_bin;
-  HeedPages *pages;
-  GtkRevealer *save_trouble;
-  GtkLabel *save_trouble_label;
-  GtkRevealer *damage;
-  GtkLabel *damage_label;
-  GtkWidget *save_again_button;
-  GtkWidget *put_back_button;
-  GtkWidget *sample_bar;
-  GtkWidget *copies_bar;
-  GtkLabel *copies_label;
-
-  GSettings *settings;
-  HeedWorkbook *workbook;
-  HeedJournal *journal; /* NULL until it is open */
-  HeedBackups *backups; /* of the journal; NULL without it */
-  char *path;           /* of the journal's file */
-  GPtrArray *copies;    /* of HeedCopy: of the journal, found beside it */
-  gboolean offers_copies; /* until somebody has answered */
-  gboolean anew;        /* to open the journal even if there are only copies */
-  gboolean joining;     /* and then to join these */
-  GVariant *waiting;    /* the entry to start once the journal is open */
-  gboolean demo;
-  gboolean opening;     /* the journal is being opened */
-  AdwToast *read_trouble; /* says that the journal cannot be read; NULL while it can */
-  GtkWindow *question;  /* whether to lose what is not saved; NULL unless asked */
-  guint opening_source; /* says in a moment that the journal is being opened */
-  gboolean closing;     /* the journal is being closed */
-  gboolean away;        /* the journal is closed for a while, for another to take its place */
-  gboolean leaving;     /* somebody wants to close the window meanwhile */
-  gboolean closed;      /* everything is safe */
-};
 
 enum
 {
@@ -101,19 +61,9 @@ heed_window_show_trouble_page (HeedWindow   *self,
 {
   gboolean damaged = self->workbook != NULL && (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT) ||
                                                 g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
-  g_autofree char *backup = damaged ? heed_window_dup_newest_backup (self, self->settings) : NULL;
+  g_autofree char *backup = damaged ? heed_window_dup_newest_backup (self) : NULL;
 
   show_trouble (self, heed_error_page_new (title, error, path, damaged, backup));
-}
-
-/* Without a word an empty journal would take its place. */
-static void
-show_copies_page (HeedWindow   *self,
-                  const GError *error)
-{
-  g_autofree char *copies = heed_copies_list (self->copies);
-
-  show_trouble (self, heed_error_page_new_for_copies (_("Your Journal Is Not There"), error, self->path, copies));
 }
 
 static void
@@ -135,16 +85,6 @@ save_state_cb (HeedWindow *self)
   gtk_revealer_set_reveal_child (self->save_trouble, sentence != NULL && heed_journal_get_damage (self->journal) == NULL);
 }
 
-static void
-damaged_cb (HeedWindow *self)
-{
-  gtk_label_set_label (self->damage_label,
-                       _("Your journal’s file is damaged, and nothing more is written to it. "
-                         "What is not saved yet is in this window only."));
-  gtk_revealer_set_reveal_child (self->damage, TRUE);
-  save_state_cb (self);
-}
-
 /* Stays until somebody has read it. */
 static AdwToast *
 add_trouble (HeedWindow *self,
@@ -155,7 +95,7 @@ add_trouble (HeedWindow *self,
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (self->settings != NULL)
-    heed_window_show_toast (self, g_object_ref (toast));
+    heed_toast_show (GTK_WIDGET (self->toasts), g_object_ref (toast));
   return toast;
 }
 
@@ -176,31 +116,6 @@ read_failed_cb (HeedWindow *self,
   self->read_trouble = add_trouble (self, message);
 }
 
-/* Those that are new, or those that somebody chose to join. */
-static void
-take_copies (HeedWindow  *self)
-{
-  GPtrArray *copies = heed_journal_get_copies (self->journal);
-  g_autofree char *sentence = NULL;
-
-  g_clear_pointer (&self->copies, g_ptr_array_unref);
-  if (self->demo || copies == NULL || copies->len == 0)
-    return;
-  if (self->anew)
-    {
-      self->copies = g_ptr_array_ref (copies);
-      if (self->joining)
-        heed_window_join_copies (self, copies);
-      return;
-    }
-
-  self->copies = heed_window_find_new_copies (self->settings, copies);
-  sentence = heed_window_describe_found (self->copies);
-  gtk_label_set_label (self->copies_label, sentence);
-  self->offers_copies = self->copies->len > 0;
-  gtk_widget_set_visible (self->copies_bar, self->offers_copies);
-}
-
 static void
 take_journal (HeedWindow  *self,
               HeedJournal *journal)
@@ -209,18 +124,16 @@ take_journal (HeedWindow  *self,
   g_signal_connect_object (journal, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journal, "read-failed", G_CALLBACK (read_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journal, "read-works", G_CALLBACK (read_works_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (journal, "notify::damaged", G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
-  if (heed_journal_get_damage (journal) != NULL)
-    damaged_cb (self);
+  g_signal_connect_object (journal, "notify::damaged", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
   heed_window_enable_file_actions (self, TRUE);
   /* What cannot be removed today can be another day. */
   if (g_settings_get_boolean (self->settings, "empty-trash"))
     heed_journal_empty_trash_async (journal, HEED_TRASH_DAYS, NULL, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
   heed_pages_set_journal (self->pages, journal);
-  self->backups = heed_window_create_backups (self, self->settings);
+  self->backups = heed_window_create_backups (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
-  take_copies (self);
+  heed_window_take_copies (self);
 
   if (heed_journal_took_back (journal))
     heed_window_show_trouble (self, _("An import that was cut off was taken back. Import the file again to have its "
@@ -251,7 +164,6 @@ heed_window_show_wait (HeedWindow *self,
                        const char *sentence)
 {
   gtk_stack_set_visible_child_name (self->states, "opening");
-  gtk_spinner_start (self->spinner);
   gtk_label_set_label (self->opening_label, sentence);
 }
 
@@ -259,7 +171,6 @@ heed_window_show_wait (HeedWindow *self,
 void
 heed_window_end_wait (HeedWindow *self)
 {
-  gtk_spinner_stop (self->spinner);
   gtk_stack_set_visible_child_name (self->states, "pages");
 }
 
@@ -268,7 +179,6 @@ end_opening (HeedWindow *self)
 {
   self->opening = FALSE;
   g_clear_handle_id (&self->opening_source, g_source_remove);
-  gtk_spinner_stop (self->spinner);
 }
 
 static void
@@ -298,7 +208,12 @@ open_cb (GObject      *source,
   if (opened)
     take_journal (self, HEED_JOURNAL (source));
   else if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND) && self->copies != NULL && self->copies->len > 0)
-    show_copies_page (self, error);
+    {
+      /* Without a word an empty journal would take its place. */
+      g_autofree char *copies = heed_copies_list (self->copies);
+
+      show_trouble (self, heed_error_page_new_for_copies (_("Your Journal Is Not There"), error, self->path, copies));
+    }
   else
     heed_window_show_trouble_page (self, _("Your Journal Could Not Be Opened"), error, self->path);
 
@@ -419,31 +334,18 @@ retry_action (GtkWidget  *widget,
 
 /* Nobody is to choose twice while it is being opened. */
 static void
-start_anew (HeedWindow *self,
-            gboolean    joining)
-{
-  if (self->opening || self->journal != NULL)
-    return;
-
-  self->anew = TRUE;
-  self->joining = joining;
-  open_journal (self);
-}
-
-static void
 start_anew_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  start_anew (HEED_WINDOW (widget), FALSE);
-}
+  HeedWindow *self = HEED_WINDOW (widget);
 
-static void
-start_with_copies_action (GtkWidget  *widget,
-                          const char *name,
-                          GVariant   *parameter)
-{
-  start_anew (HEED_WINDOW (widget), TRUE);
+  if (self->opening || self->journal != NULL)
+    return;
+
+  self->anew = TRUE;
+  self->joining = g_str_equal (name, "win.start-with-copies");
+  open_journal (self);
 }
 
 static void
@@ -518,25 +420,17 @@ static void
 ask_before_losing (HeedWindow   *self,
                    const GError *error)
 {
-  GtkWidget *dialog;
+  AdwMessageDialog *dialog;
 
-  if (self->question != NULL)
+  if (self->question == NULL)
     {
-      gtk_window_present (self->question);
-      return;
+      dialog = heed_question_new (GTK_WIDGET (self), _("Your Last Changes Are Not Saved"), error->message,
+                                  ADW_RESPONSE_DESTRUCTIVE, "stay", _("_Stay Here"), "leave", _("_Lose Them and Quit"),
+                                  NULL);
+      g_signal_connect_object (dialog, "response", G_CALLBACK (leave_response_cb), self, G_CONNECT_SWAPPED);
+      self->question = GTK_WINDOW (dialog);
     }
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Your Last Changes Are Not Saved"), error->message);
-  self->question = GTK_WINDOW (dialog);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "stay", _("_Stay Here"),
-                                    "leave", _("_Lose Them and Quit"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_window_present (self->question);
 }
 
 /* What is to be done once the journal is closed. */
@@ -560,7 +454,7 @@ close_cb (GObject      *source,
 
   self->closing = FALSE;
   if (!closed)
-    self->backups = heed_window_create_backups (self, self->settings);
+    self->backups = heed_window_create_backups (self);
   closing->func (self, closed ? NULL : error, closing->user_data);
 }
 
@@ -746,25 +640,11 @@ heed_window_get_property (GObject    *object,
     }
 }
 
-static void
-bind_template (GtkWidgetClass *widget_class)
+static gboolean
+is_opening (HeedWindow *self,
+            const char *state)
 {
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, opening_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages_bin);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, damage);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, damage_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_again_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, put_back_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, copies_bar);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, copies_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, sample_bar);
+  return g_strcmp0 (state, "opening") == 0;
 }
 
 static void
@@ -782,21 +662,31 @@ heed_window_class_init (HeedWindowClass *klass)
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, HEED_TYPE_JOURNAL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  bind_template (widget_class);
+  g_type_ensure (HEED_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, opening_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages_bin);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_trouble_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, save_again_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, put_back_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, copies_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, copies_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, sample_bar);
+  gtk_widget_class_bind_template_callback (widget_class, is_opening);
 
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "win.say", "s", say_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.start-beside", NULL, start_beside_action);
   gtk_widget_class_install_action (widget_class, "win.start-anew", NULL, start_anew_action);
-  gtk_widget_class_install_action (widget_class, "win.start-with-copies", NULL, start_with_copies_action);
+  gtk_widget_class_install_action (widget_class, "win.start-with-copies", NULL, start_anew_action);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_help_overlay_action);
   gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action);
   heed_window_install_page_actions (widget_class);
-  heed_window_install_entry_actions (widget_class);
   heed_window_install_file_actions (widget_class);
-  heed_window_install_damage_actions (widget_class);
-  heed_window_install_copy_actions (widget_class);
   heed_window_install_safety_actions (widget_class);
 }
 
@@ -815,21 +705,13 @@ heed_window_init (HeedWindow *self)
   recall (self);
 }
 
-/* Takes @toast over. */
-void
-heed_window_show_toast (HeedWindow *self,
-                        AdwToast   *toast)
-{
-  heed_toast_show (GTK_WIDGET (self->toasts), toast);
-}
-
 void
 heed_window_show_sentence (HeedWindow *self,
                            const char *sentence)
 {
   /* An answer may come when the window is gone. */
   if (self->settings != NULL)
-    heed_window_show_toast (self, heed_toast_new (sentence));
+    heed_toast_show (GTK_WIDGET (self->toasts), heed_toast_new (sentence));
 }
 
 void
@@ -837,27 +719,6 @@ heed_window_show_trouble (HeedWindow *self,
                           const char *sentence)
 {
   g_autoptr (AdwToast) toast = add_trouble (self, sentence);
-}
-
-/* Starts an entry as soon as there is a journal to start it in. */
-void
-heed_window_start_later (HeedWindow *self,
-                         GVariant   *entry)
-{
-  g_clear_pointer (&self->waiting, g_variant_unref);
-  self->waiting = g_variant_ref (entry);
-}
-
-/**
- * heed_window_get_workbook:
- * @self: a window
- *
- * Returns: (transfer none): the workbook that it shows
- */
-HeedWorkbook *
-heed_window_get_workbook (HeedWindow *self)
-{
-  return self->workbook;
 }
 
 /* A journal that was given up has nothing that could be saved: a new window shows
@@ -872,45 +733,6 @@ heed_window_start_over (HeedWindow *self)
   self->closed = TRUE;
   gtk_window_close (GTK_WINDOW (self));
   return window;
-}
-
-GPtrArray *
-heed_window_get_copies (HeedWindow *self)
-{
-  return self->copies;
-}
-
-/* They are not asked about again as long as they stay as they are. */
-void
-heed_window_know_copies (HeedWindow *self)
-{
-  if (self->settings != NULL && self->copies != NULL)
-    heed_window_remember_copies (self->settings, self->copies);
-}
-
-void
-heed_window_hide_copies (HeedWindow *self)
-{
-  self->offers_copies = FALSE;
-  gtk_widget_set_visible (self->copies_bar, FALSE);
-}
-
-HeedPages *
-heed_window_get_pages (HeedWindow *self)
-{
-  return self->pages;
-}
-
-HeedBackups *
-heed_window_get_backups (HeedWindow *self)
-{
-  return self->backups;
-}
-
-const char *
-heed_window_get_path (HeedWindow *self)
-{
-  return self->path;
 }
 
 /* Saves everything and closes the journal, if there is one, so that its file may
@@ -1032,17 +854,17 @@ heed_window_get_journal (HeedWindow *self)
 }
 
 /**
- * heed_window_push:
+ * heed_window_get_workbook:
  * @self: a window
- * @page: a page with a header bar of its own
  *
- * Slides a page in.
+ * Gets the workbook.
+ *
+ * Returns: (transfer none) (nullable): the workbook; %NULL until it is read
  */
-void
-heed_window_push (HeedWindow *self,
-                  GtkWidget  *page)
+HeedWorkbook *
+heed_window_get_workbook (HeedWindow *self)
 {
-  g_return_if_fail (HEED_IS_WINDOW (self));
+  g_return_val_if_fail (HEED_IS_WINDOW (self), NULL);
 
-  heed_pages_push (self->pages, page);
+  return self->workbook;
 }

@@ -54,17 +54,15 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  *   `page.escape`, and goes back otherwise
  */
 
-HeedWindow  *heed_window_new          (AdwApplication *application);
-void         heed_window_open_journal (HeedWindow     *self,
-                                       const char     *path,
-                                       gboolean        demo);
-gboolean     heed_window_get_demo     (HeedWindow     *self);
-void         heed_window_mark_sample  (HeedWindow     *self);
-HeedJournal *heed_window_get_journal  (HeedWindow     *self);
-void         heed_window_push         (HeedWindow     *self,
-                                       GtkWidget      *page);
-void         heed_window_import       (HeedWindow     *self,
-                                       const char     *path);
-HeedWorkbook *heed_window_get_workbook  (HeedWindow     *self);
+HeedWindow   *heed_window_new          (AdwApplication *application);
+void          heed_window_open_journal (HeedWindow     *self,
+                                        const char     *path,
+                                        gboolean        demo);
+gboolean      heed_window_get_demo     (HeedWindow     *self);
+void          heed_window_mark_sample  (HeedWindow     *self);
+HeedJournal  *heed_window_get_journal  (HeedWindow     *self);
+HeedWorkbook *heed_window_get_workbook (HeedWindow     *self);
+void          heed_window_import       (HeedWindow     *self,
+                                        const char     *path);
 
 G_END_DECLS
