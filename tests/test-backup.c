@@ -398,7 +398,7 @@ test_while_open (Fixture       *fixture,
   write_note (fixture, 0);
   g_assert_true (heed_database_begin_write (fixture->base.database, NULL));
   g_assert_cmpint (make (fixture, FALSE), ==, HEED_BACKUP_MADE);
-  heed_database_roll_back (fixture->base.database);
+  heed_connection_roll_back (fixture->base.database->connection);
   write_note (fixture, 1);
 
   backups = find (fixture, HEED_COPY_BACKUP);

@@ -9,7 +9,7 @@
 
 #include "damage-fixture.h"
 
-#include "heed-checksum.h"
+#include "heed-database-private.h"
 
 #define N_FLIPS 300
 #define SEED 8

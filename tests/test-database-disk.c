@@ -57,7 +57,7 @@ assert_no_target (const char *path)
   g_autoptr (GError) error = NULL;
 
   g_test_message ("%s", path);
-  g_assert_false (heed_database_check_target (path, &error));
+  g_assert_false (heed_journal_file_check_target (path, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
 }
 
@@ -106,7 +106,7 @@ test_target (JournalFixture *fixture,
       g_autofree char *path = in_folder (fixture, free_names[i]);
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (heed_database_check_target (path, &error));
+      g_assert_true (heed_journal_file_check_target (path, &error));
       g_assert_no_error (error);
     }
 }
@@ -179,7 +179,7 @@ test_keeps_locks (JournalFixture *fixture,
 
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
   g_assert_true (is_locked (fixture->path));
-  g_assert_true (heed_database_is_journal (fixture->path));
+  g_assert_true (heed_journal_file_exists (fixture->path));
   g_assert_true (is_locked (fixture->path));
   g_assert_no_errno (symlink (fixture->path, link));
   assert_no_target (link);
@@ -482,7 +482,7 @@ kill_in_transaction (const char *path)
       g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_NONE, NULL);
 
       if (database != NULL &&
-          heed_database_execute (database,
+          heed_connection_execute (database->connection,
                                  "PRAGMA journal_mode = DELETE;"
                                  "PRAGMA cache_size = 1;"
                                  "BEGIN IMMEDIATE;"

@@ -9,6 +9,7 @@
 #define _GNU_SOURCE /* memmem() */
 
 #include "fault-vfs.h"
+#include "heed-staging.h"
 #include "store-fixture.h"
 
 #include <errno.h>

@@ -16,6 +16,7 @@
 
 #include "heed-config.h"
 #include "heed-copies.h"
+#include "heed-database-private.h"
 #include "heed-schema.h"
 
 /* What another program does to the file. */
@@ -100,19 +101,19 @@ test_settings (JournalFixture *fixture,
   gint64 value;
 
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
-  heed_database_query_int (fixture->database, "PRAGMA application_id", &value, NULL);
+  heed_connection_query_int (fixture->database->connection, "PRAGMA application_id", &value, NULL);
   g_assert_cmphex ((guint64) value, ==, 0x48454544);
-  heed_database_query_int (fixture->database, "PRAGMA user_version", &value, NULL);
+  heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &value, NULL);
   g_assert_cmpint (value, ==, 5);
-  heed_database_query_int (fixture->database, "PRAGMA synchronous", &value, NULL);
+  heed_connection_query_int (fixture->database->connection, "PRAGMA synchronous", &value, NULL);
   g_assert_cmpint (value, ==, 2);
-  heed_database_query_int (fixture->database, "PRAGMA foreign_keys", &value, NULL);
+  heed_connection_query_int (fixture->database->connection, "PRAGMA foreign_keys", &value, NULL);
   g_assert_cmpint (value, ==, 1);
-  heed_database_query_int (fixture->database, "PRAGMA trusted_schema", &value, NULL);
+  heed_connection_query_int (fixture->database->connection, "PRAGMA trusted_schema", &value, NULL);
   g_assert_cmpint (value, ==, 0);
-  heed_database_query_int (fixture->database, "PRAGMA busy_timeout", &value, NULL);
+  heed_connection_query_int (fixture->database->connection, "PRAGMA busy_timeout", &value, NULL);
   g_assert_cmpint (value, ==, 5000);
-  heed_database_query_int (fixture->database,
+  heed_connection_query_int (fixture->database->connection,
                            "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'", &value, NULL);
   g_assert_cmpint (value, ==, 1);
 }
@@ -526,11 +527,11 @@ test_upgrade (JournalFixture *fixture,
 
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
   id = put_note (fixture->database, "Title", "Text", 0);
-  g_assert_true (heed_schema_upgrade (fixture->database, (const char * const *) steps, &error));
+  g_assert_true (heed_database_upgrade (fixture->database, (const char * const *) steps, &error));
   g_assert_no_error (error);
-  heed_database_query_int (fixture->database, "PRAGMA user_version", &version, NULL);
+  heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &version, NULL);
   g_assert_cmpint (version, ==, 6);
-  g_assert_true (heed_database_query_int (fixture->database, "SELECT mood FROM entry", &version, NULL));
+  g_assert_true (heed_connection_query_int (fixture->database->connection, "SELECT mood FROM entry", &version, NULL));
 
   g_assert_cmpuint (get_mode (copy_path), ==, 0600);
   copy = open_journal (copy_path, HEED_DATABASE_NONE);
@@ -550,14 +551,14 @@ test_failed_upgrade (JournalFixture *fixture,
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
   for (guint i = 0; i < 2; i++)
     {
-      g_assert_false (heed_schema_upgrade (fixture->database, (const char * const *) steps, &error));
+      g_assert_false (heed_database_upgrade (fixture->database, (const char * const *) steps, &error));
       g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
       g_clear_error (&error);
     }
 
-  heed_database_query_int (fixture->database, "PRAGMA user_version", &value, NULL);
+  heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &value, NULL);
   g_assert_cmpint (value, ==, 5);
-  heed_database_query_int (fixture->database,
+  heed_connection_query_int (fixture->database->connection,
                            "SELECT count(*) FROM pragma_table_info('entry') WHERE name = 'mood'", &value, NULL);
   g_assert_cmpint (value, ==, 0);
   /* Nothing was changed, so that a copy would only take room. */
@@ -711,7 +712,7 @@ test_put_back (JournalFixture *fixture,
   g_assert_no_error (error);
   heed_database_put_back (copy, fixture->path, HEED_COPY_ASIDE, &aside, &error);
   g_assert_no_error (error);
-  g_assert_true (heed_database_is_journal (aside));
+  g_assert_true (heed_journal_file_exists (aside));
   aside_log = g_strconcat (aside, "-wal", NULL);
   assert_text (aside_log, "not this log");
 
@@ -771,7 +772,7 @@ test_takes_all_aside (JournalFixture *fixture,
   replaced = heed_database_set_aside (fixture->path, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (replaced, !=, aside);
-  g_assert_true (heed_database_is_journal (replaced));
+  g_assert_true (heed_journal_file_exists (replaced));
   assert_beside (replaced, "-wal");
   assert_beside (replaced, "-journal");
   g_assert_cmpuint (count_files (fixture->folder), ==, 7);
@@ -871,7 +872,7 @@ test_version_1 (JournalFixture *fixture,
 
   place_released (fixture, "journal-1.db");
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
-  heed_database_query_int (fixture->database, "PRAGMA user_version", &version, NULL);
+  heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &version, NULL);
   g_assert_cmpint (version, ==, 5);
   assert_released_entries (fixture->database);
   keys = heed_database_get_keys (fixture->database, NULL, NULL);
@@ -879,7 +880,7 @@ test_version_1 (JournalFixture *fixture,
 
   g_assert_cmpuint (get_mode (copy_path), ==, 0600);
   copy = open_journal (copy_path, HEED_DATABASE_READ_ONLY);
-  heed_database_query_int (copy, "PRAGMA user_version", &version, NULL);
+  heed_connection_query_int (copy->connection, "PRAGMA user_version", &version, NULL);
   g_assert_cmpint (version, ==, 1);
   close_journal (copy);
 }
@@ -933,10 +934,11 @@ test_version_4 (JournalFixture *fixture,
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
   assert_released_entries (fixture->database);
   assert_sound (fixture->database);
-  g_assert_true (heed_database_query_int (fixture->database, "SELECT count(*) FROM entry WHERE checksum IS NOT NULL",
+  g_assert_true (heed_connection_query_int (fixture->database->connection, "SELECT count(*) FROM entry WHERE checksum IS NOT NULL",
                                           &count, NULL));
   g_assert_cmpint (count, ==, 3);
-  g_assert_true (heed_database_query_int (fixture->database, "SELECT count(*) FROM import_entry", &count, NULL));
+  g_assert_true (heed_connection_query_int (fixture->database->connection, "SELECT count(*) FROM import_entry", &count,
+                                            NULL));
   g_assert_cmpint (count, ==, 0);
 }
 
@@ -1073,12 +1075,12 @@ test_add_checksums (JournalFixture *fixture,
 
   place_released (fixture, "journal-2.db");
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
-  heed_database_query_int (fixture->database, "SELECT count(*) FROM entry WHERE checksum IS NULL", &count, NULL);
+  heed_connection_query_int (fixture->database->connection, "SELECT count(*) FROM entry WHERE checksum IS NULL", &count, NULL);
   g_assert_cmpint (count, >, 0);
   while (more)
     g_assert_true (heed_database_add_checksums (fixture->database, &more, NULL));
 
-  heed_database_query_int (fixture->database,
+  heed_connection_query_int (fixture->database->connection,
                            "SELECT (SELECT count(*) FROM entry WHERE checksum IS NULL OR summary_checksum IS NULL) + "
                            "(SELECT count(*) FROM revision WHERE checksum IS NULL)", &count, NULL);
   g_assert_cmpint (count, ==, 0);
@@ -1088,7 +1090,7 @@ test_add_checksums (JournalFixture *fixture,
 static void
 test_default_path (void)
 {
-  g_autofree char *path = heed_database_get_default_path ();
+  g_autofree char *path = heed_journal_file_get_default_path ();
   g_autofree char *expected = g_build_filename (g_get_user_data_dir (), HEED_NAME, "journal.db", NULL);
 
   g_assert_cmpstr (path, ==, expected);

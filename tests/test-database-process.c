@@ -288,7 +288,7 @@ test_locked (JournalFixture *fixture,
 {
   G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, "There", NULL, 0);
 
-  heed_database_set_busy_timeout (fixture->database, 50);
+  heed_connection_set_busy_timeout (fixture->database->connection, 50);
   assert_locked_out (fixture, user_data);
 }
 
@@ -331,9 +331,9 @@ test_patience (JournalFixture *fixture,
   g_assert_cmpint (sqlite3_open (fixture->path, &other.handle), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (other.handle, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
   thread = g_thread_new ("release", release_cb, &other);
-  sqlite3_trace_v2 (fixture->database->handle, SQLITE_TRACE_STMT, asked_cb, asked);
+  sqlite3_trace_v2 (fixture->database->connection->handle, SQLITE_TRACE_STMT, asked_cb, asked);
   id = put_note (fixture->database, "Waited for", NULL, 0);
-  sqlite3_trace_v2 (fixture->database->handle, 0, NULL, NULL);
+  sqlite3_trace_v2 (fixture->database->connection->handle, 0, NULL, NULL);
   g_thread_join (thread);
   sqlite3_close (other.handle);
   assert_count (fixture->database, 1);
@@ -348,7 +348,7 @@ test_all_or_nothing (JournalFixture *fixture,
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_summary_unref);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (heed_database_execute (fixture->database,
+  g_assert_true (heed_connection_execute (fixture->database->connection,
                                         "CREATE TEMP TRIGGER stop BEFORE INSERT ON main.entry "
                                         "WHEN NEW.title = 'Ninth' BEGIN SELECT raise (ABORT, 'no'); END",
                                         NULL));

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "heed-database-query.h"
+#include "heed-database-private.h"
 
 #define DAY (24 * 60 * 60)
 
@@ -504,7 +504,7 @@ explain (HeedDatabase *database,
   g_autoptr (GString) plan = g_string_new (NULL);
   sqlite3_stmt *statement;
 
-  g_assert_cmpint (sqlite3_prepare_v2 (database->handle, question, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (database->connection->handle, question, -1, &statement, NULL), ==, SQLITE_OK);
   while (sqlite3_step (statement) == SQLITE_ROW)
     g_string_append_printf (plan, "%s\n", sqlite3_column_text (statement, 3));
   sqlite3_finalize (statement);
@@ -531,10 +531,10 @@ static const char *
 find_sql (HeedDatabase *database,
           const char   *part)
 {
-  sqlite3_stmt *statement = sqlite3_next_stmt (database->handle, NULL);
+  sqlite3_stmt *statement = sqlite3_next_stmt (database->connection->handle, NULL);
 
   while (statement != NULL && strstr (sqlite3_sql (statement), part) == NULL)
-    statement = sqlite3_next_stmt (database->handle, statement);
+    statement = sqlite3_next_stmt (database->connection->handle, statement);
   g_assert_nonnull (statement);
   return sqlite3_sql (statement);
 }
@@ -586,11 +586,11 @@ assert_all_plans (HeedDatabase *database)
 
   for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
     {
-      g_autoptr (HeedStatement) statement = NULL;
+      g_autoptr (HeedStatement) statement = heed_database_prepare_query (database, &plans[i].query, plans[i].select);
 
-      statement = heed_database_prepare_query (database, &plans[i].query, plans[i].select, NULL);
-      g_assert_nonnull (statement);
-      assert_plan (database, sqlite3_sql (sqlite3_next_stmt (database->handle, NULL)), plans[i].step, plans[i].sorts);
+      g_assert_true (heed_statement_is_prepared (statement));
+      assert_plan (database, sqlite3_sql (sqlite3_next_stmt (database->connection->handle, NULL)), plans[i].step,
+                   plans[i].sorts);
     }
 
   g_array_unref (heed_database_get_keys (database, NULL, NULL));
@@ -621,7 +621,7 @@ test_plans (JournalFixture *fixture,
     put_entry (fixture->database,
                i % 3 == 0 ? &(Entry) { "n", "plan", "greet", "phone", i, i % 2 }
                           : &(Entry) { "n", "note", NULL, "phone", i, i % 2 });
-  g_assert_true (heed_database_execute (fixture->database, "ANALYZE", NULL));
+  g_assert_true (heed_connection_execute (fixture->database->connection, "ANALYZE", NULL));
   close_journal (fixture->database);
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
   assert_all_plans (fixture->database);

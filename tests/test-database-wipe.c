@@ -147,17 +147,19 @@ test_reader (JournalFixture *fixture,
              gconstpointer   user_data)
 {
   HeedDatabase *reader = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
-  gboolean begun, wiped = TRUE;
+  HeedSnapshot *snapshot;
+  gboolean wiped = TRUE;
   gint64 count;
 
   write_and_erase (fixture);
-  g_assert_true (heed_database_begin_read (reader, &begun, NULL));
-  g_assert_true (heed_database_query_int (reader, "SELECT count(*) FROM entry", &count, NULL));
+  snapshot = heed_connection_begin_read (reader->connection, NULL);
+  g_assert_nonnull (snapshot);
+  g_assert_true (heed_connection_query_int (reader->connection, "SELECT count(*) FROM entry", &count, NULL));
   for (guint i = 0; i < 100; i++)
     g_assert_true (heed_database_wipe (fixture->database, G_TIME_SPAN_SECOND, &wiped, NULL));
   g_assert_false (wiped);
 
-  heed_database_roll_back (reader);
+  heed_snapshot_end (snapshot);
   wipe (fixture->database, 0);
   g_assert_false (folder_holds (fixture, SECRET));
   close_journal (reader);

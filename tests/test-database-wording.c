@@ -467,10 +467,10 @@ test_damaged (JournalFixture *fixture,
       g_autoptr (HeedRecord) old = make_answer (first);
       g_autoptr (HeedWorkbook) second = make_workbook ("id='small' version='2'", "What happened?");
 
-      g_assert_true (heed_database_execute (fixture->database, "DELETE FROM wording", NULL));
+      g_assert_true (heed_connection_execute (fixture->database->connection, "DELETE FROM wording", NULL));
       reopen (fixture, first);
       put_with_form (fixture->database, first, old);
-      g_assert_true (heed_database_execute (fixture->database, damage[i], NULL));
+      g_assert_true (heed_connection_execute (fixture->database->connection, damage[i], NULL));
       reopen (fixture, second);
       g_assert_cmpstr (get_question (second, old), ==, "What happened?");
       g_assert_null (heed_workbook_find_edition (second, "small", 7));
@@ -502,14 +502,14 @@ test_partial (JournalFixture *fixture,
   put_with_form (fixture->database, second, old);
   update (fixture->database, second);
   g_assert_cmpuint (count_kept (fixture), ==, 1);
-  g_assert_true (heed_database_query_int (fixture->database, "SELECT whole FROM wording", &whole, NULL));
+  g_assert_true (heed_connection_query_int (fixture->database->connection, "SELECT whole FROM wording", &whole, NULL));
   g_assert_cmpint (whole, ==, 0);
   reopen (fixture, third);
   g_assert_cmpstr (get_question (third, old), ==, "What was it, roughly?");
 
   reopen (fixture, first);
   put_with_form (fixture->database, first, again);
-  g_assert_true (heed_database_query_int (fixture->database, "SELECT whole FROM wording", &whole, NULL));
+  g_assert_true (heed_connection_query_int (fixture->database->connection, "SELECT whole FROM wording", &whole, NULL));
   g_assert_cmpint (whole, ==, 1);
 
   /* Who knows the part only does not put it in the place of the whole. */

@@ -419,7 +419,7 @@ test_fails_between (JournalFixture *fixture,
   put_1300 (fixture, ids);
   g_assert_true (wait_until (has_1300, fixture));
   beside = open_beside (fixture);
-  heed_database_execute (beside, "CREATE TRIGGER stop BEFORE UPDATE ON entry WHEN NEW.row = 1000 "
+  heed_connection_execute (beside->connection, "CREATE TRIGGER stop BEFORE UPDATE ON entry WHEN NEW.row = 1000 "
                                  "BEGIN SELECT RAISE (FAIL, 'stop'); END", NULL);
   heed_journal_change_async (fixture->journal, (const char * const *) ids->pdata, HEED_CHANGE_DELETE, NULL,
                              keep_result_cb, &result);
@@ -430,7 +430,7 @@ test_fails_between (JournalFixture *fixture,
   wait_for_journal (fixture->journal);
   g_assert_cmpuint (g_strv_length (changed), ==, 1300 - count (fixture));
 
-  heed_database_execute (beside, "DROP TRIGGER stop", NULL);
+  heed_connection_execute (beside->connection, "DROP TRIGGER stop", NULL);
   g_assert_cmpuint (count_changed (fixture, changed, HEED_CHANGE_RESTORE, NULL), ==, g_strv_length (changed));
   g_assert_true (wait_until (has_1300, fixture));
 }

@@ -393,7 +393,7 @@ test_export_over_journal (JournalFixture *fixture,
 
   g_assert_false (export_entries (fixture, NULL, fixture->path, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
-  g_assert_true (heed_database_is_journal (fixture->path));
+  g_assert_true (heed_journal_file_exists (fixture->path));
 }
 
 /* Where it fails on the way, nothing of it is there. */
@@ -409,13 +409,13 @@ test_import_fails_between (JournalFixture *fixture,
   g_assert_true (export_entries (fixture, NULL, path, NULL));
   start_anew (fixture);
   beside = heed_database_open (fixture->path, HEED_DATABASE_NONE, NULL);
-  heed_database_execute (beside, "CREATE TRIGGER stop BEFORE INSERT ON entry "
+  heed_connection_execute (beside->connection, "CREATE TRIGGER stop BEFORE INSERT ON entry "
                                  "WHEN (SELECT count(*) FROM entry) = 150 BEGIN SELECT RAISE (FAIL, 'stop'); END", NULL);
   g_assert_false (import (fixture, path, NULL, &error));
   g_assert_nonnull (error);
   g_assert_cmpuint (count (fixture), ==, 0);
 
-  heed_database_execute (beside, "DROP TRIGGER stop", NULL);
+  heed_connection_execute (beside->connection, "DROP TRIGGER stop", NULL);
   assert_imported (fixture, path, 250, 0, 0);
   heed_database_close (beside, NULL);
 }
@@ -576,14 +576,13 @@ hold_work (HeedDatabase  *database,
            GError       **error)
 {
   GAsyncQueue **queues = data;
-  gboolean begun;
+  g_autoptr (HeedSnapshot) snapshot = heed_connection_begin_read (database->connection, error);
   gint64 count;
 
-  g_assert_true (heed_database_begin_read (database, &begun, error));
-  g_assert_true (heed_database_query_int (database, "SELECT count(*) FROM entry", &count, error));
+  g_assert_nonnull (snapshot);
+  g_assert_true (heed_connection_query_int (database->connection, "SELECT count(*) FROM entry", &count, error));
   g_async_queue_push (queues[0], queues);
   g_async_queue_pop (queues[1]);
-  heed_database_roll_back (database);
   return NULL;
 }
 
@@ -682,7 +681,7 @@ fill_disk_work (HeedDatabase  *database,
                 gpointer       data,
                 GError       **error)
 {
-  heed_database_execute (database, data, error);
+  heed_connection_execute (database->connection, data, error);
   return NULL;
 }
 

@@ -710,7 +710,7 @@ test_looking_fails (JournalFixture *fixture,
 
   g_signal_connect (fixture->journal, "read-failed", G_CALLBACK (note_message_cb), messages);
   g_signal_connect (fixture->journal, "read-works", G_CALLBACK (take_back_cb), messages);
-  g_assert_true (heed_database_execute (beside, "ALTER TABLE meta RENAME TO hidden", NULL));
+  g_assert_true (heed_connection_execute (beside->connection, "ALTER TABLE meta RENAME TO hidden", NULL));
   g_assert_true (wait_until (has_message, messages));
   said = g_strdup (messages->str);
   g_assert_nonnull (strstr (said, "journal.db"));
@@ -722,7 +722,7 @@ test_looking_fails (JournalFixture *fixture,
     }
   g_assert_cmpstr (messages->str, ==, said);
 
-  g_assert_true (heed_database_execute (beside, "ALTER TABLE hidden RENAME TO meta", NULL));
+  g_assert_true (heed_connection_execute (beside->connection, "ALTER TABLE hidden RENAME TO meta", NULL));
   g_assert_true (wait_until (is_taken_back, messages));
   g_assert_cmpuint (messages->len, ==, strlen (said) + 1);
   g_assert_true (heed_database_close (beside, NULL));

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/store/heed-rotation.c. */
+/* Tests of heed_rotation_choose() in src/store/heed-backup.c. */
 
-#include "heed-rotation.h"
+#include "heed-backup.h"
 
 #include <stdlib.h>
 

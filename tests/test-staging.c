@@ -287,7 +287,7 @@ import_and_be_killed (const char *path,
       Hook hook = { .countdown = after };
 
       heed_database_set_step (database, 0);
-      sqlite3_update_hook (database->handle, count_change_cb, &hook);
+      sqlite3_update_hook (database->connection->handle, count_change_cb, &hook);
       take (database, staging, workbook);
       _exit (0);
     }
@@ -408,7 +408,7 @@ test_read_cut_off (JournalFixture *fixture,
   close_journal (g_steal_pointer (&database));
 
   /* A copy is as it would be after a kill. */
-  g_assert_true (heed_database_execute (fixture->database, "PRAGMA wal_checkpoint", NULL));
+  g_assert_true (heed_connection_execute (fixture->database->connection, "PRAGMA wal_checkpoint", NULL));
   copy = copy_journal (fixture, "copy.db");
   g_assert_cmpint (sqlite3_open (copy, &handle), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (handle, mode, NULL, NULL, NULL), ==, SQLITE_OK);
@@ -451,12 +451,12 @@ test_commit_fails (JournalFixture *fixture,
       g_autofree char *text = NULL;
 
       heed_database_set_step (database, 0);
-      sqlite3_commit_hook (database->handle, count_commit_cb, &hook);
+      sqlite3_commit_hook (database->connection->handle, count_commit_cb, &hook);
       for (success = TRUE; success && more;)
         success = heed_database_import (database, staging, workbook, &more, NULL);
       if (success)
         {
-          sqlite3_commit_hook (database->handle, NULL, NULL);
+          sqlite3_commit_hook (database->connection->handle, NULL, NULL);
           settle (database);
         }
       else if (after % 2 == 0)
@@ -469,13 +469,13 @@ test_commit_fails (JournalFixture *fixture,
         }
       else
         {
-          sqlite3_commit_hook (database->handle, NULL, NULL);
+          sqlite3_commit_hook (database->connection->handle, NULL, NULL);
           settle (database);
           text = describe (database);
           g_assert_cmpstr (text, ==, before);
           g_clear_pointer (&text, g_free);
         }
-      sqlite3_commit_hook (database->handle, NULL, NULL);
+      sqlite3_commit_hook (database->connection->handle, NULL, NULL);
       close_journal (g_steal_pointer (&database));
 
       text = describe_file (copy);
@@ -753,7 +753,7 @@ test_nothing_is_left (JournalFixture *fixture,
     {
       gint64 count = -1;
 
-      heed_database_query_int (fixture->database, tables[i], &count, NULL);
+      heed_connection_query_int (fixture->database->connection, tables[i], &count, NULL);
       g_assert_cmpint (count, ==, 0);
     }
   g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));

@@ -25,7 +25,7 @@ static void
 limit_length (JournalFixture *fixture,
               int             length)
 {
-  sqlite3_limit (fixture->database->handle, SQLITE_LIMIT_LENGTH, length);
+  sqlite3_limit (fixture->database->connection->handle, SQLITE_LIMIT_LENGTH, length);
 }
 
 /* A statement that was not given what it asks for does not run until it has been
@@ -35,12 +35,13 @@ test_fails_the_statement (JournalFixture *fixture,
                           gconstpointer   data)
 {
   g_autofree char *text = make_long ();
-  g_autoptr (HeedStatement) statement = heed_database_prepare (fixture->database, SELECT_LENGTH, NULL);
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (fixture->database->connection, SELECT_LENGTH);
   g_autoptr (GError) error = NULL;
-  int limit = sqlite3_limit (fixture->database->handle, SQLITE_LIMIT_LENGTH, 4000);
+  int limit = sqlite3_limit (fixture->database->connection->handle, SQLITE_LIMIT_LENGTH, 4000);
 
   heed_statement_bind_text (statement, 1, text);
-  g_assert_cmpint (heed_statement_step (statement, &error), ==, HEED_STEP_FAILED);
+  g_assert_false (heed_statement_next (statement));
+  g_assert_false (heed_statement_end (statement, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
   g_clear_error (&error);
   heed_statement_bind_text (statement, 1, "short");
@@ -49,9 +50,9 @@ test_fails_the_statement (JournalFixture *fixture,
   g_clear_error (&error);
   g_clear_pointer (&statement, heed_statement_release);
 
-  statement = heed_database_prepare (fixture->database, SELECT_LENGTH, &error);
+  statement = heed_connection_prepare (fixture->database->connection, SELECT_LENGTH);
   heed_statement_bind_text (statement, 1, "short");
-  g_assert_cmpint (heed_statement_step (statement, &error), ==, HEED_STEP_ROW);
+  g_assert_true (heed_statement_next (statement));
   g_assert_cmpint (heed_statement_get_int (statement, 0), ==, 5);
   limit_length (fixture, limit);
 }
@@ -61,12 +62,53 @@ static void
 test_wrong_place (JournalFixture *fixture,
                   gconstpointer   data)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (fixture->database, SELECT_LENGTH, NULL);
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (fixture->database->connection, SELECT_LENGTH);
   g_autoptr (GError) error = NULL;
 
   heed_statement_bind_int (statement, 2, 7);
-  g_assert_cmpint (heed_statement_step (statement, &error), ==, HEED_STEP_FAILED);
+  g_assert_false (heed_statement_next (statement));
+  g_assert_false (heed_statement_end (statement, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+}
+
+/* What could not be prepared has no rows, and says why in the end; it does not stay. */
+static void
+test_nonsense (JournalFixture *fixture,
+               gconstpointer   data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (HeedStatement) statement = heed_connection_select (fixture->database->connection, "SELECT nonsense, ?1",
+                                                                    heed_text ("a text"));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (heed_statement_is_prepared (statement));
+      g_assert_false (heed_statement_next (statement));
+      g_assert_false (heed_statement_end (statement, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+    }
+}
+
+/* One transaction holds them all, and ends with the outermost. */
+static void
+test_snapshots (JournalFixture *fixture,
+                gconstpointer   data)
+{
+  HeedConnection *connection = fixture->database->connection;
+  HeedSnapshot *outer = heed_connection_begin_read (connection, NULL);
+  HeedSnapshot *inner = heed_connection_begin_read (connection, NULL);
+
+  g_assert_nonnull (inner);
+  heed_snapshot_end (inner);
+  g_assert_false (sqlite3_get_autocommit (connection->handle));
+  heed_snapshot_end (outer);
+  g_assert_true (sqlite3_get_autocommit (connection->handle));
+
+  g_assert_true (heed_database_begin_write (fixture->database, NULL));
+  outer = heed_connection_begin_read (connection, NULL);
+  heed_snapshot_end (outer);
+  g_assert_false (sqlite3_get_autocommit (connection->handle));
+  g_assert_true (heed_database_end_write (fixture->database, TRUE, TRUE, NULL));
 }
 
 /* Where nothing would be a value, too, it was taken for one. */
@@ -80,7 +122,7 @@ test_loses_no_title (JournalFixture *fixture,
   g_autoptr (HeedRecord) longer = make_note (id, title, "Words", 2);
   g_autoptr (HeedRecord) after = NULL;
   g_autoptr (GError) error = NULL;
-  int limit = sqlite3_limit (fixture->database->handle, SQLITE_LIMIT_LENGTH, 4000);
+  int limit = sqlite3_limit (fixture->database->connection->handle, SQLITE_LIMIT_LENGTH, 4000);
 
   g_assert_false (try_put (fixture->database, longer, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
@@ -99,6 +141,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("fails-the-statement", test_fails_the_statement);
   ADD ("wrong-place", test_wrong_place);
+  ADD ("nonsense", test_nonsense);
+  ADD ("snapshots", test_snapshots);
   ADD ("loses-no-title", test_loses_no_title);
   return g_test_run ();
 }

@@ -36,7 +36,7 @@ read_entries (HeedStaging   *staging,
               HeedWorkbook  *workbook,
               GError       **error)
 {
-  gboolean success = !g_str_equal (path, "-") && heed_database_is_journal (path)
+  gboolean success = !g_str_equal (path, "-") && heed_journal_file_exists (path)
                          ? heed_staging_read_journal (staging, path, NULL, error)
                          : read_export (staging, path, workbook, error);
 

@@ -7,6 +7,7 @@
 
 #include "heed-copies.h"
 #include "heed-error.h"
+#include "heed-journal-file.h"
 
 #include <glib/gi18n.h>
 
@@ -94,7 +95,7 @@ check_entry (HeedDatabase  *database,
 char *
 heed_cli_dup_path (HeedCliInput *input)
 {
-  return input->journal != NULL ? g_strdup (input->journal) : heed_database_get_default_path ();
+  return input->journal != NULL ? g_strdup (input->journal) : heed_journal_file_get_default_path ();
 }
 
 /**

@@ -63,7 +63,7 @@ heed_cli_output_open (const char  *path,
       return g_steal_pointer (&self);
     }
 
-  if (!heed_database_check_target (path, error))
+  if (!heed_journal_file_check_target (path, error))
     return NULL;
 
   self->file = heed_atomic_file_new (path, error);

@@ -13,6 +13,7 @@
 #include "heed-copies.h"
 #include "heed-error.h"
 #include "heed-exporter.h"
+#include "heed-journal-file.h"
 #include "heed-journal-private.h"
 #include "heed-json-reader.h"
 #include "heed-staging.h"
@@ -162,7 +163,7 @@ write_export (HeedDatabase  *database,
   g_autoptr (HeedAtomicFile) target = NULL;
   g_autoptr (HeedExporter) exporter = NULL;
 
-  if (heed_database_check_target (file->path, error))
+  if (heed_journal_file_check_target (file->path, error))
     target = heed_atomic_file_new (file->path, error);
   if (target == NULL)
     return NULL;
@@ -288,7 +289,7 @@ stage (gpointer       data,
   Import *import = data;
 
   return GINT_TO_POINTER (heed_staging_open (import->staging, error) &&
-                          (heed_database_is_journal (import->path)
+                          (heed_journal_file_exists (import->path)
                                ? heed_staging_read_journal (import->staging, import->path, cancellable, error)
                                : read_export (import, cancellable, error)) &&
                           heed_staging_seal (import->staging, error));

@@ -7,6 +7,7 @@
 
 #include "heed-copies.h"
 #include "heed-entry.h"
+#include "heed-staging.h"
 #include "heed-store.h"
 
 G_BEGIN_DECLS

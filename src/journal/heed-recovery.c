@@ -7,6 +7,7 @@
 #include "heed-recovery.h"
 
 #include "heed-error.h"
+#include "heed-staging.h"
 #include "heed-temporary.h"
 
 #include <errno.h>

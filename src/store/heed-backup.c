@@ -1,12 +1,14 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Backups that Heed makes by itself. A copy is looked through before it gets its
- * name, so that whatever has the name of a backup was sound when it was made, and
- * only a new one that is sound lets an older one go. */
+/* Backups that Heed makes by itself, which of them stay, and how one takes the journal's
+ * place. A copy is looked through before it gets its name, so that whatever has the name
+ * of a backup was sound when it was made, and only a new one that is sound lets an older
+ * one go. */
 
 #include "heed-backup.h"
 
+#include "heed-atomic-file.h"
 #include "heed-copies.h"
 #include "heed-database-private.h"
 #include "heed-error.h"
@@ -14,6 +16,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #define FOLDER "backups"
 #define UNFINISHED ".part"
@@ -24,22 +27,12 @@
 /* How far ahead a time may be that was written down before the clock went back. */
 #define CLOCK_CHANGE G_TIME_SPAN_HOUR
 
-/* How many steps of SQLite's there are between two looks at whether to stop: far
- * less than a millisecond. */
-#define STEPS 1000
-
 /* A copy of which all three are those of the journal has all that is in it. */
 #define SELECT_MARK \
   "SELECT (SELECT value FROM meta WHERE name = 'change') || ' ' || " \
   "  ifnull((SELECT max(modified) FROM entry), 0) || ' ' || (SELECT count(*) FROM revision)"
 
 #define COUNT_ENTRIES "SELECT count(*) FROM entry"
-
-static int
-stop_cb (gpointer cancellable)
-{
-  return g_cancellable_is_cancelled (cancellable);
-}
 
 static HeedDatabase *
 open_to_read (const char    *path,
@@ -48,8 +41,8 @@ open_to_read (const char    *path,
 {
   HeedDatabase *database = heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
 
-  if (database != NULL && cancellable != NULL)
-    sqlite3_progress_handler (database->handle, STEPS, stop_cb, cancellable);
+  if (database != NULL)
+    heed_connection_set_cancellable (database->connection, cancellable);
   return database;
 }
 
@@ -57,12 +50,10 @@ static char *
 read_mark (HeedDatabase  *database,
            GError       **error)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (database, SELECT_MARK, error);
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (database->connection, SELECT_MARK);
+  g_autofree char *mark = heed_statement_next (statement) ? g_strdup (heed_statement_get_text (statement, 0)) : NULL;
 
-  if (statement == NULL || heed_statement_step (statement, error) != HEED_STEP_ROW)
-    return NULL;
-
-  return g_strdup (heed_statement_get_text (statement, 0));
+  return heed_statement_end (statement, error) ? g_steal_pointer (&mark) : NULL;
 }
 
 /* A backup that cannot be read has nothing of the journal. */
@@ -185,8 +176,7 @@ write_backup (const HeedBackupPlan  *plan,
   g_autofree char *path = heed_copy_choose_backup_path (plan->journal, folder);
   g_autofree char *part = g_strconcat (path, UNFINISHED, NULL);
 
-  if (!(func != NULL ? heed_database_backup_with (database, part, FALSE, func, data, error)
-                     : heed_database_backup (database, part, error)))
+  if (!heed_database_backup_with (database, part, FALSE, func, data, error))
     return FALSE;
   if (!check_copy (part, cancellable, error))
     {
@@ -319,7 +309,7 @@ is_needed (HeedDatabase    *database,
   g_autofree char *mark = read_mark (database, error);
   gint64 n_entries;
 
-  if (mark == NULL || !heed_database_query_int (database, COUNT_ENTRIES, &n_entries, error))
+  if (mark == NULL || !heed_connection_query_int (database->connection, COUNT_ENTRIES, &n_entries, error))
     return FALSE;
 
   *needed = n_entries > 0 && !has_everything (newest, mark, cancellable);
@@ -370,6 +360,167 @@ name_cancellation (GCancellable  *cancellable,
   g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
+static void
+add_backups_beside (const HeedBackupPlan *self,
+                    GPtrArray            *copies)
+{
+  const HeedBackupPlan beside = { .journal = self->journal };
+  g_autofree char *folder = heed_backup_plan_dup_folder (&beside);
+  g_autoptr (GPtrArray) others = heed_copies_find (self->journal, folder);
+
+  for (guint i = others->len; i > 0; i--)
+    if (((HeedCopy *) g_ptr_array_index (others, i - 1))->kind == HEED_COPY_BACKUP)
+      g_ptr_array_add (copies, g_ptr_array_steal_index_fast (others, i - 1));
+}
+
+/* The first fails as long as anybody else has the journal open, and leaves one file.
+ * The lock that the last two take is then held until the file is closed. */
+#define TAKE_ALONE \
+  "PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT"
+
+/* What is damaged must not take the place of anything. */
+static gboolean
+check_backup (const char  *journal,
+              const char  *backup,
+              GError     **error)
+{
+  g_autofree char *name = g_filename_display_name (backup);
+  g_auto (GStrv) problems = NULL;
+
+  if (heed_file_is_same (journal, backup))
+    {
+      heed_set_error (error, HEED_ERROR_EXISTS, NULL, _("“%s” is the journal itself. Nothing was changed."), name);
+      return FALSE;
+    }
+  if (!heed_backup_check (backup, NULL, &problems, error))
+    return FALSE;
+  if (problems[0] == NULL)
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_CORRUPT, problems[0],
+                  _("“%s” is damaged and was not restored. Your journal is as it was; choose another backup."), name);
+  return FALSE;
+}
+
+/* Sets @sound if the journal can be read; gives it only if it can be held. One that
+ * is damaged, or from a newer Heed, need not be readable to be kept. */
+static gboolean
+take_alone (const char    *journal,
+            HeedDatabase **present,
+            gboolean      *sound,
+            GError       **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_auto (GStrv) problems = NULL;
+
+  *sound = FALSE;
+  *present = heed_database_open (journal, HEED_DATABASE_NONE, &failure);
+  if (*present != NULL)
+    {
+      heed_connection_set_busy_timeout ((*present)->connection, 0);
+      if (heed_connection_execute ((*present)->connection, TAKE_ALONE, &failure) &&
+          heed_database_check (*present, &problems, &failure))
+        {
+          *sound = problems[0] == NULL;
+          return TRUE;
+        }
+    }
+
+  if (g_error_matches (failure, HEED_ERROR, HEED_ERROR_CORRUPT) ||
+      g_error_matches (failure, HEED_ERROR, HEED_ERROR_INVALID_FILE) ||
+      g_error_matches (failure, HEED_ERROR, HEED_ERROR_TOO_NEW))
+    return TRUE;
+
+  if (g_error_matches (failure, HEED_ERROR, HEED_ERROR_LOCKED))
+    heed_set_error (error, HEED_ERROR_LOCKED, heed_error_get_detail (failure),
+                    _("The journal is open, in Heed or in another program, and nothing was changed. "
+                      "Close it there and try again."));
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* The name that the new journal has until then says nothing to anybody. */
+static void
+set_restore_error (GError  *failure,
+                   GError **error)
+{
+  if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_FULL))
+    {
+      g_propagate_error (error, failure);
+      return;
+    }
+
+  heed_set_error (error, HEED_ERROR_FULL, heed_error_get_detail (failure),
+                  _("There is no room to restore the backup. Your journal is as it was; make room on the disk and try again."));
+  g_error_free (failure);
+}
+
+/* A class of backups while they are gone through, newest first. */
+typedef struct
+{
+  gint64 period; /* of the last one kept; -1 for none */
+  guint left;
+} Class;
+
+enum
+{
+  DAY,
+  WEEK,
+  MONTH,
+  N_CLASSES
+};
+
+/* The first day that GDate counts was a Monday. */
+static void
+find_periods (gint64  made,
+              gint64 *periods)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (made / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) time = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  GDate date;
+
+  periods[DAY] = periods[WEEK] = periods[MONTH] = 0;
+  if (time == NULL)
+    return;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (time), (GDateMonth) g_date_time_get_month (time),
+                  (GDateYear) g_date_time_get_year (time));
+  periods[DAY] = g_date_get_julian (&date);
+  periods[WEEK] = (periods[DAY] - 1) / 7;
+  periods[MONTH] = g_date_time_get_year (time) * 12 + g_date_time_get_month (time);
+}
+
+static gboolean
+take (Class  *classes,
+      gint64  made)
+{
+  gint64 periods[N_CLASSES];
+  gboolean taken = FALSE;
+
+  find_periods (made, periods);
+  for (guint i = 0; i < N_CLASSES; i++)
+    if (classes[i].left > 0 && classes[i].period != periods[i])
+      {
+        classes[i].period = periods[i];
+        classes[i].left--;
+        taken = TRUE;
+      }
+
+  return taken;
+}
+
+static void
+reset (Class              *classes,
+       const HeedRotation *self)
+{
+  const guint numbers[N_CLASSES] = { MAX (self->days, 1), self->weeks, self->months };
+
+  for (guint i = 0; i < N_CLASSES; i++)
+    classes[i] = (Class) { -1, numbers[i] };
+}
+
 /**
  * heed_backup_plan_copy: (skip)
  * @self: a plan
@@ -417,19 +568,6 @@ heed_backup_plan_dup_folder (const HeedBackupPlan *self)
   g_autofree char *beside = g_path_get_dirname (self->journal);
 
   return self->folder != NULL ? g_strdup (self->folder) : g_build_filename (beside, FOLDER, NULL);
-}
-
-static void
-add_backups_beside (const HeedBackupPlan *self,
-                    GPtrArray            *copies)
-{
-  const HeedBackupPlan beside = { .journal = self->journal };
-  g_autofree char *folder = heed_backup_plan_dup_folder (&beside);
-  g_autoptr (GPtrArray) others = heed_copies_find (self->journal, folder);
-
-  for (guint i = others->len; i > 0; i--)
-    if (((HeedCopy *) g_ptr_array_index (others, i - 1))->kind == HEED_COPY_BACKUP)
-      g_ptr_array_add (copies, g_ptr_array_steal_index_fast (others, i - 1));
 }
 
 /**
@@ -525,4 +663,83 @@ heed_backup_check (const char    *path,
   name_cancellation (cancellable, &failure);
   g_propagate_error (error, failure);
   return FALSE;
+}
+
+/**
+ * heed_backup_restore:
+ * @journal: (type filename): the journal, or a link to it, which need not be there;
+ *   nobody may have it open
+ * @backup: (type filename): the copy to put in its place, which stays
+ * @kept: (out) (optional) (nullable) (transfer full) (type filename): the copy of
+ *   the journal as it was before; %NULL if there was none
+ * @error: return location for an error
+ *
+ * Makes the journal what it was when the backup was made. Both are looked through
+ * before: a backup that is damaged is not taken, and a journal that is damaged is
+ * kept among those that were set aside. To be called on a thread of its own.
+ *
+ * Returns: %FALSE with %HEED_ERROR_LOCKED if somebody has the journal open,
+ *   %HEED_ERROR_CORRUPT if the backup is damaged, or another error of that domain;
+ *   the journal is then as it was
+ */
+gboolean
+heed_backup_restore (const char  *journal,
+                     const char  *backup,
+                     char       **kept,
+                     GError     **error)
+{
+  g_autofree char *place = heed_file_follow_links (journal);
+  g_autofree char *aside = NULL;
+  g_autoptr (HeedDatabase) present = NULL;
+  gboolean sound = FALSE;
+  GError *failure = NULL;
+
+  if (kept != NULL)
+    *kept = NULL;
+  if (!check_backup (place, backup, error) ||
+      (g_access (place, F_OK) == 0 && !take_alone (place, &present, &sound, error)))
+    return FALSE;
+
+  if (!heed_database_put_back (backup, place, sound ? HEED_COPY_BEFORE_RESTORE : HEED_COPY_ASIDE, &aside, &failure))
+    {
+      set_restore_error (failure, error);
+      return FALSE;
+    }
+
+  if (kept != NULL)
+    *kept = g_steal_pointer (&aside);
+  return TRUE;
+}
+
+/**
+ * heed_rotation_choose:
+ * @self: which ones to keep
+ * @made: (array length=n_made): when each backup was made, in microseconds since
+ *   1970 UTC, newest first
+ * @n_made: how many there are
+ * @now: what the clock says
+ * @keep: (out caller-allocates) (array length=n_made): whether to keep each
+ *
+ * Chooses which backups stay: the newest one of each of the last days, weeks and
+ * months that have any, by the calendar of this place. Those from a time to come,
+ * made by a clock that was wrong, or before one that is wrong now, are counted by
+ * themselves, so that neither kind pushes out the other.
+ */
+void
+heed_rotation_choose (const HeedRotation *self,
+                      const gint64       *made,
+                      guint               n_made,
+                      gint64              now,
+                      gboolean           *keep)
+{
+  Class classes[N_CLASSES];
+
+  for (guint i = 0; i < n_made; i++)
+    {
+      g_return_if_fail (i == 0 || made[i] <= made[i - 1]);
+
+      if (i == 0 || (made[i - 1] > now && made[i] <= now))
+        reset (classes, self);
+      keep[i] = take (classes, made[i]);
+    }
 }

@@ -6,9 +6,23 @@
 #include <gio/gio.h>
 
 #include "heed-database.h"
-#include "heed-rotation.h"
 
 G_BEGIN_DECLS
+
+/**
+ * HeedRotation:
+ * @days: of how many days to keep the newest backup; at least 1
+ * @weeks: of how many weeks, which begin on Monday
+ * @months: of how many months
+ *
+ * Which backups to keep. A day, week or month counts only if it has a backup.
+ */
+typedef struct
+{
+  guint days;
+  guint weeks;
+  guint months;
+} HeedRotation;
 
 /**
  * HeedBackupPlan:
@@ -56,6 +70,11 @@ char             *heed_backup_plan_dup_folder (const HeedBackupPlan *self);
 GPtrArray        *heed_backup_plan_find_copies (const HeedBackupPlan *self,
                                                 gboolean              everywhere);
 
+void              heed_rotation_choose     (const HeedRotation    *self,
+                                            const gint64          *made,
+                                            guint                  n_made,
+                                            gint64                 now,
+                                            gboolean              *keep);
 HeedBackupOutcome heed_backup_make         (const HeedBackupPlan  *plan,
                                             gboolean               anyway,
                                             HeedCopyFunc           func,

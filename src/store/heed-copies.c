@@ -7,9 +7,8 @@
 
 #include "heed-copies.h"
 
-#include "heed-companions.h"
-#include "heed-database.h"
 #include "heed-error.h"
+#include "heed-journal-file-private.h"
 #include "heed-text.h"
 
 #include <errno.h>
@@ -190,7 +189,7 @@ find_kind_in_refuge (const char    *name,
 static char *
 dup_refuge (const char *journal)
 {
-  g_autofree char *own = heed_database_get_default_path ();
+  g_autofree char *own = heed_journal_file_get_default_path ();
   g_autofree char *folder = g_path_get_dirname (own);
   g_autofree char *absolute = g_canonicalize_filename (journal, NULL);
   gsize length = strlen (absolute);
@@ -208,7 +207,7 @@ create_copy (const char   *path,
   HeedCopy *copy;
   GStatBuf status;
 
-  if (g_lstat (path, &status) != 0 || !S_ISREG (status.st_mode) || !heed_database_is_journal (path))
+  if (g_lstat (path, &status) != 0 || !S_ISREG (status.st_mode) || !heed_journal_file_exists (path))
     return NULL;
 
   copy = g_new0 (HeedCopy, 1);

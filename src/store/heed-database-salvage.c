@@ -8,15 +8,12 @@
 
 #include "heed-database-private.h"
 
-#include "heed-checksum.h"
-#include "heed-companions.h"
 #include "heed-damaged.h"
 #include "heed-error.h"
 #include "heed-wording.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 /* The tables themselves, whatever their indexes say. */
 #define NEXT_ENTRY "SELECT row FROM entry NOT INDEXED WHERE row >= ?1 ORDER BY row LIMIT 1"
@@ -301,8 +298,7 @@ find_rows (Salvage *self)
 
 /* Reading */
 
-/* Both statements give the columns of heed_database_read_head(), but for the
- * second. */
+/* Both statements give the columns that a head is read from, but for the second. */
 static void
 read_head (HeedStatement *statement,
            gpointer       data)
@@ -815,7 +811,7 @@ heed_database_salvage (const char    *path,
       heed_set_error_from_errno (error, EEXIST, target);
       return FALSE;
     }
-  if (!heed_database_check_part (target, target, error))
+  if (!heed_journal_file_check_part (target, target, error))
     return FALSE;
 
   workplace = heed_private_folder_new (folder);
@@ -831,7 +827,7 @@ heed_database_salvage (const char    *path,
 
   temporary = heed_private_folder_dup_path (workplace, "recovered.db");
   if (salvage_into (damaged, temporary, workbook, salvaged, &failure))
-    return heed_database_put_in_place (temporary, target, error);
+    return heed_journal_file_put_in_place (temporary, target, error);
 
   /* Nobody knows the new journal by the name that it has until then. */
   if (g_error_matches (failure, HEED_ERROR, HEED_ERROR_FULL))

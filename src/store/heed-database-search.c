@@ -4,7 +4,7 @@
 /* Search. What a person types never reaches the query language of the index:
  * each word is quoted, so that there is nothing to get wrong. */
 
-#include "heed-database-query.h"
+#include "heed-database-private.h"
 
 #include "heed-text.h"
 #include "heed-tokenizer.h"
@@ -63,16 +63,6 @@ has_word (const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     if (heed_tokenizer_knows (g_utf8_get_char (p)))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-has_letters_that_split (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (heed_tokenizer_splits (g_utf8_get_char (p)))
       return TRUE;
 
   return FALSE;
@@ -170,80 +160,27 @@ heed_database_dup_left_out (const char *words)
   return g_string_free (left_out, left_out->len == 0);
 }
 
-static HeedMatch *
-read_match (HeedStatement  *matches,
-            HeedStatement  *entries,
-            GError        **error)
-{
-  HeedMatch *match = NULL;
-
-  heed_statement_bind_int (entries, 1, heed_statement_get_int (matches, 0));
-  if (heed_statement_step (entries, error) == HEED_STEP_ROW)
-    {
-      match = g_new0 (HeedMatch, 1);
-      match->summary = heed_database_read_summary (entries);
-      match->snippet = heed_text_normalize (heed_text_or_empty (heed_statement_get_text (matches, 1)));
-    }
-
-  heed_statement_rewind (entries);
-  return match;
-}
-
-static gboolean
-collect_matches (HeedStatement  *matches,
-                 HeedStatement  *entries,
-                 GPtrArray      *found,
-                 GError        **error)
-{
-  HeedStep step;
-
-  while ((step = heed_statement_step (matches, error)) == HEED_STEP_ROW)
-    {
-      HeedMatch *match = read_match (matches, entries, error);
-
-      if (match == NULL)
-        return FALSE;
-      g_ptr_array_add (found, match);
-    }
-
-  return step == HEED_STEP_DONE;
-}
-
 static HeedStatement *
-prepare_matches (HeedDatabase     *self,
-                 const HeedQuery  *query,
-                 const char       *expression,
-                 GError          **error)
+prepare_matches (HeedDatabase    *self,
+                 const HeedQuery *query,
+                 const char      *expression)
 {
   g_autoptr (GString) sql = g_string_new (SELECT_BEST);
   HeedStatement *statement;
+  gboolean splits = FALSE;
+
+  for (const char *p = expression; !splits && *p != '\0'; p = g_utf8_next_char (p))
+    splits = heed_tokenizer_splits (g_utf8_get_char (p));
 
   heed_query_append_filter (query, "+rowid", sql);
   g_string_append (sql, SELECT_MATCHES);
-  statement = heed_database_prepare (self, g_intern_string (sql->str), error);
-  if (statement == NULL)
-    return NULL;
-
+  statement = heed_connection_prepare (self->connection, g_intern_string (sql->str));
   heed_query_bind (query, statement);
   heed_statement_bind_text (statement, PARAMETER_EXPRESSION, expression);
   heed_statement_bind_text (statement, PARAMETER_START, HEED_MATCH_START);
   heed_statement_bind_text (statement, PARAMETER_END, HEED_MATCH_END);
-  heed_statement_bind_int (statement, PARAMETER_LENGTH,
-                           has_letters_that_split (expression) ? LETTERS_SHOWN : WORDS_SHOWN);
+  heed_statement_bind_int (statement, PARAMETER_LENGTH, splits ? LETTERS_SHOWN : WORDS_SHOWN);
   return statement;
-}
-
-static GPtrArray *
-find_matches (HeedDatabase     *self,
-              const HeedQuery  *query,
-              const char       *expression,
-              GError          **error)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_match_free);
-  g_autoptr (HeedStatement) matches = prepare_matches (self, query, expression, error);
-  g_autoptr (HeedStatement) entries = matches != NULL ? heed_database_prepare (self, SELECT_ROW, error) : NULL;
-
-  return entries != NULL && collect_matches (matches, entries, found, error) ? g_steal_pointer (&found) : NULL;
 }
 
 /**
@@ -266,23 +203,41 @@ heed_database_search (HeedDatabase     *self,
                       const HeedQuery  *query,
                       GError          **error)
 {
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_match_free);
   g_autofree char *expression = NULL;
-  GPtrArray *matches;
-  gboolean begun;
+  g_autoptr (HeedSnapshot) snapshot = NULL;
+  g_autoptr (HeedStatement) matches = NULL;
+  g_autoptr (HeedStatement) entries = NULL;
 
   heed_database_assert_usable (self);
   g_return_val_if_fail (query != NULL, NULL);
 
   expression = build_expression (heed_text_or_empty (query->words));
   if (expression == NULL)
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) heed_match_free);
-  if (!heed_database_begin_read (self, &begun, error))
+    return g_steal_pointer (&found);
+
+  snapshot = heed_connection_begin_read (self->connection, error);
+  if (snapshot == NULL)
     return NULL;
 
-  matches = find_matches (self, query, expression, error);
-  if (begun)
-    heed_database_roll_back (self);
-  return matches;
+  matches = prepare_matches (self, query, expression);
+  entries = heed_connection_prepare (self->connection, SELECT_ROW);
+  while (heed_statement_next (matches))
+    {
+      heed_statement_bind (entries, heed_int (heed_statement_get_int (matches, 0)));
+      if (heed_statement_next (entries))
+        {
+          HeedMatch *match = g_new0 (HeedMatch, 1);
+
+          match->summary = heed_database_read_summary (entries);
+          match->snippet = heed_text_normalize (heed_text_or_empty (heed_statement_get_text (matches, 1)));
+          g_ptr_array_add (found, match);
+        }
+      if (!heed_statement_end (entries, error))
+        return NULL;
+    }
+
+  return heed_statement_end (matches, error) ? g_steal_pointer (&found) : NULL;
 }
 
 /**

@@ -1,12 +1,25 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Deleting for good. What stays of an entry is the tombstone, by which another
- * copy of the journal learns that it was deleted. */
+/* Deleting for good: emptying the trash, wiping words that are gone, and the copies of
+ * the journal that still hold what was deleted. What stays of an entry is the tombstone,
+ * by which another copy of the journal learns that it was deleted.
+ *
+ * What is deleted or written over in the tables is wiped at once ("secure_delete"), and
+ * stays elsewhere for a while: the search index keeps each word that was taken out of it
+ * until its parts are joined into one, and the log keeps whole pages as they were. FTS5
+ * has a way to wipe at once, which makes an index that the SQLite of Debian 12 refuses:
+ * https://www.sqlite.org/fts5.html#the_secure_delete_configuration_option */
 
-#include "heed-database-query.h"
+#include "heed-database-private.h"
 
+#include "heed-error.h"
 #include "heed-record-edit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <sys/stat.h>
 
 #define SELECT_TRASH \
   "SELECT row, listed FROM entry WHERE deleted IS NOT NULL AND deleted < ?1 AND row > ?2 AND " HEED_HOLDS_SOMETHING \
@@ -26,25 +39,21 @@
 #define TRIAL G_TIME_SPAN_DAY
 #define AWAY (60 * G_TIME_SPAN_DAY)
 
-#define SELECT_CLOCK \
-  "SELECT ifnull((SELECT value FROM meta WHERE name = 'clock'), 0), " \
-  "  ifnull((SELECT value FROM meta WHERE name = 'clock steady since'), 0)"
+#define SELECT_CLOCK "SELECT value FROM meta WHERE name = 'clock'"
+#define SELECT_STEADY "SELECT value FROM meta WHERE name = 'clock steady since'"
 #define PUT_CLOCK "INSERT OR REPLACE INTO meta (name, value) VALUES ('clock', ?1), ('clock steady since', ?2)"
 
-static gboolean
-run_for_row (HeedDatabase  *self,
-             const char    *sql,
-             gint64         row,
-             GError       **error)
-{
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, sql, error);
+/* The mark stays until the index holds no word that is gone: also if the program
+ * is killed meanwhile. */
+#define MARK "INSERT INTO meta (name, value) VALUES ('wipe', 1) ON CONFLICT (name) DO NOTHING"
+#define UNMARK "DELETE FROM meta WHERE name = 'wipe'"
+#define SELECT_MARK "SELECT count(*) FROM meta WHERE name = 'wipe'"
 
-  if (statement == NULL)
-    return FALSE;
+/* Joins parts of the index, so many pages of it. A negative number has all parts
+ * joined in the end, however few there are. */
+#define JOIN_PARTS "INSERT INTO search (search, rank) VALUES ('merge', -64)"
 
-  heed_statement_bind_int (statement, 1, row);
-  return heed_statement_run (statement, error);
-}
+#define SELECT_DELETED "SELECT id FROM entry WHERE deleted IS NOT NULL ORDER BY id"
 
 /* The words are taken out of the index while the text is still there. */
 static gboolean
@@ -61,7 +70,7 @@ empty_entry (HeedDatabase  *self,
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (!run_for_row (self, steps[i], row, error))
+    if (!heed_connection_run (self->connection, error, steps[i], heed_int (row)))
       return FALSE;
 
   return heed_database_add_words (self, row, error);
@@ -74,43 +83,30 @@ typedef struct
   gboolean listed;
 } Trash;
 
-/* Gives what comes after the row @last. */
-static GArray *
-find_trash (HeedDatabase  *self,
+/* Where there is more to empty, @last is the row to go on after, and otherwise 0. They
+ * are read to the end before anything is written. */
+static gboolean
+empty_part (HeedDatabase  *self,
             gint64         deleted_before,
-            gint64         last,
+            gint64        *last,
+            guint         *n_listed,
+            gboolean      *written,
             GError       **error)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_TRASH, error);
+  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_TRASH, heed_int (deleted_before),
+                                                                heed_int (*last), heed_int (HEED_DATABASE_PART));
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Trash));
-  HeedStep step;
+  gint64 begun = g_get_monotonic_time ();
+  guint n_done = 0;
 
-  if (statement == NULL)
-    return NULL;
-
-  heed_statement_bind_int (statement, 1, deleted_before);
-  heed_statement_bind_int (statement, 2, last);
-  heed_statement_bind_int (statement, 3, HEED_DATABASE_PART);
-  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
+  while (heed_statement_next (statement))
     {
       Trash trash = { heed_statement_get_int (statement, 0), heed_statement_get_int (statement, 1) != 0 };
 
       g_array_append_val (found, trash);
     }
-
-  return step == HEED_STEP_DONE ? g_steal_pointer (&found) : NULL;
-}
-
-/* Where there is more to empty, @last is the row to go on after, and otherwise 0. */
-static gboolean
-empty_entries (HeedDatabase  *self,
-               GArray        *found,
-               gint64        *last,
-               guint         *n_listed,
-               GError       **error)
-{
-  gint64 begun = g_get_monotonic_time ();
-  guint n_done = 0;
+  if (!heed_statement_end (statement, error))
+    return FALSE;
 
   while (n_done < found->len && !heed_database_part_is_done (n_done, begun))
     {
@@ -125,6 +121,7 @@ empty_entries (HeedDatabase  *self,
 
   if (n_done == found->len && n_done < HEED_DATABASE_PART)
     *last = 0;
+  *written = found->len > 0;
   return TRUE;
 }
 
@@ -137,16 +134,11 @@ forget (HeedDatabase   *self,
 {
   g_autoptr (HeedRecord) record = NULL;
   g_autoptr (HeedSummary) summary = NULL;
-  g_autoptr (GError) failure = NULL;
   gboolean written;
   gint64 row;
 
-  record = heed_database_load (self, id, &row, &summary, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!heed_database_load (self, id, &record, &row, &summary, error))
+    return FALSE;
   if (record == NULL)
     return TRUE;
 
@@ -165,36 +157,74 @@ forget (HeedDatabase   *self,
   return empty_entry (self, row, error);
 }
 
+/* A step that changes nothing but its own bookkeeping found nothing left to do:
+ * https://www.sqlite.org/fts5.html#the_merge_command */
 static gboolean
-read_clock (HeedDatabase  *self,
-            gint64        *last,
-            gint64        *steady_since,
+join_parts (HeedDatabase  *self,
+            gboolean      *joined,
             GError       **error)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_CLOCK, error);
+  HeedConnection *connection = self->connection;
+  int before = sqlite3_total_changes (connection->handle);
+  gint64 wrote_at = self->wrote_at;
+  gboolean success;
 
-  if (statement == NULL || heed_statement_step (statement, error) != HEED_STEP_ROW)
+  if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  *last = heed_statement_get_int (statement, 0);
-  *steady_since = heed_statement_get_int (statement, 1);
-  return TRUE;
+  success = heed_connection_execute (connection, JOIN_PARTS, error);
+  *joined = sqlite3_total_changes (connection->handle) - before < 2;
+  success = success && (!*joined || heed_connection_execute (connection, UNMARK, error));
+  success = heed_database_end_write (self, success, TRUE, error);
+  /* Nobody wrote. */
+  self->wrote_at = wrote_at;
+  return success;
 }
 
 static gboolean
-write_clock (HeedDatabase  *self,
-             gint64         last,
-             gint64         steady_since,
-             GError       **error)
+holds (HeedDatabase  *database,
+       const char    *id,
+       gboolean      *found,
+       GError       **error)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, PUT_CLOCK, error);
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
 
-  if (statement == NULL)
+  if (!heed_database_load (database, id, &record, NULL, NULL, error))
     return FALSE;
 
-  heed_statement_bind_int (statement, 1, last);
-  heed_statement_bind_int (statement, 2, steady_since);
-  return heed_statement_run (statement, error);
+  *found = record != NULL && !heed_record_is_emptied (record);
+  if (record == NULL || *found)
+    return TRUE;
+
+  versions = heed_database_get_revisions (database, id, error);
+  *found = versions != NULL && versions->len > 0;
+  return versions != NULL;
+}
+
+static gboolean
+forget_cb (HeedDatabase  *copy,
+           gpointer       ids,
+           GError       **error)
+{
+  g_auto (GStrv) problems = NULL;
+
+  if (!heed_database_forget (copy, ids, heed_timestamp_now (), error) ||
+      !heed_database_check (copy, &problems, error))
+    return FALSE;
+  if (problems[0] == NULL)
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_CORRUPT, problems[0], _("The copy is damaged and was left as it was."));
+  return FALSE;
+}
+
+/* In the transaction in which words are taken out of the index. */
+gboolean
+heed_database_mark_for_wiping (HeedDatabase  *self,
+                               GError       **error)
+{
+  return heed_connection_run (self->connection, error, MARK);
 }
 
 /**
@@ -226,12 +256,13 @@ heed_database_trust_clock (HeedDatabase  *self,
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  success = read_clock (self, &last, &steady_since, error);
+  success = heed_connection_query_int (self->connection, SELECT_CLOCK, &last, error) &&
+            heed_connection_query_int (self->connection, SELECT_STEADY, &steady_since, error);
   longest = last - steady_since >= TRIAL ? JUMP : AWAY;
   if (last == 0 || now < last - G_TIME_SPAN_DAY || now > last + longest)
     steady_since = now;
   *trusted = success && now - steady_since >= TRIAL;
-  success = success && write_clock (self, now, steady_since, error);
+  success = success && heed_connection_run (self->connection, error, PUT_CLOCK, heed_int (now), heed_int (steady_since));
   return heed_database_end_write (self, success, success, error);
 }
 
@@ -292,8 +323,7 @@ heed_database_empty_trash (HeedDatabase  *self,
                            guint         *n_emptied,
                            GError       **error)
 {
-  g_autoptr (GArray) found = NULL;
-  gboolean success;
+  gboolean success, written = FALSE;
 
   heed_database_assert_usable (self);
   g_return_val_if_fail (last != NULL && n_emptied != NULL, FALSE);
@@ -302,7 +332,174 @@ heed_database_empty_trash (HeedDatabase  *self,
     return FALSE;
 
   *n_emptied = 0;
-  found = find_trash (self, deleted_before, *last, error);
-  success = found != NULL && empty_entries (self, found, last, n_emptied, error);
-  return heed_database_end_write (self, success, success && found->len > 0, error);
+  success = empty_part (self, deleted_before, last, n_emptied, &written, error);
+  return heed_database_end_write (self, success, written, error);
+}
+
+/**
+ * heed_database_is_wiped:
+ * @self: a database
+ *
+ * Tells whether there is nothing for heed_database_wipe() to do.
+ *
+ * Returns: %TRUE until something is written again
+ */
+gboolean
+heed_database_is_wiped (HeedDatabase *self)
+{
+  heed_database_assert_usable (self);
+
+  return self->read_only || !self->used_log || heed_database_is_damaged (self);
+}
+
+/**
+ * heed_database_wipe:
+ * @self: a database that can be written to
+ * @for_how_long: when to stop, in microseconds from now, and go on the next time
+ * @wiped: (out): whether all is wiped
+ * @error: return location for an error
+ *
+ * Wipes from the file and from the log the words that are in no entry and in no
+ * version any more. One step at least is done, which takes some hundredths of a
+ * second; others can write between the steps. Where there is nothing to wipe this
+ * costs next to nothing.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; what was not wiped is
+ *   remembered for the next time
+ */
+gboolean
+heed_database_wipe (HeedDatabase  *self,
+                    gint64         for_how_long,
+                    gboolean      *wiped,
+                    GError       **error)
+{
+  gint64 end = g_get_monotonic_time () + for_how_long;
+  gint64 marked;
+
+  heed_database_assert_usable (self);
+  g_return_val_if_fail (!self->read_only, FALSE);
+
+  /* Nothing is written to a file that is damaged. */
+  *wiped = heed_database_is_wiped (self);
+  if (*wiped)
+    return TRUE;
+  if (!heed_connection_query_int (self->connection, SELECT_MARK, &marked, error))
+    return FALSE;
+
+  while (marked)
+    {
+      gboolean joined;
+
+      if (!join_parts (self, &joined, error))
+        return FALSE;
+      if (joined)
+        break;
+      if (g_get_monotonic_time () >= end)
+        return TRUE;
+    }
+
+  /* Somebody who is just reading needs the log. */
+  heed_connection_set_busy_timeout (self->connection, 0);
+  self->used_log = !heed_connection_empty_log (self->connection);
+  heed_connection_set_busy_timeout (self->connection, HEED_DATABASE_BUSY_TIMEOUT);
+  *wiped = !self->used_log;
+  return TRUE;
+}
+
+/**
+ * heed_database_get_deleted_ids:
+ * @self: a database
+ * @error: return location for an error
+ *
+ * Gets the ids of all that was deleted: what is in the trash, and what has left it
+ * for good.
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (nullable): the ids, or %NULL
+ *   with an error of the domain `HEED_ERROR`
+ */
+GStrv
+heed_database_get_deleted_ids (HeedDatabase  *self,
+                               GError       **error)
+{
+  g_autoptr (HeedStatement) statement = NULL;
+
+  heed_database_assert_usable (self);
+
+  statement = heed_connection_prepare (self->connection, SELECT_DELETED);
+  return heed_statement_get_strings (statement, error);
+}
+
+/**
+ * heed_database_file_holds:
+ * @path: (type filename): a copy of the journal, of whatever age
+ * @ids: (array zero-terminated=1): ids of entries
+ * @found: (out): whether there is a text or a version of any of them in it
+ * @error: return location for an error
+ *
+ * Looks into a copy for what was deleted. Nothing is written. May be called on any
+ * thread.
+ *
+ * Returns: %FALSE with an error of heed_database_open()
+ */
+gboolean
+heed_database_file_holds (const char          *path,
+                          const char * const  *ids,
+                          gboolean            *found,
+                          GError             **error)
+{
+  g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
+
+  *found = FALSE;
+  if (database == NULL)
+    return FALSE;
+
+  for (guint i = 0; !*found && ids[i] != NULL; i++)
+    if (!holds (database, ids[i], found, error))
+      return FALSE;
+
+  return heed_database_close (database, error);
+}
+
+/**
+ * heed_database_forget_in_file:
+ * @path: (type filename): a copy of the journal that nobody has open
+ * @ids: (array zero-terminated=1): ids of entries
+ * @error: return location for an error
+ *
+ * Erases entries from a copy: it is written anew without any word of them,
+ * checked, and put in the place of the old one, with its time. A copy that an older
+ * Heed wrote is brought up to date by that. May be called on any thread.
+ *
+ * Returns: %FALSE with %HEED_ERROR_CORRUPT if the copy is damaged, or another error
+ *   of the domain `HEED_ERROR`; it is then as it was
+ */
+gboolean
+heed_database_forget_in_file (const char          *path,
+                              const char * const  *ids,
+                              GError             **error)
+{
+  g_autoptr (HeedDatabase) database = NULL;
+  GStatBuf status;
+  struct timespec times[2];
+
+  /* A log beside the file would be taken for one of the file that takes its place. */
+  if (heed_companion_exists (path, "-wal"))
+    {
+      database = heed_database_open (path, HEED_DATABASE_NO_COPY, error);
+      if (database == NULL || !heed_database_close (database, error))
+        return FALSE;
+      g_clear_object (&database);
+    }
+
+  database = heed_database_open (path, HEED_DATABASE_READ_ONLY, error);
+  if (database == NULL || g_stat (path, &status) != 0 ||
+      !heed_database_copy (database, path, TRUE, forget_cb, (gpointer) ids, error))
+    return FALSE;
+
+  /* It is a copy of that time still, and goes with those of its age. */
+  times[0] = status.st_atim;
+  times[1] = status.st_mtim;
+  if (utimensat (AT_FDCWD, path, times, 0) != 0)
+    g_debug ("The copy counts as new: %s", g_strerror (errno));
+  return heed_database_close (database, error);
 }

@@ -5,7 +5,7 @@
  * the lock on a file beside the journal, so that others see whether an import that
  * is not finished goes on or was cut off; a program that is killed holds none. */
 
-#include "heed-database-undo.h"
+#include "heed-database-private.h"
 
 #include "heed-error.h"
 #include "heed-record-edit.h"
@@ -78,21 +78,16 @@ typedef struct
   HeedSummary *summary; /* of before */
 } Noted;
 
-static char *
-get_lock_path (HeedDatabase *self)
-{
-  return g_strconcat (self->path, "-import", NULL);
-}
-
 /* Whether the file that was opened is still the one of that name. */
 static gboolean
 is_in_place (int         fd,
              const char *path)
 {
-  struct stat status, status_of_path;
+  HeedFileId id = heed_journal_file_identify (path, "");
+  struct stat status;
 
-  return fstat (fd, &status) == 0 && stat (path, &status_of_path) == 0 &&
-         status.st_dev == status_of_path.st_dev && status.st_ino == status_of_path.st_ino;
+  return id.inode != 0 && fstat (fd, &status) == 0 &&
+         heed_file_id_equal (id, (HeedFileId) { status.st_dev, status.st_ino });
 }
 
 static void
@@ -107,7 +102,7 @@ static gboolean
 take_lock (HeedDatabase  *self,
            GError       **error)
 {
-  g_autofree char *path = get_lock_path (self);
+  g_autofree char *path = g_strconcat (self->path, "-import", NULL);
 
   if (self->import_lock >= 0)
     return TRUE;
@@ -140,23 +135,10 @@ take_lock (HeedDatabase  *self,
     }
 }
 
-/* Without touching anything. */
-static gboolean
-is_locked (HeedDatabase *self)
-{
-  g_autofree char *path = get_lock_path (self);
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
-  gboolean locked = fd >= 0 && flock (fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-
-  if (fd >= 0)
-    close (fd);
-  return locked;
-}
-
 void
 heed_database_unlock_import (HeedDatabase *self)
 {
-  g_autofree char *path = get_lock_path (self);
+  g_autofree char *path = g_strconcat (self->path, "-import", NULL);
 
   if (self->import_lock < 0)
     return;
@@ -165,38 +147,6 @@ heed_database_unlock_import (HeedDatabase *self)
     g_unlink (path);
   close (self->import_lock);
   self->import_lock = -1;
-}
-
-static gboolean
-run (HeedDatabase  *self,
-     const char    *sql,
-     gint64         value,
-     GError       **error)
-{
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  heed_statement_bind_int (statement, 1, value);
-  return heed_statement_run (statement, error);
-}
-
-static gboolean
-run_with_two (HeedDatabase  *self,
-              const char    *sql,
-              gint64         first,
-              gint64         second,
-              GError       **error)
-{
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  heed_statement_bind_int (statement, 1, first);
-  heed_statement_bind_int (statement, 2, second);
-  return heed_statement_run (statement, error);
 }
 
 static HeedRecord *
@@ -209,11 +159,20 @@ read_packed (HeedStatement *statement,
   return data != NULL ? heed_record_unpack (data, size) : NULL;
 }
 
+static GBytes *
+pack_record (HeedRecord *record)
+{
+  g_autoptr (GVariant) packed = heed_record_pack (record);
+
+  return g_variant_get_data_as_bytes (packed);
+}
+
 /* The words that the form showed, by path. */
-static GVariant *
+static GBytes *
 pack_shown (HeedSummary *summary)
 {
   GHashTable *shown = heed_summary_get_shown (summary);
+  g_autoptr (GVariant) packed = NULL;
   GVariantBuilder builder;
   GHashTableIter iter;
   gpointer path, words;
@@ -223,7 +182,8 @@ pack_shown (HeedSummary *summary)
     g_hash_table_iter_init (&iter, shown);
   while (shown != NULL && g_hash_table_iter_next (&iter, &path, &words))
     g_variant_builder_add (&builder, "{ss}", path, words);
-  return g_variant_ref_sink (g_variant_builder_end (&builder));
+  packed = g_variant_ref_sink (g_variant_builder_end (&builder));
+  return g_variant_get_data_as_bytes (packed);
 }
 
 static GHashTable *
@@ -292,30 +252,13 @@ find_noted (HeedDatabase  *self,
             gint64         number,
             GError       **error)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_ENTRIES, error);
+  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_ENTRIES,
+                                                               heed_int (number), heed_int (PART));
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (free_noted);
-  HeedStep step;
 
-  if (statement == NULL)
-    return NULL;
-
-  heed_statement_bind_int (statement, 1, number);
-  heed_statement_bind_int (statement, 2, PART);
-  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
+  while (heed_statement_next (statement))
     g_ptr_array_add (all, read_noted (statement));
-  return step == HEED_STEP_DONE ? g_steal_pointer (&all) : NULL;
-}
-
-/* An entry that was not there before, and in which nobody wrote since. */
-static gboolean
-remove_entry (HeedDatabase  *self,
-              gint64         row,
-              GError       **error)
-{
-  return heed_database_remove_words (self, row, error) &&
-         heed_database_mark_for_wiping (self, error) &&
-         run (self, DELETE_ENTRY, row, error) &&
-         run (self, NOTE_ROW, row, error);
+  return heed_statement_end (statement, error) ? g_steal_pointer (&all) : NULL;
 }
 
 static gboolean
@@ -327,24 +270,8 @@ put_exactly (HeedDatabase  *self,
   g_auto (HeedEntryChange) change = { .database = self, .record = record, .summary = summary, .exactly = TRUE };
   gboolean written;
 
-  return heed_entry_change_load (&change, heed_record_get_id (record), error) &&
+  return heed_database_load (self, heed_record_get_id (record), &change.old, &change.row, &change.old_summary, error) &&
          heed_entry_change_write (&change, &written, error);
-}
-
-/* What the form shows for what was written since is not known here, and worked out
- * when the journal is next opened. */
-static HeedSummary *
-sum_up_without_words (HeedSummary *summary)
-{
-  HeedSummaryFacts facts = {
-    .row = heed_summary_get_row (summary),
-    .excerpt = heed_summary_get_excerpt (summary),
-    .progress = heed_summary_get_progress (summary),
-    .mean_rating = heed_summary_get_mean_rating (summary),
-    .listed = heed_summary_is_listed (summary),
-  };
-
-  return heed_summary_new_from_parts (heed_summary_get_head (summary), &facts);
 }
 
 /* Somebody changed the entry after the import: what they did stays, on what was
@@ -359,21 +286,29 @@ keep_what_was_written_since (HeedDatabase  *self,
   g_autoptr (HeedRecord) now = NULL;
   g_autoptr (HeedRecord) kept = NULL;
   g_autoptr (HeedSummary) summary = NULL;
-  gint64 row;
+  HeedSummaryFacts facts;
 
-  if (!run (self, FORGET_VERSIONS_OF_ENTRY, noted->row, error))
+  if (!heed_connection_run (self->connection, error, FORGET_VERSIONS_OF_ENTRY, heed_int (noted->row)))
     return FALSE;
   if (noted->before == NULL)
     return TRUE;
 
-  now = heed_database_load (self, noted->id, &row, NULL, error);
-  if (now == NULL)
+  if (!heed_database_load (self, noted->id, &now, NULL, NULL, error))
     return FALSE;
-  if (heed_record_is_emptied (now))
+  if (now == NULL || heed_record_is_emptied (now))
     return TRUE;
 
   kept = heed_record_rebase (noted->before, noted->after, now);
-  summary = sum_up_without_words (noted->summary);
+  /* What the form shows for what was written since is not known here, and worked out
+   * when the journal is next opened. */
+  facts = (HeedSummaryFacts) {
+    .row = heed_summary_get_row (noted->summary),
+    .excerpt = heed_summary_get_excerpt (noted->summary),
+    .progress = heed_summary_get_progress (noted->summary),
+    .mean_rating = heed_summary_get_mean_rating (noted->summary),
+    .listed = heed_summary_is_listed (noted->summary),
+  };
+  summary = heed_summary_new_from_parts (heed_summary_get_head (noted->summary), &facts);
   return put_exactly (self, kept, summary, error);
 }
 
@@ -389,22 +324,14 @@ take_back_entry (HeedDatabase  *self,
   else if (noted->change != noted->change_now)
     success = keep_what_was_written_since (self, noted, error);
   else if (noted->before == NULL)
-    success = remove_entry (self, noted->row, error);
+    /* An entry that was not there before, and in which nobody wrote since. */
+    success = heed_database_remove_words (self, noted->row, error) && heed_database_mark_for_wiping (self, error) &&
+              heed_connection_run (self->connection, error, DELETE_ENTRY, heed_int (noted->row)) &&
+              heed_connection_run (self->connection, error, NOTE_ROW, heed_int (noted->row));
   else
     success = put_exactly (self, noted->before, noted->summary, error);
 
-  return success && run (self, FORGET_ENTRY, noted->row, error);
-}
-
-/* Whoever knows the journal as it was before looks at all of it again. */
-static gboolean
-note_removal (HeedDatabase  *self,
-              GError       **error)
-{
-  gint64 change;
-
-  return heed_database_count_change (self, &change, error) &&
-         heed_database_query_int (self, NOTE_REMOVAL, &change, error);
+  return success && heed_connection_run (self->connection, error, FORGET_ENTRY, heed_int (noted->row));
 }
 
 /* @left tells whether there was anything to do. */
@@ -415,6 +342,7 @@ take_back_part (HeedDatabase  *self,
                 GError       **error)
 {
   g_autoptr (GPtrArray) noted = find_noted (self, number, error);
+  gint64 change;
 
   if (noted == NULL)
     return FALSE;
@@ -424,12 +352,13 @@ take_back_part (HeedDatabase  *self,
       return FALSE;
 
   *left = noted->len > 0;
+  /* Whoever knows the journal as it was before looks at all of it again. */
   if (*left)
-    return note_removal (self, error);
-  if (!run_with_two (self, DELETE_VERSIONS, number, PART, error))
+    return heed_database_count_change (self, &change, error) && heed_connection_run (self->connection, error, NOTE_REMOVAL);
+  if (!heed_connection_run (self->connection, error, DELETE_VERSIONS, heed_int (number), heed_int (PART)))
     return FALSE;
 
-  *left = sqlite3_changes (self->handle) > 0;
+  *left = sqlite3_changes (self->connection->handle) > 0;
   return TRUE;
 }
 
@@ -441,14 +370,14 @@ forget_part (HeedDatabase  *self,
 {
   int n_entries;
 
-  if (!run_with_two (self, FORGET_ENTRIES, number, PART, error))
+  if (!heed_connection_run (self->connection, error, FORGET_ENTRIES, heed_int (number), heed_int (PART)))
     return FALSE;
 
-  n_entries = sqlite3_changes (self->handle);
-  if (!run_with_two (self, FORGET_VERSIONS, number, PART, error))
+  n_entries = sqlite3_changes (self->connection->handle);
+  if (!heed_connection_run (self->connection, error, FORGET_VERSIONS, heed_int (number), heed_int (PART)))
     return FALSE;
 
-  *left = n_entries > 0 || sqlite3_changes (self->handle) > 0;
+  *left = n_entries > 0 || sqlite3_changes (self->connection->handle) > 0;
   return TRUE;
 }
 
@@ -459,12 +388,12 @@ find_import (HeedDatabase  *self,
              gboolean      *finished,
              GError       **error)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_IMPORT, error);
-  HeedStep step = statement != NULL ? heed_statement_step (statement, error) : HEED_STEP_FAILED;
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (self->connection, SELECT_IMPORT);
+  gboolean found = heed_statement_next (statement);
 
-  *number = step == HEED_STEP_ROW ? heed_statement_get_int (statement, 0) : 0;
-  *finished = step == HEED_STEP_ROW && !heed_statement_is_null (statement, 1);
-  return step != HEED_STEP_FAILED;
+  *number = found ? heed_statement_get_int (statement, 0) : 0;
+  *finished = found && !heed_statement_is_null (statement, 1);
+  return heed_statement_end (statement, error);
 }
 
 /* A part of what is left of an import, in a transaction of its own. */
@@ -480,8 +409,8 @@ settle_part (HeedDatabase  *self,
     return FALSE;
 
   success = finished ? forget_part (self, number, &left, error) : take_back_part (self, number, &left, error);
-  success = success && (left || (heed_database_execute (self, JOIN_AS_USUAL, error) &&
-                                 run (self, DELETE_IMPORT, number, error)));
+  success = success && (left || (heed_connection_execute (self->connection, JOIN_AS_USUAL, error) &&
+                                 heed_connection_run (self->connection, error, DELETE_IMPORT, heed_int (number))));
   return heed_database_end_write (self, success, TRUE, error);
 }
 
@@ -493,8 +422,8 @@ heed_database_begin_undo (HeedDatabase  *self,
   gint64 number;
 
   return heed_database_count_change (self, &number, error) &&
-         run_with_two (self, INSERT_IMPORT, number, g_get_real_time (), error) &&
-         heed_database_execute (self, JOIN_SELDOM, error);
+         heed_connection_run (self->connection, error, INSERT_IMPORT, heed_int (number), heed_int (g_get_real_time ())) &&
+         heed_connection_execute (self->connection, JOIN_SELDOM, error);
 }
 
 /* Within a transaction: once it is committed, the import is never taken back. */
@@ -502,7 +431,7 @@ gboolean
 heed_database_finish_undo (HeedDatabase  *self,
                            GError       **error)
 {
-  return run (self, FINISH_IMPORT, g_get_real_time (), error);
+  return heed_connection_run (self->connection, error, FINISH_IMPORT, heed_int (g_get_real_time ()));
 }
 
 /* Within the transaction in which it began: of what comes as a whole nothing has to
@@ -511,7 +440,7 @@ gboolean
 heed_database_drop_undo (HeedDatabase  *self,
                          GError       **error)
 {
-  return heed_database_execute (self,
+  return heed_connection_execute (self->connection,
                                 "DELETE FROM import_entry; DELETE FROM import_version; DELETE FROM import;"
                                 JOIN_AS_USUAL, error);
 }
@@ -522,29 +451,23 @@ heed_database_note_entry (HeedDatabase     *self,
                           HeedEntryChange  *change,
                           GError          **error)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, NOTE_ENTRY, error);
-  g_autoptr (GVariant) before = change->old != NULL ? heed_record_pack (change->old) : NULL;
-  g_autoptr (GVariant) after = change->old != NULL ? heed_record_pack (change->record) : NULL;
-  g_autoptr (GVariant) shown = change->old != NULL ? pack_shown (change->old_summary) : NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, NOTE_ENTRY, heed_int (change->row),
+                                                                heed_int (change->number));
+  g_autoptr (GBytes) before = change->old != NULL ? pack_record (change->old) : NULL;
+  g_autoptr (GBytes) after = change->old != NULL ? pack_record (change->record) : NULL;
+  g_autoptr (GBytes) shown = change->old != NULL ? pack_shown (change->old_summary) : NULL;
 
-  if (statement == NULL)
-    return FALSE;
-
-  heed_statement_bind_int (statement, 1, change->row);
-  heed_statement_bind_int (statement, 2, change->number);
   if (change->old != NULL)
     {
-      HeedProgress progress = heed_summary_get_progress (change->old_summary);
+      HeedSummary *summary = change->old_summary;
+      HeedProgress progress = heed_summary_get_progress (summary);
 
-      heed_statement_bind_blob (statement, 3, g_variant_get_data (before), g_variant_get_size (before));
-      heed_statement_bind_blob (statement, 4, g_variant_get_data (after), g_variant_get_size (after));
-      heed_statement_bind_text (statement, 5, heed_summary_get_excerpt (change->old_summary));
-      heed_statement_bind_int (statement, 6, progress.answered);
-      heed_statement_bind_int (statement, 7, progress.total);
-      heed_statement_bind_real (statement, 8, heed_summary_get_mean_rating (change->old_summary));
-      heed_statement_bind_int (statement, 9, heed_summary_is_listed (change->old_summary));
-      heed_statement_bind_int (statement, 10, heed_summary_get_wording (change->old_summary));
-      heed_statement_bind_blob (statement, 11, g_variant_get_data (shown), g_variant_get_size (shown));
+      heed_statement_bind (statement, heed_int (change->row), heed_int (change->number), heed_blob (before),
+                           heed_blob (after), heed_text (heed_summary_get_excerpt (summary)),
+                           heed_int (progress.answered), heed_int (progress.total),
+                           heed_real (heed_summary_get_mean_rating (summary)),
+                           heed_int (heed_summary_is_listed (summary)),
+                           heed_int (heed_summary_get_wording (summary)), heed_blob (shown));
     }
   return heed_statement_run (statement, error) &&
          (change->revision == 0 || heed_database_note_version (self, change->revision, error));
@@ -556,24 +479,7 @@ heed_database_note_version (HeedDatabase  *self,
                             gint64         revision,
                             GError       **error)
 {
-  return run (self, NOTE_VERSION, revision, error);
-}
-
-/* Whether this connection imports something else. */
-static gboolean
-is_importing (HeedDatabase  *self,
-              gboolean      *is,
-              GError       **error)
-{
-  gboolean finished = TRUE;
-  gint64 number = 0;
-
-  *is = FALSE;
-  if (self->import_lock >= 0 && !find_import (self, &number, &finished, error))
-    return FALSE;
-
-  *is = number != 0 && !finished;
-  return TRUE;
+  return heed_connection_run (self->connection, error, NOTE_VERSION, heed_int (revision));
 }
 
 /* Takes the lock, and takes back what an import left that was cut off. */
@@ -581,11 +487,13 @@ gboolean
 heed_database_prepare_import (HeedDatabase  *self,
                               GError       **error)
 {
-  gboolean more = TRUE, importing;
+  gboolean more = TRUE, finished = TRUE;
+  gint64 number = 0;
 
-  if (!is_importing (self, &importing, error))
+  if (self->import_lock >= 0 && !find_import (self, &number, &finished, error))
     return FALSE;
-  if (importing)
+  /* This connection imports something else. */
+  if (number != 0 && !finished)
     {
       set_importing (NULL, error);
       return FALSE;
@@ -610,8 +518,8 @@ heed_database_has_part (HeedDatabase  *self,
   gint64 has_imports, unfinished = 0;
 
   *has_part = FALSE;
-  if (!heed_database_query_int (self, SELECT_HAS_IMPORTS, &has_imports, error) ||
-      (has_imports != 0 && !heed_database_query_int (self, SELECT_UNFINISHED, &unfinished, error)))
+  if (!heed_connection_query_int (self->connection, SELECT_HAS_IMPORTS, &has_imports, error) ||
+      (has_imports != 0 && !heed_connection_query_int (self->connection, SELECT_UNFINISHED, &unfinished, error)))
     return FALSE;
 
   *has_part = unfinished > 0;
@@ -624,10 +532,19 @@ heed_database_is_cut_off (HeedDatabase  *self,
                           gboolean      *cut_off,
                           GError       **error)
 {
+  g_autofree char *path = g_strconcat (self->path, "-import", NULL);
+  int fd;
+
   if (!heed_database_has_part (self, cut_off, error))
     return FALSE;
 
-  *cut_off = *cut_off && !is_locked (self);
+  /* Without touching anything. */
+  fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+  if (fd >= 0)
+    {
+      *cut_off = *cut_off && (flock (fd, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK);
+      close (fd);
+    }
   return TRUE;
 }
 
@@ -752,7 +669,7 @@ heed_database_has_removed (HeedDatabase  *self,
   heed_database_assert_usable (self);
 
   *removed = FALSE;
-  if (!heed_database_query_int (self, SELECT_LAST_REMOVAL, &last, error))
+  if (!heed_connection_query_int (self->connection, SELECT_LAST_REMOVAL, &last, error))
     return FALSE;
 
   *removed = last > since;

@@ -78,17 +78,10 @@ heed_database_read_wording (HeedStatement *statement,
     g_ptr_array_add (editions, heed_edition_new (id, (guint) heed_statement_get_int (statement, 1), document));
 }
 
-static void
-bind_edition (HeedStatement *statement,
-              HeedWorkbook  *edition,
-              GBytes        *document)
-{
-  heed_statement_bind_text (statement, 1, heed_workbook_get_id (edition));
-  heed_statement_bind_int (statement, 2, heed_workbook_get_version (edition));
-  if (document != NULL)
-    heed_statement_bind_blob (statement, 3, g_bytes_get_data (document, NULL), g_bytes_get_size (document));
-  heed_statement_bind_int (statement, 4, !heed_workbook_is_partial (edition));
-}
+/* The parameters of both statements about what an edition asks. */
+#define heed_edition(edition, document) \
+  heed_text (heed_workbook_get_id (edition)), heed_int (heed_workbook_get_version (edition)), heed_blob (document), \
+    heed_int (!heed_workbook_is_partial (edition))
 
 /* Whether what @edition asks is kept, and not less of it; and as it is in @document,
  * where that is given. */
@@ -99,16 +92,11 @@ find_kept (HeedDatabase  *self,
            gboolean      *kept,
            GError       **error)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_KEPT, error);
-  HeedStep step;
+  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_KEPT,
+                                                                heed_edition (edition, document));
 
-  if (statement == NULL)
-    return FALSE;
-
-  bind_edition (statement, edition, document);
-  step = heed_statement_step (statement, error);
-  *kept = step == HEED_STEP_ROW;
-  return step != HEED_STEP_FAILED;
+  *kept = heed_statement_next (statement);
+  return heed_statement_end (statement, error);
 }
 
 static gboolean
@@ -117,13 +105,7 @@ keep_document (HeedDatabase  *self,
                GBytes        *document,
                GError       **error)
 {
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, KEEP_DOCUMENT, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  bind_edition (statement, edition, document);
-  return heed_statement_run (statement, error);
+  return heed_connection_run (self->connection, error, KEEP_DOCUMENT, heed_edition (edition, document));
 }
 
 /* Keeps what is asked in the workbook and version of an entry that is being written
@@ -168,64 +150,6 @@ clear_kind (Kind *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Kind, clear_kind)
 
-static void
-bind_kind (HeedStatement *statement,
-           const Kind    *kind)
-{
-  heed_statement_bind_text (statement, 1, kind->workbook);
-  heed_statement_bind_int (statement, 2, kind->version);
-  heed_statement_bind_text (statement, 3, kind->form);
-  heed_statement_bind_int (statement, 4, kind->wording);
-}
-
-/* Moves @kind on; what it was is freed. */
-static HeedStep
-go_to_next_kind (HeedDatabase  *self,
-                 Kind          *kind,
-                 GError       **error)
-{
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_NEXT_KIND, error);
-  Kind next;
-  HeedStep step;
-
-  if (statement == NULL)
-    return HEED_STEP_FAILED;
-
-  bind_kind (statement, kind);
-  step = heed_statement_step (statement, error);
-  if (step != HEED_STEP_ROW)
-    return step;
-
-  next = (Kind) {
-    .workbook = g_strdup (heed_statement_get_text (statement, 0)),
-    .version = heed_statement_get_int (statement, 1),
-    .form = g_strdup (heed_statement_get_text (statement, 2)),
-    .wording = heed_statement_get_int (statement, 3),
-  };
-  clear_kind (kind);
-  *kind = next;
-  return step;
-}
-
-static GPtrArray *
-find_of_kind (HeedDatabase  *self,
-              const Kind    *kind,
-              GError       **error)
-{
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, SELECT_OF_KIND, error);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  HeedStep step;
-
-  if (statement == NULL)
-    return NULL;
-
-  bind_kind (statement, kind);
-  heed_statement_bind_int (statement, 5, HEED_DATABASE_PART);
-  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
-    g_ptr_array_add (ids, g_strdup (heed_statement_get_text (statement, 0)));
-  return step == HEED_STEP_DONE ? g_steal_pointer (&ids) : NULL;
-}
-
 /* Of what was deleted for good nothing is worked out, but the mark. */
 static HeedSummary *
 sum_up (HeedRecord *record,
@@ -248,19 +172,14 @@ update_entry (HeedDatabase  *self,
               HeedForm      *form,
               GError       **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (HeedSummary) summary = NULL;
   g_autoptr (HeedRecord) record = NULL;
   gboolean written;
-  gint64 row;
 
-  record = heed_database_load (self, id, &row, NULL, &failure);
+  if (!heed_database_load (self, id, &record, NULL, NULL, error))
+    return FALSE;
   if (record == NULL)
-    {
-      if (failure != NULL)
-        g_propagate_error (error, g_steal_pointer (&failure));
-      return failure == NULL;
-    }
+    return TRUE;
 
   summary = sum_up (record, form);
   return heed_database_put_within (self, record, summary, &written, error);
@@ -272,15 +191,18 @@ update_part (HeedDatabase  *self,
              HeedForm      *form,
              GError       **error)
 {
-  g_autoptr (GPtrArray) ids = find_of_kind (self, kind, error);
+  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_OF_KIND, heed_text (kind->workbook),
+                                                                heed_int (kind->version), heed_text (kind->form),
+                                                                heed_int (kind->wording), heed_int (HEED_DATABASE_PART));
+  g_auto (GStrv) ids = heed_statement_get_strings (statement, error);
   gint64 begun = g_get_monotonic_time ();
   gboolean success = TRUE;
 
   if (ids == NULL || !heed_database_begin_write (self, error))
     return FALSE;
 
-  for (guint i = 0; success && i < ids->len && !heed_database_part_is_done (i, begun); i++)
-    success = update_entry (self, g_ptr_array_index (ids, i), form, error);
+  for (guint i = 0; success && ids[i] != NULL && !heed_database_part_is_done (i, begun); i++)
+    success = update_entry (self, ids[i], form, error);
   return heed_database_end_write (self, success, TRUE, error);
 }
 
@@ -371,17 +293,13 @@ heed_database_get_editions (HeedDatabase  *self,
 {
   g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
   g_autoptr (HeedStatement) statement = NULL;
-  HeedStep step;
 
   heed_database_assert_usable (self);
 
-  statement = heed_database_prepare (self, SELECT_DOCUMENTS, error);
-  if (statement == NULL)
-    return NULL;
-
-  while ((step = heed_statement_step (statement, error)) == HEED_STEP_ROW)
+  statement = heed_connection_prepare (self->connection, SELECT_DOCUMENTS);
+  while (heed_statement_next (statement))
     heed_database_read_wording (statement, editions);
-  return step == HEED_STEP_DONE ? g_steal_pointer (&editions) : NULL;
+  return heed_statement_end (statement, error) ? g_steal_pointer (&editions) : NULL;
 }
 
 /**
@@ -409,15 +327,32 @@ heed_database_update_wording (HeedDatabase  *self,
                               GError       **error)
 {
   g_auto (Kind) kind = { .workbook = g_strdup (""), .form = g_strdup ("") };
-  HeedStep step;
 
   heed_database_assert_usable (self);
 
   *more = FALSE;
-  while ((step = go_to_next_kind (self, &kind, error)) == HEED_STEP_ROW)
+  for (;;)
     {
-      HeedForm *form = heed_wording_look_up (workbook, kind.workbook, (guint) kind.version, kind.form);
+      g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_NEXT_KIND,
+                                                                    heed_text (kind.workbook), heed_int (kind.version),
+                                                                    heed_text (kind.form), heed_int (kind.wording));
+      HeedForm *form;
+      Kind next;
 
+      if (!heed_statement_next (statement))
+        return heed_statement_end (statement, error);
+
+      next = (Kind) {
+        .workbook = g_strdup (heed_statement_get_text (statement, 0)),
+        .version = heed_statement_get_int (statement, 1),
+        .form = g_strdup (heed_statement_get_text (statement, 2)),
+        .wording = heed_statement_get_int (statement, 3),
+      };
+      g_clear_pointer (&statement, heed_statement_release);
+      clear_kind (&kind);
+      kind = next;
+
+      form = heed_wording_look_up (workbook, kind.workbook, (guint) kind.version, kind.form);
       if (!keep_wording_of_kind (self, workbook, &kind, error))
         return FALSE;
       if (form != NULL && kind.wording != heed_wording_get_mark (form))
@@ -426,6 +361,4 @@ heed_database_update_wording (HeedDatabase  *self,
           return update_part (self, &kind, form, error);
         }
     }
-
-  return step == HEED_STEP_DONE;
 }

@@ -1,22 +1,17 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The connection: opening a journal so that nothing is lost or left open to
- * others, transactions, closing. */
+/* Opening a journal so that nothing is lost or left open to others, transactions that
+ * write, closing. */
 
 #include "heed-database-private.h"
 
-#include "heed-companions.h"
-#include "heed-config.h"
-#include "heed-database-error.h"
 #include "heed-error.h"
 #include "heed-schema.h"
 #include "heed-temporary.h"
-#include "heed-tokenizer.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
@@ -46,20 +41,6 @@ find_missing_folder (const char *folder)
   return g_steal_pointer (&missing);
 }
 
-static gboolean
-make_folder (HeedDatabase  *self,
-             GError       **error)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-
-  self->made_folder = find_missing_folder (folder);
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-
-  heed_set_error_from_errno (error, errno, folder);
-  return FALSE;
-}
-
 /* SQLite would make the file with the mode that the umask leaves; the files
  * that it makes beside it later get the mode of this one. */
 static gboolean
@@ -67,12 +48,18 @@ create_file (HeedDatabase       *self,
              HeedDatabaseFlags   flags,
              GError            **error)
 {
+  g_autofree char *folder = g_path_get_dirname (self->path);
   int fd;
 
-  if (g_access (self->path, F_OK) != 0 && !heed_database_check_part (self->path, self->path, error))
+  if (g_access (self->path, F_OK) != 0 && !heed_journal_file_check_part (self->path, self->path, error))
     return FALSE;
-  if (!make_folder (self, error))
-    return FALSE;
+
+  self->made_folder = find_missing_folder (folder);
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      heed_set_error_from_errno (error, errno, folder);
+      return FALSE;
+    }
 
   fd = g_open (self->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   self->created = fd >= 0;
@@ -107,9 +94,8 @@ check_writable (const char  *path,
 static void
 disconnect (HeedDatabase *self)
 {
-  g_clear_pointer (&self->statements, heed_statement_cache_free);
-  g_clear_pointer (&self->handle, sqlite3_close_v2);
-  heed_database_forget_file (self);
+  g_clear_pointer (&self->connection, heed_connection_close);
+  g_clear_pointer (&self->file, heed_journal_file_forget);
 }
 
 static gboolean
@@ -118,29 +104,15 @@ connect_file (HeedDatabase  *self,
               gboolean       writable,
               GError       **error)
 {
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI |
-              (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
-  int code;
+  self->file = heed_journal_file_note (self->path);
+  self->connection = heed_connection_open (self->path, name, writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, error);
+  if (self->connection == NULL)
+    return FALSE;
+  if (self->read_only || sqlite3_db_readonly (self->connection->handle, "main") != 1)
+    return TRUE;
 
-  heed_database_note_file (self);
-  errno = 0;
-  code = sqlite3_open_v2 (name, &self->handle, flags, NULL);
-  if (code == SQLITE_OK)
-    code = heed_tokenizer_register (self->handle);
-  if (code != SQLITE_OK)
-    {
-      heed_set_error_from_sqlite (error, self->handle, code, self->path);
-      return FALSE;
-    }
-
-  if (!self->read_only && sqlite3_db_readonly (self->handle, "main") == 1)
-    {
-      heed_set_error_for_journal (error, HEED_ERROR_READ_ONLY, NULL, self->path);
-      return FALSE;
-    }
-
-  self->statements = heed_statement_cache_new (self->handle, self->path);
-  return TRUE;
+  heed_set_error_for_journal (error, HEED_ERROR_READ_ONLY, NULL, self->path);
+  return FALSE;
 }
 
 /* None of this writes. What is deleted or written over is wiped in the file, as
@@ -150,17 +122,19 @@ static gboolean
 configure (HeedDatabase  *self,
            GError       **error)
 {
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-  heed_database_set_busy_timeout (self, HEED_DATABASE_BUSY_TIMEOUT);
-  return heed_database_execute (self,
-                                "PRAGMA foreign_keys = ON;"
-                                "PRAGMA synchronous = FULL;"
-                                "PRAGMA secure_delete = ON;"
-                                "PRAGMA cell_size_check = ON",
-                                error);
+  sqlite3 *handle = self->connection->handle;
+
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  heed_connection_set_busy_timeout (self->connection, HEED_DATABASE_BUSY_TIMEOUT);
+  return heed_connection_execute (self->connection,
+                                  "PRAGMA foreign_keys = ON;"
+                                  "PRAGMA synchronous = FULL;"
+                                  "PRAGMA secure_delete = ON;"
+                                  "PRAGMA cell_size_check = ON",
+                                  error);
 }
 
 /* A log left by a crash is not to be written into a file that turns out to
@@ -170,17 +144,17 @@ connect_untouched (HeedDatabase  *self,
                    guint          newest,
                    GError       **error)
 {
-  g_autofree char *uri = heed_database_format_uri (self->path, FALSE);
+  g_autofree char *uri = heed_journal_file_format_uri (self->path, FALSE);
   gboolean has_log = heed_companion_exists (self->path, "-wal");
 
   if (!connect_file (self, uri, TRUE, error))
     return FALSE;
 
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log, NULL);
-  if (!configure (self, error) || !heed_schema_check (self, newest, error))
+  sqlite3_db_config (self->connection->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log, NULL);
+  if (!configure (self, error) || !heed_schema_check (self->connection, newest, self->read_only, error))
     return FALSE;
 
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  sqlite3_db_config (self->connection->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   return TRUE;
 }
 
@@ -190,11 +164,11 @@ connect_beside (HeedDatabase  *self,
                 GError       **error)
 {
   gboolean fixed = self->reading == HEED_READING_FIXED;
-  g_autofree char *uri = heed_database_format_uri (self->path, fixed);
+  g_autofree char *uri = heed_journal_file_format_uri (self->path, fixed);
 
-  heed_database_remember_state (self->path, &self->state);
+  heed_journal_file_remember (self->path, &self->state);
   return connect_file (self, uri, self->reading == HEED_READING_TIDY, error) &&
-         configure (self, error) && heed_schema_check (self, newest, error);
+         configure (self, error) && heed_schema_check (self->connection, newest, self->read_only, error);
 }
 
 /* The copy has a name only until it is open. It is nobody else's, and so it needs
@@ -215,14 +189,14 @@ connect_copy (HeedDatabase  *self,
     }
 
   copy = heed_private_folder_dup_path (folder, "journal.db");
-  uri = heed_database_format_uri (copy, FALSE);
-  if (!heed_database_copy_to_read (self->path, copy, error) ||
+  uri = heed_journal_file_format_uri (copy, FALSE);
+  if (!heed_journal_file_copy (self->path, copy, error) ||
       !connect_file (self, uri, TRUE, error))
     return FALSE;
 
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-  return heed_database_execute (self, "PRAGMA locking_mode = EXCLUSIVE", error) &&
-         configure (self, error) && heed_schema_check (self, newest, error) &&
+  sqlite3_db_config (self->connection->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  return heed_connection_execute (self->connection, "PRAGMA locking_mode = EXCLUSIVE", error) &&
+         configure (self, error) && heed_schema_check (self->connection, newest, self->read_only, error) &&
          (!self->settled || heed_database_settle_copy (self, error));
 }
 
@@ -254,7 +228,7 @@ connect_to_read (HeedDatabase  *self,
                  guint          newest,
                  GError       **error)
 {
-  self->reading = heed_database_choose_reading (self->path);
+  self->reading = heed_journal_file_choose_reading (self->path);
 
   for (;;)
     {
@@ -296,41 +270,12 @@ static void
 ask_for_wal (HeedDatabase *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, "PRAGMA journal_mode = WAL", &error);
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (self->connection, "PRAGMA journal_mode = WAL");
 
-  if (statement == NULL || heed_statement_step (statement, &error) != HEED_STEP_ROW)
-    g_debug ("No write-ahead log: %s", error != NULL ? heed_error_get_detail (error) : "no answer");
+  if (!heed_statement_next (statement))
+    g_debug ("No write-ahead log: %s", heed_statement_end (statement, &error) ? "no answer" : heed_error_get_detail (error));
   else if (g_ascii_strcasecmp (heed_statement_get_text (statement, 0), "wal") != 0)
     g_debug ("No write-ahead log, but “%s”", heed_statement_get_text (statement, 0));
-}
-
-static HeedFileId
-identify_file (const char *path,
-               const char *suffix)
-{
-  g_autofree char *full = g_strconcat (path, suffix, NULL);
-  HeedFileId id = { 0, 0 };
-  GStatBuf status;
-
-  if (g_stat (full, &status) == 0)
-    {
-      id.device = status.st_dev;
-      id.inode = status.st_ino;
-    }
-
-  return id;
-}
-
-/* Every commit is in the log until it is copied over, so that both have to stay
- * where they are. */
-static void
-remember_files (HeedDatabase *self)
-{
-  if (self->read_only)
-    return;
-
-  self->own = identify_file (self->path, "");
-  self->log = identify_file (self->path, "-wal");
 }
 
 static gboolean
@@ -338,9 +283,7 @@ is_file_in_place (HeedDatabase *self,
                   HeedFileId    id,
                   const char   *suffix)
 {
-  HeedFileId now = identify_file (self->path, suffix);
-
-  return id.inode == 0 || (now.device == id.device && now.inode == id.inode);
+  return id.inode == 0 || heed_file_id_equal (heed_journal_file_identify (self->path, suffix), id);
 }
 
 /* As far as nobody else is reading or writing; what is left is for the next time.
@@ -349,20 +292,11 @@ static void
 copy_log (HeedDatabase *self)
 {
   int in_log = 0, copied = 0;
-  int code = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
+  int code = sqlite3_wal_checkpoint_v2 (self->connection->handle, "main", SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
 
   self->committed_at = code == SQLITE_OK && copied >= in_log ? 0 : g_get_monotonic_time ();
   if (self->committed_at != 0)
     g_debug ("The log was not copied: %s, %d of %d pages", sqlite3_errstr (code), copied, in_log);
-}
-
-/* What a copy that was killed left beside the journal. */
-static void
-sweep (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  heed_temporary_sweep (folder);
 }
 
 static gboolean
@@ -370,24 +304,29 @@ set_up (HeedDatabase  *self,
         GError       **error)
 {
   g_auto (GStrv) steps = heed_schema_dup_steps ();
+  g_autofree char *folder = g_path_get_dirname (self->path);
   guint newest = g_strv_length (steps);
 
   if (!heed_schema_check_header (self->path, newest, error))
     return FALSE;
   if (self->read_only)
     return connect_to_read (self, newest, error) && settle_to_read (self, newest, error) &&
-           heed_schema_upgrade (self, (const char * const *) steps, error) &&
-           heed_database_execute (self, "PRAGMA query_only = ON", error);
+           heed_schema_stand_in (self->connection, newest, error) &&
+           heed_connection_execute (self->connection, "PRAGMA query_only = ON", error);
 
   if (!check_writable (self->path, error) || !connect_untouched (self, newest, error))
     return FALSE;
 
-  sweep (self->path);
+  /* What a copy that was killed left beside the journal. */
+  heed_temporary_sweep (folder);
   ask_for_wal (self);
-  if (!heed_schema_upgrade (self, (const char * const *) steps, error))
+  if (!heed_database_upgrade (self, (const char * const *) steps, error))
     return FALSE;
 
-  remember_files (self);
+  /* Every commit is in the log until it is copied over, so that both have to stay
+   * where they are. */
+  self->own = heed_journal_file_identify (self->path, "");
+  self->log = heed_journal_file_identify (self->path, "-wal");
   /* Whoever was killed may have left something to wipe in it. */
   self->used_log = TRUE;
   heed_database_settle_old_import (self);
@@ -395,16 +334,6 @@ set_up (HeedDatabase  *self,
    * moment on. */
   copy_log (self);
   return TRUE;
-}
-
-static gboolean
-run_constant (HeedDatabase  *self,
-              const char    *sql,
-              GError       **error)
-{
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, sql, error);
-
-  return statement != NULL && heed_statement_run (statement, error);
 }
 
 /* What somebody put there meanwhile keeps them from going. */
@@ -437,8 +366,8 @@ is_alone (HeedDatabase *self)
 {
   g_autoptr (GError) error = NULL;
 
-  heed_database_set_busy_timeout (self, 0);
-  return heed_database_execute (self, "PRAGMA journal_mode = DELETE", &error) ||
+  heed_connection_set_busy_timeout (self->connection, 0);
+  return heed_connection_execute (self->connection, "PRAGMA journal_mode = DELETE", &error) ||
          !g_error_matches (error, HEED_ERROR, HEED_ERROR_LOCKED);
 }
 
@@ -449,8 +378,8 @@ is_unused (HeedDatabase *self)
 {
   gint64 n_objects;
 
-  if (self->statements != NULL &&
-      heed_database_query_int (self, "SELECT count(*) FROM sqlite_schema", &n_objects, NULL))
+  if (self->connection != NULL &&
+      heed_connection_query_int (self->connection, "SELECT count(*) FROM sqlite_schema", &n_objects, NULL))
     return n_objects == 0 && is_alone (self);
 
   return heed_companion_get_size (self->path, "") <= PAGE_SIZE && heed_companion_get_size (self->path, "-wal") == 0;
@@ -499,21 +428,48 @@ heed_database_init (HeedDatabase *self)
   self->put_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
+/* What the file held before it is brought up to date is kept in a copy beside it, named
+ * like `journal-before-2.db`. Where that fails the file is as it was, and so the copy is
+ * of no use: with each try on a disk that is nearly full another one would make it
+ * fuller. Where it cannot be told that the file is as it was, the copy stays. */
+gboolean
+heed_database_upgrade (HeedDatabase        *self,
+                       const char * const  *steps,
+                       GError             **error)
+{
+  guint newest = g_strv_length ((GStrv) steps);
+  g_autofree char *copy = NULL;
+  gint64 version, version_now;
+
+  if (!heed_schema_get_version (self->connection, &version, error))
+    return FALSE;
+  if (version >= newest)
+    return TRUE;
+
+  if (version > 0 && !self->no_copy)
+    {
+      copy = heed_database_copy_before_upgrade (self, newest, error);
+      if (copy == NULL)
+        return FALSE;
+    }
+  if (heed_schema_upgrade (self->connection, steps, error))
+    {
+      g_debug ("The file was of version %" G_GINT64_FORMAT " and is now of version %u", version, newest);
+      return TRUE;
+    }
+
+  if (copy != NULL && heed_schema_get_version (self->connection, &version_now, NULL) && version_now == version)
+    g_unlink (copy);
+  return FALSE;
+}
+
 /* For the store's own parts: a journal is used on one thread while it is open. */
 void
 heed_database_assert_usable (HeedDatabase *self)
 {
   g_assert (HEED_IS_DATABASE (self));
   g_assert (self->owner == g_thread_self ());
-  g_assert (self->handle != NULL);
-}
-
-/* For the store's own parts and tests: how long to wait for another process. */
-void
-heed_database_set_busy_timeout (HeedDatabase *self,
-                                guint         milliseconds)
-{
-  sqlite3_busy_timeout (self->handle, (int) milliseconds);
+  g_assert (self->connection != NULL);
 }
 
 /* For tests: how long a step of an import works, in microseconds; 0 for one entry
@@ -525,43 +481,17 @@ heed_database_set_step (HeedDatabase *self,
   self->import_step = microseconds;
 }
 
-HeedStatement *
-heed_database_prepare (HeedDatabase  *self,
-                       const char    *sql,
-                       GError       **error)
-{
-  return heed_statement_prepare (self->statements, sql, error);
-}
-
-/* Runs any number of statements, which need not be constant. */
+/* What is read as if nobody could write may have been written all the same, by
+ * somebody who may do more: then what was read is worth nothing. */
 gboolean
-heed_database_execute (HeedDatabase  *self,
-                       const char    *sql,
-                       GError       **error)
+heed_database_check_fixed (HeedDatabase  *self,
+                           GError       **error)
 {
-  int code;
-
-  errno = 0;
-  code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
-  if (code == SQLITE_OK)
+  if (self->reading != HEED_READING_FIXED || heed_journal_file_is_as_remembered (self->path, &self->state))
     return TRUE;
 
-  heed_set_error_from_sqlite (error, self->handle, code, self->path);
+  heed_set_error_for_journal (error, HEED_ERROR_LOCKED, "it changed while it was read", self->path);
   return FALSE;
-}
-
-/* Reads the one number that a constant statement gives; 0 if it gives none. */
-gboolean
-heed_database_query_int (HeedDatabase  *self,
-                         const char    *sql,
-                         gint64        *value,
-                         GError       **error)
-{
-  g_autoptr (HeedStatement) statement = heed_database_prepare (self, sql, error);
-  HeedStep step = statement != NULL ? heed_statement_step (statement, error) : HEED_STEP_FAILED;
-
-  *value = step == HEED_STEP_ROW ? heed_statement_get_int (statement, 0) : 0;
-  return step != HEED_STEP_FAILED;
 }
 
 /* Takes the right to write at once, so that what is read within holds. */
@@ -570,21 +500,11 @@ heed_database_begin_write (HeedDatabase  *self,
                            GError       **error)
 {
   if (!self->read_only && !heed_database_is_damaged (self))
-    return heed_database_check_in_place (self, error) && run_constant (self, "BEGIN IMMEDIATE", error);
+    return heed_database_check_in_place (self, error) &&
+           heed_connection_run (self->connection, error, "BEGIN IMMEDIATE");
 
   heed_set_error_for_journal (error, self->read_only ? HEED_ERROR_READ_ONLY : HEED_ERROR_CORRUPT, NULL, self->path);
   return FALSE;
-}
-
-/* Everything read until the end is one picture. Within another transaction
- * there is nothing to begin, and nothing to end. */
-gboolean
-heed_database_begin_read (HeedDatabase  *self,
-                          gboolean      *begun,
-                          GError       **error)
-{
-  *begun = sqlite3_get_autocommit (self->handle) != 0;
-  return !*begun || run_constant (self, "BEGIN", error);
 }
 
 /* Whether others are to write before more is done in a transaction that began then. */
@@ -596,22 +516,23 @@ heed_database_part_is_done (guint  n_done,
          (n_done > 0 && g_get_monotonic_time () - begun >= HEED_DATABASE_STEP);
 }
 
+/* A transaction that wrote nothing is not worth a visit to the disk. */
 gboolean
-heed_database_commit (HeedDatabase  *self,
-                      GError       **error)
+heed_database_end_write (HeedDatabase  *self,
+                         gboolean       success,
+                         gboolean       written,
+                         GError       **error)
 {
-  self->committed_at = self->wrote_at = g_get_monotonic_time ();
-  self->used_log = TRUE;
-  /* A sync program may have put other files there meanwhile. */
-  return run_constant (self, "COMMIT", error) && heed_database_check_in_place (self, error);
-}
+  if (success && written)
+    {
+      self->committed_at = self->wrote_at = g_get_monotonic_time ();
+      self->used_log = TRUE;
+      /* A sync program may have put other files there meanwhile. */
+      success = heed_connection_run (self->connection, error, "COMMIT") && heed_database_check_in_place (self, error);
+    }
 
-/* SQLite ends the transaction itself after some errors. */
-void
-heed_database_roll_back (HeedDatabase *self)
-{
-  if (sqlite3_get_autocommit (self->handle) == 0)
-    run_constant (self, "ROLLBACK", NULL);
+  heed_connection_roll_back (self->connection);
+  return success;
 }
 
 /**
@@ -638,23 +559,6 @@ heed_database_rest (HeedDatabase *self,
   if (self->committed_at != 0 && g_get_monotonic_time () - self->committed_at >= pause)
     copy_log (self);
   return self->committed_at != 0 ? MAX (self->committed_at + pause - g_get_monotonic_time (), 0) : -1;
-}
-
-/* Writes what the log holds into the file, wherever that is by now, and leaves the
- * log empty: where it is still beside another file, that would be taken to go on
- * in it. What is in the journal can be read as before. */
-static void
-let_go (HeedDatabase *self)
-{
-  int code;
-
-  if (self->let_go || self->read_only)
-    return;
-
-  code = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-  self->let_go = code == SQLITE_OK;
-  if (!self->let_go)
-    g_debug ("The log of a lost file was not copied: %s", sqlite3_errstr (code));
 }
 
 /**
@@ -713,7 +617,10 @@ heed_database_check_in_place (HeedDatabase  *self,
       return TRUE;
     }
 
-  let_go (self);
+  /* Where the log is still beside another file, it would be taken to go on in it. What
+   * is in the journal can be read as before. */
+  if (!self->let_go && !self->read_only)
+    self->let_go = heed_connection_empty_log (self->connection);
   heed_set_error (error, HEED_ERROR_NOT_FOUND, self->path,
                   _("The journal’s file was deleted or replaced while it was open. "
                     "Export the journal now to keep everything, or put the file back."));
@@ -735,7 +642,7 @@ heed_database_has_other (HeedDatabase *self)
   heed_database_assert_usable (self);
 
   /* To open and close the own file would give up the locks that SQLite has on it. */
-  return self->own.inode != 0 && !is_file_in_place (self, self->own, "") && heed_database_is_journal (self->path);
+  return self->own.inode != 0 && !is_file_in_place (self, self->own, "") && heed_journal_file_exists (self->path);
 }
 
 /**
@@ -786,17 +693,6 @@ heed_database_open (const char         *path,
   return NULL;
 }
 
-/* What cannot be wiped now, as somebody else is writing, say, is for the next time. */
-static void
-wipe_all (HeedDatabase *self)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean wiped;
-
-  if (!heed_database_wipe (self, G_MAXINT64 / 2, &wiped, &error))
-    g_debug ("Not all was wiped: %s", heed_error_get_detail (error));
-}
-
 /**
  * heed_database_discard:
  * @self: a database
@@ -812,7 +708,7 @@ heed_database_discard (HeedDatabase *self)
 
   heed_database_assert_usable (self);
 
-  heed_database_roll_back (self);
+  heed_connection_roll_back (self->connection);
   remove = self->created && heed_database_get_data_version (self) == self->first_version && is_alone (self);
   disconnect (self);
   if (remove)
@@ -840,13 +736,13 @@ gboolean
 heed_database_close (HeedDatabase  *self,
                      GError       **error)
 {
-  gboolean in_place, damaged;
-  int code;
+  g_autoptr (GError) failure = NULL;
+  gboolean in_place, damaged, wiped, closed;
 
   g_assert (HEED_IS_DATABASE (self));
   g_assert (self->owner == g_thread_self ());
 
-  if (self->handle == NULL)
+  if (self->connection == NULL)
     return TRUE;
   if (!heed_database_check_fixed (self, error))
     {
@@ -856,31 +752,23 @@ heed_database_close (HeedDatabase  *self,
 
   in_place = heed_database_check_in_place (self, NULL);
   /* Nice to have, but not worth waiting for another process. */
-  heed_database_set_busy_timeout (self, 0);
-  if (!self->read_only && in_place && !heed_database_is_damaged (self))
-    wipe_all (self);
+  heed_connection_set_busy_timeout (self->connection, 0);
+  /* What cannot be wiped now, as somebody else is writing, say, is for the next time. */
+  if (!self->read_only && in_place && !heed_database_wipe (self, G_MAXINT64 / 2, &wiped, &failure))
+    g_debug ("Not all was wiped: %s", heed_error_get_detail (failure));
   /* Which may have met with damage. */
   damaged = heed_database_is_damaged (self);
   if (!self->read_only && in_place && !damaged)
-    heed_database_execute (self, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL);
-  g_clear_pointer (&self->statements, heed_statement_cache_free);
+    heed_connection_execute (self->connection, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL);
 
   /* The last to close copies the log into the file and removes it: by its name, which
    * may be somebody else's by now. A file that is damaged is not written to. */
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, damaged || !in_place, NULL);
-  errno = 0;
-  code = sqlite3_close (self->handle);
-  if (code != SQLITE_OK)
-    {
-      heed_set_error_from_sqlite (error, self->handle, code, self->path);
-      disconnect (self);
-      return FALSE;
-    }
-
-  self->handle = NULL;
-  heed_database_forget_file (self);
-  heed_database_unlock_import (self);
-  return TRUE;
+  sqlite3_db_config (self->connection->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, damaged || !in_place, NULL);
+  closed = heed_connection_close_now (self->connection, error);
+  disconnect (self);
+  if (closed)
+    heed_database_unlock_import (self);
+  return closed;
 }
 
 /**
@@ -895,7 +783,7 @@ heed_database_mark_damaged (HeedDatabase *self)
 {
   heed_database_assert_usable (self);
 
-  heed_statement_cache_mark_damaged (self->statements);
+  self->connection->damaged = TRUE;
 }
 
 /**
@@ -911,7 +799,7 @@ heed_database_is_damaged (HeedDatabase *self)
 {
   heed_database_assert_usable (self);
 
-  return heed_statement_cache_is_damaged (self->statements);
+  return self->connection->damaged;
 }
 
 /**
@@ -930,21 +818,6 @@ heed_database_get_data_version (HeedDatabase *self)
 
   heed_database_assert_usable (self);
 
-  heed_database_query_int (self, "PRAGMA data_version", &version, NULL);
+  heed_connection_query_int (self->connection, "PRAGMA data_version", &version, NULL);
   return version;
-}
-
-/**
- * heed_database_get_default_path:
- *
- * Gets where the journal is unless the person said otherwise:
- * `heed/journal.db` in the folder for user data of the XDG base directories. A
- * development build has another one, `heed-devel/journal.db`.
- *
- * Returns: (transfer full) (type filename): the path
- */
-char *
-heed_database_get_default_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), HEED_NAME, "journal.db", NULL);
 }

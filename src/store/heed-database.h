@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "heed-copies.h"
+#include "heed-journal-file.h"
 #include "heed-query.h"
 #include "heed-record.h"
 #include "heed-summary.h"
@@ -177,30 +178,6 @@ typedef gboolean (*HeedCopyFunc) (HeedDatabase  *copy,
                                   GError       **error);
 
 /**
- * HeedImported:
- * @added: how many entries were not in the journal
- * @changed: how many were there and differ now
- * @same: how many are as they were
- * @kept: of how many a text that was not taken is kept as an older version
- * @versions: how many older versions came along
- * @in_trash: how many of those that were added, changed or keep a text are in the
- *   trash now
- * @out_of_trash: how many were in the trash and are not any more
- *
- * What came of an import.
- */
-typedef struct
-{
-  guint added;
-  guint changed;
-  guint same;
-  guint kept;
-  guint versions;
-  guint in_trash;
-  guint out_of_trash;
-} HeedImported;
-
-/**
  * HeedSalvaged:
  * @entries: how many entries are in the new journal
  * @in_part: (element-type HeedRecord): those of which something could not be
@@ -246,8 +223,6 @@ typedef struct
 #define HEED_TYPE_DATABASE (heed_database_get_type ())
 G_DECLARE_FINAL_TYPE (HeedDatabase, heed_database, HEED, DATABASE, GObject)
 
-typedef struct _HeedStaging HeedStaging;
-
 HeedDatabase *heed_database_open             (const char                *path,
                                               HeedDatabaseFlags          flags,
                                               GError                   **error);
@@ -273,15 +248,6 @@ gboolean      heed_database_join_all         (HeedDatabase              *self,
 gboolean      heed_database_put_all          (HeedDatabase              *self,
                                               GPtrArray                 *records,
                                               GPtrArray                 *summaries,
-                                              GError                   **error);
-gboolean      heed_database_import           (HeedDatabase              *self,
-                                              HeedStaging               *staging,
-                                              HeedWorkbook              *workbook,
-                                              gboolean                  *more,
-                                              GError                   **error);
-gboolean      heed_database_import_records   (HeedDatabase              *self,
-                                              GPtrArray                 *records,
-                                              HeedWorkbook              *workbook,
                                               GError                   **error);
 gboolean      heed_database_settle_import    (HeedDatabase              *self,
                                               gboolean                  *more,
@@ -422,9 +388,6 @@ gboolean      heed_database_backup_with      (HeedDatabase              *self,
                                               HeedCopyFunc               func,
                                               gpointer                   user_data,
                                               GError                   **error);
-gboolean      heed_database_is_journal       (const char                *path);
-gboolean      heed_database_check_target     (const char                *path,
-                                              GError                   **error);
 gboolean      heed_database_salvage          (const char                *path,
                                               const char                *target,
                                               HeedWorkbook              *workbook,
@@ -440,7 +403,6 @@ gboolean      heed_database_put_back         (const char                *copy,
                                               HeedCopyKind               kind,
                                               char                     **aside,
                                               GError                   **error);
-char         *heed_database_get_default_path (void);
 void          heed_salvaged_clear            (HeedSalvaged              *self);
 void          heed_tally_free                (HeedTally                 *tally);
 void          heed_match_free                (HeedMatch                 *match);

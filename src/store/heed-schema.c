@@ -6,11 +6,10 @@
 
 #include "heed-schema.h"
 
-#include "heed-database-error.h"
+#include "heed-journal-file-private.h"
 #include "heed-store-resources.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define STEPS_PATH "/org/heedworkbook/Heed/store/schema"
@@ -48,135 +47,28 @@ read_big_endian (const guint8 *bytes)
   return GUINT32_FROM_BE (value);
 }
 
-/* As one picture: another process may be making the journal right now. */
-static gboolean
-read_marks (HeedDatabase  *database,
-            gint64        *application_id,
-            gint64        *version,
-            gint64        *n_objects,
-            GError       **error)
-{
-  gboolean begun, success;
-
-  if (!heed_database_begin_read (database, &begun, error))
-    return FALSE;
-
-  success = heed_database_query_int (database, "PRAGMA application_id", application_id, error) &&
-            heed_database_query_int (database, "PRAGMA user_version", version, error) &&
-            heed_database_query_int (database, "SELECT count(*) FROM sqlite_schema", n_objects, error);
-  if (begun)
-    heed_database_roll_back (database);
-  return success;
-}
-
-static char *
-format_copy_path (const char *path,
-                  guint       version,
-                  guint       attempt)
-{
-  g_autofree char *stem = g_str_has_suffix (path, ".db") ? g_strndup (path, strlen (path) - strlen (".db"))
-                                                         : g_strdup (path);
-
-  if (attempt == 1)
-    return g_strdup_printf ("%s-before-%u.db", stem, version);
-  return g_strdup_printf ("%s-before-%u-%u.db", stem, version, attempt);
-}
-
-/* An upgrade that was cut off may have left a copy; that one stays, too. Gives
- * the path of the copy. */
-static char *
-copy_before_upgrade (HeedDatabase  *database,
-                     guint          version,
-                     GError       **error)
-{
-  for (guint attempt = 1;; attempt++)
-    {
-      g_autofree char *path = format_copy_path (database->path, version, attempt);
-      g_autoptr (GError) failure = NULL;
-
-      if (heed_database_copy (database, path, FALSE, NULL, NULL, &failure))
-        return g_steal_pointer (&path);
-      if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_EXISTS))
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return NULL;
-        }
-    }
-}
-
-static gboolean
-stand_in (HeedDatabase  *database,
-          gint64         version,
-          GError       **error)
-{
-  if (version > 0 && version < (gint64) G_N_ELEMENTS (stand_ins))
-    return heed_database_execute (database, stand_ins[version], error);
-
-  heed_set_error (error, HEED_ERROR_READ_ONLY, NULL,
-                  _("This journal is from an older Heed. Open it once where it can be written, so that it is brought up to date."));
-  return FALSE;
-}
-
-static gboolean
-set_version (HeedDatabase  *database,
-             guint          version,
-             GError       **error)
-{
-  g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u",
-                                          HEED_SCHEMA_APPLICATION_ID, version);
-
-  return heed_database_execute (database, sql, error);
-}
-
 /* Another process may have upgraded the file since its version was read
  * outside the transaction, so it is read again. */
 static gboolean
-run_steps (HeedDatabase        *database,
+run_steps (HeedConnection      *connection,
            const char * const  *steps,
            GError             **error)
 {
   guint newest = g_strv_length ((GStrv) steps);
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u",
+                                                  HEED_SCHEMA_APPLICATION_ID, newest);
   gint64 version;
 
-  if (!heed_schema_check (database, newest, error) ||
-      !heed_database_query_int (database, "PRAGMA user_version", &version, error))
+  if (!heed_schema_check (connection, newest, FALSE, error) || !heed_schema_get_version (connection, &version, error))
     return FALSE;
   if (version == newest)
     return TRUE;
 
   for (guint i = (guint) version; i < newest; i++)
-    if (!heed_database_execute (database, steps[i], error))
+    if (!heed_connection_execute (connection, steps[i], error))
       return FALSE;
 
-  return set_version (database, newest, error);
-}
-
-static gboolean
-upgrade (HeedDatabase        *database,
-         const char * const  *steps,
-         GError             **error)
-{
-  if (!heed_database_begin_write (database, error))
-    return FALSE;
-  if (run_steps (database, steps, error) && heed_database_commit (database, error))
-    return TRUE;
-
-  heed_database_roll_back (database);
-  return FALSE;
-}
-
-/* The file is as it was, and so the copy is of no use: with each try on a disk
- * that is nearly full another one would make it fuller. Where it cannot be told
- * that the file is as it was, the copy stays. */
-static void
-drop_copy (HeedDatabase *database,
-           const char   *copy,
-           gint64        version)
-{
-  gint64 version_now;
-
-  if (heed_database_query_int (database, "PRAGMA user_version", &version_now, NULL) && version_now == version)
-    g_unlink (copy);
+  return heed_connection_execute (connection, set_version, error);
 }
 
 /**
@@ -224,21 +116,16 @@ heed_schema_check_header (const char  *path,
 {
   guint8 header[HEADER_SIZE];
   gboolean known;
-  gssize length = heed_database_read_start (path, header, sizeof header, &known, error);
+  gssize length = heed_journal_file_read_start (path, header, sizeof header, &known, error);
   guint32 application_id;
 
   if (length <= 0)
     return length == 0;
 
-  if (length < HEADER_SIZE || memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
-    {
-      heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, NULL, path);
-      return FALSE;
-    }
-
   /* What is still in the write-ahead log only is seen by heed_schema_check(). */
-  application_id = read_big_endian (header + HEADER_APPLICATION_ID);
-  if (application_id != 0 && application_id != HEED_SCHEMA_APPLICATION_ID)
+  application_id = length == HEADER_SIZE ? read_big_endian (header + HEADER_APPLICATION_ID) : 0;
+  if (length < HEADER_SIZE || memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0 ||
+      (application_id != 0 && application_id != HEED_SCHEMA_APPLICATION_ID))
     {
       heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, NULL, path);
       return FALSE;
@@ -254,90 +141,112 @@ heed_schema_check_header (const char  *path,
 
 /**
  * heed_schema_check:
- * @database: a database; nothing is written to it
+ * @connection: a file; nothing is written to it
  * @newest: the newest version that is understood
+ * @is_made: whether there has to be a journal in it
  * @error: return location for an error
  *
  * Tells whether the file is a journal that can be used, or empty.
  *
- * Returns: %FALSE with %HEED_ERROR_INVALID_FILE, %HEED_ERROR_TOO_NEW or
- *   another error of that domain
+ * Returns: %FALSE with %HEED_ERROR_INVALID_FILE, %HEED_ERROR_TOO_NEW,
+ *   %HEED_ERROR_NOT_FOUND or another error of that domain
  */
 gboolean
-heed_schema_check (HeedDatabase  *database,
-                   guint          newest,
-                   GError       **error)
+heed_schema_check (HeedConnection  *connection,
+                   guint            newest,
+                   gboolean         is_made,
+                   GError         **error)
 {
+  /* As one picture: another process may be making the journal right now. */
+  g_autoptr (HeedSnapshot) snapshot = heed_connection_begin_read (connection, error);
   gint64 application_id, version, n_objects;
+  gboolean is_empty;
 
-  if (!read_marks (database, &application_id, &version, &n_objects, error))
+  if (snapshot == NULL ||
+      !heed_connection_query_int (connection, "PRAGMA application_id", &application_id, error) ||
+      !heed_schema_get_version (connection, &version, error) ||
+      !heed_connection_query_int (connection, "SELECT count(*) FROM sqlite_schema", &n_objects, error))
     return FALSE;
 
   /* What was killed before it had made the journal; whoever writes goes on from there. */
-  if (application_id == 0 && version == 0 && n_objects == 0 && database->read_only)
-    {
-      heed_set_error_for_journal (error, HEED_ERROR_NOT_FOUND, NULL, database->path);
-      return FALSE;
-    }
-  if (application_id != HEED_SCHEMA_APPLICATION_ID &&
-      (application_id != 0 || version != 0 || n_objects != 0))
-    {
-      heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, NULL, database->path);
-      return FALSE;
-    }
-  if (version > newest)
-    {
-      heed_set_error_for_journal (error, HEED_ERROR_TOO_NEW, NULL, database->path);
-      return FALSE;
-    }
+  is_empty = application_id == 0 && version == 0 && n_objects == 0;
+  if (is_empty ? !is_made : application_id == HEED_SCHEMA_APPLICATION_ID && version <= newest)
+    return TRUE;
 
-  return TRUE;
+  heed_set_error_for_journal (error,
+                              is_empty ? HEED_ERROR_NOT_FOUND
+                                       : application_id != HEED_SCHEMA_APPLICATION_ID ? HEED_ERROR_INVALID_FILE
+                                                                                     : HEED_ERROR_TOO_NEW,
+                              NULL, connection->path);
+  return FALSE;
+}
+
+/**
+ * heed_schema_get_version:
+ * @connection: a file that heed_schema_check() accepted
+ * @version: (out): its version; 0 if nothing is in it
+ * @error: return location for an error
+ *
+ * Reads which version the file has.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_schema_get_version (HeedConnection  *connection,
+                         gint64          *version,
+                         GError         **error)
+{
+  return heed_connection_query_int (connection, "PRAGMA user_version", version, error);
+}
+
+/**
+ * heed_schema_stand_in:
+ * @connection: a journal that is only read
+ * @newest: the newest version
+ * @error: return location for an error
+ *
+ * Lets the statements of today read a journal of an older version as it is.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_schema_stand_in (HeedConnection  *connection,
+                      guint            newest,
+                      GError         **error)
+{
+  gint64 version;
+
+  if (!heed_schema_get_version (connection, &version, error))
+    return FALSE;
+  if (version >= newest)
+    return TRUE;
+  if (version > 0 && version < (gint64) G_N_ELEMENTS (stand_ins))
+    return heed_connection_execute (connection, stand_ins[version], error);
+
+  heed_set_error (error, HEED_ERROR_READ_ONLY, NULL,
+                  _("This journal is from an older Heed. Open it once where it can be written, so that it is brought up to date."));
+  return FALSE;
 }
 
 /**
  * heed_schema_upgrade:
- * @database: a database that heed_schema_check() accepted
+ * @connection: a file that heed_schema_check() accepted
  * @steps: (array zero-terminated=1): all steps, as heed_schema_dup_steps()
  *   gives them
  * @error: return location for an error
  *
- * Brings the file to the newest version in one transaction. What it held
- * before is kept in a copy beside it, named like `journal-before-2.db`. A file
- * that is only read stays as it is, and can be read all the same.
+ * Brings the file to the newest version in one transaction.
  *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`; the file is then
- *   as it was, and there is no copy
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; the file is then as it was
  */
 gboolean
-heed_schema_upgrade (HeedDatabase        *database,
+heed_schema_upgrade (HeedConnection      *connection,
                      const char * const  *steps,
                      GError             **error)
 {
-  guint newest = g_strv_length ((GStrv) steps);
-  g_autofree char *copy = NULL;
-  gint64 version;
+  gboolean success = heed_connection_run (connection, error, "BEGIN IMMEDIATE") && run_steps (connection, steps, error) &&
+                     heed_connection_run (connection, error, "COMMIT");
 
-  if (!heed_database_query_int (database, "PRAGMA user_version", &version, error))
-    return FALSE;
-  if (version >= newest)
-    return TRUE;
-
-  if (database->read_only)
-    return stand_in (database, version, error);
-
-  if (version > 0 && !database->no_copy)
-    {
-      copy = copy_before_upgrade (database, newest, error);
-      if (copy == NULL)
-        return FALSE;
-    }
-  if (upgrade (database, steps, error))
-    {
-      g_debug ("The file was of version %" G_GINT64_FORMAT " and is now of version %u", version, newest);
-      return TRUE;
-    }
-
-  if (copy != NULL)
-    drop_copy (database, copy, version);
-  return FALSE;
+  heed_connection_roll_back (connection);
+  return success;
 }

@@ -5,14 +5,14 @@
  * as it comes, and only what something is to be done with is kept, packed, in a
  * database of its own. */
 
-#include "heed-staging-private.h"
+#include "heed-staging.h"
 
 #include "heed-atomic-file.h"
-#include "heed-companions.h"
-#include "heed-database-error.h"
+#include "heed-database-private.h"
 #include "heed-error.h"
 #include "heed-record-edit.h"
 #include "heed-record-pack.h"
+#include "heed-wording.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -41,45 +41,48 @@
 #define SELECT_ENTRY "SELECT number, record FROM entry WHERE number < ?1 ORDER BY number DESC LIMIT 1"
 #define SELECT_VERSION "SELECT number, record FROM version WHERE number > ?1 ORDER BY number LIMIT 1"
 
+struct _HeedStaging
+{
+  GObject parent_instance;
+
+  char *path; /* of the journal */
+  HeedConnection *connection;
+  HeedDatabase *journal; /* to judge by; NULL where there is none, and once all is staged */
+  gint64 change; /* the last in the journal when judging began */
+  gboolean keeps_all; /* even what nothing is to be done with, as it may be taken back before */
+  HeedPreview preview;
+  GHashTable *unknown;
+  GPtrArray *editions; /* of HeedEdition: what was asked where the entries come from */
+  guint n_entries;  /* that are staged, because something is to be done with them */
+  guint n_versions;
+
+  gint64 next_entry;   /* what comes next, while it gets into the journal */
+  gint64 next_version;
+  guint n_done;
+  gboolean begun;
+  HeedImported imported;
+  GPtrArray *kept_in; /* of HeedRecord: of which a text was kept among the versions */
+
+  int progress; /* atomic: per mille */
+};
+
 G_DEFINE_FINAL_TYPE (HeedStaging, heed_staging, G_TYPE_OBJECT)
 
 /* Where the journal is. A folder that cannot be written, or is not there yet, has
  * SQLite look for one; there, too, it is a file without a name. */
-static int
-open_file (HeedStaging *self)
+static gboolean
+open_file (HeedStaging  *self,
+           GError      **error)
 {
   g_autofree char *path = g_strconcat (self->path, "-import-XXXXXX", NULL);
   int fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-  int code;
 
-  if (fd < 0)
-    return sqlite3_open_v2 ("", &self->handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE, NULL);
-
-  close (fd);
-  code = sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE, NULL);
-  g_unlink (path);
-  return code;
-}
-
-static gboolean
-fail (HeedStaging  *self,
-      int           code,
-      GError      **error)
-{
-  heed_set_error_from_sqlite (error, self->handle, code, self->path);
-  return FALSE;
-}
-
-static gboolean
-execute (HeedStaging  *self,
-         const char   *sql,
-         GError      **error)
-{
-  int code;
-
-  errno = 0;
-  code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
-  return code == SQLITE_OK || fail (self, code, error);
+  if (fd >= 0)
+    close (fd);
+  self->connection = heed_connection_open (self->path, fd >= 0 ? path : "", SQLITE_OPEN_READWRITE, error);
+  if (fd >= 0)
+    g_unlink (path);
+  return self->connection != NULL && heed_connection_execute (self->connection, SET_UP, error);
 }
 
 static gboolean
@@ -88,14 +91,67 @@ insert (HeedStaging  *self,
         HeedRecord   *record,
         GError      **error)
 {
-  g_autoptr (HeedStatement) statement = heed_statement_prepare (self->statements, sql, error);
   g_autoptr (GVariant) packed = heed_record_pack (record);
+  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (packed);
 
-  if (statement == NULL)
-    return FALSE;
+  return heed_connection_run (self->connection, error, sql, heed_blob (bytes));
+}
 
-  heed_statement_bind_blob (statement, 1, g_variant_get_data (packed), g_variant_get_size (packed));
-  return heed_statement_run (statement, error);
+/* Whoever imports an entry that they had deleted for good finds it in the
+ * trash again, whole, and may bring it back from there. */
+static HeedRecord *
+put_back_into_trash (HeedRecord *stored,
+                     HeedRecord *record)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+
+  heed_record_builder_set_created (builder, heed_record_get_created (stored));
+  heed_record_builder_set_modified (builder, heed_record_get_modified (stored));
+  heed_record_builder_set_deleted (builder, heed_record_get_deleted (stored));
+  return heed_record_builder_end (builder);
+}
+
+/* An entry that was deleted for good elsewhere is deleted here, too, and may be
+ * brought back whole. */
+static HeedRecord *
+delete_as (HeedRecord *stored,
+           HeedRecord *record)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new_from (stored);
+
+  heed_record_builder_set_modified (builder, heed_record_get_modified (record));
+  heed_record_builder_set_deleted (builder, heed_record_get_deleted (record));
+  return heed_record_builder_end (builder);
+}
+
+/* When an entry was begun is its place in the journal: of two that differ it is
+ * the earlier one, on whichever side. */
+static HeedRecord *
+merge (HeedRecord *stored,
+       HeedRecord *record)
+{
+  g_autoptr (HeedRecord) merged = heed_record_merge (stored, record, NULL);
+  HeedRecordBuilder *builder = heed_record_builder_new_from (merged);
+  HeedTimestamp ours = heed_record_get_created (stored), theirs = heed_record_get_created (record);
+  gboolean is_ours = ours.utc != theirs.utc ? ours.utc < theirs.utc : ours.offset <= theirs.offset;
+
+  heed_record_builder_set_created (builder, is_ours ? ours : theirs);
+  return heed_record_builder_end (builder);
+}
+
+/* What is kept of two states of an entry, one from the journal and one that comes. */
+static HeedRecord *
+join_records (HeedRecord *stored,
+              HeedRecord *record)
+{
+  gboolean is_later = heed_record_get_modified (record).utc > heed_record_get_modified (stored).utc;
+
+  if (heed_record_is_emptied (stored) && !is_later && !heed_record_is_emptied (record))
+    return put_back_into_trash (stored, record);
+  if (heed_record_is_emptied (record) && !heed_record_is_emptied (stored))
+    return is_later ? delete_as (stored, record) : heed_record_ref (stored);
+
+  return merge (stored, record);
 }
 
 /* When an entry was begun may be from either side. */
@@ -119,11 +175,11 @@ is_in_trash (HeedRecord *record)
 }
 
 /* Counts where an entry is with which something is done; @stored may be NULL. */
-void
-heed_staging_count_place (HeedRecord *stored,
-                          HeedRecord *joined,
-                          guint      *in_trash,
-                          guint      *out_of_trash)
+static void
+count_place (HeedRecord *stored,
+             HeedRecord *joined,
+             guint      *in_trash,
+             guint      *out_of_trash)
 {
   *in_trash += is_in_trash (joined);
   *out_of_trash += stored != NULL && is_in_trash (stored) && !heed_timestamp_is_set (heed_record_get_deleted (joined));
@@ -158,7 +214,7 @@ judge_stored (HeedStaging  *self,
               gboolean     *changes,
               GError      **error)
 {
-  g_autoptr (HeedRecord) joined = heed_database_join_records (stored, record);
+  g_autoptr (HeedRecord) joined = join_records (stored, record);
   gint64 row;
 
   *changes = !heed_record_equal (joined, stored);
@@ -168,7 +224,7 @@ judge_stored (HeedStaging  *self,
 
   count (self, stored, record, joined, *changes);
   if (*changes)
-    heed_staging_count_place (stored, joined, &self->preview.in_trash, &self->preview.out_of_trash);
+    count_place (stored, joined, &self->preview.in_trash, &self->preview.out_of_trash);
   return TRUE;
 }
 
@@ -178,23 +234,17 @@ judge (HeedStaging  *self,
        gboolean     *changes,
        GError      **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (HeedRecord) stored = NULL;
-  gint64 row;
 
-  if (self->journal != NULL)
-    stored = heed_database_load (self->journal, heed_record_get_id (record), &row, NULL, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (self->journal != NULL &&
+      !heed_database_load (self->journal, heed_record_get_id (record), &stored, NULL, NULL, error))
+    return FALSE;
   if (stored != NULL)
     return judge_stored (self, stored, record, changes, error);
 
   *changes = TRUE;
   self->preview.added++;
-  heed_staging_count_place (NULL, record, &self->preview.in_trash, &self->preview.out_of_trash);
+  count_place (NULL, record, &self->preview.in_trash, &self->preview.out_of_trash);
   return TRUE;
 }
 
@@ -286,23 +336,36 @@ read_next (HeedStaging  *self,
            HeedRecord  **record,
            GError      **error)
 {
-  g_autoptr (HeedStatement) statement = heed_statement_prepare (self->statements, sql, error);
-  HeedStep step;
+  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, sql, heed_int (*number));
   gconstpointer data;
   gsize size;
 
-  if (statement == NULL)
+  if (heed_statement_next (statement))
+    {
+      *number = heed_statement_get_int (statement, 0);
+      data = heed_statement_get_blob (statement, 1, &size);
+      *record = heed_record_unpack (data, size);
+    }
+  return heed_statement_end (statement, error);
+}
+
+/* Gives the entries from the last to the first, then their versions, and %NULL at
+ * the end. */
+static gboolean
+take_next (HeedStaging  *self,
+           HeedRecord  **record,
+           gboolean     *is_version,
+           GError      **error)
+{
+  *record = NULL;
+  *is_version = FALSE;
+  if (!read_next (self, SELECT_ENTRY, &self->next_entry, record, error))
     return FALSE;
+  if (*record != NULL)
+    return TRUE;
 
-  heed_statement_bind_int (statement, 1, *number);
-  step = heed_statement_step (statement, error);
-  if (step != HEED_STEP_ROW)
-    return step == HEED_STEP_DONE;
-
-  *number = heed_statement_get_int (statement, 0);
-  data = heed_statement_get_blob (statement, 1, &size);
-  *record = heed_record_unpack (data, size);
-  return TRUE;
+  *is_version = TRUE;
+  return read_next (self, SELECT_VERSION, &self->next_version, record, error);
 }
 
 static void
@@ -311,8 +374,7 @@ heed_staging_finalize (GObject *object)
   HeedStaging *self = HEED_STAGING (object);
 
   g_clear_object (&self->journal);
-  g_clear_pointer (&self->statements, heed_statement_cache_free);
-  sqlite3_close_v2 (self->handle);
+  g_clear_pointer (&self->connection, heed_connection_close);
   g_hash_table_unref (self->unknown);
   g_ptr_array_unref (self->editions);
   g_ptr_array_unref (self->kept_in);
@@ -336,23 +398,161 @@ heed_staging_init (HeedStaging *self)
   self->next_entry = G_MAXINT64;
 }
 
-/* Gives the entries from the last to the first, then their versions, and %NULL at
- * the end. */
-gboolean
-heed_staging_take_next (HeedStaging  *self,
-                        HeedRecord  **record,
-                        gboolean     *is_version,
-                        GError      **error)
+/* What both sides wrote differently is there once; the other text is kept among
+ * the older versions, whichever side it is from. */
+static gboolean
+keep_other_text (HeedDatabase  *self,
+                 HeedStaging   *staging,
+                 HeedRecord    *record,
+                 HeedRecord    *joined,
+                 GError       **error)
 {
-  *record = NULL;
-  *is_version = FALSE;
-  if (!read_next (self, SELECT_ENTRY, &self->next_entry, record, error))
+  gint64 revision;
+
+  if (!heed_record_has_words_beside (record, joined))
+    return TRUE;
+  if (!heed_database_keep_version (self, record, &revision, error))
     return FALSE;
-  if (*record != NULL)
+  if (revision == 0)
     return TRUE;
 
-  *is_version = TRUE;
-  return read_next (self, SELECT_VERSION, &self->next_version, record, error);
+  staging->imported.kept++;
+  g_ptr_array_add (staging->kept_in, heed_record_ref (joined));
+  return heed_database_note_version (self, revision, error);
+}
+
+static gboolean
+write_change (HeedEntryChange  *change,
+              HeedWorkbook     *workbook,
+              GError          **error)
+{
+  HeedForm *form = heed_wording_find_form (workbook, change->record);
+  g_autoptr (HeedSummary) summary = heed_summary_new (change->record, form);
+  gboolean written;
+
+  change->summary = summary;
+  return heed_entry_change_write (change, &written, error) && heed_database_note_entry (change->database, change, error);
+}
+
+static gboolean
+import_entry (HeedDatabase  *self,
+              HeedStaging   *staging,
+              HeedRecord    *record,
+              HeedWorkbook  *workbook,
+              GError       **error)
+{
+  g_auto (HeedEntryChange) change = { .database = self, .keep_old = TRUE };
+  g_autoptr (HeedRecord) joined = NULL;
+  guint kept = staging->imported.kept;
+  gboolean is_new, differs;
+
+  if (!heed_database_load (self, heed_record_get_id (record), &change.old, &change.row, &change.old_summary, error))
+    return FALSE;
+
+  is_new = change.old == NULL;
+  joined = is_new ? heed_record_ref (record) : join_records (change.old, record);
+  differs = is_new || !heed_record_equal (joined, change.old);
+  change.record = joined;
+  if (differs && !write_change (&change, workbook, error))
+    return FALSE;
+  if (!is_new && !keep_other_text (self, staging, record, joined, error))
+    return FALSE;
+
+  if (differs || staging->imported.kept > kept)
+    count_place (change.old, joined, &staging->imported.in_trash, &staging->imported.out_of_trash);
+  staging->imported.added += is_new;
+  staging->imported.changed += differs && !is_new;
+  staging->imported.same += !differs && staging->imported.kept == kept;
+  return TRUE;
+}
+
+static gboolean
+import_version (HeedDatabase  *self,
+                HeedStaging   *staging,
+                HeedRecord    *version,
+                GError       **error)
+{
+  gint64 revision;
+
+  if (!heed_database_keep_version (self, version, &revision, error))
+    return FALSE;
+  if (revision == 0)
+    return TRUE;
+
+  staging->imported.versions++;
+  return heed_database_note_version (self, revision, error);
+}
+
+/* @more tells whether the time was over before the end. */
+static gboolean
+import_for_a_moment (HeedDatabase  *self,
+                     HeedStaging   *staging,
+                     HeedWorkbook  *workbook,
+                     gboolean      *more,
+                     GError       **error)
+{
+  gint64 end = g_get_monotonic_time () + self->import_step;
+
+  do
+    {
+      g_autoptr (HeedRecord) record = NULL;
+      gboolean is_version;
+
+      if (!take_next (staging, &record, &is_version, error))
+        return FALSE;
+
+      *more = record != NULL;
+      if (!*more)
+        return TRUE;
+      if (is_version ? !import_version (self, staging, record, error)
+                     : !import_entry (self, staging, record, workbook, error))
+        return FALSE;
+
+      heed_staging_set_progress (staging, ++staging->n_done, staging->n_entries + staging->n_versions);
+    }
+  while (g_get_monotonic_time () < end);
+
+  return TRUE;
+}
+
+/* What was judged by what has been taken back since has to be judged again. */
+static gboolean
+prepare (HeedDatabase  *self,
+         HeedStaging   *staging,
+         GError       **error)
+{
+  gboolean outdated;
+
+  if (!heed_database_prepare_import (self, error) ||
+      !heed_database_has_removed (self, staging->change, &outdated, error))
+    return FALSE;
+  if (!outdated || staging->keeps_all)
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_LOCKED, NULL,
+                  _("Another import was just taken back. Import the file again; nothing was taken."));
+  return FALSE;
+}
+
+/* In one transaction. */
+static gboolean
+import_step (HeedDatabase  *self,
+             HeedStaging   *staging,
+             HeedWorkbook  *workbook,
+             gboolean      *more,
+             GError       **error)
+{
+  gboolean success;
+
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
+
+  success = (staging->begun || heed_database_begin_undo (self, error)) &&
+            import_for_a_moment (self, staging, workbook, more, error) &&
+            (*more || (staging->begun ? heed_database_finish_undo (self, error)
+                                      : heed_database_drop_undo (self, error)));
+  staging->begun = TRUE;
+  return heed_database_end_write (self, success, TRUE, error);
 }
 
 /**
@@ -387,9 +587,7 @@ gboolean
 heed_staging_open (HeedStaging  *self,
                    GError      **error)
 {
-  int code;
-
-  g_return_val_if_fail (self->handle == NULL, FALSE);
+  g_return_val_if_fail (self->connection == NULL, FALSE);
 
   if (g_file_test (self->path, G_FILE_TEST_EXISTS))
     {
@@ -402,18 +600,13 @@ heed_staging_open (HeedStaging  *self,
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
-      if (self->journal != NULL && (!heed_database_query_int (self->journal, SELECT_CHANGE, &self->change, error) ||
-                                    !heed_database_has_part (self->journal, &self->keeps_all, error)))
+      if (self->journal != NULL &&
+          (!heed_connection_query_int (self->journal->connection, SELECT_CHANGE, &self->change, error) ||
+           !heed_database_has_part (self->journal, &self->keeps_all, error)))
         return FALSE;
     }
 
-  errno = 0;
-  code = open_file (self);
-  if (code != SQLITE_OK)
-    return fail (self, code, error);
-
-  self->statements = heed_statement_cache_new (self->handle, self->path);
-  return execute (self, SET_UP, error);
+  return open_file (self, error);
 }
 
 /**
@@ -471,7 +664,7 @@ heed_staging_read_journal (HeedStaging   *self,
   g_autoptr (GPtrArray) editions = database != NULL ? heed_database_get_editions (database, error) : NULL;
   gint64 total = 0;
 
-  if (editions == NULL || !heed_database_query_int (database, "SELECT count(*) FROM entry", &total, error))
+  if (editions == NULL || !heed_connection_query_int (database->connection, "SELECT count(*) FROM entry", &total, error))
     return FALSE;
 
   g_ptr_array_extend_and_steal (self->editions, g_steal_pointer (&editions));
@@ -499,7 +692,8 @@ heed_staging_seal (HeedStaging  *self,
   heed_staging_set_progress (self, 0, 1);
   g_debug ("Judged: %u added, %u newer, %u older, %u the same, %u in conflict", self->preview.added, self->preview.newer,
            self->preview.older, self->preview.same, self->preview.in_conflict);
-  return (journal == NULL || heed_database_close (journal, error)) && execute (self, "COMMIT", error);
+  return (journal == NULL || heed_database_close (journal, error)) &&
+         heed_connection_execute (self->connection, "COMMIT", error);
 }
 
 /**
@@ -643,4 +837,86 @@ heed_staging_set_progress (HeedStaging *self,
                            guint64      total)
 {
   g_atomic_int_set (&self->progress, total > 0 ? (int) (1000 * MIN (done, total) / total) : 0);
+}
+
+/**
+ * heed_database_import:
+ * @self: a database
+ * @staging: what to take, sealed
+ * @workbook: the workbook that gives the forms; entries of forms that it does not
+ *   have are taken as well
+ * @more: (out): whether there is more to do
+ * @error: return location for an error
+ *
+ * Joins a part of what comes from elsewhere with what is here, in a transaction of
+ * less than a fifth of a second; call it until there is no @more. Of each answer the
+ * one that was written last is kept, and of the title, the tags and the rest what
+ * the entry that was written last says; see heed_record_merge(). What an entry was
+ * before is kept as an older version, and so is a text that comes from elsewhere
+ * and is not taken. Doing it again changes nothing, and two copies that are joined
+ * with each other are alike, in whatever order.
+ *
+ * What was asked in the versions of workbooks that the entries are of comes along;
+ * heed_database_update_wording() keeps it where only that is new.
+ *
+ * Lists show what was taken so far. All of it goes again if the import is not
+ * brought to its end: by heed_database_settle_import(), or when the journal is next
+ * opened. That is to be called in the end in any case.
+ *
+ * Returns: %FALSE with %HEED_ERROR_LOCKED if another program imports into this
+ *   journal, or another error of that domain
+ */
+gboolean
+heed_database_import (HeedDatabase  *self,
+                      HeedStaging   *staging,
+                      HeedWorkbook  *workbook,
+                      gboolean      *more,
+                      GError       **error)
+{
+  heed_database_assert_usable (self);
+
+  *more = FALSE;
+  if (!staging->begun)
+    staging->imported.same = staging->preview.older + staging->preview.same + staging->preview.newer +
+                             staging->preview.in_conflict + staging->preview.added - staging->n_entries;
+  if (!staging->begun)
+    heed_workbook_add_editions (workbook, staging->editions);
+  if (!heed_staging_has_changes (staging))
+    return TRUE;
+
+  return (staging->begun || prepare (self, staging, error)) &&
+         import_step (self, staging, workbook, more, error);
+}
+
+/**
+ * heed_database_import_records:
+ * @self: a database
+ * @records: (element-type HeedRecord): a few entries that come from elsewhere
+ * @workbook: as for heed_database_import()
+ * @error: return location for an error
+ *
+ * Joins entries that are in memory with what is here, to the end.
+ *
+ * Returns: %FALSE with an error of heed_database_import(); then none is taken, or
+ *   what was goes when the journal is next opened
+ */
+gboolean
+heed_database_import_records (HeedDatabase  *self,
+                              GPtrArray     *records,
+                              HeedWorkbook  *workbook,
+                              GError       **error)
+{
+  g_autoptr (HeedStaging) staging = heed_staging_new (self->path);
+  gboolean success = heed_staging_open (staging, error), more = TRUE;
+
+  for (guint i = 0; success && i < records->len; i++)
+    success = heed_staging_add (g_ptr_array_index (records, i), staging, error);
+  success = success && heed_staging_seal (staging, error);
+  while (success && more)
+    success = heed_database_import (self, staging, workbook, &more, error);
+  for (more = TRUE; more;)
+    if (!heed_database_settle_import (self, &more, NULL))
+      break;
+
+  return success;
 }

@@ -35,6 +35,30 @@ typedef struct
 } HeedPreview;
 
 /**
+ * HeedImported:
+ * @added: how many entries were not in the journal
+ * @changed: how many were there and differ now
+ * @same: how many are as they were
+ * @kept: of how many a text that was not taken is kept as an older version
+ * @versions: how many older versions came along
+ * @in_trash: how many of those that were added, changed or keep a text are in the
+ *   trash now
+ * @out_of_trash: how many were in the trash and are not any more
+ *
+ * What came of an import.
+ */
+typedef struct
+{
+  guint added;
+  guint changed;
+  guint same;
+  guint kept;
+  guint versions;
+  guint in_trash;
+  guint out_of_trash;
+} HeedImported;
+
+/**
  * HeedStaging:
  *
  * Entries on their way into a journal: all of a file is here and judged before
@@ -68,5 +92,14 @@ double              heed_staging_get_progress (HeedStaging   *self);
 void                heed_staging_set_progress (HeedStaging   *self,
                                                guint64        done,
                                                guint64        total);
+gboolean            heed_database_import      (HeedDatabase  *self,
+                                               HeedStaging   *staging,
+                                               HeedWorkbook  *workbook,
+                                               gboolean      *more,
+                                               GError       **error);
+gboolean            heed_database_import_records (HeedDatabase  *self,
+                                                  GPtrArray     *records,
+                                                  HeedWorkbook  *workbook,
+                                                  GError       **error);
 
 G_END_DECLS

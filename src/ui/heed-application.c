@@ -102,7 +102,7 @@ static HeedWindow *
 new_own_window (HeedApplication *self)
 {
   HeedWindow *window = heed_window_new (ADW_APPLICATION (self));
-  g_autofree char *path = self->journal != NULL ? g_strdup (self->journal) : heed_database_get_default_path ();
+  g_autofree char *path = self->journal != NULL ? g_strdup (self->journal) : heed_journal_file_get_default_path ();
 
   heed_window_open_journal (window, path, FALSE);
   return window;

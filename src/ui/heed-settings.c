@@ -88,7 +88,7 @@ heed_settings_dup_backup_folder (GSettings  *settings,
 {
   g_autoptr (GVariant) chosen = g_settings_get_value (settings, "backup-folder");
   const char *folder = g_variant_get_bytestring (chosen);
-  g_autofree char *own = heed_database_get_default_path ();
+  g_autofree char *own = heed_journal_file_get_default_path ();
 
   return *folder != '\0' && g_str_equal (journal, own) ? g_strdup (folder) : NULL;
 }

@@ -10,6 +10,7 @@
 
 #include "heed-copy-row.h"
 #include "heed-database.h"
+#include "heed-journal-file.h"
 #include "heed-question.h"
 #include "heed-recovery.h"
 #include "heed-safety-page.h"
@@ -627,7 +628,7 @@ show_safety_action (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   HeedWindow *self = HEED_WINDOW (widget);
-  g_autofree char *own = heed_database_get_default_path ();
+  g_autofree char *own = heed_journal_file_get_default_path ();
   HeedSafetyFlags flags = 0;
 
   if (self->journal == NULL)

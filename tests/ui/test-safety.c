@@ -461,7 +461,7 @@ test_chosen_folder (WindowFixture *fixture,
   close_window (fixture);
 
   g_free (fixture->files.path);
-  fixture->files.path = heed_database_get_default_path ();
+  fixture->files.path = heed_journal_file_get_default_path ();
   open_with_note (fixture);
   show_page (fixture);
   expect_shown (get_window (fixture), label_has, chosen, 1);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "heed-statement.h"
+#include "heed-connection.h"
 #include "heed-temporary.h"
 
 G_BEGIN_DECLS

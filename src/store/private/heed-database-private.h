@@ -3,48 +3,22 @@
 
 #pragma once
 
+#include "heed-connection.h"
 #include "heed-database.h"
-#include "heed-statement.h"
-
-#include <glib/gstdio.h>
+#include "heed-journal-file-private.h"
 
 G_BEGIN_DECLS
 
 /* Inside the store only: what the parts of the database share. */
-
-/* How a journal is read that is not to be written. */
-typedef enum
-{
-  HEED_READING_BESIDE_OTHERS, /* as SQLite does it, beside whoever writes */
-  HEED_READING_TIDY,          /* with the right to write, to remove what SQLite made to read */
-  HEED_READING_FIXED,         /* as something that nobody can write */
-  HEED_READING_COPY,          /* what would have to be written to be read */
-} HeedReading;
-
-/* By which it shows that a journal was written. */
-typedef struct
-{
-  GStatBuf journal;
-  GStatBuf log;
-  GStatBuf rollback;
-} HeedJournalState;
-
-/* Which file it is, whatever it is called. */
-typedef struct
-{
-  guint64 device;
-  guint64 inode; /* 0 for none */
-} HeedFileId;
 
 struct _HeedDatabase
 {
   GObject parent_instance;
 
   char *path;
-  sqlite3 *handle; /* NULL once closed */
-  HeedStatementCache *statements;
+  HeedConnection *connection; /* NULL once closed */
   GThread *owner;
-  gpointer file; /* in the list of those that are open; NULL once it is not */
+  gpointer file; /* among those that are open here; NULL once it is not */
   gboolean created;     /* by this one */
   char *made_folder;    /* the outermost that was made for it; mostly NULL */
   gint64 first_version; /* of a file that was created: changes when others write */
@@ -76,150 +50,197 @@ struct _HeedDatabase
   "excerpt, answered, total, mean_rating, listed"
 #define HEED_SUMMARY_N_COLUMNS 21
 
+/* The same as its first sixteen, of an older version. */
+#define HEED_REVISION_COLUMNS \
+  "revision.row, id, revision.workbook, revision.workbook_version, revision.form, revision.item, revision.title, tags, " \
+  "revision.created, revision.created_offset, revision.modified, revision.modified_offset, " \
+  "revision.completed, revision.completed_offset, revision.deleted, revision.deleted_offset"
+
 #define HEED_DATABASE_BUSY_TIMEOUT 5000 /* ms */
 
-void               heed_database_note_file        (HeedDatabase   *self);
-void               heed_database_forget_file      (HeedDatabase   *self);
-gboolean           heed_database_begin_looking    (const char     *path);
-void               heed_database_end_looking      (void);
-gssize             heed_database_read_start       (const char     *path,
-                                                   guint8         *start,
-                                                   gsize           size,
-                                                   gboolean       *known,
-                                                   GError        **error);
-gboolean           heed_database_check_part       (const char     *place,
-                                                   const char     *path,
-                                                   GError        **error);
+/* The parameters of every statement that a query makes; more may follow. */
+typedef enum
+{
+  HEED_PARAMETER_FORM = 1,
+  HEED_PARAMETER_ITEM,
+  HEED_PARAMETER_TAG,
+  HEED_PARAMETER_AFTER,
+  HEED_PARAMETER_BEFORE,
+  HEED_PARAMETER_FIRST_DAY,
+  HEED_PARAMETER_LAST_DAY,
+  HEED_PARAMETER_EACH,
+  HEED_PARAMETER_WORKBOOK,
+  HEED_PARAMETER_LIMIT,
+  HEED_PARAMETER_ROW,
+  HEED_N_PARAMETERS,
+} HeedParameter;
 
-HeedReading        heed_database_choose_reading   (const char     *path);
-char              *heed_database_format_uri       (const char     *path,
-                                                   gboolean        fixed);
-void               heed_database_remember_state   (const char     *path,
-                                                   HeedJournalState *state);
-gboolean           heed_database_check_fixed      (HeedDatabase   *self,
-                                                   GError        **error);
-gboolean           heed_database_copy_to_read     (const char     *path,
-                                                   const char     *copy,
-                                                   GError        **error);
+/* Of an entry that was deleted: what was deleted for good holds nothing. */
+#define HEED_HOLDS_SOMETHING \
+  "(title IS NOT NULL OR EXISTS (SELECT 1 FROM answer WHERE answer.entry = entry.row) " \
+  " OR EXISTS (SELECT 1 FROM tag WHERE tag.entry = entry.row) " \
+  " OR EXISTS (SELECT 1 FROM revision WHERE revision.entry = entry.row))"
 
-void               heed_database_assert_usable    (HeedDatabase   *self);
-void               heed_database_set_busy_timeout (HeedDatabase   *self,
-                                                   guint           milliseconds);
-void               heed_database_set_step         (HeedDatabase   *self,
-                                                   gint64          microseconds);
-HeedStatement     *heed_database_prepare          (HeedDatabase   *self,
-                                                   const char     *sql,
-                                                   GError        **error);
-gboolean           heed_database_execute          (HeedDatabase   *self,
-                                                   const char     *sql,
-                                                   GError        **error);
-gboolean           heed_database_query_int        (HeedDatabase   *self,
-                                                   const char     *sql,
-                                                   gint64         *value,
-                                                   GError        **error);
+/* What is to be known of the entries. */
+typedef enum
+{
+  HEED_SELECT_SUMMARIES,  /* HEED_SUMMARY_COLUMNS */
+  HEED_SELECT_EVERYTHING, /* the same, of forms that are not listed, too */
+  HEED_SELECT_KEYS,       /* row, created, day, whether it is deleted */
+  HEED_SELECT_KEY,        /* the same of the one entry at HEED_PARAMETER_ROW, if it is wanted */
+  HEED_SELECT_IDS,        /* id */
+} HeedSelect;
 
-gboolean           heed_database_begin_write      (HeedDatabase   *self,
-                                                   GError        **error);
-gboolean           heed_database_begin_read       (HeedDatabase   *self,
-                                                   gboolean       *begun,
-                                                   GError        **error);
-gboolean           heed_database_commit           (HeedDatabase   *self,
-                                                   GError        **error);
-void               heed_database_roll_back        (HeedDatabase   *self);
+/**
+ * HeedEntryChange:
+ *
+ * What putting a record changes in the journal. The caller fills in what is
+ * above the empty line; strings belong to the records.
+ */
+typedef struct
+{
+  HeedDatabase *database;
+  HeedRecord *record;
+  HeedSummary *summary;
+  gboolean keep_old; /* if its words change, however little time lies between */
+  gboolean exactly;  /* as if it had always been so: no version is kept, and nothing else */
+  HeedRecord *old; /* NULL for a new entry */
+  HeedSummary *old_summary;
+  gint64 row;
 
-gboolean           heed_database_count_change     (HeedDatabase   *self,
-                                                   gint64         *number,
-                                                   GError        **error);
-gboolean           heed_database_remove_words     (HeedDatabase   *self,
-                                                   gint64          row,
-                                                   GError        **error);
-gboolean           heed_database_add_words        (HeedDatabase   *self,
-                                                   gint64          row,
-                                                   GError        **error);
-gboolean           heed_database_put_within       (HeedDatabase   *self,
-                                                   HeedRecord     *record,
-                                                   HeedSummary    *summary,
-                                                   gboolean       *written,
-                                                   GError        **error);
-gboolean           heed_database_part_is_done     (guint           n_done,
-                                                   gint64          begun);
-gboolean           heed_database_end_write        (HeedDatabase   *self,
-                                                   gboolean        success,
-                                                   gboolean        written,
-                                                   GError        **error);
+  GArray *written;    /* of guint: which answers of the record */
+  GPtrArray *removed; /* of const char *: paths that it has no more */
+  gboolean place;     /* what the indexes hold */
+  gboolean head;      /* anything else in the entry's own row */
+  gboolean mark;      /* which words the form shows, though they may be the same */
+  gboolean tags;
+  gboolean words;     /* what can be searched for */
+  gboolean spared;    /* a tombstone that leaves what it does not know of */
 
-gboolean           heed_database_mark_for_wiping  (HeedDatabase   *self,
-                                                   GError        **error);
+  gint64 number;   /* by which it was written */
+  gint64 revision; /* in which the old record is kept; 0 for none */
+} HeedEntryChange;
 
-gboolean           heed_database_keep_wording     (HeedDatabase   *self,
-                                                   HeedRecord     *record,
-                                                   GError        **error);
-void               heed_database_read_wording     (HeedStatement  *statement,
-                                                   gpointer        editions);
+gboolean           heed_database_upgrade          (HeedDatabase        *self,
+                                                   const char * const  *steps,
+                                                   GError             **error);
+void               heed_database_assert_usable    (HeedDatabase        *self);
+void               heed_database_set_step         (HeedDatabase        *self,
+                                                   gint64               microseconds);
+gboolean           heed_database_check_fixed      (HeedDatabase        *self,
+                                                   GError             **error);
+gboolean           heed_database_begin_write      (HeedDatabase        *self,
+                                                   GError             **error);
+gboolean           heed_database_end_write        (HeedDatabase        *self,
+                                                   gboolean             success,
+                                                   gboolean             written,
+                                                   GError             **error);
+gboolean           heed_database_part_is_done     (guint                n_done,
+                                                   gint64               begun);
 
-HeedRecordBuilder *heed_database_read_head        (HeedStatement  *statement);
-HeedSummary       *heed_database_read_summary     (HeedStatement  *statement);
-gboolean           heed_database_read_answers     (HeedStatement  *answers,
-                                                   gint64          row,
-                                                   HeedRecordBuilder *builder,
-                                                   GError        **error);
-HeedRecord        *heed_database_load             (HeedDatabase   *self,
-                                                   const char     *id,
-                                                   gint64         *row,
-                                                   HeedSummary   **summary,
-                                                   GError        **error);
+HeedRecord        *heed_database_read_record      (HeedStatement       *heads,
+                                                   HeedStatement       *answers,
+                                                   GError             **error);
+HeedSummary       *heed_database_read_summary     (HeedStatement       *statement);
+gboolean           heed_database_load             (HeedDatabase        *self,
+                                                   const char          *id,
+                                                   HeedRecord         **record,
+                                                   gint64              *row,
+                                                   HeedSummary        **summary,
+                                                   GError             **error);
+GPtrArray         *heed_database_get_revisions_of (HeedDatabase        *self,
+                                                   const char          *id,
+                                                   const gint64        *modified,
+                                                   GError             **error);
+HeedStatement     *heed_database_prepare_query    (HeedDatabase        *self,
+                                                   const HeedQuery     *query,
+                                                   HeedSelect           select);
+void               heed_query_append_filter       (const HeedQuery     *self,
+                                                   const char          *row,
+                                                   GString             *sql);
+void               heed_query_bind                (const HeedQuery     *self,
+                                                   HeedStatement       *statement);
 
-GPtrArray         *heed_database_get_revisions_of (HeedDatabase   *self,
-                                                   const char     *id,
-                                                   const gint64   *modified,
-                                                   GError        **error);
-gboolean           heed_database_write_answer     (HeedStatement  *statement,
-                                                   HeedRecord     *record,
-                                                   guint           n,
-                                                   GError        **error);
-gboolean           heed_database_lacks_version    (HeedDatabase   *self,
-                                                   HeedRecord     *version,
-                                                   gboolean       *lacks,
-                                                   gint64         *row,
-                                                   GError        **error);
-gboolean           heed_database_keep_version     (HeedDatabase   *self,
-                                                   HeedRecord     *version,
-                                                   gint64         *revision,
-                                                   GError        **error);
+gboolean           heed_database_count_change     (HeedDatabase        *self,
+                                                   gint64              *number,
+                                                   GError             **error);
+gboolean           heed_database_remove_words     (HeedDatabase        *self,
+                                                   gint64               row,
+                                                   GError             **error);
+gboolean           heed_database_add_words        (HeedDatabase        *self,
+                                                   gint64               row,
+                                                   GError             **error);
+gboolean           heed_entry_change_write        (HeedEntryChange     *self,
+                                                   gboolean            *written,
+                                                   GError             **error);
+void               heed_entry_change_clear        (HeedEntryChange     *self);
+gboolean           heed_database_put_within       (HeedDatabase        *self,
+                                                   HeedRecord          *record,
+                                                   HeedSummary         *summary,
+                                                   gboolean            *written,
+                                                   GError             **error);
+gboolean           heed_database_lacks_version    (HeedDatabase        *self,
+                                                   HeedRecord          *version,
+                                                   gboolean            *lacks,
+                                                   gint64              *row,
+                                                   GError             **error);
+gboolean           heed_database_keep_version     (HeedDatabase        *self,
+                                                   HeedRecord          *version,
+                                                   gint64              *revision,
+                                                   GError             **error);
 
-HeedRecord        *heed_database_join_records     (HeedRecord     *stored,
-                                                   HeedRecord     *record);
-void               heed_database_settle_old_import (HeedDatabase  *self);
-gboolean           heed_database_has_part         (HeedDatabase   *self,
-                                                   gboolean       *has_part,
-                                                   GError        **error);
-gboolean           heed_database_is_cut_off       (HeedDatabase   *self,
-                                                   gboolean       *cut_off,
-                                                   GError        **error);
-gboolean           heed_database_settle_copy      (HeedDatabase   *self,
-                                                   GError        **error);
-void               heed_database_unlock_import    (HeedDatabase   *self);
+gboolean           heed_database_mark_for_wiping  (HeedDatabase        *self,
+                                                   GError             **error);
 
-gboolean           heed_database_check_quickly    (HeedDatabase   *self,
-                                                   GError        **error);
-gboolean           heed_database_compare_index    (HeedDatabase   *self,
-                                                   gboolean       *alike,
-                                                   GError        **error);
+gboolean           heed_database_keep_wording     (HeedDatabase        *self,
+                                                   HeedRecord          *record,
+                                                   GError             **error);
+void               heed_database_read_wording     (HeedStatement       *statement,
+                                                   gpointer             editions);
 
-gboolean           heed_database_find_altered     (HeedDatabase   *self,
-                                                   GPtrArray      *entries,
-                                                   GPtrArray      *versions,
-                                                   GError        **error);
+gboolean           heed_database_prepare_import   (HeedDatabase        *self,
+                                                   GError             **error);
+gboolean           heed_database_begin_undo       (HeedDatabase        *self,
+                                                   GError             **error);
+gboolean           heed_database_finish_undo      (HeedDatabase        *self,
+                                                   GError             **error);
+gboolean           heed_database_drop_undo        (HeedDatabase        *self,
+                                                   GError             **error);
+gboolean           heed_database_note_entry       (HeedDatabase        *self,
+                                                   HeedEntryChange     *change,
+                                                   GError             **error);
+gboolean           heed_database_note_version     (HeedDatabase        *self,
+                                                   gint64               revision,
+                                                   GError             **error);
+void               heed_database_settle_old_import (HeedDatabase       *self);
+gboolean           heed_database_has_part         (HeedDatabase        *self,
+                                                   gboolean            *has_part,
+                                                   GError             **error);
+gboolean           heed_database_is_cut_off       (HeedDatabase        *self,
+                                                   gboolean            *cut_off,
+                                                   GError             **error);
+gboolean           heed_database_settle_copy      (HeedDatabase        *self,
+                                                   GError             **error);
+void               heed_database_unlock_import    (HeedDatabase        *self);
 
-gboolean           heed_database_copy             (HeedDatabase   *self,
-                                                   const char     *path,
-                                                   gboolean        over,
-                                                   HeedCopyFunc    func,
-                                                   gpointer        data,
-                                                   GError        **error);
+gint64             heed_checksum_record           (HeedRecord          *record);
+gint64             heed_checksum_summary          (HeedSummary         *summary);
+gboolean           heed_database_check_quickly    (HeedDatabase        *self,
+                                                   GError             **error);
+gboolean           heed_database_compare_index    (HeedDatabase        *self,
+                                                   gboolean            *alike,
+                                                   GError             **error);
 
-gboolean           heed_database_put_in_place     (const char     *temporary,
-                                                   const char     *path,
-                                                   GError        **error);
+gboolean           heed_database_copy             (HeedDatabase        *self,
+                                                   const char          *path,
+                                                   gboolean             over,
+                                                   HeedCopyFunc         func,
+                                                   gpointer             data,
+                                                   GError             **error);
+char              *heed_database_copy_before_upgrade (HeedDatabase        *self,
+                                                      guint                version,
+                                                      GError             **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedEntryChange, heed_entry_change_clear)
 
 G_END_DECLS

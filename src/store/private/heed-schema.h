@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "heed-database-private.h"
+#include "heed-connection.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +14,17 @@ GStrv    heed_schema_dup_steps    (void);
 gboolean heed_schema_check_header (const char          *path,
                                    guint                newest,
                                    GError             **error);
-gboolean heed_schema_check        (HeedDatabase        *database,
+gboolean heed_schema_check        (HeedConnection      *connection,
+                                   guint                newest,
+                                   gboolean             is_made,
+                                   GError             **error);
+gboolean heed_schema_get_version  (HeedConnection      *connection,
+                                   gint64              *version,
+                                   GError             **error);
+gboolean heed_schema_stand_in     (HeedConnection      *connection,
                                    guint                newest,
                                    GError             **error);
-gboolean heed_schema_upgrade      (HeedDatabase        *database,
+gboolean heed_schema_upgrade      (HeedConnection      *connection,
                                    const char * const  *steps,
                                    GError             **error);
 
