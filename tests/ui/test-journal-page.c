@@ -271,12 +271,21 @@ test_search_to_list (WindowFixture *fixture,
   g_assert_nonnull (heed_selection_get_item (get_selection (fixture)));
 }
 
+static gboolean
+has_width (gpointer widget)
+{
+  return gtk_widget_get_width (widget) > 0;
+}
+
 static void
 test_filters (WindowFixture *fixture,
               gconstpointer  data)
 {
   HeedFilter *filter = get_filter (fixture);
-  int width = gtk_widget_get_width (get_of_type (fixture, "HeedJournalList"));
+  int width;
+
+  g_assert_true (wait_until (has_width, get_of_type (fixture, "HeedJournalList")));
+  width = gtk_widget_get_width (get_of_type (fixture, "HeedJournalList"));
 
   heed_filter_set_form_id (filter, HEED_FORM_PLAN);
   expect_length (get_selection (fixture), 1);
