@@ -654,7 +654,8 @@ heed_damaged_open (const char               *path,
   self->path = g_strdup (path);
   self->most_rows = g_stat (path, &status) == 0 ? (guint64) status.st_size / LEAST_ROW : 0;
   place = connect_anyhow (self, workplace, &failure);
-  if (place != NULL)
+  /* Where SQLite does not even open it, there is nothing to look further with. */
+  if (place != NULL && self->connection != NULL)
     {
       if (!find_rest (self, place, !g_error_matches (failure, HEED_ERROR, HEED_ERROR_INVALID_FILE), workplace, &is_journal,
                       error))

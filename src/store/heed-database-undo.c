@@ -539,10 +539,10 @@ heed_database_is_cut_off (HeedDatabase  *self,
     return FALSE;
 
   /* Without touching anything. */
-  fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+  fd = *cut_off ? g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0) : -1;
   if (fd >= 0)
     {
-      *cut_off = *cut_off && (flock (fd, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK);
+      *cut_off = flock (fd, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK;
       close (fd);
     }
   return TRUE;
