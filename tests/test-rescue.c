@@ -476,6 +476,29 @@ test_damaged_copy (JournalFixture *fixture,
   g_assert_false (g_file_test (good, G_FILE_TEST_EXISTS));
 }
 
+/* Whoever closes the window while copies are being joined has them joined next time. */
+static void
+test_closed_meanwhile (JournalFixture *fixture,
+                       gconstpointer   data)
+{
+  g_autofree char *path = heed_copy_choose_path (fixture->path, HEED_COPY_RESCUE);
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autoptr (GAsyncResult) closed = NULL, joined = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_journal (fixture, path, OTHER_ID, "good");
+  copies = heed_copies_find (fixture->path, NULL);
+  heed_journal_close_async (fixture->journal, keep_result_cb, &closed);
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&closed), NULL));
+  heed_journal_join_async (fixture->journal, copies, keep_result_cb, &joined);
+  g_assert_false (heed_journal_join_finish (fixture->journal, wait_for_result (&joined), NULL, NULL, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_clear_object (&closed);
+  g_clear_object (&joined);
+  g_clear_object (&fixture->journal);
+}
+
 static void
 add (const char  *name,
      const void  *data,
@@ -519,6 +542,7 @@ main (int   argc,
   add ("killed", NULL, test_killed);
   add ("copies-only", NULL, test_copies_only);
   add ("damaged-copy", NULL, test_damaged_copy);
+  add ("closed-meanwhile", NULL, test_closed_meanwhile);
 
   result = g_test_run ();
   g_rmdir (own);

@@ -506,7 +506,13 @@ join_next (GTask *task)
   Join *join = g_task_get_task_data (task);
   HeedJournal *self = g_task_get_source_object (task);
 
-  if (join->next < join->copies->len)
+  if (join->next < join->copies->len && !self->is_open)
+    {
+      g_clear_error (&join->error);
+      heed_set_error (&join->error, HEED_ERROR_FAILED, NULL,
+                      _("The journal was closed before all copies were joined. They stay where they are."));
+    }
+  else if (join->next < join->copies->len)
     {
       const HeedCopy *copy = g_ptr_array_index (join->copies, join->next);
 
@@ -778,7 +784,8 @@ heed_journal_import_async (HeedJournal         *self,
  * Joins copies with the journal, as heed_journal_import_async() does. What was
  * rescued is removed when all of it is certainly in the journal; all other copies
  * are left as they are. One that cannot be read does not stop those after it. Of each all
- * is taken or nothing.
+ * is taken or nothing. If the journal is closed meanwhile, it ends with
+ * %HEED_ERROR_FAILED, and the copies stay.
  */
 void
 heed_journal_join_async (HeedJournal         *self,
