@@ -98,16 +98,6 @@ reminder_due_cb (HeedApplication *self)
   g_application_send_notification (G_APPLICATION (self), "reminder", notification);
 }
 
-static HeedWindow *
-new_own_window (HeedApplication *self)
-{
-  HeedWindow *window = heed_window_new (ADW_APPLICATION (self));
-  g_autofree char *path = self->journal != NULL ? g_strdup (self->journal) : heed_journal_file_get_default_path ();
-
-  heed_window_open_journal (window, path, FALSE);
-  return window;
-}
-
 /* The sample journal in a window of its own. It is kept in a folder for what is
  * temporary, which goes when the window does with all that is in it, so that nobody's
  * own journal is touched. What a kill left of an earlier one goes, too. */
@@ -143,7 +133,17 @@ ensure_window (HeedApplication *self)
   if (window != NULL)
     return window;
 
-  window = self->demo ? new_demo_window (self, &error) : new_own_window (self);
+  if (self->demo)
+    {
+      window = new_demo_window (self, &error);
+    }
+  else
+    {
+      g_autofree char *path = self->journal != NULL ? g_strdup (self->journal) : heed_journal_file_get_default_path ();
+
+      window = heed_window_new (ADW_APPLICATION (self));
+      heed_window_open_journal (window, path, FALSE);
+    }
   if (window == NULL)
     g_printerr ("heed: %s\n", error->message);
   return window;
@@ -267,7 +267,6 @@ about_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
 {
-  static const char * const developers[] = { "The Heed contributors", NULL };
   static const char * const ways[] = {
     "G. S. Howard, Response-Shift Bias, 1980",
     "N. J. Cepeda, H. Pashler, E. Vul, J. T. Wixted and D. Rohrer, Distributed Practice in Verbal Recall Tasks, 2006",
@@ -275,24 +274,17 @@ about_action (GSimpleAction *action,
     NULL
   };
   GtkWindow *window = gtk_application_get_active_window (data);
-  AdwAboutWindow *about = ADW_ABOUT_WINDOW (adw_about_window_new ());
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/heed-about-window.ui");
+  AdwAboutWindow *about = ADW_ABOUT_WINDOW (gtk_builder_get_object (builder, "about"));
 
-  adw_about_window_set_application_name (about, _("Heed"));
   adw_about_window_set_application_icon (about, HEED_APPLICATION_ID);
   adw_about_window_set_version (about, HEED_VERSION);
-  adw_about_window_set_developer_name (about, _("The Heed contributors"));
-  adw_about_window_set_developers (about, (const char **) developers);
-  adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
-  adw_about_window_set_comments (about, _("A workbook and private journal for one skill at a time."));
-  /* Translators: names of the translators, one a line. */
-  adw_about_window_set_translator_credits (about, _("translator-credits"));
   if (HEED_IS_WINDOW (window) && heed_window_get_workbook (HEED_WINDOW (window)) != NULL)
     add_credits (about, heed_window_get_workbook (HEED_WINDOW (window)));
   /* Translators: why last time can be rated again, why questions come back after some
    * weeks, and why plans say when. The titles of three articles follow. */
   adw_about_window_add_credit_section (about, _("Ways of practicing from"), (const char **) ways);
   gtk_window_set_transient_for (GTK_WINDOW (about), window);
-  gtk_window_set_modal (GTK_WINDOW (about), TRUE);
   gtk_window_present (GTK_WINDOW (about));
 }
 
@@ -452,19 +444,10 @@ heed_application_dispose (GObject *object)
   g_clear_object (&self->guard);
   g_clear_object (&self->reminder);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->journal, g_free);
+  g_clear_pointer (&self->writing_class, g_free);
 
   G_OBJECT_CLASS (heed_application_parent_class)->dispose (object);
-}
-
-static void
-heed_application_finalize (GObject *object)
-{
-  HeedApplication *self = HEED_APPLICATION (object);
-
-  g_free (self->journal);
-  g_free (self->writing_class);
-
-  G_OBJECT_CLASS (heed_application_parent_class)->finalize (object);
 }
 
 static void
@@ -474,7 +457,6 @@ heed_application_class_init (HeedApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   object_class->dispose = heed_application_dispose;
-  object_class->finalize = heed_application_finalize;
   application_class->startup = heed_application_startup;
   application_class->shutdown = heed_application_shutdown;
   application_class->activate = heed_application_activate;

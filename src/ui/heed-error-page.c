@@ -17,10 +17,8 @@ struct _HeedErrorPage
 
   AdwStatusPage *status;
   GtkWidget *join_button;
-  GtkWidget *start_anew_button;
   GtkWidget *retry_button;
   GtkWidget *restore_button;
-  GtkWidget *start_beside_button;
   GtkWidget *recover_button;
   GtkLabel *detail_label;
 
@@ -58,6 +56,13 @@ show_file_action (GtkWidget  *widget,
 }
 
 static gboolean
+is_set (HeedErrorPage *self,
+        const char    *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static gboolean
 heed_error_page_grab_focus (GtkWidget *widget)
 {
   HeedErrorPage *self = HEED_ERROR_PAGE (widget);
@@ -85,12 +90,11 @@ heed_error_page_class_init (HeedErrorPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-error-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, status);
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, join_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, start_anew_button);
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, restore_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, start_beside_button);
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, recover_button);
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, detail_label);
+  gtk_widget_class_bind_template_callback (widget_class, is_set);
   gtk_widget_class_install_action (widget_class, "trouble.show-file", NULL, show_file_action);
 }
 
@@ -100,21 +104,6 @@ heed_error_page_init (HeedErrorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* What is there now is kept aside, so that there is nothing to ask. */
-static void
-offer_backup (HeedErrorPage *self,
-              const char    *path)
-{
-  const HeedCopy copy = { .kind = HEED_COPY_BACKUP, .path = (char *) path };
-  g_autofree char *made = heed_moment_format_here (heed_copy_get_made (&copy));
-  /* Translators: %s is a day and a time of day. */
-  g_autofree char *label = g_strdup_printf (_("Restore the Backup of %s"), made);
-
-  gtk_button_set_label (GTK_BUTTON (self->restore_button), label);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->restore_button), g_variant_new_bytestring (path));
-  gtk_widget_set_visible (self->restore_button, TRUE);
-}
-
 /**
  * heed_error_page_new:
  * @title: what happened, as a title
@@ -122,6 +111,7 @@ offer_backup (HeedErrorPage *self,
  * @path: (type filename): the file that it is about
  * @can_recover: whether to offer to save what can be read of it, and to set it aside
  * @backup: (type filename) (nullable): a backup to offer instead
+ * @copies: (nullable): which copies there are of a journal that is not there
  *
  * Makes a page about something that went wrong.
  *
@@ -132,51 +122,33 @@ heed_error_page_new (const char   *title,
                      const GError *error,
                      const char   *path,
                      gboolean      can_recover,
-                     const char   *backup)
+                     const char   *backup,
+                     const char   *copies)
 {
   HeedErrorPage *self = g_object_new (HEED_TYPE_ERROR_PAGE, NULL);
   g_autofree char *description = g_markup_escape_text (error->message, -1);
-  const char *detail = heed_error_get_detail (error);
+  const char *detail = copies != NULL ? copies : heed_error_get_detail (error);
 
   self->path = g_strdup (path);
   adw_status_page_set_title (self->status, title);
   adw_status_page_set_description (self->status, description);
   gtk_label_set_label (self->detail_label, detail != NULL ? detail : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->detail_label), detail != NULL);
-  gtk_widget_set_visible (self->start_beside_button, can_recover);
+  gtk_widget_set_visible (self->join_button, copies != NULL);
   gtk_widget_set_visible (self->recover_button, can_recover);
   /* To try again does not mend a file. */
-  if (can_recover)
+  if (can_recover || copies != NULL)
     gtk_widget_remove_css_class (self->retry_button, "suggested-action");
+  /* What is there now is kept aside, so that there is nothing to ask. */
   if (backup != NULL)
-    offer_backup (self, backup);
+    {
+      const HeedCopy copy = { .kind = HEED_COPY_BACKUP, .path = (char *) backup };
+      g_autofree char *made = heed_moment_format_here (heed_copy_get_made (&copy));
+      /* Translators: %s is a day and a time of day. */
+      g_autofree char *label = g_strdup_printf (_("Restore the Backup of %s"), made);
+
+      gtk_button_set_label (GTK_BUTTON (self->restore_button), label);
+      gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->restore_button), g_variant_new_bytestring (backup));
+      gtk_widget_set_visible (self->restore_button, TRUE);
+    }
   return GTK_WIDGET (self);
-}
-
-/**
- * heed_error_page_new_for_copies:
- * @title: what happened, as a title
- * @error: what happened, what is safe, what to do
- * @path: (type filename): the journal that is not there
- * @copies: which copies of it are there
- *
- * Makes a page about a journal of which there are only copies.
- *
- * Returns: (transfer floating): the page
- */
-GtkWidget *
-heed_error_page_new_for_copies (const char   *title,
-                                const GError *error,
-                                const char   *path,
-                                const char   *copies)
-{
-  GtkWidget *page = heed_error_page_new (title, error, path, FALSE, NULL);
-  HeedErrorPage *self = HEED_ERROR_PAGE (page);
-
-  gtk_widget_set_visible (self->join_button, TRUE);
-  gtk_widget_set_visible (self->start_anew_button, TRUE);
-  gtk_widget_remove_css_class (self->retry_button, "suggested-action");
-  gtk_label_set_label (self->detail_label, copies);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail_label), TRUE);
-  return page;
 }

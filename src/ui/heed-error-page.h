@@ -18,14 +18,11 @@ G_DECLARE_FINAL_TYPE (HeedErrorPage, heed_error_page, HEED, ERROR_PAGE, AdwBin)
  * `win.recover`, `win.start-beside`, `win.start-anew` and `win.start-with-copies`.
  */
 
-GtkWidget *heed_error_page_new            (const char   *title,
-                                           const GError *error,
-                                           const char   *path,
-                                           gboolean      can_recover,
-                                           const char   *backup);
-GtkWidget *heed_error_page_new_for_copies (const char   *title,
-                                           const GError *error,
-                                           const char   *path,
-                                           const char   *copies);
+GtkWidget *heed_error_page_new (const char   *title,
+                                const GError *error,
+                                const char   *path,
+                                gboolean      can_recover,
+                                const char   *backup,
+                                const char   *copies);
 
 G_END_DECLS

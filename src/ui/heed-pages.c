@@ -165,14 +165,6 @@ free_weak_ref (gpointer data)
   g_free (data);
 }
 
-static GtkWidget *
-dup_last_focus (GtkWidget *place)
-{
-  GWeakRef *ref = g_object_get_data (G_OBJECT (place), "focus");
-
-  return ref != NULL ? g_weak_ref_get (ref) : NULL;
-}
-
 /* A page that goes takes the focus with it, which would then be at the start of
  * the window. The focus may be on @last already: the stack of the pages puts it
  * there while it is hidden, and from what is hidden GTK moves it on. */
@@ -472,17 +464,6 @@ heed_pages_set_view_name (HeedPages  *self,
     adw_view_stack_set_visible_child_name (self->views, name);
 }
 
-/* Who touches the screen would get a keyboard for the first text. */
-static void
-leave_text (HeedPages *self,
-            GtkWidget *place)
-{
-  GtkWidget *focus = heed_focus_get_within (place);
-
-  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
-    gtk_window_set_focus (self->window, NULL);
-}
-
 /**
  * heed_pages_go_to_view:
  * @self: pages
@@ -496,17 +477,21 @@ heed_pages_go_to_view (HeedPages  *self,
                        const char *name)
 {
   GtkWidget *place = adw_view_stack_get_child_by_name (self->views, name);
-  g_autoptr (GtkWidget) last = place != NULL ? dup_last_focus (place) : NULL;
+  GWeakRef *ref = place != NULL ? g_object_get_data (G_OBJECT (place), "focus") : NULL;
+  g_autoptr (GtkWidget) last = ref != NULL ? g_weak_ref_get (ref) : NULL;
+  GtkWidget *focus;
 
   heed_pages_set_view_name (self, name);
   adw_leaflet_set_visible_child (self->leaflet, self->main_page);
   if (self->journal == NULL || self->window == NULL)
     return;
 
+  /* Who touches the screen would get a keyboard for the first text. */
+  focus = heed_focus_get_within (adw_view_stack_get_visible_child (self->views));
   if (gtk_window_get_focus_visible (self->window))
     focus_view (self, last);
-  else
-    leave_text (self, adw_view_stack_get_visible_child (self->views));
+  else if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+    gtk_window_set_focus (self->window, NULL);
 }
 
 /**

@@ -23,55 +23,37 @@
 /* Often enough to see that it goes on. */
 #define TICK 200 /* ms */
 
-typedef void (*PathFunc) (HeedWindow *self,
-                          const char *path);
-
-/* A file that somebody is asked for. */
-typedef struct
-{
-  HeedWindow *self;
-  PathFunc func;
-} Choice;
-
-static void
-response_cb (GtkNativeDialog *dialog,
-             int              response,
-             Choice          *choice)
+/* What was chosen; NULL if nothing was, or what cannot be used. */
+static char *
+end_choice (HeedWindow      *self,
+            GtkNativeDialog *dialog,
+            int              response)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  char *path = response == GTK_RESPONSE_ACCEPT && file != NULL ? g_file_get_path (file) : NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    choice->func (choice->self, path);
-  else if (response == GTK_RESPONSE_ACCEPT)
-    heed_window_show_trouble (choice->self, _("Heed works with files in this computer’s own folders only. "
-                                              "Choose another place."));
+  if (response == GTK_RESPONSE_ACCEPT && path == NULL)
+    heed_window_show_trouble (self, _("Heed works with files in this computer’s own folders only. Choose another place."));
 
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
+  return path;
 }
 
 static void
-free_choice (gpointer  data,
-             GClosure *closure)
+unref_window (gpointer  window,
+              GClosure *closure)
 {
-  Choice *choice = data;
-
-  g_object_unref (choice->self);
-  g_free (choice);
+  g_object_unref (window);
 }
 
 static void
 ask_for_file (HeedWindow           *self,
               GtkFileChooserNative *dialog,
-              PathFunc              func)
+              GCallback             response_cb)
 {
-  Choice *choice = g_new0 (Choice, 1);
-
-  choice->self = g_object_ref (self);
-  choice->func = func;
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), choice, free_choice, 0);
+  g_signal_connect_data (dialog, "response", response_cb, g_object_ref (self), unref_window, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
@@ -97,10 +79,14 @@ export_cb (GObject      *source,
 }
 
 static void
-export_to (HeedWindow *self,
-           const char *path)
+export_response_cb (GtkNativeDialog *dialog,
+                    int              response,
+                    HeedWindow      *self)
 {
-  heed_journal_export_async (self->journal, NULL, path, export_cb, g_object_ref (self));
+  g_autofree char *path = end_choice (self, dialog, response);
+
+  if (path != NULL)
+    heed_journal_export_async (self->journal, NULL, path, export_cb, g_object_ref (self));
 }
 
 static void
@@ -110,7 +96,7 @@ export_action (GtkWidget  *widget,
 {
   GtkFileChooserNative *dialog = heed_export_chooser_new (GTK_WINDOW (widget), _("Export Journal"));
 
-  ask_for_file (HEED_WINDOW (widget), dialog, export_to);
+  ask_for_file (HEED_WINDOW (widget), dialog, G_CALLBACK (export_response_cb));
 }
 
 /* Back up */
@@ -134,10 +120,14 @@ backed_up_cb (GObject      *source,
 
 /* Whoever chose a name that is there was asked whether it may go. */
 static void
-back_up_to (HeedWindow *self,
-            const char *path)
+back_up_response_cb (GtkNativeDialog *dialog,
+                     int              response,
+                     HeedWindow      *self)
 {
-  heed_journal_back_up_async (self->journal, path, TRUE, backed_up_cb, g_object_ref (self));
+  g_autofree char *path = end_choice (self, dialog, response);
+
+  if (path != NULL)
+    heed_journal_back_up_async (self->journal, path, TRUE, backed_up_cb, g_object_ref (self));
 }
 
 static void
@@ -151,7 +141,7 @@ back_up_action (GtkWidget  *widget,
   g_autofree char *file_name = g_strdup_printf ("heed-%s.db", day);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file_name);
-  ask_for_file (HEED_WINDOW (widget), dialog, back_up_to);
+  ask_for_file (HEED_WINDOW (widget), dialog, G_CALLBACK (back_up_response_cb));
 }
 
 /* Import */
@@ -544,26 +534,28 @@ create_import (HeedWindow *self)
 }
 
 static void
+import_response_cb (GtkNativeDialog *dialog,
+                    int              response,
+                    HeedWindow      *self)
+{
+  g_autofree char *path = end_choice (self, dialog, response);
+
+  if (path != NULL)
+    heed_window_import (self, path);
+}
+
+static void
 import_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Import Entries"), GTK_WINDOW (widget),
                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"), NULL);
-  g_autoptr (GtkFileFilter) journals = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/heed-import-filters.ui");
 
-  gtk_file_filter_set_name (journals, _("Exports and backups"));
-  gtk_file_filter_add_pattern (journals, "*.json");
-  gtk_file_filter_add_pattern (journals, "*.db");
-  gtk_file_filter_add_pattern (journals, "*.before-import");
-  gtk_file_filter_add_pattern (journals, "*.rescue");
-  gtk_file_filter_add_pattern (journals, "*.aside");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), journals);
-  gtk_file_filter_set_name (all, _("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
-  ask_for_file (HEED_WINDOW (widget), dialog, heed_window_import);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), GTK_FILE_FILTER (gtk_builder_get_object (builder, "journals")));
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), GTK_FILE_FILTER (gtk_builder_get_object (builder, "all")));
+  ask_for_file (HEED_WINDOW (widget), dialog, G_CALLBACK (import_response_cb));
 }
 
 /* Paper */

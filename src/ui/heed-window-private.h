@@ -73,7 +73,6 @@ void         heed_window_show_trouble_page      (HeedWindow     *self,
                                                  const char     *path);
 void         heed_window_show_wait              (HeedWindow     *self,
                                                  const char     *sentence);
-void         heed_window_end_wait               (HeedWindow     *self);
 HeedWindow  *heed_window_start_over             (HeedWindow     *self);
 gboolean     heed_window_leave_journal          (HeedWindow     *self,
                                                  const char     *words,

@@ -119,7 +119,7 @@ go_back (HeedWindow   *self,
     }
 
   heed_journal_take_up (journal);
-  heed_window_end_wait (self);
+  gtk_stack_set_visible_child_name (self->states, "pages");
   heed_window_show_trouble (self, error->message);
 }
 

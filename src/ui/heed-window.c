@@ -38,21 +38,9 @@ G_DEFINE_FINAL_TYPE (HeedWindow, heed_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void open_journal (HeedWindow *self);
 
-static void
-show_trouble (HeedWindow *self,
-              GtkWidget  *page)
-{
-  GtkWidget *before = gtk_stack_get_child_by_name (self->states, "trouble");
-
-  if (before != NULL)
-    gtk_stack_remove (self->states, before);
-  gtk_stack_add_named (self->states, page, "trouble");
-  gtk_stack_set_visible_child_name (self->states, "trouble");
-  gtk_widget_grab_focus (page);
-}
-
 /* What to do about it stands in the error; only a journal that is damaged, even so
- * that it is not known for one, can be recovered or set aside. */
+ * that it is not known for one, can be recovered or set aside. Of one that is not there
+ * the copies are told: without a word an empty journal would take its place. */
 void
 heed_window_show_trouble_page (HeedWindow   *self,
                                const char   *title,
@@ -61,9 +49,18 @@ heed_window_show_trouble_page (HeedWindow   *self,
 {
   gboolean damaged = self->workbook != NULL && (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT) ||
                                                 g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE));
+  gboolean gone = g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND) && self->copies != NULL && self->copies->len > 0;
   g_autofree char *backup = damaged ? heed_window_dup_newest_backup (self) : NULL;
+  g_autofree char *copies = gone ? heed_copies_list (self->copies) : NULL;
+  GtkWidget *page = heed_error_page_new (gone ? _("Your Journal Is Not There") : title, error, path, damaged, backup,
+                                         copies);
+  GtkWidget *before = gtk_stack_get_child_by_name (self->states, "trouble");
 
-  show_trouble (self, heed_error_page_new (title, error, path, damaged, backup));
+  if (before != NULL)
+    gtk_stack_remove (self->states, before);
+  gtk_stack_add_named (self->states, page, "trouble");
+  gtk_stack_set_visible_child_name (self->states, "trouble");
+  gtk_widget_grab_focus (page);
 }
 
 static void
@@ -167,20 +164,6 @@ heed_window_show_wait (HeedWindow *self,
   gtk_label_set_label (self->opening_label, sentence);
 }
 
-/* The journal is as it was before. */
-void
-heed_window_end_wait (HeedWindow *self)
-{
-  gtk_stack_set_visible_child_name (self->states, "pages");
-}
-
-static void
-end_opening (HeedWindow *self)
-{
-  self->opening = FALSE;
-  g_clear_handle_id (&self->opening_source, g_source_remove);
-}
-
 static void
 open_cb (GObject      *source,
          GAsyncResult *result,
@@ -198,7 +181,8 @@ open_cb (GObject      *source,
       return;
     }
 
-  end_opening (self);
+  self->opening = FALSE;
+  g_clear_handle_id (&self->opening_source, g_source_remove);
   if (!opened && heed_journal_get_copies (HEED_JOURNAL (source)) != NULL)
     {
       g_clear_pointer (&self->copies, g_ptr_array_unref);
@@ -207,13 +191,6 @@ open_cb (GObject      *source,
 
   if (opened)
     take_journal (self, HEED_JOURNAL (source));
-  else if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND) && self->copies != NULL && self->copies->len > 0)
-    {
-      /* Without a word an empty journal would take its place. */
-      g_autofree char *copies = heed_copies_list (self->copies);
-
-      show_trouble (self, heed_error_page_new_for_copies (_("Your Journal Is Not There"), error, self->path, copies));
-    }
   else
     heed_window_show_trouble_page (self, _("Your Journal Could Not Be Opened"), error, self->path);
 
@@ -252,7 +229,8 @@ workbook_read_cb (GObject      *source,
     {
       g_autofree char *path = heed_workbook_locate_default ();
 
-      end_opening (self);
+      self->opening = FALSE;
+      g_clear_handle_id (&self->opening_source, g_source_remove);
       heed_window_show_trouble_page (self, _("The Workbook Could Not Be Read"), error, path);
     }
 }
@@ -499,27 +477,21 @@ end (HeedWindow   *self,
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static void
-remember (HeedWindow *self)
-{
-  int width, height;
-
-  if (self->demo)
-    return;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_string (self->settings, "last-page", heed_pages_get_view_name (self->pages));
-}
-
 static gboolean
 heed_window_close_request (GtkWindow *window)
 {
   HeedWindow *self = HEED_WINDOW (window);
+  int width, height;
 
-  remember (self);
+  if (!self->demo)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+      g_settings_set_string (self->settings, "last-page", heed_pages_get_view_name (self->pages));
+    }
+
   self->leaving = self->away;
   if (self->away)
     return TRUE;
@@ -571,22 +543,9 @@ left_cb (HeedWindow   *self,
   else
     {
       self->away = FALSE;
-      heed_window_end_wait (self);
+      gtk_stack_set_visible_child_name (self->states, "pages");
     }
   next->func (self, error, next->user_data);
-}
-
-static void
-recall (HeedWindow *self)
-{
-  g_autofree char *page = g_settings_get_string (self->settings, "last-page");
-
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-  heed_pages_set_view_name (self->pages, page);
 }
 
 /* Whoever comes back may have written elsewhere meanwhile. */
@@ -614,6 +573,7 @@ heed_window_dispose (GObject *object)
   G_OBJECT_CLASS (heed_window_parent_class)->dispose (object);
 }
 
+/* A journal that is given up is recovered by its path when the window has gone. */
 static void
 heed_window_finalize (GObject *object)
 {
@@ -628,16 +588,10 @@ heed_window_get_property (GObject    *object,
                           GValue     *value,
                           GParamSpec *pspec)
 {
-  HeedWindow *self = HEED_WINDOW (object);
-
-  switch (property_id)
-    {
-    case PROP_JOURNAL:
-      g_value_set_object (value, self->journal);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
+  if (property_id == PROP_JOURNAL)
+    g_value_set_object (value, HEED_WINDOW (object)->journal);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
 
 static gboolean
@@ -693,6 +647,8 @@ heed_window_class_init (HeedWindowClass *klass)
 static void
 heed_window_init (HeedWindow *self)
 {
+  g_autofree char *page = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 
@@ -702,7 +658,14 @@ heed_window_init (HeedWindow *self)
   gtk_stack_set_visible_child_name (self->states, "pages");
   can_go_back_cb (self);
   heed_window_enable_file_actions (self, FALSE);
-  recall (self);
+
+  page = g_settings_get_string (self->settings, "last-page");
+  heed_pages_set_view_name (self->pages, page);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
 }
 
 void

@@ -366,20 +366,13 @@ heed_filter_has_part (HeedFilter     *self,
 void
 heed_filter_clear (HeedFilter *self)
 {
-  gboolean was_on = heed_filter_is_on (self);
-
-  g_clear_pointer (&self->form_id, g_free);
-  g_clear_pointer (&self->tag, g_free);
-  self->period = HEED_PERIOD_ANY;
-  self->completion = HEED_COMPLETION_ANY;
-  if (was_on)
-    changed (self);
+  heed_filter_clear_part (self, HEED_N_FILTER_PARTS);
 }
 
 /**
  * heed_filter_clear_part:
  * @self: a filter
- * @part: what entries can be chosen by
+ * @part: what entries can be chosen by; `HEED_N_FILTER_PARTS` for all of it
  *
  * Chooses by it no more.
  */
@@ -387,25 +380,19 @@ void
 heed_filter_clear_part (HeedFilter     *self,
                         HeedFilterPart  part)
 {
-  g_return_if_fail (HEED_IS_FILTER (self));
+  gboolean all = part == HEED_N_FILTER_PARTS;
+  gboolean was_on = all ? heed_filter_is_on (self) : heed_filter_has_part (self, part);
 
-  switch (part)
-    {
-    case HEED_FILTER_FORM:
-      heed_filter_set_form_id (self, NULL);
-      break;
-    case HEED_FILTER_TAG:
-      heed_filter_set_tag (self, NULL);
-      break;
-    case HEED_FILTER_PERIOD:
-      heed_filter_set_period (self, HEED_PERIOD_ANY);
-      break;
-    case HEED_FILTER_COMPLETION:
-      heed_filter_set_completion (self, HEED_COMPLETION_ANY);
-      break;
-    case HEED_N_FILTER_PARTS:
-      g_return_if_reached ();
-    }
+  if (all || part == HEED_FILTER_FORM)
+    g_clear_pointer (&self->form_id, g_free);
+  if (all || part == HEED_FILTER_TAG)
+    g_clear_pointer (&self->tag, g_free);
+  if (all || part == HEED_FILTER_PERIOD)
+    self->period = HEED_PERIOD_ANY;
+  if (all || part == HEED_FILTER_COMPLETION)
+    self->completion = HEED_COMPLETION_ANY;
+  if (was_on)
+    changed (self);
 }
 
 static char *

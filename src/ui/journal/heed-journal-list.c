@@ -478,6 +478,7 @@ checking_cb (HeedJournalList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* To cancel is enabled only while checking. */
 static void
 select_action (GtkWidget  *widget,
                const char *name,
@@ -486,14 +487,6 @@ select_action (GtkWidget  *widget,
   HeedSelection *selection = HEED_JOURNAL_LIST (widget)->selection;
 
   heed_selection_set_checking (selection, !heed_selection_get_checking (selection));
-}
-
-static void
-cancel_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  heed_selection_set_checking (HEED_JOURNAL_LIST (widget)->selection, FALSE);
 }
 
 static void
@@ -526,13 +519,9 @@ take_off_action (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   HeedJournalList *self = HEED_JOURNAL_LIST (widget);
-  guint part = g_variant_get_uint32 (parameter);
 
   gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (widget)), GTK_DIR_TAB_FORWARD);
-  if (part < HEED_N_FILTER_PARTS)
-    heed_filter_clear_part (self->filter, part);
-  else
-    heed_filter_clear (self->filter);
+  heed_filter_clear_part (self->filter, g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -631,7 +620,7 @@ heed_journal_list_class_init (HeedJournalListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, describe_left_out);
   gtk_widget_class_bind_template_callback (widget_class, is_text);
   gtk_widget_class_install_action (widget_class, "entries.select", NULL, select_action);
-  gtk_widget_class_install_action (widget_class, "entries.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "entries.cancel", NULL, select_action);
   gtk_widget_class_install_action (widget_class, "entries.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "entries.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "entries.take-off", "u", take_off_action);

@@ -10,7 +10,7 @@
 
 struct _HeedJournalPage
 {
-  AdwBin parent_instance;
+  HeedLiveBin parent_instance;
 
   GtkStack *states;
   AdwLeaflet *leaflet;
@@ -18,7 +18,7 @@ struct _HeedJournalPage
   HeedEntryPane *reader;
   HeedEntryView *entry_view;   /* in the reader */
 
-  HeedJournal *journal;
+  HeedJournal *journal; /* NULL until it is shown */
   HeedEntry *shown; /* beside the list */
   HeedEntry *last;  /* what is selected again if it comes back */
 };
@@ -26,14 +26,13 @@ struct _HeedJournalPage
 enum
 {
   PROP_0,
-  PROP_JOURNAL,
   PROP_ENTRY,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (HeedJournalPage, heed_journal_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (HeedJournalPage, heed_journal_page, HEED_TYPE_LIVE_BIN)
 
 /* The entry beside the list */
 
@@ -152,25 +151,19 @@ update_state (HeedJournalPage *self)
 }
 
 static void
-set_journal (HeedJournalPage *self,
-             HeedJournal     *journal)
+heed_journal_page_set_up (HeedLiveBin *bin)
 {
+  HeedJournalPage *self = HEED_JOURNAL_PAGE (bin);
   HeedSelection *selection = heed_journal_list_get_selection (self->list);
 
-  if (journal == NULL || self->journal == journal)
-    return;
-
-  g_return_if_fail (self->journal == NULL);
-
-  self->journal = g_object_ref (journal);
-  g_signal_connect_object (journal, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  heed_entry_view_set_journal (self->entry_view, journal);
-  heed_journal_list_set_journal (self->list, journal);
+  self->journal = g_object_ref (heed_live_bin_get_journal (bin));
+  heed_entry_view_set_journal (self->entry_view, self->journal);
+  heed_journal_list_set_journal (self->list, self->journal);
   g_signal_connect_object (selection, "notify::item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (selection, "items-changed", G_CALLBACK (select_again), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->journal, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   update_state (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
 }
 
 static void
@@ -179,35 +172,10 @@ heed_journal_page_get_property (GObject    *object,
                                 GValue     *value,
                                 GParamSpec *pspec)
 {
-  HeedJournalPage *self = HEED_JOURNAL_PAGE (object);
-
-  switch (property_id)
-    {
-    case PROP_JOURNAL:
-      g_value_set_object (value, self->journal);
-      break;
-    case PROP_ENTRY:
-      g_value_set_object (value, self->shown);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-heed_journal_page_set_property (GObject      *object,
-                                guint         property_id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
-{
-  switch (property_id)
-    {
-    case PROP_JOURNAL:
-      set_journal (HEED_JOURNAL_PAGE (object), g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
+  if (property_id == PROP_ENTRY)
+    g_value_set_object (value, HEED_JOURNAL_PAGE (object)->shown);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
 
 static void
@@ -230,10 +198,8 @@ heed_journal_page_class_init (HeedJournalPageClass *klass)
 
   object_class->dispose = heed_journal_page_dispose;
   object_class->get_property = heed_journal_page_get_property;
-  object_class->set_property = heed_journal_page_set_property;
+  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_journal_page_set_up;
 
-  properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, HEED_TYPE_JOURNAL,
-                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /* What stands beside the list. */
   properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, HEED_TYPE_ENTRY,
                                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -3,14 +3,12 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "heed-journal.h"
+#include "heed-live-bin.h"
 
 G_BEGIN_DECLS
 
 #define HEED_TYPE_JOURNAL_PAGE (heed_journal_page_get_type ())
-G_DECLARE_FINAL_TYPE (HeedJournalPage, heed_journal_page, HEED, JOURNAL_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (HeedJournalPage, heed_journal_page, HEED, JOURNAL_PAGE, HeedLiveBin)
 
 /**
  * HeedJournalPage:

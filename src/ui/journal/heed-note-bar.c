@@ -114,18 +114,6 @@ find_text_field (HeedForm *form)
   return NULL;
 }
 
-static void
-add_to_text (HeedNoteBar *self,
-             HeedField   *field,
-             const char  *prompt)
-{
-  const char *before = heed_entry_get_answer (self->entry, heed_field_get_id (field));
-  g_autofree char *text = heed_text_is_blank (before) ? g_strconcat (prompt, "\n", NULL)
-                                                      : g_strconcat (before, "\n\n", prompt, "\n", NULL);
-
-  heed_entry_set_answer (self->entry, heed_field_get_id (field), text);
-}
-
 /* What is asked becomes the title where there is none yet, and otherwise begins
  * a paragraph of its own below what is written. */
 static void
@@ -137,7 +125,13 @@ prompt_used_cb (HeedNoteBar *self,
   if (heed_text_is_blank (heed_record_get_title (heed_entry_get_record (self->entry))))
     heed_entry_set_title (self->entry, prompt);
   else if (field != NULL)
-    add_to_text (self, field, prompt);
+    {
+      const char *before = heed_entry_get_answer (self->entry, heed_field_get_id (field));
+      g_autofree char *text = heed_text_is_blank (before) ? g_strconcat (prompt, "\n", NULL)
+                                                          : g_strconcat (before, "\n\n", prompt, "\n", NULL);
+
+      heed_entry_set_answer (self->entry, heed_field_get_id (field), text);
+    }
   if (field != NULL)
     g_signal_emit (self, signals[PROMPTED], 0, heed_field_get_id (field));
 }
