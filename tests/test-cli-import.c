@@ -98,6 +98,24 @@ test_into_nothing (CliFixture    *fixture,
   assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n");
 }
 
+/* SQLite takes such a name for something else when it is asked carelessly. */
+static void
+test_like_uri (CliFixture    *fixture,
+               gconstpointer  user_data)
+{
+  run (fixture, "export -o file:all.json");
+  run (fixture, "import file:all.json --journal file:new.db?mode=ro");
+  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n");
+  run (fixture, "import file:new.db?mode=ro --journal file:other.db");
+  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n");
+  run (fixture, "backup --journal file:other.db -o file:copy.db");
+  assert_worked (fixture);
+  run (fixture, "restore file:copy.db --journal file:other.db");
+  assert_worked (fixture);
+  run (fixture, "check --journal file:other.db");
+  assert_worked (fixture);
+}
+
 static void
 test_standard_input (CliFixture    *fixture,
                      gconstpointer  user_data)
@@ -296,6 +314,7 @@ main (int    argc,
   ADD_HOME_TEST ("/import/own-journal", test_own_journal);
   ADD_TWO_TEST ("/import/standard-input", test_standard_input);
   ADD_TWO_TEST ("/import/into-nothing", test_into_nothing);
+  ADD_TWO_TEST ("/import/like-uri", test_like_uri);
   ADD_TWO_TEST ("/import/joins", test_joins);
   ADD_TWO_TEST ("/import/backup", test_backup);
   ADD_TWO_TEST ("/import/versions", test_versions);

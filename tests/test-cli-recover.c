@@ -108,6 +108,18 @@ test_nowhere (CliFixture    *fixture,
   g_assert_cmpuint (count_files (fixture->folder), ==, n_files);
 }
 
+/* SQLite takes such a name for something else when it is asked carelessly. */
+static void
+test_like_uri (CliFixture    *fixture,
+               gconstpointer  user_data)
+{
+  run_shell (fixture, "mkdir file:new; cp home/" HEED_NAME "/journal.db file:old.db");
+  run (fixture, "recover file:old.db -o file:new/journal.db");
+  assert_worked (fixture);
+  run (fixture, "search --journal file:new/journal.db pennbrook");
+  assert_says (fixture->out, "Pennbrook");
+}
+
 /* No other command takes it for a journal. */
 static void
 test_first_page (CliFixture    *fixture,
@@ -152,6 +164,7 @@ main (int    argc,
   g_test_add ("/recover/refused", CliFixture, NULL, set_up_damaged, test_refused, tear_down_home);
   g_test_add ("/recover/recover", CliFixture, NULL, set_up_damaged, test_recover, tear_down_home);
   g_test_add ("/recover/nowhere", CliFixture, NULL, set_up_damaged, test_nowhere, tear_down_home);
+  g_test_add ("/recover/like-uri", CliFixture, NULL, set_up_damaged, test_like_uri, tear_down_home);
   g_test_add ("/recover/first-page", CliFixture, NULL, set_up_demo, test_first_page, tear_down_home);
   g_test_add ("/recover/usage", CliFixture, NULL, set_up_home, test_usage, tear_down_home);
 

@@ -253,10 +253,11 @@ find_rows (const char               *path,
   Found *self = g_new0 (Found, 1);
   g_autoptr (HeedCells) pages = heed_cells_open (path);
   g_autofree char *place = heed_private_folder_dup_path (workplace, "found.db");
+  g_autofree char *uri = heed_journal_file_format_uri (place, FALSE);
   g_autofree char *tell_apart = g_strdup_printf (TELL_APART, whole->answer, whole->revision_answer, whole->answer);
   g_autoptr (GError) failure = NULL;
 
-  self->connection = heed_connection_open (place, place, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &failure);
+  self->connection = heed_connection_open (place, uri, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &failure);
   if (self->connection != NULL)
     {
       execute (self, MAKE_TABLES);

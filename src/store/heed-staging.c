@@ -10,6 +10,7 @@
 #include "heed-atomic-file.h"
 #include "heed-database-private.h"
 #include "heed-error.h"
+#include "heed-journal-file-private.h"
 #include "heed-record-edit.h"
 #include "heed-record-pack.h"
 #include "heed-wording.h"
@@ -76,10 +77,11 @@ open_file (HeedStaging  *self,
 {
   g_autofree char *path = g_strconcat (self->path, "-import-XXXXXX", NULL);
   int fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  g_autofree char *uri = heed_journal_file_format_uri (path, FALSE);
 
   if (fd >= 0)
     close (fd);
-  self->connection = heed_connection_open (self->path, fd >= 0 ? path : "", SQLITE_OPEN_READWRITE, error);
+  self->connection = heed_connection_open (self->path, fd >= 0 ? uri : "", SQLITE_OPEN_READWRITE, error);
   if (fd >= 0)
     g_unlink (path);
   return self->connection != NULL && heed_connection_execute (self->connection, SET_UP, error);
