@@ -403,6 +403,75 @@ test_met (JournalFixture *fixture,
   g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
 }
 
+static gboolean
+pass_over (HeedRecord  *record,
+           gpointer     data,
+           GError     **error)
+{
+  return TRUE;
+}
+
+static void
+change_file (const char *path,
+             const char *sql)
+{
+  sqlite3 *file;
+
+  g_assert_cmpint (sqlite3_open (path, &file), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (file, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (file);
+}
+
+/* Where a value is gone that SQLite itself would not have let go, its row is not taken
+ * for another, and nothing is written over it. */
+static void
+test_nothing_there (JournalFixture *fixture,
+                    gconstpointer   user_data)
+{
+  static const struct
+  {
+    const char *table;
+    const char *column;
+  } places[] = { { "entry", "id" }, { "entry", "workbook" }, { "entry", "form" }, { "answer", "value" } };
+  g_autofree char *sound = NULL;
+  gsize length;
+
+  load_file (fixture->path, &sound, &length);
+  for (guint i = 0; i <= G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (HeedDatabase) database = NULL;
+      g_autoptr (GError) error = NULL;
+
+      store_file (fixture->path, sound, length);
+      if (i == G_N_ELEMENTS (places))
+        {
+          change_file (fixture->path, "UPDATE answer SET path = '' WHERE entry = 3 AND path = 'body'");
+        }
+      else
+        {
+          const char *table = places[i].table, *column = places[i].column;
+          g_autofree char *allow = g_strdup_printf (
+              "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = "
+              "replace (sql, '%s TEXT NOT NULL', '%s TEXT') WHERE name = '%s'", column, column, table);
+          g_autofree char *take = g_strdup_printf ("UPDATE %s SET %s = NULL WHERE %s = 3", table, column,
+                                                   g_str_equal (table, "entry") ? "row" : "entry");
+          g_autofree char *forbid = g_strdup_printf (
+              "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = "
+              "replace (sql, '%s TEXT', '%s TEXT NOT NULL') WHERE name = '%s'", column, column, table);
+
+          change_file (fixture->path, allow);
+          change_file (fixture->path, take);
+          change_file (fixture->path, forbid);
+        }
+
+      g_assert_cmpuint (count_problems (fixture->path), >, 0);
+      database = open_journal (fixture->path, HEED_DATABASE_NONE);
+      g_assert_false (heed_database_foreach (database, NULL, pass_over, NULL, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
+      g_assert_true (heed_database_is_damaged (database));
+    }
+}
+
 /* A tombstone that knows less than the journal leaves what is there. */
 static void
 test_spared (JournalFixture *fixture,
@@ -438,6 +507,7 @@ main (int    argc,
   g_test_add ("/damage/look", JournalFixture, NULL, set_up_filled, test_look, tear_down_journal);
   g_test_add ("/damage/not-written", JournalFixture, NULL, set_up_filled, test_not_written, tear_down_journal);
   g_test_add ("/damage/met", JournalFixture, NULL, set_up_filled, test_met, tear_down_journal);
+  g_test_add ("/damage/nothing-there", JournalFixture, NULL, set_up_filled, test_nothing_there, tear_down_journal);
   g_test_add ("/damage/spared", JournalFixture, NULL, set_up_filled, test_spared, tear_down_journal);
   g_test_add_func ("/damage/checksum", test_checksum);
 

@@ -148,7 +148,8 @@ note_binding (HeedStatement *self,
 /**
  * heed_connection_open:
  * @path: (type filename): what errors are to call it
- * @name: the name or URI of the file
+ * @uri: the file, of heed_journal_file_format_uri(); "" for one that nobody else sees. A
+ *   bare name may look like a URI
  * @flags: how SQLite is to open it
  * @error: return location for an error
  *
@@ -159,7 +160,7 @@ note_binding (HeedStatement *self,
  */
 HeedConnection *
 heed_connection_open (const char  *path,
-                      const char  *name,
+                      const char  *uri,
                       int          flags,
                       GError     **error)
 {
@@ -169,7 +170,7 @@ heed_connection_open (const char  *path,
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, free_statement);
   errno = 0;
-  code = sqlite3_open_v2 (name, &self->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI, NULL);
+  code = sqlite3_open_v2 (uri, &self->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI, NULL);
   if (code == SQLITE_OK)
     code = heed_tokenizer_register (self->handle);
   if (code == SQLITE_OK)
@@ -720,6 +721,51 @@ heed_statement_get_text (HeedStatement *self,
 }
 
 /**
+ * heed_statement_reject:
+ * @self: a statement on a row
+ * @column: which column, from 0
+ *
+ * Says that no Heed wrote what stands there, so that the file is damaged. The row is
+ * the last one, heed_statement_end() fails with %HEED_ERROR_CORRUPT, and nothing more
+ * is written to the file.
+ */
+void
+heed_statement_reject (HeedStatement *self,
+                       int            column)
+{
+  g_autofree char *detail = NULL;
+
+  if (self->error != NULL)
+    return;
+
+  detail = g_strdup_printf ("no value in %s", sqlite3_column_name (self->handle, column));
+  heed_set_error_for_journal (&self->error, HEED_ERROR_CORRUPT, detail, self->connection->path);
+  self->connection->damaged = TRUE;
+}
+
+/**
+ * heed_statement_need_text:
+ * @self: a statement on a row
+ * @column: which column, from 0
+ *
+ * Reads text that each row of a journal has. Where there is none, that is rejected.
+ *
+ * Returns: the text until the next step; "" for NULL
+ */
+const char *
+heed_statement_need_text (HeedStatement *self,
+                          int            column)
+{
+  const char *text = heed_statement_get_text (self, column);
+
+  if (G_LIKELY (text != NULL))
+    return text;
+
+  heed_statement_reject (self, column);
+  return "";
+}
+
+/**
  * heed_statement_get_blob:
  * @self: a statement on a row
  * @column: which column, from 0
@@ -776,7 +822,7 @@ heed_statement_get_strings (HeedStatement  *self,
   g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
 
   while (heed_statement_next (self))
-    g_strv_builder_add (strings, heed_statement_get_text (self, 0));
+    g_strv_builder_add (strings, heed_statement_need_text (self, 0));
   return heed_statement_end (self, error) ? g_strv_builder_end (strings) : NULL;
 }
 

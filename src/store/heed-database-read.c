@@ -68,10 +68,10 @@ unref_summary (gpointer data)
 static HeedRecordBuilder *
 read_head (HeedStatement *statement)
 {
-  HeedRecordBuilder *builder = heed_record_builder_new (heed_statement_get_text (statement, 1),
-                                                        heed_statement_get_text (statement, 2),
+  HeedRecordBuilder *builder = heed_record_builder_new (heed_statement_need_text (statement, 1),
+                                                        heed_statement_need_text (statement, 2),
                                                         (guint) heed_statement_get_int (statement, 3),
-                                                        heed_statement_get_text (statement, 4));
+                                                        heed_statement_need_text (statement, 4));
   const char *text;
 
   heed_record_builder_set_item_id (builder, heed_statement_get_text (statement, 5));
@@ -228,8 +228,14 @@ heed_database_read_record (HeedStatement  *heads,
 
   heed_statement_bind (answers, heed_int (heed_statement_get_int (heads, 0)));
   while (heed_statement_next (answers))
-    heed_record_builder_set_answer (builder, heed_statement_get_text (answers, 0), heed_statement_get_text (answers, 1),
-                                    heed_statement_get_int (answers, 2));
+    {
+      const char *path = heed_statement_need_text (answers, 0), *value = heed_statement_need_text (answers, 1);
+
+      if (*path != '\0')
+        heed_record_builder_set_answer (builder, path, value, heed_statement_get_int (answers, 2));
+      else
+        heed_statement_reject (answers, 0);
+    }
   return heed_statement_end (answers, error) ? heed_record_builder_end (g_steal_pointer (&builder)) : NULL;
 }
 
@@ -536,7 +542,7 @@ heed_database_get_ids (HeedDatabase  *self,
     {
       heed_statement_bind (statement, heed_int (g_array_index (rows, gint64, i)));
       if (heed_statement_next (statement))
-        g_strv_builder_add (ids, heed_statement_get_text (statement, 0));
+        g_strv_builder_add (ids, heed_statement_need_text (statement, 0));
       if (!heed_statement_end (statement, error))
         return NULL;
     }
@@ -573,12 +579,12 @@ heed_database_get_tallies (HeedDatabase  *self,
       HeedTally *tally = g_new0 (HeedTally, 1);
 
       g_ptr_array_add (tallies, tally);
-      tally->workbook_id = g_strdup (heed_statement_get_text (statement, 0));
-      tally->form_id = g_strdup (heed_statement_get_text (statement, 1));
+      tally->workbook_id = g_strdup (heed_statement_need_text (statement, 0));
+      tally->form_id = g_strdup (heed_statement_need_text (statement, 1));
       tally->item_id = g_strdup (heed_statement_get_text (statement, 2));
       tally->entries = (guint) heed_statement_get_int (statement, 3);
       tally->completed = (guint) heed_statement_get_int (statement, 4);
-      tally->latest_id = g_strdup (heed_statement_get_text (statement, 5));
+      tally->latest_id = g_strdup (heed_statement_need_text (statement, 5));
       tally->latest_created = heed_statement_get_int (statement, 6);
       tally->latest_day = (guint32) heed_statement_get_int (statement, 7);
     }

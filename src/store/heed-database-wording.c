@@ -17,7 +17,8 @@
 
 #define SELECT_DOCUMENTS "SELECT workbook, version, document FROM wording"
 #define SELECT_KEPT \
-  "SELECT 1 FROM wording WHERE workbook = ?1 AND version = ?2 AND whole >= ?4 AND (?3 IS NULL OR document = ?3)"
+  "SELECT 1 FROM wording WHERE workbook = ?1 AND version = ?2 AND " \
+  "  (whole > ?4 OR (whole = ?4 AND (?3 IS NULL OR document = ?3)))"
 #define KEEP_DOCUMENT \
   "INSERT INTO wording (workbook, version, whole, document) VALUES (?1, ?2, ?4, ?3) " \
   "ON CONFLICT (workbook, version) DO UPDATE SET whole = excluded.whole, document = excluded.document"
@@ -222,7 +223,7 @@ keep_wording_of_kind (HeedDatabase  *self,
   if (edition == NULL || (is_open && self->keeps_wording))
     return TRUE;
 
-  if (is_open)
+  if (is_open || heed_workbook_is_partial (edition))
     document = compress_wording (edition);
   if (!find_kept (self, edition, document, &kept, error))
     return FALSE;
@@ -343,9 +344,9 @@ heed_database_update_wording (HeedDatabase  *self,
         return heed_statement_end (statement, error);
 
       next = (Kind) {
-        .workbook = g_strdup (heed_statement_get_text (statement, 0)),
+        .workbook = g_strdup (heed_statement_need_text (statement, 0)),
         .version = heed_statement_get_int (statement, 1),
-        .form = g_strdup (heed_statement_get_text (statement, 2)),
+        .form = g_strdup (heed_statement_need_text (statement, 2)),
         .wording = heed_statement_get_int (statement, 3),
       };
       g_clear_pointer (&statement, heed_statement_release);

@@ -500,7 +500,7 @@ replace_in_part (HeedDatabase   *self,
     {
       gint64 row = heed_statement_get_int (statement, 1);
 
-      g_ptr_array_add (ids, g_strdup (heed_statement_get_text (statement, 0)));
+      g_ptr_array_add (ids, g_strdup (heed_statement_need_text (statement, 0)));
       g_array_append_val (rows, row);
     }
   if (!heed_statement_end (statement, error))
@@ -885,7 +885,7 @@ heed_database_get_tags (HeedDatabase  *self,
         {
           most = entries;
           g_free (count->tag);
-          count->tag = g_strdup (heed_statement_get_text (statement, 0));
+          count->tag = g_strdup (heed_statement_need_text (statement, 0));
         }
     }
 

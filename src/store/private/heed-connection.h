@@ -183,6 +183,10 @@ double          heed_statement_get_real          (HeedStatement       *self,
                                                   int                  column);
 const char     *heed_statement_get_text          (HeedStatement       *self,
                                                   int                  column);
+void            heed_statement_reject            (HeedStatement       *self,
+                                                  int                  column);
+const char     *heed_statement_need_text         (HeedStatement       *self,
+                                                  int                  column);
 gconstpointer   heed_statement_get_blob          (HeedStatement       *self,
                                                   int                  column,
                                                   gsize               *size);
