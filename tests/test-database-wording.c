@@ -491,7 +491,10 @@ test_partial (JournalFixture *fixture,
   g_autoptr (HeedRecord) again = make_answer (first);
   g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) partial = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
+  g_autoptr (HeedWorkbook) fifth = make_workbook ("id='small' version='2'", "What happened?");
   g_autoptr (GBytes) document = NULL;
+  g_autoptr (GBytes) another = NULL;
   gint64 whole;
 
   g_hash_table_insert (labels, (gpointer) "f/a", (gpointer) "What was it, roughly?");
@@ -506,6 +509,17 @@ test_partial (JournalFixture *fixture,
   g_assert_cmpint (whole, ==, 0);
   reopen (fixture, third);
   g_assert_cmpstr (get_question (third, old), ==, "What was it, roughly?");
+
+  /* Another part is kept with it. */
+  g_hash_table_remove_all (labels);
+  g_hash_table_insert (labels, (gpointer) "f", (gpointer) "Another title");
+  another = heed_workbook_dup_relabeled (third, 1, labels);
+  g_ptr_array_add (parts, heed_edition_new ("small", 1, another));
+  heed_workbook_add_editions (third, parts);
+  update (fixture->database, third);
+  reopen (fixture, fifth);
+  g_assert_cmpstr (get_question (fifth, old), ==, "What was it, roughly?");
+  g_assert_cmpstr (heed_form_get_title (heed_wording_find_form (fifth, old)), ==, "Another title");
 
   reopen (fixture, first);
   put_with_form (fixture->database, first, again);

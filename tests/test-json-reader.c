@@ -359,6 +359,63 @@ test_labels (void)
   g_assert_cmpuint (editions->len, ==, 1);
 }
 
+static void
+add_from_export (HeedWorkbook *workbook,
+                 const char   *text)
+{
+  g_autoptr (GPtrArray) editions = read_editions (text, workbook);
+
+  heed_workbook_add_editions (workbook, editions);
+}
+
+/* Each of two exports knows a part: both are known in the end, in whatever order they
+ * came, and of two ways to say the same it is the same one. */
+static void
+test_joined_labels (void)
+{
+  g_autoptr (HeedWorkbook) former = open_former_forms ();
+  g_autoptr (HeedRecord) flat = make_former ("flat", "story", "Once", "place", "work", "rating", "3");
+  g_autoptr (HeedRecord) named = make_former ("flat", "story", "Once", "name", "Ann", "rating", "3");
+  g_autofree char *one = export_former (former, (HeedRecord *[]) { flat, NULL });
+  g_autofree char *two = export_former (former, (HeedRecord *[]) { named, NULL });
+  g_autofree char *other = replace (two, "A tale & its end: how?", "Ein Schluß?");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (HeedWorkbook) workbook = open_forms ();
+      HeedWorkbook *joined;
+
+      add_from_export (workbook, i == 0 ? one : other);
+      g_assert_cmpstr (get_label (workbook, flat, "name"), ==, i == 0 ? "Name" : "Who");
+      add_from_export (workbook, i == 0 ? other : one);
+      g_assert_cmpstr (get_label (workbook, flat, "name"), ==, "Who");
+      g_assert_cmpstr (get_label (workbook, flat, "place"), ==, "Where");
+      g_assert_cmpstr (get_label (workbook, flat, "story"), ==, "A tale & its end: how?");
+      g_assert_cmpstr (get_label (workbook, flat, "day"), ==, "Day");
+
+      /* Nothing new makes nothing new. */
+      joined = heed_workbook_find_edition (workbook, "every-field", 2);
+      g_assert_true (heed_workbook_is_partial (joined));
+      add_from_export (workbook, one);
+      g_assert_true (heed_workbook_find_edition (workbook, "every-field", 2) == joined);
+    }
+}
+
+/* A prompt in which something stands that no workbook can hold costs no other. */
+static void
+test_odd_label (void)
+{
+  g_autoptr (HeedWorkbook) former = open_former_forms ();
+  g_autoptr (HeedWorkbook) workbook = open_forms ();
+  g_autoptr (HeedRecord) flat = make_former ("flat", "story", "Once", "place", "work", "rating", "3");
+  g_autofree char *text = export_former (former, (HeedRecord *[]) { flat, NULL });
+  g_autofree char *odd = replace (text, "A tale & its end", "A tale\\u0008& its\\u007f end\\u0085");
+
+  add_from_export (workbook, odd);
+  g_assert_cmpstr (get_label (workbook, flat, "place"), ==, "Where");
+  g_assert_cmpstr (get_label (workbook, flat, "story"), ==, "A tale & its end : how?");
+}
+
 /* Whoever has the whole wording forgets what was put together, and nobody who has it
  * takes less for it. */
 static void
@@ -765,6 +822,8 @@ main (int   argc,
   g_test_add_func ("/json-reader/entries", test_entries);
   g_test_add_func ("/json-reader/truncated", test_truncated);
   g_test_add_func ("/json-reader/labels", test_labels);
+  g_test_add_func ("/json-reader/joined-labels", test_joined_labels);
+  g_test_add_func ("/json-reader/odd-label", test_odd_label);
   g_test_add_func ("/json-reader/whole-labels", test_whole_labels);
   g_test_add_func ("/json-reader/strict", test_strict);
   g_test_add_func ("/json-reader/escapes", test_escapes);

@@ -493,6 +493,17 @@ find_label (const char *prompt,
   return found;
 }
 
+/* A workbook holds no control characters. */
+static char *
+dup_without_controls (const char *label)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (out, g_unichar_iscntrl (g_utf8_get_char (p)) ? ' ' : g_utf8_get_char (p));
+  return g_string_free (out, FALSE);
+}
+
 /* What is there already stays. */
 static void
 note_label (GHashTable *labels,
@@ -503,7 +514,7 @@ note_label (GHashTable *labels,
   g_autofree char *key = step != NULL ? g_strconcat (place, "/", step, NULL) : g_strdup (place);
 
   if (!heed_text_is_blank (label) && !g_hash_table_contains (labels, key))
-    g_hash_table_insert (labels, g_steal_pointer (&key), g_strdup (label));
+    g_hash_table_insert (labels, g_steal_pointer (&key), dup_without_controls (label));
 }
 
 /* What a scale, or the option that was chosen, says. */

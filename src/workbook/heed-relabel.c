@@ -18,7 +18,12 @@ typedef struct
   gboolean in_forms;
   gboolean passing;   /* over the words of the open element */
   gboolean leaving_out;
+  gboolean is_marked; /* the words of the element that comes next are those of the version */
+  gboolean is_known;  /* those of the open element are */
 } Relabeling;
+
+/* Stands before an element whose words are known, in a workbook that was written again. */
+#define KNOWN_MARK "<!-- Then: -->"
 
 /* Moves the path to an element of a form. What has no id of its own is told about
  * the one that it stands in. */
@@ -66,7 +71,8 @@ start_element (GMarkupParseContext  *context,
   if (self->leaving_out)
     return;
 
-  g_string_append_printf (self->file, "<%s", name);
+  label = around != NULL ? find_label (self, name, around->data) : NULL;
+  g_string_append_printf (self->file, "%s<%s", label != NULL ? KNOWN_MARK : "", name);
   for (guint i = 0; names[i] != NULL; i++)
     {
       gboolean is_version = around == NULL && g_str_equal (names[i], "version");
@@ -76,7 +82,6 @@ start_element (GMarkupParseContext  *context,
     }
   g_string_append_c (self->file, '>');
 
-  label = around != NULL ? find_label (self, name, around->data) : NULL;
   self->former = label != NULL ? g_intern_string (name) : NULL;
   self->passing = label != NULL;
   if (label != NULL)
@@ -88,6 +93,15 @@ start_element (GMarkupParseContext  *context,
 }
 
 static void
+leave (Relabeling *self,
+       const char *name)
+{
+  g_string_truncate (self->path, g_array_index (self->lengths, gsize, self->lengths->len - 1));
+  g_array_set_size (self->lengths, self->lengths->len - 1);
+  self->in_forms &= !g_str_equal (name, "forms");
+}
+
+static void
 end_element (GMarkupParseContext  *context,
              const char           *name,
              gpointer              user_data,
@@ -95,9 +109,7 @@ end_element (GMarkupParseContext  *context,
 {
   Relabeling *self = user_data;
 
-  g_string_truncate (self->path, g_array_index (self->lengths, gsize, self->lengths->len - 1));
-  g_array_set_size (self->lengths, self->lengths->len - 1);
-  self->in_forms &= !g_str_equal (name, "forms");
+  leave (self, name);
   if (!self->leaving_out)
     g_string_append_printf (self->file, "</%s>", name);
   self->passing = self->leaving_out = FALSE;
@@ -115,6 +127,76 @@ text (GMarkupParseContext  *context,
 
   if (!self->passing && !self->leaving_out)
     g_string_append (self->file, escaped);
+}
+
+static void
+enter_known (GMarkupParseContext  *context,
+             const char           *name,
+             const char          **names,
+             const char          **values,
+             gpointer              user_data,
+             GError              **error)
+{
+  Relabeling *self = user_data;
+
+  self->is_known = self->is_marked;
+  self->is_marked = FALSE;
+  enter (self, name, names, values);
+}
+
+static void
+leave_known (GMarkupParseContext  *context,
+             const char           *name,
+             gpointer              user_data,
+             GError              **error)
+{
+  Relabeling *self = user_data;
+
+  self->is_known = FALSE;
+  leave (self, name);
+}
+
+static void
+note_mark (GMarkupParseContext  *context,
+           const char           *mark,
+           gsize                 length,
+           gpointer              user_data,
+           GError              **error)
+{
+  Relabeling *self = user_data;
+
+  self->is_marked = length == strlen (KNOWN_MARK) && strncmp (mark, KNOWN_MARK, length) == 0;
+}
+
+/* Of two ways to ask the same, as in two languages, it is always the same one. */
+static void
+note_known (GMarkupParseContext  *context,
+            const char           *words,
+            gsize                 length,
+            gpointer              user_data,
+            GError              **error)
+{
+  Relabeling *self = user_data;
+  g_autofree char *label = g_strndup (words, length);
+  const char *known = g_hash_table_lookup (self->labels, self->path->str);
+
+  if (self->is_known && (known == NULL || strcmp (known, label) > 0))
+    g_hash_table_insert (self->labels, g_strdup (self->path->str), g_steal_pointer (&label));
+}
+
+/* Goes through a workbook that was read before. */
+static void
+parse (Relabeling          *self,
+       GBytes              *file,
+       const GMarkupParser *parser)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+  g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (parser, G_MARKUP_TREAT_CDATA_AS_TEXT, self, NULL);
+
+  self->path = path;
+  self->lengths = lengths;
+  g_markup_parse_context_parse (context, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), NULL);
 }
 
 /**
@@ -135,12 +217,34 @@ heed_relabel (GBytes     *file,
 {
   const GMarkupParser parser = { .start_element = start_element, .end_element = end_element, .text = text };
   g_autoptr (GString) relabeled = g_string_new (HEED_PARTIAL_MARK);
-  g_autoptr (GString) path = g_string_new (NULL);
-  g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (gsize));
-  Relabeling self = { .file = relabeled, .version = version, .labels = labels, .path = path, .lengths = lengths };
-  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &self, NULL);
+  Relabeling self = { .file = relabeled, .version = version, .labels = labels };
 
-  /* It was read before, and goes through. */
-  g_markup_parse_context_parse (context, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), NULL);
+  parse (&self, file, &parser);
   return g_string_free (g_steal_pointer (&relabeled), FALSE);
+}
+
+/**
+ * heed_relabel_join:
+ * @file: a workbook that heed_relabel() wrote
+ * @other: another file that it wrote
+ * @version: the version of both
+ *
+ * Writes @file with what is known in @other beside it. It comes to the same words,
+ * whichever of the two came first.
+ *
+ * Returns: (transfer full): the file
+ */
+char *
+heed_relabel_join (GBytes *file,
+                   GBytes *other,
+                   guint   version)
+{
+  const GMarkupParser parser = { .start_element = enter_known, .end_element = leave_known, .text = note_known,
+                                 .passthrough = note_mark };
+  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Relabeling self = { .labels = labels };
+
+  parse (&self, file, &parser);
+  parse (&self, other, &parser);
+  return heed_relabel (file, version, labels);
 }

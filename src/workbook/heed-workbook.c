@@ -159,16 +159,65 @@ is_partial (GBytes *file)
   return size >= strlen (HEED_PARTIAL_MARK) && memcmp (data, HEED_PARTIAL_MARK, strlen (HEED_PARTIAL_MARK)) == 0;
 }
 
-/* Whether @edition is whole, and what is known of it is not. */
-static gboolean
-is_more (const HeedEdition *edition,
-         Known             *known)
+static GBytes *
+dup_known_document (Known *known)
 {
-  GBytes *document = known->edition.document;
+  if (known->workbook != NULL)
+    return heed_workbook_dup_document (known->workbook);
 
-  return !is_partial (edition->document) &&
-         ((document != NULL && is_partial (document)) ||
-          (known->workbook != NULL && heed_workbook_is_partial (known->workbook)));
+  return known->edition.document != NULL ? g_bytes_ref (known->edition.document) : NULL;
+}
+
+/* Puts together what two parts of one version know. Only what can be read is worth it. */
+static GBytes *
+join_parts (HeedWorkbook      *self,
+            const HeedEdition *one,
+            const HeedEdition *other)
+{
+  const HeedEdition *parts[] = { one, other };
+  HeedWorkbook *workbooks[G_N_ELEMENTS (parts)];
+  GBytes *joined = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      workbooks[i] = heed_workbook_new_from_document (parts[i]->document, (const char * const *) self->languages, NULL);
+      if (workbooks[i] != NULL && !is_edition (workbooks[i], one->id, one->version))
+        g_clear_object (&workbooks[i]);
+    }
+
+  if (workbooks[0] != NULL && workbooks[1] != NULL)
+    {
+      g_autofree char *file = heed_relabel_join (workbooks[0]->file, workbooks[1]->file, one->version);
+      GBytes *common = workbooks[0]->common;
+
+      joined = join_document (file, strlen (file), g_bytes_get_data (common, NULL), g_bytes_get_size (common));
+    }
+  else if (workbooks[1] != NULL)
+    {
+      joined = g_bytes_ref (other->document);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_clear_object (&workbooks[i]);
+  return joined;
+}
+
+/* The document of @edition and what is known of it together; %NULL if the edition says
+ * nothing new. What is whole is known. */
+static GBytes *
+add_to_known (HeedWorkbook      *self,
+              Known             *known,
+              const HeedEdition *edition)
+{
+  g_autoptr (GBytes) document = dup_known_document (known);
+  g_autoptr (GBytes) joined = NULL;
+
+  if (document == NULL || !is_partial (document) || g_bytes_equal (document, edition->document))
+    return NULL;
+  if (!is_partial (edition->document))
+    return g_bytes_ref (edition->document);
+
+  joined = join_parts (self, &(HeedEdition) { edition->id, edition->version, document }, edition);
+  return joined != NULL && !g_bytes_equal (joined, document) ? g_steal_pointer (&joined) : NULL;
 }
 
 static void
@@ -618,8 +667,8 @@ heed_workbook_is_partial (HeedWorkbook *self)
  * @editions: (element-type HeedEdition): versions of it, or of other workbooks
  *
  * Lets the workbook know what else was asked. What is known already stays as it is, but
- * for what is partial, which gives way to what is whole. Each is read only when it is
- * asked for.
+ * for what is partial: that gives way to what is whole, and is joined with what else is
+ * partial. Each is read only when it is asked for.
  */
 void
 heed_workbook_add_editions (HeedWorkbook *self,
@@ -632,14 +681,19 @@ heed_workbook_add_editions (HeedWorkbook *self,
     {
       const HeedEdition *edition = g_ptr_array_index (editions, i);
       Known *known = g_hash_table_lookup (self->editions, edition);
+      GBytes *document;
 
-      if (is_edition (self, edition->id, edition->version) || (known != NULL && !is_more (edition, known)))
+      if (is_edition (self, edition->id, edition->version))
+        continue;
+
+      document = known != NULL ? add_to_known (self, known, edition) : g_bytes_ref (edition->document);
+      if (document == NULL)
         continue;
       if (known != NULL && known->workbook != NULL)
         g_ptr_array_add (self->former, g_steal_pointer (&known->workbook));
 
       known = g_new0 (Known, 1);
-      known->edition = (HeedEdition) { g_strdup (edition->id), edition->version, g_bytes_ref (edition->document) };
+      known->edition = (HeedEdition) { g_strdup (edition->id), edition->version, document };
       g_hash_table_replace (self->editions, known, known);
     }
   g_mutex_unlock (&self->lock);

@@ -49,5 +49,8 @@ gboolean  heed_workbook_read (HeedWorkbook        *self,
 char     *heed_relabel       (GBytes              *file,
                               guint                version,
                               GHashTable          *labels);
+char     *heed_relabel_join  (GBytes              *file,
+                              GBytes              *other,
+                              guint                version);
 
 G_END_DECLS
