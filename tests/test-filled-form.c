@@ -53,6 +53,29 @@ assert_progress (HeedFilledForm *filled,
   g_assert_cmpuint (progress.total, ==, total);
 }
 
+/* What stands with a rating says more of it, and is not asked for by itself. */
+static void
+test_rated_group (void)
+{
+  static const char xml[] = "<workbook id='small' version='1' xml:lang='en-US'><title>Small</title><forms><form id='f'>"
+                            "<title>Form</title><group id='g'><label>One</label><rating id='rating' min='1' max='5'>"
+                            "<label>Rate</label><anchor value='1'>Low</anchor><anchor value='5'>High</anchor></rating>"
+                            "<paragraph id='why'><label>Why</label></paragraph></group>"
+                            "<paragraph id='rest'><label>Rest</label></paragraph></form></forms></workbook>";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
+  g_autoptr (HeedWorkbook) small = heed_workbook_new_from_bytes (bytes, "small.xml", NULL, NULL);
+  HeedForm *form = heed_workbook_find_form (small, "f");
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "small", 1, "f");
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedFilledForm) filled = NULL;
+
+  heed_record_builder_set_answer (builder, "g/why", "Because", 1);
+  record = heed_record_builder_end (builder);
+  filled = heed_filled_form_new (form, record);
+  assert_progress (filled, NULL, 0, 2);
+  assert_progress (filled, "g", 0, 1);
+}
+
 static void
 test_flat (void)
 {
@@ -412,6 +435,7 @@ main (int    argc,
   workbook = open_forms ();
 
   g_test_add_func ("/filled/flat", test_flat);
+  g_test_add_func ("/filled/rated-group", test_rated_group);
   g_test_add_func ("/filled/numbers", test_numbers);
   g_test_add_func ("/filled/blank", test_blank);
   g_test_add_func ("/filled/reading-order", test_reading_order);

@@ -43,7 +43,7 @@ static const Option all_options[] = {
   { HEED_CLI_OPTION_FILTER, G_STRUCT_OFFSET (HeedCliInput, until),
     { "until", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Only entries begun on this day or earlier"), N_("DAY") } },
   { HEED_CLI_OPTION_FILTER, G_STRUCT_OFFSET (HeedCliInput, complete),
-    { "complete", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Only entries that were marked complete"), NULL } },
+    { "complete", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Only entries that are finished"), NULL } },
   { HEED_CLI_OPTION_FILTER, G_STRUCT_OFFSET (HeedCliInput, incomplete),
     { "incomplete", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Only entries that were not"), NULL } },
   { HEED_CLI_OPTION_LIMIT, G_STRUCT_OFFSET (HeedCliInput, limit),

@@ -28,6 +28,7 @@ typedef struct
   const char *name; /* of the group around, NULL at the top */
   guint depth;
   gboolean counted;
+  gboolean rated; /* the group around asks for a rating, and the rest says more of it */
 } Place;
 
 G_DEFINE_BOXED_TYPE (HeedFilledForm, heed_filled_form, heed_filled_form_ref, heed_filled_form_unref)
@@ -184,6 +185,13 @@ add_children (HeedFilledForm *self,
     }
 }
 
+static gboolean
+is_rated (HeedField *group)
+{
+  return heed_field_get_n_fields (group) > 0 &&
+         heed_field_get_field_type (heed_field_get_field (group, 0)) == HEED_FIELD_RATING;
+}
+
 static void
 add_repeated_group (HeedFilledForm *self,
                     HeedField      *field,
@@ -203,6 +211,7 @@ add_repeated_group (HeedFilledForm *self,
         .depth = place->depth + 1,
         .counted = place->counted &&
                    (index <= heed_field_get_min (field) || is_written_below (self, instance, &highest)),
+        .rated = is_rated (field),
       };
 
       add_node (self, field, place, instance, label, name)->index = index;
@@ -228,6 +237,7 @@ add_group (HeedFilledForm *self,
     .name = holds_groups && place->depth == 0 ? NULL : name,
     .depth = place->depth + 1,
     .counted = place->counted && !heed_field_get_optional (field),
+    .rated = is_rated (field),
   };
 
   add_node (self, field, place, path, label, name)->number = number;
@@ -251,7 +261,8 @@ add_leaf (HeedFilledForm *self,
 
   node->number = number;
   node->value = is_list ? NULL : get_value (self, path);
-  node->counted = place->counted && !heed_field_get_optional (field);
+  node->counted = place->counted && !heed_field_get_optional (field) &&
+                  (!place->rated || heed_field_get_field_type (field) == HEED_FIELD_RATING);
 
   inside.depth++;
   for (guint index = 1; index <= count; index++)
@@ -578,8 +589,7 @@ heed_filled_form_get_n_repeats (HeedFilledForm *self,
 gboolean
 heed_filled_form_node_is_rated (const HeedFilledFormNode *node)
 {
-  return node->index == 0 && heed_field_get_n_fields (node->field) > 0 &&
-         heed_field_get_field_type (heed_field_get_field (node->field, 0)) == HEED_FIELD_RATING;
+  return node->index == 0 && is_rated (node->field);
 }
 
 /**
@@ -605,7 +615,8 @@ heed_filled_form_get_n_filled (HeedFilledForm *self,
  * @self: a filled form
  * @path: (nullable): count only below this path; %NULL counts all
  *
- * Counts what is asked and what is answered. What is optional does not count;
+ * Counts what is asked and what is answered. What is optional does not count, and
+ * neither do words that say more of a rating, which stand in a group with it;
  * of a list count the rows that it asks for at least, wherever they are
  * written; a repeated group beyond those asked for counts once anything is
  * written in it.

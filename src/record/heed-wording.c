@@ -14,7 +14,7 @@
 
 /* Goes up when a form shows other words for the same answers, so that what was
  * kept of entries before is worked out anew. */
-#define RULES 1
+#define RULES 2
 
 /* https://www.rfc-editor.org/rfc/rfc9923 (FNV-1a, 64 bits) */
 #define FNV_START G_GUINT64_CONSTANT (0xcbf29ce484222325)

@@ -429,7 +429,7 @@ test_complete (Fixture       *fixture,
   start (fixture, "complaint");
   heed_entry_set_answer (fixture->entry, "situation/1/situation", "A talk");
   show_entry (fixture, 800);
-  button = expect (fixture, is_button, "Mark as Complete");
+  button = expect (fixture, is_button, "Finish");
   g_assert_false (gtk_widget_has_css_class (button, "suggested-action"));
 
   answer_all (fixture->entry);
@@ -438,9 +438,9 @@ test_complete (Fixture       *fixture,
 
   press (button);
   g_assert_true (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
-  press (expect (fixture, is_button, "Mark as Not Complete"));
+  press (expect (fixture, is_button, "Not Finished"));
   g_assert_false (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
-  expect (fixture, is_button, "Mark as Complete");
+  expect (fixture, is_button, "Finish");
 }
 
 static GtkListBoxRow *

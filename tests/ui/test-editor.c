@@ -703,7 +703,7 @@ test_mark_complete (EditorFixture *fixture,
   gtk_widget_activate_action (fixture->page, "entry.mark-complete", NULL);
   g_assert_true (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
   wait_for_idle ();
-  g_assert_nonnull (find (fixture->page, is_label_with_text, "Completed"));
+  g_assert_nonnull (find (fixture->page, is_label_with_text, "Finished"));
   gtk_widget_activate_action (fixture->page, "entry.mark-incomplete", NULL);
   g_assert_false (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (fixture->entry))));
 }

@@ -301,7 +301,7 @@ test_filters (WindowFixture *fixture,
   g_assert_cmpint (gtk_widget_get_width (get_of_type (fixture, "HeedJournalList")), ==, width);
 
   /* What is on is in sight, and can be taken off one by one. */
-  press_shown (GTK_WIDGET (fixture->window), "Complete");
+  press_shown (GTK_WIDGET (fixture->window), "Finished");
   expect_length (get_selection (fixture), 1);
   expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "First", 1);
   press_shown (GTK_WIDGET (fixture->window), "Clear Filters");

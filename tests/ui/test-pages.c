@@ -58,7 +58,7 @@ test_questions_first_attempt (PageFixture   *fixture,
 
   press (fixture, "Take the Self-Check");
   expect (fixture, is_label, "Five questions: 0 of 5 · Ten habits: 0 of 10", 1);
-  g_assert_false (gtk_widget_is_sensitive (find (fixture, is_button, "Finish This Self-Check")));
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, is_button, "Finish")));
   journal_fixture_save (&fixture->files);
   g_assert_cmpuint (count_entries (fixture), ==, 0);
 
@@ -72,8 +72,8 @@ test_questions_first_attempt (PageFixture   *fixture,
 }
 
 static void
-test_questions_finish_and_reopen (PageFixture   *fixture,
-                                  gconstpointer  demo)
+test_questions_finish (PageFixture   *fixture,
+                       gconstpointer  demo)
 {
   HeedEntry *entry;
 
@@ -84,40 +84,91 @@ test_questions_finish_and_reopen (PageFixture   *fixture,
   heed_entry_set_answer (entry, "questions/knowing/rating", "4");
   heed_entry_set_answer (entry, "questions/gap/rating", "3");
 
-  press (fixture, "Finish This Self-Check");
+  press (fixture, "Finish");
   expect (fixture, is_label, "Your last self-check: today", 1);
-  expect (fixture, is_label, "Completed · average 3.5", 1);
+  expect (fixture, is_label, "Finished · average 3.5", 1);
   expect (fixture, is_of_type, "HeedEditor", 0);
   expect (fixture, is_suggested, "New Self-Check", 1);
 
-  press (fixture, "Keep Working on It");
-  expect (fixture, is_of_type, "HeedEditor", 1);
-  expect (fixture, is_suggested, "New Self-Check", 0);
-  g_assert_cmpstr (heed_entry_get_answer (get_edited (fixture), "questions/gap/rating"), ==, "3");
+  /* What is corrected stays finished. */
+  heed_entry_set_answer (entry, "questions/gap/rating", "5");
+  journal_fixture_save (&fixture->files);
+  expect (fixture, is_label, "Finished · average 4.5", 1);
+  expect (fixture, is_of_type, "HeedEditor", 0);
 }
 
-/* One that was left half-way is there again, and stays when a new one begins. */
+static void
+start (PageFixture *fixture)
+{
+  gtk_widget_activate_action (find (fixture, is_of_type, "HeedQuestionsPage"), "questions.start", NULL);
+  wait_for_journal (fixture->files.journal);
+}
+
+/* One that was left half-way is there again, and there is no other beside it. */
 static void
 test_questions_continue (PageFixture   *fixture,
                          gconstpointer  demo)
 {
   g_autoptr (HeedEntry) begun = write_entry (fixture, "self-check", NULL, "habits/partner/rating", "5");
-  HeedEntry *fresh;
+
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
+  start (fixture);
+  expect (fixture, is_of_type, "HeedEditor", 1);
+  g_assert_true (get_edited (fixture) == begun);
+  expect (fixture, is_button, "New Self-Check", 0);
+  start (fixture);
+  g_assert_true (get_edited (fixture) == begun);
+  journal_fixture_save (&fixture->files);
+  g_assert_cmpuint (count_entries (fixture), ==, 1);
+}
+
+/* Nothing begun is lost from sight, in whatever order it is left. */
+static void
+test_questions_one_open (PageFixture   *fixture,
+                         gconstpointer  demo)
+{
+  g_autoptr (HeedEntry) first = write_entry (fixture, "self-check", NULL, "habits/partner/rating", "5");
+  g_autoptr (HeedEntry) second = NULL;
+  HeedEntry *third;
 
   show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
   expect (fixture, is_of_type, "HeedEditor", 1);
-  g_assert_true (get_edited (fixture) == begun);
 
-  press (fixture, "New Self-Check");
-  fresh = get_edited (fixture);
-  g_assert_true (fresh != begun);
+  /* Another comes from elsewhere: it waits below, with what was answered of it. */
+  second = write_entry (fixture, "self-check", NULL, "questions/gap/rating", "2");
   expect (fixture, is_of_type, "HeedDatedRow", 1);
+  g_assert_true (get_edited (fixture) == first);
   gtk_widget_activate (find (fixture, is_of_type, "HeedDatedRow"));
-  g_assert_nonnull (strstr (fixture->asked->str, heed_entry_get_id (begun)));
+  g_assert_nonnull (strstr (fixture->asked->str, heed_entry_get_id (second)));
 
-  /* With nothing written, pressing again does not begin a third. */
+  /* It is next, although what is finished now is older. */
+  press (fixture, "Finish");
+  expect (fixture, is_label, "Five questions: 1 of 5 · Ten habits: 0 of 10", 1);
+  g_assert_true (get_edited (fixture) == second);
+  g_assert_cmpuint (count (fixture, is_button, "New Self-Check"), ==, 0);
+  press (fixture, "Finish");
+  expect (fixture, is_of_type, "HeedEditor", 0);
+  expect (fixture, is_of_type, "HeedDatedRow", 1);
+
+  /* One in which nothing is written goes without a trace, one with words by the trash. */
   press (fixture, "New Self-Check");
-  g_assert_true (get_edited (fixture) == fresh);
+  expect (fixture, is_of_type, "HeedEditor", 1);
+  press (fixture, "Discard");
+  expect (fixture, is_of_type, "HeedEditor", 0);
+  press (fixture, "New Self-Check");
+  expect (fixture, is_of_type, "HeedEditor", 1);
+  third = get_edited (fixture);
+  heed_entry_set_answer (third, "habits/urgency/rating", "3");
+  journal_fixture_save (&fixture->files);
+  g_string_truncate (fixture->asked, 0);
+  press (fixture, "Discard");
+  g_assert_nonnull (strstr (fixture->asked->str, heed_entry_get_id (third)));
+  heed_entry_set_deleted (third, TRUE);
+  expect (fixture, is_of_type, "HeedEditor", 0);
+  expect (fixture, is_button, "New Self-Check", 1);
+  heed_entry_set_deleted (third, FALSE);
+  expect (fixture, is_of_type, "HeedEditor", 1);
+  g_assert_true (get_edited (fixture) == third);
 }
 
 static void
@@ -209,7 +260,7 @@ test_activities_first_start (PageFixture   *fixture,
   journal_fixture_save (&fixture->files);
   expect (fixture, is_button, "Start Another", 1);
   expect (fixture, is_suggested, "Start", 1);
-  expect (fixture, is_label, "About 90 minutes · completed today", 1);
+  expect (fixture, is_label, "About 90 minutes · finished today", 1);
   g_string_truncate (fixture->asked, 0);
   press (fixture, "Open");
   opened = g_strdup_printf ("open-entry '%s'", heed_entry_get_id (sheet));
@@ -363,11 +414,8 @@ test_part_progress (PageFixture   *fixture,
 {
   HeedForm *form = heed_workbook_find_form (fixture->files.workbook, "note");
   g_autoptr (HeedFilledForm) filled = heed_filled_form_new_blank (form);
-  HeedProgress progress = heed_attempts_count_progress (filled);
   g_autofree char *text = heed_attempts_describe_progress (filled);
 
-  g_assert_cmpuint (progress.answered, ==, 0);
-  g_assert_cmpuint (progress.total, ==, 1);
   g_assert_cmpstr (text, ==, "My note: 0 of 1");
 }
 
@@ -398,8 +446,9 @@ main (int   argc,
   g_resources_register (heed_ui_get_resource ());
 
   EMPTY ("/pages/questions/first-attempt", test_questions_first_attempt);
-  EMPTY ("/pages/questions/finish-and-reopen", test_questions_finish_and_reopen);
+  EMPTY ("/pages/questions/finish", test_questions_finish);
   EMPTY ("/pages/questions/continue", test_questions_continue);
+  EMPTY ("/pages/questions/one-open", test_questions_one_open);
   DEMO ("/pages/questions/demo", test_questions_demo);
   DEMO ("/pages/questions/keep-focus", test_questions_keep_focus);
   DEMO ("/pages/activities/demo", test_activities_demo);

@@ -220,9 +220,9 @@ test_attempt (WindowFixture *fixture,
   g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "4");
   g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/reflection"), ==, "We asked first.");
 
-  press (fixture, page, "Finish This Self-Check");
+  press (fixture, page, "Finish");
   expect (fixture, page, GTK_TYPE_LABEL, "Your last self-check: today", 1);
-  expect (fixture, page, GTK_TYPE_LABEL, "Completed · average 4.0", 1);
+  expect (fixture, page, GTK_TYPE_LABEL, "Finished · average 4.0", 1);
   expect (fixture, page, GTK_TYPE_BUTTON, "New Self-Check", 1);
 }
 
@@ -262,13 +262,13 @@ test_focus (WindowFixture *fixture,
 
   press (fixture, page, "Take the Self-Check");
   rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
-  finish = find (fixture, page, GTK_TYPE_BUTTON, "Finish This Self-Check");
+  finish = find (fixture, page, GTK_TYPE_BUTTON, "Finish");
   gtk_widget_grab_focus (finish);
   g_signal_emit_by_name (finish, "clicked");
   expect_focus (fixture, GTK_TYPE_BUTTON, "Read It");
 
-  press (fixture, page, "Keep Working on It");
-  expect_focus (fixture, GTK_TYPE_BUTTON, "4");
+  press (fixture, page, "New Self-Check");
+  expect_focus (fixture, GTK_TYPE_BUTTON, "1");
 }
 
 /* The sample journal moves with the calendar. */
@@ -345,7 +345,7 @@ test_last_time (WindowFixture *fixture,
   press (fixture, page, "Take the Self-Check");
   rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
   write_first_words (fixture, "We asked first.");
-  press (fixture, page, "Finish This Self-Check");
+  press (fixture, page, "Finish");
   press (fixture, page, "New Self-Check");
   expect (fixture, page, GTK_TYPE_LABEL, "Last time, today: 4 of 5. “We asked first.”", 1);
   expect (fixture, page, GTK_TYPE_LABEL, "Last time, today: skipped", 14);
@@ -377,13 +377,13 @@ test_read_and_correct (WindowFixture *fixture,
 
   expect (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL, 3);
   gtk_widget_activate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL));
-  expect (fixture, page, GTK_TYPE_BUTTON, "Correct This Self-Check", 1);
+  expect (fixture, page, GTK_TYPE_BUTTON, "Correct", 1);
   expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
   expect (fixture, page, HEED_TYPE_TEXT_AREA, NULL, 0);
   entry = get_edited (fixture, page);
   g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "3");
 
-  press (fixture, page, "Correct This Self-Check");
+  press (fixture, page, "Correct");
   expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
   rate (find (fixture, page, HEED_TYPE_RATING, NULL), 5);
   gtk_widget_activate_action (find (fixture, page, HEED_TYPE_EDITOR, NULL), "entry.undo", NULL);
@@ -406,36 +406,39 @@ test_escape (WindowFixture *fixture,
   const GType page = HEED_TYPE_ATTEMPT_PAGE;
 
   gtk_widget_activate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL));
-  press (fixture, page, "Correct This Self-Check");
+  press (fixture, page, "Correct");
   expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.escape", NULL);
   expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
-  expect (fixture, page, GTK_TYPE_BUTTON, "Correct This Self-Check", 1);
+  expect (fixture, page, GTK_TYPE_BUTTON, "Correct", 1);
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.escape", NULL);
   expect (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL, 3);
 }
 
-/* One that was left half-way before another one was begun. */
+/* One that was begun elsewhere while one is open here. */
 static void
 test_continue_older (WindowFixture *fixture,
                      gconstpointer  demo)
 {
   const GType page = HEED_TYPE_ATTEMPT_PAGE;
+  HeedJournal *journal = heed_window_get_journal (fixture->window);
+  g_autoptr (HeedEntry) other = NULL;
   HeedEntry *entry;
 
   press (fixture, HEED_TYPE_QUESTIONS_PAGE, "Take the Self-Check");
-  rate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_RATING, NULL), 4);
-  press (fixture, HEED_TYPE_QUESTIONS_PAGE, "New Self-Check");
+  rate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_RATING, NULL), 3);
+  other = heed_journal_create_entry (journal, "self-check", NULL);
+  heed_entry_set_answer (other, "questions/innovation/rating", "4");
   gtk_widget_activate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL));
 
-  press (fixture, page, "Continue This Self-Check");
+  press (fixture, page, "Continue");
   expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
   entry = get_edited (fixture, page);
   g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "4");
-  press (fixture, page, "Finish This Self-Check");
+  press (fixture, page, "Finish");
   expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
-  expect (fixture, page, GTK_TYPE_BUTTON, "Correct This Self-Check", 1);
+  expect (fixture, page, GTK_TYPE_BUTTON, "Correct", 1);
   g_assert_true (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
 }
 
@@ -524,22 +527,22 @@ has_toast (gpointer data)
   return count_mapped (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget"), NULL, &first) > 0;
 }
 
-/* A self-check that cannot be read is not taken up again, and the page says so. */
+/* A self-check that cannot be read is not shown, and the page says so. */
 static void
 test_unreadable (WindowFixture *fixture,
                  gconstpointer  demo)
 {
   const GType page = HEED_TYPE_QUESTIONS_PAGE;
 
-  find (fixture, page, GTK_TYPE_BUTTON, "Keep Working on It");
+  find (fixture, page, GTK_TYPE_BUTTON, "Read It");
   g_assert_false (has_toast (fixture));
   execute (fixture, "ALTER TABLE answer RENAME TO hidden");
-  press (fixture, page, "Keep Working on It");
+  press (fixture, page, "Read It");
   g_assert_true (wait_until (has_toast, fixture));
-  find (fixture, page, GTK_TYPE_BUTTON, "Keep Working on It");
+  find (fixture, page, GTK_TYPE_BUTTON, "Read It");
   execute (fixture, "ALTER TABLE hidden RENAME TO answer");
-  press (fixture, page, "Keep Working on It");
-  find (fixture, page, GTK_TYPE_BUTTON, "Finish This Self-Check");
+  press (fixture, page, "Read It");
+  find (fixture, HEED_TYPE_ATTEMPT_PAGE, GTK_TYPE_BUTTON, "Correct");
 }
 
 static GtkWindow *

@@ -209,7 +209,7 @@ test_first_start (Fixture       *fixture,
   show_today (fixture);
   assert_shows (fixture, "Welcome");
   assert_shows (fixture, "No plan yet");
-  g_assert_null (find_label (fixture->window, "activities completed"));
+  g_assert_null (find_label (fixture->window, "activities finished"));
 }
 
 static void

@@ -70,11 +70,42 @@ get_bubble (HeedTrend *trend)
   return gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (GTK_WIDGET (trend))));
 }
 
+static HeedTimestamp
+before (HeedTimestamp stamp,
+        int           days)
+{
+  return (HeedTimestamp) { stamp.utc - days * G_TIME_SPAN_DAY, stamp.offset };
+}
+
+/* Two on one day have their times, and a place of their own each. */
+static void
+test_chart_same_day (void)
+{
+  HeedTimestamp noon = { 1700000000 * G_TIME_SPAN_SECOND / G_TIME_SPAN_DAY * G_TIME_SPAN_DAY + 12 * G_TIME_SPAN_HOUR, 0 };
+  const HeedTrendPoint points[] = { { before (noon, 2), 2 }, { noon, 3 }, { { noon.utc + G_TIME_SPAN_HOUR, 0 }, 4 } };
+  HeedTrend *trend = HEED_TREND (heed_trend_new ());
+  GtkWidget *window = show_alone (GTK_WIDGET (trend));
+  g_autofree char *day = heed_day_format (heed_timestamp_get_day (before (noon, 2)));
+  g_autofree char *alone = g_strconcat (day, ": 2", NULL);
+  char *said[G_N_ELEMENTS (points)];
+
+  heed_trend_set_points (trend, points, G_N_ELEMENTS (points), 1, 5, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    said[i] = heed_trend_describe_point (trend, i);
+  g_assert_cmpstr (said[0], ==, alone);
+  g_assert_nonnull (strstr (said[1], "12:00: 3"));
+  g_assert_nonnull (strstr (said[2], "13:00: 4"));
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    g_free (said[i]);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_chart_keys (void)
 {
-  const guint32 day = heed_day_today ();
-  const HeedTrendPoint points[] = { { day - 60, 2 }, { day - 40, NAN }, { day - 20, 3 }, { day, 4 } };
+  const HeedTimestamp now = heed_timestamp_now ();
+  const HeedTrendPoint points[] = { { before (now, 60), 2 }, { before (now, 40), NAN }, { before (now, 20), 3 },
+                                    { now, 4 } };
   HeedTrend *trend = HEED_TREND (heed_trend_new ());
   GtkWidget *window = show_alone (GTK_WIDGET (trend));
   g_autofree char *first = NULL, *skipped = NULL, *all = NULL;
@@ -124,8 +155,9 @@ is_placed (gpointer widget)
 static void
 test_chart_pointer (void)
 {
-  const guint32 day = heed_day_today ();
-  const HeedTrendPoint points[] = { { day - 60, 2 }, { day - 40, NAN }, { day - 20, 3 }, { day, 4 } };
+  const HeedTimestamp now = heed_timestamp_now ();
+  const HeedTrendPoint points[] = { { before (now, 60), 2 }, { before (now, 40), NAN }, { before (now, 20), 3 },
+                                    { now, 4 } };
   HeedTrend *trend = HEED_TREND (heed_trend_new ());
   GtkWidget *widget = GTK_WIDGET (trend);
   GtkWidget *bubble = gtk_widget_get_first_child (widget);
@@ -154,7 +186,7 @@ test_chart_pointer (void)
 static void
 test_chart_empty (void)
 {
-  const HeedTrendPoint point = { heed_day_today (), NAN };
+  const HeedTrendPoint point = { heed_timestamp_now (), NAN };
   HeedTrend *trend = HEED_TREND (heed_trend_new ());
   GtkWidget *window = show_alone (GTK_WIDGET (trend));
 
@@ -289,6 +321,7 @@ main (int   argc,
   g_resources_register (heed_ui_get_resource ());
 
   g_test_add_func ("/trend/keys", test_chart_keys);
+  g_test_add_func ("/trend/same-day", test_chart_same_day);
   g_test_add_func ("/trend/pointer", test_chart_pointer);
   g_test_add_func ("/trend/empty", test_chart_empty);
   g_test_add_func ("/trend/changes", test_changes);

@@ -102,7 +102,7 @@ describe_state (HeedActivityCard *self,
     {
       day = heed_relative_day_format_stamp (heed_record_get_completed (head));
       /* Translators: followed by “today”, “yesterday” or a date. */
-      state = g_strdup_printf (_("completed %s"), day);
+      state = g_strdup_printf (_("finished %s"), day);
     }
   else
     {

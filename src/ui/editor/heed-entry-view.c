@@ -84,7 +84,7 @@ describe_dates (HeedRecord *record)
                                                                                : heed_record_get_created (record)));
 
   /* Translators: a day, such as “21 November”. */
-  return is_completed ? g_strdup_printf (_("Completed %s"), day)
+  return is_completed ? g_strdup_printf (_("Finished %s"), day)
                       /* Translators: a day, such as “21 November”. */
                       : g_strdup_printf (_("Started %s"), day);
 }
@@ -195,16 +195,36 @@ show_jumps (HeedEntryView *self)
     show_next_button (self);
 }
 
+/* A worksheet comes to an end; a note, a plan or a try does not. */
+static gboolean
+can_finish (HeedEntryView *self)
+{
+  HeedForm *form = heed_entry_get_form (self->entry);
+
+  return form != NULL && !heed_form_is_common (form);
+}
+
+/* A self-check that is finished stays so while it is corrected, and one is open at a
+ * time. */
+static gboolean
+is_check (HeedEntryView *self)
+{
+  HeedItem *questions = heed_workbook_get_questions (heed_entry_get_workbook (self->entry));
+
+  return questions != NULL && g_strcmp0 (heed_item_get_form_id (questions),
+                                         heed_record_get_form_id (heed_entry_get_head (self->entry))) == 0;
+}
+
 /* Below a worksheet, where somebody is who has come to its end. */
 static void
 show_ending (HeedEntryView *self)
 {
   HeedProgress progress = heed_entry_get_progress (self->entry);
   gboolean completed = heed_entry_is_completed (self->entry);
-  const char *label = completed ? _("Mark as Not Complete") : _("Mark as Complete");
+  const char *label = completed ? _("Not Finished") : _("Finish");
   g_autofree char *dates = completed ? describe_dates (heed_entry_get_record (self->entry)) : NULL;
 
-  gtk_widget_set_visible (self->ending, self->editable && progress.total > 1);
+  gtk_widget_set_visible (self->ending, self->editable && can_finish (self) && !(completed && is_check (self)));
   gtk_button_set_label (self->complete_button, label);
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->complete_button)), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->complete_button),
@@ -224,10 +244,12 @@ update_actions (HeedEntryView *self)
   gboolean has_form = self->entry != NULL && heed_entry_get_form (self->entry) != NULL;
   HeedProgress progress = self->entry != NULL ? heed_entry_get_progress (self->entry) : (HeedProgress) { 0, 0 };
 
-  heed_entry_actions_enable (actions, "mark-complete", editable && !heed_entry_is_completed (self->entry));
-  heed_entry_actions_enable (actions, "mark-incomplete", editable && heed_entry_is_completed (self->entry));
+  heed_entry_actions_enable (actions, "mark-complete",
+                             editable && can_finish (self) && !heed_entry_is_completed (self->entry));
+  heed_entry_actions_enable (actions, "mark-incomplete", editable && can_finish (self) && !is_check (self) &&
+                             heed_entry_is_completed (self->entry));
   heed_entry_actions_enable (actions, "next-unanswered", editable && progress.answered < progress.total);
-  heed_entry_actions_enable (actions, "duplicate", has_form);
+  heed_entry_actions_enable (actions, "duplicate", has_form && !is_check (self));
   heed_entry_actions_enable (actions, "print-blank", has_form);
 }
 
@@ -294,7 +316,7 @@ complete_cb (GSimpleAction *action,
   gboolean completed = g_str_equal (g_action_get_name (G_ACTION (action)), "mark-complete");
 
   heed_entry_set_completed (HEED_ENTRY_VIEW (self)->entry, completed);
-  gtk_widget_activate_action (self, "win.say", "s", completed ? _("Marked as complete") : _("Marked as not complete"));
+  gtk_widget_activate_action (self, "win.say", "s", completed ? _("Finished") : _("Not finished any more"));
 }
 
 static void

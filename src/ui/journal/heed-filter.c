@@ -518,9 +518,9 @@ const char *
 heed_completion_get_name (HeedCompletion completion)
 {
   static const char * const names[] = {
-    [HEED_COMPLETION_ANY] = N_("Complete or not"),
-    [HEED_COMPLETION_COMPLETE] = N_("Complete"),
-    [HEED_COMPLETION_INCOMPLETE] = N_("Not complete"),
+    [HEED_COMPLETION_ANY] = N_("Finished or not"),
+    [HEED_COMPLETION_COMPLETE] = N_("Finished"),
+    [HEED_COMPLETION_INCOMPLETE] = N_("Not finished"),
   };
 
   g_return_val_if_fail (completion < G_N_ELEMENTS (names), NULL);

@@ -62,7 +62,7 @@ static char *
 dup_correct_label (HeedAttemptPage *self,
                    gboolean         completed)
 {
-  return g_strdup (completed ? _("Correct This Self-Check") : _("Continue This Self-Check"));
+  return g_strdup (completed ? _("Correct") : _("Continue"));
 }
 
 static gboolean
@@ -89,7 +89,6 @@ update_actions (HeedAttemptPage *self)
   gboolean writing = heed_entry_view_get_editable (self->view);
 
   gtk_widget_action_set_enabled (widget, "attempt.correct", known && !writing);
-  gtk_widget_action_set_enabled (widget, "attempt.finish", writing && !heed_entry_is_completed (self->entry));
   gtk_widget_action_set_enabled (widget, "attempt.done", writing);
   gtk_widget_action_set_enabled (widget, "attempt.compare", known && self->other != NULL);
 }
@@ -120,13 +119,14 @@ done_action (GtkWidget  *widget,
   gtk_widget_grab_focus (self->correct_button);
 }
 
+/* Finishing is the end of writing, too. */
 static void
-finish_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+completed_cb (HeedAttemptPage *self)
 {
-  heed_entry_set_completed (HEED_ATTEMPT_PAGE (widget)->entry, TRUE);
-  gtk_widget_activate_action (widget, "attempt.done", NULL);
+  if (heed_entry_is_completed (self->entry) && heed_entry_view_get_editable (self->view))
+    gtk_widget_activate_action (GTK_WIDGET (self), "attempt.done", NULL);
+  else
+    update_actions (self);
 }
 
 /* Escape ends what was begun on the page first. */
@@ -243,7 +243,6 @@ heed_attempt_page_class_init (HeedAttemptPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, dup_correct_label);
   gtk_widget_class_bind_template_callback (widget_class, can_compare);
   gtk_widget_class_install_action (widget_class, "attempt.correct", NULL, correct_action);
-  gtk_widget_class_install_action (widget_class, "attempt.finish", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "attempt.done", NULL, done_action);
   gtk_widget_class_install_action (widget_class, "attempt.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
@@ -284,7 +283,7 @@ heed_attempt_page_new (HeedJournal *journal,
   self = g_object_new (HEED_TYPE_ATTEMPT_PAGE, NULL);
   self->entry = g_object_ref (entry);
   heed_entry_view_set_entry (self->view, entry);
-  g_signal_connect_object (entry, "notify::completed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::completed", G_CALLBACK (completed_cb), self, G_CONNECT_SWAPPED);
   update_actions (self);
   g_object_set (self, "journal", journal, NULL);
   return GTK_WIDGET (self);

@@ -5,36 +5,11 @@
 
 #include "heed-attempts.h"
 
+#include "heed-calendar.h"
 #include "heed-field.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
-
-/* Counts the part that begins at @position, which is moved to the next. In a part
- * that is made of groups, such as ten habits that each have a rating and an
- * example, it is the groups that count and not the fields in them. */
-static HeedProgress
-count_part (HeedFilledForm *filled,
-            guint          *position)
-{
-  const HeedFilledFormNode *part = heed_filled_form_get_node (filled, *position);
-  HeedProgress groups = { 0, 0 };
-
-  for (++*position; *position < heed_filled_form_get_n_nodes (filled); ++*position)
-    {
-      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, *position);
-
-      if (node->depth <= part->depth)
-        break;
-      if (node->depth != part->depth + 1 || heed_field_get_field_type (node->field) != HEED_FIELD_GROUP)
-        continue;
-
-      groups.total++;
-      groups.answered += heed_filled_form_get_progress (filled, node->path).answered > 0;
-    }
-
-  return groups.total > 0 ? groups : heed_filled_form_get_progress (filled, part->path);
-}
 
 /**
  * heed_attempts_find_earlier:
@@ -133,27 +108,26 @@ heed_attempts_find_scale (HeedForm *form)
 }
 
 /**
- * heed_attempts_count_progress: (skip)
- * @filled: a self-check
+ * heed_attempts_format_day:
+ * @attempts: (element-type HeedRecord): self-checks
+ * @attempt: one of them
  *
- * Counts what is answered in all parts together.
+ * Writes when a self-check was begun. Of several on one day, each is told apart by its
+ * time.
  *
- * Returns: the progress
+ * Returns: (transfer full): a day, such as "21 November" or "21 November, 14:05"
  */
-HeedProgress
-heed_attempts_count_progress (HeedFilledForm *filled)
+char *
+heed_attempts_format_day (GPtrArray  *attempts,
+                          HeedRecord *attempt)
 {
-  HeedProgress all = { 0, 0 };
+  HeedTimestamp created = heed_record_get_created (attempt);
+  guint32 day = heed_timestamp_get_day (created);
+  guint same = 0;
 
-  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled);)
-    {
-      HeedProgress part = count_part (filled, &i);
-
-      all.answered += part.answered;
-      all.total += part.total;
-    }
-
-  return all;
+  for (guint i = 0; i < attempts->len; i++)
+    same += heed_timestamp_get_day (heed_record_get_created (g_ptr_array_index (attempts, i))) == day;
+  return same > 1 ? heed_moment_format (created) : heed_day_format (day);
 }
 
 /**
@@ -170,11 +144,14 @@ heed_attempts_describe_progress (HeedFilledForm *filled)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled);)
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
       const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
-      HeedProgress part = count_part (filled, &i);
+      HeedProgress part;
 
+      if (node->depth > 0)
+        continue;
+      part = heed_filled_form_get_progress (filled, node->path);
       if (part.total == 0)
         continue;
       if (text->len > 0)

@@ -259,14 +259,15 @@ make_average (Comparison *self,
 
 /* Two self-checks side by side, or one under the other where there is little room. */
 static void
-fill_comparison (GtkBox     *box,
-                 HeedForm   *form,
-                 HeedRecord *before,
-                 HeedRecord *after)
+fill_comparison (HeedComparePage *page,
+                 HeedForm        *form,
+                 HeedRecord      *before,
+                 HeedRecord      *after)
 {
+  GtkBox *box = page->comparison;
   g_autoptr (HeedFilledForm) filled = heed_filled_form_new (form, after);
-  g_autofree char *first = heed_day_format (heed_timestamp_get_day (heed_record_get_created (before)));
-  g_autofree char *second = heed_day_format (heed_timestamp_get_day (heed_record_get_created (after)));
+  g_autofree char *first = heed_attempts_format_day (page->attempts, before);
+  g_autofree char *second = heed_attempts_format_day (page->attempts, after);
   Comparison self = { .box = box, .filled = filled, .records = { before, after }, .days = { first, second } };
   GtkWidget *child;
 
@@ -301,7 +302,7 @@ show_comparison (HeedComparePage *self)
                                      : _("Choose two self-checks of different times."));
   gtk_widget_set_visible (GTK_WIDGET (self->comparison), two);
   if (two)
-    fill_comparison (self->comparison, form, swapped ? other : one, swapped ? one : other);
+    fill_comparison (self, form, swapped ? other : one, swapped ? one : other);
 }
 
 /* The focus is on a button within, which GTK gives no name. */
@@ -340,33 +341,15 @@ chosen_cb (HeedComparePage *self)
   show_comparison (self);
 }
 
-/* Of several on one day, each is told apart by its time. */
 static char *
 describe (HeedComparePage *self,
           HeedRecord      *record)
 {
-  HeedTimestamp created = heed_record_get_created (record);
-  g_autofree char *day = heed_day_format (heed_timestamp_get_day (created));
-  g_autoptr (GDateTime) local = heed_timestamp_to_local (created);
-  g_autofree char *time = NULL;
-  guint same = 0;
+  g_autofree char *day = heed_attempts_format_day (self->attempts, record);
 
-  for (guint i = 0; i < self->attempts->len; i++)
-    same += heed_timestamp_get_day (heed_record_get_created (g_ptr_array_index (self->attempts, i))) ==
-            heed_timestamp_get_day (created);
-
-  if (same > 1)
-    /* Translators: a time of day, such as “14:05”, in g_date_time_format() codes. */
-    time = g_date_time_format (local, _("%H:%M"));
-  if (time != NULL && !heed_timestamp_is_set (heed_record_get_completed (record)))
-    /* Translators: a day and a time. */
-    return g_strdup_printf (_("%s, %s, not completed"), day, time);
-  if (time != NULL)
-    /* Translators: a day and a time. */
-    return g_strdup_printf (_("%s, %s"), day, time);
   if (!heed_timestamp_is_set (heed_record_get_completed (record)))
-    /* Translators: a day. */
-    return g_strdup_printf (_("%s, not completed"), day);
+    /* Translators: a day, with or without a time. */
+    return g_strdup_printf (_("%s, not finished"), day);
 
   return g_steal_pointer (&day);
 }

@@ -38,7 +38,6 @@ struct _HeedQuestionsPage
   GtkLabel *done_label;
   GtkLabel *done_detail;
   GtkActionable *read_button;
-  GtkWidget *reopen_button;
   HeedTrends *trends;
   GtkWidget *compare_button;
   GtkListBox *earlier_list;
@@ -47,6 +46,7 @@ struct _HeedQuestionsPage
   HeedEntry *attempt;    /* the one in the editor */
   HeedEntry *left;       /* what was in the editor when somebody pressed what shows something else; NULL for nothing */
   gboolean leaving;      /* that is still to be shown */
+  gboolean starting;     /* as soon as it is known whether one is open */
   HeedEntry *last;       /* the finished one that is shown in its place */
   GPtrArray *none;       /* what there is before the first answer */
 };
@@ -76,12 +76,6 @@ get_records (HeedQuestionsPage *self)
   return answers->records != NULL ? answers->records : self->none;
 }
 
-static HeedEntry *
-get_newest (HeedQuestionsPage *self)
-{
-  return get_entries (self)->len > 0 ? g_ptr_array_index (get_entries (self), 0) : NULL;
-}
-
 /* NULL where the workbook has no self-check. */
 static const char *
 get_form_id (HeedQuestionsPage *self)
@@ -91,17 +85,27 @@ get_form_id (HeedQuestionsPage *self)
   return item != NULL ? heed_item_get_form_id (item) : NULL;
 }
 
-static gboolean
-is_under_way (HeedEntry *entry)
+/* The newest of @entries, which may be %NULL, that is finished, or that is open. */
+static HeedEntry *
+find_newest (GPtrArray *entries,
+             gboolean   finished)
 {
-  return !heed_entry_is_completed (entry) && !heed_entry_is_deleted (entry);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      HeedEntry *entry = g_ptr_array_index (entries, i);
+
+      if (heed_entry_is_completed (entry) == finished && !heed_entry_is_deleted (entry))
+        return entry;
+    }
+
+  return NULL;
 }
 
 static void
 show_progress (HeedQuestionsPage *self)
 {
   HeedFilledForm *filled = heed_entry_get_filled_form (self->attempt);
-  HeedProgress progress = heed_attempts_count_progress (filled);
+  HeedProgress progress = heed_filled_form_get_progress (filled, NULL);
   g_autofree char *text = heed_attempts_describe_progress (filled);
 
   gtk_progress_bar_set_fraction (self->progress_bar,
@@ -180,10 +184,15 @@ show_last (HeedQuestionsPage *self,
   gtk_actionable_set_action_target (self->read_button, "s", heed_entry_get_id (entry));
 }
 
+/* The first that is not answered, or else the first of all. */
 static void
-focus_first_field (HeedQuestionsPage *self)
+focus_next_field (HeedQuestionsPage *self)
 {
   HeedFilledForm *filled = heed_entry_get_filled_form (self->attempt);
+  g_autofree char *path = heed_editor_dup_next_unanswered (self->editor);
+
+  if (path != NULL && heed_editor_focus_path (self->editor, path))
+    return;
 
   for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
@@ -208,7 +217,7 @@ arrive (HeedQuestionsPage *self)
   g_clear_object (&self->left);
   if (self->attempt != NULL)
     {
-      focus_first_field (self);
+      focus_next_field (self);
       return;
     }
 
@@ -230,9 +239,9 @@ show_all (HeedQuestionsPage *self)
   HeedForm *form = get_form_id (self) != NULL ? heed_workbook_find_form (workbook, get_form_id (self)) : NULL;
   g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
   gboolean writing = self->attempt != NULL;
-  gboolean empty = get_newest (self) == NULL && !writing;
+  HeedEntry *last = writing ? NULL : find_newest (get_entries (self), TRUE);
 
-  show_last (self, writing ? NULL : get_newest (self));
+  show_last (self, last);
   for (guint i = 0; i < get_entries (self)->len; i++)
     {
       HeedEntry *entry = g_ptr_array_index (get_entries (self), i);
@@ -245,15 +254,11 @@ show_all (HeedQuestionsPage *self)
                           form != NULL && heed_trends_show (self->trends, form, get_records (self)));
   show_last_time (self);
 
-  gtk_widget_set_visible (self->empty_box, empty && form != NULL);
+  gtk_widget_set_visible (self->empty_box, last == NULL && !writing && form != NULL);
   gtk_widget_set_visible (self->attempt_box, writing);
   gtk_widget_set_visible (self->done_box, self->last != NULL);
-  gtk_widget_set_visible (self->new_button, !empty);
+  gtk_widget_set_visible (self->new_button, last != NULL);
   gtk_widget_set_visible (self->compare_button, get_records (self)->len > 1);
-  if (writing)
-    gtk_widget_remove_css_class (self->new_button, "suggested-action");
-  else
-    gtk_widget_add_css_class (self->new_button, "suggested-action");
   arrive (self);
 }
 
@@ -272,18 +277,17 @@ heed_questions_page_ask (HeedLiveBin      *bin,
   heed_journal_batch_read (batch, &query, &answers->records);
 }
 
-/* The attempt on the page stays there until it is finished or deleted; then it
- * is the newest one's turn, if that is not finished. */
+/* One is open at a time. It stays on the page until it is finished or deleted. Where
+ * there are more, as they came from elsewhere, the newest is next, and the others are
+ * among the earlier ones until then. */
 static HeedEntry *
 choose_attempt (HeedQuestionsPage *self,
                 GPtrArray         *entries)
 {
-  HeedEntry *newest = entries != NULL && entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
-
-  if (self->attempt != NULL && is_under_way (self->attempt))
+  if (self->attempt != NULL && !heed_entry_is_completed (self->attempt) && !heed_entry_is_deleted (self->attempt))
     return self->attempt;
 
-  return newest != NULL && is_under_way (newest) ? newest : NULL;
+  return find_newest (entries, FALSE);
 }
 
 static void
@@ -298,6 +302,24 @@ heed_questions_page_ask_more (HeedLiveBin      *bin,
     heed_journal_batch_open (batch, attempt);
 }
 
+/* Whoever has one open goes on with that. */
+static void
+start (HeedQuestionsPage *self)
+{
+  HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
+
+  self->starting = FALSE;
+  if (self->attempt == NULL)
+    {
+      g_autoptr (HeedEntry) entry = heed_journal_create_entry (journal, get_form_id (self), NULL);
+
+      self->leaving = FALSE;
+      set_attempt (self, entry);
+      show_all (self);
+    }
+  focus_next_field (self);
+}
+
 static void
 heed_questions_page_show (HeedLiveBin *bin)
 {
@@ -310,28 +332,20 @@ heed_questions_page_show (HeedLiveBin *bin)
   if (attempt == NULL || heed_entry_is_open (attempt))
     set_attempt (self, attempt);
   show_all (self);
+  if (self->starting)
+    start (self);
 }
 
+/* Not before it is known whether one is open. */
 static void
 start_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
-  HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
-  g_autoptr (HeedEntry) entry = NULL;
 
-  if (get_form_id (self) == NULL)
-    return;
-
-  if (self->attempt == NULL || heed_attempts_count_progress (heed_entry_get_filled_form (self->attempt)).answered > 0)
-    {
-      entry = heed_journal_create_entry (journal, get_form_id (self), NULL);
-      self->leaving = FALSE;
-      set_attempt (self, entry);
-      show_all (self);
-    }
-  focus_first_field (self);
+  self->starting = get_form_id (self) != NULL;
+  heed_live_bin_refresh (HEED_LIVE_BIN (self));
 }
 
 static void
@@ -370,43 +384,7 @@ discard_action (GtkWidget  *widget,
     }
 
   set_attempt (self, NULL);
-  show_all (self);
-}
-
-/* Whoever cannot go on stays where they are, and reads why. */
-static void
-reopened_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr (HeedQuestionsPage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
-    {
-      self->leaving = FALSE;
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
-    }
-  else if (self->last != NULL && heed_entry_is_open (self->last))
-    {
-      heed_entry_set_completed (self->last, FALSE);
-      heed_journal_save_async (HEED_JOURNAL (source), NULL, NULL);
-    }
-}
-
-static void
-reopen_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
-
-  if (self->last == NULL)
-    return;
-
-  leave (self);
-  heed_journal_open_entry_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), self->last, reopened_cb,
-                                 g_object_ref (self));
+  heed_live_bin_refresh (HEED_LIVE_BIN (self));
 }
 
 /* What somebody is at; where that is nothing, the questions to answer on paper. */
@@ -486,7 +464,6 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_detail);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, read_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, trends);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, compare_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier_list);
@@ -495,7 +472,6 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "questions.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "questions.finish", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "questions.discard", NULL, discard_action);
-  gtk_widget_class_install_action (widget_class, "questions.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "entry.print", NULL, print_action);
 }
 
@@ -506,7 +482,6 @@ heed_questions_page_init (HeedQuestionsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   heed_accessible_set_name (GTK_WIDGET (self->read_button), _("Read it: your last self-check"));
-  heed_accessible_set_name (self->reopen_button, _("Keep working on it: your last self-check"));
   heed_accessible_set_name (self->discard_button, _("Discard this self-check"));
   heed_list_bind_gradually (self->earlier_list, G_LIST_MODEL (self->earlier), make_earlier_row, NULL);
 }

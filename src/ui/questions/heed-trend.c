@@ -6,7 +6,7 @@
 
 #include "heed-trend.h"
 
-#include "heed-timestamp.h"
+#include "heed-calendar.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -93,9 +93,9 @@ get_x (HeedTrend  *self,
        const Plot *plot,
        guint       position)
 {
-  guint32 first = get_point (self, 0)->day;
-  guint32 days = get_point (self, self->points->len - 1)->day - first;
-  double share = days > 0 ? (double) (get_point (self, position)->day - first) / days : 0.5;
+  gint64 first = get_point (self, 0)->created.utc;
+  gint64 time = get_point (self, self->points->len - 1)->created.utc - first;
+  double share = time > 0 ? (double) (get_point (self, position)->created.utc - first) / (double) time : 0.5;
 
   return plot->left + plot->width * (is_mirrored (self) ? 1 - share : share);
 }
@@ -259,7 +259,7 @@ has_points (HeedTrend            *self,
     return FALSE;
 
   for (guint i = 0; i < n_points; i++)
-    if (get_point (self, i)->day != points[i].day ||
+    if (get_point (self, i)->created.utc != points[i].created.utc ||
         !(get_point (self, i)->value == points[i].value || (isnan (points[i].value) && !is_there (self, i))))
       return FALSE;
 
@@ -388,6 +388,20 @@ draw_line (HeedTrend     *self,
       }
 }
 
+/* Of several on one day, each is told apart by its time. */
+static char *
+format_day (HeedTrend *self,
+            guint      position)
+{
+  HeedTimestamp created = get_point (self, position)->created;
+  guint32 day = heed_timestamp_get_day (created);
+  guint same = 0;
+
+  for (guint i = 0; i < self->points->len; i++)
+    same += heed_timestamp_get_day (get_point (self, i)->created) == day;
+  return same > 1 ? heed_moment_format (created) : heed_day_format (day);
+}
+
 /* A ring around the point that is asked about, and a line down to its day. */
 static void
 draw_current (HeedTrend     *self,
@@ -422,7 +436,7 @@ draw_labels (HeedTrend     *self,
       gboolean at_end = i == 0 || i + 1 == self->points->len;
       double x = get_x (self, plot, i);
       g_autofree char *value = format_value (self, i);
-      g_autofree char *day = heed_day_format (get_point (self, i)->day);
+      g_autofree char *day = format_day (self, i);
 
       set_color (cr, color, 1);
       if (is_there (self, i) && (int) i != self->current && (at_end || self->points->len <= MAX_VALUES))
@@ -662,14 +676,15 @@ heed_trend_get_current (HeedTrend *self)
  *
  * Writes a point in words.
  *
- * Returns: (transfer full): a day and a value, such as "21 November: 3.3"
+ * Returns: (transfer full): a day and a value, such as "21 November: 3.3"; with the
+ *   time where there are several on that day
  */
 char *
 heed_trend_describe_point (HeedTrend *self,
                            guint      position)
 {
   const HeedTrendPoint *point = get_point (self, position);
-  g_autofree char *day = heed_day_format (point->day);
+  g_autofree char *day = format_day (self, position);
   g_autofree char *value = NULL;
 
   if (isnan (point->value))

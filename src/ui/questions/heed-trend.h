@@ -5,19 +5,20 @@
 
 #include <gtk/gtk.h>
 
+#include "heed-timestamp.h"
+
 G_BEGIN_DECLS
 
 /**
  * HeedTrendPoint:
- * @day: a Julian day number
- * @value: what was rated on that day, or the average of it; NAN where it was
- *   skipped
+ * @created: when it was begun
+ * @value: what was rated then, or the average of it; NAN where it was skipped
  *
  * One self-check in a [class@Heed.Trend].
  */
 typedef struct
 {
-  guint32 day;
+  HeedTimestamp created;
   double value;
 } HeedTrendPoint;
 

@@ -60,12 +60,6 @@ is_rating (const HeedFilledFormNode *node)
   return heed_field_get_field_type (node->field) == HEED_FIELD_RATING;
 }
 
-static guint32
-get_day (HeedRecord *attempt)
-{
-  return heed_timestamp_get_day (heed_record_get_created (attempt));
-}
-
 static void
 add_average_row (HeedTrends *self,
                  guint       position)
@@ -73,7 +67,7 @@ add_average_row (HeedTrends *self,
   const HeedFilledFormNode *node;
   HeedRecord *attempt = g_ptr_array_index (self->attempts, position);
   g_autoptr (HeedFilledForm) filled = heed_filled_form_new (self->form, attempt);
-  g_autofree char *day = heed_day_format (get_day (attempt));
+  g_autofree char *day = heed_attempts_format_day (self->attempts, attempt);
   g_autofree char *average = g_strdup_printf ("%.1f", heed_filled_form_get_mean_rating (filled));
   g_autofree char *detail = NULL;
   GtkWidget *row = adw_action_row_new ();
@@ -119,7 +113,7 @@ show_chart (HeedTrends *self,
   for (guint i = 0; i < self->attempts->len; i++)
     {
       HeedRecord *attempt = g_ptr_array_index (self->attempts, i);
-      HeedTrendPoint point = { get_day (attempt), NAN };
+      HeedTrendPoint point = { heed_record_get_created (attempt), NAN };
 
       if (!heed_field_parse_answer (chart->field, heed_record_get_answer (attempt, chart->path), &point.value))
         point.value = NAN;
@@ -218,7 +212,7 @@ choose_rated (HeedTrends *self)
     {
       HeedRecord *attempt = g_ptr_array_index (self->finished, i - 1);
       g_autoptr (HeedFilledForm) filled = heed_filled_form_new (self->form, attempt);
-      HeedTrendPoint point = { get_day (attempt), heed_filled_form_get_mean_rating (filled) };
+      HeedTrendPoint point = { heed_record_get_created (attempt), heed_filled_form_get_mean_rating (filled) };
 
       if (isnan (point.value))
         continue;

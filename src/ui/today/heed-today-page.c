@@ -235,13 +235,21 @@ get_mean (HeedTodayPage *self,
   return summary != NULL ? heed_summary_get_mean_rating (summary) : NAN;
 }
 
-static guint32
-get_check_day (HeedTodayPage *self,
-               guint          position)
+static HeedTimestamp
+get_check_created (HeedTodayPage *self,
+                   guint          position)
 {
-  HeedEntry *check = g_ptr_array_index (get_answers (self)->checks, position);
+  return heed_record_get_created (heed_entry_get_head (g_ptr_array_index (get_answers (self)->checks, position)));
+}
 
-  return heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (check)));
+/* When the last but one was begun; with the time, if that was the same day. */
+static char *
+format_last_time (HeedTodayPage *self)
+{
+  HeedTimestamp before = get_check_created (self, 1);
+  guint32 day = heed_timestamp_get_day (before);
+
+  return day == heed_timestamp_get_day (get_check_created (self, 0)) ? heed_moment_format (before) : heed_day_format (day);
 }
 
 static char *
@@ -253,7 +261,7 @@ describe_movement (HeedTodayPage *self)
   if (isnan (change))
     return g_strdup (_("self-check average"));
 
-  day = heed_day_format (get_check_day (self, 1));
+  day = format_last_time (self);
   if (change >= MOVED)
     /* Translators: a difference of averages, and the date of the earlier one. */
     return g_strdup_printf (_("self-check average, up %.1f since %s"), change, day);
@@ -356,7 +364,7 @@ show_tiles (HeedTodayPage *self)
 
   show_tile (self, 0, average, movement);
   show_share (self, 1, heed_workbook_get_tips (workbook), _("tips practiced"));
-  show_share (self, 2, heed_workbook_get_activities (workbook), _("activities completed"));
+  show_share (self, 2, heed_workbook_get_activities (workbook), _("activities finished"));
   show_tile (self, 3, entries, ngettext ("journal entry", "journal entries", n_entries));
 }
 
@@ -370,7 +378,7 @@ show_trend (HeedTodayPage *self,
 
   for (guint i = get_answers (self)->checks->len; i > 0; i--)
     {
-      HeedTrendPoint point = { get_check_day (self, i - 1), get_mean (self, i - 1) };
+      HeedTrendPoint point = { get_check_created (self, i - 1), get_mean (self, i - 1) };
 
       if (!isnan (point.value))
         g_array_append_val (points, point);

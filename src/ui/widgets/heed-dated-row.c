@@ -34,18 +34,17 @@ describe_state (HeedEntry *entry)
                             progress.answered, progress.total);
 
   if (heed_timestamp_get_day (completed) == heed_timestamp_get_day (heed_record_get_created (head)))
-    return g_strdup (_("Completed"));
+    return g_strdup (_("Finished"));
 
   day = heed_relative_day_format_stamp (completed);
   /* Translators: followed by “today”, “yesterday” or a date. */
-  return g_strdup_printf (_("Completed %s"), day);
+  return g_strdup_printf (_("Finished %s"), day);
 }
 
 static void
 summary_cb (HeedDatedRow *self)
 {
-  guint32 day = heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (self->entry)));
-  g_autofree char *title = heed_day_format (day);
+  g_autofree char *title = heed_moment_format (heed_record_get_created (heed_entry_get_head (self->entry)));
   g_autofree char *subtitle = heed_dated_row_describe (self->entry);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
@@ -101,7 +100,7 @@ heed_dated_row_new (HeedEntry *entry)
  *
  * Writes how far an entry is and the average of its ratings.
  *
- * Returns: (transfer full): one line, such as "Completed yesterday · average 3.3"
+ * Returns: (transfer full): one line, such as "Finished yesterday · average 3.3"
  */
 char *
 heed_dated_row_describe (HeedEntry *entry)
@@ -114,6 +113,6 @@ heed_dated_row_describe (HeedEntry *entry)
     return g_steal_pointer (&state);
 
   /* Translators: how far an entry is, and the average of its ratings, as in
-   * “Completed yesterday · average 3.3”. */
+   * “Finished yesterday · average 3.3”. */
   return g_strdup_printf (_("%s · average %.1f"), state, mean);
 }
