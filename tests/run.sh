@@ -137,14 +137,7 @@ make_sandbox ()
     XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME XDG_DOCUMENTS_DIR
 }
 
-# on_display COMMAND...: runs the command in a session with a display.
-on_display ()
-{
-  env GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1 MESON_TESTTHREADS=1 \
-    dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$@"
-}
-
-# at_moment LINE SUITE COMMAND...: runs a suite at a moment of tests/moments.
+# at_moment LINE SUITE: runs a suite at a moment of tests/moments.
 at_moment ()
 {
   IFS='|' read -r moment zone locale <<END
@@ -169,7 +162,7 @@ run_every_day ()
   list_moments >"$sandbox/moments"
   while read -r line <&3; do
     at_moment "$line" unit
-    at_moment "$line" ui on_display
+    at_moment "$line" ui
   done 3<"$sandbox/moments"
 }
 
@@ -177,7 +170,7 @@ run_many_times ()
 {
   while [ "$times" -gt 0 ]; do
     run_suite unit _build/tests unit
-    run_suite ui _build/tests ui on_display
+    run_suite ui _build/tests ui
     times=$((times - 1))
   done
 }
@@ -214,11 +207,11 @@ run_all ()
   run_suite unit _build/tests unit
   run_suite data _build/tests data
   run_suite kill _build/tests kill
-  run_suite ui _build/tests ui on_display
+  run_suite ui _build/tests ui
   at_moment "$(list_moments | sed -n 1p)" unit
   at_moment "$(list_moments | sed -n 2p)" unit
-  at_moment "$(list_moments | sed -n 2p)" day on_display
-  at_moment "$(list_moments | sed -n 3p)" day on_display
+  at_moment "$(list_moments | sed -n 2p)" day
+  at_moment "$(list_moments | sed -n 3p)" day
 
   set_up _build/threads -Db_sanitize=thread -Doptimization=1
   run_suite threads _build/threads threads
@@ -228,7 +221,7 @@ run_all ()
   run_suite sanitized _build/sanitized unit
   # What GTK itself loses is known by name for one release, and so is the clang.
   if [ "$(. /etc/os-release && echo "${VERSION_CODENAME:-}")" = bookworm ]; then
-    run_suite sanitized-ui _build/sanitized ui on_display
+    run_suite sanitized-ui _build/sanitized ui
     run_fuzz
   fi
 }

@@ -491,6 +491,17 @@ heed_application_new (void)
                        NULL);
 }
 
+/* Where the display tells of a bus for assistive technologies, but there is no session
+ * bus, GTK 4.8 has no place on it for what it tells, and crashes in the end. */
+static void
+live_without_session (void)
+{
+  g_autoptr (GDBusConnection) session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+
+  if (session == NULL)
+    g_setenv ("GTK_A11Y", "none", FALSE);
+}
+
 /**
  * heed_application_main:
  * @argc: how many arguments
@@ -507,6 +518,7 @@ heed_application_main (int    argc,
 {
   g_autoptr (HeedApplication) application = NULL;
 
+  live_without_session ();
   if (!gtk_init_check ())
     {
       g_printerr (_("heed: There is no display to open the window on. Without one these commands work: %s.\n"),
