@@ -30,7 +30,7 @@ cd "$(dirname "$0")/.."
 . data/packages.sh
 
 test_packages='appstream at-spi2-core dbus-daemon faketime fonts-dejavu-core groff-base libxml2-utils locales-all
-  poppler-utils python3-jsonschema sqlite3 tzdata xauth xdotool xvfb'
+  poppler-utils python3-jsonschema sqlite3 tzdata xdotool xvfb'
 fuzz_packages='clang libclang-rt-14-dev'
 root=$PWD
 logs=$root/_build/logs
@@ -86,21 +86,19 @@ compile ()
     stop "$logs/compile.log" 'The build failed.'
 }
 
-# run_suite NAME BUILD_DIR SUITE COMMAND...: runs the tests of one suite; the
-# command, if any, goes before "meson test". With a wrapper in $wrapper, that
-# goes before each test.
+# run_suite NAME BUILD_DIR SUITE: runs the tests of one suite. With a wrapper in
+# $wrapper, that goes before each test.
 run_suite ()
 {
   name=$1
   build=$2
   suite=$3
-  shift 3
   log=$build/meson-logs/heed-$suite${wrapper:+-at-moment.sh}.json
   rm -f "$log"
 
   status=0
   # shellcheck disable=SC2086 # one word for each option
-  "$@" meson test -C "$build" --suite "$suite" --logbase "heed-$suite" ${wrapper:+--wrapper "$wrapper"} $test_options \
+  meson test -C "$build" --suite "$suite" --logbase "heed-$suite" ${wrapper:+--wrapper "$wrapper"} $test_options \
     >"$logs/$name.log" 2>&1 || status=$?
   if [ -s "$log" ]; then
     # shellcheck disable=SC2046 # two numbers
@@ -144,10 +142,9 @@ at_moment ()
 $1
 END
   suite_there=$2
-  shift 2
   echo "At $moment in $zone with $locale:"
   wrapper="$root/tests/at-moment.sh '$moment' $zone $locale"
-  run_suite "$suite_there" _build/tests "$suite_there" "$@"
+  run_suite "$suite_there" _build/tests "$suite_there"
   wrapper=
 }
 
