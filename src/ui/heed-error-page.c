@@ -8,6 +8,7 @@
 #include "heed-calendar.h"
 #include "heed-copies.h"
 #include "heed-error.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 
@@ -43,23 +44,13 @@ folder_shown_cb (GObject      *source,
 }
 
 static void
-show_file_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+show_file_action (HeedErrorPage *self)
 {
-  HeedErrorPage *self = HEED_ERROR_PAGE (widget);
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
   if (uri != NULL)
     g_app_info_launch_default_for_uri_async (uri, NULL, NULL, folder_shown_cb, g_object_ref (self));
-}
-
-static gboolean
-is_set (HeedErrorPage *self,
-        const char    *text)
-{
-  return text != NULL && *text != '\0';
 }
 
 static gboolean
@@ -87,15 +78,14 @@ heed_error_page_class_init (HeedErrorPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = heed_error_page_finalize;
   widget_class->grab_focus = heed_error_page_grab_focus;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-error-page.ui");
+  heed_template_set (widget_class, "heed-error-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, status);
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, join_button);
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, restore_button);
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, recover_button);
   gtk_widget_class_bind_template_child (widget_class, HeedErrorPage, detail_label);
-  gtk_widget_class_bind_template_callback (widget_class, is_set);
-  gtk_widget_class_install_action (widget_class, "trouble.show-file", NULL, show_file_action);
+  heed_template_install_action (widget_class, "trouble.show-file", NULL, G_CALLBACK (show_file_action));
 }
 
 static void

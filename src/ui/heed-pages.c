@@ -13,6 +13,7 @@
 #include "heed-focus.h"
 #include "heed-journal-page.h"
 #include "heed-questions-page.h"
+#include "heed-template.h"
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
 
@@ -56,13 +57,6 @@ save_now (HeedPages *self)
 }
 
 /* The header bar */
-
-static char *
-dup_save_state (HeedPages     *self,
-                HeedSaveState  state)
-{
-  return g_strdup (heed_save_state_describe (state));
-}
 
 /* The narrow switcher would rather cut its labels than be as wide as they are.
  * Their text is smaller than this, which leaves room for what is around it. */
@@ -368,7 +362,7 @@ heed_pages_class_init (HeedPagesClass *klass)
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-pages.ui");
+  heed_template_set (widget_class, "heed-pages.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPages, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, main_page);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, views);
@@ -377,7 +371,6 @@ heed_pages_class_init (HeedPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedPages, window_title);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, menu_button);
-  gtk_widget_class_bind_template_callback (widget_class, dup_save_state);
   gtk_widget_class_bind_template_callback (widget_class, squeezed_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);

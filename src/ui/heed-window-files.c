@@ -15,6 +15,7 @@
 #include "heed-print-chooser.h"
 #include "heed-question.h"
 #include "heed-staging.h"
+#include "heed-template.h"
 #include "heed-toast.h"
 
 #include <glib/gi18n.h>
@@ -90,9 +91,7 @@ export_response_cb (GtkNativeDialog *dialog,
 }
 
 static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+export_action (GtkWidget *widget)
 {
   GtkFileChooserNative *dialog = heed_export_chooser_new (GTK_WINDOW (widget), _("Export Journal"));
 
@@ -131,9 +130,7 @@ back_up_response_cb (GtkNativeDialog *dialog,
 }
 
 static void
-back_up_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+back_up_action (GtkWidget *widget)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Back Up Journal"), GTK_WINDOW (widget),
                                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Back Up"), NULL);
@@ -545,9 +542,7 @@ import_response_cb (GtkNativeDialog *dialog,
 }
 
 static void
-import_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+import_action (GtkWidget *widget)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Import Entries"), GTK_WINDOW (widget),
                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"), NULL);
@@ -563,12 +558,8 @@ import_action (GtkWidget  *widget,
 /* What is at hand is the entry that is open, wherever it is, or what the page is
  * for; otherwise somebody chooses. */
 static void
-print_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+print_action (HeedWindow *self)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
-
   if (!heed_window_activate_on_page (self, "entry.print"))
     gtk_window_present (GTK_WINDOW (heed_print_chooser_new (GTK_WINDOW (self), self->journal)));
 }
@@ -587,10 +578,10 @@ heed_window_enable_file_actions (HeedWindow *self,
 void
 heed_window_install_file_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_action);
-  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
+  heed_template_install_action (widget_class, "win.export", NULL, G_CALLBACK (export_action));
+  heed_template_install_action (widget_class, "win.import", NULL, G_CALLBACK (import_action));
+  heed_template_install_action (widget_class, "win.back-up", NULL, G_CALLBACK (back_up_action));
+  heed_template_install_action (widget_class, "win.print", NULL, G_CALLBACK (print_action));
 }
 
 /**

@@ -15,6 +15,7 @@
 #include "heed-overview-page.h"
 #include "heed-print.h"
 #include "heed-tags-page.h"
+#include "heed-template.h"
 #include "heed-tip-page.h"
 #include "heed-toast.h"
 #include "heed-trash-page.h"
@@ -38,40 +39,31 @@ heed_window_activate_on_page (HeedWindow *self,
 }
 
 static void
-back_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+back_action (HeedWindow *self)
 {
-  heed_pages_pop (HEED_WINDOW (widget)->pages);
+  heed_pages_pop (self->pages);
 }
 
 /* A page may have something open on it that goes first. */
 static void
-escape_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+escape_action (HeedWindow *self)
 {
-  HeedPages *pages = HEED_WINDOW (widget)->pages;
+  HeedPages *pages = self->pages;
 
   if (!gtk_widget_activate_action (heed_pages_get_top (pages), "page.escape", NULL))
     heed_pages_pop (pages);
 }
 
 static void
-show_page_action (GtkWidget  *widget,
-                  const char *name,
+show_page_action (HeedWindow *self,
                   GVariant   *parameter)
 {
-  heed_pages_go_to_view (HEED_WINDOW (widget)->pages, g_variant_get_string (parameter, NULL));
+  heed_pages_go_to_view (self->pages, g_variant_get_string (parameter, NULL));
 }
 
 static void
-take_self_check_action (GtkWidget  *widget,
-                        const char *name,
-                        GVariant   *parameter)
+take_self_check_action (HeedWindow *self)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
-
   if (self->journal == NULL)
     return;
 
@@ -80,11 +72,9 @@ take_self_check_action (GtkWidget  *widget,
 }
 
 static void
-show_tip_action (GtkWidget  *widget,
-                 const char *name,
+show_tip_action (HeedWindow *self,
                  GVariant   *parameter)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
   HeedJournal *journal = self->journal;
   HeedItem *tip = journal != NULL
                     ? heed_workbook_find_item (heed_journal_get_workbook (journal),
@@ -96,11 +86,9 @@ show_tip_action (GtkWidget  *widget,
 }
 
 static void
-show_answers_action (GtkWidget  *widget,
-                     const char *name,
+show_answers_action (HeedWindow *self,
                      GVariant   *parameter)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
   HeedJournal *journal = self->journal;
 
   if (journal != NULL)
@@ -120,11 +108,10 @@ show_journal (HeedWindow *self)
 }
 
 static void
-show_journal_action (GtkWidget  *widget,
-                     const char *name,
+show_journal_action (HeedWindow *self,
                      GVariant   *parameter)
 {
-  HeedJournalPage *page = show_journal (HEED_WINDOW (widget));
+  HeedJournalPage *page = show_journal (self);
   const char *form_id = g_variant_get_string (parameter, NULL);
 
   if (page != NULL)
@@ -132,11 +119,9 @@ show_journal_action (GtkWidget  *widget,
 }
 
 static void
-search_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+search_action (HeedWindow *self)
 {
-  HeedJournalPage *page = show_journal (HEED_WINDOW (widget));
+  HeedJournalPage *page = show_journal (self);
 
   if (page != NULL)
     heed_journal_page_start_search (page);
@@ -144,26 +129,21 @@ search_action (GtkWidget  *widget,
 
 /* In the entry that is open, among the tips, or else in the journal. */
 static void
-find_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+find_action (HeedWindow *self)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
-
   if (self->journal == NULL)
     return;
 
   if (!heed_window_activate_on_page (self, "entry.find") && !heed_window_activate_on_page (self, "tips.search") &&
       !heed_pages_get_can_go_back (self->pages))
-    gtk_widget_activate_action (widget, "win.search", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.search", NULL);
 }
 
 static void
-show_tag_action (GtkWidget  *widget,
-                 const char *name,
+show_tag_action (HeedWindow *self,
                  GVariant   *parameter)
 {
-  HeedJournalPage *page = show_journal (HEED_WINDOW (widget));
+  HeedJournalPage *page = show_journal (self);
 
   if (page != NULL)
     heed_journal_page_show_tag (page, g_variant_get_string (parameter, NULL));
@@ -354,11 +334,9 @@ entry_action (GtkWidget  *widget,
 }
 
 static void
-compare_attempts_action (GtkWidget  *widget,
-                         const char *name,
+compare_attempts_action (HeedWindow *self,
                          GVariant   *parameter)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
   HeedJournal *journal = self->journal;
   const char *first, *second;
 
@@ -369,24 +347,21 @@ compare_attempts_action (GtkWidget  *widget,
 }
 
 static void
-restore_entries_action (GtkWidget  *widget,
-                        const char *name,
+restore_entries_action (HeedWindow *self,
                         GVariant   *parameter)
 {
   for (gsize i = 0; i < g_variant_n_children (parameter); i++)
     {
       g_autoptr (GVariant) id = g_variant_get_child_value (parameter, i);
 
-      with_entry (HEED_WINDOW (widget), id, restore_entry);
+      with_entry (self, id, restore_entry);
     }
 }
 
 static void
-new_entry_action (GtkWidget  *widget,
-                  const char *name,
+new_entry_action (HeedWindow *self,
                   GVariant   *parameter)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
   HeedJournal *journal = self->journal;
   g_autoptr (HeedEntry) entry = NULL;
   const char *form_id, *item_id;
@@ -408,11 +383,9 @@ new_entry_action (GtkWidget  *widget,
 }
 
 static void
-print_blank_action (GtkWidget  *widget,
-                    const char *name,
+print_blank_action (HeedWindow *self,
                     GVariant   *parameter)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
   HeedJournal *journal = self->journal;
   HeedWorkbook *workbook = journal != NULL ? heed_journal_get_workbook (journal) : NULL;
   HeedForm *form = workbook != NULL ? heed_workbook_find_form (workbook, g_variant_get_string (parameter, NULL)) : NULL;
@@ -424,22 +397,22 @@ print_blank_action (GtkWidget  *widget,
 void
 heed_window_install_page_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
-  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (widget_class, "win.take-self-check", NULL, take_self_check_action);
-  gtk_widget_class_install_action (widget_class, "win.show-tip", "s", show_tip_action);
-  gtk_widget_class_install_action (widget_class, "win.show-answers", "s", show_answers_action);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
-  gtk_widget_class_install_action (widget_class, "win.show-journal", "s", show_journal_action);
-  gtk_widget_class_install_action (widget_class, "win.show-tag", "s", show_tag_action);
+  heed_template_install_action (widget_class, "win.back", NULL, G_CALLBACK (back_action));
+  heed_template_install_action (widget_class, "win.escape", NULL, G_CALLBACK (escape_action));
+  heed_template_install_action (widget_class, "win.show-page", "s", G_CALLBACK (show_page_action));
+  heed_template_install_action (widget_class, "win.take-self-check", NULL, G_CALLBACK (take_self_check_action));
+  heed_template_install_action (widget_class, "win.show-tip", "s", G_CALLBACK (show_tip_action));
+  heed_template_install_action (widget_class, "win.show-answers", "s", G_CALLBACK (show_answers_action));
+  heed_template_install_action (widget_class, "win.search", NULL, G_CALLBACK (search_action));
+  heed_template_install_action (widget_class, "win.find", NULL, G_CALLBACK (find_action));
+  heed_template_install_action (widget_class, "win.show-journal", "s", G_CALLBACK (show_journal_action));
+  heed_template_install_action (widget_class, "win.show-tag", "s", G_CALLBACK (show_tag_action));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     gtk_widget_class_install_action (widget_class, pages[i].action, NULL, push_page_action);
   for (guint i = 0; i < G_N_ELEMENTS (entry_actions); i++)
     gtk_widget_class_install_action (widget_class, entry_actions[i].action, "s", entry_action);
-  gtk_widget_class_install_action (widget_class, "win.restore-entries", "as", restore_entries_action);
-  gtk_widget_class_install_action (widget_class, "win.compare-attempts", "(ss)", compare_attempts_action);
-  gtk_widget_class_install_action (widget_class, "win.new-entry", "(ss)", new_entry_action);
-  gtk_widget_class_install_action (widget_class, "win.print-blank", "s", print_blank_action);
+  heed_template_install_action (widget_class, "win.restore-entries", "as", G_CALLBACK (restore_entries_action));
+  heed_template_install_action (widget_class, "win.compare-attempts", "(ss)", G_CALLBACK (compare_attempts_action));
+  heed_template_install_action (widget_class, "win.new-entry", "(ss)", G_CALLBACK (new_entry_action));
+  heed_template_install_action (widget_class, "win.print-blank", "s", G_CALLBACK (print_blank_action));
 }

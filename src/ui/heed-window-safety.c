@@ -15,6 +15,7 @@
 #include "heed-recovery.h"
 #include "heed-safety-page.h"
 #include "heed-settings.h"
+#include "heed-template.h"
 #include "heed-wording.h"
 
 #include <glib/gi18n.h>
@@ -154,11 +155,8 @@ given_up_cb (GObject      *source,
 }
 
 static void
-recover_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+recover_action (HeedWindow *self)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
   HeedJournal *journal = self->journal;
 
   if (self->workbook == NULL ||
@@ -301,9 +299,7 @@ other_found_cb (GObject      *source,
 }
 
 static void
-put_back_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
+put_back_action (GtkWidget *widget)
 {
   HeedJournal *journal = HEED_WINDOW (widget)->journal;
 
@@ -430,11 +426,8 @@ join_response_cb (HeedWindow *self,
 }
 
 static void
-show_copies_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
+show_copies_action (HeedWindow *self)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
   GPtrArray *copies = self->copies;
   g_autofree char *names = NULL;
   g_autofree char *body = NULL;
@@ -623,11 +616,8 @@ heed_window_dup_newest_backup (HeedWindow *self)
 }
 
 static void
-show_safety_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
+show_safety_action (HeedWindow *self)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
   g_autofree char *own = heed_journal_file_get_default_path ();
   HeedSafetyFlags flags = 0;
 
@@ -642,19 +632,18 @@ show_safety_action (GtkWidget  *widget,
 }
 
 static void
-restore_action (GtkWidget  *widget,
-                const char *name,
+restore_action (HeedWindow *self,
                 GVariant   *parameter)
 {
-  restore_copy (HEED_WINDOW (widget), g_variant_get_bytestring (parameter));
+  restore_copy (self, g_variant_get_bytestring (parameter));
 }
 
 void
 heed_window_install_safety_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.recover", NULL, recover_action);
-  gtk_widget_class_install_action (widget_class, "win.put-back", NULL, put_back_action);
-  gtk_widget_class_install_action (widget_class, "win.show-copies", NULL, show_copies_action);
-  gtk_widget_class_install_action (widget_class, "win.show-safety", NULL, show_safety_action);
-  gtk_widget_class_install_action (widget_class, "win.restore", "ay", restore_action);
+  heed_template_install_action (widget_class, "win.recover", NULL, G_CALLBACK (recover_action));
+  heed_template_install_action (widget_class, "win.put-back", NULL, G_CALLBACK (put_back_action));
+  heed_template_install_action (widget_class, "win.show-copies", NULL, G_CALLBACK (show_copies_action));
+  heed_template_install_action (widget_class, "win.show-safety", NULL, G_CALLBACK (show_safety_action));
+  heed_template_install_action (widget_class, "win.restore", "ay", G_CALLBACK (restore_action));
 }

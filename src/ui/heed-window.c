@@ -13,11 +13,11 @@
 #include "heed-error.h"
 #include "heed-question.h"
 #include "heed-settings.h"
+#include "heed-template.h"
 #include "heed-toast.h"
 #include "heed-trash-page.h"
 #include "heed-window-private.h"
 #include "heed-workbook-locate.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -284,30 +284,17 @@ can_go_back_cb (HeedWindow *self)
 /* Actions */
 
 static void
-save_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+save_action (HeedWindow *self)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
-
   if (self->journal != NULL && heed_journal_is_open (self->journal))
     heed_journal_save_async (self->journal, NULL, NULL);
 }
 
 static void
-say_action (GtkWidget  *widget,
-            const char *name,
+say_action (HeedWindow *self,
             GVariant   *parameter)
 {
-  heed_window_show_sentence (HEED_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  open_journal (HEED_WINDOW (widget));
+  heed_window_show_sentence (self, g_variant_get_string (parameter, NULL));
 }
 
 /* Nobody is to choose twice while it is being opened. */
@@ -327,11 +314,8 @@ start_anew_action (GtkWidget  *widget,
 }
 
 static void
-start_beside_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
+start_beside_action (HeedWindow *self)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
   g_autoptr (GError) error = NULL;
   g_autofree char *aside = NULL;
   g_autofree char *sentence = NULL;
@@ -353,9 +337,7 @@ start_beside_action (GtkWidget  *widget,
 
 /* It is made when it is wanted; an application would make it with the window. */
 static void
-show_help_overlay_action (GtkWidget  *widget,
-                          const char *name,
-                          GVariant   *parameter)
+show_help_overlay_action (GtkWidget *widget)
 {
   GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
 
@@ -371,11 +353,9 @@ show_help_overlay_action (GtkWidget  *widget,
 }
 
 static void
-show_menu_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+show_menu_action (HeedWindow *self)
 {
-  heed_pages_popup_menu (HEED_WINDOW (widget)->pages);
+  heed_pages_popup_menu (self->pages);
 }
 
 /* Closing */
@@ -616,8 +596,7 @@ heed_window_class_init (HeedWindowClass *klass)
   properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, HEED_TYPE_JOURNAL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/heed-window.ui");
+  heed_template_set (widget_class, "heed-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, states);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, opening_label);
@@ -631,14 +610,14 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, sample_bar);
   gtk_widget_class_bind_template_callback (widget_class, is_opening);
 
-  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "win.say", "s", say_action);
-  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "win.start-beside", NULL, start_beside_action);
+  heed_template_install_action (widget_class, "win.save", NULL, G_CALLBACK (save_action));
+  heed_template_install_action (widget_class, "win.say", "s", G_CALLBACK (say_action));
+  heed_template_install_action (widget_class, "win.retry", NULL, G_CALLBACK (open_journal));
+  heed_template_install_action (widget_class, "win.start-beside", NULL, G_CALLBACK (start_beside_action));
   gtk_widget_class_install_action (widget_class, "win.start-anew", NULL, start_anew_action);
   gtk_widget_class_install_action (widget_class, "win.start-with-copies", NULL, start_anew_action);
-  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_help_overlay_action);
-  gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action);
+  heed_template_install_action (widget_class, "win.show-help-overlay", NULL, G_CALLBACK (show_help_overlay_action));
+  heed_template_install_action (widget_class, "win.show-menu", NULL, G_CALLBACK (show_menu_action));
   heed_window_install_page_actions (widget_class);
   heed_window_install_file_actions (widget_class);
   heed_window_install_safety_actions (widget_class);

@@ -11,6 +11,7 @@
 #include "heed-print.h"
 #include "heed-tag-editor.h"
 #include "heed-tag-entry.h"
+#include "heed-template.h"
 #include "heed-text.h"
 #include "heed-toast.h"
 
@@ -366,57 +367,36 @@ update_actions (HeedBulkBar *self)
 }
 
 static void
-delete_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+delete_action (HeedBulkBar *self)
 {
-  HeedBulkBar *self = HEED_BULK_BAR (widget);
-
-  heed_bulk_actions_change_checked (widget, self->journal, self->selection, HEED_CHANGE_DELETE, NULL);
+  heed_bulk_actions_change_checked (GTK_WIDGET (self), self->journal, self->selection, HEED_CHANGE_DELETE, NULL);
 }
 
 static void
-print_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+print_action (HeedBulkBar *self)
 {
-  HeedBulkBar *self = HEED_BULK_BAR (widget);
-
-  do_with_checked (new_errand (widget, self->journal, start_printing), self->selection);
+  do_with_checked (new_errand (GTK_WIDGET (self), self->journal, start_printing), self->selection);
 }
 
 static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+export_action (HeedBulkBar *self)
 {
-  HeedBulkBar *self = HEED_BULK_BAR (widget);
-
-  do_with_checked (new_errand (widget, self->journal, start_exporting), self->selection);
+  do_with_checked (new_errand (GTK_WIDGET (self), self->journal, start_exporting), self->selection);
 }
 
 /* Their tags */
 
 static void
-tag_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
+tag_action (HeedBulkBar *self,
+            GVariant    *parameter)
 {
-  HeedBulkBar *self = HEED_BULK_BAR (widget);
   gboolean adds;
   const char *tag;
 
   g_variant_get (parameter, "(b&s)", &adds, &tag);
   gtk_popover_popdown (self->tags);
-  heed_bulk_actions_change_checked (widget, self->journal, self->selection,
+  heed_bulk_actions_change_checked (GTK_WIDGET (self), self->journal, self->selection,
                                     adds ? HEED_CHANGE_ADD_TAG : HEED_CHANGE_REMOVE_TAG, tag);
-}
-
-static gboolean
-is_tag (GtkWidget  *widget,
-        const char *text)
-{
-  return !heed_text_is_blank (text);
 }
 
 /* Of the known tags those that what is typed can become. */
@@ -523,7 +503,7 @@ heed_bulk_bar_class_init (HeedBulkBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_bulk_bar_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-bulk-bar.ui");
+  heed_template_set (widget_class, "journal/heed-bulk-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, tag_button);
   gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, tags);
   gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, new_tag);
@@ -533,11 +513,10 @@ heed_bulk_bar_class_init (HeedBulkBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_new_cb);
-  gtk_widget_class_bind_template_callback (widget_class, is_tag);
-  gtk_widget_class_install_action (widget_class, "bulk.delete", NULL, delete_action);
-  gtk_widget_class_install_action (widget_class, "bulk.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "bulk.export", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "bulk.tag", "(bs)", tag_action);
+  heed_template_install_action (widget_class, "bulk.delete", NULL, G_CALLBACK (delete_action));
+  heed_template_install_action (widget_class, "bulk.print", NULL, G_CALLBACK (print_action));
+  heed_template_install_action (widget_class, "bulk.export", NULL, G_CALLBACK (export_action));
+  heed_template_install_action (widget_class, "bulk.tag", "(bs)", G_CALLBACK (tag_action));
 }
 
 static void

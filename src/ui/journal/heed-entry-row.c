@@ -9,6 +9,7 @@
 #include "heed-calendar.h"
 #include "heed-database.h"
 #include "heed-reading.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -215,7 +216,7 @@ heed_entry_row_class_init (HeedEntryRowClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_GRID_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "entry-row");
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-entry-row.ui");
+  heed_template_set (widget_class, "journal/heed-entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, icon);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, title);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryRow, excerpt);

@@ -14,6 +14,7 @@
 #include "heed-filter-popover.h"
 #include "heed-list.h"
 #include "heed-month.h"
+#include "heed-template.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
 
@@ -280,13 +281,6 @@ describe_left_out (HeedJournalList *self,
   return signs != NULL ? g_strdup_printf (_("The search leaves out %s"), signs) : NULL;
 }
 
-static gboolean
-is_text (HeedJournalList *self,
-         const char      *text)
-{
-  return text != NULL && *text != '\0';
-}
-
 /* Asks for what words and filters want. */
 static void
 ask (HeedJournalList *self)
@@ -480,30 +474,22 @@ checking_cb (HeedJournalList *self)
 
 /* To cancel is enabled only while checking. */
 static void
-select_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+select_action (HeedJournalList *self)
 {
-  HeedSelection *selection = HEED_JOURNAL_LIST (widget)->selection;
+  HeedSelection *selection = self->selection;
 
   heed_selection_set_checking (selection, !heed_selection_get_checking (selection));
 }
 
 static void
-select_all_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+select_all_action (HeedJournalList *self)
 {
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (HEED_JOURNAL_LIST (widget)->selection));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 static void
-clear_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+clear_action (HeedJournalList *self)
 {
-  HeedJournalList *self = HEED_JOURNAL_LIST (widget);
-
   if (heed_filter_is_on (self->filter))
     heed_filter_clear (self->filter);
   else
@@ -514,28 +500,22 @@ clear_action (GtkWidget  *widget,
 /* One part of the filter, or all of it. The chip goes by being clicked, and the focus must
  * not be lost with it. */
 static void
-take_off_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
+take_off_action (HeedJournalList *self,
+                 GVariant        *parameter)
 {
-  HeedJournalList *self = HEED_JOURNAL_LIST (widget);
-
-  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (widget)), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
   heed_filter_clear_part (self->filter, g_variant_get_uint32 (parameter));
 }
 
 static void
-delete_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+delete_action (HeedJournalList *self)
 {
-  HeedJournalList *self = HEED_JOURNAL_LIST (widget);
   HeedEntry *entry = heed_selection_get_item (self->selection);
 
   if (heed_selection_get_checking (self->selection))
     gtk_widget_activate_action (GTK_WIDGET (self->bulk_bar), "bulk.delete", NULL);
   else if (entry != NULL && heed_entry_get_id (entry) != NULL)
-    gtk_widget_activate_action (widget, "win.delete-entry", "s", heed_entry_get_id (entry));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-entry", "s", heed_entry_get_id (entry));
 }
 
 static void
@@ -592,8 +572,7 @@ heed_journal_list_class_init (HeedJournalListClass *klass)
   g_type_ensure (HEED_TYPE_MONTH);
   g_type_ensure (HEED_TYPE_FILTER_POPOVER);
   g_type_ensure (HEED_TYPE_SELECTION);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-journal-list.ui");
+  heed_template_set (widget_class, "journal/heed-journal-list.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, selection);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, filter_popover);
@@ -618,13 +597,12 @@ heed_journal_list_class_init (HeedJournalListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, choose_head);
   gtk_widget_class_bind_template_callback (widget_class, describe_checked);
   gtk_widget_class_bind_template_callback (widget_class, describe_left_out);
-  gtk_widget_class_bind_template_callback (widget_class, is_text);
-  gtk_widget_class_install_action (widget_class, "entries.select", NULL, select_action);
-  gtk_widget_class_install_action (widget_class, "entries.cancel", NULL, select_action);
-  gtk_widget_class_install_action (widget_class, "entries.select-all", NULL, select_all_action);
-  gtk_widget_class_install_action (widget_class, "entries.clear", NULL, clear_action);
-  gtk_widget_class_install_action (widget_class, "entries.take-off", "u", take_off_action);
-  gtk_widget_class_install_action (widget_class, "entries.delete", NULL, delete_action);
+  heed_template_install_action (widget_class, "entries.select", NULL, G_CALLBACK (select_action));
+  heed_template_install_action (widget_class, "entries.cancel", NULL, G_CALLBACK (select_action));
+  heed_template_install_action (widget_class, "entries.select-all", NULL, G_CALLBACK (select_all_action));
+  heed_template_install_action (widget_class, "entries.clear", NULL, G_CALLBACK (clear_action));
+  heed_template_install_action (widget_class, "entries.take-off", "u", G_CALLBACK (take_off_action));
+  heed_template_install_action (widget_class, "entries.delete", NULL, G_CALLBACK (delete_action));
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entries.cancel", NULL);
 }
 

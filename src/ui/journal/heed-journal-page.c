@@ -7,6 +7,7 @@
 
 #include "heed-entry-pane.h"
 #include "heed-journal-list.h"
+#include "heed-template.h"
 
 struct _HeedJournalPage
 {
@@ -35,13 +36,6 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (HeedJournalPage, heed_journal_page, HEED_TYPE_LIVE_BIN)
 
 /* The entry beside the list */
-
-static char *
-describe_saved (HeedJournalPage *self,
-                HeedSaveState    state)
-{
-  return g_strdup (heed_save_state_describe (state));
-}
 
 static GVariant *
 create_target (HeedJournalPage *self,
@@ -207,14 +201,13 @@ heed_journal_page_class_init (HeedJournalPageClass *klass)
 
   g_type_ensure (HEED_TYPE_ENTRY_PANE);
   g_type_ensure (HEED_TYPE_JOURNAL_LIST);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-journal-page.ui");
+  heed_template_set (widget_class, "journal/heed-journal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, list);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, reader);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, describe_saved);
   gtk_widget_class_bind_template_callback (widget_class, create_target);
   gtk_widget_class_bind_template_callback (widget_class, choose_pane);
 }

@@ -8,9 +8,9 @@
 #include "heed-day-questions.h"
 #include "heed-focus.h"
 #include "heed-tag-editor.h"
+#include "heed-template.h"
 #include "heed-text.h"
 #include "heed-word-count.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -169,7 +169,7 @@ heed_note_bar_class_init (HeedNoteBarClass *klass)
 
   g_type_ensure (HEED_TYPE_PROMPT_BUTTON);
   g_type_ensure (HEED_TYPE_TAG_EDITOR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-note-bar.ui");
+  heed_template_set (widget_class, "journal/heed-note-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedNoteBar, tags);
   gtk_widget_class_bind_template_child (widget_class, HeedNoteBar, words);
   gtk_widget_class_bind_template_child (widget_class, HeedNoteBar, prompt_button);
@@ -242,20 +242,8 @@ shown_cb (HeedPromptButton *self)
 }
 
 static void
-another_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+use_action (HeedPromptButton *self)
 {
-  show_next (HEED_PROMPT_BUTTON (widget));
-}
-
-static void
-use_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  HeedPromptButton *self = HEED_PROMPT_BUTTON (widget);
-
   gtk_popover_popdown (self->popover);
   g_signal_emit (self, signals[USED], 0, gtk_label_get_label (self->prompt));
 }
@@ -288,15 +276,14 @@ heed_prompt_button_class_init (HeedPromptButtonClass *klass)
   signals[USED] = g_signal_new ("used", HEED_TYPE_PROMPT_BUTTON, G_SIGNAL_RUN_LAST, 0,
                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-prompt-button.ui");
+  heed_template_set (widget_class, "journal/heed-prompt-button.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPromptButton, popover);
   gtk_widget_class_bind_template_child (widget_class, HeedPromptButton, prompt);
   gtk_widget_class_bind_template_child (widget_class, HeedPromptButton, use_button);
   gtk_widget_class_bind_template_child (widget_class, HeedPromptButton, clamp);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
-  gtk_widget_class_install_action (widget_class, "prompt.another", NULL, another_action);
-  gtk_widget_class_install_action (widget_class, "prompt.use", NULL, use_action);
+  heed_template_install_action (widget_class, "prompt.another", NULL, G_CALLBACK (show_next));
+  heed_template_install_action (widget_class, "prompt.use", NULL, G_CALLBACK (use_action));
 }
 
 static void

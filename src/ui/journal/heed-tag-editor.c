@@ -8,8 +8,8 @@
 #include "heed-accessible.h"
 #include "heed-focus.h"
 #include "heed-tag-entry.h"
+#include "heed-template.h"
 #include "heed-text.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -112,11 +112,9 @@ left_cb (HeedTagEditor *self)
 /* Chips */
 
 static void
-remove_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+remove_action (HeedTagEditor *self,
+               GVariant      *parameter)
 {
-  HeedTagEditor *self = HEED_TAG_EDITOR (widget);
   g_autofree char *tag = g_variant_dup_string (parameter, NULL);
 
   /* The button goes, and the focus needs a place to be. */
@@ -193,8 +191,7 @@ heed_tag_editor_class_init (HeedTagEditorClass *klass)
   widget_class->focus = heed_focus_move_within;
 
   g_type_ensure (HEED_TYPE_TAG_ENTRY);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-tag-editor.ui");
+  heed_template_set (widget_class, "journal/heed-tag-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTagEditor, box);
   gtk_widget_class_bind_template_child (widget_class, HeedTagEditor, add_button);
   gtk_widget_class_bind_template_child (widget_class, HeedTagEditor, field);
@@ -202,7 +199,7 @@ heed_tag_editor_class_init (HeedTagEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_tag);
   gtk_widget_class_bind_template_callback (widget_class, erased_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
-  gtk_widget_class_install_action (widget_class, "tags.remove", "s", remove_action);
+  heed_template_install_action (widget_class, "tags.remove", "s", G_CALLBACK (remove_action));
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 

@@ -9,6 +9,7 @@
 #include "heed-bulk-actions.h"
 #include "heed-focus.h"
 #include "heed-question.h"
+#include "heed-template.h"
 #include "heed-text.h"
 #include "heed-toast.h"
 
@@ -260,11 +261,9 @@ found_ids_cb (GObject      *source,
 }
 
 static void
-remove_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+remove_action (HeedTagsPage *self,
+               GVariant     *parameter)
 {
-  HeedTagsPage *self = HEED_TAGS_PAGE (widget);
   Errand *errand = g_new0 (Errand, 1);
   HeedQuery query = { .tag = g_variant_get_string (parameter, NULL) };
 
@@ -426,9 +425,7 @@ ask (HeedTagsPage *self)
 
 /* Escape takes back a name that is being typed first. */
 static void
-escape_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+escape_action (GtkWidget *widget)
 {
   GtkWidget *row = get_focused_row (HEED_TAGS_PAGE (widget));
 
@@ -462,11 +459,11 @@ heed_tags_page_class_init (HeedTagsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_tags_page_dispose;
   widget_class->focus = heed_focus_move_within;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-tags-page.ui");
+  heed_template_set (widget_class, "journal/heed-tags-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTagsPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedTagsPage, list);
-  gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
-  gtk_widget_class_install_action (widget_class, "tags.remove", "s", remove_action);
+  heed_template_install_action (widget_class, "page.escape", NULL, G_CALLBACK (escape_action));
+  heed_template_install_action (widget_class, "tags.remove", "s", G_CALLBACK (remove_action));
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "heed-focus.h"
 #include "heed-question.h"
 #include "heed-settings.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 
@@ -106,21 +107,15 @@ row_activated_cb (HeedTrashPage *self,
 }
 
 static void
-restore_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+restore_action (HeedTrashPage *self)
 {
-  HeedTrashPage *self = HEED_TRASH_PAGE (widget);
-
-  heed_bulk_actions_change_checked (widget, self->journal, self->selection, HEED_CHANGE_RESTORE, NULL);
+  heed_bulk_actions_change_checked (GTK_WIDGET (self), self->journal, self->selection, HEED_CHANGE_RESTORE, NULL);
 }
 
 static void
-select_all_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+select_all_action (HeedTrashPage *self)
 {
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (HEED_TRASH_PAGE (widget)->selection));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 /* Emptying */
@@ -272,11 +267,8 @@ copies_cb (GObject      *source,
 }
 
 static void
-empty_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+empty_action (HeedTrashPage *self)
 {
-  HeedTrashPage *self = HEED_TRASH_PAGE (widget);
   g_autofree char *folder = NULL;
 
   if (self->asking)
@@ -311,7 +303,7 @@ heed_trash_page_class_init (HeedTrashPageClass *klass)
   widget_class->focus = heed_focus_move_within;
 
   g_type_ensure (HEED_TYPE_SELECTION);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/journal/heed-trash-page.ui");
+  heed_template_set (widget_class, "journal/heed-trash-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, empty);
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, sentence);
@@ -319,9 +311,9 @@ heed_trash_page_class_init (HeedTrashPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, selection);
   gtk_widget_class_bind_template_callback (widget_class, describe_checked);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_install_action (widget_class, "trash.restore", NULL, restore_action);
-  gtk_widget_class_install_action (widget_class, "trash.select-all", NULL, select_all_action);
-  gtk_widget_class_install_action (widget_class, "trash.empty", NULL, empty_action);
+  heed_template_install_action (widget_class, "trash.restore", NULL, G_CALLBACK (restore_action));
+  heed_template_install_action (widget_class, "trash.select-all", NULL, G_CALLBACK (select_all_action));
+  heed_template_install_action (widget_class, "trash.empty", NULL, G_CALLBACK (empty_action));
 }
 
 static void

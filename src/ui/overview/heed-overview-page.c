@@ -73,12 +73,8 @@ heed_overview_page_show (HeedLiveBin *bin)
 }
 
 static void
-add_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
+add_action (HeedOverviewPage *self)
 {
-  HeedOverviewPage *self = HEED_OVERVIEW_PAGE (widget);
-
   if (!heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
     return;
 
@@ -94,11 +90,9 @@ add_action (GtkWidget  *widget,
 
 /* One in which nothing was written just goes. */
 static void
-delete_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+delete_action (HeedOverviewPage *self,
+               GVariant         *parameter)
 {
-  HeedOverviewPage *self = HEED_OVERVIEW_PAGE (widget);
   guint position;
 
   if (self->fresh != NULL && is_untouched (self->fresh) &&
@@ -109,7 +103,7 @@ delete_action (GtkWidget  *widget,
       g_clear_object (&self->fresh);
     }
   else
-    gtk_widget_activate_action_variant (widget, "win.delete-entry", parameter);
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.delete-entry", parameter);
   gtk_widget_grab_focus (self->add_button);
 }
 
@@ -233,8 +227,8 @@ heed_overview_page_class_init (HeedOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, HeedOverviewPage, own);
   gtk_widget_class_bind_template_callback (widget_class, has_none);
-  gtk_widget_class_install_action (widget_class, "overview.add", NULL, add_action);
-  gtk_widget_class_install_action (widget_class, "overview.delete", "s", delete_action);
+  heed_template_install_action (widget_class, "overview.add", NULL, G_CALLBACK (add_action));
+  heed_template_install_action (widget_class, "overview.delete", "s", G_CALLBACK (delete_action));
 }
 
 static void

@@ -94,12 +94,8 @@ update_actions (HeedAttemptPage *self)
 }
 
 static void
-correct_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+correct_action (HeedAttemptPage *self)
 {
-  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
-
   heed_entry_view_set_editable (self->view, TRUE);
   show_earlier (self);
   update_actions (self);
@@ -107,12 +103,8 @@ correct_action (GtkWidget  *widget,
 }
 
 static void
-done_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+done_action (HeedAttemptPage *self)
 {
-  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
-
   heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
   heed_entry_view_set_editable (self->view, FALSE);
   update_actions (self);
@@ -131,9 +123,7 @@ completed_cb (HeedAttemptPage *self)
 
 /* Escape ends what was begun on the page first. */
 static void
-escape_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+escape_action (GtkWidget *widget)
 {
   gboolean writing = heed_entry_view_get_editable (HEED_ATTEMPT_PAGE (widget)->view);
 
@@ -141,13 +131,10 @@ escape_action (GtkWidget  *widget,
 }
 
 static void
-compare_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+compare_action (HeedAttemptPage *self)
 {
-  HeedAttemptPage *self = HEED_ATTEMPT_PAGE (widget);
-
-  gtk_widget_activate_action (widget, "win.compare-attempts", "(ss)", self->other, heed_entry_get_id (self->entry));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.compare-attempts", "(ss)", self->other,
+                              heed_entry_get_id (self->entry));
 }
 
 /* The finished one before it is the first choice for a comparison, and the one
@@ -242,10 +229,10 @@ heed_attempt_page_class_init (HeedAttemptPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, describe);
   gtk_widget_class_bind_template_callback (widget_class, dup_correct_label);
   gtk_widget_class_bind_template_callback (widget_class, can_compare);
-  gtk_widget_class_install_action (widget_class, "attempt.correct", NULL, correct_action);
-  gtk_widget_class_install_action (widget_class, "attempt.done", NULL, done_action);
-  gtk_widget_class_install_action (widget_class, "attempt.compare", NULL, compare_action);
-  gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_action);
+  heed_template_install_action (widget_class, "attempt.correct", NULL, G_CALLBACK (correct_action));
+  heed_template_install_action (widget_class, "attempt.done", NULL, G_CALLBACK (done_action));
+  heed_template_install_action (widget_class, "attempt.compare", NULL, G_CALLBACK (compare_action));
+  heed_template_install_action (widget_class, "page.escape", NULL, G_CALLBACK (escape_action));
   heed_entry_actions_bind_undo_keys (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
 }

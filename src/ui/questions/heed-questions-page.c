@@ -338,23 +338,15 @@ heed_questions_page_show (HeedLiveBin *bin)
 
 /* Not before it is known whether one is open. */
 static void
-start_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+start_action (HeedQuestionsPage *self)
 {
-  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
-
   self->starting = get_form_id (self) != NULL;
   heed_live_bin_refresh (HEED_LIVE_BIN (self));
 }
 
 static void
-finish_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+finish_action (HeedQuestionsPage *self)
 {
-  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
-
   if (self->attempt == NULL)
     return;
 
@@ -366,12 +358,8 @@ finish_action (GtkWidget  *widget,
 /* One that was begun by mistake. The toast that takes it back stays with the
  * window; where nothing was written there is nothing to take back. */
 static void
-discard_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+discard_action (HeedQuestionsPage *self)
 {
-  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
-
   if (self->attempt == NULL)
     return;
 
@@ -379,7 +367,7 @@ discard_action (GtkWidget  *widget,
   if (heed_record_get_n_answers (heed_entry_get_record (self->attempt)) > 0 ||
       g_ptr_array_find (get_entries (self), self->attempt, NULL))
     {
-      gtk_widget_activate_action (widget, "win.delete-entry", "s", heed_entry_get_id (self->attempt));
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-entry", "s", heed_entry_get_id (self->attempt));
       return;
     }
 
@@ -389,19 +377,15 @@ discard_action (GtkWidget  *widget,
 
 /* What somebody is at; where that is nothing, the questions to answer on paper. */
 static void
-print_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+print_action (HeedQuestionsPage *self)
 {
-  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (widget);
-
   if (self->attempt != NULL)
-    heed_print_record (GTK_WINDOW (gtk_widget_get_root (widget)), heed_entry_get_workbook (self->attempt),
+    heed_print_record (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heed_entry_get_workbook (self->attempt),
                        heed_entry_get_record (self->attempt));
   else if (self->last != NULL)
-    gtk_widget_activate_action (widget, "win.print-entry", "s", heed_entry_get_id (self->last));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.print-entry", "s", heed_entry_get_id (self->last));
   else if (get_form_id (self) != NULL)
-    gtk_widget_activate_action (widget, "win.print-blank", "s", get_form_id (self));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.print-blank", "s", get_form_id (self));
 }
 
 static GtkWidget *
@@ -469,10 +453,10 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier_list);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier);
   gtk_widget_class_bind_template_callback (widget_class, show_last_time);
-  gtk_widget_class_install_action (widget_class, "questions.start", NULL, start_action);
-  gtk_widget_class_install_action (widget_class, "questions.finish", NULL, finish_action);
-  gtk_widget_class_install_action (widget_class, "questions.discard", NULL, discard_action);
-  gtk_widget_class_install_action (widget_class, "entry.print", NULL, print_action);
+  heed_template_install_action (widget_class, "questions.start", NULL, G_CALLBACK (start_action));
+  heed_template_install_action (widget_class, "questions.finish", NULL, G_CALLBACK (finish_action));
+  heed_template_install_action (widget_class, "questions.discard", NULL, G_CALLBACK (discard_action));
+  heed_template_install_action (widget_class, "entry.print", NULL, G_CALLBACK (print_action));
 }
 
 static void

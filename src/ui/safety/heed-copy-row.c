@@ -103,11 +103,8 @@ ask (HeedCopyRow *self,
 }
 
 static void
-restore_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+restore_action (HeedCopyRow *self)
 {
-  HeedCopyRow *self = HEED_COPY_ROW (widget);
   g_autofree char *made = heed_moment_format_here (heed_copy_get_made (self->copy));
   /* Translators: %s is a day and a time of day. */
   g_autofree char *heading = g_strdup_printf (_("Go Back to %s?"), made);
@@ -119,11 +116,8 @@ restore_action (GtkWidget  *widget,
 }
 
 static void
-remove_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+remove_action (HeedCopyRow *self)
 {
-  HeedCopyRow *self = HEED_COPY_ROW (widget);
   const char *body = can_be_restored (self->copy->kind)
                        ? _("The file is deleted for good. The journal itself and the other copies stay as they are.")
                        : _("The file is deleted for good, and it may hold words that are nowhere else. The journal itself "
@@ -156,8 +150,8 @@ heed_copy_row_class_init (HeedCopyRowClass *klass)
   heed_template_set (widget_class, "safety/heed-copy-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedCopyRow, restore_button);
   gtk_widget_class_bind_template_child (widget_class, HeedCopyRow, remove_button);
-  gtk_widget_class_install_action (widget_class, "copy.restore", NULL, restore_action);
-  gtk_widget_class_install_action (widget_class, "copy.remove", NULL, remove_action);
+  heed_template_install_action (widget_class, "copy.restore", NULL, G_CALLBACK (restore_action));
+  heed_template_install_action (widget_class, "copy.remove", NULL, G_CALLBACK (remove_action));
 }
 
 static void

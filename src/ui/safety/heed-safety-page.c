@@ -143,13 +143,9 @@ checked_cb (GObject      *source,
 }
 
 static void
-check_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+check_action (HeedSafetyPage *self)
 {
-  HeedSafetyPage *self = HEED_SAFETY_PAGE (widget);
-
-  gtk_widget_action_set_enabled (widget, "safety.check", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "safety.check", FALSE);
   gtk_spinner_start (self->check_spinner);
   adw_action_row_set_subtitle (self->check_row, _("Looking through the whole journal…"));
   heed_backups_check_async (self->backups, checked_cb, g_object_ref (self));
@@ -291,13 +287,9 @@ made_cb (GObject      *source,
 }
 
 static void
-back_up_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+back_up_action (HeedSafetyPage *self)
 {
-  HeedSafetyPage *self = HEED_SAFETY_PAGE (widget);
-
-  gtk_widget_action_set_enabled (widget, "safety.back-up", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "safety.back-up", FALSE);
   gtk_spinner_start (self->backup_spinner);
   heed_backups_make_async (self->backups, made_cb, g_object_ref (self));
 }
@@ -328,13 +320,10 @@ folder_response_cb (HeedSafetyPage  *self,
 }
 
 static void
-choose_folder_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
+choose_folder_action (HeedSafetyPage *self)
 {
-  HeedSafetyPage *self = HEED_SAFETY_PAGE (widget);
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Folder for Backups"),
-                                                              GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                              GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"), NULL);
   g_autofree char *folder = heed_backup_plan_dup_folder (heed_backups_get_plan (self->backups));
   g_autoptr (GFile) current = g_file_new_for_path (folder);
@@ -371,22 +360,16 @@ show_folder (HeedSafetyPage *self,
 }
 
 static void
-show_journal_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
+show_journal_action (HeedSafetyPage *self)
 {
-  HeedSafetyPage *self = HEED_SAFETY_PAGE (widget);
   g_autofree char *folder = g_path_get_dirname (heed_backups_get_plan (self->backups)->journal);
 
   show_folder (self, folder);
 }
 
 static void
-show_backups_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
+show_backups_action (HeedSafetyPage *self)
 {
-  HeedSafetyPage *self = HEED_SAFETY_PAGE (widget);
   g_autofree char *folder = heed_backup_plan_dup_folder (heed_backups_get_plan (self->backups));
 
   show_folder (self, folder);
@@ -431,11 +414,11 @@ heed_safety_page_class_init (HeedSafetyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, months);
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, copies_group);
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, no_copies_row);
-  gtk_widget_class_install_action (widget_class, "safety.check", NULL, check_action);
-  gtk_widget_class_install_action (widget_class, "safety.back-up", NULL, back_up_action);
-  gtk_widget_class_install_action (widget_class, "safety.choose-folder", NULL, choose_folder_action);
-  gtk_widget_class_install_action (widget_class, "safety.show-journal", NULL, show_journal_action);
-  gtk_widget_class_install_action (widget_class, "safety.show-backups", NULL, show_backups_action);
+  heed_template_install_action (widget_class, "safety.check", NULL, G_CALLBACK (check_action));
+  heed_template_install_action (widget_class, "safety.back-up", NULL, G_CALLBACK (back_up_action));
+  heed_template_install_action (widget_class, "safety.choose-folder", NULL, G_CALLBACK (choose_folder_action));
+  heed_template_install_action (widget_class, "safety.show-journal", NULL, G_CALLBACK (show_journal_action));
+  heed_template_install_action (widget_class, "safety.show-backups", NULL, G_CALLBACK (show_backups_action));
 }
 
 static void

@@ -188,12 +188,9 @@ show_plan (HeedTipPage *self)
 }
 
 static void
-use_cue_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+use_cue_action (HeedTipPage *self,
+                GVariant    *parameter)
 {
-  HeedTipPage *self = HEED_TIP_PAGE (widget);
-
   if (self->plan == NULL)
     return;
 
@@ -216,11 +213,8 @@ show_bookmark (HeedTipPage *self)
 
 /* Shown at once: whoever presses twice means on and off again. */
 static void
-bookmark_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
+bookmark_action (HeedTipPage *self)
 {
-  HeedTipPage *self = HEED_TIP_PAGE (widget);
   GPtrArray *bookmarks = get_answers (self)->bookmarks;
 
   if (bookmarks == NULL || !heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
@@ -338,11 +332,9 @@ show_decision (HeedTipPage *self)
 }
 
 static void
-decide_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+decide_action (HeedTipPage *self,
+               GVariant    *parameter)
 {
-  HeedTipPage *self = HEED_TIP_PAGE (widget);
   g_autoptr (HeedEntry) decision = NULL;
 
   if (!heed_live_bin_can_ask (HEED_LIVE_BIN (self)))
@@ -355,11 +347,8 @@ decide_action (GtkWidget  *widget,
 
 /* Takes back every decision that nothing came after. */
 static void
-take_up_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+take_up_action (HeedTipPage *self)
 {
-  HeedTipPage *self = HEED_TIP_PAGE (widget);
   GPtrArray *decisions = get_answers (self)->decisions;
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autofree char *sentence = g_strdup_printf (_("“%s” taken up again"), heed_item_get_title (get_tip (self)));
@@ -385,7 +374,7 @@ take_up_action (GtkWidget  *widget,
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.restore-entries");
   adw_toast_set_action_target (toast, "^as", (const char * const *) ids->pdata);
-  heed_toast_show (widget, toast);
+  heed_toast_show (GTK_WIDGET (self), toast);
 }
 
 static void
@@ -490,10 +479,10 @@ heed_tip_page_class_init (HeedTipPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, is_begun);
   gtk_widget_class_bind_template_callback (widget_class, describe_decision);
   gtk_widget_class_bind_template_callback (widget_class, why_changed_cb);
-  gtk_widget_class_install_action (widget_class, "tip.use-cue", "s", use_cue_action);
-  gtk_widget_class_install_action (widget_class, "tip.bookmark", NULL, bookmark_action);
-  gtk_widget_class_install_action (widget_class, "tip.decide", "s", decide_action);
-  gtk_widget_class_install_action (widget_class, "tip.take-up", NULL, take_up_action);
+  heed_template_install_action (widget_class, "tip.use-cue", "s", G_CALLBACK (use_cue_action));
+  heed_template_install_action (widget_class, "tip.bookmark", NULL, G_CALLBACK (bookmark_action));
+  heed_template_install_action (widget_class, "tip.decide", "s", G_CALLBACK (decide_action));
+  heed_template_install_action (widget_class, "tip.take-up", NULL, G_CALLBACK (take_up_action));
 }
 
 static void

@@ -154,11 +154,9 @@ show_all_cb (HeedTipsPage *self)
 }
 
 static void
-search_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+search_action (HeedTipsPage *self)
 {
-  gtk_widget_grab_focus (HEED_TIPS_PAGE (widget)->search_entry);
+  gtk_widget_grab_focus (self->search_entry);
 }
 
 static void
@@ -288,7 +286,7 @@ heed_tips_page_class_init (HeedTipsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chip_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
-  gtk_widget_class_install_action (widget_class, "tips.search", NULL, search_action);
+  heed_template_install_action (widget_class, "tips.search", NULL, G_CALLBACK (search_action));
 }
 
 static void

@@ -106,24 +106,13 @@ heed_try_note_closed (GtkPopover *popover)
 }
 
 static void
-keep_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+more_action (HeedTryNote *self)
 {
-  gtk_popover_popdown (GTK_POPOVER (widget));
-}
-
-static void
-more_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  HeedTryNote *self = HEED_TRY_NOTE (widget);
   g_autoptr (HeedEntry) entry = g_object_ref (ensure_entry (self));
 
   clear (self);
   gtk_popover_popdown (GTK_POPOVER (self));
-  gtk_widget_activate_action (widget, "win.open-entry", "s", heed_entry_get_id (entry));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "s", heed_entry_get_id (entry));
 }
 
 static void
@@ -181,8 +170,8 @@ heed_try_note_class_init (HeedTryNoteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTryNote, what_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTryNote, what);
   gtk_widget_class_bind_template_callback (widget_class, what_changed_cb);
-  gtk_widget_class_install_action (widget_class, "try.keep", NULL, keep_action);
-  gtk_widget_class_install_action (widget_class, "try.more", NULL, more_action);
+  heed_template_install_action (widget_class, "try.keep", NULL, G_CALLBACK (gtk_popover_popdown));
+  heed_template_install_action (widget_class, "try.more", NULL, G_CALLBACK (more_action));
 }
 
 static void

@@ -291,12 +291,8 @@ heed_question_card_show (HeedLiveBin *bin)
 /* Actions */
 
 static void
-save_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+save_action (HeedQuestionCard *self)
 {
-  HeedQuestionCard *self = HEED_QUESTION_CARD (widget);
-
   if (self->entry == NULL)
     return;
 
@@ -309,18 +305,14 @@ save_action (GtkWidget  *widget,
   heed_text_area_set_text (self->area, "");
   update_actions (self);
   heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
-  gtk_widget_activate_action (widget, "win.say", "s", _("Saved to your journal."));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", _("Saved to your journal."));
   heed_live_bin_refresh (HEED_LIVE_BIN (self));
   g_signal_emit (self, signals[SAVED], 0);
 }
 
 static void
-next_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+next_action (HeedQuestionCard *self)
 {
-  HeedQuestionCard *self = HEED_QUESTION_CARD (widget);
-
   g_clear_object (&self->saved);
   if (self->spacing == NULL)
     return;
@@ -330,12 +322,10 @@ next_action (GtkWidget  *widget,
 }
 
 static void
-ask_anyway_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+ask_anyway_action (HeedQuestionCard *self)
 {
-  HEED_QUESTION_CARD (widget)->anyway = TRUE;
-  next_action (widget, name, parameter);
+  self->anyway = TRUE;
+  next_action (self);
 }
 
 static void
@@ -419,9 +409,9 @@ heed_question_card_class_init (HeedQuestionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, nothing_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, nothing_label);
   gtk_widget_class_bind_template_callback (widget_class, area_changed_cb);
-  gtk_widget_class_install_action (widget_class, "question.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "question.next", NULL, next_action);
-  gtk_widget_class_install_action (widget_class, "question.ask-anyway", NULL, ask_anyway_action);
+  heed_template_install_action (widget_class, "question.save", NULL, G_CALLBACK (save_action));
+  heed_template_install_action (widget_class, "question.next", NULL, G_CALLBACK (next_action));
+  heed_template_install_action (widget_class, "question.ask-anyway", NULL, G_CALLBACK (ask_anyway_action));
 }
 
 static void

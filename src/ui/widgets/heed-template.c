@@ -31,6 +31,13 @@ get_item_summary (GtkWidget *widget,
   return item != NULL ? g_strdup (heed_item_get_summary (item)) : NULL;
 }
 
+static char *
+describe_save_state (GtkWidget     *widget,
+                     HeedSaveState  state)
+{
+  return g_strdup (heed_save_state_describe (state));
+}
+
 /**
  * heed_template_set:
  * @widget_class: the class of a widget
@@ -38,7 +45,7 @@ get_item_summary (GtkWidget *widget,
  *
  * Gives a class its template. What templates are made of is known to it, and so are
  * the closures `has_text` (of a text), `get_item_title` and `get_item_summary` (of an
- * item of the workbook).
+ * item of the workbook), and `describe_save_state`.
  */
 void
 heed_template_set (GtkWidgetClass *widget_class,
@@ -54,4 +61,36 @@ heed_template_set (GtkWidgetClass *widget_class,
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, get_item_title);
   gtk_widget_class_bind_template_callback (widget_class, get_item_summary);
+  gtk_widget_class_bind_template_callback (widget_class, describe_save_state);
+}
+
+static void
+run_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  void (*run) (GtkWidget *widget, GVariant *parameter) =
+    g_type_get_qdata (G_OBJECT_TYPE (widget), g_quark_from_string (name));
+
+  run (widget, parameter);
+}
+
+/**
+ * heed_template_install_action:
+ * @widget_class: the class of a widget that no other is derived from
+ * @name: the name of an action, with its prefix
+ * @parameter_type: (nullable): the type of its parameter; %NULL for none
+ * @run: (scope forever): what it does, called with the widget and the parameter
+ *
+ * Gives a class an action, as gtk_widget_class_install_action() does, but for a
+ * function that takes the widget as what it is, and no more than it needs.
+ */
+void
+heed_template_install_action (GtkWidgetClass *widget_class,
+                              const char     *name,
+                              const char     *parameter_type,
+                              GCallback       run)
+{
+  g_type_set_qdata (G_TYPE_FROM_CLASS (widget_class), g_quark_from_string (name), run);
+  gtk_widget_class_install_action (widget_class, name, parameter_type, run_action);
 }

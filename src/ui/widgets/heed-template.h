@@ -9,7 +9,11 @@
 
 G_BEGIN_DECLS
 
-void heed_template_set (GtkWidgetClass *widget_class,
-                        const char     *name);
+void heed_template_set            (GtkWidgetClass *widget_class,
+                                   const char     *name);
+void heed_template_install_action (GtkWidgetClass *widget_class,
+                                   const char     *name,
+                                   const char     *parameter_type,
+                                   GCallback       run);
 
 G_END_DECLS
