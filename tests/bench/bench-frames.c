@@ -12,7 +12,7 @@
 #include "bench-window.h"
 #include "heed-application.h"
 #include "heed-editor-page.h"
-#include "heed-journal-list.h"
+#include "heed-filter.h"
 #include "heed-text-area.h"
 #include "heed-window.h"
 
@@ -174,22 +174,24 @@ search (GtkWidget *window)
 static void
 filter (GtkWidget *window)
 {
-  GtkWidget *list = find_shown (window, HEED_TYPE_JOURNAL_LIST);
+  GtkWidget *list = find_shown (window, g_type_from_name ("HeedJournalList"));
+  HeedFilter *filter;
 
   if (list == NULL)
     return;
 
+  filter = HEED_FILTER (gtk_widget_get_template_child (list, G_OBJECT_TYPE (list), "filter"));
   start_activity ();
-  heed_filter_set_form_id (heed_journal_list_get_filter (HEED_JOURNAL_LIST (list)), HEED_FORM_NOTE);
+  heed_filter_set_form_id (filter, HEED_FORM_NOTE);
   pass (SETTLE);
-  heed_filter_clear (heed_journal_list_get_filter (HEED_JOURNAL_LIST (list)));
+  heed_filter_clear (filter);
   end_activity ("filtering");
 }
 
 static void
 check_all (GtkWidget *window)
 {
-  GtkWidget *list = find_shown (window, HEED_TYPE_JOURNAL_LIST);
+  GtkWidget *list = find_shown (window, g_type_from_name ("HeedJournalList"));
 
   if (list == NULL)
     return;

@@ -8,7 +8,7 @@
 #include "journal-fixture.h"
 #include "screen.h"
 
-#include "heed-journal-list.h"
+#include "heed-selection.h"
 
 #include <gdk/x11/gdkx.h>
 #include <string.h>
@@ -37,7 +37,9 @@ need (const char *type)
 static HeedSelection *
 get_selection (void)
 {
-  return heed_journal_list_get_selection (HEED_JOURNAL_LIST (need ("HeedJournalList")));
+  GtkWidget *list = need ("HeedJournalList");
+
+  return HEED_SELECTION (gtk_widget_get_template_child (list, G_OBJECT_TYPE (list), "selection"));
 }
 
 static void

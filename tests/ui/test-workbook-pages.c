@@ -120,7 +120,7 @@ static void
 test_filter (PageFixture   *fixture,
              gconstpointer  data)
 {
-  g_autoptr (HeedFilter) filter = heed_filter_new ();
+  g_autoptr (HeedFilter) filter = g_object_ref_sink (g_object_new (HEED_TYPE_FILTER, NULL));
   HeedQuery query = { 0 };
 
   heed_filter_set_form_id (filter, "complaint");

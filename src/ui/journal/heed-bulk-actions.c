@@ -337,7 +337,7 @@ do_with_checked (Errand        *data,
                  HeedSelection *selection)
 {
   g_autoptr (Errand) errand = data;
-  g_autoptr (GtkBitset) checked = heed_selection_get_checked (selection);
+  g_autoptr (GtkBitset) checked = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (selection));
   g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
   GListModel *model = heed_selection_get_model (selection);
   GtkBitsetIter iter;

@@ -1,18 +1,39 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which entries somebody wants to see. See heed-filter.h. */
+/* Choosing which entries are seen. See heed-filter.h. */
 
 #include "heed-filter.h"
 
 #include "heed-calendar.h"
-#include "heed-timestamp.h"
+#include "heed-date-button.h"
+#include "heed-tag-editor.h"
+#include "heed-template.h"
+#include "heed-text.h"
+#include "heed-wording.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 struct _HeedFilter
 {
-  GObject parent_instance;
+  GtkPopover parent_instance;
+
+  GtkDropDown *form_list;
+  GtkDropDown *tag_list;
+  GtkDropDown *period_list;
+  GtkDropDown *completion_list;
+  GtkWidget *days;
+  GtkLabel *first_label;
+  GtkLabel *last_label;
+  AdwBin *first_place;
+  AdwBin *last_place;
+  GtkWidget *clear_button;
+
+  HeedJournal *journal;
+  GPtrArray *forms;  /* of HeedForm, below the one for all */
+  GStrv tags;        /* below the one for all */
+  gboolean showing;  /* what is shown is being set, not chosen */
 
   char *form_id;
   char *tag;
@@ -30,24 +51,253 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (HeedFilter, heed_filter, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (HeedFilter, heed_filter, GTK_TYPE_POPOVER)
+
+/* What is shown */
+
+static guint
+find_form (HeedFilter *self)
+{
+  for (guint i = 0; self->form_id != NULL && i < self->forms->len; i++)
+    if (g_str_equal (heed_form_get_id (g_ptr_array_index (self->forms, i)), self->form_id))
+      return i + 1;
+
+  return 0;
+}
+
+static guint
+find_tag (HeedFilter *self)
+{
+  const char *known = self->tag != NULL ? heed_text_find_alike ((const char * const *) self->tags, self->tag) : NULL;
+
+  for (guint i = 0; known != NULL; i++)
+    if (self->tags[i] == known)
+      return i + 1;
+
+  return 0;
+}
+
+static void
+show_day (GtkLabel   *label,
+          AdwBin     *place,
+          const char *format,
+          guint32     day)
+{
+  g_autofree char *iso = heed_day_format_iso (day);
+  g_autofree char *date = heed_day_format (day);
+  g_autoptr (GString) text = g_string_new (format);
+
+  g_string_replace (text, "%s", date, 1);
+  gtk_label_set_label (label, text->str);
+  heed_date_button_set_day (HEED_DATE_BUTTON (adw_bin_get_child (place)), iso);
+}
+
+static void
+show (HeedFilter *self)
+{
+  self->showing = TRUE;
+  gtk_drop_down_set_selected (self->form_list, find_form (self));
+  gtk_drop_down_set_selected (self->tag_list, find_tag (self));
+  gtk_drop_down_set_selected (self->period_list, self->period);
+  gtk_drop_down_set_selected (self->completion_list, self->completion);
+  gtk_widget_set_visible (self->days, self->period == HEED_PERIOD_DAYS);
+  if (self->period == HEED_PERIOD_DAYS)
+    {
+      /* Translators: the first day of several, such as “From 1 November”. */
+      show_day (self->first_label, self->first_place, _("From %s"), self->first_day);
+      /* Translators: the last day of several, such as “To 15 November”. */
+      show_day (self->last_label, self->last_place, _("To %s"), self->last_day);
+    }
+  gtk_widget_set_sensitive (self->clear_button, heed_filter_is_on (self));
+  self->showing = FALSE;
+}
 
 static void
 changed (HeedFilter *self)
 {
+  show (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static gboolean
-replace (char       **string,
-         const char  *value)
+static void
+show_forms (HeedFilter *self)
 {
-  if (g_strcmp0 (*string, value) == 0)
-    return FALSE;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  g_free (*string);
-  *string = g_strdup (value);
-  return TRUE;
+  gtk_string_list_append (names, _("Every kind"));
+  for (guint i = 0; i < self->forms->len; i++)
+    {
+      HeedForm *form = g_ptr_array_index (self->forms, i);
+      g_autoptr (GObject) name = NULL;
+
+      gtk_string_list_append (names, heed_form_get_title (form));
+      name = g_list_model_get_item (G_LIST_MODEL (names), i + 1);
+      g_object_set_data_full (name, "icon-name", g_strdup (heed_form_get_icon_name (form)), g_free);
+    }
+  self->showing = TRUE;
+  gtk_drop_down_set_model (self->form_list, G_LIST_MODEL (names));
+  show (self);
+}
+
+static char *
+dup_icon_name (GtkListItem *item,
+               GObject     *name)
+{
+  const char *icon_name = name != NULL ? g_object_get_data (name, "icon-name") : NULL;
+
+  return g_strdup (icon_name != NULL ? icon_name : "heed-journal-symbolic");
+}
+
+static void
+show_tags (HeedFilter *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _("With any tag or none"));
+  gtk_string_list_splice (names, 1, 0, (const char * const *) self->tags);
+  self->showing = TRUE;
+  gtk_drop_down_set_model (self->tag_list, G_LIST_MODEL (names));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tag_list), self->tags != NULL && self->tags[0] != NULL);
+  show (self);
+}
+
+/* What there is */
+
+static int
+compare_forms (gconstpointer a,
+               gconstpointer b)
+{
+  return g_utf8_collate (heed_form_get_title (*(HeedForm * const *) a), heed_form_get_title (*(HeedForm * const *) b));
+}
+
+static void
+add_form (HeedFilter *self,
+          HeedForm   *form)
+{
+  if (form != NULL && heed_form_is_listed (form) && !g_ptr_array_find (self->forms, form, NULL))
+    g_ptr_array_add (self->forms, g_object_ref (form));
+}
+
+static void
+tallied_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (HeedFilter) self = data;
+  g_autoptr (GPtrArray) tallies = heed_journal_take_answer (HEED_JOURNAL (source), result, NULL);
+  HeedWorkbook *workbook = heed_journal_get_workbook (HEED_JOURNAL (source));
+
+  /* Without an answer, what was offered before is offered again. */
+  if (tallies == NULL || self->journal == NULL)
+    return;
+
+  g_ptr_array_set_size (self->forms, 0);
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      const HeedTally *tally = g_ptr_array_index (tallies, i);
+
+      add_form (self, heed_wording_look_up (workbook, tally->workbook_id, 0, tally->form_id));
+    }
+  if (self->form_id != NULL)
+    add_form (self, heed_workbook_find_form (workbook, self->form_id));
+  g_ptr_array_sort (self->forms, compare_forms);
+  show_forms (self);
+}
+
+static void
+known_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (HeedFilter) self = data;
+  g_auto (GStrv) tags = heed_known_tags_finish (HEED_JOURNAL (source), result);
+
+  if (tags == NULL || self->journal == NULL)
+    return;
+
+  g_strfreev (self->tags);
+  self->tags = g_steal_pointer (&tags);
+  show_tags (self);
+}
+
+static void
+shown_cb (HeedFilter *self)
+{
+  if (self->journal == NULL)
+    return;
+
+  heed_journal_tally_async (self->journal, NULL, tallied_cb, g_object_ref (self));
+  heed_journal_get_tags_async (self->journal, known_cb, g_object_ref (self));
+}
+
+/* What is chosen */
+
+static void
+form_selected_cb (HeedFilter *self)
+{
+  guint position = gtk_drop_down_get_selected (self->form_list);
+
+  if (!self->showing && position <= self->forms->len)
+    heed_filter_set_form_id (self,
+                             position > 0 ? heed_form_get_id (g_ptr_array_index (self->forms, position - 1)) : NULL);
+}
+
+static void
+tag_selected_cb (HeedFilter *self)
+{
+  guint position = gtk_drop_down_get_selected (self->tag_list);
+
+  if (!self->showing && position != GTK_INVALID_LIST_POSITION)
+    heed_filter_set_tag (self, position > 0 ? self->tags[position - 1] : NULL);
+}
+
+static void
+period_selected_cb (HeedFilter *self)
+{
+  if (!self->showing)
+    heed_filter_set_period (self, gtk_drop_down_get_selected (self->period_list));
+}
+
+static void
+completion_selected_cb (HeedFilter *self)
+{
+  if (!self->showing)
+    heed_filter_set_completion (self, gtk_drop_down_get_selected (self->completion_list));
+}
+
+static void
+day_chosen_cb (HeedFilter *self,
+               const char *text,
+               GtkWidget  *button)
+{
+  guint32 day;
+
+  if (!heed_day_parse_iso (text, &day))
+    return;
+
+  if (button == adw_bin_get_child (self->first_place))
+    heed_filter_set_days (self, day, MAX (day, self->last_day));
+  else
+    heed_filter_set_days (self, MIN (day, self->first_day), day);
+}
+
+static void
+add_date_button (HeedFilter *self,
+                 AdwBin     *place,
+                 const char *name)
+{
+  GtkWidget *button = heed_date_button_new (name);
+
+  g_signal_connect_object (button, "chosen", G_CALLBACK (day_chosen_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (place, button);
+}
+
+static void
+heed_filter_dispose (GObject *object)
+{
+  g_clear_object (&HEED_FILTER (object)->journal);
+
+  G_OBJECT_CLASS (heed_filter_parent_class)->dispose (object);
 }
 
 static void
@@ -55,6 +305,8 @@ heed_filter_finalize (GObject *object)
 {
   HeedFilter *self = HEED_FILTER (object);
 
+  g_ptr_array_unref (self->forms);
+  g_strfreev (self->tags);
   g_free (self->form_id);
   g_free (self->tag);
 
@@ -64,6 +316,9 @@ heed_filter_finalize (GObject *object)
 static void
 heed_filter_class_init (HeedFilterClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_filter_dispose;
   G_OBJECT_CLASS (klass)->finalize = heed_filter_finalize;
 
   /**
@@ -74,40 +329,66 @@ heed_filter_class_init (HeedFilterClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", HEED_TYPE_FILTER, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  heed_template_set (widget_class, "journal/heed-filter.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, form_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, tag_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, period_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, completion_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, days);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, first_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, last_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, first_place);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, last_place);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, clear_button);
+  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tag_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, period_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, completion_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, heed_filter_clear);
+  gtk_widget_class_bind_template_callback (widget_class, dup_icon_name);
 }
 
 static void
 heed_filter_init (HeedFilter *self)
 {
+  self->forms = g_ptr_array_new_with_free_func (g_object_unref);
+  self->showing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  add_date_button (self, self->first_place, _("First day"));
+  add_date_button (self, self->last_place, _("Last day"));
+  show_forms (self);
+  show_tags (self);
 }
 
 /**
- * heed_filter_new:
- *
- * Makes a filter that lets everything through.
- *
- * Returns: (transfer full): the filter
- */
-HeedFilter *
-heed_filter_new (void)
-{
-  return g_object_new (HEED_TYPE_FILTER, NULL);
-}
-
-/**
- * heed_filter_get_form_id:
+ * heed_filter_set_journal:
  * @self: a filter
+ * @journal: an open journal
  *
- * Gets the kind of entries that are wanted.
- *
- * Returns: (transfer none) (nullable): the id of a form; %NULL for any
+ * Sets the journal whose kinds and tags are offered.
  */
-const char *
-heed_filter_get_form_id (HeedFilter *self)
+void
+heed_filter_set_journal (HeedFilter  *self,
+                         HeedJournal *journal)
 {
-  g_return_val_if_fail (HEED_IS_FILTER (self), NULL);
+  g_return_if_fail (HEED_IS_FILTER (self));
 
-  return self->form_id;
+  g_set_object (&self->journal, journal);
+}
+
+static void
+set_string (HeedFilter  *self,
+            char       **string,
+            const char  *value)
+{
+  g_autofree char *before = *string;
+
+  *string = g_strdup (value);
+  if (g_strcmp0 (before, value) != 0)
+    changed (self);
 }
 
 /**
@@ -123,24 +404,7 @@ heed_filter_set_form_id (HeedFilter *self,
 {
   g_return_if_fail (HEED_IS_FILTER (self));
 
-  if (replace (&self->form_id, form_id))
-    changed (self);
-}
-
-/**
- * heed_filter_get_tag:
- * @self: a filter
- *
- * Gets the tag that is wanted.
- *
- * Returns: (transfer none) (nullable): a tag; %NULL for any
- */
-const char *
-heed_filter_get_tag (HeedFilter *self)
-{
-  g_return_val_if_fail (HEED_IS_FILTER (self), NULL);
-
-  return self->tag;
+  set_string (self, &self->form_id, form_id);
 }
 
 /**
@@ -156,24 +420,7 @@ heed_filter_set_tag (HeedFilter *self,
 {
   g_return_if_fail (HEED_IS_FILTER (self));
 
-  if (replace (&self->tag, tag))
-    changed (self);
-}
-
-/**
- * heed_filter_get_period:
- * @self: a filter
- *
- * Gets when the entries were begun that are wanted.
- *
- * Returns: the period
- */
-HeedPeriod
-heed_filter_get_period (HeedFilter *self)
-{
-  g_return_val_if_fail (HEED_IS_FILTER (self), HEED_PERIOD_ANY);
-
-  return self->period;
+  set_string (self, &self->tag, tag);
 }
 
 /**
@@ -272,22 +519,6 @@ heed_filter_set_days (HeedFilter *self,
 }
 
 /**
- * heed_filter_get_completion:
- * @self: a filter
- *
- * Gets whether the entries that are wanted are complete.
- *
- * Returns: whether they are
- */
-HeedCompletion
-heed_filter_get_completion (HeedFilter *self)
-{
-  g_return_val_if_fail (HEED_IS_FILTER (self), HEED_COMPLETION_ANY);
-
-  return self->completion;
-}
-
-/**
  * heed_filter_set_completion:
  * @self: a filter
  * @completion: whether they are to be complete
@@ -338,23 +569,16 @@ gboolean
 heed_filter_has_part (HeedFilter     *self,
                       HeedFilterPart  part)
 {
-  g_return_val_if_fail (HEED_IS_FILTER (self), FALSE);
+  const gboolean has[HEED_N_FILTER_PARTS] = {
+    [HEED_FILTER_FORM] = self->form_id != NULL,
+    [HEED_FILTER_TAG] = self->tag != NULL,
+    [HEED_FILTER_PERIOD] = self->period != HEED_PERIOD_ANY,
+    [HEED_FILTER_COMPLETION] = self->completion != HEED_COMPLETION_ANY,
+  };
 
-  switch (part)
-    {
-    case HEED_FILTER_FORM:
-      return self->form_id != NULL;
-    case HEED_FILTER_TAG:
-      return self->tag != NULL;
-    case HEED_FILTER_PERIOD:
-      return self->period != HEED_PERIOD_ANY;
-    case HEED_FILTER_COMPLETION:
-      return self->completion != HEED_COMPLETION_ANY;
-    case HEED_N_FILTER_PARTS:
-      return FALSE;
-    }
+  g_return_val_if_fail (part < HEED_N_FILTER_PARTS, FALSE);
 
-  g_assert_not_reached ();
+  return has[part];
 }
 
 /**
@@ -412,7 +636,6 @@ describe_days (HeedFilter *self)
  * heed_filter_describe_part:
  * @self: a filter
  * @part: what entries are chosen by
- * @workbook: (nullable): the workbook that names the forms
  *
  * Says in a word or two what is wanted.
  *
@@ -420,28 +643,25 @@ describe_days (HeedFilter *self)
  */
 char *
 heed_filter_describe_part (HeedFilter     *self,
-                           HeedFilterPart  part,
-                           HeedWorkbook   *workbook)
+                           HeedFilterPart  part)
 {
-  HeedForm *form;
+  GtkDropDown *list = part == HEED_FILTER_PERIOD ? self->period_list : self->completion_list;
+  HeedWorkbook *workbook = self->journal != NULL ? heed_journal_get_workbook (self->journal) : NULL;
 
   g_return_val_if_fail (HEED_IS_FILTER (self) && heed_filter_has_part (self, part), NULL);
 
-  switch (part)
+  if (part == HEED_FILTER_FORM)
     {
-    case HEED_FILTER_FORM:
-      form = workbook != NULL ? heed_workbook_find_form (workbook, self->form_id) : NULL;
-      return g_strdup (form != NULL ? heed_form_get_title (form) : self->form_id);
-    case HEED_FILTER_TAG:
-      return g_strdup (self->tag);
-    case HEED_FILTER_PERIOD:
-      return self->period == HEED_PERIOD_DAYS ? describe_days (self) : g_strdup (heed_period_get_name (self->period));
-    case HEED_FILTER_COMPLETION:
-    case HEED_N_FILTER_PARTS:
-      return g_strdup (heed_completion_get_name (self->completion));
-    }
+      HeedForm *form = workbook != NULL ? heed_workbook_find_form (workbook, self->form_id) : NULL;
 
-  g_assert_not_reached ();
+      return g_strdup (form != NULL ? heed_form_get_title (form) : self->form_id);
+    }
+  if (part == HEED_FILTER_TAG)
+    return g_strdup (self->tag);
+  if (part == HEED_FILTER_PERIOD && self->period == HEED_PERIOD_DAYS)
+    return describe_days (self);
+
+  return g_strdup (gtk_string_object_get_string (gtk_drop_down_get_selected_item (list)));
 }
 
 /**
@@ -479,51 +699,4 @@ heed_filter_fill_query (HeedFilter   *self,
   query->tag = self->tag;
   query->completion = self->completion;
   heed_filter_get_days (self, &query->first_day, &query->last_day);
-}
-
-/**
- * heed_period_get_name:
- * @period: a period
- *
- * Names a period.
- *
- * Returns: (transfer none): the name in the person's language
- */
-const char *
-heed_period_get_name (HeedPeriod period)
-{
-  static const char * const names[] = {
-    [HEED_PERIOD_ANY] = N_("Any time"),
-    [HEED_PERIOD_WEEK] = N_("This week"),
-    [HEED_PERIOD_MONTH] = N_("This month"),
-    [HEED_PERIOD_QUARTER] = N_("Last three months"),
-    [HEED_PERIOD_YEAR] = N_("This year"),
-    [HEED_PERIOD_DAYS] = N_("From day to day"),
-  };
-
-  g_return_val_if_fail (period < G_N_ELEMENTS (names), NULL);
-
-  return _(names[period]);
-}
-
-/**
- * heed_completion_get_name:
- * @completion: whether entries are complete
- *
- * Names a state of entries.
- *
- * Returns: (transfer none): the name in the person's language
- */
-const char *
-heed_completion_get_name (HeedCompletion completion)
-{
-  static const char * const names[] = {
-    [HEED_COMPLETION_ANY] = N_("Finished or not"),
-    [HEED_COMPLETION_COMPLETE] = N_("Finished"),
-    [HEED_COMPLETION_INCOMPLETE] = N_("Not finished"),
-  };
-
-  g_return_val_if_fail (completion < G_N_ELEMENTS (names), NULL);
-
-  return _(names[completion]);
 }

@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "heed-query.h"
-#include "heed-workbook.h"
+#include <gtk/gtk.h>
+
+#include "heed-journal.h"
 
 G_BEGIN_DECLS
 
@@ -48,47 +49,43 @@ typedef enum
 } HeedFilterPart;
 
 #define HEED_TYPE_FILTER (heed_filter_get_type ())
-G_DECLARE_FINAL_TYPE (HeedFilter, heed_filter, HEED, FILTER, GObject)
+G_DECLARE_FINAL_TYPE (HeedFilter, heed_filter, HEED, FILTER, GtkPopover)
 
 /**
  * HeedFilter:
  *
- * Which entries a person wants to see. It emits `changed` once for each change.
+ * Which entries a person wants to see, and where they choose: by kind, tag, days, and
+ * whether they are complete. It emits `changed` once for each change. Each time it
+ * comes up it offers the kinds and tags that there are.
  */
 
-HeedFilter     *heed_filter_new            (void);
-const char     *heed_filter_get_form_id    (HeedFilter     *self);
-void            heed_filter_set_form_id    (HeedFilter     *self,
-                                            const char     *form_id);
-const char     *heed_filter_get_tag        (HeedFilter     *self);
-void            heed_filter_set_tag        (HeedFilter     *self,
-                                            const char     *tag);
-HeedPeriod      heed_filter_get_period     (HeedFilter     *self);
-void            heed_filter_set_period     (HeedFilter     *self,
-                                            HeedPeriod      period);
-void            heed_filter_get_days       (HeedFilter     *self,
-                                            guint32        *first,
-                                            guint32        *last);
-void            heed_filter_set_days       (HeedFilter     *self,
-                                            guint32         first,
-                                            guint32         last);
-HeedCompletion  heed_filter_get_completion (HeedFilter     *self);
-void            heed_filter_set_completion (HeedFilter     *self,
-                                            HeedCompletion  completion);
-gboolean        heed_filter_is_on          (HeedFilter     *self);
-gboolean        heed_filter_has_part       (HeedFilter     *self,
-                                            HeedFilterPart  part);
-void            heed_filter_clear          (HeedFilter     *self);
-void            heed_filter_clear_part     (HeedFilter     *self,
-                                            HeedFilterPart  part);
-char           *heed_filter_describe_part  (HeedFilter     *self,
-                                            HeedFilterPart  part,
-                                            HeedWorkbook   *workbook);
-guint32         heed_filter_get_single_day (HeedFilter     *self);
-void            heed_filter_fill_query     (HeedFilter     *self,
-                                            HeedWorkbook   *workbook,
-                                            HeedQuery      *query);
-const char     *heed_period_get_name       (HeedPeriod      period);
-const char     *heed_completion_get_name   (HeedCompletion  completion);
+void      heed_filter_set_journal    (HeedFilter     *self,
+                                      HeedJournal    *journal);
+void      heed_filter_set_form_id    (HeedFilter     *self,
+                                      const char     *form_id);
+void      heed_filter_set_tag        (HeedFilter     *self,
+                                      const char     *tag);
+void      heed_filter_set_period     (HeedFilter     *self,
+                                      HeedPeriod      period);
+void      heed_filter_get_days       (HeedFilter     *self,
+                                      guint32        *first,
+                                      guint32        *last);
+void      heed_filter_set_days       (HeedFilter     *self,
+                                      guint32         first,
+                                      guint32         last);
+void      heed_filter_set_completion (HeedFilter     *self,
+                                      HeedCompletion  completion);
+gboolean  heed_filter_is_on          (HeedFilter     *self);
+gboolean  heed_filter_has_part       (HeedFilter     *self,
+                                      HeedFilterPart  part);
+void      heed_filter_clear          (HeedFilter     *self);
+void      heed_filter_clear_part     (HeedFilter     *self,
+                                      HeedFilterPart  part);
+char     *heed_filter_describe_part  (HeedFilter     *self,
+                                      HeedFilterPart  part);
+guint32   heed_filter_get_single_day (HeedFilter     *self);
+void      heed_filter_fill_query     (HeedFilter     *self,
+                                      HeedWorkbook   *workbook,
+                                      HeedQuery      *query);
 
 G_END_DECLS

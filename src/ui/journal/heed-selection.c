@@ -66,17 +66,6 @@ tell (HeedSelection *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CHECKED]);
 }
 
-static void
-take_item (HeedSelection *self,
-           guint          position)
-{
-  g_autoptr (GObject) item = self->model != NULL ? g_list_model_get_item (self->model, position) : NULL;
-
-  self->position = item != NULL ? position : GTK_INVALID_LIST_POSITION;
-  if (g_set_object (&self->item, item))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
-}
-
 /* GListModel */
 
 static GType
@@ -152,78 +141,7 @@ start_checking (HeedSelection *self)
   tell (self, 0, get_length (self));
 }
 
-static gboolean
-select_item (GtkSelectionModel *model,
-             guint              position,
-             gboolean           unselect_rest)
-{
-  HeedSelection *self = HEED_SELECTION (model);
-
-  if (!unselect_rest)
-    {
-      start_checking (self);
-      if (gtk_bitset_add (self->checked, position))
-        tell (self, position, 1);
-    }
-  else if (!self->checking)
-    {
-      heed_selection_set_position (self, position);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-unselect_item (GtkSelectionModel *model,
-               guint              position)
-{
-  HeedSelection *self = HEED_SELECTION (model);
-
-  if (!self->checking)
-    return FALSE;
-
-  if (gtk_bitset_remove (self->checked, position))
-    tell (self, position, 1);
-  return TRUE;
-}
-
-static gboolean
-select_range (GtkSelectionModel *model,
-              guint              position,
-              guint              count,
-              gboolean           unselect_rest)
-{
-  HeedSelection *self = HEED_SELECTION (model);
-
-  start_checking (self);
-  gtk_bitset_add_range (self->checked, position, count);
-  tell (self, position, count);
-  return TRUE;
-}
-
-/* Checking may bring more items to be checked. */
-static gboolean
-select_all (GtkSelectionModel *model)
-{
-  start_checking (HEED_SELECTION (model));
-  return select_range (model, 0, get_length (HEED_SELECTION (model)), FALSE);
-}
-
-static gboolean
-unselect_range (GtkSelectionModel *model,
-                guint              position,
-                guint              count)
-{
-  HeedSelection *self = HEED_SELECTION (model);
-
-  if (!self->checking)
-    return FALSE;
-
-  gtk_bitset_remove_range (self->checked, position, count);
-  tell (self, position, count);
-  return TRUE;
-}
-
+/* What GTK selects and unselects otherwise comes down to this, too. */
 static gboolean
 set_selection (GtkSelectionModel *model,
                GtkBitset         *selected,
@@ -232,12 +150,38 @@ set_selection (GtkSelectionModel *model,
   HeedSelection *self = HEED_SELECTION (model);
   g_autoptr (GtkBitset) chosen = gtk_bitset_copy (selected);
 
-  start_checking (self);
   gtk_bitset_intersect (chosen, mask);
+  if (!self->checking && gtk_bitset_is_empty (chosen))
+    return FALSE;
+
+  start_checking (self);
   gtk_bitset_subtract (self->checked, mask);
   gtk_bitset_union (self->checked, chosen);
   tell (self, 0, get_length (self));
   return TRUE;
+}
+
+static gboolean
+select_item (GtkSelectionModel *model,
+             guint              position,
+             gboolean           unselect_rest)
+{
+  HeedSelection *self = HEED_SELECTION (model);
+
+  if (!unselect_rest)
+    return gtk_selection_model_select_range (model, position, 1, FALSE);
+
+  if (!self->checking)
+    heed_selection_set_position (self, position);
+  return TRUE;
+}
+
+/* Checking may bring more items to be checked. */
+static gboolean
+select_all (GtkSelectionModel *model)
+{
+  start_checking (HEED_SELECTION (model));
+  return gtk_selection_model_select_range (model, 0, get_length (HEED_SELECTION (model)), FALSE);
 }
 
 static void
@@ -246,10 +190,7 @@ selection_model_init (GtkSelectionModelInterface *iface)
   iface->is_selected = is_selected;
   iface->get_selection_in_range = get_selection_in_range;
   iface->select_item = select_item;
-  iface->unselect_item = unselect_item;
-  iface->select_range = select_range;
   iface->select_all = select_all;
-  iface->unselect_range = unselect_range;
   iface->set_selection = set_selection;
 }
 
@@ -401,23 +342,6 @@ heed_selection_init (HeedSelection *self)
 }
 
 /**
- * heed_selection_new:
- * @model: (nullable): a list of objects
- *
- * Makes a selection with nothing selected.
- *
- * Returns: (transfer full): the selection
- */
-HeedSelection *
-heed_selection_new (GListModel *model)
-{
-  HeedSelection *self = g_object_new (HEED_TYPE_SELECTION, NULL);
-
-  heed_selection_set_model (self, model);
-  return self;
-}
-
-/**
  * heed_selection_get_model:
  * @self: a selection
  *
@@ -519,38 +443,6 @@ heed_selection_get_n_checked (HeedSelection *self)
 }
 
 /**
- * heed_selection_get_checked:
- * @self: a selection
- *
- * Gets what is checked.
- *
- * Returns: (transfer full): the positions as they are now
- */
-GtkBitset *
-heed_selection_get_checked (HeedSelection *self)
-{
-  g_return_val_if_fail (HEED_IS_SELECTION (self), NULL);
-
-  return gtk_bitset_copy (self->checked);
-}
-
-/**
- * heed_selection_get_position:
- * @self: a selection
- *
- * Gets where the one item is, also while many can be checked.
- *
- * Returns: the position, or %GTK_INVALID_LIST_POSITION
- */
-guint
-heed_selection_get_position (HeedSelection *self)
-{
-  g_return_val_if_fail (HEED_IS_SELECTION (self), GTK_INVALID_LIST_POSITION);
-
-  return self->position;
-}
-
-/**
  * heed_selection_set_position:
  * @self: a selection
  * @position: where the one item is, or %GTK_INVALID_LIST_POSITION
@@ -562,13 +454,17 @@ heed_selection_set_position (HeedSelection *self,
                              guint          position)
 {
   guint before = self->position;
+  g_autoptr (GObject) item = NULL;
 
   g_return_if_fail (HEED_IS_SELECTION (self));
 
   if (before == position)
     return;
 
-  take_item (self, position);
+  item = self->model != NULL ? g_list_model_get_item (self->model, position) : NULL;
+  self->position = item != NULL ? position : GTK_INVALID_LIST_POSITION;
+  if (g_set_object (&self->item, item))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
   if (self->checking)
     return;
 

@@ -22,7 +22,6 @@ G_DECLARE_FINAL_TYPE (HeedSelection, heed_selection, HEED, SELECTION, GObject)
  * It takes as long to check 100,000 items as to check one.
  */
 
-HeedSelection *heed_selection_new           (GListModel    *model);
 GListModel    *heed_selection_get_model     (HeedSelection *self);
 void           heed_selection_set_model     (HeedSelection *self,
                                              GListModel    *model);
@@ -30,8 +29,6 @@ gboolean       heed_selection_get_checking  (HeedSelection *self);
 void           heed_selection_set_checking  (HeedSelection *self,
                                              gboolean       checking);
 guint          heed_selection_get_n_checked (HeedSelection *self);
-GtkBitset     *heed_selection_get_checked   (HeedSelection *self);
-guint          heed_selection_get_position  (HeedSelection *self);
 void           heed_selection_set_position  (HeedSelection *self,
                                              guint          position);
 gpointer       heed_selection_get_item      (HeedSelection *self);
