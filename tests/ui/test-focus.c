@@ -11,7 +11,6 @@
 #include "heed-journal-page.h"
 #include "heed-plan-row.h"
 #include "heed-questions-page.h"
-#include "heed-tip-row.h"
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
 

@@ -8,7 +8,6 @@
 #include "page-fixture.h"
 
 #include "heed-activities-page.h"
-#include "heed-activity-card.h"
 #include "heed-attempts.h"
 #include "heed-calendar.h"
 #include "heed-dated-row.h"
@@ -16,11 +15,9 @@
 #include "heed-overview-page.h"
 #include "heed-questions-page.h"
 #include "heed-tip-page.h"
-#include "heed-tip-row.h"
 #include "heed-tips-page.h"
 #include "heed-today-page.h"
 #include "heed-trend.h"
-#include "heed-try-row.h"
 #include "heed-ui-resources.h"
 
 static gboolean

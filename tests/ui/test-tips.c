@@ -8,10 +8,8 @@
 
 #include "heed-editor.h"
 #include "heed-tip-page.h"
-#include "heed-tip-row.h"
 #include "heed-tip-words.h"
 #include "heed-tips-page.h"
-#include "heed-try-row.h"
 #include "heed-ui-resources.h"
 
 static HeedEntry *

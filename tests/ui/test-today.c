@@ -15,7 +15,6 @@
 #include "heed-text-area.h"
 #include "heed-today-page.h"
 #include "heed-trend.h"
-#include "heed-try-note.h"
 #include "heed-ui-resources.h"
 
 #include <math.h>

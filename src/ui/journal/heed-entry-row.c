@@ -33,50 +33,6 @@ struct _HeedEntryRow
 
 G_DEFINE_FINAL_TYPE (HeedEntryRow, heed_entry_row, GTK_TYPE_WIDGET)
 
-/* When it was deleted, and when it will be gone. */
-static char *
-describe_deletion (HeedEntryRow *self,
-                   HeedSummary  *summary)
-{
-  HeedTimestamp deleted = heed_record_get_deleted (heed_summary_get_head (summary));
-  g_autofree char *day = heed_relative_day_format_stamp (deleted);
-  g_autofree char *last = heed_day_format (heed_timestamp_get_day (deleted) + self->keep_days);
-
-  if (self->keep_days == 0)
-    /* Translators: a day in a sentence, such as “Deleted yesterday” or “Deleted 3 November”. */
-    return g_strdup_printf (_("Deleted %s"), day);
-
-  /* Translators: two days, such as “Deleted yesterday, gone for good on 20 December”. */
-  return g_strdup_printf (_("Deleted %s, gone for good on %s"), day, last);
-}
-
-/* What is rated says more by its mean than by its first words. */
-static char *
-describe (HeedSummary *summary)
-{
-  HeedProgress progress = heed_summary_get_progress (summary);
-  double mean = heed_summary_get_mean_rating (summary);
-
-  if (isnan (mean))
-    return g_strdup (heed_summary_get_excerpt (summary));
-
-  /* Translators: the mean of the ratings of a self-check, and how much of it is
-   * answered, such as “Average 3.3 · 15 of 20 answered”. */
-  return g_strdup_printf (_("Average %.1f · %u of %u answered"), mean, progress.answered, progress.total);
-}
-
-/* The snippet's marks become bold; whatever the person wrote stays text. */
-static char *
-mark_up (const char *snippet)
-{
-  g_autofree char *escaped = g_markup_escape_text (snippet, -1);
-  g_autoptr (GString) markup = g_string_new (escaped);
-
-  g_string_replace (markup, HEED_MATCH_START, "<b>", 0);
-  g_string_replace (markup, HEED_MATCH_END, "</b>", 0);
-  return g_steal_pointer (&markup->str);
-}
-
 /* An inscription tells a screen reader nothing by itself. */
 static void
 set_text (GtkInscription *inscription,
@@ -90,49 +46,58 @@ set_text (GtkInscription *inscription,
   heed_accessible_set_name (GTK_WIDGET (inscription), text != NULL ? text : "");
 }
 
-static void
-show_snippet (HeedEntryRow *self)
-{
-  g_autofree char *markup = mark_up (self->snippet);
-
-  gtk_inscription_set_markup (self->excerpt, markup);
-  heed_accessible_set_name (GTK_WIDGET (self->excerpt), gtk_inscription_get_text (self->excerpt));
-}
-
+/* What a search found; when it was deleted, and when it will be gone; or how it begins,
+ * where what is rated says more by its mean. Whatever the person wrote stays text. */
 static void
 show_words (HeedEntryRow *self,
             HeedSummary  *summary)
 {
-  g_autofree char *words = self->in_trash ? describe_deletion (self, summary) : describe (summary);
+  HeedTimestamp deleted = heed_record_get_deleted (heed_summary_get_head (summary));
+  HeedProgress progress = heed_summary_get_progress (summary);
+  double mean = heed_summary_get_mean_rating (summary);
+  g_autofree char *day = NULL, *last = NULL, *words = NULL;
 
   if (self->snippet != NULL)
-    show_snippet (self);
+    {
+      g_autofree char *escaped = g_markup_escape_text (self->snippet, -1);
+      g_autoptr (GString) markup = g_string_new (escaped);
+
+      g_string_replace (markup, HEED_MATCH_START, "<b>", 0);
+      g_string_replace (markup, HEED_MATCH_END, "</b>", 0);
+      gtk_inscription_set_markup (self->excerpt, markup->str);
+      heed_accessible_set_name (GTK_WIDGET (self->excerpt), gtk_inscription_get_text (self->excerpt));
+      return;
+    }
+
+  if (self->in_trash)
+    {
+      day = heed_relative_day_format_stamp (deleted);
+      last = heed_day_format (heed_timestamp_get_day (deleted) + self->keep_days);
+      if (self->keep_days == 0)
+        /* Translators: a day in a sentence, such as “Deleted yesterday” or “Deleted 3 November”. */
+        words = g_strdup_printf (_("Deleted %s"), day);
+      else
+        /* Translators: two days, such as “Deleted yesterday, gone for good on 20 December”. */
+        words = g_strdup_printf (_("Deleted %s, gone for good on %s"), day, last);
+    }
+  else if (isnan (mean))
+    words = g_strdup (heed_summary_get_excerpt (summary));
   else
-    set_text (self->excerpt, words);
+    /* Translators: the mean of the ratings of a self-check, and how much of it is
+     * answered, such as “Average 3.3 · 15 of 20 answered”. */
+    words = g_strdup_printf (_("Average %.1f · %u of %u answered"), mean, progress.answered, progress.total);
+
+  set_text (self->excerpt, words);
 }
 
 /* What is in a list is called by the row that the list has made around it. */
-static void
-name_row (HeedEntryRow *self,
-          const char   *title,
-          GDateTime    *time)
-{
-  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
-  /* Translators: a day in full, such as “21 November 2026”, in g_date_time_format() codes. */
-  g_autofree char *date = g_date_time_format (time, _("%-e %B %Y"));
-  g_autofree char *name = g_strdup_printf ("%s, %s", title, date);
-
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
 static void
 show_entry (HeedEntryRow *self)
 {
   HeedSummary *summary = self->entry != NULL ? heed_entry_get_summary (self->entry) : NULL;
   HeedForm *form = self->entry != NULL ? heed_entry_get_form (self->entry) : NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *day = NULL;
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *title = NULL, *day = NULL, *date = NULL, *name = NULL;
   g_autoptr (GDateTime) time = NULL;
 
   if (summary == NULL)
@@ -148,12 +113,16 @@ show_entry (HeedEntryRow *self)
   time = heed_timestamp_to_local (heed_record_get_created (heed_summary_get_head (summary)));
   /* Translators: a day in short, in g_date_time_format() codes; what a search found does not stand below its month. */
   day = g_date_time_format (time, self->snippet != NULL ? _("%-e %b") : "%-e");
+  /* Translators: a day in full, such as “21 November 2026”, in g_date_time_format() codes. */
+  date = g_date_time_format (time, _("%-e %B %Y"));
+  name = g_strdup_printf ("%s, %s", title, date);
   heed_reading_show_icon (self->icon, form != NULL ? heed_form_get_icon_name (form) : NULL,
                          form != NULL ? heed_form_get_tint (form) : NULL);
   set_text (self->title, title);
   set_text (self->day, day);
   gtk_inscription_set_min_chars (self->day, (guint) g_utf8_strlen (day, -1) + 1);
-  name_row (self, title, time);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   show_words (self, summary);
 }
 
@@ -174,23 +143,23 @@ add (HeedEntryRow *self,
                 "column", column, "column-span", column_span, "row", row, "row-span", row_span, NULL);
 }
 
+/* Goes on showing what becomes of it; it may still be on its way. */
 static void
-add_month (HeedEntryRow *self)
+set_entry (HeedEntryRow *self,
+           HeedEntry    *entry)
 {
-  self->month = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "xalign", 0.0f,
-                              "yalign", 0.7f, NULL);
-  gtk_widget_add_css_class (self->month, "month");
-  add (self, self->month, 1, 3, 0, 1);
-}
+  if (self->entry == entry)
+    return;
 
-/* It only shows what the list knows. */
-static void
-add_check (HeedEntryRow *self)
-{
-  self->check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                              "can-focus", FALSE, "can-target", FALSE, NULL);
-  gtk_widget_add_css_class (self->check, "selection-mode");
-  add (self, self->check, 0, 1, 1, 2);
+  if (self->entry != NULL)
+    g_signal_handlers_disconnect_by_func (self->entry, show_entry, self);
+  g_set_object (&self->entry, entry);
+  if (entry != NULL)
+    {
+      g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show_entry), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (entry, "notify::title", G_CALLBACK (show_entry), self, G_CONNECT_SWAPPED);
+      show_entry (self);
+    }
 }
 
 static void
@@ -199,7 +168,7 @@ heed_entry_row_dispose (GObject *object)
   HeedEntryRow *self = HEED_ENTRY_ROW (object);
   GtkWidget *child;
 
-  heed_entry_row_set_entry (self, NULL);
+  set_entry (self, NULL);
   g_clear_pointer (&self->snippet, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -243,17 +212,33 @@ struct _HeedEntryRows
 
 G_DEFINE_FINAL_TYPE (HeedEntryRows, heed_entry_rows, G_TYPE_OBJECT)
 
+/* A mark beside the entry. It only shows what the list knows. */
 static void
-show_check (GtkListItem     *item,
-            GParamSpec      *pspec,
-            HeedEntryRows   *self)
+show_check (GtkListItem   *item,
+            GParamSpec    *pspec,
+            HeedEntryRows *self)
 {
-  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget *child = gtk_list_item_get_child (item);
+  gboolean checking = heed_selection_get_checking (self->selection);
+  HeedEntryRow *row;
 
   /* One that is on its way out is no longer selected, and has no row. */
-  if (row != NULL)
-    heed_entry_row_set_checking (HEED_ENTRY_ROW (row), heed_selection_get_checking (self->selection),
-                                 gtk_list_item_get_selected (item));
+  if (child == NULL)
+    return;
+
+  row = HEED_ENTRY_ROW (child);
+  if (row->check == NULL && checking)
+    {
+      row->check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                 "can-focus", FALSE, "can-target", FALSE, NULL);
+      gtk_widget_add_css_class (row->check, "selection-mode");
+      add (row, row->check, 0, 1, 1, 2);
+    }
+  if (row->check != NULL)
+    {
+      gtk_widget_set_visible (row->check, checking);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (row->check), checking && gtk_list_item_get_selected (item));
+    }
 }
 
 /* The row of what is bound to it, or none beside the rows. */
@@ -356,7 +341,7 @@ setup_row_cb (GtkListItemFactory *factory,
               GtkListItem        *item,
               HeedEntryRows      *self)
 {
-  GtkWidget *row = heed_entry_row_new ();
+  GtkWidget *row = g_object_new (HEED_TYPE_ENTRY_ROW, NULL);
 
   g_object_set_data (G_OBJECT (row), "item", item);
   gtk_list_item_set_child (item, row);
@@ -369,7 +354,7 @@ bind_row_cb (GtkListItemFactory *factory,
              HeedEntryRows      *self)
 {
   g_hash_table_add (self->bound, item);
-  heed_entry_row_set_entry (HEED_ENTRY_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  set_entry (HEED_ENTRY_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
   show_item (self, item);
 }
 
@@ -379,7 +364,7 @@ unbind_row_cb (GtkListItemFactory *factory,
                HeedEntryRows      *self)
 {
   g_hash_table_remove (self->bound, item);
-  heed_entry_row_set_entry (HEED_ENTRY_ROW (gtk_list_item_get_child (item)), NULL);
+  set_entry (HEED_ENTRY_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 static void
@@ -403,44 +388,6 @@ static void
 heed_entry_rows_init (HeedEntryRows *self)
 {
   self->bound = g_hash_table_new (NULL, NULL);
-}
-
-/**
- * heed_entry_row_new:
- *
- * Makes a row that shows nothing yet.
- *
- * Returns: the row
- */
-GtkWidget *
-heed_entry_row_new (void)
-{
-  return g_object_new (HEED_TYPE_ENTRY_ROW, NULL);
-}
-
-/**
- * heed_entry_row_set_entry:
- * @self: a row
- * @entry: (nullable): the entry to show; it may still be on its way
- *
- * Shows an entry, and goes on showing what becomes of it.
- */
-void
-heed_entry_row_set_entry (HeedEntryRow *self,
-                          HeedEntry    *entry)
-{
-  if (self->entry == entry)
-    return;
-
-  if (self->entry != NULL)
-    g_signal_handlers_disconnect_by_func (self->entry, show_entry, self);
-  g_set_object (&self->entry, entry);
-  if (entry != NULL)
-    {
-      g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show_entry), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (entry, "notify::title", G_CALLBACK (show_entry), self, G_CONNECT_SWAPPED);
-      show_entry (self);
-    }
 }
 
 /**
@@ -477,7 +424,12 @@ heed_entry_row_set_month (HeedEntryRow *self,
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
 
   if (self->month == NULL && month != NULL)
-    add_month (self);
+    {
+      self->month = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "xalign", 0.0f,
+                                  "yalign", 0.7f, NULL);
+      gtk_widget_add_css_class (self->month, "month");
+      add (self, self->month, 1, 3, 0, 1);
+    }
 
   if (self->month != NULL)
     {
@@ -489,30 +441,6 @@ heed_entry_row_set_month (HeedEntryRow *self,
     gtk_widget_add_css_class (row, "begins-month");
   else if (row != NULL)
     gtk_widget_remove_css_class (row, "begins-month");
-}
-
-/**
- * heed_entry_row_set_checking:
- * @self: a row
- * @checking: whether the row can be checked
- * @checked: whether it is
- *
- * Shows a mark beside the entry. The list makes and tells the selection; the
- * mark only shows it.
- */
-void
-heed_entry_row_set_checking (HeedEntryRow *self,
-                             gboolean      checking,
-                             gboolean      checked)
-{
-  if (self->check == NULL && checking)
-    add_check (self);
-
-  if (self->check != NULL)
-    {
-      gtk_widget_set_visible (self->check, checking);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), checking && checked);
-    }
 }
 
 /**

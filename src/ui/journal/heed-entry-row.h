@@ -21,18 +21,12 @@ G_DECLARE_FINAL_TYPE (HeedEntryRow, heed_entry_row, HEED, ENTRY_ROW, GtkWidget)
  * begins; before it a mark, where entries can be checked.
  */
 
-GtkWidget *heed_entry_row_new         (void);
-void       heed_entry_row_set_entry   (HeedEntryRow *self,
-                                       HeedEntry    *entry);
-void       heed_entry_row_set_snippet (HeedEntryRow *self,
-                                       const char   *snippet);
-void       heed_entry_row_set_month   (HeedEntryRow *self,
-                                       const char   *month);
-void       heed_entry_row_set_in_trash (HeedEntryRow *self,
-                                        guint         keep_days);
-void       heed_entry_row_set_checking (HeedEntryRow *self,
-                                        gboolean      checking,
-                                        gboolean      checked);
+void heed_entry_row_set_snippet  (HeedEntryRow *self,
+                                  const char   *snippet);
+void heed_entry_row_set_month    (HeedEntryRow *self,
+                                  const char   *month);
+void heed_entry_row_set_in_trash (HeedEntryRow *self,
+                                  guint         keep_days);
 
 /**
  * HeedEntryRowFunc:

@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The page of one tip. See heed-tip-page.h. */
+/* The page of one tip, and a note on a try in its log. See heed-tip-page.h. */
 
 #include "heed-tip-page.h"
 
 #include "heed-accessible.h"
+#include "heed-answer.h"
 #include "heed-calendar.h"
 #include "heed-editor.h"
 #include "heed-entry-actions.h"
@@ -17,7 +18,6 @@
 #include "heed-text.h"
 #include "heed-tip-words.h"
 #include "heed-toast.h"
-#include "heed-try-row.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -32,7 +32,102 @@
 #define FIELD_WHEN "when"
 #define FIELD_WILL "will"
 #define FIELD_KEPT "kept"
+#define FIELD_WHAT "what"
+#define FIELD_HOW "how"
 #define OPTION_YES "yes"
+
+#define HEED_TYPE_TRY_ROW (heed_try_row_get_type ())
+G_DECLARE_FINAL_TYPE (HeedTryRow, heed_try_row, HEED, TRY_ROW, AdwActionRow)
+
+/* A note on a try: its first words, how it went and when. */
+struct _HeedTryRow
+{
+  AdwActionRow parent_instance;
+
+  GtkLabel *how_label;
+
+  HeedEntry *entry;
+};
+
+G_DEFINE_FINAL_TYPE (HeedTryRow, heed_try_row, ADW_TYPE_ACTION_ROW)
+
+static void
+show_try (HeedTryRow *self)
+{
+  gboolean is_open = heed_entry_is_open (self->entry);
+  HeedSummary *summary = heed_entry_get_summary (self->entry);
+  HeedForm *form = heed_entry_get_form (self->entry);
+  HeedField *field = form != NULL ? heed_form_find_field (form, FIELD_HOW) : NULL;
+  HeedTimestamp created = heed_record_get_created (heed_entry_get_head (self->entry));
+  g_autofree char *day = heed_day_format (heed_timestamp_get_day (created));
+  const char *text = is_open ? heed_entry_get_answer (self->entry, FIELD_WHAT)
+                             : summary != NULL ? heed_summary_get_excerpt (summary) : NULL;
+  g_autofree char *words = heed_text_excerpt (heed_text_or_empty (text), HEED_SUMMARY_EXCERPT_LENGTH);
+  g_autofree char *how = NULL;
+
+  if (field != NULL && is_open)
+    how = heed_field_format_answer (field, heed_entry_get_record (self->entry), FIELD_HOW);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
+                                 heed_text_is_blank (words) ? _("Nothing written yet") : words);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), day);
+  gtk_label_set_label (self->how_label, heed_text_or_empty (how));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (HeedTryRow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
+  else if (self->entry != NULL)
+    show_try (self);
+}
+
+static void
+heed_try_row_dispose (GObject *object)
+{
+  g_clear_object (&HEED_TRY_ROW (object)->entry);
+
+  G_OBJECT_CLASS (heed_try_row_parent_class)->dispose (object);
+}
+
+static void
+heed_try_row_class_init (HeedTryRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_try_row_dispose;
+
+  heed_template_set (widget_class, "tips/heed-try-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedTryRow, how_label);
+}
+
+static void
+heed_try_row_init (HeedTryRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+create_try_row (gpointer item,
+                gpointer data)
+{
+  HeedTryRow *self = g_object_new (HEED_TYPE_TRY_ROW, NULL);
+  HeedEntry *entry = item;
+
+  self->entry = g_object_ref (entry);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_entry_get_id (entry));
+  g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show_try), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "answer-changed", G_CALLBACK (show_try), self, G_CONNECT_SWAPPED);
+  show_try (self);
+  if (!heed_entry_is_open (entry))
+    heed_journal_open_entry_async (heed_live_bin_get_journal (data), entry, opened_cb, g_object_ref (self));
+  return GTK_WIDGET (self);
+}
 
 struct _HeedTipPage
 {
@@ -243,13 +338,6 @@ has_no_tries (HeedTipPage *self,
               gboolean     answered)
 {
   return answered && get_answers (self)->tries->len == 0;
-}
-
-static GtkWidget *
-make_try_row (gpointer item,
-              gpointer data)
-{
-  return heed_try_row_new (heed_live_bin_get_journal (data), item);
 }
 
 /* What becomes of a tip that has served: a choice while it is being practiced, and
@@ -492,7 +580,7 @@ heed_tip_page_init (HeedTipPage *self)
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS,
                                   G_ACTION_GROUP (heed_editor_get_actions (self->editor)));
-  heed_list_bind_gradually (self->tries_list, G_LIST_MODEL (self->tries), make_try_row, self);
+  heed_list_bind_gradually (self->tries_list, G_LIST_MODEL (self->tries), create_try_row, self);
 }
 
 /**

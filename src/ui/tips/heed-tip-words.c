@@ -5,6 +5,7 @@
 
 #include "heed-tip-words.h"
 
+#include "heed-reading.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -54,31 +55,17 @@ heed_tip_words_get_state (HeedTipState state)
 }
 
 /**
- * heed_tip_words_get_icon_name:
+ * heed_tip_words_show_icon:
+ * @image: an image
  * @state: what has become of a tip
  *
- * Gets the picture for a state.
- *
- * Returns: an icon name without `-symbolic`
+ * Shows the picture for a state, on its color.
  */
-const char *
-heed_tip_words_get_icon_name (HeedTipState state)
+void
+heed_tip_words_show_icon (GtkImage     *image,
+                          HeedTipState  state)
 {
-  return states[state].icon_name;
-}
-
-/**
- * heed_tip_words_get_tint:
- * @state: what has become of a tip
- *
- * Gets the color behind the picture for a state.
- *
- * Returns: a tint as in heed_reading_show_icon()
- */
-const char *
-heed_tip_words_get_tint (HeedTipState state)
-{
-  return states[state].tint;
+  heed_reading_show_icon (image, states[state].icon_name, states[state].tint);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The page of the tips. See heed-tips-page.h. */
+/* The page of the tips, and a tip in its list. See heed-tips-page.h. */
 
 #include "heed-tips-page.h"
 
@@ -9,10 +9,105 @@
 #include "heed-reading.h"
 #include "heed-template.h"
 #include "heed-text.h"
-#include "heed-tip-row.h"
+#include "heed-tip-words.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+struct _HeedTipRow
+{
+  AdwPreferencesRow parent_instance;
+
+  GtkImage *icon;
+  GtkLabel *subtitle_label;
+  GtkLabel *state_label;
+  GtkWidget *bookmark;
+
+  HeedItem *tip;
+  char *folded; /* all that the tip says, to be searched */
+  HeedTipStatus status;
+};
+
+G_DEFINE_FINAL_TYPE (HeedTipRow, heed_tip_row, ADW_TYPE_PREFERENCES_ROW)
+
+static gboolean
+any (HeedTipRow *self,
+     gboolean    one,
+     gboolean    other)
+{
+  return one || other;
+}
+
+/* What a screen reader says after the name is all that is seen in the row. */
+static void
+set_status (HeedTipRow          *self,
+            const HeedTipStatus *status)
+{
+  g_autofree char *state = heed_tip_words_describe (status);
+  const char *parts[] = { heed_item_get_summary (self->tip), state, status->bookmarked ? _("Bookmarked") : NULL };
+  g_autoptr (GString) description = g_string_new (NULL);
+
+  self->status = *status;
+  heed_tip_words_show_icon (self->icon, status->state);
+  gtk_label_set_label (self->state_label, heed_text_or_empty (state));
+  gtk_widget_set_visible (self->bookmark, status->bookmarked);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (description, "%s%s", description->len > 0 ? "\n" : "", parts[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description->str, -1);
+}
+
+static void
+heed_tip_row_finalize (GObject *object)
+{
+  HeedTipRow *self = HEED_TIP_ROW (object);
+
+  g_object_unref (self->tip);
+  g_free (self->folded);
+
+  G_OBJECT_CLASS (heed_tip_row_parent_class)->finalize (object);
+}
+
+static void
+heed_tip_row_class_init (HeedTipRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = heed_tip_row_finalize;
+
+  heed_template_set (widget_class, "tips/heed-tip-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, state_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, bookmark);
+  gtk_widget_class_bind_template_callback (widget_class, any);
+}
+
+static void
+heed_tip_row_init (HeedTipRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* A row for a tip that nobody has tried. */
+static GtkWidget *
+create_row (HeedItem *tip)
+{
+  HeedTipRow *self = g_object_new (HEED_TYPE_TIP_ROW, NULL);
+  g_autofree char *body = g_strjoinv ("\n", (char **) heed_item_get_paragraphs (tip));
+  g_autofree char *text = g_strjoin ("\n", heed_item_get_title (tip),
+                                     heed_text_or_empty (heed_item_get_summary (tip)), body, NULL);
+
+  self->tip = g_object_ref (tip);
+  self->folded = heed_text_fold (text);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heed_item_get_title (tip));
+  heed_accessible_set_name (GTK_WIDGET (self), heed_item_get_title (tip));
+  gtk_label_set_label (self->subtitle_label, heed_text_or_empty (heed_item_get_summary (tip)));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
+  set_status (self, &(HeedTipStatus) { 0 });
+  return GTK_WIDGET (self);
+}
 
 /* One group of tips: its chip, and its heading and list on the page. */
 typedef struct
@@ -38,7 +133,6 @@ struct _HeedTipsPage
 
   GArray *groups;  /* of Group */
   guint n_ready;   /* how many of the groups may be shown so far */
-  GPtrArray *rows; /* of HeedTipRow, in the order of the page */
 };
 
 typedef struct
@@ -54,22 +148,17 @@ is_wanted (HeedTipsPage       *self,
            HeedTipRow         *row,
            const char * const *words)
 {
-  const HeedTipStatus *status = heed_tip_row_get_status (row);
-
-  if (gtk_toggle_button_get_active (self->practicing_chip) && !heed_tip_status_is_active (status))
+  if (gtk_toggle_button_get_active (self->practicing_chip) && !heed_tip_status_is_active (&row->status))
     return FALSE;
-  if (gtk_toggle_button_get_active (self->bookmarked_chip) && !status->bookmarked)
+  if (gtk_toggle_button_get_active (self->bookmarked_chip) && !row->status.bookmarked)
     return FALSE;
 
-  return heed_tip_row_has_words (row, words);
-}
+  /* Words that begin or go on with them will do. */
+  for (; *words != NULL; words++)
+    if (strstr (row->folded, *words) == NULL)
+      return FALSE;
 
-static gboolean
-is_chosen (HeedTipsPage *self,
-           const Group  *group)
-{
-  return gtk_toggle_button_get_active (self->all_chip) || gtk_toggle_button_get_active (self->practicing_chip) ||
-         gtk_toggle_button_get_active (self->bookmarked_chip) || gtk_toggle_button_get_active (group->chip);
+  return TRUE;
 }
 
 /* Says why there is nothing, and what to do about it. */
@@ -101,7 +190,10 @@ filter (HeedTipsPage *self)
   g_autofree char *folded = heed_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   g_autofree char *line = heed_text_normalize (folded);
   g_auto (GStrv) words = g_strsplit (line, " ", -1);
-  gboolean any = FALSE;
+  gboolean by_group = !gtk_toggle_button_get_active (self->all_chip) &&
+                      !gtk_toggle_button_get_active (self->practicing_chip) &&
+                      !gtk_toggle_button_get_active (self->bookmarked_chip);
+  gboolean some = FALSE;
 
   for (guint i = 0; i < self->groups->len; i++)
     {
@@ -113,13 +205,13 @@ filter (HeedTipsPage *self)
           gtk_widget_set_visible (row, is_wanted (self, HEED_TIP_ROW (row), (const char * const *) words));
           wanted = wanted || gtk_widget_get_visible (row);
         }
-      wanted = wanted && is_chosen (self, group);
+      wanted = wanted && (!by_group || gtk_toggle_button_get_active (group->chip));
       gtk_widget_set_visible (group->box, wanted && i < self->n_ready);
-      any = any || wanted;
+      some = some || wanted;
     }
 
-  gtk_widget_set_visible (self->nothing_box, !any);
-  if (!any)
+  gtk_widget_set_visible (self->nothing_box, !some);
+  if (!some)
     explain_nothing (self, *line != '\0');
 }
 
@@ -178,10 +270,8 @@ add_group (HeedTipsPage *self,
   for (guint i = 0; i < g_list_model_get_n_items (tips); i++)
     {
       g_autoptr (HeedItem) tip = g_list_model_get_item (tips, i);
-      GtkWidget *row = heed_tip_row_new (tip);
 
-      gtk_list_box_append (GTK_LIST_BOX (list), row);
-      g_ptr_array_add (self->rows, row);
+      gtk_list_box_append (GTK_LIST_BOX (list), create_row (tip));
     }
   gtk_box_append (GTK_BOX (box), heed_reading_new_heading (title, "heading", 2));
   gtk_box_append (GTK_BOX (box), list);
@@ -195,14 +285,15 @@ heed_tips_page_show (HeedLiveBin *bin)
   HeedTipsPage *self = HEED_TIPS_PAGE (bin);
   const Answers *answers = heed_live_bin_get_answers (bin);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      HeedTipRow *row = g_ptr_array_index (self->rows, i);
-      HeedTipStatus status = heed_tip_status_find (heed_item_get_id (heed_tip_row_get_tip (row)),
-                                                   answers->tallies, answers->decisions);
+  for (guint i = 0; i < self->groups->len; i++)
+    for (GtkWidget *row = gtk_widget_get_first_child (g_array_index (self->groups, Group, i).list); row != NULL;
+         row = gtk_widget_get_next_sibling (row))
+      {
+        HeedTipStatus status = heed_tip_status_find (heed_item_get_id (HEED_TIP_ROW (row)->tip),
+                                                     answers->tallies, answers->decisions);
 
-      heed_tip_row_set_status (row, &status);
-    }
+        set_status (HEED_TIP_ROW (row), &status);
+      }
   filter (self);
 }
 
@@ -242,10 +333,7 @@ heed_tips_page_ask (HeedLiveBin      *bin,
 static void
 heed_tips_page_dispose (GObject *object)
 {
-  HeedTipsPage *self = HEED_TIPS_PAGE (object);
-
-  g_array_set_size (self->groups, 0);
-  g_ptr_array_set_size (self->rows, 0);
+  g_array_set_size (HEED_TIPS_PAGE (object)->groups, 0);
 
   G_OBJECT_CLASS (heed_tips_page_parent_class)->dispose (object);
 }
@@ -253,10 +341,7 @@ heed_tips_page_dispose (GObject *object)
 static void
 heed_tips_page_finalize (GObject *object)
 {
-  HeedTipsPage *self = HEED_TIPS_PAGE (object);
-
-  g_array_unref (self->groups);
-  g_ptr_array_unref (self->rows);
+  g_array_unref (HEED_TIPS_PAGE (object)->groups);
 
   G_OBJECT_CLASS (heed_tips_page_parent_class)->finalize (object);
 }
@@ -293,7 +378,6 @@ static void
 heed_tips_page_init (HeedTipsPage *self)
 {
   self->groups = g_array_new (FALSE, FALSE, sizeof (Group));
-  self->rows = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   heed_accessible_set_name (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry))),

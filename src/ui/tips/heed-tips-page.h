@@ -20,4 +20,13 @@ G_DECLARE_FINAL_TYPE (HeedTipsPage, heed_tips_page, HEED, TIPS_PAGE, HeedLiveBin
  * Its action `tips.search` goes to the search.
  */
 
+#define HEED_TYPE_TIP_ROW (heed_tip_row_get_type ())
+G_DECLARE_FINAL_TYPE (HeedTipRow, heed_tip_row, HEED, TIP_ROW, AdwPreferencesRow)
+
+/**
+ * HeedTipRow:
+ *
+ * A tip on the page: its name, what it is about, and what has become of it.
+ */
+
 G_END_DECLS

@@ -25,4 +25,15 @@ GtkWidget *heed_plan_row_new        (HeedJournal         *journal,
 void       heed_plan_row_set_status (HeedPlanRow         *self,
                                      const HeedTipStatus *status);
 
+#define HEED_TYPE_TRY_NOTE (heed_try_note_get_type ())
+G_DECLARE_FINAL_TYPE (HeedTryNote, heed_try_note, HEED, TRY_NOTE, GtkPopover)
+
+/**
+ * HeedTryNote:
+ *
+ * A short note on a try: how it went and what happened. It becomes an entry with
+ * the first word, and stays one however the popover is closed. The whole form is
+ * one press away.
+ */
+
 G_END_DECLS
