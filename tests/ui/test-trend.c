@@ -25,9 +25,18 @@ press_key (GtkWidget *widget,
   for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      guint n_shortcuts = GTK_IS_SHORTCUT_CONTROLLER (controller) ? g_list_model_get_n_items (G_LIST_MODEL (controller)) : 0;
 
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+      for (guint j = 0; j < n_shortcuts; j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == 0 &&
+              gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval)
+            handled = gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                                    gtk_shortcut_get_arguments (shortcut));
+        }
     }
 
   return handled;
@@ -83,7 +92,7 @@ test_chart_same_day (void)
 {
   HeedTimestamp noon = { 1700000000 * G_TIME_SPAN_SECOND / G_TIME_SPAN_DAY * G_TIME_SPAN_DAY + 12 * G_TIME_SPAN_HOUR, 0 };
   const HeedTrendPoint points[] = { { before (noon, 2), 2 }, { noon, 3 }, { { noon.utc + G_TIME_SPAN_HOUR, 0 }, 4 } };
-  HeedTrend *trend = HEED_TREND (heed_trend_new ());
+  HeedTrend *trend = g_object_new (HEED_TYPE_TREND, NULL);
   GtkWidget *window = show_alone (GTK_WIDGET (trend));
   g_autofree char *day = heed_day_format (heed_timestamp_get_day (before (noon, 2)));
   g_autofree char *alone = g_strconcat (day, ": 2", NULL);
@@ -106,7 +115,7 @@ test_chart_keys (void)
   const HeedTimestamp now = heed_timestamp_now ();
   const HeedTrendPoint points[] = { { before (now, 60), 2 }, { before (now, 40), NAN }, { before (now, 20), 3 },
                                     { now, 4 } };
-  HeedTrend *trend = HEED_TREND (heed_trend_new ());
+  HeedTrend *trend = g_object_new (HEED_TYPE_TREND, NULL);
   GtkWidget *window = show_alone (GTK_WIDGET (trend));
   g_autofree char *first = NULL, *skipped = NULL, *all = NULL;
 
@@ -158,7 +167,7 @@ test_chart_pointer (void)
   const HeedTimestamp now = heed_timestamp_now ();
   const HeedTrendPoint points[] = { { before (now, 60), 2 }, { before (now, 40), NAN }, { before (now, 20), 3 },
                                     { now, 4 } };
-  HeedTrend *trend = HEED_TREND (heed_trend_new ());
+  HeedTrend *trend = g_object_new (HEED_TYPE_TREND, NULL);
   GtkWidget *widget = GTK_WIDGET (trend);
   GtkWidget *bubble = gtk_widget_get_first_child (widget);
   GtkWidget *window = show_alone (widget);
@@ -187,7 +196,7 @@ static void
 test_chart_empty (void)
 {
   const HeedTrendPoint point = { heed_timestamp_now (), NAN };
-  HeedTrend *trend = HEED_TREND (heed_trend_new ());
+  HeedTrend *trend = g_object_new (HEED_TYPE_TREND, NULL);
   GtkWidget *window = show_alone (GTK_WIDGET (trend));
 
   for (guint n_points = 0; n_points < 2; n_points++)

@@ -7,6 +7,7 @@
 #include "heed-trend.h"
 
 #include "heed-calendar.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -205,49 +206,25 @@ unfocused_cb (HeedTrend *self)
   set_current (self, -1);
 }
 
-static void
-step (HeedTrend *self,
-      int        from,
-      int        direction)
+/* One point onward, or the one at the end. */
+static gboolean
+step_cb (GtkWidget *widget,
+         GVariant  *args,
+         gpointer   data)
 {
-  int next = find_next (self, from, direction);
+  HeedTrend *self = HEED_TREND (widget);
+  int step, next;
+  gboolean to_end;
+
+  g_variant_get (args, "(ib)", &step, &to_end);
+  if (to_end)
+    next = find_next (self, step > 0 ? (int) self->points->len - 1 : 0, -step);
+  else
+    next = find_next (self, self->current + (is_mirrored (self) ? -step : step), is_mirrored (self) ? -step : step);
 
   if (next >= 0)
     set_current (self, next);
-}
-
-static gboolean
-key_pressed_cb (HeedTrend      *self,
-                guint           keyval,
-                guint           keycode,
-                GdkModifierType state)
-{
-  int onward = is_mirrored (self) ? -1 : 1;
-
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
-
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      step (self, self->current - onward, -onward);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      step (self, self->current + onward, onward);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      step (self, 0, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      step (self, (int) self->points->len - 1, -1);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -496,38 +473,31 @@ heed_trend_finalize (GObject *object)
 static void
 heed_trend_class_init (HeedTrendClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = heed_trend_dispose;
-  object_class->finalize = heed_trend_finalize;
+  G_OBJECT_CLASS (klass)->dispose = heed_trend_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heed_trend_finalize;
   widget_class->measure = heed_trend_measure;
   widget_class->size_allocate = heed_trend_size_allocate;
   widget_class->snapshot = heed_trend_snapshot;
 
+  heed_template_set (widget_class, "questions/heed-trend.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedTrend, bubble);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focused_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unfocused_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, step_cb, "(ib)", -1, FALSE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Left, 0, step_cb, "(ib)", -1, FALSE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, step_cb, "(ib)", 1, FALSE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Right, 0, step_cb, "(ib)", 1, FALSE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, step_cb, "(ib)", -1, TRUE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Home, 0, step_cb, "(ib)", -1, TRUE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, step_cb, "(ib)", 1, TRUE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_End, 0, step_cb, "(ib)", 1, TRUE);
   gtk_widget_class_set_css_name (widget_class, "trend");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-}
-
-static void
-add_controllers (HeedTrend *self)
-{
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (moved_cb), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (moved_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (left_cb), self);
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focused_cb), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (unfocused_cb), self);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 static void
@@ -537,28 +507,8 @@ heed_trend_init (HeedTrend *self)
   self->lowest = 0;
   self->highest = 1;
   self->current = -1;
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  add_controllers (self);
-
-  /* A screen reader reads what a status says whenever it changes. */
-  self->bubble = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "label", "", NULL);
-  gtk_widget_add_css_class (self->bubble, "bubble");
-  gtk_widget_set_can_target (self->bubble, FALSE);
+  gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_child_visible (self->bubble, FALSE);
-  gtk_widget_set_parent (self->bubble, GTK_WIDGET (self));
-}
-
-/**
- * heed_trend_new:
- *
- * Makes an empty chart.
- *
- * Returns: (transfer full): the chart
- */
-GtkWidget *
-heed_trend_new (void)
-{
-  return g_object_new (HEED_TYPE_TREND, NULL);
 }
 
 /**

@@ -35,21 +35,20 @@ G_DECLARE_FINAL_TYPE (HeedTrend, heed_trend, HEED, TREND, GtkWidget)
  * words in its accessible description.
  */
 
-GtkWidget *heed_trend_new            (void);
-void       heed_trend_set_title      (HeedTrend            *self,
-                                      const char           *title);
-void       heed_trend_set_compact    (HeedTrend            *self,
-                                      gboolean              compact);
-void       heed_trend_set_points     (HeedTrend            *self,
-                                      const HeedTrendPoint *points,
-                                      guint                 n_points,
-                                      double                lowest,
-                                      double                highest,
-                                      guint                 digits);
-guint      heed_trend_get_n_points   (HeedTrend            *self);
-int        heed_trend_get_current    (HeedTrend            *self);
-char      *heed_trend_describe_point (HeedTrend            *self,
-                                      guint                 position);
-char      *heed_trend_describe       (HeedTrend            *self);
+void   heed_trend_set_title      (HeedTrend            *self,
+                                  const char           *title);
+void   heed_trend_set_compact    (HeedTrend            *self,
+                                  gboolean              compact);
+void   heed_trend_set_points     (HeedTrend            *self,
+                                  const HeedTrendPoint *points,
+                                  guint                 n_points,
+                                  double                lowest,
+                                  double                highest,
+                                  guint                 digits);
+guint  heed_trend_get_n_points   (HeedTrend            *self);
+int    heed_trend_get_current    (HeedTrend            *self);
+char  *heed_trend_describe_point (HeedTrend            *self,
+                                  guint                 position);
+char  *heed_trend_describe       (HeedTrend            *self);
 
 G_END_DECLS

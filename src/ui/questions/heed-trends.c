@@ -64,27 +64,25 @@ static void
 add_average_row (HeedTrends *self,
                  guint       position)
 {
-  const HeedFilledFormNode *node;
   HeedRecord *attempt = g_ptr_array_index (self->attempts, position);
   g_autoptr (HeedFilledForm) filled = heed_filled_form_new (self->form, attempt);
   g_autofree char *day = heed_attempts_format_day (self->attempts, attempt);
   g_autofree char *average = g_strdup_printf ("%.1f", heed_filled_form_get_mean_rating (filled));
   g_autofree char *detail = NULL;
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row;
   guint rated = 0, ratings = 0;
 
   for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
     {
-      node = heed_filled_form_get_node (filled, i);
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
+
       ratings += is_rating (node);
       rated += is_rating (node) && node->value != NULL;
     }
   /* Translators: how many of the things that can be rated are rated. */
   detail = g_strdup_printf (ngettext ("%u of %u rated", "%u of %u rated", ratings), rated, ratings);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), day);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", day, "subtitle", detail, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (average));
   gtk_list_box_append (GTK_LIST_BOX (self->average_list), row);
 }
@@ -157,7 +155,7 @@ add_chart (HeedTrends               *self,
 
   chart->field = g_object_ref (node->field);
   chart->path = g_strdup (node->path);
-  chart->trend = HEED_TREND (heed_trend_new ());
+  chart->trend = g_object_new (HEED_TYPE_TREND, NULL);
   chart->text = make_label ("", "caption");
   heed_trend_set_title (chart->trend, title);
   heed_trend_set_compact (chart->trend, TRUE);
