@@ -127,10 +127,11 @@ get_page_type (const char *name)
 /* What is in a page that is not shown is still told to screen readers as if it
  * were. */
 static void
-hide_other_pages (HeedPages *self)
+visible_view_cb (HeedPages *self)
 {
   GtkWidget *shown = adw_view_stack_get_visible_child (self->views);
 
+  save_now (self);
   for (GtkWidget *place = gtk_widget_get_first_child (GTK_WIDGET (self->views)); place != NULL;
        place = gtk_widget_get_next_sibling (place))
     {
@@ -139,13 +140,6 @@ hide_other_pages (HeedPages *self)
       if (page != NULL)
         gtk_widget_set_visible (page, place == shown);
     }
-}
-
-static void
-visible_view_cb (HeedPages *self)
-{
-  save_now (self);
-  hide_other_pages (self);
   if (self->journal != NULL)
     heed_pages_ensure_view (self);
 }

@@ -12,7 +12,7 @@
 
 #include "heed-copies.h"
 #include "heed-export-chooser.h"
-#include "heed-print-chooser.h"
+#include "heed-print.h"
 #include "heed-question.h"
 #include "heed-staging.h"
 #include "heed-template.h"
@@ -258,11 +258,12 @@ has_changes (const HeedImported *counts)
   return counts->added + counts->changed + counts->kept + counts->versions > 0;
 }
 
-static void G_GNUC_PRINTF (3, 4)
-add_count (GStrvBuilder *sentences,
-           guint         count,
-           const char   *format,
-           ...)
+/* Says what there is of something, if there is any. */
+void
+heed_window_add_count (GStrvBuilder *sentences,
+                       guint         count,
+                       const char   *format,
+                       ...)
 {
   g_autofree char *sentence = NULL;
   va_list arguments;
@@ -282,13 +283,14 @@ add_places (GStrvBuilder *sentences,
             guint         in_trash,
             guint         out_of_trash)
 {
-  add_count (sentences, in_trash,
-             ngettext ("Of what changes, %u entry is in the trash.", "Of what changes, %u entries are in the trash.",
-                       in_trash),
-             in_trash);
-  add_count (sentences, out_of_trash,
-             ngettext ("%u entry comes back from the trash.", "%u entries come back from the trash.", out_of_trash),
-             out_of_trash);
+  heed_window_add_count (sentences, in_trash,
+                         ngettext ("Of what changes, %u entry is in the trash.",
+                                   "Of what changes, %u entries are in the trash.", in_trash),
+                         in_trash);
+  heed_window_add_count (sentences, out_of_trash,
+                         ngettext ("%u entry comes back from the trash.", "%u entries come back from the trash.",
+                                   out_of_trash),
+                         out_of_trash);
 }
 
 static void
@@ -300,11 +302,12 @@ tell_counts (Import             *import,
   g_auto (GStrv) parts = NULL;
   g_autofree char *text = NULL;
 
-  add_count (sentences, counts->added,
-             ngettext ("%u entry was added.", "%u entries were added.", counts->added), counts->added);
-  add_count (sentences, counts->changed,
-             ngettext ("%u entry was brought up to date.", "%u entries were brought up to date.", counts->changed),
-             counts->changed);
+  heed_window_add_count (sentences, counts->added,
+                         ngettext ("%u entry was added.", "%u entries were added.", counts->added), counts->added);
+  heed_window_add_count (sentences, counts->changed,
+                         ngettext ("%u entry was brought up to date.", "%u entries were brought up to date.",
+                                   counts->changed),
+                         counts->changed);
   if (kept_in->len > 0)
     {
       g_autofree char *kept = describe_kept (kept_in);
@@ -312,9 +315,9 @@ tell_counts (Import             *import,
       g_strv_builder_add (sentences, kept);
     }
   add_places (sentences, counts->in_trash, counts->out_of_trash);
-  add_count (sentences, counts->versions,
-             ngettext ("%u older version came along.", "%u older versions came along.", counts->versions),
-             counts->versions);
+  heed_window_add_count (sentences, counts->versions,
+                         ngettext ("%u older version came along.", "%u older versions came along.", counts->versions),
+                         counts->versions);
   if (has_changes (counts) && import->copy != NULL)
     {
       g_autofree char *name = g_path_get_basename (import->copy);
@@ -418,52 +421,45 @@ copy_first (Import *import)
   heed_journal_back_up_async (journal, import->copy, FALSE, copied_cb, import);
 }
 
-static void
-add_unknown (GStrvBuilder *sentences,
-             HeedStaging  *staging)
-{
-  g_autofree char *names = heed_staging_list_unknown (staging);
-  g_autofree char *sentence = NULL;
-
-  if (names == NULL)
-    return;
-
-  /* Translators: names of parts of a file, such as “entries/mood, answers/certainty”. */
-  sentence = g_strdup_printf (_("The file has more than this Heed knows, which is left out: %s."), names);
-  g_strv_builder_add (sentences, sentence);
-}
-
 static char *
 describe_preview (HeedStaging *staging)
 {
   const HeedPreview *preview = heed_staging_get_preview (staging);
+  g_autofree char *unknown = heed_staging_list_unknown (staging);
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
   g_auto (GStrv) lines = NULL;
 
-  add_count (sentences, preview->added,
-             ngettext ("%u entry is new.", "%u entries are new.", preview->added), preview->added);
-  add_count (sentences, preview->newer,
-             ngettext ("%u entry is newer in the file and is brought up to date.",
-                       "%u entries are newer in the file and are brought up to date.", preview->newer),
-             preview->newer);
-  add_count (sentences, preview->in_conflict,
-             ngettext ("%u entry was changed both here and in the file. It is joined; no text is lost.",
-                       "%u entries were changed both here and in the file. They are joined; no text is lost.",
-                       preview->in_conflict),
-             preview->in_conflict);
-  add_count (sentences, preview->older,
-             ngettext ("%u entry is older in the file. Its text stays; that of the file is kept among its older "
-                       "versions.",
-                       "%u entries are older in the file. Their text stays; that of the file is kept among their "
-                       "older versions.", preview->older),
-             preview->older);
+  heed_window_add_count (sentences, preview->added,
+                         ngettext ("%u entry is new.", "%u entries are new.", preview->added), preview->added);
+  heed_window_add_count (sentences, preview->newer,
+                         ngettext ("%u entry is newer in the file and is brought up to date.",
+                                   "%u entries are newer in the file and are brought up to date.", preview->newer),
+                         preview->newer);
+  heed_window_add_count (sentences, preview->in_conflict,
+                         ngettext ("%u entry was changed both here and in the file. It is joined; no text is lost.",
+                                   "%u entries were changed both here and in the file. They are joined; no text is lost.",
+                                   preview->in_conflict),
+                         preview->in_conflict);
+  heed_window_add_count (sentences, preview->older,
+                         ngettext ("%u entry is older in the file. Its text stays; that of the file is kept among its older "
+                                   "versions.",
+                                   "%u entries are older in the file. Their text stays; that of the file is kept among "
+                                   "their older versions.", preview->older),
+                         preview->older);
   add_places (sentences, preview->in_trash, preview->out_of_trash);
-  add_count (sentences, preview->same,
-             ngettext ("%u entry is the same.", "%u entries are the same.", preview->same), preview->same);
-  add_count (sentences, preview->versions,
-             ngettext ("%u older version comes along.", "%u older versions come along.", preview->versions),
-             preview->versions);
-  add_unknown (sentences, staging);
+  heed_window_add_count (sentences, preview->same,
+                         ngettext ("%u entry is the same.", "%u entries are the same.", preview->same), preview->same);
+  heed_window_add_count (sentences, preview->versions,
+                         ngettext ("%u older version comes along.", "%u older versions come along.", preview->versions),
+                         preview->versions);
+  if (unknown != NULL)
+    {
+      /* Translators: names of parts of a file, such as “entries/mood, answers/certainty”. */
+      g_autofree char *sentence = g_strdup_printf (_("The file has more than this Heed knows, which is left out: %s."),
+                                                   unknown);
+
+      g_strv_builder_add (sentences, sentence);
+    }
   lines = g_strv_builder_end (sentences);
   return g_strjoinv ("\n", lines);
 }

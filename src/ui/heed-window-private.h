@@ -37,6 +37,7 @@ struct _HeedWindow
   gboolean offers_copies; /* until somebody has answered */
   gboolean anew;        /* to open the journal even if there are only copies */
   gboolean joining;     /* and then to join these */
+  gboolean joins_other; /* once it is back in its place: what lay there */
   GVariant *waiting;    /* the entry to start once the journal is open */
   gboolean demo;
   gboolean opening;     /* the journal is being opened */
@@ -63,6 +64,10 @@ typedef void (*HeedWindowFunc) (HeedWindow   *self,
 
 gboolean     heed_window_activate_on_page       (HeedWindow     *self,
                                                  const char     *action);
+void         heed_window_add_count              (GStrvBuilder   *sentences,
+                                                 guint           count,
+                                                 const char     *format,
+                                                 ...) G_GNUC_PRINTF (3, 4);
 void         heed_window_show_sentence          (HeedWindow     *self,
                                                  const char     *sentence);
 void         heed_window_show_trouble           (HeedWindow     *self,
@@ -73,12 +78,10 @@ void         heed_window_show_trouble_page      (HeedWindow     *self,
                                                  const char     *path);
 void         heed_window_show_wait              (HeedWindow     *self,
                                                  const char     *sentence);
-HeedWindow  *heed_window_start_over             (HeedWindow     *self);
 gboolean     heed_window_leave_journal          (HeedWindow     *self,
                                                  const char     *words,
                                                  HeedWindowFunc  func,
                                                  gpointer        user_data);
-void         heed_window_return_to_journal      (HeedWindow     *self);
 
 void         heed_window_install_page_actions   (GtkWidgetClass *widget_class);
 void         heed_window_install_file_actions   (GtkWidgetClass *widget_class);
@@ -87,7 +90,7 @@ void         heed_window_enable_file_actions    (HeedWindow     *self,
                                                  gboolean        enabled);
 void         heed_window_join_copies            (HeedWindow     *self,
                                                  GPtrArray      *copies);
-HeedBackups *heed_window_create_backups         (HeedWindow     *self);
+void         heed_window_begin_backups          (HeedWindow     *self);
 void         heed_window_update_backups         (HeedWindow     *self);
 char        *heed_window_dup_newest_backup      (HeedWindow     *self);
 char        *heed_window_describe_loss          (HeedJournal    *journal);

@@ -8,7 +8,6 @@
 
 #include "heed-window-private.h"
 
-#include "heed-copy-row.h"
 #include "heed-database.h"
 #include "heed-journal-file.h"
 #include "heed-question.h"
@@ -24,15 +23,6 @@
 #define REMEMBERED 100
 
 /* A damaged journal */
-
-static void
-add_sentence (GString    *text,
-              const char *sentence)
-{
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, sentence);
-}
 
 /* One a line. However many there are, the dialog fits on the screen. */
 static GtkWidget *
@@ -61,35 +51,31 @@ static char *
 describe (const HeedRecovery *recovery)
 {
   const HeedSalvaged *salvaged = &recovery->salvaged;
+  guint in_part = salvaged->in_part->len, entries = salvaged->entries;
   g_autofree char *name = g_path_get_basename (recovery->aside);
-  g_autofree char *entries = NULL, *versions = NULL, *unsaved = NULL, *old = NULL, *in_part = NULL;
-  GString *text = g_string_new (NULL);
-
-  entries = g_strdup_printf (ngettext ("%u entry was recovered.", "%u entries were recovered.", salvaged->entries),
-                             salvaged->entries);
-  unsaved = g_strdup_printf (ngettext ("%u entry was not saved before, and is now.",
-                                       "%u entries were not saved before, and are now.", recovery->unsaved),
-                             recovery->unsaved);
-  versions = g_strdup_printf (ngettext ("Of %u older version something could not be read.",
-                                        "Of %u older versions something could not be read.",
-                                        salvaged->versions_in_part),
-                              salvaged->versions_in_part);
+  g_autofree char *recovered = g_strdup_printf (ngettext ("%u entry was recovered.", "%u entries were recovered.", entries),
+                                                entries);
   /* Translators: the name of a file beside the journal. */
-  old = g_strdup_printf (_("The damaged file is kept as “%s”."), name);
-  in_part = g_strdup_printf (ngettext ("Of %u entry something could not be read, or is not as it was written:",
-                                       "Of %u entries something could not be read, or is not as it was written:",
-                                       salvaged->in_part->len),
-                             salvaged->in_part->len);
+  g_autofree char *old = g_strdup_printf (_("The damaged file is kept as “%s”."), name);
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
 
-  add_sentence (text, entries);
-  if (recovery->unsaved > 0)
-    add_sentence (text, unsaved);
-  if (salvaged->versions_in_part > 0)
-    add_sentence (text, versions);
-  add_sentence (text, old);
-  if (salvaged->in_part->len > 0)
-    add_sentence (text, in_part);
-  return g_string_free (text, FALSE);
+  g_strv_builder_add (sentences, recovered);
+  heed_window_add_count (sentences, recovery->unsaved,
+                         ngettext ("%u entry was not saved before, and is now.",
+                                   "%u entries were not saved before, and are now.", recovery->unsaved),
+                         recovery->unsaved);
+  heed_window_add_count (sentences, salvaged->versions_in_part,
+                         ngettext ("Of %u older version something could not be read.",
+                                   "Of %u older versions something could not be read.", salvaged->versions_in_part),
+                         salvaged->versions_in_part);
+  g_strv_builder_add (sentences, old);
+  heed_window_add_count (sentences, in_part,
+                         ngettext ("Of %u entry something could not be read, or is not as it was written:",
+                                   "Of %u entries something could not be read, or is not as it was written:", in_part),
+                         in_part);
+  parts = g_strv_builder_end (sentences);
+  return g_strjoinv (" ", parts);
 }
 
 static void
@@ -124,6 +110,8 @@ go_back (HeedWindow   *self,
   heed_window_show_trouble (self, error->message);
 }
 
+/* A journal that was given up has nothing that could be saved: a new window shows
+ * the one that is in its place. */
 static void
 recovered_cb (GObject      *source,
               GAsyncResult *result,
@@ -132,14 +120,23 @@ recovered_cb (GObject      *source,
   g_autoptr (HeedWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (HeedRecovery) recovery = heed_recovery_run_finish (result, &error);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  HeedWindow *window;
 
-  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+  if (application == NULL)
     return;
-
   if (recovery == NULL)
-    go_back (self, error);
-  else
-    tell (heed_window_start_over (self), self->workbook, recovery);
+    {
+      go_back (self, error);
+      return;
+    }
+
+  window = heed_window_new (ADW_APPLICATION (application));
+  heed_window_open_journal (window, self->path, FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  self->closed = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+  tell (window, self->workbook, recovery);
 }
 
 static void
@@ -186,33 +183,12 @@ dup_file_name (HeedJournal *journal,
   return g_filename_display_name (g_strcmp0 (folder, other) == 0 ? name : path);
 }
 
-/* What becomes of it, once somebody has chosen. */
-typedef struct
-{
-  HeedWindow *self;
-  gboolean join;
-} PutBack;
-
-static void
-join_aside (HeedWindow *self,
-            const char *path)
-{
-  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_copy_free);
-  HeedCopy *copy = g_new0 (HeedCopy, 1);
-
-  copy->kind = HEED_COPY_ASIDE;
-  copy->path = g_strdup (path);
-  g_ptr_array_add (copies, copy);
-  heed_window_join_copies (self, copies);
-}
-
 static void
 put_back_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
-  g_autofree PutBack *put_back = data;
-  g_autoptr (HeedWindow) self = put_back->self;
+  g_autoptr (HeedWindow) self = data;
   HeedJournal *journal = HEED_JOURNAL (source);
   g_autoptr (GError) error = NULL;
   g_autofree char *aside = NULL;
@@ -235,9 +211,15 @@ put_back_cb (GObject      *source,
       heed_window_show_sentence (self, _("Your journal is back in its place."));
       return;
     }
-  if (put_back->join)
+  if (self->joins_other)
     {
-      join_aside (self, aside);
+      g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_copy_free);
+      HeedCopy *copy = g_new0 (HeedCopy, 1);
+
+      copy->kind = HEED_COPY_ASIDE;
+      copy->path = g_steal_pointer (&aside);
+      g_ptr_array_add (copies, copy);
+      heed_window_join_copies (self, copies);
       return;
     }
 
@@ -253,17 +235,14 @@ put_back_response_cb (HeedWindow *self,
 {
   HeedJournal *journal = self->journal;
   gboolean join = g_str_equal (response, "join");
-  PutBack *put_back;
 
   if ((!join && !g_str_equal (response, "put-back")) || !heed_journal_is_gone (journal))
     return;
 
   /* Once is enough. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.put-back", FALSE);
-  put_back = g_new0 (PutBack, 1);
-  put_back->self = g_object_ref (self);
-  put_back->join = join;
-  heed_journal_put_back_async (journal, put_back_cb, put_back);
+  self->joins_other = join;
+  heed_journal_put_back_async (journal, put_back_cb, g_object_ref (self));
 }
 
 static void
@@ -453,38 +432,17 @@ show_copies_action (HeedWindow *self)
 
 /* Restoring a backup */
 
-/* A backup on its way to the place of the journal. */
-typedef struct
-{
-  HeedWindow *self;
-  char *journal;
-  char *backup;
-  char *kept; /* the journal as it was before */
-} Restore;
-
-static void
-free_restore (Restore *restore)
-{
-  g_object_unref (restore->self);
-  g_free (restore->journal);
-  g_free (restore->backup);
-  g_free (restore->kept);
-  g_free (restore);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Restore, free_restore)
-
 static void
 put_in_place (GTask        *task,
               gpointer      source,
               gpointer      data,
               GCancellable *cancellable)
 {
-  Restore *restore = data;
+  char *kept = NULL;
   GError *error = NULL;
 
-  if (heed_backup_restore (restore->journal, restore->backup, &restore->kept, &error))
-    g_task_return_boolean (task, TRUE);
+  if (heed_backup_restore (HEED_WINDOW (source)->path, data, &kept, &error))
+    g_task_return_pointer (task, kept, g_free);
   else
     g_task_return_error (task, error);
 }
@@ -495,35 +453,22 @@ put_in_place_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      data)
 {
-  g_autoptr (Restore) restore = data;
+  HeedWindow *self = HEED_WINDOW (source);
   g_autoptr (GError) error = NULL;
+  g_autofree char *kept = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *name = kept != NULL ? g_filename_display_basename (kept) : NULL;
+  g_autofree char *sentence = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_autofree char *name = restore->kept != NULL ? g_filename_display_basename (restore->kept) : NULL;
-      g_autofree char *sentence = NULL;
-
-      /* Translators: the name of a file beside the journal. */
-      sentence = name != NULL ? g_strdup_printf (_("Your journal is restored. What was there before is kept as “%s”."), name)
-                              : g_strdup (_("Your journal is restored."));
-      heed_window_show_trouble (restore->self, sentence);
-    }
+  if (error != NULL)
+    sentence = g_strdup (error->message);
+  else if (name != NULL)
+    /* Translators: the name of a file beside the journal. */
+    sentence = g_strdup_printf (_("Your journal is restored. What was there before is kept as “%s”."), name);
   else
-    {
-      heed_window_show_trouble (restore->self, error->message);
-    }
-
-  heed_window_return_to_journal (restore->self);
-}
-
-static void
-restore_now (HeedWindow *self,
-             Restore    *restore)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, put_in_place_cb, restore);
-
-  g_task_set_task_data (task, restore, NULL);
-  g_task_run_in_thread (task, put_in_place);
+    sentence = g_strdup (_("Your journal is restored."));
+  heed_window_show_trouble (self, sentence);
+  self->away = FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.retry", NULL);
 }
 
 static void
@@ -531,12 +476,15 @@ left_cb (HeedWindow   *self,
          const GError *error,
          gpointer      data)
 {
-  g_autoptr (Restore) restore = data;
+  g_autofree char *backup = data;
   g_autofree char *sentence = NULL;
 
   if (error == NULL)
     {
-      restore_now (self, g_steal_pointer (&restore));
+      g_autoptr (GTask) task = g_task_new (self, NULL, put_in_place_cb, NULL);
+
+      g_task_set_task_data (task, g_steal_pointer (&backup), g_free);
+      g_task_run_in_thread (task, put_in_place);
       return;
     }
 
@@ -549,51 +497,42 @@ left_cb (HeedWindow   *self,
 /* Saves everything, puts the copy in the place of the journal, and goes on with it.
  * What was there is kept, and the window tells where. */
 static void
-restore_copy (HeedWindow *self,
-              const char *path)
+restore_action (HeedWindow *self,
+                GVariant   *parameter)
 {
-  Restore *restore = g_new0 (Restore, 1);
+  char *backup = g_variant_dup_bytestring (parameter, NULL);
 
-  restore->self = g_object_ref (self);
-  restore->journal = g_strdup (self->path);
-  restore->backup = g_strdup (path);
-  if (!heed_window_leave_journal (self, _("Restoring a backup…"), left_cb, restore))
-    free_restore (restore);
+  if (!heed_window_leave_journal (self, _("Restoring a backup…"), left_cb, backup))
+    g_free (backup);
 }
 
 /* Backups */
 
 /* Of a journal that is thrown away there are none. */
-static void
-prefer (HeedWindow  *self,
-        HeedBackups *backups)
+void
+heed_window_update_backups (HeedWindow *self)
 {
-  g_autofree char *folder = heed_settings_dup_backup_folder (self->settings, self->path);
+  g_autofree char *folder = NULL;
   const HeedRotation rotation = {
     (guint) g_settings_get_int (self->settings, "daily-backups"),
     (guint) g_settings_get_int (self->settings, "weekly-backups"),
     (guint) g_settings_get_int (self->settings, "monthly-backups"),
   };
 
-  heed_backups_set_plan (backups, folder, &rotation);
-  heed_backups_set_automatic (backups, !self->demo && g_settings_get_boolean (self->settings, "backups"));
-}
+  if (self->backups == NULL)
+    return;
 
-HeedBackups *
-heed_window_create_backups (HeedWindow *self)
-{
-  HeedBackups *backups = heed_backups_new (self->journal);
-
-  g_signal_connect_object (backups, "failed", G_CALLBACK (heed_window_show_trouble), self, G_CONNECT_SWAPPED);
-  prefer (self, backups);
-  return backups;
+  folder = heed_settings_dup_backup_folder (self->settings, self->path);
+  heed_backups_set_plan (self->backups, folder, &rotation);
+  heed_backups_set_automatic (self->backups, !self->demo && g_settings_get_boolean (self->settings, "backups"));
 }
 
 void
-heed_window_update_backups (HeedWindow *self)
+heed_window_begin_backups (HeedWindow *self)
 {
-  if (self->backups != NULL)
-    prefer (self, self->backups);
+  self->backups = heed_backups_new (self->journal);
+  g_signal_connect_object (self->backups, "failed", G_CALLBACK (heed_window_show_trouble), self, G_CONNECT_SWAPPED);
+  heed_window_update_backups (self);
 }
 
 /* For a journal that cannot be opened. */
@@ -629,13 +568,6 @@ show_safety_action (HeedWindow *self)
   if (g_strcmp0 (self->path, own) == 0)
     flags |= HEED_SAFETY_OWN;
   heed_pages_push (self->pages, heed_safety_page_new (self->journal, self->backups, flags));
-}
-
-static void
-restore_action (HeedWindow *self,
-                GVariant   *parameter)
-{
-  restore_copy (self, g_variant_get_bytestring (parameter));
 }
 
 void

@@ -8,10 +8,10 @@
 
 #include "heed-window.h"
 
-#include "heed-copy-row.h"
 #include "heed-error-page.h"
 #include "heed-error.h"
 #include "heed-question.h"
+#include "heed-safety-page.h"
 #include "heed-settings.h"
 #include "heed-template.h"
 #include "heed-toast.h"
@@ -128,7 +128,7 @@ take_journal (HeedWindow  *self,
     heed_journal_empty_trash_async (journal, HEED_TRASH_DAYS, NULL, NULL);
   gtk_stack_set_visible_child_name (self->states, "pages");
   heed_pages_set_journal (self->pages, journal);
-  self->backups = heed_window_create_backups (self);
+  heed_window_begin_backups (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
   heed_window_take_copies (self);
 
@@ -391,6 +391,30 @@ ask_before_losing (HeedWindow   *self,
   gtk_window_present (self->question);
 }
 
+/* Pages show one journal all their life. */
+static void
+make_pages (HeedWindow *self)
+{
+  self->pages = g_object_new (HEED_TYPE_PAGES, NULL);
+  g_signal_connect_object (self->pages, "notify::can-go-back", G_CALLBACK (can_go_back_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->pages_bin, GTK_WIDGET (self->pages));
+}
+
+static void
+forget_journal (HeedWindow *self)
+{
+  g_autofree char *view = g_strdup (heed_pages_get_view_name (self->pages));
+
+  g_signal_handlers_disconnect_by_data (self->journal, self);
+  read_works_cb (self);
+  heed_window_enable_file_actions (self, FALSE);
+  make_pages (self);
+  heed_pages_set_view_name (self->pages, view);
+  can_go_back_cb (self);
+  g_clear_object (&self->journal);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
+}
+
 /* What is to be done once the journal is closed. */
 typedef struct
 {
@@ -412,7 +436,14 @@ close_cb (GObject      *source,
 
   self->closing = FALSE;
   if (!closed)
-    self->backups = heed_window_create_backups (self);
+    heed_window_begin_backups (self);
+  if (self->away && closed)
+    forget_journal (self);
+  else if (self->away)
+    {
+      self->away = FALSE;
+      gtk_stack_set_visible_child_name (self->states, "pages");
+    }
   closing->func (self, closed ? NULL : error, closing->user_data);
 }
 
@@ -483,49 +514,6 @@ heed_window_close_request (GtkWindow *window)
     close_journal (self, end, NULL);
 
   return TRUE;
-}
-
-/* Away from the journal and back */
-
-/* Pages show one journal all their life. */
-static void
-make_pages (HeedWindow *self)
-{
-  self->pages = g_object_new (HEED_TYPE_PAGES, NULL);
-  g_signal_connect_object (self->pages, "notify::can-go-back", G_CALLBACK (can_go_back_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->pages_bin, GTK_WIDGET (self->pages));
-}
-
-static void
-forget_journal (HeedWindow *self)
-{
-  g_autofree char *view = g_strdup (heed_pages_get_view_name (self->pages));
-
-  g_signal_handlers_disconnect_by_data (self->journal, self);
-  read_works_cb (self);
-  heed_window_enable_file_actions (self, FALSE);
-  make_pages (self);
-  heed_pages_set_view_name (self->pages, view);
-  can_go_back_cb (self);
-  g_clear_object (&self->journal);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
-}
-
-static void
-left_cb (HeedWindow   *self,
-         const GError *error,
-         gpointer      data)
-{
-  g_autofree Closing *next = data;
-
-  if (error == NULL)
-    forget_journal (self);
-  else
-    {
-      self->away = FALSE;
-      gtk_stack_set_visible_child_name (self->states, "pages");
-    }
-  next->func (self, error, next->user_data);
 }
 
 /* Whoever comes back may have written elsewhere meanwhile. */
@@ -663,20 +651,6 @@ heed_window_show_trouble (HeedWindow *self,
   g_autoptr (AdwToast) toast = add_trouble (self, sentence);
 }
 
-/* A journal that was given up has nothing that could be saved: a new window shows
- * the one that is in its place. */
-HeedWindow *
-heed_window_start_over (HeedWindow *self)
-{
-  HeedWindow *window = heed_window_new (ADW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-
-  heed_window_open_journal (window, self->path, FALSE);
-  gtk_window_present (GTK_WINDOW (window));
-  self->closed = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
-  return window;
-}
-
 /* Saves everything and closes the journal, if there is one, so that its file may
  * change; says @words meanwhile. If something cannot be saved the journal stays. FALSE
  * if it is being closed or opened already; nothing is called then. */
@@ -686,30 +660,16 @@ heed_window_leave_journal (HeedWindow     *self,
                            HeedWindowFunc  func,
                            gpointer        user_data)
 {
-  Closing *next;
-
   if (self->closing || self->opening || self->away)
     return FALSE;
 
   self->away = TRUE;
   heed_window_show_wait (self, words);
-  if (self->journal == NULL)
-    {
-      func (self, NULL, user_data);
-      return TRUE;
-    }
-
-  next = g_new (Closing, 1);
-  *next = (Closing) { NULL, func, user_data };
-  close_journal (self, left_cb, next);
+  if (self->journal != NULL)
+    close_journal (self, func, user_data);
+  else
+    func (self, NULL, user_data);
   return TRUE;
-}
-
-void
-heed_window_return_to_journal (HeedWindow *self)
-{
-  self->away = FALSE;
-  open_journal (self);
 }
 
 /**

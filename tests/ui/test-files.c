@@ -9,7 +9,7 @@
 
 #include "heed-config.h"
 #include "heed-database.h"
-#include "heed-print-chooser.h"
+#include "heed-print.h"
 
 #include <string.h>
 

@@ -93,11 +93,13 @@ test_record (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autoptr (HeedEntry) entry = make_entry (fixture);
-  g_autoptr (GtkPrintOperation) operation =
-    heed_print_operation_new (fixture->files.workbook, heed_entry_get_form (entry), heed_entry_get_record (entry));
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GtkPrintOperation) operation = NULL;
   g_autofree char *text = NULL;
   g_autofree char *info = NULL;
 
+  g_ptr_array_add (records, heed_record_ref (heed_entry_get_record (entry)));
+  operation = heed_print_operation_new (fixture->files.workbook, NULL, records);
   export (fixture, operation, GTK_PAPER_NAME_A4, 0);
   text = run ("pdftotext", fixture->pdf, "-");
   g_assert_nonnull (strstr (text, "Body language"));
@@ -197,7 +199,7 @@ test_records (Fixture       *fixture,
       g_ptr_array_add (records, heed_record_ref (heed_entry_get_record (entry)));
     }
 
-  operation = heed_print_operation_new_for_records (fixture->files.workbook, records);
+  operation = heed_print_operation_new (fixture->files.workbook, NULL, records);
   export (fixture, operation, GTK_PAPER_NAME_A4, 0);
   text = run ("pdftotext", fixture->pdf, "-");
   first = strstr (text, "Note number 1");

@@ -11,7 +11,7 @@
 #include "heed-dated-row.h"
 #include "heed-editor.h"
 #include "heed-last-time.h"
-#include "heed-print-chooser.h"
+#include "heed-print.h"
 #include "heed-questions-page.h"
 #include "heed-rating.h"
 #include "heed-text-area.h"

@@ -7,11 +7,11 @@
 
 #include "heed-bulk-actions.h"
 #include "heed-copies.h"
-#include "heed-copy-row.h"
 #include "heed-entry-list.h"
 #include "heed-entry-row.h"
 #include "heed-focus.h"
 #include "heed-question.h"
+#include "heed-safety-page.h"
 #include "heed-settings.h"
 #include "heed-template.h"
 

@@ -13,10 +13,12 @@
 
 #include "heed-config.h"
 #include "heed-paper.h"
+#include "heed-question.h"
+#include "heed-reading.h"
+#include "heed-template.h"
 #include "heed-text.h"
 #include "heed-wording.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define NAME_LENGTH 60
@@ -157,31 +159,6 @@ end_print_cb (GtkPrintOperation *operation,
   g_clear_object (&job->paper);
 }
 
-static GtkPrintOperation *
-new_operation (HeedWorkbook *workbook,
-               HeedForm     *form,
-               GPtrArray    *records)
-{
-  GtkPrintOperation *operation = gtk_print_operation_new ();
-  Job *job = g_new0 (Job, 1);
-
-  job->workbook = g_object_ref (workbook);
-  g_set_object (&job->form, form);
-  job->records = records != NULL ? g_ptr_array_ref (records) : NULL;
-  job->ends = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-
-  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print_cb), job, (GClosureNotify) free_job, 0);
-  g_signal_connect (operation, "paginate", G_CALLBACK (paginate_cb), job);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
-  g_signal_connect (operation, "end-print", G_CALLBACK (end_print_cb), job);
-
-  return operation;
-}
-
 /* The dialog */
 
 static char *
@@ -233,7 +210,7 @@ done_cb (GtkPrintOperation       *operation,
          GtkWindow               *parent)
 {
   g_autoptr (GError) error = NULL;
-  GtkWidget *dialog;
+  g_autofree char *body = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
     save_settings (gtk_print_operation_get_print_settings (operation));
@@ -241,13 +218,11 @@ done_cb (GtkPrintOperation       *operation,
     return;
 
   gtk_print_operation_get_error (operation, &error);
-  dialog = adw_message_dialog_new (parent, _("This could not be printed"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s\n\n%s",
-                                  _("Your entry is safe. Check that the printer is on and has paper, "
-                                    "or print to a file and print that later."),
-                                  error != NULL ? error->message : "");
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  body = g_strdup_printf ("%s\n\n%s", _("Your entry is safe. Check that the printer is on and has paper, "
+                                        "or print to a file and print that later."),
+                          error != NULL ? error->message : "");
+  gtk_window_present (GTK_WINDOW (heed_question_new (GTK_WIDGET (parent), _("This could not be printed"), body,
+                                                     ADW_RESPONSE_DEFAULT, "close", _("_Close"), NULL)));
 }
 
 /* Takes @operation over. */
@@ -280,46 +255,39 @@ run (GtkPrintOperation *operation,
 
 /**
  * heed_print_operation_new:
- * @workbook: the workbook of the form
- * @form: (nullable): the form to print blank; may be %NULL with a @record
- * @record: (nullable): the entry to print, or %NULL for a blank form
+ * @workbook: the workbook of the form or the entries
+ * @form: (nullable): the form to print blank; %NULL with @records
+ * @records: (nullable) (element-type HeedRecord): at least one entry, or %NULL for a blank
+ *   form
  *
- * Prepares a form for printing on whatever paper is chosen in the end.
+ * Prepares a form, or entries in one go, each beginning on a page of its own, for printing
+ * on whatever paper is chosen in the end.
  *
  * Returns: (transfer full): an operation that has yet to be run
  */
 GtkPrintOperation *
 heed_print_operation_new (HeedWorkbook *workbook,
                           HeedForm     *form,
-                          HeedRecord   *record)
+                          GPtrArray    *records)
 {
-  g_autoptr (GPtrArray) records = NULL;
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  Job *job = g_new0 (Job, 1);
 
-  if (record != NULL)
-    {
-      records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-      g_ptr_array_add (records, heed_record_ref (record));
-    }
+  job->workbook = g_object_ref (workbook);
+  g_set_object (&job->form, form);
+  job->records = records != NULL ? g_ptr_array_ref (records) : NULL;
+  job->ends = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  return new_operation (workbook, form, records);
-}
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
 
-/**
- * heed_print_operation_new_for_records:
- * @workbook: the workbook of the entries
- * @records: (element-type HeedRecord): at least one entry
- *
- * Prepares entries for printing in one go, each beginning on a page of its own.
- *
- * Returns: (transfer full): an operation that has yet to be run
- */
-GtkPrintOperation *
-heed_print_operation_new_for_records (HeedWorkbook *workbook,
-                                      GPtrArray    *records)
-{
-  g_return_val_if_fail (HEED_IS_WORKBOOK (workbook) && records != NULL && records->len > 0, NULL);
+  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print_cb), job, (GClosureNotify) free_job, 0);
+  g_signal_connect (operation, "paginate", G_CALLBACK (paginate_cb), job);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
+  g_signal_connect (operation, "end-print", G_CALLBACK (end_print_cb), job);
 
-  return new_operation (workbook, NULL, records);
+  return operation;
 }
 
 /**
@@ -336,9 +304,10 @@ heed_print_record (GtkWindow    *parent,
                    HeedWorkbook *workbook,
                    HeedRecord   *record)
 {
-  HeedForm *form = heed_wording_find_form (workbook, record);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
 
-  run (heed_print_operation_new (workbook, form, record), parent, heed_wording_get_title (workbook, record));
+  g_ptr_array_add (records, heed_record_ref (record));
+  heed_print_records (parent, workbook, records);
 }
 
 /**
@@ -355,10 +324,10 @@ heed_print_records (GtkWindow    *parent,
                     HeedWorkbook *workbook,
                     GPtrArray    *records)
 {
-  if (records->len == 1)
-    heed_print_record (parent, workbook, g_ptr_array_index (records, 0));
-  else
-    run (heed_print_operation_new_for_records (workbook, records), parent, heed_workbook_get_title (workbook));
+  const char *title = records->len > 1 ? heed_workbook_get_title (workbook)
+                                       : heed_wording_get_title (workbook, g_ptr_array_index (records, 0));
+
+  run (heed_print_operation_new (workbook, NULL, records), parent, title);
 }
 
 /**
@@ -376,4 +345,93 @@ heed_print_blank (GtkWindow    *parent,
                   HeedForm     *form)
 {
   run (heed_print_operation_new (workbook, form, NULL), parent, heed_form_get_title (form));
+}
+
+/* Which worksheet to print */
+
+struct _HeedPrintChooser
+{
+  AdwWindow parent_instance;
+
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (HeedPrintChooser, heed_print_chooser, ADW_TYPE_WINDOW)
+
+static void
+add_form (HeedPrintChooser *self,
+          HeedWorkbook     *workbook,
+          HeedItem         *item)
+{
+  const char *form_id = heed_item_get_form_id (item);
+  HeedForm *form = form_id != NULL ? heed_workbook_find_form (workbook, form_id) : NULL;
+  GtkWidget *row, *icon;
+
+  if (form == NULL)
+    return;
+
+  icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                       "valign", GTK_ALIGN_CENTER, NULL);
+  heed_reading_show_icon (GTK_IMAGE (icon), heed_form_get_icon_name (form), heed_form_get_tint (form));
+  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", heed_form_get_title (form),
+                      "activatable", TRUE, "name", form_id, NULL);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+row_activated_cb (HeedPrintChooser *self,
+                  GtkListBoxRow    *row)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.print-blank", "s", gtk_widget_get_name (GTK_WIDGET (row)));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+heed_print_chooser_class_init (HeedPrintChooserClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  heed_template_set (widget_class, "printing/heed-print-chooser.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedPrintChooser, list);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+heed_print_chooser_init (HeedPrintChooser *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * heed_print_chooser_new:
+ * @parent: the window that prints
+ * @journal: the journal with the workbook
+ *
+ * Makes a window that asks what to print: the self-check or a worksheet. The forms
+ * that every workbook has are for a line or two on the screen.
+ *
+ * Returns: (transfer none): the window, owned by GTK
+ */
+GtkWidget *
+heed_print_chooser_new (GtkWindow   *parent,
+                        HeedJournal *journal)
+{
+  HeedPrintChooser *self = g_object_new (HEED_TYPE_PRINT_CHOOSER, "transient-for", parent, NULL);
+  HeedWorkbook *workbook = heed_journal_get_workbook (journal);
+  HeedItem *questions = heed_workbook_get_questions (workbook), *activities = heed_workbook_get_activities (workbook);
+  GListModel *children = activities != NULL ? heed_item_get_children (activities) : NULL;
+
+  if (questions != NULL)
+    add_form (self, workbook, questions);
+  for (guint i = 0; children != NULL && i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (HeedItem) activity = g_list_model_get_item (children, i);
+
+      add_form (self, workbook, activity);
+    }
+  return GTK_WIDGET (self);
 }

@@ -37,5 +37,6 @@ G_DECLARE_FINAL_TYPE (HeedSafetyPage, heed_safety_page, HEED, SAFETY_PAGE, AdwBi
 GtkWidget *heed_safety_page_new (HeedJournal     *journal,
                                  HeedBackups     *backups,
                                  HeedSafetyFlags  flags);
+char      *heed_copies_list     (GPtrArray       *copies);
 
 G_END_DECLS
