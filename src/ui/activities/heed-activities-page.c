@@ -52,19 +52,21 @@ struct _HeedActivityCard
   guint limit; /* of the copies that are shown */
 };
 
-typedef struct
-{
-  GPtrArray *entries; /* newest first */
-} Answers;
-
 G_DEFINE_FINAL_TYPE (HeedActivityCard, heed_activity_card, HEED_TYPE_LIVE_BIN)
+
+/* Its worksheets, newest first; NULL before the first answer. */
+static GPtrArray *
+get_entries (HeedActivityCard *self)
+{
+  return *(GPtrArray **) heed_live_bin_get_answers (HEED_LIVE_BIN (self));
+}
 
 static HeedEntry *
 get_newest (HeedActivityCard *self)
 {
-  const Answers *answers = heed_live_bin_get_answers (HEED_LIVE_BIN (self));
+  GPtrArray *entries = get_entries (self);
 
-  return answers->entries != NULL && answers->entries->len > 0 ? g_ptr_array_index (answers->entries, 0) : NULL;
+  return entries != NULL && entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
 }
 
 static State
@@ -85,9 +87,7 @@ static gboolean
 has_more (HeedActivityCard *self,
           gboolean          answered)
 {
-  const Answers *answers = heed_live_bin_get_answers (HEED_LIVE_BIN (self));
-
-  return answered && answers->entries->len > self->limit;
+  return answered && get_entries (self)->len > self->limit;
 }
 
 static gboolean
@@ -188,7 +188,7 @@ static void
 heed_activity_card_show (HeedLiveBin *bin)
 {
   HeedActivityCard *self = HEED_ACTIVITY_CARD (bin);
-  const Answers *answers = heed_live_bin_get_answers (bin);
+  GPtrArray *entries = get_entries (self);
   g_autoptr (GPtrArray) copies = g_ptr_array_new ();
   g_autofree char *label = NULL;
   HeedProgress progress = { 0, 0 };
@@ -198,8 +198,8 @@ heed_activity_card_show (HeedLiveBin *bin)
   heed_ring_set_fraction (HEED_RING (self->ring), progress.total > 0 ? (double) progress.answered / progress.total : 0);
   show_buttons (self);
 
-  for (guint i = 1; i < MIN (answers->entries->len, self->limit); i++)
-    g_ptr_array_add (copies, g_ptr_array_index (answers->entries, i));
+  for (guint i = 1; i < MIN (entries->len, self->limit); i++)
+    g_ptr_array_add (copies, g_ptr_array_index (entries, i));
   heed_list_update (self->copies, copies);
   label = describe_copies (self, copies->len, TRUE);
   heed_accessible_set_name_of (self->copies_expander, label, heed_item_get_title (heed_live_bin_get_item (bin)));
@@ -264,7 +264,7 @@ heed_activity_card_ask (HeedLiveBin      *bin,
     .limit = HEED_ACTIVITY_CARD (bin)->limit + 1,
   };
 
-  heed_journal_batch_query (batch, &query, &((Answers *) answers)->entries);
+  heed_journal_batch_query (batch, &query, answers);
 }
 
 static void

@@ -99,28 +99,18 @@ changed_cb (HeedNoteBar *self)
     self->count_source = g_timeout_add (COUNT_DELAY, count_cb, self);
 }
 
-/* The field that the text is written in: the first that takes a long one. */
-static HeedField *
-find_text_field (HeedForm *form)
-{
-  for (guint i = 0; i < heed_form_get_n_fields (form); i++)
-    {
-      HeedField *field = heed_form_get_field (form, i);
-
-      if (heed_field_get_field_type (field) == HEED_FIELD_PARAGRAPH)
-        return field;
-    }
-
-  return NULL;
-}
-
 /* What is asked becomes the title where there is none yet, and otherwise begins
  * a paragraph of its own below what is written. */
 static void
 prompt_used_cb (HeedNoteBar *self,
                 const char  *prompt)
 {
-  HeedField *field = find_text_field (heed_entry_get_form (self->entry));
+  HeedForm *form = heed_entry_get_form (self->entry);
+  HeedField *field = NULL; /* that the text is written in: the first that takes a long one */
+
+  for (guint i = 0; i < heed_form_get_n_fields (form) && field == NULL; i++)
+    if (heed_field_get_field_type (heed_form_get_field (form, i)) == HEED_FIELD_PARAGRAPH)
+      field = heed_form_get_field (form, i);
 
   if (heed_text_is_blank (heed_record_get_title (heed_entry_get_record (self->entry))))
     heed_entry_set_title (self->entry, prompt);
@@ -201,19 +191,6 @@ struct _HeedPromptButton
 
 G_DEFINE_FINAL_TYPE (HeedPromptButton, heed_prompt_button, ADW_TYPE_BIN)
 
-static void
-shuffle (GPtrArray *prompts)
-{
-  for (guint i = prompts->len; i > 1; i--)
-    {
-      guint other = (guint) g_random_int_range (0, (gint32) i);
-      gpointer prompt = prompts->pdata[i - 1];
-
-      prompts->pdata[i - 1] = prompts->pdata[other];
-      prompts->pdata[other] = prompt;
-    }
-}
-
 /* Each comes once before any comes again. */
 static void
 show_next (HeedPromptButton *self)
@@ -228,7 +205,14 @@ show_next (HeedPromptButton *self)
 
   if (self->next >= self->prompts->len)
     {
-      shuffle (self->prompts);
+      for (guint i = self->prompts->len; i > 1; i--)
+        {
+          guint other = (guint) g_random_int_range (0, (gint32) i);
+          gpointer prompt = self->prompts->pdata[i - 1];
+
+          self->prompts->pdata[i - 1] = self->prompts->pdata[other];
+          self->prompts->pdata[other] = prompt;
+        }
       self->next = 0;
     }
   gtk_label_set_label (self->prompt, g_ptr_array_index (self->prompts, self->next++));

@@ -28,11 +28,6 @@ struct _HeedOverviewPage
   HeedEntry *fresh; /* one that was just added; NULL otherwise */
 };
 
-typedef struct
-{
-  GPtrArray *entries;
-} Answers;
-
 G_DEFINE_FINAL_TYPE (HeedOverviewPage, heed_overview_page, HEED_TYPE_LIVE_BIN)
 
 static GtkWidget *
@@ -63,7 +58,7 @@ static void
 heed_overview_page_show (HeedLiveBin *bin)
 {
   HeedOverviewPage *self = HEED_OVERVIEW_PAGE (bin);
-  GPtrArray *entries = ((Answers *) heed_live_bin_get_answers (bin))->entries;
+  GPtrArray *entries = *(GPtrArray **) heed_live_bin_get_answers (bin);
 
   if (self->fresh != NULL && !g_ptr_array_find (entries, self->fresh, NULL) && !heed_entry_is_deleted (self->fresh))
     g_ptr_array_insert (entries, 0, g_object_ref (self->fresh));
@@ -198,7 +193,7 @@ heed_overview_page_ask (HeedLiveBin      *bin,
 {
   HeedQuery query = { .form_id = HEED_FORM_RESOURCE, .limit = RESOURCES_MAX };
 
-  heed_journal_batch_query (batch, &query, &((Answers *) answers)->entries);
+  heed_journal_batch_query (batch, &query, answers);
 }
 
 static void

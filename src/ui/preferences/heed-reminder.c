@@ -32,16 +32,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedReminder, heed_reminder, G_TYPE_OBJECT)
 
-static gboolean
-is_of_today (HeedEntry *entry)
-{
-  guint32 today = heed_day_today ();
-  HeedRecord *head = heed_entry_get_head (entry);
-
-  return heed_timestamp_get_day (heed_record_get_modified (head)) == today ||
-         heed_timestamp_get_day (heed_record_get_created (head)) == today;
-}
-
 static void
 queried_cb (GObject      *source,
             GAsyncResult *result,
@@ -49,14 +39,20 @@ queried_cb (GObject      *source,
 {
   g_autoptr (HeedReminder) self = data;
   g_autoptr (GPtrArray) entries = heed_journal_query_finish (HEED_JOURNAL (source), result, NULL);
+  guint32 today = heed_day_today ();
 
   /* What is wrong with the journal is told elsewhere. */
   if (entries == NULL)
     return;
 
   for (guint i = 0; i < entries->len; i++)
-    if (is_of_today (g_ptr_array_index (entries, i)))
-      return;
+    {
+      HeedRecord *head = heed_entry_get_head (g_ptr_array_index (entries, i));
+
+      if (heed_timestamp_get_day (heed_record_get_modified (head)) == today ||
+          heed_timestamp_get_day (heed_record_get_created (head)) == today)
+        return;
+    }
 
   g_signal_emit (self, signals[DUE], 0);
 }
@@ -84,21 +80,6 @@ settings_cb (HeedReminder *self)
 
   self->looked = g_date_time_new_now_local ();
   self->source = heed_alarm_add ((guint) g_settings_get_int (self->settings, "reminder-time"), alarm_cb, self);
-}
-
-/* Whether the time of the reminder came since it looked last. A computer that
- * slept through it is on time when it wakes on the same day. */
-static gboolean
-has_come (HeedReminder *self,
-          GDateTime    *now)
-{
-  int due = g_settings_get_int (self->settings, "reminder-time");
-  int minutes = g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now);
-  int looked = g_date_time_get_hour (self->looked) * 60 + g_date_time_get_minute (self->looked);
-  gboolean same_day = g_date_time_get_day_of_year (self->looked) == g_date_time_get_day_of_year (now) &&
-                      g_date_time_get_year (self->looked) == g_date_time_get_year (now);
-
-  return minutes >= due && (!same_day || looked < due);
 }
 
 static void
@@ -181,16 +162,22 @@ heed_reminder_poll (HeedReminder *self,
                     GDateTime    *now)
 {
   const HeedQuery latest = { .limit = LATEST_ENTRIES };
-  gboolean due;
+  int due = g_settings_get_int (self->settings, "reminder-time");
+  int minutes = g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now);
+  gboolean same_day, on_time;
 
   g_return_if_fail (HEED_IS_REMINDER (self));
 
   if (self->looked == NULL)
     return;
 
-  due = has_come (self, now);
+  /* A computer that slept through the time is on time when it wakes on the same day. */
+  same_day = g_date_time_get_day_of_year (self->looked) == g_date_time_get_day_of_year (now) &&
+             g_date_time_get_year (self->looked) == g_date_time_get_year (now);
+  on_time = minutes >= due && (!same_day || g_date_time_get_hour (self->looked) * 60 +
+                                            g_date_time_get_minute (self->looked) < due);
   g_date_time_unref (self->looked);
   self->looked = g_date_time_ref (now);
-  if (due && self->journal != NULL && heed_journal_is_open (self->journal))
+  if (on_time && self->journal != NULL && heed_journal_is_open (self->journal))
     heed_journal_query_async (self->journal, &latest, queried_cb, g_object_ref (self));
 }

@@ -28,11 +28,6 @@ struct _HeedAttemptPage
   char *other;         /* the id of one to compare it with; NULL for none */
 };
 
-typedef struct
-{
-  GPtrArray *attempts; /* of HeedRecord, newest first */
-} Answers;
-
 G_DEFINE_FINAL_TYPE (HeedAttemptPage, heed_attempt_page, HEED_TYPE_LIVE_BIN)
 
 static char *
@@ -143,7 +138,7 @@ static void
 heed_attempt_page_show (HeedLiveBin *bin)
 {
   HeedAttemptPage *self = HEED_ATTEMPT_PAGE (bin);
-  GPtrArray *attempts = ((Answers *) heed_live_bin_get_answers (bin))->attempts;
+  GPtrArray *attempts = *(GPtrArray **) heed_live_bin_get_answers (bin); /* of HeedRecord, newest first */
   HeedRecord *earlier = heed_attempts_find_earlier (attempts, heed_entry_get_record (self->entry));
   const char *other = earlier != NULL ? heed_record_get_id (earlier) : NULL;
 
@@ -175,7 +170,7 @@ heed_attempt_page_ask (HeedLiveBin      *bin,
     .limit = HEED_ATTEMPTS_MAX,
   };
 
-  heed_journal_batch_read (batch, &query, &((Answers *) answers)->attempts);
+  heed_journal_batch_read (batch, &query, answers);
 }
 
 static void
@@ -190,20 +185,13 @@ heed_attempt_page_unmap (GtkWidget *widget)
 }
 
 static void
-heed_attempt_page_dispose (GObject *object)
+heed_attempt_page_finalize (GObject *object)
 {
   HeedAttemptPage *self = HEED_ATTEMPT_PAGE (object);
 
   g_clear_object (&self->entry);
   g_clear_pointer (&self->earlier, heed_record_unref);
-
-  G_OBJECT_CLASS (heed_attempt_page_parent_class)->dispose (object);
-}
-
-static void
-heed_attempt_page_finalize (GObject *object)
-{
-  g_free (HEED_ATTEMPT_PAGE (object)->other);
+  g_free (self->other);
 
   G_OBJECT_CLASS (heed_attempt_page_parent_class)->finalize (object);
 }
@@ -213,7 +201,6 @@ heed_attempt_page_class_init (HeedAttemptPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = heed_attempt_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = heed_attempt_page_finalize;
   HEED_LIVE_BIN_CLASS (klass)->ask = heed_attempt_page_ask;
   HEED_LIVE_BIN_CLASS (klass)->show = heed_attempt_page_show;

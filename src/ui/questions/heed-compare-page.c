@@ -35,11 +35,6 @@ struct _HeedComparePage
   gboolean filling;    /* the choices are being made anew */
 };
 
-typedef struct
-{
-  GPtrArray *attempts;
-} Answers;
-
 G_DEFINE_FINAL_TYPE (HeedComparePage, heed_compare_page, HEED_TYPE_LIVE_BIN)
 
 /* One question, and what both self-checks say about it. */
@@ -124,25 +119,6 @@ add_line (GtkWidget  *side,
   say (spoken, text);
 }
 
-static void
-add_answer (GtkWidget                *side,
-            GString                  *spoken,
-            HeedRecord               *record,
-            const HeedFilledFormNode *node)
-{
-  const char *value = heed_record_get_answer (record, node->path);
-  gboolean rating = heed_field_get_field_type (node->field) == HEED_FIELD_RATING;
-  g_autofree char *text = heed_field_format_answer (node->field, record, node->path);
-  g_autofree char *then = rating ? heed_field_format_then (node->field, record, node->path) : NULL;
-  double number;
-
-  add_line (side, spoken, text, rating ? "rated-as" : "reading", FALSE);
-  /* The words that the step of a scale has. */
-  if (rating && heed_field_parse_answer (node->field, value, &number))
-    add_line (side, spoken, heed_field_get_anchor (node->field, (int) number), "caption", TRUE);
-  add_line (side, spoken, then, "caption", TRUE);
-}
-
 /* What one of the two says about the question from @first up to @end. */
 static void
 fill_side (Comparison *self,
@@ -159,28 +135,27 @@ fill_side (Comparison *self,
   gtk_box_append (GTK_BOX (side), day);
   say (spoken, opening);
   for (guint i = first; i < end; i++)
-    if (heed_field_get_field_type (heed_filled_form_get_node (self->filled, i)->field) != HEED_FIELD_GROUP)
-      add_answer (side, spoken, self->records[which], heed_filled_form_get_node (self->filled, i));
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, i);
+      HeedRecord *record = self->records[which];
+      gboolean rating = heed_field_get_field_type (node->field) == HEED_FIELD_RATING;
+      g_autofree char *text = NULL, *then = NULL;
+      double number;
+
+      if (heed_field_get_field_type (node->field) == HEED_FIELD_GROUP)
+        continue;
+
+      text = heed_field_format_answer (node->field, record, node->path);
+      then = rating ? heed_field_format_then (node->field, record, node->path) : NULL;
+      add_line (side, spoken, text, rating ? "rated-as" : "reading", FALSE);
+      /* The words that the step of a scale has. */
+      if (rating && heed_field_parse_answer (node->field, heed_record_get_answer (record, node->path), &number))
+        add_line (side, spoken, heed_field_get_anchor (node->field, (int) number), "caption", TRUE);
+      add_line (side, spoken, then, "caption", TRUE);
+    }
 
   if (gtk_widget_get_last_child (side) == day)
     add_line (side, spoken, _("Skipped"), NULL, TRUE);
-}
-
-static char *
-describe_change (Comparison *self,
-                 guint       first,
-                 guint       end)
-{
-  for (guint i = first; i < end; i++)
-    {
-      const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, i);
-
-      if (heed_field_get_field_type (node->field) == HEED_FIELD_RATING)
-        return heed_compare_page_describe_change (heed_record_get_answer (self->records[0], node->path),
-                                                  heed_record_get_answer (self->records[1], node->path));
-    }
-
-  return NULL;
 }
 
 /* One question, from its head at @position up to @end. */
@@ -190,11 +165,19 @@ add_question (Comparison *self,
               guint       end)
 {
   const HeedFilledFormNode *node = heed_filled_form_get_node (self->filled, position);
-  g_autofree char *change = describe_change (self, position, end);
+  g_autofree char *change = NULL;
   g_autoptr (GString) spoken = g_string_new (node->label);
   g_autofree char *number = g_strdup_printf ("%u", node->number);
   HeedComparedRow *row = g_object_new (HEED_TYPE_COMPARED_ROW, NULL);
 
+  for (guint i = position; i < end && change == NULL; i++)
+    {
+      const HeedFilledFormNode *part = heed_filled_form_get_node (self->filled, i);
+
+      if (heed_field_get_field_type (part->field) == HEED_FIELD_RATING)
+        change = heed_compare_page_describe_change (heed_record_get_answer (self->records[0], part->path),
+                                                    heed_record_get_answer (self->records[1], part->path));
+    }
   gtk_label_set_label (row->number, node->number > 0 ? number : "");
   gtk_label_set_label (row->question, node->label);
   gtk_label_set_label (row->change, heed_text_or_empty (change));
@@ -257,27 +240,6 @@ make_average (Comparison *self,
   return side;
 }
 
-/* Two self-checks side by side, or one under the other where there is little room. */
-static void
-fill_comparison (HeedComparePage *page,
-                 HeedForm        *form,
-                 HeedRecord      *before,
-                 HeedRecord      *after)
-{
-  GtkBox *box = page->comparison;
-  g_autoptr (HeedFilledForm) filled = heed_filled_form_new (form, after);
-  g_autofree char *first = heed_attempts_format_day (page->attempts, before);
-  g_autofree char *second = heed_attempts_format_day (page->attempts, after);
-  Comparison self = { .box = box, .filled = filled, .records = { before, after }, .days = { first, second } };
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-
-  gtk_box_append (box, heed_pair_layout_join (make_average (&self, form, 0), make_average (&self, form, 1), 0.5));
-  add_all (&self);
-}
-
 static HeedRecord *
 get_chosen (HeedComparePage *self,
             GtkDropDown     *choice)
@@ -287,6 +249,7 @@ get_chosen (HeedComparePage *self,
   return position < self->attempts->len ? g_ptr_array_index (self->attempts, position) : NULL;
 }
 
+/* Two self-checks side by side, or one under the other where there is little room. */
 static void
 show_comparison (HeedComparePage *self)
 {
@@ -296,13 +259,30 @@ show_comparison (HeedComparePage *self)
   HeedForm *form = one != NULL ? heed_wording_find_form (workbook, one) : NULL;
   gboolean two = form != NULL && other != NULL && one != other;
   gboolean swapped = two && heed_record_get_created (one).utc > heed_record_get_created (other).utc;
+  HeedRecord *before = swapped ? other : one, *after = swapped ? one : other;
+  g_autoptr (HeedFilledForm) filled = two ? heed_filled_form_new (form, after) : NULL;
+  g_autofree char *first = two ? heed_attempts_format_day (self->attempts, before) : NULL;
+  g_autofree char *second = two ? heed_attempts_format_day (self->attempts, after) : NULL;
+  Comparison comparison = {
+    .box = self->comparison,
+    .filled = filled,
+    .records = { before, after },
+    .days = { first, second },
+  };
+  GtkWidget *child;
 
   gtk_label_set_label (self->note, self->attempts->len < 2
                                      ? _("There is something to compare once you have taken two self-checks.")
                                      : _("Choose two self-checks of different times."));
   gtk_widget_set_visible (GTK_WIDGET (self->comparison), two);
-  if (two)
-    fill_comparison (self, form, swapped ? other : one, swapped ? one : other);
+  if (!two)
+    return;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->comparison))) != NULL)
+    gtk_box_remove (self->comparison, child);
+  gtk_box_append (self->comparison, heed_pair_layout_join (make_average (&comparison, form, 0),
+                                                           make_average (&comparison, form, 1), 0.5));
+  add_all (&comparison);
 }
 
 /* The focus is on a button within, which GTK gives no name. */
@@ -410,7 +390,7 @@ static void
 heed_compare_page_show (HeedLiveBin *bin)
 {
   HeedComparePage *self = HEED_COMPARE_PAGE (bin);
-  GPtrArray *attempts = ((Answers *) heed_live_bin_get_answers (bin))->attempts;
+  GPtrArray *attempts = *(GPtrArray **) heed_live_bin_get_answers (bin);
 
   if (attempts == NULL || (self->attempts->len > 0 && heed_attempts_equal (self->attempts, attempts)))
     return;
@@ -433,7 +413,7 @@ heed_compare_page_ask (HeedLiveBin      *bin,
     return;
 
   heed_query_set_form (&query, heed_live_bin_get_workbook (bin), heed_item_get_form_id (item));
-  heed_journal_batch_read (batch, &query, &((Answers *) answers)->attempts);
+  heed_journal_batch_read (batch, &query, answers);
 }
 
 static void

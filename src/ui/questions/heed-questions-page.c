@@ -406,16 +406,9 @@ heed_questions_page_dispose (GObject *object)
   g_clear_object (&self->attempt);
   g_clear_object (&self->left);
   g_clear_object (&self->last);
+  g_clear_pointer (&self->none, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heed_questions_page_parent_class)->dispose (object);
-}
-
-static void
-heed_questions_page_finalize (GObject *object)
-{
-  g_ptr_array_unref (HEED_QUESTIONS_PAGE (object)->none);
-
-  G_OBJECT_CLASS (heed_questions_page_parent_class)->finalize (object);
 }
 
 static void
@@ -424,7 +417,6 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heed_questions_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = heed_questions_page_finalize;
   HEED_LIVE_BIN_CLASS (klass)->get_item = heed_workbook_get_questions;
   HEED_LIVE_BIN_CLASS (klass)->ask = heed_questions_page_ask;
   HEED_LIVE_BIN_CLASS (klass)->ask_more = heed_questions_page_ask_more;

@@ -211,23 +211,6 @@ dup_prompt (HeedTipPage *self,
 }
 
 static void
-add_cue (HeedTipPage *self,
-         const char  *words)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "wrap", TRUE, "xalign", 0.0, NULL);
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", label, NULL);
-  /* Translators: what a button does that puts suggested words into the plan,
-   * such as “When a client tells me about a problem”. */
-  g_autofree char *name = g_strdup_printf (_("Plan with: When %s"), words);
-
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", words);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "tip.use-cue");
-  heed_accessible_set_name (button, name);
-  gtk_widget_add_css_class (button, "chip");
-  heed_wrap_box_append (self->cues, button);
-}
-
-static void
 heed_tip_page_set_up (HeedLiveBin *bin)
 {
   HeedTipPage *self = HEED_TIP_PAGE (bin);
@@ -235,7 +218,19 @@ heed_tip_page_set_up (HeedLiveBin *bin)
 
   heed_reading_append_paragraphs (self->paragraphs_box, heed_item_get_paragraphs (tip));
   for (const char * const *words = heed_item_get_cues (tip); *words != NULL; words++)
-    add_cue (self, *words);
+    {
+      GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", *words, "wrap", TRUE, "xalign", 0.0, NULL);
+      GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", label, NULL);
+      /* Translators: what a button does that puts suggested words into the plan,
+       * such as “When a client tells me about a problem”. */
+      g_autofree char *name = g_strdup_printf (_("Plan with: When %s"), *words);
+
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", *words);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "tip.use-cue");
+      heed_accessible_set_name (button, name);
+      gtk_widget_add_css_class (button, "chip");
+      heed_wrap_box_append (self->cues, button);
+    }
   gtk_actionable_set_action_target (self->try_button, "(ss)", HEED_FORM_TRY, heed_item_get_id (tip));
 }
 

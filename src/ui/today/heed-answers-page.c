@@ -24,11 +24,6 @@ struct _HeedAnswersPage
   char *path;
 };
 
-typedef struct
-{
-  GPtrArray *answers; /* of HeedRecord */
-} Answers;
-
 G_DEFINE_FINAL_TYPE (HeedAnswersPage, heed_answers_page, HEED_TYPE_LIVE_BIN)
 
 static char *
@@ -56,9 +51,9 @@ static gboolean
 has_answers (HeedAnswersPage *self,
              gboolean         answered)
 {
-  const Answers *answers = heed_live_bin_get_answers (HEED_LIVE_BIN (self));
+  GPtrArray **answers = heed_live_bin_get_answers (HEED_LIVE_BIN (self));
 
-  return answered && answers->answers->len > 0;
+  return answered && (*answers)->len > 0;
 }
 
 static gboolean
@@ -72,14 +67,14 @@ static void
 heed_answers_page_show (HeedLiveBin *bin)
 {
   HeedAnswersPage *self = HEED_ANSWERS_PAGE (bin);
-  const Answers *answers = heed_live_bin_get_answers (bin);
+  GPtrArray *answers = *(GPtrArray **) heed_live_bin_get_answers (bin); /* of HeedRecord */
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
-  for (guint i = 0; i < answers->answers->len; i++)
+  for (guint i = 0; i < answers->len; i++)
     {
-      HeedRecord *answer = g_ptr_array_index (answers->answers, i);
+      HeedRecord *answer = g_ptr_array_index (answers, i);
       GtkWidget *child = heed_answers_page_new_answer (answer);
 
       gtk_widget_add_css_class (child, "padded");
@@ -98,7 +93,7 @@ heed_answers_page_ask (HeedLiveBin      *bin,
 {
   HeedQuery query = { .form_id = HEED_FORM_ANSWER, .item_id = HEED_ANSWERS_PAGE (bin)->path, .limit = ANSWERS_MAX };
 
-  heed_journal_batch_read (batch, &query, &((Answers *) answers)->answers);
+  heed_journal_batch_read (batch, &query, answers);
 }
 
 static void

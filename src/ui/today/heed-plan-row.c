@@ -218,27 +218,18 @@ struct _HeedPlanRow
 
 G_DEFINE_FINAL_TYPE (HeedPlanRow, heed_plan_row, ADW_TYPE_PREFERENCES_ROW)
 
-/* A plan says more as a sentence than by its first words. */
-static char *
-dup_plan_words (HeedPlanRow *self)
-{
-  HeedSummary *summary = heed_entry_get_summary (self->plan);
-  g_autofree char *sentence = NULL;
-
-  if (heed_entry_is_open (self->plan))
-    sentence = heed_tip_words_format_plan (heed_entry_get_answer (self->plan, FIELD_WHEN),
-                                           heed_entry_get_answer (self->plan, FIELD_WILL));
-  if (sentence != NULL)
-    return heed_text_excerpt (sentence, WORDS_LENGTH);
-
-  return g_strdup (summary != NULL ? heed_summary_get_excerpt (summary) : "");
-}
-
 static void
 show (HeedPlanRow *self)
 {
   guint n_tries = self->status.tries;
-  g_autofree char *words = dup_plan_words (self);
+  HeedSummary *summary = heed_entry_get_summary (self->plan);
+  gboolean is_open = heed_entry_is_open (self->plan);
+  /* A plan says more as a sentence than by its first words. */
+  g_autofree char *plan = is_open ? heed_tip_words_format_plan (heed_entry_get_answer (self->plan, FIELD_WHEN),
+                                                                heed_entry_get_answer (self->plan, FIELD_WILL))
+                                  : NULL;
+  g_autofree char *words = plan != NULL ? heed_text_excerpt (plan, WORDS_LENGTH)
+                                        : g_strdup (summary != NULL ? heed_summary_get_excerpt (summary) : "");
   g_autofree char *times = g_strdup_printf (ngettext ("Practiced once", "Practiced %u times", n_tries), n_tries);
   g_autofree char *day = n_tries > 0 ? heed_relative_day_format (self->status.tried_day, heed_day_today ()) : NULL;
   /* Translators: how often a tip was tried and the day of the last time, as in

@@ -257,19 +257,6 @@ show_answered (HeedQuestionCard *self,
   self->arriving = FALSE;
 }
 
-/* An answer from yesterday makes room for the question of today. */
-static gboolean
-is_showing_answer (HeedQuestionCard *self)
-{
-  HeedRecord *record = self->saved != NULL ? heed_entry_get_record (self->saved) : NULL;
-
-  if (record == NULL || heed_entry_is_deleted (self->saved) ||
-      heed_timestamp_get_day (heed_record_get_created (record)) != heed_day_today ())
-    g_clear_object (&self->saved);
-
-  return self->saved != NULL;
-}
-
 static void
 heed_question_card_show (HeedLiveBin *bin)
 {
@@ -345,6 +332,7 @@ heed_question_card_ask (HeedLiveBin      *bin,
   heed_journal_batch_tally (batch, &((Answers *) answers)->tallies);
 }
 
+/* An answer from yesterday makes room for the question of today. */
 static void
 heed_question_card_ask_more (HeedLiveBin      *bin,
                              HeedJournalBatch *batch,
@@ -352,8 +340,15 @@ heed_question_card_ask_more (HeedLiveBin      *bin,
 {
   HeedQuestionCard *self = HEED_QUESTION_CARD (bin);
   HeedQuery query = { .form_id = HEED_FORM_ANSWER, .limit = OLDER_MAX + 1 };
+  HeedRecord *record = self->saved != NULL ? heed_entry_get_record (self->saved) : NULL;
 
-  if (self->questions->len == 0 || !is_showing_answer (self))
+  if (self->questions->len == 0)
+    return;
+
+  if (record == NULL || heed_entry_is_deleted (self->saved) ||
+      heed_timestamp_get_day (heed_record_get_created (record)) != heed_day_today ())
+    g_clear_object (&self->saved);
+  if (self->saved == NULL)
     return;
 
   query.item_id = get_asked (self)->path;

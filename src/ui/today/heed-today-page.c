@@ -273,30 +273,6 @@ describe_movement (HeedTodayPage *self)
   return g_strdup_printf (_("self-check average, as on %s"), day);
 }
 
-static gboolean
-is_done (HeedTodayPage *self,
-         const char    *form_id)
-{
-  GPtrArray *tallies = get_answers (self)->tallies;
-
-  for (guint i = 0; i < tallies->len; i++)
-    {
-      const HeedTally *tally = g_ptr_array_index (tallies, i);
-
-      if (g_strcmp0 (tally->form_id, form_id) == 0 && tally->completed > 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_tried (HeedTodayPage *self,
-          HeedItem      *tip)
-{
-  return heed_tip_status_find (heed_item_get_id (tip), get_answers (self)->tallies, get_answers (self)->decisions).tries > 0;
-}
-
 /* Counts the tips or activities below @item, and those of them that were done. */
 static void
 count_done (HeedTodayPage *self,
@@ -304,21 +280,31 @@ count_done (HeedTodayPage *self,
             guint         *n_items,
             guint         *n_done)
 {
+  const Answers *answers = get_answers (self);
   GListModel *children = item != NULL ? heed_item_get_children (item) : NULL;
 
   for (guint i = 0; children != NULL && i < g_list_model_get_n_items (children); i++)
     {
       g_autoptr (HeedItem) child = g_list_model_get_item (children, i);
+      HeedItemKind kind = heed_item_get_kind (child);
+      gboolean done = FALSE;
 
-      if (heed_item_get_kind (child) == HEED_ITEM_GROUP)
+      if (kind == HEED_ITEM_GROUP)
         {
           count_done (self, child, n_items, n_done);
           continue;
         }
 
+      if (kind == HEED_ITEM_TIP)
+        done = heed_tip_status_find (heed_item_get_id (child), answers->tallies, answers->decisions).tries > 0;
+      for (guint j = 0; kind != HEED_ITEM_TIP && j < answers->tallies->len && !done; j++)
+        {
+          const HeedTally *tally = g_ptr_array_index (answers->tallies, j);
+
+          done = g_strcmp0 (tally->form_id, heed_item_get_form_id (child)) == 0 && tally->completed > 0;
+        }
       *n_items += 1;
-      *n_done += heed_item_get_kind (child) == HEED_ITEM_TIP ? is_tried (self, child)
-                                                             : is_done (self, heed_item_get_form_id (child));
+      *n_done += done;
     }
 }
 
