@@ -115,7 +115,7 @@ show_journal_action (HeedWindow *self,
   const char *form_id = g_variant_get_string (parameter, NULL);
 
   if (page != NULL)
-    heed_journal_page_show_form (page, *form_id != '\0' ? form_id : NULL);
+    heed_journal_page_show (page, *form_id != '\0' ? form_id : NULL, NULL);
 }
 
 static void
@@ -146,7 +146,7 @@ show_tag_action (HeedWindow *self,
   HeedJournalPage *page = show_journal (self);
 
   if (page != NULL)
-    heed_journal_page_show_tag (page, g_variant_get_string (parameter, NULL));
+    heed_journal_page_show (page, NULL, g_variant_get_string (parameter, NULL));
 }
 
 /* What slides in for a journal. */

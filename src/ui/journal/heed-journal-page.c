@@ -79,22 +79,7 @@ has_words (HeedJournalList *self)
 
 /* Rows */
 
-static char *
-name_month (HeedJournalList *self,
-            guint            position)
-{
-  guint32 day;
-
-  if (shows_matches (self) || position >= g_list_model_get_n_items (G_LIST_MODEL (self->entries)))
-    return NULL;
-
-  day = heed_entry_list_get_day (self->entries, position);
-  if (position > 0 && heed_calendar_is_same_month (day, heed_entry_list_get_day (self->entries, position - 1)))
-    return NULL;
-
-  return heed_calendar_format_month (day);
-}
-
+/* A row begins a month unless it belongs to that of the row above it. */
 static void
 show_row (HeedEntryRow *row,
           HeedEntry    *entry,
@@ -102,8 +87,13 @@ show_row (HeedEntryRow *row,
           gpointer      data)
 {
   HeedJournalList *self = data;
-  g_autofree char *month = name_month (self, position);
+  gboolean dated = !shows_matches (self) && position < g_list_model_get_n_items (G_LIST_MODEL (self->entries));
+  guint32 day = dated ? heed_entry_list_get_day (self->entries, position) : 0;
+  g_autofree char *month = NULL;
 
+  if (dated && (position == 0 ||
+                !heed_calendar_is_same_month (day, heed_entry_list_get_day (self->entries, position - 1))))
+    month = heed_calendar_format_month (day);
   heed_entry_row_set_snippet (row, shows_matches (self) ? g_hash_table_lookup (self->snippets, entry) : NULL);
   heed_entry_row_set_month (row, month);
 }
@@ -386,16 +376,6 @@ filter_changed_cb (HeedJournalList *self)
 
 /* The calendar */
 
-static void
-add_to_day (HeedJournalList *self,
-            guint32          day,
-            guint            entries)
-{
-  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, GUINT_TO_POINTER (day)));
-
-  g_hash_table_insert (self->counts, GUINT_TO_POINTER (day), GUINT_TO_POINTER (before + entries));
-}
-
 static guint
 get_count (guint32  day,
            gpointer data)
@@ -415,7 +395,10 @@ calendar_shown_cb (HeedJournalList *self)
   for (guint i = 1; i <= length; i++)
     if (i == length || heed_journal_get_day (self->journal, i) != heed_journal_get_day (self->journal, start))
       {
-        add_to_day (self, heed_journal_get_day (self->journal, start), i - start);
+        gpointer day = GUINT_TO_POINTER (heed_journal_get_day (self->journal, start));
+        guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, day));
+
+        g_hash_table_insert (self->counts, day, GUINT_TO_POINTER (before + i - start));
         start = i;
       }
   heed_month_set_first_weekday (self->month, heed_calendar_get_first_weekday ());
@@ -529,32 +512,21 @@ heed_journal_list_dispose (GObject *object)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->entries);
   g_clear_object (&self->journal);
+  g_clear_object (&self->matches);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->snippets, g_hash_table_unref);
 
   G_OBJECT_CLASS (heed_journal_list_parent_class)->dispose (object);
 }
 
 static void
-heed_journal_list_finalize (GObject *object)
-{
-  HeedJournalList *self = HEED_JOURNAL_LIST (object);
-
-  g_clear_object (&self->matches);
-  g_ptr_array_unref (self->found);
-  g_hash_table_unref (self->counts);
-  g_hash_table_unref (self->snippets);
-  g_clear_object (&self->rows);
-
-  G_OBJECT_CLASS (heed_journal_list_parent_class)->finalize (object);
-}
-
-static void
 heed_journal_list_class_init (HeedJournalListClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = heed_journal_list_dispose;
-  object_class->finalize = heed_journal_list_finalize;
+  G_OBJECT_CLASS (klass)->dispose = heed_journal_list_dispose;
 
   g_type_ensure (HEED_TYPE_BULK_BAR);
   g_type_ensure (HEED_TYPE_MONTH);
@@ -630,15 +602,6 @@ set_journal (HeedJournalList *self,
   heed_bulk_bar_set_selection (self->bulk_bar, journal, self->selection);
   if (heed_filter_is_on (self->filter))
     filter_changed_cb (self);
-}
-
-/* Lists every entry, whatever was looked for or checked before. */
-static void
-show_everything (HeedJournalList *self)
-{
-  heed_selection_set_checking (self->selection, FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  heed_filter_clear (self->filter);
 }
 
 /* The page */
@@ -863,35 +826,25 @@ heed_journal_page_start_search (HeedJournalPage *self)
 }
 
 /**
- * heed_journal_page_show_form:
+ * heed_journal_page_show:
  * @self: the page
- * @form_id: (nullable): the id of a form; %NULL for all
+ * @form_id: (nullable): the id of a form; %NULL for any
+ * @tag: (nullable): a tag; %NULL for any
  *
- * Shows the entries of one kind, whatever was looked for before.
+ * Shows the entries of one kind, or with a tag, or all, whatever was looked for before.
  */
 void
-heed_journal_page_show_form (HeedJournalPage *self,
-                             const char      *form_id)
+heed_journal_page_show (HeedJournalPage *self,
+                        const char      *form_id,
+                        const char      *tag)
 {
+  HeedJournalList *list = self->list;
+
   g_return_if_fail (HEED_IS_JOURNAL_PAGE (self));
 
-  show_everything (self->list);
-  heed_filter_set_form_id (self->list->filter, form_id);
-}
-
-/**
- * heed_journal_page_show_tag:
- * @self: the page
- * @tag: a tag
- *
- * Shows the entries with a tag, whatever was looked for before.
- */
-void
-heed_journal_page_show_tag (HeedJournalPage *self,
-                            const char      *tag)
-{
-  g_return_if_fail (HEED_IS_JOURNAL_PAGE (self) && tag != NULL);
-
-  show_everything (self->list);
-  heed_filter_set_tag (self->list->filter, tag);
+  heed_selection_set_checking (list->selection, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (list->search_entry), "");
+  heed_filter_clear (list->filter);
+  heed_filter_set_form_id (list->filter, form_id);
+  heed_filter_set_tag (list->filter, tag);
 }

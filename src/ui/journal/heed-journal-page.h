@@ -19,9 +19,8 @@ G_DECLARE_FINAL_TYPE (HeedJournalPage, heed_journal_page, HEED, JOURNAL_PAGE, He
  */
 
 void heed_journal_page_start_search (HeedJournalPage *self);
-void heed_journal_page_show_form    (HeedJournalPage *self,
-                                     const char      *form_id);
-void heed_journal_page_show_tag     (HeedJournalPage *self,
+void heed_journal_page_show         (HeedJournalPage *self,
+                                     const char      *form_id,
                                      const char      *tag);
 
 G_END_DECLS

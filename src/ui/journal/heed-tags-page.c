@@ -319,19 +319,6 @@ add_row (HeedTagsPage       *self,
   gtk_list_box_append (self->list, row);
 }
 
-static gboolean
-has_same_tags (HeedTagsPage *self,
-               GPtrArray    *counts)
-{
-  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
-
-  for (guint i = 0; i < counts->len; i++, row = gtk_widget_get_next_sibling (row))
-    if (row == NULL || !g_str_equal (get_tag (row), ((const HeedTagCount *) g_ptr_array_index (counts, i))->tag))
-      return FALSE;
-
-  return row == NULL;
-}
-
 /* Goes to the row of @tag, or where one that is gone was. */
 static void
 focus_row (HeedTagsPage *self,
@@ -380,11 +367,16 @@ static void
 show_counts (HeedTagsPage *self,
              GPtrArray    *counts)
 {
-  if (!has_same_tags (self, counts))
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+  gboolean same = self->counts != NULL && self->counts->len == counts->len;
+
+  for (guint i = 0; i < counts->len && same; i++)
+    same = g_str_equal (((const HeedTagCount *) g_ptr_array_index (self->counts, i))->tag,
+                        ((const HeedTagCount *) g_ptr_array_index (counts, i))->tag);
+  if (!same)
     replace_rows (self, counts);
-  else
-    for (guint i = 0; i < counts->len; i++)
-      set_count (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)), g_ptr_array_index (counts, i));
+  for (guint i = 0; i < counts->len && same; i++, row = gtk_widget_get_next_sibling (row))
+    set_count (row, g_ptr_array_index (counts, i));
 
   g_clear_pointer (&self->counts, g_ptr_array_unref);
   self->counts = g_ptr_array_ref (counts);

@@ -202,25 +202,6 @@ show_charts (HeedTrends *self)
 }
 
 static void
-choose_rated (HeedTrends *self)
-{
-  g_ptr_array_set_size (self->attempts, 0);
-  g_array_set_size (self->points, 0);
-  for (guint i = self->finished->len; i > 0; i--)
-    {
-      HeedRecord *attempt = g_ptr_array_index (self->finished, i - 1);
-      g_autoptr (HeedFilledForm) filled = heed_filled_form_new (self->form, attempt);
-      HeedTrendPoint point = { heed_record_get_created (attempt), heed_filled_form_get_mean_rating (filled) };
-
-      if (isnan (point.value))
-        continue;
-
-      g_ptr_array_add (self->attempts, heed_record_ref (attempt));
-      g_array_append_val (self->points, point);
-    }
-}
-
-static void
 heed_trends_finalize (GObject *object)
 {
   HeedTrends *self = HEED_TRENDS (object);
@@ -296,7 +277,20 @@ heed_trends_show (HeedTrends *self,
     {
       g_ptr_array_unref (self->finished);
       self->finished = g_steal_pointer (&finished);
-      choose_rated (self);
+      g_ptr_array_set_size (self->attempts, 0);
+      g_array_set_size (self->points, 0);
+      for (guint i = self->finished->len; i > 0; i--)
+        {
+          HeedRecord *attempt = g_ptr_array_index (self->finished, i - 1);
+          g_autoptr (HeedFilledForm) filled = heed_filled_form_new (form, attempt);
+          HeedTrendPoint point = { heed_record_get_created (attempt), heed_filled_form_get_mean_rating (filled) };
+
+          if (isnan (point.value))
+            continue;
+
+          g_ptr_array_add (self->attempts, heed_record_ref (attempt));
+          g_array_append_val (self->points, point);
+        }
       heed_trend_set_points (self->averages, (const HeedTrendPoint *) (gpointer) self->points->data,
                              self->points->len, heed_field_get_min (scale), heed_field_get_max (scale), 1);
       show_averages (self);

@@ -351,32 +351,6 @@ show_plan (HeedSafetyPage *self)
   adw_action_row_set_subtitle (self->trouble_row, error != NULL ? error->message : "");
 }
 
-static void
-show_last_backup (HeedSafetyPage *self,
-                  GPtrArray      *copies)
-{
-  const HeedCopy *newest = NULL;
-  g_autofree char *moment = NULL;
-  g_autofree char *size = NULL;
-  g_autofree char *sentence = NULL;
-
-  for (guint i = 0; i < copies->len && newest == NULL; i++)
-    if (((HeedCopy *) g_ptr_array_index (copies, i))->kind == HEED_COPY_BACKUP)
-      newest = g_ptr_array_index (copies, i);
-
-  if (newest == NULL)
-    {
-      adw_action_row_set_subtitle (self->last_row, _("There is none yet."));
-      return;
-    }
-
-  moment = heed_moment_format_here (heed_copy_get_made (newest));
-  size = g_format_size ((guint64) newest->size);
-  /* Translators: when the last backup was made, and its size. */
-  sentence = g_strdup_printf (C_("last backup", "%s, %s"), moment, size);
-  adw_action_row_set_subtitle (self->last_row, sentence);
-}
-
 /* A row that goes takes the focus with it, which is then for the one in its place. */
 static void
 show_copies (HeedSafetyPage *self,
@@ -415,11 +389,22 @@ found_cb (GObject      *source,
 {
   g_autoptr (HeedSafetyPage) self = data;
   g_autoptr (GPtrArray) copies = heed_backups_find_finish (HEED_BACKUPS (source), result, NULL);
+  g_autofree char *sentence = NULL;
 
   if (copies == NULL || self->journal == NULL)
     return;
 
-  show_last_backup (self, copies);
+  for (guint i = 0; i < copies->len && sentence == NULL; i++)
+    {
+      const HeedCopy *copy = g_ptr_array_index (copies, i);
+      g_autofree char *moment = heed_moment_format_here (heed_copy_get_made (copy));
+      g_autofree char *size = g_format_size ((guint64) copy->size);
+
+      if (copy->kind == HEED_COPY_BACKUP)
+        /* Translators: when the last backup was made, and its size. */
+        sentence = g_strdup_printf (C_("last backup", "%s, %s"), moment, size);
+    }
+  adw_action_row_set_subtitle (self->last_row, sentence != NULL ? sentence : _("There is none yet."));
   show_copies (self, copies);
 }
 
