@@ -12,6 +12,7 @@
 #include "heed-editor-page.h"
 #include "heed-focus.h"
 #include "heed-journal-page.h"
+#include "heed-later.h"
 #include "heed-questions-page.h"
 #include "heed-template.h"
 #include "heed-tips-page.h"
@@ -83,19 +84,16 @@ make_room_for_labels (HeedPages *self)
 
 /* Buttons for narrow windows are made when they are to be seen, as they take a good part
  * of the time until a window comes up; what room they take is known before. */
-static gboolean
-reveal_bar_cb (gpointer data)
+static void
+reveal_bar (HeedPages *self)
 {
-  HeedPages *self = data;
   GtkWidget *shown = adw_squeezer_get_visible_child (self->squeezer);
 
-  self->squeeze_source = 0;
   if (shown == self->narrow_switcher)
     adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (self->narrow_switcher), self->views);
   else if (shown == self->window_title)
     adw_view_switcher_bar_set_stack (self->switcher_bar, self->views);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, shown == self->window_title);
-  return G_SOURCE_REMOVE;
 }
 
 /* The squeezer tells while it gets its place, when what is below has been measured
@@ -103,8 +101,7 @@ reveal_bar_cb (gpointer data)
 static void
 squeezed_cb (HeedPages *self)
 {
-  if (self->squeeze_source == 0)
-    self->squeeze_source = g_idle_add_full (G_PRIORITY_HIGH, reveal_bar_cb, self, NULL);
+  heed_later (&self->squeeze_source, G_PRIORITY_HIGH, G_CALLBACK (reveal_bar), self);
 }
 
 /* The five pages */
@@ -166,16 +163,12 @@ focus_view (HeedPages *self,
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
-static gboolean
-regain_focus_cb (gpointer data)
+static void
+regain_focus (HeedPages *self)
 {
-  HeedPages *self = data;
-
-  self->focus_source = 0;
   if (gtk_window_get_focus (self->window) == NULL && gtk_window_get_focus_visible (self->window) &&
       self->journal != NULL && !heed_pages_get_can_go_back (self))
     focus_view (self, NULL);
-  return G_SOURCE_REMOVE;
 }
 
 /* Each page remembers what had the focus on it last: GTK forgets that of a page
@@ -189,8 +182,8 @@ focus_cb (HeedPages *self)
   GtkWidget *focus = heed_focus_get_within (place);
   GWeakRef *ref = g_object_get_data (G_OBJECT (place), "focus");
 
-  if (gtk_window_get_focus (self->window) == NULL && self->focus_source == 0)
-    self->focus_source = g_idle_add (regain_focus_cb, self);
+  if (gtk_window_get_focus (self->window) == NULL)
+    heed_later (&self->focus_source, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (regain_focus), self);
   if (focus == NULL || GTK_IS_SCROLLED_WINDOW (focus))
     return;
 
@@ -207,19 +200,14 @@ focus_cb (HeedPages *self)
 
 /* Pages that were left are dropped when they have slid out. The leaflet still
  * looks at a page while it tells that it has, so this waits for a moment. */
-static gboolean
-drop_left_pages_cb (gpointer data)
+static void
+drop_left_pages (HeedPages *self)
 {
-  HeedPages *self = data;
   GtkWidget *next;
 
-  self->drop_source = 0;
-  if (adw_leaflet_get_child_transition_running (self->leaflet))
-    return G_SOURCE_REMOVE;
-
-  while ((next = adw_leaflet_get_adjacent_child (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD)) != NULL)
+  while (!adw_leaflet_get_child_transition_running (self->leaflet) &&
+         (next = adw_leaflet_get_adjacent_child (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD)) != NULL)
     adw_leaflet_remove (self->leaflet, next);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -230,8 +218,7 @@ visible_page_cb (HeedPages *self)
     return;
 
   save_now (self);
-  if (self->drop_source == 0)
-    self->drop_source = g_idle_add (drop_left_pages_cb, self);
+  heed_later (&self->drop_source, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (drop_left_pages), self);
 }
 
 /* The button of a page that leads back. What comes first for the keyboard is not

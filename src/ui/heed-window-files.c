@@ -42,19 +42,13 @@ end_choice (HeedWindow      *self,
 }
 
 static void
-unref_window (gpointer  window,
-              GClosure *closure)
-{
-  g_object_unref (window);
-}
-
-static void
 ask_for_file (HeedWindow           *self,
               GtkFileChooserNative *dialog,
               GCallback             response_cb)
 {
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", response_cb, g_object_ref (self), unref_window, 0);
+  g_signal_connect_data (dialog, "response", response_cb, g_object_ref (self),
+                         (GClosureNotify) G_CALLBACK (g_object_unref), 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

@@ -68,13 +68,6 @@ release_errand (Errand *errand)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, release_errand)
 
-static void
-release_errand_closure (gpointer  errand,
-                        GClosure *closure)
-{
-  release_errand (errand);
-}
-
 static Errand *
 new_errand (GtkWidget    *origin,
             HeedJournal  *journal,
@@ -195,7 +188,7 @@ changed_cb (GObject      *source,
 
   adw_toast_set_button_label (toast, _("Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), g_steal_pointer (&errand),
-                         release_errand_closure, 0);
+                         (GClosureNotify) G_CALLBACK (release_errand), 0);
 }
 
 /* Takes @errand over. */
@@ -275,7 +268,8 @@ start_exporting (Errand *errand)
                                                           _("Export Entries"));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (export_response_cb), errand, release_errand_closure, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (export_response_cb), errand,
+                         (GClosureNotify) G_CALLBACK (release_errand), 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

@@ -14,6 +14,7 @@
 #include "heed-entry-pane.h"
 #include "heed-entry-row.h"
 #include "heed-filter.h"
+#include "heed-later.h"
 #include "heed-list.h"
 #include "heed-month.h"
 #include "heed-template.h"
@@ -201,22 +202,18 @@ is_near_end (HeedJournalList *self)
 }
 
 /* The list has its place by now. */
-static gboolean
-more_cb (gpointer data)
+static void
+go_on (HeedJournalList *self)
 {
-  HeedJournalList *self = data;
-
-  self->more_source = 0;
   if (is_near_end (self))
     show_more (self, self->n_wanted + STEP);
-  return G_SOURCE_REMOVE;
 }
 
 static void
 scrolled_cb (HeedJournalList *self)
 {
-  if (self->more_source == 0 && is_near_end (self))
-    self->more_source = g_idle_add (more_cb, self);
+  if (is_near_end (self))
+    heed_later (&self->more_source, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (go_on), self);
 }
 
 static void

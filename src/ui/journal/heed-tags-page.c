@@ -56,13 +56,6 @@ free_errand (Errand *errand)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, free_errand)
 
-static void
-free_errand_closure (Errand   *errand,
-                     GClosure *closure)
-{
-  free_errand (errand);
-}
-
 static const char *
 get_tag (GtkWidget *row)
 {
@@ -153,7 +146,7 @@ renamed_cb (GObject      *source,
 
   adw_toast_set_button_label (toast, _("Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (rename_back_cb), g_steal_pointer (&errand),
-                         (GClosureNotify) free_errand_closure, 0);
+                         (GClosureNotify) G_CALLBACK (free_errand), 0);
 }
 
 /* Takes @errand over. */

@@ -145,13 +145,6 @@ release_emptying (Emptying *emptying)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Emptying, release_emptying)
 
 static void
-release_asked (gpointer  data,
-               GClosure *closure)
-{
-  release_emptying (data);
-}
-
-static void
 forgotten_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      data)
@@ -262,7 +255,8 @@ copies_cb (GObject      *source,
       g_set_object (&emptying->button, GTK_CHECK_BUTTON (gtk_builder_get_object (builder, "erase")));
       adw_message_dialog_set_extra_child (dialog, GTK_WIDGET (gtk_builder_get_object (builder, "box")));
     }
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), emptying, release_asked, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), emptying,
+                         (GClosureNotify) G_CALLBACK (release_emptying), 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -70,13 +70,6 @@ can_be_restored (HeedCopyKind kind)
 }
 
 static void
-free_row (gpointer  row,
-          GClosure *closure)
-{
-  g_object_unref (row);
-}
-
-static void
 response_cb (HeedCopyRow *self,
              const char  *response,
              GtkWindow   *dialog)
@@ -102,7 +95,8 @@ ask (HeedCopyRow *self,
   AdwMessageDialog *dialog = heed_question_new (GTK_WIDGET (self), heading, body, ADW_RESPONSE_DESTRUCTIVE,
                                                 "cancel", _("_Cancel"), answer, label, NULL);
 
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), g_object_ref (self), free_row, G_CONNECT_SWAPPED);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), g_object_ref (self),
+                         (GClosureNotify) G_CALLBACK (g_object_unref), G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
