@@ -318,7 +318,6 @@ static const struct
   { "win.show-page('journal')", { "<Alt>5" } },
   { "win.print", { "<Control>p" } },
   { "win.export", { "<Control><Shift>e" } },
-  { "win.show-menu", { "F10" } },
 };
 
 /* Whoever ends the session waits for what is not saved yet. */

@@ -29,7 +29,6 @@ struct _HeedPages
   GtkWidget *narrow_switcher;
   GtkWidget *window_title;
   AdwViewSwitcherBar *switcher_bar;
-  GtkMenuButton *menu_button;
 
   HeedJournal *journal; /* NULL until it is open */
   GtkWindow *window;    /* where the focus is followed; NULL when there is none */
@@ -351,7 +350,6 @@ heed_pages_class_init (HeedPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedPages, narrow_switcher);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, window_title);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, switcher_bar);
-  gtk_widget_class_bind_template_child (widget_class, HeedPages, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, squeezed_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
@@ -532,16 +530,4 @@ void
 heed_pages_pop (HeedPages *self)
 {
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
-}
-
-/**
- * heed_pages_popup_menu:
- * @self: pages
- *
- * Opens the main menu.
- */
-void
-heed_pages_popup_menu (HeedPages *self)
-{
-  gtk_menu_button_popup (self->menu_button);
 }

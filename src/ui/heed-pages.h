@@ -34,6 +34,5 @@ GtkWidget  *heed_pages_get_top       (HeedPages   *self);
 void        heed_pages_push          (HeedPages   *self,
                                       GtkWidget   *page);
 void        heed_pages_pop           (HeedPages   *self);
-void        heed_pages_popup_menu    (HeedPages   *self);
 
 G_END_DECLS

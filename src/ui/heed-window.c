@@ -352,12 +352,6 @@ show_help_overlay_action (GtkWidget *widget)
   gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
 }
 
-static void
-show_menu_action (HeedWindow *self)
-{
-  heed_pages_popup_menu (self->pages);
-}
-
 /* Closing */
 
 static void
@@ -605,7 +599,6 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.start-anew", NULL, start_anew_action);
   gtk_widget_class_install_action (widget_class, "win.start-with-copies", NULL, start_anew_action);
   heed_template_install_action (widget_class, "win.show-help-overlay", NULL, G_CALLBACK (show_help_overlay_action));
-  heed_template_install_action (widget_class, "win.show-menu", NULL, G_CALLBACK (show_menu_action));
   heed_window_install_page_actions (widget_class);
   heed_window_install_file_actions (widget_class);
   heed_window_install_safety_actions (widget_class);
