@@ -492,17 +492,35 @@ test_gradual_list (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+make_rating (int         min,
+             int         max,
+             const char *name)
+{
+  static const char * const languages[] = { "en", NULL };
+  g_autofree char *document = g_strdup_printf ("<workbook id='test' version='1' xml:lang='en-US'><title>Test</title>"
+                                               "<forms><form id='form'><title>Form</title>"
+                                               "<rating id='rating' min='%d' max='%d'><label>Rating</label>"
+                                               "<anchor value='%d'>Never</anchor><anchor value='4'>Mostly</anchor>"
+                                               "<anchor value='%d'>Always</anchor></rating></form></forms></workbook>",
+                                               min, max, min, max);
+  g_autoptr (GBytes) bytes = g_bytes_new (document, strlen (document));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedWorkbook) workbook = heed_workbook_new_from_bytes (bytes, "test.xml", languages, &error);
+
+  g_assert_no_error (error);
+  return heed_rating_new (heed_form_find_field (heed_workbook_find_form (workbook, "form"), "rating"), name);
+}
+
 static void
 test_rating_setters (void)
 {
-  GtkWidget *rating = g_object_ref_sink (heed_rating_new ());
+  GtkWidget *rating = g_object_ref_sink (make_rating (0, 10, "Listening"));
   HeedRating *self = HEED_RATING (rating);
   guint *changes = count_signal (rating, "changed");
 
   g_assert_cmpint (heed_rating_get_value (self), ==, HEED_RATING_NONE);
-  heed_rating_set_range (self, 0, 10);
   heed_rating_set_value (self, 0);
-  heed_rating_set_label (self, "Listening");
   g_assert_cmpint (heed_rating_get_value (self), ==, 0);
   g_assert_cmpuint (*changes, ==, 0);
   g_assert_nonnull (find_button (rating, "10"));
@@ -512,7 +530,7 @@ test_rating_setters (void)
 static void
 test_rating_press (void)
 {
-  GtkWidget *rating = g_object_ref_sink (heed_rating_new ());
+  GtkWidget *rating = g_object_ref_sink (make_rating (1, 5, "Do I listen?"));
   guint *changes = count_signal (rating, "changed");
 
   g_signal_emit_by_name (find_button (rating, "4"), "clicked");
@@ -529,7 +547,7 @@ static void
 test_rating_keys (void)
 {
   GtkTextDirection direction = gtk_widget_get_default_direction ();
-  GtkWidget *rating = heed_rating_new ();
+  GtkWidget *rating = make_rating (1, 5, "Do I listen?");
   GtkWidget *window = show (rating);
   GtkWidget *buttons = gtk_widget_get_parent (find_button (rating, "1"));
   gboolean handled;
@@ -563,7 +581,7 @@ static void
 test_rating_is_one_stop (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *rating = heed_rating_new (), *after = gtk_button_new_with_label ("After");
+  GtkWidget *rating = make_rating (1, 5, "Do I listen?"), *after = gtk_button_new_with_label ("After");
   GtkWidget *window;
 
   gtk_box_append (GTK_BOX (box), rating);
@@ -582,11 +600,9 @@ test_rating_is_one_stop (void)
 static void
 test_rating_names (void)
 {
-  GtkWidget *rating = g_object_ref_sink (heed_rating_new ());
+  GtkWidget *rating = g_object_ref_sink (make_rating (1, 5, "Do I listen?"));
   GtkAccessible *button = GTK_ACCESSIBLE (find_button (rating, "4"));
 
-  heed_rating_set_label (HEED_RATING (rating), "Do I listen?");
-  heed_rating_set_anchor (HEED_RATING (rating), 4, "Mostly");
   g_assert_null (gtk_test_accessible_check_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "4 of 5: Do I listen?"));
   g_assert_null (gtk_test_accessible_check_property (button, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Mostly"));
   g_assert_true (gtk_test_accessible_has_role (button, GTK_ACCESSIBLE_ROLE_RADIO));

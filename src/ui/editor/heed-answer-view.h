@@ -33,20 +33,24 @@ struct _HeedAnswerViewClass
   GtkWidget *(*get_focus) (HeedAnswerView           *self);
 };
 
-HeedAnswerView *heed_answer_view_new         (GType                     type,
-                                              HeedEntry                *entry,
-                                              const HeedFilledFormNode *node,
-                                              gboolean                  titled);
-HeedEntry      *heed_answer_view_get_entry   (HeedAnswerView           *self);
-HeedField      *heed_answer_view_get_field   (HeedAnswerView           *self);
-const char     *heed_answer_view_get_path    (HeedAnswerView           *self);
-const char     *heed_answer_view_get_value   (HeedAnswerView           *self);
-char           *heed_answer_view_dup_trouble (HeedAnswerView           *self);
-void            heed_answer_view_answer      (HeedAnswerView           *self,
-                                              const char               *value);
-void            heed_answer_view_refresh     (HeedAnswerView           *self);
-gboolean        heed_answer_view_move_on     (HeedAnswerView           *self);
-void            heed_answer_view_set_note    (HeedAnswerView           *self,
-                                              const char               *note);
+HeedAnswerView *heed_answer_view_new        (HeedEntry                *entry,
+                                             const HeedFilledFormNode *node,
+                                             gboolean                  editable,
+                                             gboolean                  titled);
+HeedEntry      *heed_answer_view_get_entry  (HeedAnswerView           *self);
+HeedField      *heed_answer_view_get_field  (HeedAnswerView           *self);
+const char     *heed_answer_view_get_path   (HeedAnswerView           *self);
+const char     *heed_answer_view_get_value  (HeedAnswerView           *self);
+void            heed_answer_view_answer     (HeedAnswerView           *self,
+                                             const char               *value);
+void            heed_answer_view_refresh    (HeedAnswerView           *self);
+gboolean        heed_answer_view_move_on    (HeedAnswerView           *self);
+void            heed_answer_view_set_note   (HeedAnswerView           *self,
+                                             const char               *note);
+void            heed_answer_view_set_title  (HeedAnswerView           *self,
+                                             guint                     number,
+                                             const char               *title);
+void            heed_answer_view_add_suffix (HeedAnswerView           *self,
+                                             GtkWidget                *suffix);
 
 G_END_DECLS

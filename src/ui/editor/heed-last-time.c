@@ -10,7 +10,6 @@
 #include "heed-pair-layout.h"
 #include "heed-rating.h"
 #include "heed-reading.h"
-#include "heed-text-answer.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -181,17 +180,6 @@ heed_last_time_class_init (HeedLastTimeClass *klass)
   G_OBJECT_CLASS (klass)->finalize = heed_last_time_finalize;
 }
 
-static GtkWidget *
-add_label (GtkWidget  *box,
-           const char *text)
-{
-  GtkWidget *label = heed_reading_new_label (text, "caption");
-
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 static void
 heed_last_time_init (HeedLastTime *self)
 {
@@ -199,8 +187,8 @@ heed_last_time_init (HeedLastTime *self)
   gtk_box_set_spacing (GTK_BOX (self), 9);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 
-  self->said = add_label (GTK_WIDGET (self), "");
-  self->sentence = add_label (GTK_WIDGET (self), "");
+  self->said = heed_reading_append_label (GTK_WIDGET (self), NULL, "caption dim-label");
+  self->sentence = heed_reading_append_label (GTK_WIDGET (self), NULL, "caption dim-label");
 }
 
 static void
@@ -211,10 +199,8 @@ add_second_scale (HeedLastTime *self,
   g_autofree char *label = g_strdup_printf (C_("second rating", "%s %s"), heed_then_get_question (), name);
 
   self->look = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  add_label (self->look, heed_then_get_question ());
-  self->rating = HEED_RATING (heed_rating_new ());
-  heed_rating_set_label (self->rating, label);
-  heed_rating_set_range (self->rating, (int) heed_field_get_min (self->field), (int) heed_field_get_max (self->field));
+  heed_reading_append_label (self->look, heed_then_get_question (), "caption dim-label");
+  self->rating = HEED_RATING (heed_rating_new (self->field, label));
   g_signal_connect_object (self->rating, "changed", G_CALLBACK (rated_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->look), GTK_WIDGET (self->rating));
   gtk_box_append (GTK_BOX (self), self->look);
@@ -255,7 +241,8 @@ ensure (HeedAnswerView *view,
     return HEED_LAST_TIME (gtk_widget_get_last_child (last));
 
   self = make (view, editable);
-  if (!HEED_IS_TEXT_ANSWER (last))
+  if (!editable || !HEED_IS_ANSWER_VIEW (last) ||
+      heed_field_get_field_type (heed_answer_view_get_field (HEED_ANSWER_VIEW (last))) != HEED_FIELD_PARAGRAPH)
     {
       gtk_box_append (GTK_BOX (card), GTK_WIDGET (self));
       return self;

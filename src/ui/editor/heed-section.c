@@ -10,12 +10,7 @@
 
 #include "heed-accessible.h"
 #include "heed-answer.h"
-#include "heed-choice-answer.h"
-#include "heed-rating-answer.h"
-#include "heed-read-answer.h"
 #include "heed-reading.h"
-#include "heed-row-answer.h"
-#include "heed-text-answer.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
@@ -64,21 +59,6 @@ is_answered (HeedFilledForm *filled,
   return FALSE;
 }
 
-static GtkWidget *
-add_label (GtkWidget  *box,
-           const char *text,
-           const char *first_class,
-           const char *second_class)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, NULL);
-
-  gtk_widget_add_css_class (label, first_class);
-  if (second_class != NULL)
-    gtk_widget_add_css_class (label, second_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 /* To be brought up to date with what is at @path. */
 static void
 remember (GPtrArray  *labels,
@@ -94,7 +74,7 @@ remember (GPtrArray  *labels,
 static void
 add_nothing (GtkWidget *box)
 {
-  gtk_widget_add_css_class (add_label (box, _("Nothing written"), "read-answer", "dim-label"), "nothing");
+  gtk_widget_add_css_class (heed_reading_append_label (box, _("Nothing written"), "read-answer dim-label"), "nothing");
 }
 
 static GtkWidget *
@@ -115,15 +95,13 @@ add_card (GtkWidget  *column,
   return card;
 }
 
-/* A control of @type, or text to read. */
 static HeedAnswerView *
 add_view (HeedSection              *self,
           GtkWidget                *box,
-          GType                     type,
           const HeedFilledFormNode *node,
           gboolean                  titled)
 {
-  HeedAnswerView *view = heed_answer_view_new (self->editable ? type : HEED_TYPE_READ_ANSWER, self->entry, node, titled);
+  HeedAnswerView *view = heed_answer_view_new (self->entry, node, self->editable, titled);
 
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (view));
   g_ptr_array_add (self->views, view);
@@ -159,10 +137,9 @@ add_list (HeedSection    *self,
 
       if (!self->editable && !is_answered (filled, i))
         continue;
-      view = add_view (self, card, HEED_TYPE_ROW_ANSWER, node, TRUE);
+      view = add_view (self, card, node, TRUE);
       if (self->editable)
-        heed_row_answer_add_suffix (HEED_ROW_ANSWER (view),
-                                    make_handle (self, GTK_WIDGET (view), GTK_WIDGET (view), node));
+        heed_answer_view_add_suffix (view, make_handle (self, GTK_WIDGET (view), GTK_WIDGET (view), node));
     }
 
   if (!self->editable && !is_answered (filled, position))
@@ -181,11 +158,11 @@ add_list_notes (HeedSection              *self,
   GtkWidget *label;
 
   if (heed_field_get_hint (list->field) != NULL)
-    add_label (column, heed_field_get_hint (list->field), "caption", "dim-label");
+    heed_reading_append_label (column, heed_field_get_hint (list->field), "caption dim-label");
   if (heed_field_get_warning (list->field) == NULL)
     return;
 
-  label = add_label (column, heed_field_get_warning (list->field), "caption", "warning");
+  label = heed_reading_append_label (column, heed_field_get_warning (list->field), "caption warning");
   gtk_widget_set_visible (label, FALSE);
   remember (self->warnings, label, list->path);
   g_object_set_data (G_OBJECT (label), "card", card);
@@ -211,7 +188,7 @@ build_rows (HeedSection    *self,
     if (get_type_at (filled, i) == HEED_FIELD_LIST)
       add_list (self, card, filled, i);
     else
-      add_view (self, card, HEED_TYPE_ROW_ANSWER, heed_filled_form_get_node (filled, i), TRUE);
+      add_view (self, card, heed_filled_form_get_node (filled, i), TRUE);
 
   for (guint i = first; i < end; i = heed_filled_form_find_next (filled, i))
     if (self->editable && get_type_at (filled, i) == HEED_FIELD_LIST)
@@ -230,35 +207,13 @@ add_question_head (HeedSection              *self,
 
   gtk_widget_add_css_class (head, "heading");
   if (node->number > 0)
-    gtk_widget_set_valign (add_label (head, number, "dim-label", NULL), GTK_ALIGN_START);
-  gtk_widget_set_hexpand (add_label (head, node->label, "question", NULL), TRUE);
+    gtk_widget_set_valign (heed_reading_append_label (head, number, "dim-label"), GTK_ALIGN_START);
+  gtk_widget_set_hexpand (heed_reading_append_label (head, node->label, "question"), TRUE);
   if (heed_field_get_optional (node->field) && self->editable)
     /* Translators: stands beside a question that may be skipped. */
-    add_label (head, _("optional"), "caption", "dim-label");
+    heed_reading_append_label (head, _("optional"), "caption dim-label");
 
   gtk_box_append (GTK_BOX (box), head);
-}
-
-static GType
-get_view_type (HeedField *field)
-{
-  switch (heed_field_get_field_type (field))
-    {
-    case HEED_FIELD_PARAGRAPH:
-      return HEED_TYPE_TEXT_ANSWER;
-    case HEED_FIELD_CHOICE:
-      return HEED_TYPE_CHOICE_ANSWER;
-    case HEED_FIELD_RATING:
-      return HEED_TYPE_RATING_ANSWER;
-    case HEED_FIELD_TEXT:
-    case HEED_FIELD_NUMBER:
-    case HEED_FIELD_DATE:
-    case HEED_FIELD_LIST:
-    case HEED_FIELD_GROUP:
-      return HEED_TYPE_ROW_ANSWER;
-    }
-
-  g_assert_not_reached ();
 }
 
 /* A rating stands beside what is rated, any other answer below its question. */
@@ -269,17 +224,17 @@ add_question (HeedSection              *self,
 {
   const char *hint = heed_field_get_hint (node->field);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GType type = get_view_type (node->field);
-  gboolean titled = self->editable && type == HEED_TYPE_RATING_ANSWER;
+  HeedFieldType type = heed_field_get_field_type (node->field);
+  gboolean titled = self->editable && type == HEED_FIELD_RATING;
 
   if (!titled)
     add_question_head (self, box, node);
   if (hint != NULL && self->editable)
-    add_label (box, hint, "caption", "dim-label");
+    heed_reading_append_label (box, hint, "caption dim-label");
 
-  add_view (self, box, type, node, titled);
+  add_view (self, box, node, titled);
   gtk_box_append (GTK_BOX (card), box);
-  self->has_text |= type == HEED_TYPE_TEXT_ANSWER;
+  self->has_text |= type == HEED_FIELD_PARAGRAPH;
 }
 
 /* A group that is there for the rating that it begins with, and the words on why:
@@ -298,9 +253,9 @@ build_rated (HeedSection    *self,
   gtk_widget_add_css_class (card, "rated");
   if (!self->editable)
     add_question_head (self, card, group);
-  rating = add_view (self, card, HEED_TYPE_RATING_ANSWER, heed_filled_form_get_node (filled, position + 1), FALSE);
+  rating = add_view (self, card, heed_filled_form_get_node (filled, position + 1), FALSE);
   if (self->editable)
-    heed_rating_answer_set_title (HEED_RATING_ANSWER (rating), group->number, group->label);
+    heed_answer_view_set_title (rating, group->number, group->label);
 
   for (guint i = heed_filled_form_find_next (filled, position + 1); i < end; i = heed_filled_form_find_next (filled, i))
     {
@@ -309,7 +264,7 @@ build_rated (HeedSection    *self,
       if (self->editable && heed_field_get_field_type (node->field) != HEED_FIELD_PARAGRAPH)
         add_question (self, card, node);
       else if (self->editable || is_answered (filled, i) || !heed_field_get_optional (node->field))
-        add_view (self, card, HEED_TYPE_TEXT_ANSWER, node, TRUE);
+        add_view (self, card, node, TRUE);
     }
 }
 
@@ -343,7 +298,7 @@ add_group_head (HeedSection              *self,
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (head), title);
   gtk_widget_add_css_class (head, "group-head");
-  count = add_label (head, "", "caption", "dim-label");
+  count = heed_reading_append_label (head, "", "caption dim-label");
   gtk_label_set_wrap (GTK_LABEL (count), FALSE);
   remember (self->counts, count, node->path);
   if (node->index > 0 && self->editable)
@@ -354,7 +309,7 @@ add_group_head (HeedSection              *self,
   gtk_box_append (GTK_BOX (column), head);
 
   if (heed_field_get_hint (node->field) != NULL && self->editable)
-    add_label (column, heed_field_get_hint (node->field), "caption", "dim-label");
+    heed_reading_append_label (column, heed_field_get_hint (node->field), "caption dim-label");
 }
 
 /* A repeated group within another has the button to add one below its last;

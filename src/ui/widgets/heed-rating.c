@@ -6,7 +6,9 @@
 #include "heed-rating.h"
 
 #include "heed-pair-layout.h"
+#include "heed-reading.h"
 #include "heed-template.h"
+#include "heed-text.h"
 #include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -23,20 +25,8 @@ struct _HeedRating
   GtkWidget *buttons;
   GtkWidget *anchors;
 
-  int min;
-  int max;
   int value; /* HEED_RATING_NONE for none */
-  char *label;
-  GHashTable *anchor_texts;
 };
-
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedRating, heed_rating, GTK_TYPE_WIDGET)
 
@@ -58,49 +48,6 @@ find_button (HeedRating *self,
   return button;
 }
 
-static const char *
-get_anchor (HeedRating *self,
-            int         value)
-{
-  return g_hash_table_lookup (self->anchor_texts, GINT_TO_POINTER (value));
-}
-
-/* Shows which is chosen, names the buttons for a screen reader by what a press means,
- * such as "4 of 5" and what is rated, and shows what their values stand for to whoever
- * points at them. */
-static void
-update_buttons (HeedRating *self)
-{
-  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
-       button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    {
-      int value = get_value (button);
-      gboolean chosen = value == self->value;
-      const char *anchor = get_anchor (self, value);
-      g_autofree char *name = NULL;
-
-      if (self->label == NULL)
-        /* Translators: a rating, such as “4 of 5”. */
-        name = g_strdup_printf (C_("rating", "%d of %d"), value, self->max);
-      else
-        /* Translators: a rating and what is rated, such as “4 of 5: Listening”. */
-        name = g_strdup_printf (C_("rating", "%d of %d: %s"), value, self->max, self->label);
-
-      if (chosen)
-        gtk_widget_add_css_class (button, "chosen");
-      else
-        gtk_widget_remove_css_class (button, "chosen");
-      gtk_widget_set_tooltip_text (button, anchor);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED,
-                                   chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, anchor != NULL ? anchor : "",
-                                      -1);
-    }
-}
-
 static void
 choose (HeedRating *self,
         int         value)
@@ -109,7 +56,7 @@ choose (HeedRating *self,
     return;
 
   heed_rating_set_value (self, value);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -119,60 +66,51 @@ clicked_cb (HeedRating *self,
   choose (self, get_value (button) == self->value ? HEED_RATING_NONE : get_value (button));
 }
 
+/* It is named for a screen reader by what a press means, such as "4 of 5" and what is
+ * rated, and shows what its value stands for to whoever points at it. */
 static void
-remove_children (GtkWidget *widget)
+add_button (HeedRating *self,
+            int         value,
+            const char *text,
+            const char *name,
+            const char *anchor)
 {
-  GtkWidget *child;
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON,
+                                    "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
+                                    "label", text,
+                                    "tooltip-text", anchor,
+                                    NULL);
 
-  while ((child = gtk_widget_get_first_child (widget)) != NULL)
-    gtk_widget_unparent (child);
+  gtk_widget_add_css_class (button, "circular");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, heed_text_or_empty (anchor),
+                                  -1);
+  g_object_set_data (G_OBJECT (button), "value", GINT_TO_POINTER (value));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  heed_wrap_box_append (HEED_WRAP_BOX (self->buttons), button);
 }
 
+/* A line below the buttons that says what a value stands for. */
 static void
-make_buttons (HeedRating *self)
+add_anchor (HeedRating *self,
+            const char *number,
+            const char *text)
 {
-  remove_children (self->buttons);
-  for (int value = self->min; value <= self->max; value++)
-    {
-      g_autofree char *text = g_strdup_printf ("%d", value);
-      GtkWidget *button = g_object_new (GTK_TYPE_BUTTON,
-                                        "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
-                                        "label", text,
-                                        NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  GtkWidget *label = gtk_label_new (number);
+  GtkWidget *words = heed_reading_new_label (text, NULL);
 
-      gtk_widget_add_css_class (button, "circular");
-      g_object_set_data (G_OBJECT (button), "value", GINT_TO_POINTER (value));
-      g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
-      heed_wrap_box_append (HEED_WRAP_BOX (self->buttons), button);
-    }
-  update_buttons (self);
-}
-
-/* The lines below the buttons that say what values stand for. */
-static void
-make_anchors (HeedRating *self)
-{
-  remove_children (self->anchors);
-  for (int value = self->min; value <= self->max; value++)
-    {
-      g_autofree char *number = g_strdup_printf ("%d", value);
-      const char *text = get_anchor (self, value);
-      GtkWidget *line, *label;
-
-      if (text == NULL)
-        continue;
-
-      line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
-      label = g_object_new (GTK_TYPE_LABEL, "label", number, "valign", GTK_ALIGN_START, NULL);
-      gtk_widget_add_css_class (label, "number");
-      gtk_widget_add_css_class (line, "caption");
-      gtk_widget_add_css_class (line, "dim-label");
-      gtk_box_append (GTK_BOX (line), label);
-      gtk_box_append (GTK_BOX (line),
-                      g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE, NULL));
-      gtk_box_append (GTK_BOX (self->anchors), line);
-    }
-  gtk_widget_set_visible (self->anchors, gtk_widget_get_first_child (self->anchors) != NULL);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "number");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_add_css_class (line, "caption");
+  gtk_widget_add_css_class (line, "dim-label");
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), words);
+  gtk_box_append (GTK_BOX (self->anchors), line);
+  gtk_widget_set_visible (self->anchors, TRUE);
 }
 
 /* Goes to a button and chooses it, if there is one. */
@@ -249,30 +187,20 @@ heed_rating_grab_focus (GtkWidget *widget)
 static void
 heed_rating_dispose (GObject *object)
 {
-  remove_children (GTK_WIDGET (object));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (heed_rating_parent_class)->dispose (object);
 }
 
 static void
-heed_rating_finalize (GObject *object)
-{
-  HeedRating *self = HEED_RATING (object);
-
-  g_clear_pointer (&self->label, g_free);
-  g_clear_pointer (&self->anchor_texts, g_hash_table_unref);
-
-  G_OBJECT_CLASS (heed_rating_parent_class)->finalize (object);
-}
-
-static void
 heed_rating_class_init (HeedRatingClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = heed_rating_dispose;
-  object_class->finalize = heed_rating_finalize;
+  G_OBJECT_CLASS (klass)->dispose = heed_rating_dispose;
 
   widget_class->focus = heed_rating_focus;
   widget_class->grab_focus = heed_rating_grab_focus;
@@ -283,8 +211,7 @@ heed_rating_class_init (HeedRatingClass *klass)
    *
    * A person chose a value or took their choice back.
    */
-  signals[CHANGED] = g_signal_new ("changed", HEED_TYPE_RATING, G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", HEED_TYPE_RATING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   heed_template_set (widget_class, "widgets/heed-rating.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedRating, header);
@@ -300,52 +227,42 @@ heed_rating_class_init (HeedRatingClass *klass)
 static void
 heed_rating_init (HeedRating *self)
 {
-  self->min = 1;
-  self->max = 5;
   self->value = HEED_RATING_NONE;
-  self->anchor_texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_pair_layout_new (HEED_PAIR_LAYOUT_OWN_WIDTH, SPACING, FALSE));
-  make_buttons (self);
 }
 
 /**
  * heed_rating_new:
+ * @field: what asks for a rating, with values from 0 to 10
+ * @name: what is rated, in words that make sense alone
  *
- * Makes a scale from 1 to 5 on which nothing is chosen.
+ * Makes a scale on which nothing is chosen. A screen reader calls it @name, which is
+ * not shown.
  *
  * Returns: (transfer floating): the scale
  */
 GtkWidget *
-heed_rating_new (void)
+heed_rating_new (HeedField  *field,
+                 const char *name)
 {
-  return g_object_new (HEED_TYPE_RATING, NULL);
-}
+  HeedRating *self = g_object_new (HEED_TYPE_RATING, NULL);
+  int max = (int) heed_field_get_max (field);
 
-/**
- * heed_rating_set_range:
- * @self: a scale
- * @min: the least value, 0 or more
- * @max: the greatest value, up to 10
- *
- * Sets between which values one can be chosen.
- */
-void
-heed_rating_set_range (HeedRating *self,
-                       int         min,
-                       int         max)
-{
-  g_return_if_fail (HEED_IS_RATING (self));
-  g_return_if_fail (min >= 0 && min <= max && max <= 10);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (int value = (int) heed_field_get_min (field); value <= max; value++)
+    {
+      const char *anchor = heed_field_get_anchor (field, value);
+      g_autofree char *text = g_strdup_printf ("%d", value);
+      /* Translators: a rating and what is rated, such as “4 of 5: Listening”. */
+      g_autofree char *button_name = g_strdup_printf (C_("rating", "%d of %d: %s"), value, max, name);
 
-  if (self->min == min && self->max == max)
-    return;
+      add_button (self, value, text, button_name, anchor);
+      if (anchor != NULL)
+        add_anchor (self, text, anchor);
+    }
 
-  self->min = min;
-  self->max = max;
-  make_buttons (self);
-  make_anchors (self);
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -376,43 +293,28 @@ heed_rating_set_value (HeedRating *self,
                        int         value)
 {
   g_return_if_fail (HEED_IS_RATING (self));
-  g_return_if_fail (value >= HEED_RATING_NONE && value <= 10);
 
   if (self->value == value)
     return;
 
   self->value = value;
-  update_buttons (self);
-}
+  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
+       button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      gboolean chosen = get_value (button) == value;
 
-/**
- * heed_rating_set_label:
- * @self: a scale
- * @label: (nullable): what is rated, in words that make sense alone
- *
- * Names the scale and its buttons for a screen reader. It is not shown.
- */
-void
-heed_rating_set_label (HeedRating *self,
-                       const char *label)
-{
-  g_return_if_fail (HEED_IS_RATING (self));
-
-  if (g_strcmp0 (self->label, label) == 0)
-    return;
-
-  g_free (self->label);
-  self->label = g_strdup (label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label != NULL ? label : "", -1);
-  update_buttons (self);
+      heed_reading_set_class (button, "chosen", chosen);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED,
+                                   chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+    }
 }
 
 /**
  * heed_rating_set_title:
  * @self: a scale
  * @number: its number, 0 for none
- * @title: (nullable): a question; %NULL for none
+ * @title: a question
  *
  * Shows a question beside the buttons.
  */
@@ -427,29 +329,6 @@ heed_rating_set_title (HeedRating *self,
 
   gtk_label_set_label (self->number_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->number_label), number > 0);
-  gtk_label_set_label (self->title_label, title != NULL ? title : "");
-  gtk_widget_set_visible (self->header, title != NULL);
-}
-
-/**
- * heed_rating_set_anchor:
- * @self: a scale
- * @value: a value
- * @text: (nullable): what the value stands for; %NULL for nothing
- *
- * Says what a value stands for, below the buttons.
- */
-void
-heed_rating_set_anchor (HeedRating *self,
-                        int         value,
-                        const char *text)
-{
-  g_return_if_fail (HEED_IS_RATING (self));
-
-  if (text != NULL)
-    g_hash_table_replace (self->anchor_texts, GINT_TO_POINTER (value), g_strdup (text));
-  else
-    g_hash_table_remove (self->anchor_texts, GINT_TO_POINTER (value));
-  make_anchors (self);
-  update_buttons (self);
+  gtk_label_set_label (self->title_label, title);
+  gtk_widget_set_visible (self->header, TRUE);
 }

@@ -5,6 +5,8 @@
 
 #include <gtk/gtk.h>
 
+#include "heed-field.h"
+
 G_BEGIN_DECLS
 
 /* The value of a scale on which nothing is chosen; 0 may stand on a scale. */
@@ -24,20 +26,13 @@ G_DECLARE_FINAL_TYPE (HeedRating, heed_rating, HEED, RATING, GtkWidget)
  * chooses, Delete takes the choice back.
  */
 
-GtkWidget  *heed_rating_new        (void);
-void        heed_rating_set_range  (HeedRating *self,
-                                    int         min,
-                                    int         max);
-int         heed_rating_get_value  (HeedRating *self);
-void        heed_rating_set_value  (HeedRating *self,
-                                    int         value);
-void        heed_rating_set_label  (HeedRating *self,
-                                    const char *label);
-void        heed_rating_set_title  (HeedRating *self,
-                                    guint       number,
-                                    const char *title);
-void        heed_rating_set_anchor (HeedRating *self,
-                                    int         value,
-                                    const char *text);
+GtkWidget *heed_rating_new       (HeedField  *field,
+                                  const char *name);
+int        heed_rating_get_value (HeedRating *self);
+void       heed_rating_set_value (HeedRating *self,
+                                  int         value);
+void       heed_rating_set_title (HeedRating *self,
+                                  guint       number,
+                                  const char *title);
 
 G_END_DECLS

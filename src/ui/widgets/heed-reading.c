@@ -39,7 +39,7 @@ heed_reading_new_heading (const char *text,
 /**
  * heed_reading_new_label:
  * @text: (nullable): what it says
- * @style_class: (nullable): its style class, %NULL for none
+ * @style_classes: (nullable): its style classes, with a blank between two
  *
  * Makes a text that takes as many lines as it needs, wherever it stands.
  *
@@ -47,18 +47,57 @@ heed_reading_new_heading (const char *text,
  */
 GtkWidget *
 heed_reading_new_label (const char *text,
-                        const char *style_class)
+                        const char *style_classes)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", text,
-                                   "xalign", 0.0,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   NULL);
+  g_auto (GStrv) classes = g_strsplit (style_classes != NULL ? style_classes : "", " ", -1);
 
-  if (style_class != NULL)
-    gtk_widget_add_css_class (label, style_class);
+  return g_object_new (GTK_TYPE_LABEL,
+                       "label", text,
+                       "xalign", 0.0,
+                       "wrap", TRUE,
+                       "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                       "css-classes", classes,
+                       NULL);
+}
+
+/**
+ * heed_reading_append_label:
+ * @box: a box
+ * @text: (nullable): what it says
+ * @style_classes: (nullable): its style classes, with a blank between two
+ *
+ * Makes a text as heed_reading_new_label() does, at the end of a box.
+ *
+ * Returns: (transfer none): the label
+ */
+GtkWidget *
+heed_reading_append_label (GtkWidget  *box,
+                           const char *text,
+                           const char *style_classes)
+{
+  GtkWidget *label = heed_reading_new_label (text, style_classes);
+
+  gtk_box_append (GTK_BOX (box), label);
   return label;
+}
+
+/**
+ * heed_reading_set_class:
+ * @widget: a widget
+ * @style_class: a style class
+ * @on: whether the widget has it
+ *
+ * Gives a widget a style class, or takes it away.
+ */
+void
+heed_reading_set_class (GtkWidget  *widget,
+                        const char *style_class,
+                        gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, style_class);
+  else
+    gtk_widget_remove_css_class (widget, style_class);
 }
 
 /**

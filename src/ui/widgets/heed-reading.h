@@ -11,7 +11,13 @@ GtkWidget *heed_reading_new_heading       (const char         *text,
                                            const char         *style_class,
                                            int                 level);
 GtkWidget *heed_reading_new_label         (const char         *text,
-                                           const char         *style_class);
+                                           const char         *style_classes);
+GtkWidget *heed_reading_append_label      (GtkWidget          *box,
+                                           const char         *text,
+                                           const char         *style_classes);
+void       heed_reading_set_class         (GtkWidget          *widget,
+                                           const char         *style_class,
+                                           gboolean            on);
 GtkWidget *heed_reading_new_paragraph     (const char         *text);
 void       heed_reading_append_paragraphs (GtkBox             *box,
                                            const char * const *paragraphs);
