@@ -9,11 +9,29 @@
 #include "heed-focus.h"
 #include "heed-last-time.h"
 #include "heed-later.h"
-#include "heed-navigator.h"
 #include "heed-reading.h"
+#include "heed-section.h"
 #include "heed-text-area.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* What to look for at a path of an entry. */
+typedef enum
+{
+  AIM_ANSWER, /* the control of an answer */
+  AIM_CHANGE, /* where its text last changed */
+  AIM_HANDLE, /* what a group or a row is moved by */
+} Aim;
+
+/* Where to go. */
+typedef struct
+{
+  char *path; /* NULL for nowhere */
+  char *note; /* what to say there to somebody who hears the window */
+  int caret;  /* where in the text; -1 for where the caret is */
+  Aim aim;
+} Target;
 
 struct _HeedEditor
 {
@@ -23,7 +41,11 @@ struct _HeedEditor
   GtkWidget *column;   /* the sections, and what stands between them */
   GPtrArray *sections; /* of HeedSection, as they are shown */
   GPtrArray *extras;   /* of widgets that are made anew each time */
-  HeedNavigator *navigator;
+  GPtrArray *views;    /* of HeedAnswerView, as they are read; not owned */
+  GHashTable *by_path; /* the same; the views keep their paths */
+  Target wanted;       /* as soon as the controls are in step with the form */
+  Target stay;         /* there, unless somebody wants to go elsewhere */
+  char *last_path;     /* of the answer that has or last had the focus */
 
   GActionMap *actions; /* those of the group “entry” */
   HeedEntry *entry;
@@ -45,6 +67,232 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedEditor, heed_editor, ADW_TYPE_BIN)
+
+/* Going to what somebody undoes, jumps to, moves or adds. Nothing else puts the keyboard
+ * focus there and scrolls. */
+
+static void
+clear_target (Target *target)
+{
+  g_clear_pointer (&target->path, g_free);
+  g_clear_pointer (&target->note, g_free);
+}
+
+/* The control of an answer. The words of one's own in a choice belong to the choice,
+ * and a second look at last time's rating to the rating. */
+static HeedAnswerView *
+find_view (HeedEditor *self,
+           const char *path)
+{
+  HeedAnswerView *view = g_hash_table_lookup (self->by_path, path);
+  g_autofree char *parent = NULL;
+
+  if (view != NULL ||
+      !(g_str_has_suffix (path, "/" HEED_CHOICE_OTHER) || g_str_has_suffix (path, "/" HEED_RATING_THEN)))
+    return view;
+
+  parent = g_path_get_dirname (path);
+  return g_hash_table_lookup (self->by_path, parent);
+}
+
+static HeedAnswerView *
+find_below (HeedEditor *self,
+            const char *path,
+            gboolean    last)
+{
+  gsize length = strlen (path);
+  HeedAnswerView *found = NULL;
+
+  for (guint i = 0; i < self->views->len && (found == NULL || last); i++)
+    {
+      HeedAnswerView *view = g_ptr_array_index (self->views, i);
+      const char *view_path = heed_answer_view_get_path (view);
+
+      if (strncmp (view_path, path, length) == 0 && view_path[length] == '/')
+        found = view;
+    }
+
+  return found;
+}
+
+/* The control at @path or, of a group, the first. */
+static HeedAnswerView *
+find_first (HeedEditor *self,
+            const char *path)
+{
+  HeedAnswerView *view = find_view (self, path);
+
+  return view != NULL ? view : find_below (self, path, FALSE);
+}
+
+/* The control at @path, or what is left of where it was: the last one around it. */
+static HeedAnswerView *
+find_near (HeedEditor *self,
+           const char *path)
+{
+  HeedAnswerView *view = find_first (self, path);
+  g_autofree char *parent = g_strdup (path);
+
+  for (char *slash = strrchr (parent, '/'); view == NULL && slash != NULL; slash = strrchr (parent, '/'))
+    {
+      *slash = '\0';
+      view = find_below (self, parent, TRUE);
+    }
+
+  return view;
+}
+
+static HeedAnswerView *
+get_focused (HeedEditor *self)
+{
+  GtkWidget *focus = heed_focus_get_within (GTK_WIDGET (self));
+
+  return focus != NULL ? HEED_ANSWER_VIEW (gtk_widget_get_ancestor (focus, HEED_TYPE_ANSWER_VIEW)) : NULL;
+}
+
+static gboolean
+go_to_widget (GtkWidget *widget,
+              Aim        aim,
+              int        caret)
+{
+  GtkWidget *focus;
+
+  if (!gtk_widget_grab_focus (widget))
+    return FALSE;
+
+  heed_scroll_into_view (widget);
+  focus = heed_focus_get_within (widget);
+  if (aim == AIM_CHANGE && HEED_IS_TEXT_AREA (focus))
+    {
+      heed_text_area_go_to_change (HEED_TEXT_AREA (focus));
+    }
+  else if (caret >= 0 && GTK_IS_TEXT_VIEW (focus))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+      GtkTextIter iter;
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &iter, caret);
+      gtk_text_buffer_place_cursor (buffer, &iter);
+    }
+
+  return TRUE;
+}
+
+/* Whoever used the mouse wants to see where something went, too, and of a group
+ * more than its heading. */
+static void
+go_to_handle (HeedMoveHandle *handle,
+              const char     *note)
+{
+  GtkWidget *widget = GTK_WIDGET (handle);
+  GtkWidget *row = gtk_widget_get_ancestor (widget, HEED_TYPE_ANSWER_VIEW);
+
+  heed_move_handle_set_note (handle, note);
+  if (!gtk_widget_grab_focus (widget))
+    return;
+
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (widget)), TRUE);
+  heed_scroll_into_view (row != NULL ? widget : gtk_widget_get_ancestor (widget, HEED_TYPE_SECTION));
+}
+
+/* There, or as near as can be where what was there is gone. */
+static void
+go_to_target (HeedEditor   *self,
+              const Target *target)
+{
+  HeedMoveHandle *handle = NULL;
+  HeedAnswerView *view;
+
+  if (target->aim == AIM_HANDLE)
+    {
+      for (guint i = 0; i < self->sections->len && handle == NULL; i++)
+        handle = heed_section_find_handle (g_ptr_array_index (self->sections, i), target->path);
+      if (handle != NULL)
+        go_to_handle (handle, target->note);
+      return;
+    }
+
+  view = find_near (self, target->path);
+  if (view != NULL && target->note != NULL)
+    heed_answer_view_set_note (view, target->note);
+  if (view != NULL)
+    go_to_widget (GTK_WIDGET (view), target->aim, target->caret);
+  else if (g_str_equal (target->path, HEED_ENTRY_TITLE))
+    go_to_widget (GTK_WIDGET (self->title), target->aim, target->caret);
+}
+
+/* Chooses where to go as soon as the controls are in step with the form. */
+static void
+plan (HeedEditor *self,
+      const char *path,
+      Aim         aim,
+      int         caret,
+      const char *note)
+{
+  clear_target (&self->wanted);
+  self->wanted = (Target) { g_strdup (path), g_strdup (note), caret, aim };
+}
+
+/* Goes where it was planned to, if anywhere. */
+static void
+arrive (HeedEditor *self)
+{
+  Target wanted = self->wanted, stay = self->stay;
+
+  /* Before, as a control that loses the focus may make other plans. */
+  self->wanted = self->stay = (Target) { NULL };
+  if (wanted.path != NULL)
+    go_to_target (self, &wanted);
+  else if (stay.path != NULL && heed_focus_get_within (GTK_WIDGET (self)) == NULL)
+    go_to_target (self, &stay);
+  clear_target (&wanted);
+  clear_target (&stay);
+}
+
+/* Goes from the answer that has the keyboard focus to the next, from the title,
+ * which is no answer, to the first, and from the last to what comes after it. */
+static gboolean
+move_on (HeedEditor *self)
+{
+  HeedAnswerView *view = get_focused (self);
+  guint next = 0;
+
+  if (view != NULL && g_ptr_array_find (self->views, view, &next))
+    next++;
+  if (next < self->views->len)
+    gtk_widget_grab_focus (g_ptr_array_index (self->views, next));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+/* What a key can move: the path of the row that has the keyboard focus, or of the
+ * group whose handle has, with its number. */
+static const char *
+get_instance (HeedEditor *self)
+{
+  GtkWidget *focus = heed_focus_get_within (GTK_WIDGET (self));
+  GtkWidget *handle = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_MOVE_HANDLE) : NULL;
+  HeedAnswerView *view = get_focused (self);
+
+  if (handle != NULL)
+    return heed_move_handle_get_path (HEED_MOVE_HANDLE (handle));
+  if (view != NULL && heed_field_get_field_type (heed_answer_view_get_field (view)) == HEED_FIELD_LIST)
+    return heed_answer_view_get_path (view);
+
+  return NULL;
+}
+
+/* Before the controls go. */
+static void
+forget_views (HeedEditor *self)
+{
+  g_ptr_array_set_size (self->views, 0);
+  g_hash_table_remove_all (self->by_path);
+  clear_target (&self->wanted);
+  clear_target (&self->stay);
+  g_clear_pointer (&self->last_path, g_free);
+}
 
 /* The sections */
 
@@ -153,18 +401,34 @@ update_sections (HeedEditor *self)
 static void
 show_earlier (HeedEditor *self)
 {
-  heed_last_time_show_all (heed_navigator_get_views (self->navigator), self->earlier, self->editable,
-                           self->looks_back);
+  heed_last_time_show_all (self->views, self->earlier, self->editable, self->looks_back);
+}
+
+static void
+collect_views (HeedEditor *self)
+{
+  g_ptr_array_set_size (self->views, 0);
+  g_hash_table_remove_all (self->by_path);
+  for (guint i = 0; i < self->sections->len; i++)
+    g_ptr_array_extend (self->views, heed_section_get_views (g_ptr_array_index (self->sections, i)), NULL, NULL);
+  for (guint i = 0; i < self->views->len; i++)
+    g_hash_table_insert (self->by_path, (char *) heed_answer_view_get_path (g_ptr_array_index (self->views, i)),
+                         g_ptr_array_index (self->views, i));
 }
 
 /* Brings the controls in step with the form as it is now spread out. */
 static void
 synchronize (HeedEditor *self)
 {
+  HeedAnswerView *focused = get_focused (self);
   g_autoptr (GPtrArray) old = NULL;
 
   g_clear_handle_id (&self->sync_id, g_source_remove);
-  heed_navigator_plan_to_stay (self->navigator);
+  /* The control may be taken away and another come in its place. */
+  clear_target (&self->stay);
+  if (focused != NULL)
+    self->stay = (Target) { g_strdup (heed_answer_view_get_path (focused)), NULL,
+                            heed_focus_get_caret (GTK_WIDGET (self)), AIM_ANSWER };
 
   old = g_steal_pointer (&self->sections);
   self->sections = g_ptr_array_new ();
@@ -175,13 +439,13 @@ synchronize (HeedEditor *self)
     show_orphaned_answers (self);
   /* A control that loses the focus as it goes may answer once more: what hears
    * of it must find the controls that stay. */
-  heed_navigator_set_sections (self->navigator, self->sections);
+  collect_views (self);
   remove_all (self, old);
 
   show_earlier (self);
   update_sections (self);
   g_signal_emit (self, signals[ARRANGED], 0);
-  heed_navigator_arrive (self->navigator);
+  arrive (self);
 }
 
 /* Not at once: a control that is about to go may be what asked for it. */
@@ -205,7 +469,7 @@ clear (HeedEditor *self)
 {
   g_clear_handle_id (&self->sync_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
-  heed_navigator_clear (self->navigator);
+  forget_views (self);
   remove_all (self, self->sections);
   remove_all (self, self->extras);
   g_signal_emit (self, signals[ARRANGED], 0);
@@ -215,7 +479,7 @@ static void
 entry_answer_changed_cb (HeedEditor *self,
                          const char *path)
 {
-  HeedAnswerView *view = heed_navigator_find (self->navigator, path);
+  HeedAnswerView *view = find_view (self, path);
 
   if (view != NULL)
     heed_answer_view_refresh (view);
@@ -226,12 +490,21 @@ entry_answer_changed_cb (HeedEditor *self,
   heed_later (&self->update_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (update_sections), self);
 }
 
+/* Goes to where a text changed: at once where there is a control, else as soon as
+ * there is one. */
 static void
 follow_change (HeedEditor *self)
 {
+  const char *path = heed_entry_get_changed_path (self->entry);
+
   /* A row may be one too many now that nothing is written in it. */
   queue_sync (self);
-  heed_navigator_follow_change (self->navigator, heed_entry_get_changed_path (self->entry));
+  if (path == NULL)
+    return;
+
+  plan (self, path, AIM_CHANGE, -1, NULL);
+  if (find_view (self, path) != NULL || g_str_equal (path, HEED_ENTRY_TITLE))
+    arrive (self);
 }
 
 static void
@@ -271,13 +544,6 @@ title_changed_cb (HeedEditor *self)
   heed_entry_set_title (self->entry, heed_text_area_get_text (self->title));
 }
 
-static gboolean
-title_moved_on_cb (HeedEditor *self)
-{
-  heed_navigator_move_on (self->navigator);
-  return TRUE;
-}
-
 static void
 show_entry (HeedEditor *self)
 {
@@ -298,7 +564,7 @@ static void
 go_later (HeedEditor *self,
           const char *path)
 {
-  heed_navigator_plan (self->navigator, path, HEED_AIM_ANSWER, -1, NULL);
+  plan (self, path, AIM_ANSWER, -1, NULL);
   queue_sync (self);
 }
 
@@ -359,7 +625,7 @@ move (HeedEditor *self,
       guint       to)
 {
   HeedEntry *entry = self->entry;
-  gboolean is_focused = g_strcmp0 (heed_navigator_get_instance (self->navigator), instance) == 0;
+  gboolean is_focused = g_strcmp0 (get_instance (self), instance) == 0;
   int caret = is_focused ? heed_focus_get_caret (GTK_WIDGET (self)) : -1;
   guint from;
   g_autofree char *path = heed_move_handle_split_path (instance, &from);
@@ -372,7 +638,7 @@ move (HeedEditor *self,
   /* Translators: where a group or a row is now, such as “Moved to place 2 of 5”. */
   note = g_strdup_printf (_("Moved to place %u of %u"), to, count_repeats (entry, path));
   heed_entry_move_repeat (entry, path, from, to);
-  heed_navigator_plan (self->navigator, place, caret >= 0 ? HEED_AIM_ANSWER : HEED_AIM_HANDLE, caret, note);
+  plan (self, place, caret >= 0 ? AIM_ANSWER : AIM_HANDLE, caret, note);
   queue_sync (self);
 }
 
@@ -393,7 +659,7 @@ move_key_cb (GtkWidget *widget,
              GVariant  *args,
              gpointer   user_data)
 {
-  const char *instance = heed_navigator_get_instance (HEED_EDITOR (widget)->navigator);
+  const char *instance = get_instance (HEED_EDITOR (widget));
   guint index;
 
   if (instance == NULL)
@@ -418,19 +684,32 @@ next_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
 {
-  heed_navigator_move_on (HEED_EDITOR (widget)->navigator);
+  move_on (HEED_EDITOR (widget));
 }
 
+/* Where somebody begins to write: a title that is asked for and not there, else the
+ * first answer. */
 static gboolean
 heed_editor_grab_focus (GtkWidget *widget)
 {
-  return heed_navigator_start (HEED_EDITOR (widget)->navigator);
+  HeedEditor *self = HEED_EDITOR (widget);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->title)) && *heed_text_area_get_text (self->title) == '\0')
+    return gtk_widget_grab_focus (GTK_WIDGET (self->title));
+
+  return self->views->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->views, 0));
 }
 
 static void
 focus_moved_cb (HeedEditor *self)
 {
-  heed_navigator_note_focus (self->navigator);
+  HeedAnswerView *view = get_focused (self);
+
+  if (view == NULL)
+    return;
+
+  g_free (self->last_path);
+  self->last_path = g_strdup (heed_answer_view_get_path (view));
 }
 
 static void
@@ -462,7 +741,7 @@ heed_editor_dispose (GObject *object)
   g_clear_object (&self->entry);
   g_clear_pointer (&self->earlier, heed_record_unref);
   /* What goes below looks for nothing any more. */
-  heed_navigator_clear (self->navigator);
+  forget_views (self);
   g_ptr_array_set_size (self->sections, 0);
   g_ptr_array_set_size (self->extras, 0);
 
@@ -474,7 +753,9 @@ heed_editor_finalize (GObject *object)
 {
   HeedEditor *self = HEED_EDITOR (object);
 
-  heed_navigator_free (self->navigator);
+  forget_views (self);
+  g_ptr_array_unref (self->views);
+  g_hash_table_unref (self->by_path);
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->extras);
 
@@ -521,7 +802,7 @@ heed_editor_class_init (HeedEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedEditor, title);
   gtk_widget_class_bind_template_child (widget_class, HeedEditor, column);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, title_moved_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, move_on);
 }
 
 static void
@@ -533,7 +814,8 @@ heed_editor_init (HeedEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->sections = g_ptr_array_new ();
   self->extras = g_ptr_array_new ();
-  self->navigator = heed_navigator_new (GTK_WIDGET (self), GTK_WIDGET (self->title));
+  self->views = g_ptr_array_new ();
+  self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
 
   self->actions = G_ACTION_MAP (g_simple_action_group_new ());
   g_action_map_add_action_entries (self->actions, entries, G_N_ELEMENTS (entries), self);
@@ -700,9 +982,12 @@ gboolean
 heed_editor_focus_path (HeedEditor *self,
                         const char *path)
 {
+  HeedAnswerView *view;
+
   g_return_val_if_fail (HEED_IS_EDITOR (self) && path != NULL, FALSE);
 
-  return heed_navigator_go (self->navigator, path);
+  view = find_first (self, path);
+  return view != NULL && go_to_widget (GTK_WIDGET (view), AIM_ANSWER, -1);
 }
 
 /**
@@ -723,5 +1008,5 @@ heed_editor_dup_next_unanswered (HeedEditor *self)
   g_return_val_if_fail (HEED_IS_EDITOR (self), NULL);
 
   filled = self->entry != NULL ? heed_entry_get_filled_form (self->entry) : NULL;
-  return filled != NULL ? heed_filled_form_dup_unanswered (filled, heed_navigator_get_last_path (self->navigator)) : NULL;
+  return filled != NULL ? heed_filled_form_dup_unanswered (filled, self->last_path) : NULL;
 }

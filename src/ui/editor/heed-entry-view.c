@@ -8,11 +8,11 @@
 #include "heed-entry-actions.h"
 #include "heed-focus.h"
 #include "heed-later.h"
-#include "heed-navigator.h"
 #include "heed-note-bar.h"
 #include "heed-print.h"
 #include "heed-reading.h"
 #include "heed-ring.h"
+#include "heed-section.h"
 #include "heed-text.h"
 #include "heed-wording.h"
 #include "heed-wrap-box.h"
@@ -159,7 +159,7 @@ static void
 chip_clicked_cb (GtkWidget   *chip,
                  HeedSection *section)
 {
-  heed_navigator_show_section (section);
+  heed_section_go_to (section);
 }
 
 /* A chip for each long one of a repeated group, if there are two or more. */

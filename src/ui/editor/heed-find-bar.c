@@ -8,8 +8,9 @@
 
 #include "heed-find-bar.h"
 
+#include "heed-answer-view.h"
 #include "heed-find.h"
-#include "heed-navigator.h"
+#include "heed-focus.h"
 #include "heed-ring.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
@@ -352,7 +353,7 @@ go_to_match (HeedFindBar *self,
 
   make_present (self, number);
   locate (match, &place);
-  heed_navigator_show (match->widget, place.y, place.height, HEED_REST_SIGHT);
+  heed_scroll_show (match->widget, place.y, place.height, FALSE);
 }
 
 /* The first match that does not stand above what can be seen, from which a search
@@ -363,12 +364,11 @@ find_first_in_sight (HeedFindBar *self)
   for (guint i = 1; i <= self->matches->len; i++)
     {
       const Match *match = get_match (self, i);
-      GtkAdjustment *adjustment;
       GdkRectangle place;
       double top;
 
       locate (match, &place);
-      if (heed_navigator_find_top (match->widget, place.y, &adjustment, &top) && top >= 0)
+      if (heed_scroll_find (match->widget, place.y, &top) != NULL && top >= 0)
         return i;
     }
 
@@ -449,13 +449,28 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
+/* To the words in a text, or to the answer that a label belongs to. */
+static gboolean
+focus_match (const Match *match)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (match->widget, HEED_TYPE_ANSWER_VIEW);
+  GtkTextIter start, end;
+
+  if (gtk_widget_get_root (match->widget) == NULL)
+    return FALSE;
+  if (GTK_IS_LABEL (match->widget))
+    return view != NULL && gtk_widget_grab_focus (view);
+
+  get_bounds (match, &start, &end);
+  gtk_text_buffer_select_range (get_buffer (match->widget), &start, &end);
+  return gtk_widget_grab_focus (match->widget);
+}
+
 /* Where nothing was found, the focus goes back to where it came from. */
 static void
 give_focus_back (HeedFindBar *self)
 {
-  const Match *match = self->present > 0 ? get_match (self, self->present) : NULL;
-
-  if ((match == NULL || !heed_navigator_select (match->widget, match->span.start, match->span.end)) &&
+  if ((self->present == 0 || !focus_match (get_match (self, self->present))) &&
       (self->come_from == NULL || gtk_widget_get_root (self->come_from) == NULL ||
        !gtk_widget_grab_focus (self->come_from)))
     gtk_widget_child_focus (self->root, GTK_DIR_TAB_FORWARD);

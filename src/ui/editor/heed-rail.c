@@ -7,8 +7,8 @@
 
 #include "heed-accessible.h"
 #include "heed-later.h"
-#include "heed-navigator.h"
 #include "heed-reading.h"
+#include "heed-section.h"
 
 #include <glib/gi18n.h>
 
@@ -170,7 +170,7 @@ row_activated_cb (HeedRail      *self,
 {
   GtkAdjustment *adjustment = get_adjustment (self);
 
-  heed_navigator_show_section (get_part (row)->section);
+  heed_section_go_to (get_part (row)->section);
   gtk_list_box_select_row (self->list, row);
   self->chosen = row;
   self->chosen_value = adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;

@@ -10,12 +10,14 @@
 
 #include "heed-accessible.h"
 #include "heed-answer.h"
+#include "heed-focus.h"
 #include "heed-reading.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
 
 #define LONG_SECTION 5 /* fields */
+#define TOP_MARGIN 12   /* above a section that came to the top */
 
 struct _HeedSection
 {
@@ -663,6 +665,28 @@ GPtrArray *
 heed_section_get_views (HeedSection *self)
 {
   return self->views;
+}
+
+/**
+ * heed_section_go_to:
+ * @self: a section
+ *
+ * Puts the top of the section at the top of what scrolls, and the keyboard focus
+ * into its first answer.
+ */
+void
+heed_section_go_to (HeedSection *self)
+{
+  double top = 0;
+  GtkAdjustment *adjustment = heed_scroll_find (GTK_WIDGET (self), -TOP_MARGIN, &top);
+
+  /* Before the focus moves, which scrolls, too. */
+  if (adjustment != NULL)
+    top += gtk_adjustment_get_value (adjustment);
+  if (self->views->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->views, 0));
+  if (adjustment != NULL)
+    gtk_adjustment_set_value (adjustment, top);
 }
 
 /**

@@ -30,6 +30,7 @@ gboolean        heed_section_is_repeated    (HeedSection    *self);
 gboolean        heed_section_is_long        (HeedSection    *self);
 HeedProgress    heed_section_get_progress   (HeedSection    *self);
 GPtrArray      *heed_section_get_views      (HeedSection    *self);
+void            heed_section_go_to          (HeedSection    *self);
 HeedMoveHandle *heed_section_find_handle    (HeedSection    *self,
                                              const char     *path);
 void            heed_section_update         (HeedSection    *self);

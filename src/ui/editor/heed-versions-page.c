@@ -10,9 +10,10 @@
 #include "heed-answer.h"
 #include "heed-calendar.h"
 #include "heed-entry-pane.h"
-#include "heed-navigator.h"
+#include "heed-focus.h"
 #include "heed-reading.h"
 #include "heed-record-diff.h"
+#include "heed-section.h"
 #include "heed-text.h"
 #include "heed-toast.h"
 #include "heed-wrap-box.h"
@@ -330,7 +331,7 @@ next_difference_action (GtkWidget  *widget,
     return;
 
   self->n_looked_at = self->n_looked_at % self->lines->len + 1;
-  heed_navigator_show (g_ptr_array_index (self->lines, self->n_looked_at - 1), 0, 0, HEED_REST_MIDDLE);
+  heed_scroll_show (g_ptr_array_index (self->lines, self->n_looked_at - 1), 0, 0, TRUE);
 }
 
 /* Closes what is open, goes from a version to the list, or away. */

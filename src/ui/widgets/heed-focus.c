@@ -5,8 +5,8 @@
 
 #include "heed-focus.h"
 
-#define MARGIN 24
-#define PLACE_MARGIN 10
+#define MARGIN 24       /* around what can be seen where it is */
+#define PLACE_MARGIN 10 /* the same, of a place in a text */
 #define EDGE 48.0  /* where a drag scrolls */
 #define SPEED 14.0 /* pixels a frame at the very edge */
 
@@ -19,21 +19,13 @@ typedef struct
   guint tick_id;
 } Drag;
 
-static GtkAdjustment *
-find_adjustment (GtkWidget  *widget,
-                 GtkWidget **viewport)
-{
-  *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
-
-  return *viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (*viewport)) : NULL;
-}
-
 /* How far what scrolls is from where it belongs: while a scrolling is animated,
  * it stands where it was in the last frame until the layout of this one. */
 static double
-get_lag (GtkWidget *viewport,
+get_lag (GtkWidget *widget,
          double     value)
 {
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
   GtkWidget *child = gtk_viewport_get_child (GTK_VIEWPORT (viewport));
   graphene_rect_t bounds;
 
@@ -46,20 +38,18 @@ get_lag (GtkWidget *viewport,
 static void
 scroll_into_view (GtkWidget *widget)
 {
-  GtkWidget *viewport;
-  GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
+  double value, page, top, bottom;
+  GtkAdjustment *adjustment = heed_scroll_find (widget, 0, &top);
   graphene_rect_t bounds;
-  double value, page, lag, top, bottom;
   gboolean fits;
 
-  if (adjustment == NULL || !gtk_widget_compute_bounds (widget, viewport, &bounds))
+  if (adjustment == NULL || !gtk_widget_compute_bounds (widget, widget, &bounds))
     return;
 
   value = gtk_adjustment_get_value (adjustment);
   page = gtk_adjustment_get_page_size (adjustment);
-  lag = get_lag (viewport, value);
-  top = bounds.origin.y + lag - MARGIN;
-  bottom = bounds.origin.y + lag + bounds.size.height + MARGIN;
+  top += bounds.origin.y + get_lag (widget, value) - MARGIN;
+  bottom = top + bounds.size.height + 2 * MARGIN;
   fits = bottom - top <= page;
   /* Of what is too high, so much that one can read on from where it begins. */
   if (fits ? top < 0 : bottom < 0 || top > page / 2)
@@ -93,21 +83,18 @@ drag_cb (GtkWidget     *widget,
          gpointer       user_data)
 {
   Drag *drag = user_data;
-  GtkWidget *viewport;
-  GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
-  graphene_point_t place;
-  double value, page, step = 0;
+  double value, page, place, step = 0;
+  GtkAdjustment *adjustment = heed_scroll_find (widget, drag->y, &place);
 
-  if (adjustment == NULL ||
-      !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, (float) drag->y), &place))
+  if (adjustment == NULL)
     return G_SOURCE_CONTINUE;
 
   value = gtk_adjustment_get_value (adjustment);
   page = gtk_adjustment_get_page_size (adjustment);
-  if (place.y < EDGE)
-    step = -SPEED * (EDGE - MAX (place.y, 0)) / EDGE;
-  else if (place.y > page - EDGE)
-    step = SPEED * (EDGE - MAX (page - place.y, 0)) / EDGE;
+  if (place < EDGE)
+    step = -SPEED * (EDGE - MAX (place, 0)) / EDGE;
+  else if (place > page - EDGE)
+    step = SPEED * (EDGE - MAX (page - place, 0)) / EDGE;
   gtk_adjustment_set_value (adjustment, value + step);
   drag->y += gtk_adjustment_get_value (adjustment) - value;
   return G_SOURCE_CONTINUE;
@@ -206,6 +193,32 @@ heed_focus_get_caret (GtkWidget *widget)
 }
 
 /**
+ * heed_scroll_find:
+ * @widget: a widget
+ * @y: pixels from its top
+ * @top: (out): pixels from the top of what can be seen
+ *
+ * Finds where a place stands in what scrolls.
+ *
+ * Returns: (transfer none) (nullable): the adjustment of what scrolls; %NULL if the
+ *   place does not stand in any
+ */
+GtkAdjustment *
+heed_scroll_find (GtkWidget *widget,
+                  double     y,
+                  double    *top)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  graphene_point_t place;
+
+  if (viewport == NULL || !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, (float) y), &place))
+    return NULL;
+
+  *top = place.y;
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+}
+
+/**
  * heed_scroll_into_view:
  * @widget: a widget that may just have been made
  *
@@ -231,22 +244,47 @@ heed_scroll_to_place (GtkWidget *widget,
                       int        y,
                       int        height)
 {
-  GtkWidget *viewport;
-  GtkAdjustment *adjustment = find_adjustment (widget, &viewport);
-  graphene_point_t place;
-  double value, page;
+  double value, page, top;
+  GtkAdjustment *adjustment = heed_scroll_find (widget, y, &top);
 
-  if (adjustment == NULL ||
-      !gtk_widget_compute_point (widget, viewport, &GRAPHENE_POINT_INIT (0, (float) y), &place))
+  if (adjustment == NULL)
     return;
 
   value = gtk_adjustment_get_value (adjustment);
   page = gtk_adjustment_get_page_size (adjustment);
-  place.y += (float) get_lag (viewport, value);
-  if (place.y < PLACE_MARGIN)
-    gtk_adjustment_set_value (adjustment, value + place.y - PLACE_MARGIN);
-  else if (place.y + height + 2 * PLACE_MARGIN > page)
-    gtk_adjustment_set_value (adjustment, value + place.y + height + 2 * PLACE_MARGIN - page);
+  top += get_lag (widget, value);
+  if (top < PLACE_MARGIN)
+    gtk_adjustment_set_value (adjustment, value + top - PLACE_MARGIN);
+  else if (top + height + 2 * PLACE_MARGIN > page)
+    gtk_adjustment_set_value (adjustment, value + top + height + 2 * PLACE_MARGIN - page);
+}
+
+/**
+ * heed_scroll_show:
+ * @widget: a widget that has its place
+ * @y: pixels from its top
+ * @height: pixels
+ * @middle: whether to show the place in the middle; otherwise it stays where it is if
+ *   it can be seen, and comes into the upper third if not, where there is something
+ *   before and after it to read
+ *
+ * Scrolls to a place without moving the keyboard focus.
+ */
+void
+heed_scroll_show (GtkWidget *widget,
+                  int        y,
+                  int        height,
+                  gboolean   middle)
+{
+  double page, top;
+  GtkAdjustment *adjustment = heed_scroll_find (widget, y, &top);
+
+  if (adjustment == NULL)
+    return;
+
+  page = gtk_adjustment_get_page_size (adjustment);
+  if (middle || top < MARGIN || top + height + MARGIN > page)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + top - page / (middle ? 2 : 3));
 }
 
 /**
