@@ -12,7 +12,6 @@
 #include "heed-editor-page.h"
 #include "heed-editor.h"
 #include "heed-journal-page.h"
-#include "heed-rail.h"
 #include "heed-tag-entry.h"
 #include "heed-text-area.h"
 #include "heed-ui-resources.h"
@@ -443,10 +442,17 @@ test_complete (Fixture       *fixture,
   expect (fixture, is_button, "Finish");
 }
 
+static gboolean
+has_class (GtkWidget  *widget,
+           const char *css_class)
+{
+  return gtk_widget_has_css_class (widget, css_class);
+}
+
 static GtkListBoxRow *
 get_present (Fixture *fixture)
 {
-  GtkWidget *rail = expect (fixture, is_of_type, "HeedRail");
+  GtkWidget *rail = expect (fixture, has_class, "rail");
 
   return gtk_list_box_get_selected_row (GTK_LIST_BOX (find_shown (rail, is_of_type, "GtkListBox")));
 }
@@ -477,7 +483,7 @@ test_rail (Fixture       *fixture,
   start (fixture, "complaint");
   heed_entry_set_answer (fixture->entry, "situation/1/situation", "A talk");
   show_entry (fixture, 1200);
-  rail = expect (fixture, is_of_type, "HeedRail");
+  rail = expect (fixture, has_class, "rail");
   list = find_shown (rail, is_of_type, "GtkListBox");
   g_assert_nonnull (find_shown (rail, is_label, "Situation 1"));
   g_assert_nonnull (find_shown (rail, is_label, "1 of 9"));
@@ -500,7 +506,7 @@ test_rail (Fixture       *fixture,
 
   /* Where there is no more room, the chips come back. */
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
-  expect_gone (fixture, is_of_type, "HeedRail");
+  expect_gone (fixture, has_class, "rail");
   expect (fixture, is_button, "Situation 1");
 }
 
@@ -515,7 +521,7 @@ test_rail_mirrored (Fixture       *fixture,
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   start (fixture, "complaint");
   show_entry (fixture, 1200);
-  g_assert_true (gtk_widget_compute_bounds (expect (fixture, is_of_type, "HeedRail"), fixture->page, &bounds));
+  g_assert_true (gtk_widget_compute_bounds (expect (fixture, has_class, "rail"), fixture->page, &bounds));
   gtk_widget_set_default_direction (before);
 
   g_assert_cmpfloat (bounds.origin.x, >=, (gtk_widget_get_width (fixture->page) + 720) / 2);
@@ -530,14 +536,14 @@ test_no_rail (Fixture       *fixture,
   show_entry (fixture, 800);
   expect (fixture, is_button, "Situation 2");
   wait_for_rest (fixture->window);
-  g_assert_cmpuint (count_shown (fixture->page, is_of_type, "HeedRail"), ==, 0);
+  g_assert_cmpuint (count_shown (fixture->page, has_class, "rail"), ==, 0);
   close_window (fixture);
 
   /* Wide enough, and too short to need one. */
   start (fixture, "note");
   show_entry (fixture, 1200);
   wait_for_rest (fixture->window);
-  g_assert_cmpuint (count_shown (fixture->page, is_of_type, "HeedRail"), ==, 0);
+  g_assert_cmpuint (count_shown (fixture->page, has_class, "rail"), ==, 0);
 }
 
 static void

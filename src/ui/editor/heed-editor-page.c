@@ -9,6 +9,7 @@
 #include "heed-entry-pane.h"
 #include "heed-focus.h"
 #include "heed-tag-editor.h"
+#include "heed-template.h"
 
 struct _HeedEditorPage
 {
@@ -21,7 +22,6 @@ struct _HeedEditorPage
 
   HeedJournal *journal;
   HeedEntry *entry;
-  GSignalGroup *entry_signals;
 };
 
 G_DEFINE_FINAL_TYPE (HeedEditorPage, heed_editor_page, ADW_TYPE_BIN)
@@ -108,22 +108,10 @@ heed_editor_page_dispose (GObject *object)
 {
   HeedEditorPage *self = HEED_EDITOR_PAGE (object);
 
-  g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
   g_clear_object (&self->journal);
 
   G_OBJECT_CLASS (heed_editor_page_parent_class)->dispose (object);
-}
-
-static void
-bind_keys (GtkWidgetClass *widget_class)
-{
-  heed_entry_actions_bind_undo_keys (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "entry.find-next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "entry.find-previous", NULL);
 }
 
 static void
@@ -139,14 +127,20 @@ heed_editor_page_class_init (HeedEditorPageClass *klass)
   widget_class->grab_focus = heed_editor_page_grab_focus;
 
   g_type_ensure (HEED_TYPE_ENTRY_PANE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-editor-page.ui");
+  heed_template_set (widget_class, "editor/heed-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, heading);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, title);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, save_state);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, pane);
 
   gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_cb);
-  bind_keys (widget_class);
+
+  heed_entry_actions_bind_undo_keys (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "entry.find-next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "entry.find-previous", NULL);
 }
 
 static void
@@ -155,10 +149,6 @@ heed_editor_page_init (HeedEditorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS,
                                   G_ACTION_GROUP (heed_editor_get_actions (heed_entry_view_get_editor (get_view (self)))));
-
-  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
-  g_signal_group_connect_swapped (self->entry_signals, "notify::save-state", G_CALLBACK (show_save_state), self);
-  g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (show_title), self);
 }
 
 /**
@@ -182,7 +172,8 @@ heed_editor_page_new (HeedJournal *journal,
   self = g_object_new (HEED_TYPE_EDITOR_PAGE, NULL);
   self->journal = g_object_ref (journal);
   self->entry = g_object_ref (entry);
-  g_signal_group_set_target (self->entry_signals, entry);
+  g_signal_connect_object (entry, "notify::save-state", G_CALLBACK (show_save_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::title", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   heed_entry_view_set_journal (get_view (self), journal);
   heed_entry_view_set_entry (get_view (self), entry);
   show_title (self);

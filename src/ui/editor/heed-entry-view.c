@@ -13,6 +13,7 @@
 #include "heed-reading.h"
 #include "heed-ring.h"
 #include "heed-section.h"
+#include "heed-template.h"
 #include "heed-text.h"
 #include "heed-wording.h"
 #include "heed-wrap-box.h"
@@ -63,17 +64,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HeedEntryView, heed_entry_view, ADW_TYPE_BIN)
-
-/* A title that is written by the person has its own field in the editor. */
-static void
-show_title (HeedEntryView *self)
-{
-  HeedForm *form = heed_entry_get_form (self->entry);
-  g_autofree char *title = heed_entry_dup_title (self->entry);
-  gboolean field = self->editable && form != NULL && heed_form_get_titled (form);
-
-  gtk_label_set_label (self->title, field ? heed_form_get_title (form) : title);
-}
 
 static char *
 describe_dates (HeedRecord *record)
@@ -155,13 +145,6 @@ show_next_button (HeedEntryView *self)
   gtk_widget_set_visible (self->jumps, self->jumpable && (shown || gtk_widget_get_visible (self->chips)));
 }
 
-static void
-chip_clicked_cb (GtkWidget   *chip,
-                 HeedSection *section)
-{
-  heed_section_go_to (section);
-}
-
 /* A chip for each long one of a repeated group, if there are two or more. */
 static void
 show_jumps (HeedEntryView *self)
@@ -186,7 +169,7 @@ show_jumps (HeedEntryView *self)
       chip = gtk_button_new_with_label (label);
       gtk_widget_add_css_class (chip, "chip");
       gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-      g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), section, 0);
+      g_signal_connect_object (chip, "clicked", G_CALLBACK (heed_section_go_to), section, G_CONNECT_SWAPPED);
       heed_wrap_box_append (HEED_WRAP_BOX (self->chips), chip);
       count++;
     }
@@ -229,10 +212,8 @@ show_ending (HeedEntryView *self)
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->complete_button)), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->complete_button),
                                   completed ? "entry.mark-incomplete" : "entry.mark-complete");
-  if (!completed && progress.answered == progress.total)
-    gtk_widget_add_css_class (GTK_WIDGET (self->complete_button), "suggested-action");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->complete_button), "suggested-action");
+  heed_reading_set_class (GTK_WIDGET (self->complete_button), "suggested-action",
+                          !completed && progress.answered == progress.total);
   gtk_label_set_label (self->ending_label, heed_text_or_empty (dates));
 }
 
@@ -260,6 +241,7 @@ show_progress (HeedEntryView *self)
   show_facts (self);
   show_next_button (self);
   show_ending (self);
+  g_signal_emit_by_name (self, "updated");
 }
 
 static void
@@ -268,11 +250,16 @@ queue_update (HeedEntryView *self)
   heed_later (&self->update_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (show_progress), self);
 }
 
+/* A title that is written by the person has its own field in the editor. */
 static void
-prompted_cb (HeedEntryView *self,
-             const char    *path)
+show_title (HeedEntryView *self)
 {
-  heed_editor_focus_path (self->editor, path);
+  HeedForm *form = heed_entry_get_form (self->entry);
+  g_autofree char *title = heed_entry_dup_title (self->entry);
+  gboolean field = self->editable && form != NULL && heed_form_get_titled (form);
+
+  gtk_label_set_label (self->title, field ? heed_form_get_title (form) : title);
+  queue_update (self);
 }
 
 /* What is only read is not tagged. */
@@ -293,7 +280,10 @@ show_entry (HeedEntryView *self)
   update_actions (self);
   gtk_widget_set_visible (self->next_button, FALSE);
   if (self->entry == NULL)
-    return;
+    {
+      g_signal_emit_by_name (self, "updated");
+      return;
+    }
 
   /* That the questions are not those of today. */
   wording = heed_wording_describe (heed_entry_get_workbook (self->entry), heed_entry_get_record (self->entry));
@@ -301,8 +291,8 @@ show_entry (HeedEntryView *self)
   gtk_label_set_label (self->instruction,
                        heed_text_or_empty (form != NULL && self->editable ? heed_form_get_instruction (form) : NULL));
   show_title (self);
-  show_progress (self);
   show_example (self);
+  show_progress (self);
 }
 
 /* Actions */
@@ -332,19 +322,14 @@ next_unanswered_cb (GSimpleAction *action,
 }
 
 static void
-duplicate_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       self)
+window_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       self)
 {
-  gtk_widget_activate_action (self, "win.duplicate-entry", "s", heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
-}
+  gboolean duplicates = g_str_equal (g_action_get_name (G_ACTION (action)), "duplicate");
 
-static void
-show_versions_cb (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       self)
-{
-  gtk_widget_activate_action (self, "win.show-versions", "s", heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
+  gtk_widget_activate_action (self, duplicates ? "win.duplicate-entry" : "win.show-versions", "s",
+                              heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
 }
 
 /* The entry as it is on the screen, saved or not, or its form. */
@@ -379,8 +364,8 @@ add_actions (HeedEntryView *self)
     { "mark-complete", complete_cb },
     { "mark-incomplete", complete_cb },
     { "next-unanswered", next_unanswered_cb },
-    { "duplicate", duplicate_cb },
-    { "show-versions", show_versions_cb },
+    { "duplicate", window_cb },
+    { "show-versions", window_cb },
     { "print", print_cb },
     { "print-blank", print_cb },
     { "delete", delete_cb },
@@ -389,14 +374,6 @@ add_actions (HeedEntryView *self)
 
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (actions));
-}
-
-/* What there is nothing of takes no room. */
-static gboolean
-is_text (HeedEntryView *self,
-         const char    *text)
-{
-  return *text != '\0';
 }
 
 static gboolean
@@ -442,7 +419,7 @@ heed_entry_view_get_property (GObject    *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-entry-view.ui");
+  heed_template_set (widget_class, "editor/heed-entry-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, title);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, facts);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, wording);
@@ -459,8 +436,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, complete_button);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending_label);
-  gtk_widget_class_bind_template_callback (widget_class, is_text);
-  gtk_widget_class_bind_template_callback (widget_class, prompted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, heed_editor_focus_path);
   gtk_widget_class_bind_template_callback (widget_class, show_jumps);
 }
 
@@ -481,10 +457,16 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  /**
+   * HeedEntryView::updated:
+   * @self: a view
+   *
+   * What is shown is another, or was changed a moment before.
+   */
+  g_signal_new ("updated", HEED_TYPE_ENTRY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (HEED_TYPE_EDITOR);
   g_type_ensure (HEED_TYPE_NOTE_BAR);
-  g_type_ensure (HEED_TYPE_RING);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
   bind_template (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
