@@ -6,6 +6,7 @@
 
 #include "heed-calendar.h"
 #include "heed-month.h"
+#include "heed-settings.h"
 #include "heed-timestamp.h"
 #include "heed-ui-resources.h"
 
@@ -15,6 +16,7 @@ typedef struct
   HeedMonth *month;
   guint32 chosen;
   guint n_chosen;
+  GSettings *settings;
 } Fixture;
 
 static guint32
@@ -38,8 +40,10 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  fixture->settings = heed_settings_new ();
+  g_settings_set_string (fixture->settings, "week-start", "sunday");
   fixture->window = gtk_window_new ();
-  fixture->month = HEED_MONTH (heed_month_new ());
+  fixture->month = g_object_new (HEED_TYPE_MONTH, NULL);
   gtk_widget_set_halign (GTK_WIDGET (fixture->month), GTK_ALIGN_CENTER);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->month));
   g_signal_connect_swapped (fixture->month, "day-chosen", G_CALLBACK (chosen_cb), fixture);
@@ -53,6 +57,8 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_settings_reset (fixture->settings, "week-start");
+  g_object_unref (fixture->settings);
 }
 
 static GtkWidget *
@@ -147,7 +153,8 @@ test_weeks (Fixture       *fixture,
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_cell (fixture, 0, 0))), ==, "Sun");
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_number (get_cell (fixture, 0, 1)))), ==, "1");
 
-  heed_month_set_first_weekday (fixture->month, 1);
+  g_settings_set_string (fixture->settings, "week-start", "monday");
+  heed_month_show_day (fixture->month, day_of ("2026-11-15"));
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_cell (fixture, 0, 0))), ==, "Mon");
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_number (get_cell (fixture, 0, 1)))), ==, "26");
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_number (get_cell (fixture, 6, 1)))), ==, "1");
@@ -164,20 +171,17 @@ test_set_day (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_chosen, ==, 0);
 }
 
-static guint
-count_entries (guint32  day,
-               gpointer data)
-{
-  return day == day_of ("2026-11-03") ? 3 : day == day_of ("2026-11-04") ? 1 : 0;
-}
-
 /* The dot is for those who see it; the number for those who do not, too. */
 static void
 test_marks (Fixture       *fixture,
             gconstpointer  data)
 {
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+
+  g_hash_table_insert (counts, GUINT_TO_POINTER (day_of ("2026-11-03")), GUINT_TO_POINTER (3));
+  g_hash_table_insert (counts, GUINT_TO_POINTER (day_of ("2026-11-04")), GUINT_TO_POINTER (1));
   heed_month_show_day (fixture->month, day_of ("2026-11-15"));
-  heed_month_set_count_func (fixture->month, count_entries, NULL, NULL);
+  heed_month_set_counts (fixture->month, counts);
 
   expect_name (get_cell (fixture, 2, 1), "Tuesday, 3 November 2026, 3 entries");
   expect_name (get_cell (fixture, 3, 1), "Wednesday, 4 November 2026, 1 entry");

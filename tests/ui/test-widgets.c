@@ -141,9 +141,7 @@ test_text_setters (void)
   for (guint i = 0; i < 2; i++)
     {
       heed_text_area_set_text (self, "words");
-      heed_text_area_set_placeholder (self, "Write");
-      heed_text_area_set_lines (self, 5);
-      heed_text_area_set_single_line (self, TRUE);
+      g_object_set (self, "placeholder", "Write", "lines", 5, "single-line", TRUE, NULL);
     }
 
   g_assert_cmpstr (heed_text_area_get_text (self), ==, "words");
@@ -399,7 +397,7 @@ test_text_keys (void)
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == second);
 
   gtk_widget_grab_focus (first);
-  heed_text_area_set_single_line (HEED_TEXT_AREA (first), TRUE);
+  g_object_set (first, "single-line", TRUE, NULL);
   press_key (first, GDK_KEY_Return, 0, &handled);
   g_assert_true (handled);
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == second);
@@ -428,7 +426,7 @@ test_text_one_line_of_several (void)
   GtkWidget *area = g_object_ref_sink (heed_text_area_new ());
   guint count = 0;
 
-  heed_text_area_set_single_line (HEED_TEXT_AREA (area), TRUE);
+  g_object_set (area, "single-line", TRUE, NULL);
   g_signal_emit_by_name (area, "insert-at-cursor", "one\r\n\n two \n");
   g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, "one two");
 
@@ -616,7 +614,7 @@ test_rating_names (void)
 static void
 test_wrap_box_filled_while_hidden (void)
 {
-  GtkWidget *outer = heed_wrap_box_new (), *inner = heed_wrap_box_new ();
+  GtkWidget *outer = g_object_new (HEED_TYPE_WRAP_BOX, NULL), *inner = g_object_new (HEED_TYPE_WRAP_BOX, NULL);
   GtkWidget *window;
   int width;
 

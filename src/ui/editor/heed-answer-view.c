@@ -537,8 +537,10 @@ heed_text_answer_bound (HeedAnswerView           *view,
 
   get_private (view)->control = GTK_WIDGET (self->area);
   /* Typed lines are shorter than those written by hand. */
-  heed_text_area_set_lines (self->area, CLAMP (MAX (lines, 1) - 1, LINES_MIN, LINES_MAX));
-  heed_text_area_set_placeholder (self->area, titled ? node->label : NULL);
+  g_object_set (self->area,
+                "lines", CLAMP (MAX (lines, 1) - 1, LINES_MIN, LINES_MAX),
+                "placeholder", titled ? node->label : NULL,
+                NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, node->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint != NULL ? hint : "",

@@ -5,8 +5,8 @@
 
 #include "heed-date-button.h"
 
-#include "heed-calendar.h"
 #include "heed-month.h"
+#include "heed-template.h"
 #include "heed-timestamp.h"
 
 #include <glib/gi18n.h>
@@ -20,14 +20,6 @@ struct _HeedDateButton
   HeedMonth *month;
 };
 
-enum
-{
-  CHOSEN,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (HeedDateButton, heed_date_button, ADW_TYPE_BIN)
 
 static void
@@ -35,7 +27,6 @@ shown_cb (HeedDateButton *self)
 {
   guint32 day = heed_month_get_day (self->month);
 
-  heed_month_set_first_weekday (self->month, heed_calendar_get_first_weekday ());
   heed_month_show_day (self->month, day != 0 ? day : heed_day_today ());
   gtk_widget_grab_focus (GTK_WIDGET (self->month));
 }
@@ -47,7 +38,7 @@ day_chosen_cb (HeedDateButton *self,
   g_autofree char *text = heed_day_format_iso (day);
 
   gtk_popover_popdown (GTK_POPOVER (self->popover));
-  g_signal_emit (self, signals[CHOSEN], 0, text);
+  g_signal_emit_by_name (self, "chosen", text);
 }
 
 static void
@@ -62,11 +53,11 @@ heed_date_button_class_init (HeedDateButtonClass *klass)
    *
    * A person chose a day.
    */
-  signals[CHOSEN] = g_signal_new ("chosen", HEED_TYPE_DATE_BUTTON, G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  g_signal_new ("chosen", HEED_TYPE_DATE_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 
   g_type_ensure (HEED_TYPE_MONTH);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-date-button.ui");
+  heed_template_set (widget_class, "editor/heed-date-button.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedDateButton, button);
   gtk_widget_class_bind_template_child (widget_class, HeedDateButton, popover);
   gtk_widget_class_bind_template_child (widget_class, HeedDateButton, month);

@@ -11,6 +11,7 @@
 #include "heed-later.h"
 #include "heed-reading.h"
 #include "heed-section.h"
+#include "heed-template.h"
 #include "heed-text-area.h"
 
 #include <glib/gi18n.h>
@@ -57,14 +58,6 @@ struct _HeedEditor
   guint sync_id;
   guint update_id;
 };
-
-enum
-{
-  ARRANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedEditor, heed_editor, ADW_TYPE_BIN)
 
@@ -359,29 +352,24 @@ show_orphaned_answers (HeedEditor *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_box_append (GTK_BOX (box),
-                  heed_reading_new_label (_("This entry was written with a form that this workbook does not have. "
-                                            "Everything in it is kept, and can be read here, exported and printed."),
-                                          NULL));
+  heed_reading_append_label (box, _("This entry was written with a form that this workbook does not have. "
+                                    "Everything in it is kept, and can be read here, exported and printed."), NULL);
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "questions");
   for (guint i = 0; i < heed_record_get_n_answers (record); i++)
     {
-      GtkWidget *answer, *name, *text;
+      GtkWidget *answer, *text;
       const char *path, *value;
 
       heed_record_get_nth_answer (record, i, &path, &value, NULL);
       if (*value == '\0')
         continue;
       answer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-      name = heed_reading_new_label (path, "caption");
-      gtk_widget_add_css_class (name, "dim-label");
-      gtk_box_append (GTK_BOX (answer), name);
-      text = heed_reading_new_label (value, NULL);
+      heed_reading_append_label (answer, path, "caption dim-label");
+      text = heed_reading_append_label (answer, value, NULL);
       gtk_label_set_selectable (GTK_LABEL (text), TRUE);
       gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, path, -1);
-      gtk_box_append (GTK_BOX (answer), text);
       gtk_box_append (GTK_BOX (card), answer);
     }
   gtk_widget_set_visible (card, gtk_widget_get_first_child (card) != NULL);
@@ -444,7 +432,7 @@ synchronize (HeedEditor *self)
 
   show_earlier (self);
   update_sections (self);
-  g_signal_emit (self, signals[ARRANGED], 0);
+  g_signal_emit_by_name (self, "arranged");
   arrive (self);
 }
 
@@ -472,7 +460,7 @@ clear (HeedEditor *self)
   forget_views (self);
   remove_all (self, self->sections);
   remove_all (self, self->extras);
-  g_signal_emit (self, signals[ARRANGED], 0);
+  g_signal_emit_by_name (self, "arranged");
 }
 
 static void
@@ -782,8 +770,7 @@ heed_editor_class_init (HeedEditorClass *klass)
    *
    * The sections are others, or stand in another order, than before.
    */
-  signals[ARRANGED] = g_signal_new ("arranged", HEED_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
-                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("arranged", HEED_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "editor.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "editor.add-repeat", "s", add_repeat_cb);
@@ -797,8 +784,7 @@ heed_editor_class_init (HeedEditorClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Down, GDK_ALT_MASK, move_key_cb, "i", 1);
   heed_entry_actions_bind_undo_keys (widget_class);
 
-  g_type_ensure (HEED_TYPE_TEXT_AREA);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-editor.ui");
+  heed_template_set (widget_class, "editor/heed-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedEditor, title);
   gtk_widget_class_bind_template_child (widget_class, HeedEditor, column);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);

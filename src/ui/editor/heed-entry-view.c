@@ -259,7 +259,6 @@ show_title (HeedEntryView *self)
   gboolean field = self->editable && form != NULL && heed_form_get_titled (form);
 
   gtk_label_set_label (self->title, field ? heed_form_get_title (form) : title);
-  queue_update (self);
 }
 
 /* What is only read is not tagged. */
@@ -485,6 +484,7 @@ heed_entry_view_init (HeedEntryView *self)
   g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (queue_update), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::completed", G_CALLBACK (queue_update), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (show_title), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (queue_update), self);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "heed-move-handle.h"
 
 #include "heed-focus.h"
+#include "heed-template.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -279,33 +280,20 @@ heed_move_handle_class_init (HeedMoveHandleClass *klass)
 
   widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_move_handle_grab_focus;
+
+  heed_template_set (widget_class, "editor/heed-move-handle.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedMoveHandle, button);
+  gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_end_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
 }
 
 static void
 heed_move_handle_init (HeedMoveHandle *self)
 {
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  self->button = gtk_menu_button_new ();
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "list-drag-handle-symbolic");
-  gtk_widget_add_css_class (self->button, "flat");
-  gtk_widget_add_css_class (self->button, "circular");
+  gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), popup_cb, self, NULL);
-  adw_bin_set_child (ADW_BIN (self), self->button);
-
-  gtk_widget_add_css_class (GTK_WIDGET (self), "move-handle");
-  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (source, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (source, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
-
-  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 /**

@@ -373,13 +373,6 @@ filter_changed_cb (HeedJournalList *self)
 
 /* The calendar */
 
-static guint
-get_count (guint32  day,
-           gpointer data)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (HEED_JOURNAL_LIST (data)->counts, GUINT_TO_POINTER (day)));
-}
-
 /* A mark on each day that something was written on. Entries of a day mostly stand
  * together: one look-up for each run of them. */
 static void
@@ -398,8 +391,7 @@ calendar_shown_cb (HeedJournalList *self)
         g_hash_table_insert (self->counts, day, GUINT_TO_POINTER (before + i - start));
         start = i;
       }
-  heed_month_set_first_weekday (self->month, heed_calendar_get_first_weekday ());
-  heed_month_update (self->month);
+  heed_month_set_counts (self->month, self->counts);
   gtk_widget_grab_focus (GTK_WIDGET (self->month));
 }
 
@@ -575,7 +567,6 @@ heed_journal_list_init (HeedJournalList *self)
   self->matches = g_list_store_new (HEED_TYPE_ENTRY);
   gtk_widget_init_template (GTK_WIDGET (self));
   heed_wrap_box_set_natural_width (HEED_WRAP_BOX (self->chips), 0);
-  heed_month_set_count_func (self->month, get_count, self, NULL);
   self->rows = heed_entry_rows_new (self->list, self->selection, show_row, self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.cancel", FALSE);

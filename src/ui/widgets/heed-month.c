@@ -15,6 +15,7 @@
 #include "heed-accessible.h"
 #include "heed-calendar.h"
 #include "heed-focus.h"
+#include "heed-reading.h"
 #include "heed-template.h"
 #include "heed-timestamp.h"
 
@@ -42,35 +43,12 @@ struct _HeedMonth
   guint32 day;    /* chosen; 0 for none */
   guint32 cursor; /* where the arrows start; it is in the month in view */
   guint32 first;  /* the day of the first cell */
-  guint first_weekday;
-
-  HeedMonthCountFunc count_func;
-  gpointer count_data;
-  GDestroyNotify count_destroy;
+  GHashTable *counts; /* of the entries of days; NULL for none */
 };
-
-enum
-{
-  DAY_CHOSEN,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedMonth, heed_month, ADW_TYPE_BIN)
 
 /* What is seen */
-
-static void
-toggle_class (GtkWidget  *widget,
-              const char *css_class,
-              gboolean    on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
 
 static void
 show_cell (HeedMonth *self,
@@ -78,7 +56,8 @@ show_cell (HeedMonth *self,
 {
   const Cell *cell = &self->cells[position];
   guint32 day = self->first + position;
-  guint entries = self->count_func != NULL ? self->count_func (day, self->count_data) : 0;
+  guint entries = self->counts != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, GUINT_TO_POINTER (day)))
+                                         : 0;
   g_autofree char *number = heed_calendar_format (day, "%-e");
   /* Translators: a day in full, such as “Sunday, 15 November 2026”, in g_date_time_format() codes. */
   g_autofree char *date = heed_calendar_format (day, _("%A, %-e %B %Y"));
@@ -90,9 +69,9 @@ show_cell (HeedMonth *self,
   heed_accessible_set_name (cell->button, entries > 0 ? counted : date);
   gtk_accessible_update_state (GTK_ACCESSIBLE (cell->button), GTK_ACCESSIBLE_STATE_SELECTED, day == self->day, -1);
   gtk_widget_set_focusable (cell->button, day == self->cursor);
-  toggle_class (cell->button, "other-month", !heed_calendar_is_same_month (day, self->cursor));
-  toggle_class (cell->button, "today", day == heed_day_today ());
-  toggle_class (cell->button, "chosen", day == self->day);
+  heed_reading_set_class (cell->button, "other-month", !heed_calendar_is_same_month (day, self->cursor));
+  heed_reading_set_class (cell->button, "today", day == heed_day_today ());
+  heed_reading_set_class (cell->button, "chosen", day == self->day);
 }
 
 /* Whether the month that is so many later can be shown. */
@@ -110,7 +89,8 @@ show_month (HeedMonth *self)
 {
   g_autofree char *title = heed_calendar_format_month (self->cursor);
 
-  self->first = heed_calendar_get_week_start (heed_calendar_get_month_start (self->cursor), self->first_weekday);
+  self->first = heed_calendar_get_week_start (heed_calendar_get_month_start (self->cursor),
+                                              heed_calendar_get_first_weekday ());
 
   gtk_label_set_label (self->title, title);
   for (guint i = 0; i < WEEK; i++)
@@ -153,23 +133,21 @@ choose (HeedMonth *self,
 {
   move_to (self, day);
   heed_month_set_day (self, self->cursor);
-  g_signal_emit (self, signals[DAY_CHOSEN], 0, self->cursor);
+  g_signal_emit_by_name (self, "day-chosen", self->cursor);
 }
 
 static void
-clicked_cb (GtkWidget *button,
-            HeedMonth *self)
+clicked_cb (HeedMonth *self,
+            GtkWidget *button)
 {
-  for (guint i = 0; i < N_DAYS; i++)
-    if (self->cells[i].button == button)
-      {
-        guint32 day = self->first + i;
+  int column, row;
+  guint32 day;
 
-        move_to (self, day);
-        focus_cursor (self);
-        choose (self, day);
-        return;
-      }
+  gtk_grid_query_child (self->days, button, &column, &row, NULL, NULL);
+  day = self->first + (guint) ((row - 1) * WEEK + column);
+  move_to (self, day);
+  focus_cursor (self);
+  choose (self, day);
 }
 
 /* How many days a key goes on from the day the cursor is at. */
@@ -178,7 +156,7 @@ get_days_for_key (HeedMonth *self,
                   guint      key)
 {
   int forward = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
-  int into_week = (int) (self->cursor - heed_calendar_get_week_start (self->cursor, self->first_weekday));
+  int into_week = (int) ((self->cursor - self->first) % WEEK);
 
   switch (key)
     {
@@ -239,19 +217,13 @@ key_pressed_cb (HeedMonth             *self,
 }
 
 static void
-previous_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  move_to (HEED_MONTH (widget), heed_calendar_add_months (HEED_MONTH (widget)->cursor, -1));
-}
-
-static void
-next_action (GtkWidget  *widget,
+move_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  move_to (HEED_MONTH (widget), heed_calendar_add_months (HEED_MONTH (widget)->cursor, 1));
+  HeedMonth *self = HEED_MONTH (widget);
+
+  move_to (self, heed_calendar_add_months (self->cursor, g_str_equal (name, "month.next") ? 1 : -1));
 }
 
 static void
@@ -282,7 +254,7 @@ add_cell (HeedMonth *self,
   gtk_button_set_child (GTK_BUTTON (cell->button), box);
   gtk_widget_add_css_class (cell->button, "flat");
   gtk_widget_add_css_class (cell->button, "day");
-  g_signal_connect_object (cell->button, "clicked", G_CALLBACK (clicked_cb), self, 0);
+  g_signal_connect_object (cell->button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_grid_attach (self->days, cell->button, (int) (position % WEEK), (int) (position / WEEK) + 1, 1, 1);
 }
 
@@ -295,7 +267,7 @@ heed_month_grab_focus (GtkWidget *widget)
 static void
 heed_month_finalize (GObject *object)
 {
-  heed_month_set_count_func (HEED_MONTH (object), NULL, NULL, NULL);
+  g_clear_pointer (&HEED_MONTH (object)->counts, g_hash_table_unref);
 
   G_OBJECT_CLASS (heed_month_parent_class)->finalize (object);
 }
@@ -303,10 +275,9 @@ heed_month_finalize (GObject *object)
 static void
 heed_month_class_init (HeedMonthClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->finalize = heed_month_finalize;
+  G_OBJECT_CLASS (klass)->finalize = heed_month_finalize;
   widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_month_grab_focus;
   /**
@@ -316,16 +287,15 @@ heed_month_class_init (HeedMonthClass *klass)
    *
    * A person chose a day, maybe the one that was chosen before.
    */
-  signals[DAY_CHOSEN] = g_signal_new ("day-chosen", HEED_TYPE_MONTH, G_SIGNAL_RUN_LAST, 0,
-                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_signal_new ("day-chosen", HEED_TYPE_MONTH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_css_name (widget_class, "month");
   heed_template_set (widget_class, "widgets/heed-month.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedMonth, title);
   gtk_widget_class_bind_template_child (widget_class, HeedMonth, days);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_install_action (widget_class, "month.previous", NULL, previous_action);
-  gtk_widget_class_install_action (widget_class, "month.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "month.previous", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "month.next", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "month.today", NULL, today_action);
 }
 
@@ -346,19 +316,6 @@ heed_month_init (HeedMonth *self)
 
   self->cursor = heed_day_today ();
   show_month (self);
-}
-
-/**
- * heed_month_new:
- *
- * Makes a calendar of this month, with no day chosen.
- *
- * Returns: (transfer floating): the calendar
- */
-GtkWidget *
-heed_month_new (void)
-{
-  return g_object_new (HEED_TYPE_MONTH, NULL);
 }
 
 /**
@@ -399,26 +356,6 @@ heed_month_set_day (HeedMonth *self,
 }
 
 /**
- * heed_month_set_first_weekday:
- * @self: a calendar
- * @weekday: 0 for Sunday to 6 for Saturday
- *
- * Sets the day that weeks begin with.
- */
-void
-heed_month_set_first_weekday (HeedMonth *self,
-                              guint      weekday)
-{
-  g_return_if_fail (HEED_IS_MONTH (self) && weekday < WEEK);
-
-  if (self->first_weekday == weekday)
-    return;
-
-  self->first_weekday = weekday;
-  show_month (self);
-}
-
-/**
  * heed_month_show_day:
  * @self: a calendar
  * @day: a Julian day
@@ -435,41 +372,20 @@ heed_month_show_day (HeedMonth *self,
 }
 
 /**
- * heed_month_set_count_func:
+ * heed_month_set_counts:
  * @self: a calendar
- * @func: (nullable) (scope notified): tells how many entries a day has
- * @user_data: for @func
- * @destroy: (nullable): frees @user_data
+ * @counts: how many entries days have: Julian days with numbers greater than 0
  *
- * Sets what marks the days.
+ * Marks the days that have entries.
  */
 void
-heed_month_set_count_func (HeedMonth          *self,
-                           HeedMonthCountFunc  func,
-                           gpointer            user_data,
-                           GDestroyNotify      destroy)
+heed_month_set_counts (HeedMonth  *self,
+                       GHashTable *counts)
 {
-  g_return_if_fail (HEED_IS_MONTH (self));
+  g_return_if_fail (HEED_IS_MONTH (self) && counts != NULL);
 
-  if (self->count_destroy != NULL)
-    self->count_destroy (self->count_data);
-  self->count_func = func;
-  self->count_data = user_data;
-  self->count_destroy = destroy;
-  if (func != NULL)
-    show_month (self);
-}
-
-/**
- * heed_month_update:
- * @self: a calendar
- *
- * Asks again how many entries the days in view have.
- */
-void
-heed_month_update (HeedMonth *self)
-{
-  g_return_if_fail (HEED_IS_MONTH (self));
-
+  g_hash_table_ref (counts);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  self->counts = counts;
   show_month (self);
 }

@@ -11,40 +11,22 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeedMonth, heed_month, HEED, MONTH, AdwBin)
 
 /**
- * HeedMonthCountFunc:
- * @day: a Julian day
- * @user_data: what the caller gave
- *
- * Tells how many entries a day has. Called for each day in view.
- *
- * Returns: how many; 0 for a day that is not to be marked
- */
-typedef guint (*HeedMonthCountFunc) (guint32  day,
-                                     gpointer user_data);
-
-/**
  * HeedMonth:
  *
- * A calendar that shows one month at a time and begins its weeks with any day.
+ * A calendar that shows one month at a time and begins its weeks as the preferences
+ * say when a month comes into view.
  * Days with entries carry a dot, and say how many they have to whoever cannot
  * see it. Arrows go from day to day, Page Up and Page Down from month to month
  * (with Shift from year to year), Home and End to the ends of the week; Enter
- * and a click choose. Its property `first-weekday` runs from 0 for Sunday to 6
- * for Saturday.
+ * and a click choose.
  */
 
-GtkWidget *heed_month_new            (void);
-guint32    heed_month_get_day        (HeedMonth          *self);
-void       heed_month_set_day        (HeedMonth          *self,
-                                      guint32             day);
-void       heed_month_set_first_weekday (HeedMonth *self,
-                                         guint      weekday);
-void       heed_month_show_day       (HeedMonth          *self,
-                                      guint32             day);
-void       heed_month_set_count_func (HeedMonth          *self,
-                                      HeedMonthCountFunc  func,
-                                      gpointer            user_data,
-                                      GDestroyNotify      destroy);
-void       heed_month_update         (HeedMonth          *self);
+guint32 heed_month_get_day    (HeedMonth  *self);
+void    heed_month_set_day    (HeedMonth  *self,
+                               guint32     day);
+void    heed_month_show_day   (HeedMonth  *self,
+                               guint32     day);
+void    heed_month_set_counts (HeedMonth  *self,
+                               GHashTable *counts);
 
 G_END_DECLS

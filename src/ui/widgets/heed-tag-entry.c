@@ -6,6 +6,7 @@
 #include "heed-tag-entry.h"
 
 #include "heed-focus.h"
+#include "heed-later.h"
 #include "heed-template.h"
 #include "heed-text.h"
 
@@ -24,18 +25,8 @@ struct _HeedTagEntry
 
   GStrv known;
   GStrv taken;
-  guint left_source;
+  guint left_id;
 };
-
-enum
-{
-  CHOSEN,
-  ERASED,
-  LEFT,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedTagEntry, heed_tag_entry, ADW_TYPE_BIN)
 
@@ -123,7 +114,7 @@ choose (HeedTagEntry *self,
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   hide_list (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  g_signal_emit (self, signals[CHOSEN], 0, chosen);
+  g_signal_emit_by_name (self, "chosen", chosen);
 }
 
 static gboolean
@@ -182,7 +173,7 @@ entry_key_cb (HeedTagEntry          *self,
 {
   gboolean plain = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) == 0;
   gboolean empty = *heed_tag_entry_get_text (self) == '\0';
-  GtkListBoxRow *first;
+  GtkListBoxRow *first = is_list_shown (self) ? gtk_list_box_get_row_at_index (self->list, 0) : NULL;
 
   if (!plain)
     return GDK_EVENT_PROPAGATE;
@@ -198,14 +189,13 @@ entry_key_cb (HeedTagEntry          *self,
       gtk_widget_grab_focus (GTK_WIDGET (first));
       return GDK_EVENT_STOP;
     case GDK_KEY_Tab:
-      first = gtk_list_box_get_row_at_index (self->list, 0);
-      if (first == NULL || !is_list_shown (self))
+      if (first == NULL)
         return choose_typed (self);
       choose (self, get_tag (first));
       return GDK_EVENT_STOP;
     case GDK_KEY_BackSpace:
       if (empty)
-        g_signal_emit (self, signals[ERASED], 0);
+        g_signal_emit_by_name (self, "erased");
       return empty;
     case GDK_KEY_Escape:
       return heed_tag_entry_escape (self);
@@ -247,26 +237,21 @@ list_key_cb (HeedTagEntry          *self,
 }
 
 /* The focus may only have gone from the words to the list, or back. */
-static gboolean
-look_if_left_cb (gpointer data)
+static void
+look_if_left (HeedTagEntry *self)
 {
-  HeedTagEntry *self = data;
-
-  self->left_source = 0;
   if (heed_focus_get_within (GTK_WIDGET (self)) != NULL)
-    return G_SOURCE_REMOVE;
+    return;
 
   hide_list (self);
-  g_signal_emit (self, signals[LEFT], 0);
-  return G_SOURCE_REMOVE;
+  g_signal_emit_by_name (self, "left");
 }
 
 static void
 left_cb (HeedTagEntry            *self,
          GtkEventControllerFocus *controller)
 {
-  if (self->left_source == 0)
-    self->left_source = g_idle_add (look_if_left_cb, self);
+  heed_later (&self->left_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (look_if_left), self);
 }
 
 static gboolean
@@ -275,21 +260,12 @@ heed_tag_entry_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (HEED_TAG_ENTRY (widget)->entry));
 }
 
-/* The default would ask the widget itself to take the focus, too, which would
- * send it back in on its way out. */
-static gboolean
-heed_tag_entry_focus (GtkWidget        *widget,
-                      GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (GTK_WIDGET (HEED_TAG_ENTRY (widget)->entry), direction);
-}
-
 static void
 heed_tag_entry_dispose (GObject *object)
 {
   HeedTagEntry *self = HEED_TAG_ENTRY (object);
 
-  g_clear_handle_id (&self->left_source, g_source_remove);
+  g_clear_handle_id (&self->left_id, g_source_remove);
   if (self->popover != NULL && gtk_widget_get_parent (GTK_WIDGET (self->popover)) != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
 
@@ -308,38 +284,6 @@ heed_tag_entry_finalize (GObject *object)
 }
 
 static void
-install_signals (void)
-{
-  /**
-   * HeedTagEntry::chosen:
-   * @self: a tag entry
-   * @tag: a tag, on one line and not empty
-   *
-   * A person chose a known tag, or typed a new one.
-   */
-  signals[CHOSEN] = g_signal_new ("chosen", HEED_TYPE_TAG_ENTRY, G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
-
-  /**
-   * HeedTagEntry::erased:
-   * @self: a tag entry
-   *
-   * A person pressed Backspace with nothing typed.
-   */
-  signals[ERASED] = g_signal_new ("erased", HEED_TYPE_TAG_ENTRY, G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
-
-  /**
-   * HeedTagEntry::left:
-   * @self: a tag entry
-   *
-   * The focus went elsewhere.
-   */
-  signals[LEFT] = g_signal_new ("left", HEED_TYPE_TAG_ENTRY, G_SIGNAL_RUN_LAST, 0,
-                                NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
 heed_tag_entry_class_init (HeedTagEntryClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -347,9 +291,34 @@ heed_tag_entry_class_init (HeedTagEntryClass *klass)
 
   object_class->dispose = heed_tag_entry_dispose;
   object_class->finalize = heed_tag_entry_finalize;
-  widget_class->focus = heed_tag_entry_focus;
+  widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_tag_entry_grab_focus;
-  install_signals ();
+
+  /**
+   * HeedTagEntry::chosen:
+   * @self: a tag entry
+   * @tag: a tag, on one line and not empty
+   *
+   * A person chose a known tag, or typed a new one.
+   */
+  g_signal_new ("chosen", HEED_TYPE_TAG_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * HeedTagEntry::erased:
+   * @self: a tag entry
+   *
+   * A person pressed Backspace with nothing typed.
+   */
+  g_signal_new ("erased", HEED_TYPE_TAG_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeedTagEntry::left:
+   * @self: a tag entry
+   *
+   * The focus went elsewhere.
+   */
+  g_signal_new ("left", HEED_TYPE_TAG_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   heed_template_set (widget_class, "widgets/heed-tag-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTagEntry, entry);

@@ -6,6 +6,7 @@
 #include "heed-text-area.h"
 
 #include "heed-focus.h"
+#include "heed-text.h"
 
 #include <string.h>
 
@@ -63,16 +64,6 @@ enum
   PROP_LINES,
   PROP_SINGLE_LINE
 };
-
-enum
-{
-  CHANGED,
-  LINES_INSERTED,
-  MOVED_ON,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedTextArea, heed_text_area, GTK_TYPE_TEXT_VIEW)
 
@@ -343,7 +334,7 @@ tell_change (HeedTextArea *self)
 {
   self->changed = FALSE;
   read_text (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -403,7 +394,7 @@ insert_text_cb (HeedTextArea  *self,
       g_strv_builder_add (builder, parts[i]);
   lines = g_strv_builder_end (builder);
   if (lines[0] != NULL && lines[1] != NULL)
-    g_signal_emit (self, signals[LINES_INSERTED], 0, lines, &taken);
+    g_signal_emit_by_name (self, "lines-inserted", lines, &taken);
 
   joined = taken ? g_strdup (lines[0]) : g_strjoinv (" ", lines);
   gtk_text_buffer_insert (buffer, place, joined, -1);
@@ -445,7 +436,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
   if (is_enter (keyval) && (modifiers == GDK_CONTROL_MASK || (self->single_line && modifiers == 0)))
     {
-      g_signal_emit (self, signals[MOVED_ON], 0, &handled);
+      g_signal_emit_by_name (self, "moved-on", &handled);
       if (!handled)
         gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
       return GDK_EVENT_STOP;
@@ -550,13 +541,19 @@ heed_text_area_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_PLACEHOLDER:
-      heed_text_area_set_placeholder (self, g_value_get_string (value));
+      g_free (self->placeholder);
+      self->placeholder = g_value_dup_string (value);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER,
+                                      heed_text_or_empty (self->placeholder), -1);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
       break;
     case PROP_LINES:
-      heed_text_area_set_lines (self, g_value_get_uint (value));
+      self->lines = g_value_get_uint (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
     case PROP_SINGLE_LINE:
-      heed_text_area_set_single_line (self, g_value_get_boolean (value));
+      self->single_line = g_value_get_boolean (value);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, !self->single_line, -1);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -572,8 +569,7 @@ install_signals (void)
    *
    * A person changed the text.
    */
-  signals[CHANGED] = g_signal_new ("changed", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * HeedTextArea::lines-inserted:
@@ -585,9 +581,8 @@ install_signals (void)
    *
    * Returns: %TRUE if they were taken
    */
-  signals[LINES_INSERTED] = g_signal_new ("lines-inserted", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0,
-                                          g_signal_accumulator_true_handled, NULL, NULL,
-                                          G_TYPE_BOOLEAN, 1, G_TYPE_STRV | G_SIGNAL_TYPE_STATIC_SCOPE);
+  g_signal_new ("lines-inserted", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
+                NULL, G_TYPE_BOOLEAN, 1, G_TYPE_STRV | G_SIGNAL_TYPE_STATIC_SCOPE);
 
   /**
    * HeedTextArea::moved-on:
@@ -597,8 +592,8 @@ install_signals (void)
    *
    * Returns: %TRUE if the focus was moved; else Tab's next stop gets it
    */
-  signals[MOVED_ON] = g_signal_new ("moved-on", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0,
-                                    g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
+  g_signal_new ("moved-on", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
+                G_TYPE_BOOLEAN, 0);
 }
 
 static void
@@ -616,10 +611,25 @@ heed_text_area_class_init (HeedTextAreaClass *klass)
   widget_class->size_allocate = heed_text_area_size_allocate;
   widget_class->snapshot = heed_text_area_snapshot;
 
-  /* For templates; nothing is bound to them. */
+  /**
+   * HeedTextArea:placeholder:
+   *
+   * A few words that are shown as long as there is no text.
+   */
   g_object_class_install_property (object_class, PROP_PLACEHOLDER,
                                    g_param_spec_string ("placeholder", NULL, NULL, NULL, flags));
+  /**
+   * HeedTextArea:lines:
+   *
+   * How many lines are shown even where the text is shorter.
+   */
   g_object_class_install_property (object_class, PROP_LINES, g_param_spec_uint ("lines", NULL, NULL, 1, 100, 2, flags));
+  /**
+   * HeedTextArea:single-line:
+   *
+   * Whether one line is asked for, which is still wrapped where it is long. Text that
+   * is set keeps its line breaks, so that nothing is lost.
+   */
   g_object_class_install_property (object_class, PROP_SINGLE_LINE,
                                    g_param_spec_boolean ("single-line", NULL, NULL, FALSE, flags));
   install_signals ();
@@ -794,71 +804,4 @@ heed_text_area_get_placeholder (HeedTextArea *self)
   g_return_val_if_fail (HEED_IS_TEXT_AREA (self), NULL);
 
   return self->placeholder;
-}
-
-/**
- * heed_text_area_set_placeholder:
- * @self: a text area
- * @placeholder: (nullable): a few words
- *
- * Sets what is shown as long as there is no text.
- */
-void
-heed_text_area_set_placeholder (HeedTextArea *self,
-                                const char   *placeholder)
-{
-  g_return_if_fail (HEED_IS_TEXT_AREA (self));
-
-  if (g_strcmp0 (self->placeholder, placeholder) == 0)
-    return;
-
-  g_free (self->placeholder);
-  self->placeholder = g_strdup (placeholder);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, placeholder != NULL ? placeholder : "",
-                                  -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * heed_text_area_set_lines:
- * @self: a text area
- * @lines: from 1 to 100
- *
- * Sets how many lines are shown even where the text is shorter.
- */
-void
-heed_text_area_set_lines (HeedTextArea *self,
-                          guint         lines)
-{
-  g_return_if_fail (HEED_IS_TEXT_AREA (self));
-  g_return_if_fail (lines >= 1 && lines <= 100);
-
-  if (self->lines == lines)
-    return;
-
-  self->lines = lines;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-/**
- * heed_text_area_set_single_line:
- * @self: a text area
- * @single_line: whether to ask for one line
- *
- * Asks for one line, which is still wrapped where it is long. Text that is set
- * keeps its line breaks, so that nothing is lost.
- */
-void
-heed_text_area_set_single_line (HeedTextArea *self,
-                                gboolean      single_line)
-{
-  g_return_if_fail (HEED_IS_TEXT_AREA (self));
-
-  single_line = !!single_line;
-  if (self->single_line == single_line)
-    return;
-
-  self->single_line = single_line;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, !single_line, -1);
 }

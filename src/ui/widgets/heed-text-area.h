@@ -33,11 +33,5 @@ void        heed_text_area_set_part        (HeedTextArea *self,
                                             int           top,
                                             int           height);
 const char *heed_text_area_get_placeholder (HeedTextArea *self);
-void        heed_text_area_set_placeholder (HeedTextArea *self,
-                                            const char   *placeholder);
-void        heed_text_area_set_lines       (HeedTextArea *self,
-                                            guint         lines);
-void        heed_text_area_set_single_line (HeedTextArea *self,
-                                            gboolean      single_line);
 
 G_END_DECLS

@@ -251,19 +251,6 @@ heed_wrap_box_init (HeedWrapBox *self)
 }
 
 /**
- * heed_wrap_box_new:
- *
- * Makes an empty box.
- *
- * Returns: (transfer full): the box
- */
-GtkWidget *
-heed_wrap_box_new (void)
-{
-  return g_object_new (HEED_TYPE_WRAP_BOX, NULL);
-}
-
-/**
  * heed_wrap_box_append:
  * @self: a box
  * @child: a widget without a parent

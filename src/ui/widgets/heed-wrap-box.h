@@ -18,10 +18,9 @@ G_DECLARE_FINAL_TYPE (HeedWrapBox, heed_wrap_box, HEED, WRAP_BOX, GtkWidget)
  * expand take what is left over in their line.
  */
 
-GtkWidget *heed_wrap_box_new               (void);
-void       heed_wrap_box_append            (HeedWrapBox *self,
-                                            GtkWidget   *child);
-void       heed_wrap_box_set_natural_width (HeedWrapBox *self,
-                                            int          width);
+void heed_wrap_box_append            (HeedWrapBox *self,
+                                      GtkWidget   *child);
+void heed_wrap_box_set_natural_width (HeedWrapBox *self,
+                                      int          width);
 
 G_END_DECLS
