@@ -481,40 +481,27 @@ entry_answer_changed_cb (HeedEditor *self,
 /* Goes to where a text changed: at once where there is a control, else as soon as
  * there is one. */
 static void
-follow_change (HeedEditor *self)
+undo_or_redo_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
 {
-  const char *path = heed_entry_get_changed_path (self->entry);
+  HeedEditor *self = data;
+  const char *path;
+
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "undo"))
+    heed_entry_undo (self->entry);
+  else
+    heed_entry_redo (self->entry);
 
   /* A row may be one too many now that nothing is written in it. */
   queue_sync (self);
+  path = heed_entry_get_changed_path (self->entry);
   if (path == NULL)
     return;
 
   plan (self, path, AIM_CHANGE, -1, NULL);
   if (find_view (self, path) != NULL || g_str_equal (path, HEED_ENTRY_TITLE))
     arrive (self);
-}
-
-static void
-undo_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       data)
-{
-  HeedEditor *self = data;
-
-  heed_entry_undo (self->entry);
-  follow_change (self);
-}
-
-static void
-redo_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       data)
-{
-  HeedEditor *self = data;
-
-  heed_entry_redo (self->entry);
-  follow_change (self);
 }
 
 /* The title */
@@ -794,7 +781,7 @@ heed_editor_class_init (HeedEditorClass *klass)
 static void
 heed_editor_init (HeedEditor *self)
 {
-  const GActionEntry entries[] = { { "undo", undo_cb }, { "redo", redo_cb } };
+  const GActionEntry entries[] = { { "undo", undo_or_redo_cb }, { "redo", undo_or_redo_cb } };
 
   self->editable = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -162,7 +162,7 @@ show_jumps (HeedEntryView *self)
       const char *label = heed_section_get_label (section);
       g_autofree char *name = NULL;
 
-      if (!heed_section_is_repeated (section) || !heed_section_is_long (section))
+      if (!heed_section_is_jumpable (section))
         continue;
       /* Translators: a part of the worksheet to go to, such as “Situation 2”. */
       name = g_strdup_printf (_("Go to %s"), label);

@@ -12,6 +12,7 @@
 #include "heed-find.h"
 #include "heed-focus.h"
 #include "heed-ring.h"
+#include "heed-template.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
 
@@ -49,8 +50,7 @@ struct _HeedFindBar
   char *words;            /* found last; they come back with the bar */
 
   GArray *matches;        /* of Match */
-  GPtrArray *areas;       /* of HeedTextArea with tags */
-  GHashTable *labels;     /* GtkLabel → its own PangoAttrList, or NULL */
+  GHashTable *marked;     /* of labels and text areas; a label → its own PangoAttrList */
   guint present;          /* counted from 1; 0 for none */
 };
 
@@ -60,13 +60,6 @@ static void
 clear_match (gpointer data)
 {
   g_clear_object (&((Match *) data)->widget);
-}
-
-static void
-free_attributes (gpointer data)
-{
-  if (data != NULL)
-    pango_attr_list_unref (data);
 }
 
 static Match *
@@ -169,19 +162,14 @@ get_bounds (const Match *match,
 static void
 mark_in_area (HeedFindBar *self,
               const Match *match,
-              gboolean     present)
+              const char  *tag)
 {
   GtkTextIter start, end;
 
-  if (!g_ptr_array_find (self->areas, match->widget, NULL))
-    {
-      add_tags (match->widget);
-      g_ptr_array_add (self->areas, g_object_ref (match->widget));
-    }
-
+  if (g_hash_table_insert (self->marked, g_object_ref (match->widget), NULL))
+    add_tags (match->widget);
   get_bounds (match, &start, &end);
-  gtk_text_buffer_remove_tag_by_name (get_buffer (match->widget), present ? "found" : "present", &start, &end);
-  gtk_text_buffer_apply_tag_by_name (get_buffer (match->widget), present ? "present" : "found", &start, &end);
+  gtk_text_buffer_apply_tag_by_name (get_buffer (match->widget), tag, &start, &end);
 }
 
 /* All matches of a label at once, as it takes its attributes as a whole. */
@@ -191,19 +179,11 @@ mark_in_label (HeedFindBar *self,
 {
   const char *text = gtk_label_get_text (GTK_LABEL (label));
   g_autoptr (PangoAttrList) attributes = NULL;
-  g_autofree char *before = NULL;
-  g_autoptr (GString) marks = NULL;
-  PangoAttrList *own;
+  PangoAttrList *own = gtk_label_get_attributes (GTK_LABEL (label));
+  g_autofree char *before = own != NULL ? pango_attr_list_to_string (own) : NULL;
+  g_autoptr (GString) marks = g_string_new (before);
 
-  if (!g_hash_table_contains (self->labels, label))
-    {
-      own = gtk_label_get_attributes (GTK_LABEL (label));
-      g_hash_table_insert (self->labels, g_object_ref (label), own != NULL ? pango_attr_list_ref (own) : NULL);
-    }
-
-  own = g_hash_table_lookup (self->labels, label);
-  before = own != NULL ? pango_attr_list_to_string (own) : NULL;
-  marks = g_string_new (before);
+  g_hash_table_insert (self->marked, g_object_ref (label), own != NULL ? pango_attr_list_ref (own) : NULL);
   for (guint i = 1; i <= self->matches->len; i++)
     {
       const Match *match = get_match (self, i);
@@ -226,97 +206,67 @@ mark_in_label (HeedFindBar *self,
 }
 
 static void
-mark (HeedFindBar *self,
-      guint        number)
-{
-  const Match *match;
-
-  if (number == 0)
-    return;
-
-  match = get_match (self, number);
-  if (GTK_IS_LABEL (match->widget))
-    mark_in_label (self, match->widget);
-  else
-    mark_in_area (self, match, number == self->present);
-}
-
-/* The present match, and those around it. */
-static void
-mark_around (HeedFindBar *self)
-{
-  guint first = self->present > MARKED_AROUND ? self->present - MARKED_AROUND : 1;
-  guint last = MIN (MAX (self->present, 1) + MARKED_AROUND, self->matches->len);
-  GtkWidget *label = NULL;
-
-  for (guint i = first; i <= last; i++)
-    {
-      GtkWidget *widget = get_match (self, i)->widget;
-
-      if (GTK_IS_LABEL (widget) && widget == label)
-        continue;
-      mark (self, i);
-      label = widget;
-    }
-}
-
-static void
 unmark_all (HeedFindBar *self)
 {
   GHashTableIter iter;
-  gpointer label, attributes;
+  gpointer widget, attributes;
 
-  g_hash_table_iter_init (&iter, self->labels);
-  while (g_hash_table_iter_next (&iter, &label, &attributes))
-    gtk_label_set_attributes (label, attributes);
-  g_hash_table_remove_all (self->labels);
-
-  for (guint i = 0; i < self->areas->len; i++)
+  g_hash_table_iter_init (&iter, self->marked);
+  while (g_hash_table_iter_next (&iter, &widget, &attributes))
     {
-      GtkTextBuffer *buffer = get_buffer (g_ptr_array_index (self->areas, i));
       GtkTextIter start, end;
 
-      gtk_text_buffer_get_bounds (buffer, &start, &end);
-      gtk_text_buffer_remove_tag_by_name (buffer, "found", &start, &end);
-      gtk_text_buffer_remove_tag_by_name (buffer, "present", &start, &end);
+      if (GTK_IS_LABEL (widget))
+        {
+          gtk_label_set_attributes (widget, attributes);
+          continue;
+        }
+      gtk_text_buffer_get_bounds (get_buffer (widget), &start, &end);
+      gtk_text_buffer_remove_tag_by_name (get_buffer (widget), "found", &start, &end);
+      gtk_text_buffer_remove_tag_by_name (get_buffer (widget), "present", &start, &end);
     }
-  g_ptr_array_set_size (self->areas, 0);
+  g_hash_table_remove_all (self->marked);
 }
 
+/* Marks the present match and those around it, and tells which it is; 0 for none. */
 static void
-clear_matches (HeedFindBar *self)
+make_present (HeedFindBar *self,
+              guint        number)
 {
+  guint n = self->matches->len;
+  guint first = number > MARKED_AROUND ? number - MARKED_AROUND : 1, last = MIN (number + MARKED_AROUND, n);
+  g_autofree char *text = NULL;
+
   unmark_all (self);
-  g_array_set_size (self->matches, 0);
-  self->present = 0;
+  self->present = number;
+  for (guint i = first; i <= last; i++)
+    {
+      const Match *match = get_match (self, i);
+
+      if (!GTK_IS_LABEL (match->widget))
+        mark_in_area (self, match, i == number ? "present" : "found");
+      else if (!g_hash_table_contains (self->marked, match->widget))
+        mark_in_label (self, match->widget);
+    }
+
+  if (n > 0)
+    /* Translators: which match of how many is the present one, such as “2 of 5”. */
+    text = g_strdup_printf (C_("match", "%u of %u"), number, n);
+  else if (!heed_text_is_blank (self->words))
+    text = g_strdup (C_("match", "Not found"));
+
+  gtk_label_set_label (self->count, heed_text_or_empty (text));
+  gtk_widget_set_sensitive (self->previous_button, n > 0);
+  gtk_widget_set_sensitive (self->next_button, n > 0);
 }
 
-/* Marks the matches, in place of those of the search before. None is the
- * present one yet. */
+/* In place of what was found before. None is the present match yet. */
 static void
 find_all (HeedFindBar *self)
 {
-  clear_matches (self);
+  unmark_all (self);
+  g_array_set_size (self->matches, 0);
   collect (self, self->root, heed_text_or_empty (self->words));
-  mark_around (self);
-}
-
-static void
-make_present (HeedFindBar *self,
-              guint        match)
-{
-  guint before = self->present;
-
-  self->present = match;
-  if (self->matches->len > MARKED_AROUND)
-    {
-      unmark_all (self);
-      mark_around (self);
-      return;
-    }
-
-  mark (self, before);
-  mark (self, match);
 }
 
 /* Where a match stands in its widget. */
@@ -384,29 +334,13 @@ is_open (HeedFindBar *self)
 }
 
 static void
-show_count (HeedFindBar *self)
-{
-  guint n = self->matches->len;
-  g_autofree char *text = NULL;
-
-  if (n > 0)
-    /* Translators: which match of how many is the present one, such as “2 of 5”. */
-    text = g_strdup_printf (C_("match", "%u of %u"), self->present, n);
-  else if (!heed_text_is_blank (self->words))
-    text = g_strdup (C_("match", "Not found"));
-
-  gtk_label_set_label (self->count, heed_text_or_empty (text));
-  gtk_widget_set_sensitive (self->previous_button, n > 0);
-  gtk_widget_set_sensitive (self->next_button, n > 0);
-}
-
-static void
 search (HeedFindBar *self)
 {
   find_all (self);
   if (self->matches->len > 0)
     go_to_match (self, find_first_in_sight (self));
-  show_count (self);
+  else
+    make_present (self, 0);
 }
 
 static void
@@ -431,22 +365,6 @@ static void
 previous_cb (HeedFindBar *self)
 {
   heed_find_bar_step (self, -1);
-}
-
-static gboolean
-key_pressed_cb (GtkEventControllerKey *controller,
-                guint                  keyval,
-                guint                  keycode,
-                GdkModifierType        state,
-                HeedFindBar           *self)
-{
-  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || modifiers != GDK_SHIFT_MASK)
-    return GDK_EVENT_PROPAGATE;
-
-  heed_find_bar_step (self, -1);
-  return GDK_EVENT_STOP;
 }
 
 /* To the words in a text, or to the answer that a label belongs to. */
@@ -484,8 +402,8 @@ search_mode_cb (HeedFindBar *self)
 
   give_focus_back (self);
   g_clear_weak_pointer (&self->come_from);
-  clear_matches (self);
-  show_count (self);
+  g_array_set_size (self->matches, 0);
+  make_present (self, 0);
 }
 
 static void
@@ -494,7 +412,8 @@ heed_find_bar_dispose (GObject *object)
   HeedFindBar *self = HEED_FIND_BAR (object);
 
   g_clear_weak_pointer (&self->come_from);
-  clear_matches (self);
+  g_array_set_size (self->matches, 0);
+  unmark_all (self);
 
   G_OBJECT_CLASS (heed_find_bar_parent_class)->dispose (object);
 }
@@ -506,8 +425,7 @@ heed_find_bar_finalize (GObject *object)
 
   g_free (self->words);
   g_array_unref (self->matches);
-  g_ptr_array_unref (self->areas);
-  g_hash_table_unref (self->labels);
+  g_hash_table_unref (self->marked);
 
   G_OBJECT_CLASS (heed_find_bar_parent_class)->finalize (object);
 }
@@ -520,7 +438,7 @@ heed_find_bar_class_init (HeedFindBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_find_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = heed_find_bar_finalize;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-find-bar.ui");
+  heed_template_set (widget_class, "editor/heed-find-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedFindBar, bar);
   gtk_widget_class_bind_template_child (widget_class, HeedFindBar, entry);
   gtk_widget_class_bind_template_child (widget_class, HeedFindBar, count);
@@ -530,7 +448,6 @@ heed_find_bar_class_init (HeedFindBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, heed_find_bar_stop);
 }
 
@@ -539,11 +456,10 @@ heed_find_bar_init (HeedFindBar *self)
 {
   self->matches = g_array_new (FALSE, FALSE, sizeof (Match));
   g_array_set_clear_func (self->matches, clear_match);
-  self->areas = g_ptr_array_new_with_free_func (g_object_unref);
-  self->labels = g_hash_table_new_full (NULL, NULL, g_object_unref, free_attributes);
+  self->marked = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) pango_attr_list_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->bar, self->entry);
-  show_count (self);
+  make_present (self, 0);
 }
 
 /**
@@ -642,7 +558,6 @@ heed_find_bar_step (HeedFindBar *self,
     return;
 
   go_to_match (self, (self->present - 1 + n + (guint) step) % n + 1);
-  show_count (self);
 }
 
 /**
@@ -655,16 +570,11 @@ heed_find_bar_step (HeedFindBar *self,
 void
 heed_find_bar_refresh (HeedFindBar *self)
 {
-  guint present;
-
   g_return_if_fail (HEED_IS_FIND_BAR (self));
 
   if (!is_open (self))
     return;
 
-  present = self->present;
   find_all (self);
-  if (self->matches->len > 0)
-    make_present (self, CLAMP (present, 1, self->matches->len));
-  show_count (self);
+  make_present (self, MIN (MAX (self->present, 1), self->matches->len));
 }

@@ -37,14 +37,6 @@ struct _HeedLastTime
 
 G_DEFINE_FINAL_TYPE (HeedLastTime, heed_last_time, GTK_TYPE_BOX)
 
-static gboolean
-is_words (const HeedFilledFormNode *node)
-{
-  HeedFieldType type = heed_field_get_field_type (node->field);
-
-  return (type == HEED_FIELD_TEXT || type == HEED_FIELD_PARAGRAPH) && !heed_text_is_blank (node->value);
-}
-
 /* The first words that stood beside the rating. */
 static char *
 dup_words (HeedLastTime   *self,
@@ -58,8 +50,12 @@ dup_words (HeedLastTime   *self,
 
   end = heed_filled_form_find_next (earlier, position);
   for (guint i = position + 1; i < end; i = heed_filled_form_find_next (earlier, i))
-    if (is_words (heed_filled_form_get_node (earlier, i)))
-      return heed_text_excerpt (heed_filled_form_get_node (earlier, i)->value, WORDS);
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (earlier, i);
+
+      if (heed_field_is_words (node->field) && !heed_text_is_blank (node->value))
+        return heed_text_excerpt (node->value, WORDS);
+    }
 
   return NULL;
 }
@@ -87,6 +83,7 @@ describe_earlier (HeedLastTime   *self,
   return g_strdup_printf (_("Last time, %s: skipped"), day);
 }
 
+/* Nothing to say takes no room. */
 static void
 show_second_look (HeedLastTime *self)
 {
@@ -104,12 +101,6 @@ show_second_look (HeedLastTime *self)
     }
   gtk_label_set_label (GTK_LABEL (self->sentence), heed_text_or_empty (sentence));
   gtk_widget_set_visible (self->sentence, answered && !writable);
-}
-
-/* Nothing to say takes no room. */
-static void
-update_visible (HeedLastTime *self)
-{
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_visible (self->said) ||
                                              gtk_widget_get_visible (self->sentence) ||
                                              (self->look != NULL && gtk_widget_get_visible (self->look)));
@@ -126,18 +117,14 @@ show (HeedLastTime   *self,
   gtk_label_set_label (GTK_LABEL (self->said), heed_text_or_empty (said));
   gtk_widget_set_visible (self->said, said != NULL);
   show_second_look (self);
-  update_visible (self);
 }
 
 static void
 answer_changed_cb (HeedLastTime *self,
                    const char   *path)
 {
-  if (!g_str_equal (path, self->then_path))
-    return;
-
-  show_second_look (self);
-  update_visible (self);
+  if (g_str_equal (path, self->then_path))
+    show_second_look (self);
 }
 
 static void
@@ -152,21 +139,12 @@ rated_cb (HeedLastTime *self)
 }
 
 static void
-heed_last_time_dispose (GObject *object)
+heed_last_time_finalize (GObject *object)
 {
   HeedLastTime *self = HEED_LAST_TIME (object);
 
   g_clear_object (&self->entry);
   g_clear_object (&self->field);
-
-  G_OBJECT_CLASS (heed_last_time_parent_class)->dispose (object);
-}
-
-static void
-heed_last_time_finalize (GObject *object)
-{
-  HeedLastTime *self = HEED_LAST_TIME (object);
-
   g_free (self->path);
   g_free (self->then_path);
 
@@ -176,7 +154,6 @@ heed_last_time_finalize (GObject *object)
 static void
 heed_last_time_class_init (HeedLastTimeClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = heed_last_time_dispose;
   G_OBJECT_CLASS (klass)->finalize = heed_last_time_finalize;
 }
 
@@ -191,37 +168,33 @@ heed_last_time_init (HeedLastTime *self)
   self->sentence = heed_reading_append_label (GTK_WIDGET (self), NULL, "caption dim-label");
 }
 
-static void
-add_second_scale (HeedLastTime *self,
-                  const char   *name)
-{
-  /* Translators: a question that looks back, and what is rated. */
-  g_autofree char *label = g_strdup_printf (C_("second rating", "%s %s"), heed_then_get_question (), name);
-
-  self->look = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  heed_reading_append_label (self->look, heed_then_get_question (), "caption dim-label");
-  self->rating = HEED_RATING (heed_rating_new (self->field, label));
-  g_signal_connect_object (self->rating, "changed", G_CALLBACK (rated_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->look), GTK_WIDGET (self->rating));
-  gtk_box_append (GTK_BOX (self), self->look);
-}
-
 static HeedLastTime *
 make (HeedAnswerView *view,
       gboolean        editable)
 {
   HeedLastTime *self = g_object_new (HEED_TYPE_LAST_TIME, NULL);
   HeedEntry *entry = heed_answer_view_get_entry (view);
-  const HeedFilledFormNode *node = heed_filled_form_find (heed_entry_get_filled_form (entry),
-                                                          heed_answer_view_get_path (view));
+  const char *path = heed_answer_view_get_path (view);
+  const HeedFilledFormNode *node = heed_filled_form_find (heed_entry_get_filled_form (entry), path);
+  g_autofree char *name = NULL;
 
   self->entry = g_object_ref (entry);
   self->field = g_object_ref (heed_answer_view_get_field (view));
-  self->path = g_strdup (heed_answer_view_get_path (view));
-  self->then_path = g_strconcat (self->path, "/", HEED_RATING_THEN, NULL);
-  if (editable)
-    add_second_scale (self, node != NULL ? node->name : heed_field_get_label (self->field));
+  self->path = g_strdup (path);
+  self->then_path = g_strconcat (path, "/", HEED_RATING_THEN, NULL);
   g_signal_connect_object (entry, "answer-changed", G_CALLBACK (answer_changed_cb), self, G_CONNECT_SWAPPED);
+  if (!editable)
+    return self;
+
+  /* Translators: a question that looks back, and what is rated. */
+  name = g_strdup_printf (C_("second rating", "%s %s"), heed_then_get_question (),
+                          node != NULL ? node->name : heed_field_get_label (self->field));
+  self->look = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  heed_reading_append_label (self->look, heed_then_get_question (), "caption dim-label");
+  self->rating = HEED_RATING (heed_rating_new (self->field, name));
+  g_signal_connect_object (self->rating, "changed", G_CALLBACK (rated_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->look), GTK_WIDGET (self->rating));
+  gtk_box_append (GTK_BOX (self), self->look);
   return self;
 }
 

@@ -595,31 +595,18 @@ heed_section_get_label (HeedSection *self)
 }
 
 /**
- * heed_section_is_repeated:
+ * heed_section_is_jumpable:
  * @self: a section
  *
- * Tells whether it is one of a repeated group.
+ * Tells whether it is one of a repeated group, and so long that a way to jump over
+ * it is welcome.
  *
  * Returns: %TRUE if so
  */
 gboolean
-heed_section_is_repeated (HeedSection *self)
+heed_section_is_jumpable (HeedSection *self)
 {
-  return self->repeated;
-}
-
-/**
- * heed_section_is_long:
- * @self: a section
- *
- * Tells whether a way to jump over the section is welcome.
- *
- * Returns: %TRUE if so
- */
-gboolean
-heed_section_is_long (HeedSection *self)
-{
-  return self->has_text && self->views->len >= LONG_SECTION;
+  return self->repeated && self->has_text && self->views->len >= LONG_SECTION;
 }
 
 /**

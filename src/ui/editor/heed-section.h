@@ -26,8 +26,7 @@ gboolean        heed_section_fits           (HeedSection    *self,
                                              guint           first,
                                              guint           end);
 const char     *heed_section_get_label      (HeedSection    *self);
-gboolean        heed_section_is_repeated    (HeedSection    *self);
-gboolean        heed_section_is_long        (HeedSection    *self);
+gboolean        heed_section_is_jumpable    (HeedSection    *self);
 HeedProgress    heed_section_get_progress   (HeedSection    *self);
 GPtrArray      *heed_section_get_views      (HeedSection    *self);
 void            heed_section_go_to          (HeedSection    *self);

@@ -14,9 +14,9 @@
 #include "heed-reading.h"
 #include "heed-record-diff.h"
 #include "heed-section.h"
+#include "heed-template.h"
 #include "heed-text.h"
 #include "heed-toast.h"
-#include "heed-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -92,7 +92,7 @@ make_line (HeedVersionsPage *self,
                                   NULL);
 
   gtk_box_append (GTK_BOX (line), icon);
-  gtk_box_append (GTK_BOX (line), heed_reading_new_label (text, NULL));
+  heed_reading_append_label (line, text, NULL);
   gtk_widget_add_css_class (line, "difference");
   g_ptr_array_add (self->lines, line);
   return line;
@@ -227,21 +227,16 @@ static void
 add_row (HeedVersionsPage *self,
          HeedRecord       *version)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", box, NULL);
   g_autofree char *moment = heed_moment_format (heed_record_get_modified (version));
   g_autofree char *differences = describe_differences (count_differences (self, version));
   /* Translators: a moment, and how the version differs from now. */
   g_autofree char *name = g_strdup_printf (C_("name of a version", "%s: %s"), moment, differences);
-  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", moment, "wrap", TRUE, "xalign", 0.0, NULL);
-  GtkWidget *subtitle = g_object_new (GTK_TYPE_LABEL, "label", differences, "wrap", TRUE, "xalign", 0.0, NULL);
 
-  gtk_widget_add_css_class (subtitle, "caption");
-  gtk_widget_add_css_class (subtitle, "dim-label");
   gtk_widget_add_css_class (box, "version-row");
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), subtitle);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  heed_reading_append_label (box, moment, NULL);
+  heed_reading_append_label (box, differences, "caption dim-label");
   heed_accessible_set_name (row, name);
   gtk_list_box_append (self->list, row);
 }
@@ -379,8 +374,7 @@ heed_versions_page_class_init (HeedVersionsPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = heed_versions_page_finalize;
 
   g_type_ensure (HEED_TYPE_ENTRY_PANE);
-  g_type_ensure (HEED_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heedworkbook/Heed/editor/heed-versions-page.ui");
+  heed_template_set (widget_class, "editor/heed-versions-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedVersionsPage, leaflet);

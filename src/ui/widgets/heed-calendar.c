@@ -47,22 +47,6 @@ get_locale_start (void)
 }
 
 /**
- * heed_calendar_get_year:
- * @day: a Julian day
- *
- * Gets the year of a day.
- *
- * Returns: the year
- */
-guint
-heed_calendar_get_year (guint32 day)
-{
-  GDate date = to_date (day);
-
-  return g_date_get_year (&date);
-}
-
-/**
  * heed_calendar_get_month:
  * @day: a Julian day
  *
@@ -89,8 +73,8 @@ heed_calendar_get_month (guint32 day)
 guint32
 heed_calendar_clamp (guint32 day)
 {
-  guint year = heed_calendar_get_year (day);
-  GDate date;
+  GDate date = to_date (day);
+  guint year = g_date_get_year (&date);
 
   if (year >= HEED_CALENDAR_YEAR_MIN && year <= HEED_CALENDAR_YEAR_MAX)
     return day;

@@ -30,7 +30,6 @@ typedef enum
   HEED_WEEK_START_SUNDAY,
 } HeedWeekStart;
 
-guint     heed_calendar_get_year          (guint32        day);
 guint     heed_calendar_get_month         (guint32        day);
 guint32   heed_calendar_clamp             (guint32        day);
 guint32   heed_calendar_add_months        (guint32        day,

@@ -79,9 +79,9 @@ static gboolean
 can_move (HeedMonth *self,
           int        months)
 {
-  int month = (int) (heed_calendar_get_year (self->cursor) * 12 + heed_calendar_get_month (self->cursor)) - 1 + months;
+  guint32 day = heed_calendar_add_months (self->cursor, months);
 
-  return month / 12 >= HEED_CALENDAR_YEAR_MIN && month / 12 <= HEED_CALENDAR_YEAR_MAX;
+  return heed_calendar_clamp (day) == day;
 }
 
 static void
