@@ -478,24 +478,7 @@ heed_text_answer_measure (GtkWidget      *widget,
                       minimum_baseline, natural_baseline);
 }
 
-/* What can be seen of a high answer, from which pixel to which; one pixel where
- * nothing can. */
-static void
-find_sight (HeedTextAnswer *self,
-            int             height,
-            int            *top,
-            int            *end)
-{
-  graphene_point_t place;
-
-  if (height <= HIGH || self->viewport == NULL ||
-      !gtk_widget_compute_point (GTK_WIDGET (self), self->viewport, &GRAPHENE_POINT_INIT (0, 0), &place))
-    return;
-
-  *top = CLAMP ((int) -ceilf (place.y), 0, height - 1);
-  *end = CLAMP (gtk_widget_get_height (self->viewport) - (int) floorf (place.y), *top + 1, height);
-}
-
+/* It gets what can be seen of a high answer, and one pixel where nothing can. */
 static void
 heed_text_answer_size_allocate (GtkWidget *widget,
                                 int        width,
@@ -504,9 +487,15 @@ heed_text_answer_size_allocate (GtkWidget *widget,
 {
   HeedTextAnswer *self = HEED_TEXT_ANSWER (widget);
   int end = height;
+  graphene_point_t place;
 
   self->top = 0;
-  find_sight (self, height, &self->top, &end);
+  if (height > HIGH && self->viewport != NULL &&
+      gtk_widget_compute_point (widget, self->viewport, &GRAPHENE_POINT_INIT (0, 0), &place))
+    {
+      self->top = CLAMP ((int) -ceilf (place.y), 0, height - 1);
+      end = CLAMP (gtk_widget_get_height (self->viewport) - (int) floorf (place.y), self->top + 1, height);
+    }
 
   /* Before, as a text view that scrolls may find its lines to be higher than it
    * believed, and then wants to be measured. */

@@ -53,24 +53,18 @@ get_view (HeedEditorPage *self)
   return heed_entry_pane_get_view (self->pane);
 }
 
-/* The key does not get to the field, as it is one of the window's. */
-static gboolean
-stop_tag (GtkWidget *page)
-{
-  GtkRoot *root = gtk_widget_get_root (page);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *tags = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_TAG_EDITOR) : NULL;
-
-  return tags != NULL && heed_tag_editor_escape (HEED_TAG_EDITOR (tags));
-}
-
-/* Escape closes what is open on the page first. */
+/* Escape closes what is open on the page first. The key does not get to the field of a
+ * tag, as it is one of the window's. */
 static void
 escape_cb (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
 {
-  if (!stop_tag (widget) && !heed_entry_pane_stop_find (HEED_EDITOR_PAGE (widget)->pane))
+  GtkWidget *focus = heed_focus_get_within (widget);
+  GtkWidget *tags = focus != NULL ? gtk_widget_get_ancestor (focus, HEED_TYPE_TAG_EDITOR) : NULL;
+
+  if ((tags == NULL || !heed_tag_editor_escape (HEED_TAG_EDITOR (tags))) &&
+      !heed_entry_pane_stop_find (HEED_EDITOR_PAGE (widget)->pane))
     gtk_widget_activate_action (widget, "win.back", NULL);
 }
 

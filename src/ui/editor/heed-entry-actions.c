@@ -3,22 +3,6 @@
 
 #include "heed-entry-actions.h"
 
-static void
-undo_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       entry)
-{
-  heed_entry_undo (entry);
-}
-
-static void
-redo_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       entry)
-{
-  heed_entry_redo (entry);
-}
-
 /**
  * heed_entry_actions_put:
  * @widget: what shows an entry without an editor
@@ -30,18 +14,17 @@ void
 heed_entry_actions_put (GtkWidget *widget,
                         HeedEntry *entry)
 {
-  const GActionEntry entries[] = { { "undo", undo_cb }, { "redo", redo_cb } };
-  g_autoptr (GSimpleActionGroup) group = NULL;
+  const char * const names[] = { "undo", "redo" }, * const conditions[] = { "can-undo", "can-redo" };
+  const GCallback callbacks[] = { G_CALLBACK (heed_entry_undo), G_CALLBACK (heed_entry_redo) };
+  g_autoptr (GSimpleActionGroup) group = entry != NULL ? g_simple_action_group_new () : NULL;
 
-  if (entry != NULL)
+  for (guint i = 0; group != NULL && i < G_N_ELEMENTS (names); i++)
     {
-      group = g_simple_action_group_new ();
-      g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), entry);
-      g_object_set_data_full (G_OBJECT (group), "entry", g_object_ref (entry), g_object_unref);
-      g_object_bind_property (entry, "can-undo", g_action_map_lookup_action (G_ACTION_MAP (group), "undo"), "enabled",
-                              G_BINDING_SYNC_CREATE);
-      g_object_bind_property (entry, "can-redo", g_action_map_lookup_action (G_ACTION_MAP (group), "redo"), "enabled",
-                              G_BINDING_SYNC_CREATE);
+      g_autoptr (GSimpleAction) action = g_simple_action_new (names[i], NULL);
+
+      g_object_bind_property (entry, conditions[i], action, "enabled", G_BINDING_SYNC_CREATE);
+      g_signal_connect_object (action, "activate", callbacks[i], entry, G_CONNECT_SWAPPED);
+      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
     }
   gtk_widget_insert_action_group (widget, HEED_ENTRY_ACTIONS, G_ACTION_GROUP (group));
 }

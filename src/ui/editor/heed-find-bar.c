@@ -82,23 +82,14 @@ is_left_out (GtkWidget *widget)
          gtk_widget_has_css_class (widget, "not-found");
 }
 
-static const char *
-get_text (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget))
-    return gtk_label_get_text (GTK_LABEL (widget));
-  if (HEED_IS_TEXT_AREA (widget))
-    return heed_text_area_get_text (HEED_TEXT_AREA (widget));
-
-  return NULL;
-}
-
 static void
 collect (HeedFindBar *self,
          GtkWidget   *widget,
          const char  *words)
 {
-  const char *text = get_text (widget);
+  const char *text = GTK_IS_LABEL (widget)        ? gtk_label_get_text (GTK_LABEL (widget))
+                     : HEED_IS_TEXT_AREA (widget) ? heed_text_area_get_text (HEED_TEXT_AREA (widget))
+                                                  : NULL;
   g_autoptr (GArray) spans = NULL;
 
   if (is_left_out (widget))
@@ -386,21 +377,15 @@ focus_match (const Match *match)
 
 /* Where nothing was found, the focus goes back to where it came from. */
 static void
-give_focus_back (HeedFindBar *self)
-{
-  if ((self->present == 0 || !focus_match (get_match (self, self->present))) &&
-      (self->come_from == NULL || gtk_widget_get_root (self->come_from) == NULL ||
-       !gtk_widget_grab_focus (self->come_from)))
-    gtk_widget_child_focus (self->root, GTK_DIR_TAB_FORWARD);
-}
-
-static void
 search_mode_cb (HeedFindBar *self)
 {
   if (is_open (self))
     return;
 
-  give_focus_back (self);
+  if ((self->present == 0 || !focus_match (get_match (self, self->present))) &&
+      (self->come_from == NULL || gtk_widget_get_root (self->come_from) == NULL ||
+       !gtk_widget_grab_focus (self->come_from)))
+    gtk_widget_child_focus (self->root, GTK_DIR_TAB_FORWARD);
   g_clear_weak_pointer (&self->come_from);
   g_array_set_size (self->matches, 0);
   make_present (self, 0);

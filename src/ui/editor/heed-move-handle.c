@@ -229,21 +229,6 @@ drop_cb (GtkDropTarget  *target,
          gtk_widget_activate_action (GTK_WIDGET (self), "editor.move-repeat", "(su)", dragged->path, self->index);
 }
 
-/* Lets what is dragged be dropped on @widget. */
-static void
-add_target (HeedMoveHandle *self,
-            GtkWidget      *widget)
-{
-  GtkDropTarget *target = gtk_drop_target_new (HEED_TYPE_MOVE_HANDLE, GDK_ACTION_MOVE);
-
-  g_signal_connect_object (target, "accept", G_CALLBACK (accept_cb), self, 0);
-  g_signal_connect_object (target, "enter", G_CALLBACK (motion_cb), self, 0);
-  g_signal_connect_object (target, "motion", G_CALLBACK (motion_cb), self, 0);
-  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), NULL);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
-}
-
 /* Where it went is said once. */
 static void
 left_cb (HeedMoveHandle *self)
@@ -316,13 +301,20 @@ heed_move_handle_new (HeedEntry                *entry,
                       GtkWidget                *target)
 {
   HeedMoveHandle *self = g_object_new (HEED_TYPE_MOVE_HANDLE, NULL);
+  GtkDropTarget *drops = gtk_drop_target_new (HEED_TYPE_MOVE_HANDLE, GDK_ACTION_MOVE);
 
   self->entry = g_object_ref (entry);
   self->path = g_strdup (node->path);
   self->list = heed_move_handle_split_path (node->path, &self->index);
   self->name = g_strdup (node->name);
   g_set_weak_pointer (&self->dragged, dragged);
-  add_target (self, target);
+
+  g_signal_connect_object (drops, "accept", G_CALLBACK (accept_cb), self, 0);
+  g_signal_connect_object (drops, "enter", G_CALLBACK (motion_cb), self, 0);
+  g_signal_connect_object (drops, "motion", G_CALLBACK (motion_cb), self, 0);
+  g_signal_connect (drops, "leave", G_CALLBACK (leave_cb), NULL);
+  g_signal_connect_object (drops, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (target, GTK_EVENT_CONTROLLER (drops));
   heed_move_handle_update (self);
   return GTK_WIDGET (self);
 }

@@ -416,12 +416,6 @@ cursor_moved_cb (HeedTextArea *self)
 }
 
 static gboolean
-is_enter (guint keyval)
-{
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
-}
-
-static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint                  keyval,
                 guint                  keycode,
@@ -429,12 +423,13 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 HeedTextArea          *self)
 {
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
   gboolean handled = FALSE;
 
   if (self->composing)
     return GDK_EVENT_PROPAGATE;
 
-  if (is_enter (keyval) && (modifiers == GDK_CONTROL_MASK || (self->single_line && modifiers == 0)))
+  if (enter && (modifiers == GDK_CONTROL_MASK || (self->single_line && modifiers == 0)))
     {
       g_signal_emit_by_name (self, "moved-on", &handled);
       if (!handled)
@@ -561,42 +556,6 @@ heed_text_area_set_property (GObject      *object,
 }
 
 static void
-install_signals (void)
-{
-  /**
-   * HeedTextArea::changed:
-   * @self: a text area
-   *
-   * A person changed the text.
-   */
-  g_signal_new ("changed", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-
-  /**
-   * HeedTextArea::lines-inserted:
-   * @self: a text area where one line is asked for
-   * @lines: (type GStrv): the lines that were pasted or dropped, two or more
-   *
-   * Offers the lines after the first to whoever can keep them; the first is
-   * inserted here.
-   *
-   * Returns: %TRUE if they were taken
-   */
-  g_signal_new ("lines-inserted", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
-                NULL, G_TYPE_BOOLEAN, 1, G_TYPE_STRV | G_SIGNAL_TYPE_STATIC_SCOPE);
-
-  /**
-   * HeedTextArea::moved-on:
-   * @self: a text area
-   *
-   * A person is done here and wants to go on with what comes next.
-   *
-   * Returns: %TRUE if the focus was moved; else Tab's next stop gets it
-   */
-  g_signal_new ("moved-on", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
-                G_TYPE_BOOLEAN, 0);
-}
-
-static void
 heed_text_area_class_init (HeedTextAreaClass *klass)
 {
   const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
@@ -632,7 +591,38 @@ heed_text_area_class_init (HeedTextAreaClass *klass)
    */
   g_object_class_install_property (object_class, PROP_SINGLE_LINE,
                                    g_param_spec_boolean ("single-line", NULL, NULL, FALSE, flags));
-  install_signals ();
+
+  /**
+   * HeedTextArea::changed:
+   * @self: a text area
+   *
+   * A person changed the text.
+   */
+  g_signal_new ("changed", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeedTextArea::lines-inserted:
+   * @self: a text area where one line is asked for
+   * @lines: (type GStrv): the lines that were pasted or dropped, two or more
+   *
+   * Offers the lines after the first to whoever can keep them; the first is
+   * inserted here.
+   *
+   * Returns: %TRUE if they were taken
+   */
+  g_signal_new ("lines-inserted", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
+                NULL, G_TYPE_BOOLEAN, 1, G_TYPE_STRV | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * HeedTextArea::moved-on:
+   * @self: a text area
+   *
+   * A person is done here and wants to go on with what comes next.
+   *
+   * Returns: %TRUE if the focus was moved; else Tab's next stop gets it
+   */
+  g_signal_new ("moved-on", HEED_TYPE_TEXT_AREA, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
+                G_TYPE_BOOLEAN, 0);
 }
 
 static void
