@@ -61,8 +61,8 @@ struct _HeedEditor
 
 G_DEFINE_FINAL_TYPE (HeedEditor, heed_editor, ADW_TYPE_BIN)
 
-/* Going to what somebody undoes, jumps to, moves or adds. Nothing else puts the keyboard
- * focus there and scrolls. */
+/* Where to go: whoever undoes, jumps to, moves or adds something says where, and the
+ * keyboard focus and what scrolls are put there by what follows here alone. */
 
 static void
 clear_target (Target *target)
@@ -387,12 +387,6 @@ update_sections (HeedEditor *self)
 }
 
 static void
-show_earlier (HeedEditor *self)
-{
-  heed_last_time_show_all (self->views, self->earlier, self->editable, self->looks_back);
-}
-
-static void
 collect_views (HeedEditor *self)
 {
   g_ptr_array_set_size (self->views, 0);
@@ -430,7 +424,7 @@ synchronize (HeedEditor *self)
   collect_views (self);
   remove_all (self, old);
 
-  show_earlier (self);
+  heed_last_time_show_all (self->views, self->earlier, self->editable, self->looks_back);
   update_sections (self);
   g_signal_emit_by_name (self, "arranged");
   arrive (self);
@@ -450,17 +444,6 @@ update_actions (HeedEditor *self)
 
   heed_entry_actions_enable (self->actions, "undo", editable && heed_entry_get_can_undo (self->entry));
   heed_entry_actions_enable (self->actions, "redo", editable && heed_entry_get_can_redo (self->entry));
-}
-
-static void
-clear (HeedEditor *self)
-{
-  g_clear_handle_id (&self->sync_id, g_source_remove);
-  g_clear_handle_id (&self->update_id, g_source_remove);
-  forget_views (self);
-  remove_all (self, self->sections);
-  remove_all (self, self->extras);
-  g_signal_emit_by_name (self, "arranged");
 }
 
 static void
@@ -524,7 +507,13 @@ show_entry (HeedEditor *self)
 {
   HeedForm *form = self->entry != NULL && self->editable ? heed_entry_get_form (self->entry) : NULL;
 
-  clear (self);
+  g_clear_handle_id (&self->sync_id, g_source_remove);
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  forget_views (self);
+  remove_all (self, self->sections);
+  remove_all (self, self->extras);
+  g_signal_emit_by_name (self, "arranged");
+
   gtk_widget_set_visible (GTK_WIDGET (self->title), form != NULL && heed_form_get_titled (form));
   show_title (self);
   if (self->entry != NULL)
@@ -938,7 +927,7 @@ heed_editor_set_earlier (HeedEditor *self,
   g_clear_pointer (&self->earlier, heed_record_unref);
   self->earlier = earlier != NULL ? heed_record_ref (earlier) : NULL;
   self->looks_back = looks_back;
-  show_earlier (self);
+  heed_last_time_show_all (self->views, self->earlier, self->editable, self->looks_back);
 }
 
 /**

@@ -191,19 +191,6 @@ show_rail (HeedEntryPane *self)
   scrolled_cb (self);
 }
 
-static void
-set_has_rail (HeedEntryPane *self,
-              gboolean       has_rail)
-{
-  gtk_widget_set_child_visible (self->rail, has_rail);
-  if (self->has_rail == has_rail)
-    return;
-
-  self->has_rail = has_rail;
-  /* Nothing may change its size while sizes are given out. */
-  heed_later (&self->rail_id, G_PRIORITY_HIGH_IDLE, G_CALLBACK (show_rail), self);
-}
-
 /* The column stays in the middle whether the rail is there or not; the rail
  * takes what is free before it, if that is enough. */
 static gboolean
@@ -214,11 +201,17 @@ place_rail_cb (GtkOverlay    *overlay,
 {
   int width = gtk_widget_get_width (GTK_WIDGET (overlay));
   int free_width = (width - COLUMN_WIDTH) / 2 - MARGIN;
-  gboolean useful = self->n_answers >= LONG_WORKSHEET && gtk_list_box_get_row_at_index (self->parts, 1) != NULL;
+  gboolean has_rail;
   int least, height;
 
   gtk_widget_measure (rail, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  set_has_rail (self, useful && free_width >= MAX (RAIL_WIDTH_MIN, least));
+  has_rail = self->n_answers >= LONG_WORKSHEET && gtk_list_box_get_row_at_index (self->parts, 1) != NULL &&
+             free_width >= MAX (RAIL_WIDTH_MIN, least);
+  gtk_widget_set_child_visible (rail, has_rail);
+  /* Nothing may change its size while sizes are given out. */
+  if (self->has_rail != has_rail)
+    heed_later (&self->rail_id, G_PRIORITY_HIGH_IDLE, G_CALLBACK (show_rail), self);
+  self->has_rail = has_rail;
 
   place->width = CLAMP (free_width, MAX (RAIL_WIDTH_MIN, least), MAX (RAIL_WIDTH_MAX, least));
   gtk_widget_measure (rail, GTK_ORIENTATION_VERTICAL, place->width, &least, &height, NULL, NULL);
@@ -248,16 +241,6 @@ find_cb (GSimpleAction *action,
     heed_find_bar_start (HEED_ENTRY_PANE (self)->find_bar);
   else
     heed_find_bar_step (HEED_ENTRY_PANE (self)->find_bar, g_str_equal (name, "find-next") ? 1 : -1);
-}
-
-static void
-add_actions (HeedEntryPane *self)
-{
-  const GActionEntry entries[] = { { "find", find_cb }, { "find-next", find_cb }, { "find-previous", find_cb } };
-  GActionMap *actions = heed_editor_get_actions (heed_entry_view_get_editor (self->view));
-
-  g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (actions));
 }
 
 static gboolean
@@ -307,13 +290,18 @@ heed_entry_pane_class_init (HeedEntryPaneClass *klass)
 static void
 heed_entry_pane_init (HeedEntryPane *self)
 {
+  const GActionEntry entries[] = { { "find", find_cb }, { "find-next", find_cb }, { "find-previous", find_cb } };
   GtkAdjustment *adjustment;
+  GActionMap *actions;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_child_visible (self->rail, FALSE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->rail), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   heed_find_bar_set_root (self->find_bar, GTK_WIDGET (self->view));
-  add_actions (self);
+
+  actions = heed_editor_get_actions (heed_entry_view_get_editor (self->view));
+  g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (actions));
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
