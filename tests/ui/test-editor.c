@@ -717,8 +717,9 @@ test_setters (EditorFixture *fixture,
 
   heed_editor_set_entry (HEED_EDITOR (editor), entry);
   g_assert_true (heed_editor_get_entry (HEED_EDITOR (editor)) == entry);
+  g_assert_nonnull (find (editor, is_text_area, NULL));
   heed_editor_set_editable (HEED_EDITOR (editor), FALSE);
-  g_assert_false (heed_editor_get_editable (HEED_EDITOR (editor)));
+  g_assert_null (find (editor, is_text_area, NULL));
   heed_editor_set_entry (HEED_EDITOR (editor), NULL);
   g_assert_null (heed_editor_get_entry (HEED_EDITOR (editor)));
   g_assert_finalize_object (editor);

@@ -93,19 +93,38 @@ heed_answer_view_init (HeedAnswerView *self)
 {
 }
 
+static const char *
+get_value (HeedAnswerView *self)
+{
+  return heed_entry_get_answer (get_private (self)->entry, get_private (self)->path);
+}
+
+/* Puts what a person answered into the entry. What they wrote stays on the screen as
+ * they wrote it. */
+static void
+keep_answer (HeedAnswerView *self,
+             const char     *value)
+{
+  HeedAnswerViewPrivate *priv = get_private (self);
+
+  priv->answering = TRUE;
+  heed_entry_set_answer (priv->entry, priv->path, value);
+  priv->answering = FALSE;
+}
+
 /* As one who writes does not: what is shown follows. */
 static void
 put_answer (HeedAnswerView *self,
             const char     *value)
 {
-  heed_answer_view_answer (self, value);
+  keep_answer (self, value);
   heed_answer_view_refresh (self);
 }
 
 static char *
 dup_trouble (HeedAnswerView *self)
 {
-  return heed_field_explain_answer (get_private (self)->field, heed_answer_view_get_value (self));
+  return heed_field_explain_answer (get_private (self)->field, get_value (self));
 }
 
 /* A short answer as a row: one line of text, a row of a list, a number, a day.
@@ -143,7 +162,7 @@ show_row_title (HeedRowAnswer *self)
   if (self->clear_button != NULL)
     gtk_widget_set_visible (self->clear_button, *heed_text_area_get_text (self->area) != '\0');
   if (self->date_button != NULL)
-    heed_date_button_set_day (self->date_button, heed_answer_view_get_value (HEED_ANSWER_VIEW (self)));
+    heed_date_button_set_day (self->date_button, get_value (HEED_ANSWER_VIEW (self)));
 }
 
 /* A sentence that is no longer true goes at once; a new one comes when the
@@ -172,7 +191,7 @@ keep_text (HeedRowAnswer *self,
   HeedAnswerView *view = HEED_ANSWER_VIEW (self);
   HeedField *field = heed_answer_view_get_field (view);
   const char *text = heed_text_area_get_text (self->area);
-  const char *value = heed_answer_view_get_value (view);
+  const char *value = get_value (view);
   g_autofree char *shown = heed_field_edit_answer (field, value);
   g_autofree char *answer = NULL;
 
@@ -183,7 +202,7 @@ keep_text (HeedRowAnswer *self,
     answer = g_strdup (text);
   else
     answer = heed_field_read_answer (field, text);
-  heed_answer_view_answer (view, answer);
+  keep_answer (view, answer);
 }
 
 static void
@@ -210,7 +229,7 @@ fill_rows (HeedAnswerView  *view,
   const char *last;
 
   g_ptr_array_add (paths, g_strdup (heed_answer_view_get_path (view)));
-  g_ptr_array_add (values, g_strdup (heed_answer_view_get_value (view)));
+  g_ptr_array_add (values, g_strdup (get_value (view)));
   for (index++; *lines != NULL && index <= max; index++)
     {
       g_autofree char *path = g_strdup_printf ("%s/%u", list, index);
@@ -396,7 +415,7 @@ G_DEFINE_FINAL_TYPE (HeedTextAnswer, heed_text_answer, HEED_TYPE_ANSWER_VIEW)
 static void
 text_changed_cb (HeedTextAnswer *self)
 {
-  heed_answer_view_answer (HEED_ANSWER_VIEW (self), heed_text_area_get_text (self->area));
+  keep_answer (HEED_ANSWER_VIEW (self), heed_text_area_get_text (self->area));
 }
 
 static GtkAdjustment *
@@ -726,7 +745,7 @@ static GtkWidget *
 heed_choice_answer_get_focus (HeedAnswerView *view)
 {
   HeedChoiceAnswer *self = HEED_CHOICE_ANSWER (view);
-  const char *value = heed_answer_view_get_value (view);
+  const char *value = get_value (view);
   GtkWidget *button = value != NULL ? find_button (self, value) : NULL;
 
   return button != NULL ? button : gtk_widget_get_first_child (self->options);
@@ -797,7 +816,7 @@ rated_cb (HeedRatingAnswer *self)
   int value = heed_rating_get_value (self->rating);
   g_autofree char *answer = value != HEED_RATING_NONE ? g_strdup_printf ("%d", value) : NULL;
 
-  heed_answer_view_answer (HEED_ANSWER_VIEW (self), answer);
+  keep_answer (HEED_ANSWER_VIEW (self), answer);
   show_rating_trouble (self);
 }
 
@@ -884,7 +903,7 @@ describe_answer (HeedAnswerView *view)
   double number;
 
   if (heed_field_get_field_type (field) == HEED_FIELD_RATING &&
-      heed_field_parse_answer (field, heed_answer_view_get_value (view), &number))
+      heed_field_parse_answer (field, get_value (view), &number))
     anchor = heed_field_get_anchor (field, (int) number);
 
   /* Translators: a rating and what it means, such as “5 of 5 · Always”. */
@@ -1111,41 +1130,6 @@ heed_answer_view_get_path (HeedAnswerView *self)
 }
 
 /**
- * heed_answer_view_get_value:
- * @self: a view
- *
- * Gets the answer as it is kept.
- *
- * Returns: (nullable): the answer
- */
-const char *
-heed_answer_view_get_value (HeedAnswerView *self)
-{
-  HeedAnswerViewPrivate *priv = get_private (self);
-
-  return heed_entry_get_answer (priv->entry, priv->path);
-}
-
-/**
- * heed_answer_view_answer:
- * @self: a view
- * @value: (nullable): the answer
- *
- * Puts what a person answered into the entry. What they wrote stays on the
- * screen as they wrote it.
- */
-void
-heed_answer_view_answer (HeedAnswerView *self,
-                         const char     *value)
-{
-  HeedAnswerViewPrivate *priv = get_private (self);
-
-  priv->answering = TRUE;
-  heed_entry_set_answer (priv->entry, priv->path, value);
-  priv->answering = FALSE;
-}
-
-/**
  * heed_answer_view_refresh:
  * @self: a view
  *
@@ -1155,7 +1139,7 @@ void
 heed_answer_view_refresh (HeedAnswerView *self)
 {
   if (!get_private (self)->answering)
-    HEED_ANSWER_VIEW_GET_CLASS (self)->show (self, heed_answer_view_get_value (self));
+    HEED_ANSWER_VIEW_GET_CLASS (self)->show (self, get_value (self));
 }
 
 /**

@@ -40,9 +40,6 @@ HeedAnswerView *heed_answer_view_new        (HeedEntry                *entry,
 HeedEntry      *heed_answer_view_get_entry  (HeedAnswerView           *self);
 HeedField      *heed_answer_view_get_field  (HeedAnswerView           *self);
 const char     *heed_answer_view_get_path   (HeedAnswerView           *self);
-const char     *heed_answer_view_get_value  (HeedAnswerView           *self);
-void            heed_answer_view_answer     (HeedAnswerView           *self,
-                                             const char               *value);
 void            heed_answer_view_refresh    (HeedAnswerView           *self);
 gboolean        heed_answer_view_move_on    (HeedAnswerView           *self);
 void            heed_answer_view_set_note   (HeedAnswerView           *self,

@@ -849,22 +849,6 @@ heed_editor_set_entry (HeedEditor *self,
 }
 
 /**
- * heed_editor_get_editable:
- * @self: an editor
- *
- * Tells whether the answers can be changed.
- *
- * Returns: %TRUE if so
- */
-gboolean
-heed_editor_get_editable (HeedEditor *self)
-{
-  g_return_val_if_fail (HEED_IS_EDITOR (self), FALSE);
-
-  return self->editable;
-}
-
-/**
  * heed_editor_set_editable:
  * @self: an editor
  * @editable: whether the answers can be changed, as they can at first

@@ -25,7 +25,6 @@ G_DECLARE_FINAL_TYPE (HeedEditor, heed_editor, HEED, EDITOR, AdwBin)
 HeedEntry *heed_editor_get_entry           (HeedEditor *self);
 void       heed_editor_set_entry           (HeedEditor *self,
                                             HeedEntry  *entry);
-gboolean   heed_editor_get_editable        (HeedEditor *self);
 void       heed_editor_set_editable        (HeedEditor *self,
                                             gboolean    editable);
 GPtrArray *heed_editor_get_sections        (HeedEditor *self);

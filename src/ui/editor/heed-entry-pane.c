@@ -38,6 +38,7 @@ struct _HeedEntryPane
   guint n_answers;       /* that the parts ask for */
   GtkListBoxRow *chosen; /* gone to last, as long as nobody scrolls */
   double chosen_value;
+  guint refresh_id;
   guint rail_id;
   guint scroll_id;
 };
@@ -223,11 +224,12 @@ place_rail_cb (GtkOverlay    *overlay,
 
 /* Finding */
 
+/* Whoever shows another entry may have more to put below its answers. */
 static void
 updated_cb (HeedEntryPane *self)
 {
   update_rows (self);
-  heed_find_bar_refresh (self->find_bar);
+  heed_later (&self->refresh_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (heed_find_bar_refresh), self->find_bar);
 }
 
 static void
@@ -254,6 +256,7 @@ heed_entry_pane_dispose (GObject *object)
 {
   HeedEntryPane *self = HEED_ENTRY_PANE (object);
 
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->rail_id, g_source_remove);
   g_clear_handle_id (&self->scroll_id, g_source_remove);
 
