@@ -639,6 +639,26 @@ test_versions (Fixture       *fixture,
   g_assert_false (heed_entry_get_can_undo (fixture->entry));
 }
 
+/* What differs is found, too, when another version is chosen meanwhile. */
+static void
+test_find_in_versions (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *list;
+
+  write_versions (fixture, "Second");
+  show_page (fixture, heed_versions_page_new (fixture->files.journal, fixture->entry), 900);
+  gtk_widget_activate_action (expect (fixture, is_of_type, "HeedEntryView"), "entry.find", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (expect (fixture, is_entry_in, "HeedFindBar")), "Third");
+  expect (fixture, is_label, "1 of 1");
+
+  list = find_shown (fixture->page, is_of_type, "GtkListBox");
+  gtk_list_box_select_row (GTK_LIST_BOX (list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  wait_for_rest (fixture->window);
+  g_assert_nonnull (find_shown (fixture->page, is_label, "First"));
+  g_assert_nonnull (find_shown (fixture->page, is_label, "1 of 1"));
+}
+
 /* A label takes very long for a word that never ends, and is not asked. */
 static void
 test_endless_word (Fixture       *fixture,
@@ -734,6 +754,7 @@ main (int    argc,
   TEST ("/editor-page/find-labels", test_find_labels);
   TEST ("/editor-page/find-in-title", test_find_in_title);
   TEST ("/editor-page/find-in-journal", test_find_in_journal);
+  TEST ("/editor-page/find-in-versions", test_find_in_versions);
   TEST ("/editor-page/next-unanswered", test_next_unanswered);
   TEST ("/editor-page/next-in-sight", test_next_in_sight);
   TEST ("/editor-page/next-stays", test_next_stays);
