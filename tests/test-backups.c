@@ -58,7 +58,7 @@ stop (HeedBackups *backups)
   g_autoptr (GAsyncResult) result = NULL;
 
   heed_backups_stop_async (backups, keep_result_cb, &result);
-  heed_backups_stop_finish (backups, wait_for_result (&result));
+  wait_for_result (&result);
 }
 
 /* The day has its backup: the next is made tomorrow, if anything more is written,

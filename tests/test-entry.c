@@ -13,7 +13,7 @@ static HeedWorkbook *workbook;
 static HeedEntry *
 open_record (HeedRecord *record)
 {
-  HeedEntry *entry = heed_entry_new_for_version (workbook, record);
+  HeedEntry *entry = heed_entry_new_for_record (workbook, record);
 
   heed_record_unref (record);
   return entry;
@@ -50,7 +50,7 @@ static void
 test_restore (void)
 {
   g_autoptr (HeedRecord) older = make_record ("flat", "name", "Ann", "story", "Once", NULL);
-  g_autoptr (HeedEntry) entry = heed_entry_new_for_version (workbook, older);
+  g_autoptr (HeedEntry) entry = heed_entry_new_for_record (workbook, older);
   guint changed = 0;
 
   heed_entry_set_answer (entry, "name", "Bea");
@@ -79,7 +79,7 @@ static void
 test_restore_the_same (void)
 {
   g_autoptr (HeedRecord) older = make_record ("flat", "name", "Ann", NULL);
-  g_autoptr (HeedEntry) entry = heed_entry_new_for_version (workbook, older);
+  g_autoptr (HeedEntry) entry = heed_entry_new_for_record (workbook, older);
   guint changed = 0;
 
   g_signal_connect (entry, "changed", G_CALLBACK (count_cb), &changed);
@@ -94,7 +94,7 @@ test_restore_of_deleted (void)
 {
   g_autoptr (HeedRecord) plain = make_record ("flat", "name", "Ann", NULL);
   HeedRecordBuilder *builder = heed_record_builder_new_from (plain);
-  g_autoptr (HeedEntry) entry = heed_entry_new_for_version (workbook, plain);
+  g_autoptr (HeedEntry) entry = heed_entry_new_for_record (workbook, plain);
   g_autoptr (HeedRecord) older = NULL;
 
   heed_record_builder_set_deleted (builder, heed_timestamp_now ());

@@ -548,7 +548,7 @@ test_import_cut_off (JournalFixture *fixture,
       g_autoptr (GAsyncResult) asked = NULL;
 
       heed_store_call_async (fixture->journal->readers[i], pause_work, NULL, NULL, NULL, NULL, keep_result_cb, &asked);
-      g_assert_null (heed_store_call_finish (fixture->journal->readers[i], wait_for_result (&asked), &error));
+      g_assert_false (heed_store_finish (fixture->journal->readers[i], wait_for_result (&asked), NULL, &error));
       g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
       g_clear_error (&error);
     }
@@ -649,9 +649,11 @@ static gboolean
 rest (JournalFixture *fixture)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  gpointer rested;
 
   heed_store_call_async (fixture->journal->store, rest_work, NULL, NULL, NULL, NULL, keep_result_cb, &result);
-  return GPOINTER_TO_INT (heed_store_call_finish (fixture->journal->store, wait_for_result (&result), NULL));
+  heed_store_finish (fixture->journal->store, wait_for_result (&result), &rested, NULL);
+  return GPOINTER_TO_INT (rested);
 }
 
 /* A reader keeps the log from being copied only for as long as it reads. */
@@ -696,7 +698,7 @@ fill_disk (JournalFixture *fixture,
   heed_store_call_async (fixture->journal->store, fill_disk_work,
                          (gpointer) (full ? "PRAGMA max_page_count = 1" : "PRAGMA max_page_count = 1000000"), NULL, NULL,
                          NULL, keep_result_cb, &result);
-  heed_store_call_finish (fixture->journal->store, wait_for_result (&result), &error);
+  heed_store_finish (fixture->journal->store, wait_for_result (&result), NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -807,7 +809,7 @@ find_backups (gpointer data)
 
   g_clear_pointer (&found->copies, g_ptr_array_unref);
   heed_backups_find_async (found->backups, keep_result_cb, &result);
-  found->copies = heed_backups_find_finish (found->backups, wait_for_result (&result), NULL);
+  found->copies = heed_backups_take_answer (found->backups, wait_for_result (&result), NULL);
   return found->copies->len > 0;
 }
 
@@ -853,11 +855,11 @@ test_backup_of_full_disk (JournalFixture *fixture,
   heed_backups_poll (backups);
   assert_backed_up (&found, heed_entry_get_id (one), body);
   heed_backups_make_async (backups, keep_result_cb, &made);
-  g_assert_true (heed_backups_make_finish (backups, wait_for_result (&made), NULL));
+  g_assert_nonnull (heed_backups_take_answer (backups, wait_for_result (&made), NULL));
   assert_backed_up (&found, heed_entry_get_id (one), body);
 
   heed_backups_stop_async (backups, keep_result_cb, &stopped);
-  heed_backups_stop_finish (backups, wait_for_result (&stopped));
+  wait_for_result (&stopped);
   g_ptr_array_unref (found.copies);
   g_assert_no_errno (g_rmdir (folder));
   fill_disk (fixture, FALSE);

@@ -385,7 +385,7 @@ test_comes_to_rest (JournalFixture *fixture,
 {
   g_autoptr (HeedEntry) entry = write_note (fixture, "A note", "the last for today");
 
-  heed_journal_call (fixture->journal, HEED_WRITER, wipe_work,
+  heed_journal_call (HEED_WRITER, wipe_work,
                      heed_journal_new_task (fixture->journal, NULL, NULL, NULL, NULL), NULL);
   g_assert_true (wait_until (is_at_rest, fixture->journal));
 }

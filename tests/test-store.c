@@ -38,7 +38,7 @@ opened_cb (GObject      *source,
 {
   Outcome *outcome = user_data;
 
-  outcome->result = GINT_TO_POINTER (heed_store_open_finish (HEED_STORE (source), result, &outcome->error));
+  outcome->result = GINT_TO_POINTER (heed_store_finish (HEED_STORE (source), result, NULL, &outcome->error));
   outcome->thread = g_thread_self ();
   outcome->done = TRUE;
 }
@@ -50,7 +50,7 @@ called_cb (GObject      *source,
 {
   Outcome *outcome = user_data;
 
-  outcome->result = heed_store_call_finish (HEED_STORE (source), result, &outcome->error);
+  heed_store_finish (HEED_STORE (source), result, &outcome->result, &outcome->error);
   outcome->thread = g_thread_self ();
   outcome->done = TRUE;
 }
@@ -62,7 +62,7 @@ closed_cb (GObject      *source,
 {
   Outcome *outcome = user_data;
 
-  outcome->result = GINT_TO_POINTER (heed_store_close_finish (HEED_STORE (source), result, &outcome->error));
+  outcome->result = GINT_TO_POINTER (heed_store_finish (HEED_STORE (source), result, NULL, &outcome->error));
   outcome->done = TRUE;
 }
 

@@ -217,7 +217,7 @@ made_cb (GObject      *source,
   else if (task != NULL && error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (task != NULL)
-    g_task_return_boolean (task, TRUE);
+    g_task_return_pointer (task, self, NULL);
 }
 
 /* Even if something could not be saved: the backup has it from memory. */
@@ -426,13 +426,33 @@ heed_backups_get_error (HeedBackups *self)
 }
 
 /**
+ * heed_backups_take_answer:
+ * @self: backups
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends what the backups were asked for.
+ *
+ * Returns: (transfer full) (nullable): the answer, which the function with which it was
+ *   asked names; %NULL with an error of the domain `HEED_ERROR` or %G_IO_ERROR_CANCELLED
+ */
+gpointer
+heed_backups_take_answer (HeedBackups   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
  * heed_backups_make_async:
  * @self: backups
  * @callback: called when the backup is there, or why it is not
  * @user_data: for @callback
  *
  * Makes a backup now, after saving what is not saved yet. What cannot be saved is in
- * it all the same.
+ * it all the same. The answer is not %NULL if it is there; otherwise there is an error of
+ * heed_backup_make().
  */
 void
 heed_backups_make_async (HeedBackups         *self,
@@ -443,30 +463,13 @@ heed_backups_make_async (HeedBackups         *self,
 }
 
 /**
- * heed_backups_make_finish:
- * @self: backups
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_backups_make_async().
- *
- * Returns: %FALSE with an error of heed_backup_make()
- */
-gboolean
-heed_backups_make_finish (HeedBackups   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
  * heed_backups_find_async:
  * @self: backups
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Finds all copies of the journal.
+ * Finds all copies of the journal. The answer is a `GPtrArray` of
+ * [struct@Heed.Copy], newest first.
  */
 void
 heed_backups_find_async (HeedBackups         *self,
@@ -477,31 +480,13 @@ heed_backups_find_async (HeedBackups         *self,
 }
 
 /**
- * heed_backups_find_finish:
- * @self: backups
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_backups_find_async().
- *
- * Returns: (transfer full) (element-type HeedCopy) (nullable): the copies, newest
- *   first; %NULL with %G_IO_ERROR_CANCELLED
- */
-GPtrArray *
-heed_backups_find_finish (HeedBackups   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
  * heed_backups_check_async:
  * @self: backups
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Looks through the whole journal.
+ * Looks through the whole journal. The answer is what is wrong, as heed_database_check()
+ * gives it; otherwise there is an error of heed_backup_check().
  */
 void
 heed_backups_check_async (HeedBackups         *self,
@@ -509,25 +494,6 @@ heed_backups_check_async (HeedBackups         *self,
                           gpointer             user_data)
 {
   run (self, check, FALSE, (GDestroyNotify) g_strfreev, callback, user_data);
-}
-
-/**
- * heed_backups_check_finish:
- * @self: backups
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_backups_check_async().
- *
- * Returns: (transfer full) (nullable): what is wrong, as heed_database_check() gives
- *   it; %NULL with an error of heed_backup_check()
- */
-GStrv
-heed_backups_check_finish (HeedBackups   *self,
-                           GAsyncResult  *result,
-                           GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -574,18 +540,4 @@ heed_backups_stop_async (HeedBackups         *self,
   self->stop = g_task_new (self, NULL, callback, user_data);
   g_cancellable_cancel (self->cancellable);
   finish_stop (self);
-}
-
-/**
- * heed_backups_stop_finish:
- * @self: backups
- * @result: what the callback got
- *
- * Ends heed_backups_stop_async().
- */
-void
-heed_backups_stop_finish (HeedBackups  *self,
-                          GAsyncResult *result)
-{
-  g_task_propagate_boolean (G_TASK (result), NULL);
 }

@@ -31,31 +31,23 @@ void                  heed_backups_set_automatic (HeedBackups        *self,
 void                  heed_backups_poll          (HeedBackups        *self);
 const GError         *heed_backups_get_error     (HeedBackups        *self);
 
+gpointer              heed_backups_take_answer   (HeedBackups          *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
 void                  heed_backups_make_async    (HeedBackups          *self,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);
-gboolean              heed_backups_make_finish   (HeedBackups          *self,
-                                                  GAsyncResult         *result,
-                                                  GError              **error);
 void                  heed_backups_find_async    (HeedBackups          *self,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);
-GPtrArray            *heed_backups_find_finish   (HeedBackups          *self,
-                                                  GAsyncResult         *result,
-                                                  GError              **error);
 void                  heed_backups_check_async   (HeedBackups          *self,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);
-GStrv                 heed_backups_check_finish  (HeedBackups          *self,
-                                                  GAsyncResult         *result,
-                                                  GError              **error);
 gboolean              heed_backups_remove        (HeedBackups          *self,
                                                   const HeedCopy       *copy,
                                                   GError              **error);
 void                  heed_backups_stop_async    (HeedBackups          *self,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);
-void                  heed_backups_stop_finish   (HeedBackups          *self,
-                                                  GAsyncResult         *result);
 
 G_END_DECLS

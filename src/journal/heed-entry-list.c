@@ -125,7 +125,7 @@ read_keys (HeedEntryList *self)
 
   self->reading = TRUE;
   self->asked = self->wanted;
-  heed_journal_call (self->journal, HEED_WRITER, (HeedStoreFunc) heed_database_find_keys,
+  heed_journal_call (HEED_WRITER, (HeedStoreFunc) heed_database_find_keys,
                      heed_journal_new_task (self->journal, heed_query_copy (self->query), (GDestroyNotify) heed_query_free,
                                             keys_cb, g_object_ref (self)),
                      (GDestroyNotify) g_array_unref);
@@ -236,7 +236,7 @@ news_cb (HeedEntryList *self)
   match->query = heed_query_copy (self->query);
   match->changes = g_array_ref (self->journal->changes);
   match->wanted = self->wanted;
-  heed_journal_call (self->journal, HEED_WRITER, match_keys,
+  heed_journal_call (HEED_WRITER, match_keys,
                      heed_journal_new_task (self->journal, match, free_match, matched_cb, g_object_ref (self)),
                      (GDestroyNotify) g_array_unref);
 }
@@ -440,7 +440,9 @@ heed_entry_list_find (HeedEntryList *self,
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Asks for the ids of any number of entries, without making them live.
+ * Asks the journal for the ids of any number of entries, without making them live. End
+ * it with heed_journal_take_answer(), which gives the ids as `char **`, in the order that
+ * was asked for; of what is gone meanwhile there is none.
  */
 void
 heed_entry_list_get_ids_async (HeedEntryList       *self,
@@ -448,10 +450,9 @@ heed_entry_list_get_ids_async (HeedEntryList       *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
   GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), positions->len);
+  GTask *task = heed_journal_new_task (self->journal, rows, (GDestroyNotify) g_array_unref, callback, user_data);
 
-  g_task_set_task_data (task, rows, (GDestroyNotify) g_array_unref);
   for (guint i = 0; i < positions->len; i++)
     {
       guint position = g_array_index (positions, guint, i);
@@ -460,25 +461,5 @@ heed_entry_list_get_ids_async (HeedEntryList       *self,
       g_array_append_val (rows, g_array_index (self->keys, HeedKey, position).row);
     }
 
-  heed_journal_call (self->journal, HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_get_ids, task,
-                     (GDestroyNotify) g_strfreev);
-}
-
-/**
- * heed_entry_list_get_ids_finish:
- * @self: a list
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends heed_entry_list_get_ids_async().
- *
- * Returns: (transfer full) (array zero-terminated=1): the ids, in the order that
- *   was asked for; of what is gone meanwhile there is none
- */
-char **
-heed_entry_list_get_ids_finish (HeedEntryList  *self,
-                                GAsyncResult   *result,
-                                GError        **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
+  heed_journal_call (HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_get_ids, task, (GDestroyNotify) g_strfreev);
 }

@@ -34,8 +34,5 @@ void           heed_entry_list_get_ids_async  (HeedEntryList        *self,
                                                GArray               *positions,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-char         **heed_entry_list_get_ids_finish (HeedEntryList        *self,
-                                               GAsyncResult         *result,
-                                               GError              **error);
 
 G_END_DECLS

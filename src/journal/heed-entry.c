@@ -416,19 +416,6 @@ heed_entry_new_for_row (HeedWorkbook *workbook,
   return self;
 }
 
-/* An open entry that the journal does not have yet. */
-HeedEntry *
-heed_entry_new_for_record (HeedWorkbook *workbook,
-                           HeedRecord   *record)
-{
-  HeedEntry *self = g_object_new (HEED_TYPE_ENTRY, NULL);
-
-  self->workbook = g_object_ref (workbook);
-  self->id = g_strdup (heed_record_get_id (record));
-  self->record = heed_record_ref (record);
-  return self;
-}
-
 gint64
 heed_entry_get_row (HeedEntry *self)
 {
@@ -540,22 +527,28 @@ heed_entry_get_replaced (HeedEntry *self)
 }
 
 /**
- * heed_entry_new_for_version:
+ * heed_entry_new_for_record:
  * @workbook: the workbook that the window shows
- * @record: a version of an entry
+ * @record: what it holds
  *
- * Makes an open entry that no journal knows of and nobody saves: an older
- * version to look at.
+ * Makes an open entry that no journal knows of and nobody saves: an older version to
+ * look at, or one that the journal does not have yet.
  *
  * Returns: (transfer full): the entry
  */
 HeedEntry *
-heed_entry_new_for_version (HeedWorkbook *workbook,
-                            HeedRecord   *record)
+heed_entry_new_for_record (HeedWorkbook *workbook,
+                           HeedRecord   *record)
 {
+  HeedEntry *self;
+
   g_return_val_if_fail (HEED_IS_WORKBOOK (workbook) && record != NULL, NULL);
 
-  return heed_entry_new_for_record (workbook, record);
+  self = g_object_new (HEED_TYPE_ENTRY, NULL);
+  self->workbook = g_object_ref (workbook);
+  self->id = g_strdup (heed_record_get_id (record));
+  self->record = heed_record_ref (record);
+  return self;
 }
 
 /**

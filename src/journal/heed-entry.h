@@ -53,7 +53,7 @@ G_DECLARE_FINAL_TYPE (HeedEntry, heed_entry, HEED, ENTRY, GObject)
  * Main thread only.
  */
 
-HeedEntry     *heed_entry_new_for_version  (HeedWorkbook       *workbook,
+HeedEntry     *heed_entry_new_for_record   (HeedWorkbook       *workbook,
                                             HeedRecord         *record);
 
 const char    *heed_entry_get_id           (HeedEntry          *self);

@@ -226,7 +226,7 @@ saved_first_cb (GObject      *source,
       if (!g_strv_contains ((const char * const *) file->ids, heed_record_get_id (unsaved->record)))
         g_ptr_array_remove_index (file->unsaved, i - 1);
     }
-  heed_journal_call (self, HEED_READER_FILES, file->func, task, NULL);
+  heed_journal_call (HEED_READER_FILES, file->func, task, NULL);
 }
 
 static void
@@ -642,7 +642,7 @@ search_copies (HeedJournal         *self,
 {
   GTask *task = heed_journal_new_task (self, search, free_search, callback, user_data);
 
-  heed_journal_call (self, HEED_WRITER, read_deleted_ids, heed_journal_new_task (self, NULL, NULL, ids_cb, task),
+  heed_journal_call (HEED_WRITER, read_deleted_ids, heed_journal_new_task (self, NULL, NULL, ids_cb, task),
                      (GDestroyNotify) g_strfreev);
 }
 

@@ -58,7 +58,7 @@ reader_open_cb (GObject      *source,
   HeedJournal *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  if (!heed_store_open_finish (HEED_STORE (source), result, &error))
+  if (!heed_store_finish (HEED_STORE (source), result, NULL, &error))
     {
       g_debug ("Nobody reads beside the writing: %s", heed_error_get_detail (error));
       for (guint i = 0; i < HEED_N_READERS; i++)
@@ -74,7 +74,7 @@ reader_closed_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      data)
 {
-  heed_store_close_finish (HEED_STORE (source), result, NULL);
+  heed_store_finish (HEED_STORE (source), result, NULL, NULL);
   end_part (data);
 }
 
@@ -136,7 +136,7 @@ static void
 take_soundness (HeedJournal *self)
 {
   if (self->is_open && self->damage == NULL)
-    heed_journal_call (self, HEED_WRITER, add_checksums, heed_journal_new_task (self, NULL, NULL, NULL, NULL), NULL);
+    heed_journal_call (HEED_WRITER, add_checksums, heed_journal_new_task (self, NULL, NULL, NULL, NULL), NULL);
 }
 
 /* What else there may be to say, as that the file is gone or in use, others say. */
@@ -429,7 +429,7 @@ store_reopen_cb (GObject      *source,
   HeedJournal *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (heed_store_open_finish (HEED_STORE (source), result, &error))
+  if (heed_store_finish (HEED_STORE (source), result, NULL, &error))
     {
       open_readers (self, readers_reopen_cb, g_steal_pointer (&task));
       return;
@@ -474,7 +474,7 @@ store_close_cb (GObject      *source,
   gboolean closed;
   GError *error = NULL;
 
-  closed = heed_store_close_finish (HEED_STORE (source), result, &error);
+  closed = heed_store_finish (HEED_STORE (source), result, NULL, &error);
   if (self->gone != NULL)
     {
       g_clear_error (&error);
@@ -567,7 +567,7 @@ given_up_cb (GObject      *source,
   HeedJournal *self = g_task_get_source_object (task);
 
   /* There is nothing to do about what a damaged file says when it is closed. */
-  heed_store_close_finish (HEED_STORE (source), result, NULL);
+  heed_store_finish (HEED_STORE (source), result, NULL, NULL);
   g_task_return_pointer (task, dup_unsaved_records (self), (GDestroyNotify) g_ptr_array_unref);
 }
 

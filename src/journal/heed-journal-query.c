@@ -173,7 +173,7 @@ heed_journal_find_async (HeedJournal         *self,
   if (live == NULL)
     {
       task = heed_journal_new_task (self, g_strdup (id), g_free, callback, user_data);
-      heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_get_summary, task,
+      heed_journal_call (HEED_WRITER, (HeedStoreFunc) heed_database_get_summary, task,
                          (GDestroyNotify) heed_summary_unref);
       return;
     }
@@ -222,7 +222,7 @@ heed_journal_query_async (HeedJournal         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_list,
+  heed_journal_call (HEED_WRITER, (HeedStoreFunc) heed_database_list,
                      heed_journal_new_task (self, copy_query (query), (GDestroyNotify) heed_query_free, callback, user_data),
                      (GDestroyNotify) g_ptr_array_unref);
 }
@@ -273,7 +273,7 @@ heed_journal_find_ids_async (HeedJournal         *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  heed_journal_call (self, HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_list_ids,
+  heed_journal_call (HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_list_ids,
                      heed_journal_new_task (self, copy_query (query), (GDestroyNotify) heed_query_free, callback, user_data),
                      (GDestroyNotify) g_strfreev);
 }
@@ -301,7 +301,7 @@ heed_journal_search_async (HeedJournal         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_task_data (task, copy_query (query), (GDestroyNotify) heed_query_free);
-  heed_journal_call (self, HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_search, task,
+  heed_journal_call (HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_search, task,
                      (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -359,7 +359,7 @@ heed_journal_tally_async (HeedJournal         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_get_tallies,
+  heed_journal_call (HEED_WRITER, (HeedStoreFunc) heed_database_get_tallies,
                      heed_journal_new_task (self, g_strdup (workbook_id), g_free, callback, user_data),
                      (GDestroyNotify) g_ptr_array_unref);
 }
@@ -380,7 +380,7 @@ heed_journal_read_async (HeedJournal         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  heed_journal_call (self, HEED_READER_ANSWERS, read_records,
+  heed_journal_call (HEED_READER_ANSWERS, read_records,
                      heed_journal_new_task (self, copy_query (query), (GDestroyNotify) heed_query_free, callback, user_data),
                      (GDestroyNotify) g_ptr_array_unref);
 }
@@ -421,7 +421,7 @@ heed_journal_load_async (HeedJournal         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  heed_journal_call (self, HEED_READER_ANSWERS, load_records,
+  heed_journal_call (HEED_READER_ANSWERS, load_records,
                      heed_journal_new_task (self, g_strdupv ((GStrv) ids), (GDestroyNotify) g_strfreev, callback, user_data),
                      (GDestroyNotify) g_ptr_array_unref);
 }
@@ -465,7 +465,7 @@ heed_journal_get_versions_async (HeedJournal         *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_get_revisions,
+  heed_journal_call (HEED_WRITER, (HeedStoreFunc) heed_database_get_revisions,
                      heed_journal_new_task (self, g_strdup (heed_entry_get_id (entry)), g_free, callback, user_data),
                      (GDestroyNotify) g_ptr_array_unref);
 }
@@ -485,7 +485,7 @@ heed_journal_get_tags_async (HeedJournal         *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  heed_journal_call (self, HEED_WRITER, read_tags, heed_journal_new_task (self, NULL, NULL, callback, user_data),
+  heed_journal_call (HEED_WRITER, read_tags, heed_journal_new_task (self, NULL, NULL, callback, user_data),
                      (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -495,37 +495,14 @@ heed_journal_get_tags_async (HeedJournal         *self,
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Counts what is in the journal.
+ * Counts what is in the journal. End it with heed_journal_take_answer(), which gives a
+ * [struct@Heed.Figures] for g_free().
  */
 void
 heed_journal_get_figures_async (HeedJournal         *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  heed_journal_call (self, HEED_WRITER, read_figures, heed_journal_new_task (self, NULL, NULL, callback, user_data),
+  heed_journal_call (HEED_WRITER, read_figures, heed_journal_new_task (self, NULL, NULL, callback, user_data),
                      g_free);
-}
-
-/**
- * heed_journal_get_figures_finish:
- * @self: a journal
- * @result: what the callback got
- * @figures: (out caller-allocates): where to put them
- * @error: return location for an error
- *
- * Ends heed_journal_get_figures_async().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`
- */
-gboolean
-heed_journal_get_figures_finish (HeedJournal   *self,
-                                 GAsyncResult  *result,
-                                 HeedFigures   *figures,
-                                 GError       **error)
-{
-  g_autofree HeedFigures *found = g_task_propagate_pointer (G_TASK (result), error);
-
-  if (found != NULL)
-    *figures = *found;
-  return found != NULL;
 }

@@ -64,7 +64,7 @@ load_entry (HeedJournal *self,
 {
   char *id = g_strdup (heed_entry_get_id (g_task_get_task_data (task)));
 
-  heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_get,
+  heed_journal_call (HEED_WRITER, (HeedStoreFunc) heed_database_get,
                      heed_journal_new_task (self, id, g_free, loaded_cb, task), (GDestroyNotify) heed_record_unref);
 }
 
@@ -305,7 +305,7 @@ send_entry (GTask *task)
   sent->unsaved = new_unsaved (self, sent->record, heed_entry_get_stored (sent->entry), sent->replaced);
   sent->changes.change = self->change;
   sent->store = self->store;
-  heed_journal_call (self, HEED_WRITER, save_sent, heed_journal_new_task (self, sent, NULL, sent_cb, task), NULL);
+  heed_journal_call (HEED_WRITER, save_sent, heed_journal_new_task (self, sent, NULL, sent_cb, task), NULL);
 }
 
 /* Gives a task of a HeedSaveState. */
@@ -349,8 +349,7 @@ rescued_cb (GObject      *source,
   gboolean current = HEED_STORE (source) == self->rescue;
   g_autoptr (GError) error = NULL;
 
-  heed_store_call_finish (HEED_STORE (source), result, &error);
-  if (error == NULL)
+  if (heed_store_finish (HEED_STORE (source), result, NULL, &error))
     {
       if (current)
         {
@@ -486,7 +485,7 @@ start_copying (HeedJournal *self)
   self->copy_path = heed_copy_choose_rescue_path (heed_store_get_path (self->store), self->copy_away,
                                                   self->rescue != NULL ? heed_store_get_path (self->rescue) : NULL);
   self->copying = TRUE;
-  heed_journal_call (self, HEED_WRITER, copy_into,
+  heed_journal_call (HEED_WRITER, copy_into,
                      heed_journal_new_task (self, g_strdup (self->copy_path), g_free, copied_cb, NULL), NULL);
 }
 
@@ -592,7 +591,7 @@ rescue_closed_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      data)
 {
-  heed_store_close_finish (HEED_STORE (source), result, NULL);
+  heed_store_finish (HEED_STORE (source), result, NULL, NULL);
   save_rescued (g_task_get_source_object (data), data);
 }
 
@@ -919,30 +918,15 @@ find_other (HeedDatabase  *database,
  * @callback: called when it is known
  * @user_data: for @callback
  *
- * Looks whether another journal lies in its place.
+ * Looks whether another journal lies in its place. End it with
+ * heed_journal_take_answer(), which gives %NULL if there is none.
  */
 void
 heed_journal_find_other_async (HeedJournal         *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  heed_journal_call (self, HEED_WRITER, find_other, heed_journal_new_task (self, NULL, NULL, callback, user_data), NULL);
-}
-
-/**
- * heed_journal_find_other_finish:
- * @self: a journal
- * @result: what the callback got
- *
- * Ends heed_journal_find_other_async().
- *
- * Returns: %TRUE if there is one
- */
-gboolean
-heed_journal_find_other_finish (HeedJournal  *self,
-                                GAsyncResult *result)
-{
-  return g_task_propagate_pointer (G_TASK (result), NULL) != NULL;
+  heed_journal_call (HEED_WRITER, find_other, heed_journal_new_task (self, NULL, NULL, callback, user_data), NULL);
 }
 
 /**

@@ -325,7 +325,6 @@ ensure_store (HeedJournal *self)
 /* Work on its way to a store. */
 typedef struct
 {
-  HeedJournal *journal;
   GTask *task;
   GDestroyNotify result_free;
 } Call;
@@ -336,13 +335,13 @@ called_cb (GObject      *source,
            gpointer      data)
 {
   g_autofree Call *call = data;
-  g_autoptr (HeedJournal) self = call->journal;
   g_autoptr (GTask) task = call->task;
   GError *error = NULL;
-  gpointer answer = heed_store_call_finish (HEED_STORE (source), result, &error);
+  gpointer answer;
 
+  heed_store_finish (HEED_STORE (source), result, &answer, &error);
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
-    heed_journal_take_damage (self, error);
+    heed_journal_take_damage (g_task_get_source_object (task), error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -352,18 +351,18 @@ called_cb (GObject      *source,
 /* Has @func done with the data of @task, and what it gives given to @task. A reader sees
  * all that was saved before it was asked. Takes @task over. */
 void
-heed_journal_call (HeedJournal    *self,
-                   HeedReader      who,
+heed_journal_call (HeedReader      who,
                    HeedStoreFunc   func,
                    GTask          *task,
                    GDestroyNotify  result_free)
 {
+  HeedJournal *self = g_task_get_source_object (task);
   Call *call = g_new0 (Call, 1);
   HeedStore *store;
 
   ensure_store (self);
   store = who != HEED_WRITER && self->readers[who] != NULL ? self->readers[who] : self->store;
-  *call = (Call) { g_object_ref (self), task, result_free };
+  *call = (Call) { task, result_free };
   heed_store_call_async (store, func, g_task_get_task_data (task), NULL, result_free, g_task_get_cancellable (task),
                          called_cb, call);
   if (who == HEED_WRITER)
@@ -409,8 +408,7 @@ written_cb (GObject      *source,
   HeedJournal *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  heed_store_call_finish (HEED_STORE (source), result, &error);
-  if (error == NULL)
+  if (heed_store_finish (HEED_STORE (source), result, NULL, &error))
     {
       heed_journal_take_changes (self, &write->changes);
       g_task_return_boolean (task, TRUE);
@@ -492,7 +490,7 @@ mark_damaged (HeedDatabase  *database,
 void
 heed_journal_mark_damaged (HeedJournal *self)
 {
-  heed_journal_call (self, HEED_WRITER, mark_damaged, heed_journal_new_task (self, NULL, NULL, NULL, NULL), NULL);
+  heed_journal_call (HEED_WRITER, mark_damaged, heed_journal_new_task (self, NULL, NULL, NULL, NULL), NULL);
 }
 
 void
@@ -590,7 +588,7 @@ look_cb (GObject      *source,
   g_autoptr (HeedJournal) self = look->journal;
   g_autoptr (GError) error = NULL;
 
-  heed_store_call_finish (HEED_STORE (source), result, &error);
+  heed_store_finish (HEED_STORE (source), result, NULL, &error);
   self->looking = FALSE;
   /* What is said of a file that was put back since is old. */
   if (HEED_STORE (source) == self->store)
@@ -731,7 +729,7 @@ want_cb (gpointer data)
 
   task = heed_journal_new_task (self, self->wanted, (GDestroyNotify) g_array_unref, summarize_cb, NULL);
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  heed_journal_call (self, HEED_WRITER, (HeedStoreFunc) heed_database_get_summaries, task,
+  heed_journal_call (HEED_WRITER, (HeedStoreFunc) heed_database_get_summaries, task,
                      (GDestroyNotify) g_ptr_array_unref);
   return G_SOURCE_REMOVE;
 }

@@ -102,8 +102,6 @@ const char   *heed_journal_get_rescue_copy_path (HeedJournal        *self);
 void          heed_journal_find_other_async   (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_find_other_finish  (HeedJournal          *self,
-                                               GAsyncResult         *result);
 void          heed_journal_put_back_async     (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
@@ -172,10 +170,6 @@ void          heed_journal_get_tags_async     (HeedJournal          *self,
 void          heed_journal_get_figures_async  (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean      heed_journal_get_figures_finish (HeedJournal          *self,
-                                               GAsyncResult         *result,
-                                               HeedFigures          *figures,
-                                               GError              **error);
 
 void          heed_journal_change_async       (HeedJournal          *self,
                                                const char * const   *ids,

@@ -12,24 +12,17 @@
 
 #include <glib/gi18n.h>
 
-/* What the thread owns, the queue excepted. */
+typedef enum
+{
+  WORK_OPEN,
+  WORK_CALL,
+  WORK_CLOSE,
+  WORK_END, /* of the thread */
+} WorkKind;
+
 typedef struct
 {
-  GAsyncQueue *queue; /* of Work */
-  char *path;
-  HeedDatabaseFlags flags;
-  HeedDatabase *database; /* NULL before it was opened and once it is closed */
-  GError *open_error;
-} Worker;
-
-typedef struct _Work Work;
-
-typedef void (*WorkFunc) (Worker *worker,
-                          Work   *work);
-
-struct _Work
-{
-  WorkFunc run; /* NULL ends the thread */
+  WorkKind kind;
   GTask *task;
   gboolean goes_on; /* a part of it is done */
 
@@ -40,15 +33,20 @@ struct _Work
 
   gpointer result;
   GError *error;
-};
+} Work;
 
 struct _HeedStore
 {
   GObject parent_instance;
 
   char *path;
-  GAsyncQueue *queue;
+  HeedDatabaseFlags flags;
+  GAsyncQueue *queue; /* of Work */
   GThread *thread;
+
+  /* The thread's own. */
+  HeedDatabase *database; /* NULL before it was opened and once it is closed */
+  GError *open_error;
 };
 
 /* Only its address means something. */
@@ -63,31 +61,6 @@ free_work (Work *work)
     work->data_free (work->data);
   g_clear_object (&work->task);
   g_free (work);
-}
-
-static void
-run_open (Worker *worker,
-          Work   *work)
-{
-  if (worker->database != NULL)
-    return;
-
-  g_clear_error (&worker->open_error);
-  worker->database = heed_database_open (worker->path, worker->flags, &work->error);
-  if (work->error != NULL)
-    worker->open_error = g_error_copy (work->error);
-}
-
-static void
-run_call (Worker *worker,
-          Work   *work)
-{
-  if (worker->database != NULL)
-    work->result = work->func (worker->database, work->data, &work->error);
-  else if (worker->open_error != NULL)
-    work->error = g_error_copy (worker->open_error);
-  else
-    heed_set_error (&work->error, HEED_ERROR_FAILED, NULL, _("The journal is not open."));
 }
 
 static gboolean
@@ -121,16 +94,28 @@ send_back (Work *work)
   g_source_attach (source, g_task_get_context (work->task));
 }
 
+static void
+call (HeedStore *self,
+      Work      *work)
+{
+  if (self->database != NULL)
+    work->result = work->func (self->database, work->data, &work->error);
+  else if (self->open_error != NULL)
+    work->error = g_error_copy (self->open_error);
+  else
+    heed_set_error (&work->error, HEED_ERROR_FAILED, NULL, _("The journal is not open."));
+}
+
 /* What wants to go on was asked for before the closing, and says before it what
  * came of it: that it was cut off. Everything else stays in its order. */
 static void
-end_unfinished (Worker *worker)
+end_unfinished (HeedStore *self)
 {
   g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
   Work *work;
 
-  g_async_queue_lock (worker->queue);
-  while ((work = g_async_queue_try_pop_unlocked (worker->queue)) != NULL)
+  g_async_queue_lock (self->queue);
+  while ((work = g_async_queue_try_pop_unlocked (self->queue)) != NULL)
     g_ptr_array_add (waiting, work);
 
   for (guint i = 0; i < waiting->len; i++)
@@ -138,114 +123,90 @@ end_unfinished (Worker *worker)
       work = g_ptr_array_index (waiting, i);
       if (!work->goes_on)
         {
-          g_async_queue_push_unlocked (worker->queue, work);
+          g_async_queue_push_unlocked (self->queue, work);
           continue;
         }
 
-      run_call (worker, work);
+      call (self, work);
       send_back (work);
     }
-  g_async_queue_unlock (worker->queue);
+  g_async_queue_unlock (self->queue);
 }
 
 static void
-run_close (Worker *worker,
-           Work   *work)
+run_work (HeedStore *self,
+          Work      *work)
 {
-  if (worker->database != NULL)
-    heed_database_close (worker->database, &work->error);
-  g_clear_object (&worker->database);
-  end_unfinished (worker);
+  switch (work->kind)
+    {
+    case WORK_OPEN:
+      if (self->database != NULL)
+        break;
+
+      g_clear_error (&self->open_error);
+      self->database = heed_database_open (self->path, self->flags, &work->error);
+      if (work->error != NULL)
+        self->open_error = g_error_copy (work->error);
+      break;
+    case WORK_CALL:
+      call (self, work);
+      break;
+    case WORK_CLOSE:
+    case WORK_END:
+      if (self->database != NULL)
+        heed_database_close (self->database, &work->error);
+      g_clear_object (&self->database);
+      if (work->kind == WORK_CLOSE)
+        end_unfinished (self);
+      break;
+    }
 }
 
-static void
-free_worker (Worker *worker)
-{
-  if (worker->database != NULL)
-    heed_database_close (worker->database, NULL);
-  g_clear_object (&worker->database);
-  g_clear_error (&worker->open_error);
-  g_async_queue_unref (worker->queue);
-  g_free (worker->path);
-  g_free (worker);
-}
-
+/* The store is there as long as the thread: it waits for its end. */
 static gpointer
 run_thread (gpointer data)
 {
-  Worker *worker = data;
+  HeedStore *self = data;
 
   for (;;)
     {
-      Work *work = g_async_queue_pop (worker->queue);
-      GCancellable *cancellable;
+      Work *work = g_async_queue_pop (self->queue);
 
-      if (work->run == NULL)
+      if (work->task == NULL || !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (work->task), &work->error))
+        run_work (self, work);
+      if (work->kind == WORK_END)
         {
+          g_clear_error (&work->error);
           free_work (work);
-          break;
+          return NULL;
         }
 
-      cancellable = g_task_get_cancellable (work->task);
-      if (!g_cancellable_set_error_if_cancelled (cancellable, &work->error))
-        work->run (worker, work);
-      if (work->result != HEED_STORE_AGAIN)
+      if (work->result == HEED_STORE_AGAIN)
+        {
+          work->result = NULL;
+          work->goes_on = TRUE;
+          g_async_queue_push (self->queue, work);
+        }
+      else
         {
           send_back (work);
-          continue;
         }
-
-      work->result = NULL;
-      work->goes_on = TRUE;
-      g_async_queue_push (worker->queue, work);
     }
-
-  free_worker (worker);
-  return NULL;
 }
 
-/* A call that was made must say what came of it, even when it was cancelled
- * halfway: what is written is written. */
-static GTask *
-create_task (HeedStore           *self,
-             GCancellable        *cancellable,
-             GAsyncReadyCallback  callback,
-             gpointer             user_data,
-             gpointer             tag,
-             const char          *name)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_source_tag (task, tag);
-  g_task_set_name (task, name);
-  return task;
-}
-
-static void
-queue_work (HeedStore *self,
-            WorkFunc   run,
-            GTask     *task)
+/* Work that was begun must say what came of it, even when it was cancelled halfway:
+ * what is written is written. */
+static Work *
+new_work (WorkKind  kind,
+          GTask    *task)
 {
   Work *work = g_new0 (Work, 1);
 
-  work->run = run;
+  work->kind = kind;
   work->task = task;
-  g_async_queue_push (self->queue, work);
-}
-
-static gboolean
-finish (HeedStore     *self,
-        GAsyncResult  *result,
-        gpointer       tag,
-        GError       **error)
-{
-  g_return_val_if_fail (HEED_IS_STORE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, tag), FALSE);
-
-  g_task_propagate_pointer (G_TASK (result), error);
-  return !g_task_had_error (G_TASK (result));
+  if (task != NULL)
+    g_task_set_check_cancellable (task, FALSE);
+  return work;
 }
 
 static void
@@ -254,9 +215,10 @@ heed_store_finalize (GObject *object)
   HeedStore *self = HEED_STORE (object);
 
   /* Every task holds the store, so nothing is waiting here but the end. */
-  queue_work (self, NULL, NULL);
+  g_async_queue_push (self->queue, new_work (WORK_END, NULL));
   g_thread_join (self->thread);
   g_async_queue_unref (self->queue);
+  g_clear_error (&self->open_error);
   g_free (self->path);
 
   G_OBJECT_CLASS (heed_store_parent_class)->finalize (object);
@@ -288,18 +250,13 @@ heed_store_new (const char        *path,
                 HeedDatabaseFlags  flags)
 {
   HeedStore *self;
-  Worker *worker;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   self = g_object_new (HEED_TYPE_STORE, NULL);
   self->path = g_strdup (path);
-
-  worker = g_new0 (Worker, 1);
-  worker->queue = g_async_queue_ref (self->queue);
-  worker->path = g_strdup (path);
-  worker->flags = flags;
-  self->thread = g_thread_new ("heed-store", run_thread, worker);
+  self->flags = flags;
+  self->thread = g_thread_new ("heed-store", run_thread, self);
   return self;
 }
 
@@ -312,7 +269,8 @@ heed_store_new (const char        *path,
  *
  * Opens the journal. It may be tried again after it failed or was closed; if
  * it is open this does nothing. Calls may be made without waiting: they are
- * done when it is open.
+ * done when it is open. End it with heed_store_finish(), which gives the errors of
+ * heed_database_open().
  */
 void
 heed_store_open_async (HeedStore           *self,
@@ -322,28 +280,7 @@ heed_store_open_async (HeedStore           *self,
 {
   g_return_if_fail (HEED_IS_STORE (self));
 
-  queue_work (self, run_open,
-              create_task (self, cancellable, callback, user_data,
-                           heed_store_open_async, "heed_store_open_async"));
-}
-
-/**
- * heed_store_open_finish:
- * @self: a store
- * @result: what the callback was given
- * @error: return location for an error
- *
- * Ends heed_store_open_async().
- *
- * Returns: %FALSE with an error of heed_database_open() or
- *   %G_IO_ERROR_CANCELLED
- */
-gboolean
-heed_store_open_finish (HeedStore     *self,
-                        GAsyncResult  *result,
-                        GError       **error)
-{
-  return finish (self, result, heed_store_open_async, error);
+  g_async_queue_push (self->queue, new_work (WORK_OPEN, g_task_new (self, cancellable, callback, user_data)));
 }
 
 /**
@@ -359,7 +296,9 @@ heed_store_open_finish (HeedStore     *self,
  * @callback: (nullable) (scope async): called when the work is done
  * @user_data: data for @callback
  *
- * Has work done with the journal, after all that was asked for before.
+ * Has work done with the journal, after all that was asked for before. End it with
+ * heed_store_finish(), which gives what the work returned, or the error that it gave or
+ * with which opening failed.
  */
 void
 heed_store_call_async (HeedStore           *self,
@@ -376,39 +315,12 @@ heed_store_call_async (HeedStore           *self,
   g_return_if_fail (HEED_IS_STORE (self));
   g_return_if_fail (func != NULL);
 
-  work = g_new0 (Work, 1);
-  work->run = run_call;
-  work->task = create_task (self, cancellable, callback, user_data,
-                            heed_store_call_async, "heed_store_call_async");
+  work = new_work (WORK_CALL, g_task_new (self, cancellable, callback, user_data));
   work->func = func;
   work->data = data;
   work->data_free = data_free;
   work->result_free = result_free;
   g_async_queue_push (self->queue, work);
-}
-
-/**
- * heed_store_call_finish:
- * @self: a store
- * @result: what the callback was given
- * @error: return location for an error
- *
- * Ends heed_store_call_async().
- *
- * Returns: (transfer full) (nullable): what the work returned; %NULL with the
- *   error that the work gave, the one with which opening failed, or
- *   %G_IO_ERROR_CANCELLED
- */
-gpointer
-heed_store_call_finish (HeedStore     *self,
-                        GAsyncResult  *result,
-                        GError       **error)
-{
-  g_return_val_if_fail (HEED_IS_STORE (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, heed_store_call_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -418,7 +330,8 @@ heed_store_call_finish (HeedStore     *self,
  * @user_data: data for @callback
  *
  * Closes the journal after all that was asked for before is done. Calls that
- * come later fail, as do those that want to go on then.
+ * come later fail, as do those that want to go on then. End it with heed_store_finish(),
+ * which gives the errors of heed_database_close(); every change is safe all the same.
  */
 void
 heed_store_close_async (HeedStore           *self,
@@ -427,28 +340,35 @@ heed_store_close_async (HeedStore           *self,
 {
   g_return_if_fail (HEED_IS_STORE (self));
 
-  queue_work (self, run_close,
-              create_task (self, NULL, callback, user_data,
-                           heed_store_close_async, "heed_store_close_async"));
+  g_async_queue_push (self->queue, new_work (WORK_CLOSE, g_task_new (self, NULL, callback, user_data)));
 }
 
 /**
- * heed_store_close_finish:
+ * heed_store_finish:
  * @self: a store
  * @result: what the callback was given
+ * @answer: (out) (optional) (nullable) (transfer full): what the work returned
  * @error: return location for an error
  *
- * Ends heed_store_close_async().
+ * Ends what the store was asked for.
  *
- * Returns: %FALSE with an error of heed_database_close(); every change is
- *   safe all the same
+ * Returns: %FALSE with an error that the function names with which it was asked, or
+ *   %G_IO_ERROR_CANCELLED; @answer is then %NULL
  */
 gboolean
-heed_store_close_finish (HeedStore     *self,
-                         GAsyncResult  *result,
-                         GError       **error)
+heed_store_finish (HeedStore     *self,
+                   GAsyncResult  *result,
+                   gpointer      *answer,
+                   GError       **error)
 {
-  return finish (self, result, heed_store_close_async, error);
+  gpointer value;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  value = g_task_propagate_pointer (G_TASK (result), error);
+  if (answer != NULL)
+    *answer = value;
+  return !g_task_had_error (G_TASK (result));
 }
 
 /**

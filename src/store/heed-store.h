@@ -46,16 +46,13 @@ extern const char heed_store_again;
 #define HEED_TYPE_STORE (heed_store_get_type ())
 G_DECLARE_FINAL_TYPE (HeedStore, heed_store, HEED, STORE, GObject)
 
-HeedStore *heed_store_new          (const char           *path,
+HeedStore  *heed_store_new         (const char           *path,
                                     HeedDatabaseFlags     flags);
-void       heed_store_open_async   (HeedStore            *self,
+void        heed_store_open_async  (HeedStore            *self,
                                     GCancellable         *cancellable,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);
-gboolean   heed_store_open_finish  (HeedStore            *self,
-                                    GAsyncResult         *result,
-                                    GError              **error);
-void       heed_store_call_async   (HeedStore            *self,
+void        heed_store_call_async  (HeedStore            *self,
                                     HeedStoreFunc         func,
                                     gpointer              data,
                                     GDestroyNotify        data_free,
@@ -63,14 +60,12 @@ void       heed_store_call_async   (HeedStore            *self,
                                     GCancellable         *cancellable,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);
-gpointer   heed_store_call_finish  (HeedStore            *self,
-                                    GAsyncResult         *result,
-                                    GError              **error);
-void       heed_store_close_async  (HeedStore            *self,
+void        heed_store_close_async (HeedStore            *self,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);
-gboolean   heed_store_close_finish (HeedStore            *self,
+gboolean    heed_store_finish      (HeedStore            *self,
                                     GAsyncResult         *result,
+                                    gpointer             *answer,
                                     GError              **error);
 const char *heed_store_get_path    (HeedStore            *self);
 

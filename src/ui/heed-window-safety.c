@@ -271,7 +271,7 @@ other_found_cb (GObject      *source,
                 gpointer      data)
 {
   g_autoptr (HeedWindow) self = data;
-  gboolean has_other = heed_journal_find_other_finish (HEED_JOURNAL (source), result);
+  gboolean has_other = heed_journal_take_answer (HEED_JOURNAL (source), result, NULL) != NULL;
 
   if (self->journal == HEED_JOURNAL (source) && heed_journal_is_gone (HEED_JOURNAL (source)))
     ask_to_put_back (self, has_other);

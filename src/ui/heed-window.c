@@ -448,7 +448,6 @@ backups_stopped_cb (GObject      *source,
 {
   Closing *closing = data;
 
-  heed_backups_stop_finish (HEED_BACKUPS (source), result);
   g_clear_object (&closing->self->backups);
   heed_journal_close_async (closing->self->journal, close_cb, closing);
 }

@@ -582,7 +582,7 @@ static void
 start_to_read (EditorFixture *fixture,
                HeedRecord    *record)
 {
-  g_autoptr (HeedEntry) entry = heed_entry_new_for_version (fixture->files.workbook, record);
+  g_autoptr (HeedEntry) entry = heed_entry_new_for_record (fixture->files.workbook, record);
 
   show_entry (fixture, entry);
   heed_entry_view_set_editable (HEED_ENTRY_VIEW (find (fixture->page, is_entry_view, NULL)), FALSE);

@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 
 HeedEntry *heed_entry_new_for_row     (HeedWorkbook  *workbook,
                                        gint64         row);
-HeedEntry *heed_entry_new_for_record  (HeedWorkbook  *workbook,
-                                       HeedRecord    *record);
 gint64     heed_entry_get_row         (HeedEntry     *self);
 void       heed_entry_set_summary     (HeedEntry     *self,
                                        HeedSummary   *summary);

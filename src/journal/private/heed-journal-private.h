@@ -114,8 +114,7 @@ GTask     *heed_journal_new_task              (HeedJournal         *self,
                                                GDestroyNotify       data_free,
                                                GAsyncReadyCallback  callback,
                                                gpointer             user_data);
-void       heed_journal_call                  (HeedJournal         *self,
-                                               HeedReader           who,
+void       heed_journal_call                  (HeedReader           who,
                                                HeedStoreFunc        func,
                                                GTask               *task,
                                                GDestroyNotify       result_free);

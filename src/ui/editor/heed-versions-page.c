@@ -216,7 +216,7 @@ show_selected (HeedVersionsPage *self)
   gtk_label_set_label (self->description, text);
   update_actions (self, n);
 
-  entry = heed_entry_new_for_version (heed_entry_get_workbook (self->entry), version);
+  entry = heed_entry_new_for_record (heed_entry_get_workbook (self->entry), version);
   g_ptr_array_set_size (self->lines, 0);
   self->n_looked_at = 0;
   heed_entry_view_set_entry (heed_entry_pane_get_view (self->pane), entry);

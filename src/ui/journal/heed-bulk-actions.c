@@ -299,7 +299,7 @@ got_ids_cb (GObject      *source,
 {
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
-  char **ids = heed_entry_list_get_ids_finish (HEED_ENTRY_LIST (source), result, &error);
+  char **ids = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
 
   if (ids != NULL)
     go_on (errand, ids);

@@ -269,16 +269,15 @@ figures_cb (GObject      *source,
   g_autoptr (HeedSafetyPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
-  HeedFigures figures;
-  gboolean found = heed_journal_get_figures_finish (HEED_JOURNAL (source), result, &figures, &error);
+  g_autofree HeedFigures *figures = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
 
   if (self->journal == NULL)
     return;
 
-  sentence = found ? describe_figures (&figures) : g_strdup (error->message);
+  sentence = figures != NULL ? describe_figures (figures) : g_strdup (error->message);
   adw_action_row_set_subtitle (self->figures_row, sentence);
-  if (found)
-    self->modified = figures.modified;
+  if (figures != NULL)
+    self->modified = figures->modified;
   show_saved (self);
 }
 
@@ -296,7 +295,7 @@ checked_cb (GObject      *source,
 {
   g_autoptr (HeedSafetyPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) problems = heed_backups_check_finish (HEED_BACKUPS (source), result, &error);
+  g_auto (GStrv) problems = heed_backups_take_answer (HEED_BACKUPS (source), result, &error);
   g_autofree char *moment = heed_moment_format_here (g_get_real_time ());
   g_autofree char *sentence = NULL;
 
@@ -382,7 +381,7 @@ found_cb (GObject      *source,
           gpointer      data)
 {
   g_autoptr (HeedSafetyPage) self = data;
-  g_autoptr (GPtrArray) copies = heed_backups_find_finish (HEED_BACKUPS (source), result, NULL);
+  g_autoptr (GPtrArray) copies = heed_backups_take_answer (HEED_BACKUPS (source), result, NULL);
   g_autofree char *sentence = NULL;
 
   if (copies == NULL || self->journal == NULL)
@@ -433,7 +432,7 @@ made_cb (GObject      *source,
 {
   g_autoptr (HeedSafetyPage) self = data;
   g_autoptr (GError) error = NULL;
-  gboolean made = heed_backups_make_finish (HEED_BACKUPS (source), result, &error);
+  gboolean made = heed_backups_take_answer (HEED_BACKUPS (source), result, &error) != NULL;
 
   if (self->journal == NULL)
     return;
