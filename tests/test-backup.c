@@ -290,8 +290,8 @@ test_shared_folder (Fixture       *fixture,
   write_note (fixture, 0);
   g_assert_no_errno (g_mkdir_with_parents (shared, 0700));
   g_assert_no_errno (g_mkdir (elsewhere, 0700));
-  g_assert_true (heed_database_backup (fixture->base.database, other, NULL));
-  g_assert_true (heed_database_backup (fixture->base.database, unmarked, NULL));
+  g_assert_true (heed_database_backup (fixture->base.database, other, FALSE, NULL, NULL, NULL));
+  g_assert_true (heed_database_backup (fixture->base.database, unmarked, FALSE, NULL, NULL, NULL));
   for (guint round = 0; round < 2; round++)
     for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
       {
@@ -326,7 +326,7 @@ make_copy (Fixture      *fixture,
   g_autofree char *day = g_date_time_format (then, "%Y-%m-%d");
   g_autoptr (GString) renamed = g_string_new (path);
 
-  g_assert_true (heed_database_backup (fixture->base.database, path, NULL));
+  g_assert_true (heed_database_backup (fixture->base.database, path, FALSE, NULL, NULL, NULL));
   g_string_replace (renamed, today, day, 1);
   g_assert_no_errno (g_rename (path, renamed->str));
   g_free (path);
@@ -354,7 +354,7 @@ test_age_limit (Fixture       *fixture,
   struct utimbuf times = { 0 };
 
   times.actime = times.modtime = g_get_real_time () / G_USEC_PER_SEC - (HEED_COPY_DAYS + 5) * 24 * 60 * 60;
-  g_assert_true (heed_database_backup (fixture->base.database, upgrade, NULL));
+  g_assert_true (heed_database_backup (fixture->base.database, upgrade, FALSE, NULL, NULL, NULL));
   g_assert_no_errno (g_utime (upgrade, &times));
 
   write_note (fixture, 0);

@@ -17,7 +17,7 @@ copy_journal (JournalFixture *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (heed_database_backup (fixture->database, path, &error));
+  g_assert_true (heed_database_backup (fixture->database, path, FALSE, NULL, NULL, &error));
   g_assert_no_error (error);
 }
 

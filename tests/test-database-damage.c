@@ -246,7 +246,7 @@ assert_no_backup (JournalFixture *fixture)
   g_autoptr (HeedDatabase) database = open_journal (fixture->path, HEED_DATABASE_READ_ONLY);
   guint n_files = count_files (fixture->folder);
 
-  g_assert_false (heed_database_backup (database, path, &error));
+  g_assert_false (heed_database_backup (database, path, FALSE, NULL, NULL, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
   g_assert_nonnull (strstr (error->message, "heed recover"));
   g_assert_cmpuint (count_files (fixture->folder), ==, n_files);
@@ -262,7 +262,7 @@ test_backup (JournalFixture *fixture,
   HeedDatabase *database = open_journal (fixture->path, HEED_DATABASE_NONE);
   guint n_files = count_files (fixture->folder);
 
-  g_assert_true (heed_database_backup (database, path, NULL));
+  g_assert_true (heed_database_backup (database, path, FALSE, NULL, NULL, NULL));
   g_assert_cmpuint (count_files (fixture->folder), ==, n_files + 1);
   close_journal (database);
 
@@ -370,7 +370,7 @@ test_not_written (JournalFixture *fixture,
   load_file (fixture->path, &before, &length);
   load_file (log, &log_before, &log_length);
   heed_database_mark_damaged (database);
-  g_assert_true (heed_database_is_damaged (database));
+  g_assert_true (database->connection->damaged);
   g_assert_false (try_put (database, record, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
   heed_database_rest (database, 0);
@@ -398,7 +398,7 @@ test_met (JournalFixture *fixture,
   g_assert_null (list);
   g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
   g_clear_error (&error);
-  g_assert_true (heed_database_is_damaged (database));
+  g_assert_true (database->connection->damaged);
   g_assert_false (try_put (database, record, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
 }
@@ -468,7 +468,7 @@ test_nothing_there (JournalFixture *fixture,
       database = open_journal (fixture->path, HEED_DATABASE_NONE);
       g_assert_false (heed_database_foreach (database, NULL, pass_over, NULL, &error));
       g_assert_error (error, HEED_ERROR, HEED_ERROR_CORRUPT);
-      g_assert_true (heed_database_is_damaged (database));
+      g_assert_true (database->connection->damaged);
     }
 }
 

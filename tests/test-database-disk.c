@@ -127,8 +127,8 @@ test_backup_target (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
-  g_assert_true (heed_database_backup_over (fixture->database, fresh, &error));
-  g_assert_true (heed_database_backup_over (fixture->database, fresh, &error));
+  g_assert_true (heed_database_backup (fixture->database, fresh, TRUE, NULL, NULL, &error));
+  g_assert_true (heed_database_backup (fixture->database, fresh, TRUE, NULL, NULL, &error));
   g_assert_no_error (error);
 
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
@@ -142,7 +142,7 @@ test_backup_target (JournalFixture *fixture,
       g_autofree char *path = in_folder (fixture, names[i]);
 
       g_test_message ("%s", names[i]);
-      g_assert_false (heed_database_backup_over (fixture->database, path, &error));
+      g_assert_false (heed_database_backup (fixture->database, path, TRUE, NULL, NULL, &error));
       g_assert_true (error->code == HEED_ERROR_EXISTS || error->code == HEED_ERROR_LOCKED);
       g_clear_error (&error);
     }
@@ -218,7 +218,7 @@ test_backup_no_room (JournalFixture *fixture,
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
   n_files = count_files (fixture->folder);
   set_limit (16 * 1024, &before);
-  g_assert_false (heed_database_backup (fixture->database, path, &error));
+  g_assert_false (heed_database_backup (fixture->database, path, FALSE, NULL, NULL, &error));
   g_assert_no_errno (setrlimit (RLIMIT_FSIZE, &before));
 
   g_assert_error (error, HEED_ERROR, HEED_ERROR_FULL);
@@ -260,7 +260,7 @@ test_killed_copy (JournalFixture *fixture,
   n_files = count_files (fixture->folder);
   leave_copy (fixture->folder);
   g_assert_cmpuint (count_files (fixture->folder), ==, n_files + 1);
-  g_assert_true (heed_database_backup (fixture->database, path, &error));
+  g_assert_true (heed_database_backup (fixture->database, path, FALSE, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count_files (fixture->folder), ==, n_files + 1); /* the backup */
 
@@ -377,7 +377,7 @@ test_read_backup (JournalFixture *fixture,
   G_GNUC_UNUSED g_autofree char *id = put_note (database, "Title", "Text", 0);
   g_autofree char *backup = in_folder (fixture, "backup.db");
 
-  g_assert_true (heed_database_backup (database, backup, NULL));
+  g_assert_true (heed_database_backup (database, backup, FALSE, NULL, NULL, NULL));
   close_journal (database);
   g_assert_no_errno (g_rename (backup, fixture->path));
   assert_reads_without_trace (fixture);

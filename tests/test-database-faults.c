@@ -271,7 +271,7 @@ run_backup (JournalFixture  *fixture,
 {
   g_autofree char *path = g_build_filename (fixture->folder, "copy.db", NULL);
 
-  return heed_database_backup_over (fixture->database, path, error);
+  return heed_database_backup (fixture->database, path, TRUE, NULL, NULL, error);
 }
 
 static gboolean

@@ -438,7 +438,7 @@ test_backup (JournalFixture *fixture,
 
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
   id = put_note (fixture->database, "Title", "Text", 0);
-  g_assert_true (heed_database_backup (fixture->database, path, &error));
+  g_assert_true (heed_database_backup (fixture->database, path, FALSE, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (get_mode (path), ==, 0600);
 
@@ -450,7 +450,7 @@ test_backup (JournalFixture *fixture,
   g_assert_cmpuint (matches->len, ==, 1);
   assert_sound (copy);
 
-  g_assert_false (heed_database_backup (fixture->database, path, &error));
+  g_assert_false (heed_database_backup (fixture->database, path, FALSE, NULL, NULL, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
   folder = g_dir_open (fixture->folder, 0, NULL);
   while ((name = g_dir_read_name (folder)) != NULL)
@@ -470,10 +470,10 @@ test_backup_over_link (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
-  g_assert_true (heed_database_backup (fixture->database, path, &error));
+  g_assert_true (heed_database_backup (fixture->database, path, FALSE, NULL, NULL, &error));
   g_assert_no_errno (symlink ("copy.db", link));
   id = put_note (fixture->database, "Title", "Text", 0);
-  g_assert_true (heed_database_backup_over (fixture->database, link, &error));
+  g_assert_true (heed_database_backup (fixture->database, link, TRUE, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
 
@@ -490,7 +490,7 @@ test_backup_nowhere (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   fixture->database = open_journal (fixture->path, HEED_DATABASE_CREATE);
-  g_assert_false (heed_database_backup (fixture->database, path, &error));
+  g_assert_false (heed_database_backup (fixture->database, path, FALSE, NULL, NULL, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
 }
 
@@ -708,7 +708,7 @@ test_put_back (JournalFixture *fixture,
   g_assert_true (heed_database_has_other (fixture->database));
   g_assert_true (g_file_set_contents (log, "not this log", -1, NULL));
 
-  heed_database_backup (fixture->database, copy, &error);
+  heed_database_backup (fixture->database, copy, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
   heed_database_put_back (copy, fixture->path, HEED_COPY_ASIDE, &aside, &error);
   g_assert_no_error (error);

@@ -288,7 +288,7 @@ test_locked (JournalFixture *fixture,
 {
   G_GNUC_UNUSED g_autofree char *id = put_note (fixture->database, "There", NULL, 0);
 
-  heed_connection_set_busy_timeout (fixture->database->connection, 50);
+  sqlite3_busy_timeout (fixture->database->connection->handle, 50);
   assert_locked_out (fixture, user_data);
 }
 

@@ -196,7 +196,7 @@ test_copy (JournalFixture *fixture,
   HeedDatabase *copy;
 
   write_and_erase (fixture);
-  g_assert_true (heed_database_backup (fixture->database, path, &error));
+  g_assert_true (heed_database_backup (fixture->database, path, FALSE, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_false (file_holds (path, SECRET));
   g_assert_true (file_holds (path, "badger"));
@@ -245,12 +245,12 @@ test_forget (JournalFixture *fixture,
   g_auto (GStrv) ids = NULL;
   struct utimbuf times = { .actime = 1000, .modtime = 1000 };
 
-  g_assert_true (heed_database_backup (fixture->database, before, NULL));
+  g_assert_true (heed_database_backup (fixture->database, before, FALSE, NULL, NULL, NULL));
   put (fixture->database, record);
   put (fixture->database, changed);
-  g_assert_true (heed_database_backup (fixture->database, there, NULL));
+  g_assert_true (heed_database_backup (fixture->database, there, FALSE, NULL, NULL, NULL));
   put (fixture->database, deleted);
-  g_assert_true (heed_database_backup (fixture->database, in_trash, NULL));
+  g_assert_true (heed_database_backup (fixture->database, in_trash, FALSE, NULL, NULL, NULL));
   empty_trash (fixture->database);
 
   ids = heed_database_get_deleted_ids (fixture->database, NULL);
@@ -328,7 +328,7 @@ test_forget_damaged (JournalFixture *fixture,
 
   for (guint i = 0; i < 200; i++)
     g_free (put_note (fixture->database, "A badger", "The text of a badger", i));
-  g_assert_true (heed_database_backup (fixture->database, path, NULL));
+  g_assert_true (heed_database_backup (fixture->database, path, FALSE, NULL, NULL, NULL));
   g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
   memset (contents + 3 * 4096, 0xff, 2 * 4096);
   g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));

@@ -30,7 +30,7 @@ set_up (Fixture       *fixture,
   set_up_journal (&fixture->base, user_data);
   fixture->backup = g_build_filename (fixture->base.folder, "backup.db", NULL);
   g_free (put_note (fixture->base.database, "Then", "Text", 0));
-  g_assert_true (heed_database_backup (fixture->base.database, fixture->backup, NULL));
+  g_assert_true (heed_database_backup (fixture->base.database, fixture->backup, FALSE, NULL, NULL, NULL));
   g_free (put_note (fixture->base.database, "Now", "Text", 1));
   close_journal (g_steal_pointer (&fixture->base.database));
 }

@@ -19,7 +19,7 @@ run_backup (HeedCliInput  *input,
 {
   g_autoptr (HeedDatabase) database = heed_cli_open_journal (input, NULL, error);
 
-  return database != NULL && heed_database_backup (database, input->output, error) &&
+  return database != NULL && heed_database_backup (database, input->output, FALSE, NULL, NULL, error) &&
          heed_database_close (database, error);
 }
 

@@ -186,12 +186,8 @@ write_backup (HeedDatabase  *database,
 {
   const File *file = data;
 
-  if (file->unsaved->len > 0)
-    heed_database_backup_with (database, file->path, file->over, heed_unsaved_save_all, file->unsaved, error);
-  else if (file->over)
-    heed_database_backup_over (database, file->path, error);
-  else
-    heed_database_backup (database, file->path, error);
+  heed_database_backup (database, file->path, file->over, file->unsaved->len > 0 ? heed_unsaved_save_all : NULL,
+                        file->unsaved, error);
   return NULL;
 }
 

@@ -446,7 +446,7 @@ copy_into (HeedDatabase  *database,
            gpointer       path,
            GError       **error)
 {
-  heed_database_backup (database, path, error);
+  heed_database_backup (database, path, FALSE, NULL, NULL, error);
   return NULL;
 }
 

@@ -20,10 +20,6 @@
 
 /* So long nobody types between two thoughts. */
 #define PAUSE (2 * G_TIME_SPAN_SECOND)
-/* Then somebody does something else, and what is erased by now is to be gone. */
-#define IDLE (20 * G_TIME_SPAN_SECOND)
-/* What is typed in this moment waits so long. */
-#define WIPE_FOR (G_TIME_SPAN_SECOND / 5)
 
 enum
 {
@@ -515,26 +511,6 @@ typedef struct
   gint64 due_in;       /* when to look again, in microseconds; -1 for nothing to be done */
 } Look;
 
-/* Gives when there is more to wipe, in microseconds; -1 for never. */
-static gint64
-wipe_when_idle (HeedDatabase *database)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 pause = heed_database_get_pause (database);
-  gboolean wiped = FALSE;
-
-  if (heed_database_is_wiped (database))
-    return -1;
-  if (pause < IDLE)
-    return IDLE - pause;
-
-  if (heed_database_wipe (database, WIPE_FOR, &wiped, &error))
-    return wiped ? -1 : PAUSE;
-
-  g_debug ("Not all was wiped: %s", heed_error_get_detail (error));
-  return IDLE;
-}
-
 static gpointer
 look_around (HeedDatabase  *database,
              gpointer       data,
@@ -547,7 +523,7 @@ look_around (HeedDatabase  *database,
     return NULL;
 
   rest_in = heed_database_rest (database, PAUSE);
-  wipe_in = wipe_when_idle (database);
+  wipe_in = heed_database_wipe_when_idle (database);
   look->due_in = rest_in >= 0 && wipe_in >= 0 ? MIN (rest_in, wipe_in) : MAX (rest_in, wipe_in);
   if (heed_database_get_data_version (database) == look->changes.data_version)
     return NULL;

@@ -176,7 +176,7 @@ write_backup (const HeedBackupPlan  *plan,
   g_autofree char *path = heed_copy_choose_backup_path (plan->journal, folder);
   g_autofree char *part = g_strconcat (path, UNFINISHED, NULL);
 
-  if (!heed_database_backup_with (database, part, FALSE, func, data, error))
+  if (!heed_database_backup (database, part, FALSE, func, data, error))
     return FALSE;
   if (!check_copy (part, cancellable, error))
     {
@@ -417,7 +417,7 @@ take_alone (const char    *journal,
   *present = heed_database_open (journal, HEED_DATABASE_NONE, &failure);
   if (*present != NULL)
     {
-      heed_connection_set_busy_timeout ((*present)->connection, 0);
+      sqlite3_busy_timeout ((*present)->connection->handle, 0);
       if (heed_connection_execute ((*present)->connection, TAKE_ALONE, &failure) &&
           heed_database_check (*present, &problems, &failure))
         {

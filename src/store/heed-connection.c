@@ -225,20 +225,6 @@ heed_connection_close (HeedConnection *self)
 }
 
 /**
- * heed_connection_set_busy_timeout:
- * @self: a connection
- * @milliseconds: how long to wait for another process
- *
- * Says how long somebody else may keep it waiting.
- */
-void
-heed_connection_set_busy_timeout (HeedConnection *self,
-                                  guint           milliseconds)
-{
-  sqlite3_busy_timeout (self->handle, (int) milliseconds);
-}
-
-/**
  * heed_connection_set_cancellable:
  * @self: a connection
  * @cancellable: (nullable): ends whatever is being done soon, on whatever thread

@@ -421,14 +421,13 @@ connect_anyhow (HeedDamaged              *self,
                 const HeedPrivateFolder  *workplace,
                 GError                  **failure)
 {
-  g_auto (GStrv) steps = heed_schema_dup_steps ();
   g_autofree char *copy = heed_private_folder_dup_path (workplace, "journal.db");
   g_autofree char *fixed = heed_journal_file_format_uri (self->path, TRUE);
   gboolean copies = has_companion (self->path);
   g_autoptr (GError) again = NULL;
   GStatBuf status;
 
-  if (heed_schema_check_header (self->path, g_strv_length (steps), failure) &&
+  if (heed_schema_check_header (self->path, failure) &&
       (copies ? connect_copy (self, copy, FALSE, failure) : connect (self, fixed, SQLITE_OPEN_READONLY, failure)))
     return g_strdup (copies ? copy : self->path);
   if (g_error_matches (*failure, HEED_ERROR, HEED_ERROR_CORRUPT))

@@ -633,7 +633,7 @@ heed_database_check (HeedDatabase  *self,
   };
   g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
 
-  heed_database_assert_usable (self);
+  heed_database_use (self);
   g_return_val_if_fail (problems != NULL, FALSE);
 
   *problems = NULL;
@@ -677,7 +677,6 @@ heed_database_add_checksums (HeedDatabase  *self,
 {
   int count;
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (more != NULL, FALSE);
 
   if (!heed_database_begin_write (self, error))

@@ -119,28 +119,11 @@ vacuum_into (HeedDatabase  *self,
     set_copy_error (self, failure, path, error);
   if (self->read_only)
     {
-      g_auto (GStrv) steps = heed_schema_dup_steps ();
-
-      heed_schema_stand_in (connection, g_strv_length (steps), NULL);
+      heed_schema_stand_in (connection, NULL);
       heed_connection_execute (connection, "PRAGMA query_only = ON", NULL);
     }
 
   return failure == NULL && heed_database_check_fixed (self, error) && sync_file (temporary, path, error);
-}
-
-static gboolean
-is_up_to_date (HeedDatabase  *self,
-               gboolean      *newest,
-               GError       **error)
-{
-  g_auto (GStrv) steps = heed_schema_dup_steps ();
-  gint64 version;
-
-  if (!heed_schema_get_version (self->connection, &version, error))
-    return FALSE;
-
-  *newest = version == (gint64) g_strv_length (steps);
-  return TRUE;
 }
 
 /* Words that the journal does not hold any more may still be in its search index,
@@ -157,7 +140,7 @@ finish_copy (HeedDatabase  *self,
   g_autoptr (HeedDatabase) copy = NULL;
   gboolean newest, wiped;
 
-  if (!is_up_to_date (self, &newest, error))
+  if (!heed_schema_is_newest (self->connection, &newest, error))
     return FALSE;
   if (!newest && func == NULL)
     return TRUE;
@@ -182,7 +165,7 @@ verify (HeedDatabase  *self,
   g_autoptr (GError) failure = NULL;
   gboolean newest, alike = TRUE;
 
-  if (copy == NULL || !is_up_to_date (copy, &newest, error))
+  if (copy == NULL || !heed_schema_is_newest (copy->connection, &newest, error))
     return FALSE;
   if (heed_database_check_quickly (copy, &failure) && (!newest || heed_database_compare_index (copy, &alike, &failure)) &&
       alike)
@@ -391,71 +374,33 @@ heed_database_copy_before_upgrade (HeedDatabase  *self,
 /**
  * heed_database_backup:
  * @self: a database
- * @path: (type filename): where the copy is to be
- * @error: return location for an error
- *
- * Writes all of the journal to a new file, which is again a journal. Others
- * may write meanwhile; the copy is of one moment. It is readable by its owner
- * alone.
- *
- * Returns: %FALSE with %HEED_ERROR_EXISTS if there is a file already, or
- *   another error of that domain; nothing is then left at @path
- */
-gboolean
-heed_database_backup (HeedDatabase  *self,
-                      const char    *path,
-                      GError       **error)
-{
-  return heed_database_backup_with (self, path, FALSE, NULL, NULL, error);
-}
-
-/**
- * heed_database_backup_over:
- * @self: a database
- * @path: (type filename): where the copy is to be, or a link to that place
- * @error: return location for an error
- *
- * Writes all of the journal like heed_database_backup(), in the place of the
- * file that may be there, which goes only when the copy is safely on the disk.
- *
- * Returns: %FALSE with %HEED_ERROR_LOCKED if the file is this journal or another
- *   one that is in use, %HEED_ERROR_EXISTS if it is a copy that Heed keeps or a
- *   part of a journal, or another error of that domain; what was at @path is then
- *   still there
- */
-gboolean
-heed_database_backup_over (HeedDatabase  *self,
-                           const char    *path,
-                           GError       **error)
-{
-  return heed_database_backup_with (self, path, TRUE, NULL, NULL, error);
-}
-
-/**
- * heed_database_backup_with:
- * @self: a database
- * @path: (type filename): where the copy is to be
- * @over: whether to do as heed_database_backup_over()
+ * @path: (type filename): where the copy is to be; with @over, or a link to that place
+ * @over: whether it may take the place of a file, which goes only when the copy is safely
+ *   on the disk
  * @func: (scope call) (nullable): writes into the copy what @self does not have
  * @user_data: (closure func): data for @func
  * @error: return location for an error
  *
- * Writes all of the journal, and something more, like heed_database_backup().
+ * Writes all of the journal to a file, which is again a journal. Others may write
+ * meanwhile; the copy is of one moment. It is readable by its owner alone.
  *
- * Returns: %FALSE with an error of those or the one that @func gave
+ * Returns: %FALSE with the error that @func gave or one of the domain `HEED_ERROR`:
+ *   %HEED_ERROR_EXISTS if there is a file already, or with @over a copy that Heed keeps or
+ *   a part of a journal, %HEED_ERROR_LOCKED if that is this journal or another one that is
+ *   in use. What was at @path is then still there, and otherwise nothing is
  */
 gboolean
-heed_database_backup_with (HeedDatabase  *self,
-                           const char    *path,
-                           gboolean       over,
-                           HeedCopyFunc   func,
-                           gpointer       user_data,
-                           GError       **error)
+heed_database_backup (HeedDatabase  *self,
+                      const char    *path,
+                      gboolean       over,
+                      HeedCopyFunc   func,
+                      gpointer       user_data,
+                      GError       **error)
 {
   g_autofree char *place = NULL;
   g_autofree char *name = NULL;
 
-  heed_database_assert_usable (self);
+  heed_database_use (self);
   g_return_val_if_fail (path != NULL, FALSE);
 
   if (!over)

@@ -282,13 +282,11 @@ heed_database_get (HeedDatabase  *self,
                    const char    *id,
                    GError       **error)
 {
-  g_autoptr (HeedSnapshot) snapshot = NULL;
+  g_autoptr (HeedSnapshot) snapshot = heed_connection_begin_read (heed_database_use (self), error);
   HeedRecord *record;
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (id != NULL, NULL);
 
-  snapshot = heed_connection_begin_read (self->connection, error);
   if (snapshot == NULL || !heed_database_load (self, id, &record, NULL, NULL, error))
     return NULL;
 
@@ -313,12 +311,10 @@ heed_database_get_summary (HeedDatabase  *self,
                            const char    *id,
                            GError       **error)
 {
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_select (heed_database_use (self), SELECT_ENTRY, heed_text (id));
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (id != NULL, NULL);
 
-  statement = heed_connection_select (self->connection, SELECT_ENTRY, heed_text (id));
   if (heed_statement_next (statement))
     return heed_database_read_summary (statement);
 
@@ -346,12 +342,11 @@ heed_database_find_ids (HeedDatabase  *self,
                         guint          limit,
                         GError       **error)
 {
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_select (heed_database_use (self), SELECT_IDS, heed_text (prefix),
+                                                                heed_int (limit));
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (prefix != NULL, NULL);
 
-  statement = heed_connection_select (self->connection, SELECT_IDS, heed_text (prefix), heed_int (limit));
   return heed_statement_get_strings (statement, error);
 }
 
@@ -364,7 +359,7 @@ heed_database_get_revisions_of (HeedDatabase  *self,
                                 GError       **error)
 {
   g_autoptr (GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  g_autoptr (HeedStatement) heads = heed_connection_select (self->connection, SELECT_REVISIONS, heed_text (id),
+  g_autoptr (HeedStatement) heads = heed_connection_select (heed_database_use (self), SELECT_REVISIONS, heed_text (id),
                                                             modified != NULL ? heed_int (*modified) : heed_text (NULL));
   g_autoptr (HeedStatement) answers = heed_connection_prepare (self->connection, SELECT_REVISION_ANSWERS);
 
@@ -398,7 +393,6 @@ heed_database_get_revisions (HeedDatabase  *self,
                              const char    *id,
                              GError       **error)
 {
-  heed_database_assert_usable (self);
   g_return_val_if_fail (id != NULL, NULL);
 
   return heed_database_get_revisions_of (self, id, NULL, error);
@@ -421,11 +415,8 @@ heed_database_list (HeedDatabase     *self,
                     GError          **error)
 {
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (unref_summary);
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_database_prepare_query (self, query, HEED_SELECT_SUMMARIES);
 
-  heed_database_assert_usable (self);
-
-  statement = heed_database_prepare_query (self, query, HEED_SELECT_SUMMARIES);
   while (heed_statement_next (statement))
     g_ptr_array_add (summaries, heed_database_read_summary (statement));
   return heed_statement_end (statement, error) ? g_steal_pointer (&summaries) : NULL;
@@ -448,11 +439,8 @@ heed_database_find_keys (HeedDatabase     *self,
                          GError          **error)
 {
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (HeedKey));
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_database_prepare_query (self, query, HEED_SELECT_KEYS);
 
-  heed_database_assert_usable (self);
-
-  statement = heed_database_prepare_query (self, query, HEED_SELECT_KEYS);
   return append_keys (statement, keys, error) ? g_steal_pointer (&keys) : NULL;
 }
 
@@ -475,12 +463,10 @@ heed_database_match_keys (HeedDatabase     *self,
                           GError          **error)
 {
   g_autoptr (GArray) matched = g_array_new (FALSE, FALSE, sizeof (HeedKey));
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_database_prepare_query (self, query, HEED_SELECT_KEY);
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (query->each == 0 && query->limit == 0, NULL);
 
-  statement = heed_database_prepare_query (self, query, HEED_SELECT_KEY);
   for (guint i = 0; i < keys->len; i++)
     {
       heed_statement_bind_int (statement, HEED_PARAMETER_ROW, g_array_index (keys, HeedKey, i).row);
@@ -507,11 +493,8 @@ heed_database_list_ids (HeedDatabase     *self,
                         const HeedQuery  *query,
                         GError          **error)
 {
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_database_prepare_query (self, query, HEED_SELECT_IDS);
 
-  heed_database_assert_usable (self);
-
-  statement = heed_database_prepare_query (self, query, HEED_SELECT_IDS);
   return heed_statement_get_strings (statement, error);
 }
 
@@ -532,12 +515,10 @@ heed_database_get_ids (HeedDatabase  *self,
                        GError       **error)
 {
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (heed_database_use (self), SELECT_ID);
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (g_array_get_element_size (rows) == sizeof (gint64), NULL);
 
-  statement = heed_connection_prepare (self->connection, SELECT_ID);
   for (guint i = 0; i < rows->len; i++)
     {
       heed_statement_bind (statement, heed_int (g_array_index (rows, gint64, i)));
@@ -569,11 +550,9 @@ heed_database_get_tallies (HeedDatabase  *self,
                            GError       **error)
 {
   g_autoptr (GPtrArray) tallies = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_tally_free);
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_select (heed_database_use (self), SELECT_TALLIES,
+                                                                heed_text (workbook_id));
 
-  heed_database_assert_usable (self);
-
-  statement = heed_connection_select (self->connection, SELECT_TALLIES, heed_text (workbook_id));
   while (heed_statement_next (statement))
     {
       HeedTally *tally = g_new0 (HeedTally, 1);
@@ -610,11 +589,8 @@ heed_database_get_keys (HeedDatabase  *self,
                         gint64        *change,
                         GError       **error)
 {
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (heed_database_use (self), SELECT_KEYS);
 
-  heed_database_assert_usable (self);
-
-  statement = heed_connection_prepare (self->connection, SELECT_KEYS);
   return read_keys (self, statement, change, error);
 }
 
@@ -637,12 +613,9 @@ heed_database_get_changes (HeedDatabase  *self,
                            gint64        *change,
                            GError       **error)
 {
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_select (heed_database_use (self), SELECT_CHANGES,
+                                                                heed_int (*change));
 
-  heed_database_assert_usable (self);
-  g_return_val_if_fail (change != NULL, NULL);
-
-  statement = heed_connection_select (self->connection, SELECT_CHANGES, heed_int (*change));
   return read_keys (self, statement, change, error);
 }
 
@@ -664,12 +637,10 @@ heed_database_get_summaries (HeedDatabase  *self,
                              GError       **error)
 {
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_full (rows->len, unref_summary);
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (heed_database_use (self), SELECT_ROW);
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (g_array_get_element_size (rows) == sizeof (gint64), NULL);
 
-  statement = heed_connection_prepare (self->connection, SELECT_ROW);
   for (guint i = 0; i < rows->len; i++)
     {
       heed_statement_bind (statement, heed_int (g_array_index (rows, gint64, i)));
@@ -706,13 +677,10 @@ heed_database_foreach (HeedDatabase     *self,
                        gpointer          user_data,
                        GError          **error)
 {
-  g_autoptr (HeedSnapshot) snapshot = NULL;
+  g_autoptr (HeedSnapshot) snapshot = heed_connection_begin_read (heed_database_use (self), error);
   g_autoptr (HeedStatement) entries = NULL;
   g_autoptr (HeedStatement) answers = NULL;
 
-  heed_database_assert_usable (self);
-
-  snapshot = heed_connection_begin_read (self->connection, error);
   if (snapshot == NULL)
     return FALSE;
 
@@ -744,11 +712,8 @@ heed_database_get_figures (HeedDatabase  *self,
                            HeedFigures   *figures,
                            GError       **error)
 {
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (heed_database_use (self), SELECT_FIGURES);
 
-  heed_database_assert_usable (self);
-
-  statement = heed_connection_prepare (self->connection, SELECT_FIGURES);
   if (heed_statement_next (statement))
     {
       figures->entries = (guint) heed_statement_get_int (statement, 0);
@@ -801,7 +766,7 @@ heed_database_prepare_query (HeedDatabase    *self,
   g_string_append_printf (sql, " ORDER BY %screated DESC, %s LIMIT ?10", query->deleted ? "deleted DESC, " : "",
                           listed ? "row DESC" : "id");
 
-  statement = heed_connection_prepare (self->connection, g_intern_string (sql->str));
+  statement = heed_connection_prepare (heed_database_use (self), g_intern_string (sql->str));
   heed_query_bind (query, statement);
   return statement;
 }

@@ -209,7 +209,7 @@ heed_database_search (HeedDatabase     *self,
   g_autoptr (HeedStatement) matches = NULL;
   g_autoptr (HeedStatement) entries = NULL;
 
-  heed_database_assert_usable (self);
+  heed_database_use (self);
   g_return_val_if_fail (query != NULL, NULL);
 
   expression = build_expression (heed_text_or_empty (query->words));

@@ -39,6 +39,12 @@
 #define TRIAL G_TIME_SPAN_DAY
 #define AWAY (60 * G_TIME_SPAN_DAY)
 
+/* By then what is erased is to be gone. */
+#define IDLE (20 * G_TIME_SPAN_SECOND)
+/* What is typed in this moment waits so long. */
+#define WIPE_FOR (G_TIME_SPAN_SECOND / 5)
+#define WIPE_AGAIN (2 * G_TIME_SPAN_SECOND)
+
 #define SELECT_CLOCK "SELECT value FROM meta WHERE name = 'clock'"
 #define SELECT_STEADY "SELECT value FROM meta WHERE name = 'clock steady since'"
 #define PUT_CLOCK "INSERT OR REPLACE INTO meta (name, value) VALUES ('clock', ?1), ('clock steady since', ?2)"
@@ -53,6 +59,7 @@
  * joined in the end, however few there are. */
 #define JOIN_PARTS "INSERT INTO search (search, rank) VALUES ('merge', -64)"
 
+#define SELECT_HELD "SELECT 1 FROM entry WHERE id = ?1 AND (deleted IS NULL OR " HEED_HOLDS_SOMETHING ")"
 #define SELECT_DELETED "SELECT id FROM entry WHERE deleted IS NOT NULL ORDER BY id"
 
 /* The words are taken out of the index while the text is still there. */
@@ -182,27 +189,6 @@ join_parts (HeedDatabase  *self,
 }
 
 static gboolean
-holds (HeedDatabase  *database,
-       const char    *id,
-       gboolean      *found,
-       GError       **error)
-{
-  g_autoptr (HeedRecord) record = NULL;
-  g_autoptr (GPtrArray) versions = NULL;
-
-  if (!heed_database_load (database, id, &record, NULL, NULL, error))
-    return FALSE;
-
-  *found = record != NULL && !heed_record_is_emptied (record);
-  if (record == NULL || *found)
-    return TRUE;
-
-  versions = heed_database_get_revisions (database, id, error);
-  *found = versions != NULL && versions->len > 0;
-  return versions != NULL;
-}
-
-static gboolean
 forget_cb (HeedDatabase  *copy,
            gpointer       ids,
            GError       **error)
@@ -217,6 +203,12 @@ forget_cb (HeedDatabase  *copy,
 
   heed_set_error (error, HEED_ERROR_CORRUPT, problems[0], _("The copy is damaged and was left as it was."));
   return FALSE;
+}
+
+static gboolean
+is_wiped (HeedDatabase *self)
+{
+  return self->read_only || !self->used_log || heed_database_use (self)->damaged;
 }
 
 /* In the transaction in which words are taken out of the index. */
@@ -251,7 +243,6 @@ heed_database_trust_clock (HeedDatabase  *self,
   gint64 last = 0, steady_since = 0, longest;
   gboolean success;
 
-  heed_database_assert_usable (self);
   *trusted = FALSE;
   if (!heed_database_begin_write (self, error))
     return FALSE;
@@ -287,7 +278,6 @@ heed_database_forget (HeedDatabase          *self,
 {
   gboolean success = TRUE;
 
-  heed_database_assert_usable (self);
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
@@ -325,7 +315,6 @@ heed_database_empty_trash (HeedDatabase  *self,
 {
   gboolean success, written = FALSE;
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (last != NULL && n_emptied != NULL, FALSE);
 
   if (!heed_database_begin_write (self, error))
@@ -334,22 +323,6 @@ heed_database_empty_trash (HeedDatabase  *self,
   *n_emptied = 0;
   success = empty_part (self, deleted_before, last, n_emptied, &written, error);
   return heed_database_end_write (self, success, written, error);
-}
-
-/**
- * heed_database_is_wiped:
- * @self: a database
- *
- * Tells whether there is nothing for heed_database_wipe() to do.
- *
- * Returns: %TRUE until something is written again
- */
-gboolean
-heed_database_is_wiped (HeedDatabase *self)
-{
-  heed_database_assert_usable (self);
-
-  return self->read_only || !self->used_log || heed_database_is_damaged (self);
 }
 
 /**
@@ -376,11 +349,10 @@ heed_database_wipe (HeedDatabase  *self,
   gint64 end = g_get_monotonic_time () + for_how_long;
   gint64 marked;
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (!self->read_only, FALSE);
 
   /* Nothing is written to a file that is damaged. */
-  *wiped = heed_database_is_wiped (self);
+  *wiped = is_wiped (self);
   if (*wiped)
     return TRUE;
   if (!heed_connection_query_int (self->connection, SELECT_MARK, &marked, error))
@@ -399,11 +371,38 @@ heed_database_wipe (HeedDatabase  *self,
     }
 
   /* Somebody who is just reading needs the log. */
-  heed_connection_set_busy_timeout (self->connection, 0);
+  sqlite3_busy_timeout (self->connection->handle, 0);
   self->used_log = !heed_connection_empty_log (self->connection);
-  heed_connection_set_busy_timeout (self->connection, HEED_DATABASE_BUSY_TIMEOUT);
+  sqlite3_busy_timeout (self->connection->handle, HEED_DATABASE_BUSY_TIMEOUT);
   *wiped = !self->used_log;
   return TRUE;
+}
+
+/**
+ * heed_database_wipe_when_idle:
+ * @self: a database that can be written to
+ *
+ * Wipes for a moment, as heed_database_wipe() does, if nothing was written for so long
+ * that somebody does something else.
+ *
+ * Returns: after how many microseconds to call it again; -1 if there is nothing to wipe
+ */
+gint64
+heed_database_wipe_when_idle (HeedDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 pause = g_get_monotonic_time () - self->wrote_at;
+  gboolean wiped = FALSE;
+
+  if (is_wiped (self))
+    return -1;
+  if (pause < IDLE)
+    return IDLE - pause;
+  if (heed_database_wipe (self, WIPE_FOR, &wiped, &error))
+    return wiped ? -1 : WIPE_AGAIN;
+
+  g_debug ("Not all was wiped: %s", heed_error_get_detail (error));
+  return IDLE;
 }
 
 /**
@@ -421,11 +420,8 @@ GStrv
 heed_database_get_deleted_ids (HeedDatabase  *self,
                                GError       **error)
 {
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (heed_database_use (self), SELECT_DELETED);
 
-  heed_database_assert_usable (self);
-
-  statement = heed_connection_prepare (self->connection, SELECT_DELETED);
   return heed_statement_get_strings (statement, error);
 }
 
@@ -454,8 +450,13 @@ heed_database_file_holds (const char          *path,
     return FALSE;
 
   for (guint i = 0; !*found && ids[i] != NULL; i++)
-    if (!holds (database, ids[i], found, error))
-      return FALSE;
+    {
+      g_autoptr (HeedStatement) statement = heed_connection_select (database->connection, SELECT_HELD, heed_text (ids[i]));
+
+      *found = heed_statement_next (statement);
+      if (!heed_statement_end (statement, error))
+        return FALSE;
+    }
 
   return heed_database_close (database, error);
 }

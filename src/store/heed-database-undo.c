@@ -69,10 +69,8 @@
 typedef struct
 {
   gint64 row;
-  gint64 change;    /* by which the import wrote it */
-  gint64 change_now;
   char *id;         /* NULL if it is gone */
-  char *excerpt;
+  gboolean is_as_imported;
   HeedRecord *before; /* NULL for one that the import brought */
   HeedRecord *after;
   HeedSummary *summary; /* of before */
@@ -216,13 +214,16 @@ free_noted (gpointer data)
   g_free (noted);
 }
 
+/* What the form shows for what was written since is not known here, and worked out when
+ * the journal is next opened. */
 static Noted *
 read_noted (HeedStatement *statement)
 {
   Noted *noted = g_new0 (Noted, 1);
 
   noted->row = heed_statement_get_int (statement, 0);
-  noted->change = heed_statement_get_int (statement, 1);
+  noted->id = g_strdup (heed_statement_get_text (statement, 9));
+  noted->is_as_imported = heed_statement_get_int (statement, 1) == heed_statement_get_int (statement, 10);
   noted->before = read_packed (statement, 2);
   noted->after = read_packed (statement, 3);
   if (noted->before != NULL)
@@ -235,14 +236,12 @@ read_noted (HeedStatement *statement)
         .progress.total = (guint) heed_statement_get_int (statement, 6),
         .mean_rating = heed_statement_get_real (statement, 7),
         .listed = heed_statement_get_int (statement, 8) != 0,
-        .wording = heed_statement_get_int (statement, 11),
-        .shown = shown,
+        .wording = noted->is_as_imported ? heed_statement_get_int (statement, 11) : 0,
+        .shown = noted->is_as_imported ? shown : NULL,
       };
 
       noted->summary = heed_summary_new_from_parts (noted->before, &facts);
     }
-  noted->id = g_strdup (heed_statement_get_text (statement, 9));
-  noted->change_now = heed_statement_get_int (statement, 10);
   return noted;
 }
 
@@ -285,8 +284,6 @@ keep_what_was_written_since (HeedDatabase  *self,
 {
   g_autoptr (HeedRecord) now = NULL;
   g_autoptr (HeedRecord) kept = NULL;
-  g_autoptr (HeedSummary) summary = NULL;
-  HeedSummaryFacts facts;
 
   if (!heed_connection_run (self->connection, error, FORGET_VERSIONS_OF_ENTRY, heed_int (noted->row)))
     return FALSE;
@@ -299,17 +296,7 @@ keep_what_was_written_since (HeedDatabase  *self,
     return TRUE;
 
   kept = heed_record_rebase (noted->before, noted->after, now);
-  /* What the form shows for what was written since is not known here, and worked out
-   * when the journal is next opened. */
-  facts = (HeedSummaryFacts) {
-    .row = heed_summary_get_row (noted->summary),
-    .excerpt = heed_summary_get_excerpt (noted->summary),
-    .progress = heed_summary_get_progress (noted->summary),
-    .mean_rating = heed_summary_get_mean_rating (noted->summary),
-    .listed = heed_summary_is_listed (noted->summary),
-  };
-  summary = heed_summary_new_from_parts (heed_summary_get_head (noted->summary), &facts);
-  return put_exactly (self, kept, summary, error);
+  return put_exactly (self, kept, noted->summary, error);
 }
 
 static gboolean
@@ -321,7 +308,7 @@ take_back_entry (HeedDatabase  *self,
 
   if (noted->id == NULL)
     success = TRUE;
-  else if (noted->change != noted->change_now)
+  else if (!noted->is_as_imported)
     success = keep_what_was_written_since (self, noted, error);
   else if (noted->before == NULL)
     /* An entry that was not there before, and in which nobody wrote since. */
@@ -426,20 +413,16 @@ heed_database_begin_undo (HeedDatabase  *self,
          heed_connection_execute (self->connection, JOIN_SELDOM, error);
 }
 
-/* Within a transaction: once it is committed, the import is never taken back. */
+/* Within a transaction: once it is committed, the import is never taken back. Of what
+ * comes as a whole, in the transaction in which it began, nothing has to be. */
 gboolean
 heed_database_finish_undo (HeedDatabase  *self,
+                           gboolean       is_whole,
                            GError       **error)
 {
-  return heed_connection_run (self->connection, error, FINISH_IMPORT, heed_int (g_get_real_time ()));
-}
+  if (!is_whole)
+    return heed_connection_run (self->connection, error, FINISH_IMPORT, heed_int (g_get_real_time ()));
 
-/* Within the transaction in which it began: of what comes as a whole nothing has to
- * be taken back. */
-gboolean
-heed_database_drop_undo (HeedDatabase  *self,
-                         GError       **error)
-{
   return heed_connection_execute (self->connection,
                                 "DELETE FROM import_entry; DELETE FROM import_version; DELETE FROM import;"
                                 JOIN_AS_USUAL, error);
@@ -614,7 +597,7 @@ heed_database_settle_import (HeedDatabase  *self,
   gboolean finished;
   gint64 number;
 
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
   *more = FALSE;
   if (self->import_lock < 0)
@@ -666,7 +649,7 @@ heed_database_has_removed (HeedDatabase  *self,
 {
   gint64 last;
 
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
   *removed = FALSE;
   if (!heed_connection_query_int (self->connection, SELECT_LAST_REMOVAL, &last, error))

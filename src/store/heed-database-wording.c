@@ -295,7 +295,7 @@ heed_database_get_editions (HeedDatabase  *self,
   g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
   g_autoptr (HeedStatement) statement = NULL;
 
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
   statement = heed_connection_prepare (self->connection, SELECT_DOCUMENTS);
   while (heed_statement_next (statement))
@@ -329,7 +329,7 @@ heed_database_update_wording (HeedDatabase  *self,
 {
   g_auto (Kind) kind = { .workbook = g_strdup (""), .form = g_strdup ("") };
 
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
   *more = FALSE;
   for (;;)

@@ -451,8 +451,6 @@ replace_in_entry (HeedDatabase   *self,
   g_autoptr (HeedSummary) before = NULL;
   g_autoptr (HeedRecord) old = NULL;
   g_autoptr (HeedRecord) record = NULL;
-  g_autoptr (HeedSummary) summary = NULL;
-  HeedSummaryFacts facts;
   gboolean written;
 
   *changed = FALSE;
@@ -463,18 +461,9 @@ replace_in_entry (HeedDatabase   *self,
   if (g_strv_equal (heed_record_get_tags (record), heed_record_get_tags (old)))
     return TRUE;
 
+  /* What a summary says besides the record itself is as it was. */
   *changed = TRUE;
-  facts = (HeedSummaryFacts) {
-    .row = heed_summary_get_row (before),
-    .excerpt = heed_summary_get_excerpt (before),
-    .progress = heed_summary_get_progress (before),
-    .mean_rating = heed_summary_get_mean_rating (before),
-    .listed = heed_summary_is_listed (before),
-    .wording = heed_summary_get_wording (before),
-    .shown = heed_summary_get_shown (before),
-  };
-  summary = heed_summary_new_from_parts (record, &facts);
-  return heed_database_put_within (self, record, summary, &written, error);
+  return heed_database_put_within (self, record, before, &written, error);
 }
 
 /* Where there are more, @last is the row to go on after, and otherwise 0. The ids are
@@ -638,7 +627,6 @@ heed_database_put (HeedDatabase  *self,
 {
   gboolean written = FALSE, success;
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (record != NULL && summary != NULL, FALSE);
 
   if (!heed_database_begin_write (self, error))
@@ -675,7 +663,6 @@ heed_database_join (HeedDatabase  *self,
   g_autoptr (HeedRecord) joined = NULL;
   gboolean written = FALSE, success;
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (id != NULL && func != NULL, NULL);
 
   if (!heed_database_begin_write (self, error))
@@ -714,7 +701,6 @@ heed_database_join_all (HeedDatabase        *self,
   gboolean written = FALSE, success = TRUE;
 
   *n_done = 0;
-  heed_database_assert_usable (self);
   g_return_val_if_fail (ids != NULL && func != NULL, FALSE);
 
   if (!heed_database_begin_write (self, error))
@@ -750,7 +736,6 @@ heed_database_put_all (HeedDatabase  *self,
 {
   gboolean written = FALSE, success = TRUE;
 
-  heed_database_assert_usable (self);
   g_return_val_if_fail (records->len == summaries->len, FALSE);
 
   if (!heed_database_begin_write (self, error))
@@ -864,7 +849,7 @@ heed_database_get_tags (HeedDatabase  *self,
   HeedTagCount *count = NULL;
   guint most = 0; /* entries that have it in one way */
 
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
   statement = heed_connection_prepare (self->connection, SELECT_TAGS);
   while (heed_statement_next (statement))
@@ -929,7 +914,7 @@ heed_database_replace_tag (HeedDatabase   *self,
   g_autofree char *normalized = with != NULL ? heed_text_normalize (with) : NULL;
   gboolean success;
 
-  heed_database_assert_usable (self);
+  heed_database_use (self);
   g_return_val_if_fail (tag != NULL && last != NULL && n_changed != NULL, FALSE);
 
   *n_changed = 0;

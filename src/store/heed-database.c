@@ -128,7 +128,7 @@ configure (HeedDatabase  *self,
   sqlite3_db_config (handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_db_config (handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-  heed_connection_set_busy_timeout (self->connection, HEED_DATABASE_BUSY_TIMEOUT);
+  sqlite3_busy_timeout (handle, HEED_DATABASE_BUSY_TIMEOUT);
   return heed_connection_execute (self->connection,
                                   "PRAGMA foreign_keys = ON;"
                                   "PRAGMA synchronous = FULL;"
@@ -141,7 +141,6 @@ configure (HeedDatabase  *self,
  * be a newer Heed's: until that is known, closing must not do so. */
 static gboolean
 connect_untouched (HeedDatabase  *self,
-                   guint          newest,
                    GError       **error)
 {
   g_autofree char *uri = heed_journal_file_format_uri (self->path, FALSE);
@@ -151,7 +150,7 @@ connect_untouched (HeedDatabase  *self,
     return FALSE;
 
   sqlite3_db_config (self->connection->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log, NULL);
-  if (!configure (self, error) || !heed_schema_check (self->connection, newest, self->read_only, error))
+  if (!configure (self, error) || !heed_schema_check (self->connection, self->read_only, error))
     return FALSE;
 
   sqlite3_db_config (self->connection->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
@@ -160,7 +159,6 @@ connect_untouched (HeedDatabase  *self,
 
 static gboolean
 connect_beside (HeedDatabase  *self,
-                guint          newest,
                 GError       **error)
 {
   gboolean fixed = self->reading == HEED_READING_FIXED;
@@ -168,14 +166,13 @@ connect_beside (HeedDatabase  *self,
 
   heed_journal_file_remember (self->path, &self->state);
   return connect_file (self, uri, self->reading == HEED_READING_TIDY, error) &&
-         configure (self, error) && heed_schema_check (self->connection, newest, self->read_only, error);
+         configure (self, error) && heed_schema_check (self->connection, self->read_only, error);
 }
 
 /* The copy has a name only until it is open. It is nobody else's, and so it needs
  * no index beside it. */
 static gboolean
 connect_copy (HeedDatabase  *self,
-              guint          newest,
               GError       **error)
 {
   g_autoptr (HeedPrivateFolder) folder = heed_private_folder_new (g_get_tmp_dir ());
@@ -196,7 +193,7 @@ connect_copy (HeedDatabase  *self,
 
   sqlite3_db_config (self->connection->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   return heed_connection_execute (self->connection, "PRAGMA locking_mode = EXCLUSIVE", error) &&
-         configure (self, error) && heed_schema_check (self->connection, newest, self->read_only, error) &&
+         configure (self, error) && heed_schema_check (self->connection, self->read_only, error) &&
          (!self->settled || heed_database_settle_copy (self, error));
 }
 
@@ -225,7 +222,6 @@ try_otherwise (HeedDatabase *self,
 
 static gboolean
 connect_to_read (HeedDatabase  *self,
-                 guint          newest,
                  GError       **error)
 {
   self->reading = heed_journal_file_choose_reading (self->path);
@@ -234,7 +230,7 @@ connect_to_read (HeedDatabase  *self,
     {
       g_autoptr (GError) reason = NULL;
 
-      if ((self->reading == HEED_READING_COPY ? connect_copy : connect_beside) (self, newest, &reason))
+      if ((self->reading == HEED_READING_COPY ? connect_copy : connect_beside) (self, &reason))
         return TRUE;
       if (!try_otherwise (self, reason))
         {
@@ -247,7 +243,6 @@ connect_to_read (HeedDatabase  *self,
 /* Whoever only reads takes nothing back in the file itself. */
 static gboolean
 settle_to_read (HeedDatabase  *self,
-                guint          newest,
                 GError       **error)
 {
   gboolean cut_off;
@@ -261,7 +256,7 @@ settle_to_read (HeedDatabase  *self,
 
   disconnect (self);
   self->reading = HEED_READING_COPY;
-  return connect_copy (self, newest, error);
+  return connect_copy (self, error);
 }
 
 /* Where it is declined, as on some network disks, the journal mode that there
@@ -305,16 +300,15 @@ set_up (HeedDatabase  *self,
 {
   g_auto (GStrv) steps = heed_schema_dup_steps ();
   g_autofree char *folder = g_path_get_dirname (self->path);
-  guint newest = g_strv_length (steps);
 
-  if (!heed_schema_check_header (self->path, newest, error))
+  if (!heed_schema_check_header (self->path, error))
     return FALSE;
   if (self->read_only)
-    return connect_to_read (self, newest, error) && settle_to_read (self, newest, error) &&
-           heed_schema_stand_in (self->connection, newest, error) &&
+    return connect_to_read (self, error) && settle_to_read (self, error) &&
+           heed_schema_stand_in (self->connection, error) &&
            heed_connection_execute (self->connection, "PRAGMA query_only = ON", error);
 
-  if (!check_writable (self->path, error) || !connect_untouched (self, newest, error))
+  if (!check_writable (self->path, error) || !connect_untouched (self, error))
     return FALSE;
 
   /* What a copy that was killed left beside the journal. */
@@ -366,7 +360,7 @@ is_alone (HeedDatabase *self)
 {
   g_autoptr (GError) error = NULL;
 
-  heed_connection_set_busy_timeout (self->connection, 0);
+  sqlite3_busy_timeout (self->connection->handle, 0);
   return heed_connection_execute (self->connection, "PRAGMA journal_mode = DELETE", &error) ||
          !g_error_matches (error, HEED_ERROR, HEED_ERROR_LOCKED);
 }
@@ -433,15 +427,15 @@ heed_database_init (HeedDatabase *self)
  * of no use: with each try on a disk that is nearly full another one would make it
  * fuller. Where it cannot be told that the file is as it was, the copy stays. */
 gboolean
-heed_database_upgrade (HeedDatabase        *self,
-                       const char * const  *steps,
-                       GError             **error)
+heed_database_upgrade (HeedDatabase          *self,
+                       const char   * const  *steps,
+                       GError               **error)
 {
   guint newest = g_strv_length ((GStrv) steps);
   g_autofree char *copy = NULL;
   gint64 version, version_now;
 
-  if (!heed_schema_get_version (self->connection, &version, error))
+  if (!heed_connection_query_int (self->connection, HEED_SCHEMA_VERSION, &version, error))
     return FALSE;
   if (version >= newest)
     return TRUE;
@@ -458,18 +452,20 @@ heed_database_upgrade (HeedDatabase        *self,
       return TRUE;
     }
 
-  if (copy != NULL && heed_schema_get_version (self->connection, &version_now, NULL) && version_now == version)
+  if (copy != NULL && heed_connection_query_int (self->connection, HEED_SCHEMA_VERSION, &version_now, NULL) &&
+      version_now == version)
     g_unlink (copy);
   return FALSE;
 }
 
 /* For the store's own parts: a journal is used on one thread while it is open. */
-void
-heed_database_assert_usable (HeedDatabase *self)
+HeedConnection *
+heed_database_use (HeedDatabase *self)
 {
   g_assert (HEED_IS_DATABASE (self));
   g_assert (self->owner == g_thread_self ());
   g_assert (self->connection != NULL);
+  return self->connection;
 }
 
 /* For tests: how long a step of an import works, in microseconds; 0 for one entry
@@ -499,7 +495,7 @@ gboolean
 heed_database_begin_write (HeedDatabase  *self,
                            GError       **error)
 {
-  if (!self->read_only && !heed_database_is_damaged (self))
+  if (!self->read_only && !heed_database_use (self)->damaged)
     return heed_database_check_in_place (self, error) &&
            heed_connection_run (self->connection, error, "BEGIN IMMEDIATE");
 
@@ -551,28 +547,14 @@ gint64
 heed_database_rest (HeedDatabase *self,
                     gint64        pause)
 {
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
-  if (self->read_only || heed_database_is_damaged (self))
+  if (self->read_only || self->connection->damaged)
     return -1;
 
   if (self->committed_at != 0 && g_get_monotonic_time () - self->committed_at >= pause)
     copy_log (self);
   return self->committed_at != 0 ? MAX (self->committed_at + pause - g_get_monotonic_time (), 0) : -1;
-}
-
-/**
- * heed_database_get_pause:
- * @self: a database
- *
- * Tells how long nothing was written through it.
- *
- * Returns: microseconds since the last change, or since it was opened
- */
-gint64
-heed_database_get_pause (HeedDatabase *self)
-{
-  return g_get_monotonic_time () - self->wrote_at;
 }
 
 /**
@@ -588,7 +570,7 @@ heed_database_get_pause (HeedDatabase *self)
 gboolean
 heed_database_has_log (HeedDatabase *self)
 {
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
   return self->log.inode != 0;
 }
@@ -609,7 +591,7 @@ gboolean
 heed_database_check_in_place (HeedDatabase  *self,
                               GError       **error)
 {
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
   if (is_file_in_place (self, self->own, "") && is_file_in_place (self, self->log, "-wal"))
     {
@@ -639,7 +621,7 @@ heed_database_check_in_place (HeedDatabase  *self,
 gboolean
 heed_database_has_other (HeedDatabase *self)
 {
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
   /* To open and close the own file would give up the locks that SQLite has on it. */
   return self->own.inode != 0 && !is_file_in_place (self, self->own, "") && heed_journal_file_exists (self->path);
@@ -706,7 +688,7 @@ heed_database_discard (HeedDatabase *self)
 {
   gboolean remove;
 
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
   heed_connection_roll_back (self->connection);
   remove = self->created && heed_database_get_data_version (self) == self->first_version && is_alone (self);
@@ -752,12 +734,12 @@ heed_database_close (HeedDatabase  *self,
 
   in_place = heed_database_check_in_place (self, NULL);
   /* Nice to have, but not worth waiting for another process. */
-  heed_connection_set_busy_timeout (self->connection, 0);
+  sqlite3_busy_timeout (self->connection->handle, 0);
   /* What cannot be wiped now, as somebody else is writing, say, is for the next time. */
   if (!self->read_only && in_place && !heed_database_wipe (self, G_MAXINT64 / 2, &wiped, &failure))
     g_debug ("Not all was wiped: %s", heed_error_get_detail (failure));
   /* Which may have met with damage. */
-  damaged = heed_database_is_damaged (self);
+  damaged = self->connection->damaged;
   if (!self->read_only && in_place && !damaged)
     heed_connection_execute (self->connection, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL);
 
@@ -781,25 +763,7 @@ heed_database_close (HeedDatabase  *self,
 void
 heed_database_mark_damaged (HeedDatabase *self)
 {
-  heed_database_assert_usable (self);
-
-  self->connection->damaged = TRUE;
-}
-
-/**
- * heed_database_is_damaged:
- * @self: a database
- *
- * Tells whether the file is known to be damaged.
- *
- * Returns: %TRUE if every try to write gives %HEED_ERROR_CORRUPT
- */
-gboolean
-heed_database_is_damaged (HeedDatabase *self)
-{
-  heed_database_assert_usable (self);
-
-  return self->connection->damaged;
+  heed_database_use (self)->damaged = TRUE;
 }
 
 /**
@@ -816,8 +780,6 @@ heed_database_get_data_version (HeedDatabase *self)
 {
   gint64 version;
 
-  heed_database_assert_usable (self);
-
-  heed_connection_query_int (self->connection, "PRAGMA data_version", &version, NULL);
+  heed_connection_query_int (heed_database_use (self), "PRAGMA data_version", &version, NULL);
   return version;
 }

@@ -355,14 +355,12 @@ gboolean      heed_database_has_log          (HeedDatabase              *self);
 gboolean      heed_database_has_other        (HeedDatabase              *self);
 gint64        heed_database_rest             (HeedDatabase              *self,
                                               gint64                     pause);
-gint64        heed_database_get_pause        (HeedDatabase              *self);
-gboolean      heed_database_is_wiped         (HeedDatabase              *self);
+gint64        heed_database_wipe_when_idle   (HeedDatabase              *self);
 gboolean      heed_database_wipe             (HeedDatabase              *self,
                                               gint64                     for_how_long,
                                               gboolean                  *wiped,
                                               GError                   **error);
 void          heed_database_mark_damaged     (HeedDatabase              *self);
-gboolean      heed_database_is_damaged       (HeedDatabase              *self);
 gboolean      heed_database_look_for_damage  (const char                *path,
                                               GCancellable              *cancellable,
                                               GError                   **error);
@@ -377,12 +375,6 @@ gboolean      heed_database_add_checksums    (HeedDatabase              *self,
                                               gboolean                  *more,
                                               GError                   **error);
 gboolean      heed_database_backup           (HeedDatabase              *self,
-                                              const char                *path,
-                                              GError                   **error);
-gboolean      heed_database_backup_over      (HeedDatabase              *self,
-                                              const char                *path,
-                                              GError                   **error);
-gboolean      heed_database_backup_with      (HeedDatabase              *self,
                                               const char                *path,
                                               gboolean                   over,
                                               HeedCopyFunc               func,

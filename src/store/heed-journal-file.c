@@ -43,6 +43,9 @@ typedef struct
 
 const char * const heed_companions[HEED_N_COMPANIONS] = { "-wal", "-shm", "-journal" };
 
+/* What a journal is made of, but for what SQLite makes anew. */
+static const char * const parts[HEED_N_PARTS] = { "", "-wal", "-journal" };
+
 static GMutex files_lock;
 static GPtrArray *open_files;
 
@@ -129,27 +132,6 @@ is_same (const GStatBuf *one,
 }
 
 static gboolean
-write_all (int         fd,
-           const char *bytes,
-           gssize      size)
-{
-  while (size > 0)
-    {
-      gssize written = write (fd, bytes, (gsize) size);
-
-      if (written < 0 && errno != EINTR)
-        return FALSE;
-      if (written > 0)
-        {
-          bytes += written;
-          size -= written;
-        }
-    }
-
-  return TRUE;
-}
-
-static gboolean
 pour (int          from,
       const char  *path,
       int          to,
@@ -159,10 +141,16 @@ pour (int          from,
   gssize size;
 
   while ((size = read (from, bytes, CHUNK_SIZE)) > 0)
-    if (!write_all (to, bytes, size))
+    for (gssize done = 0; done < size;)
       {
-        heed_set_error_from_errno (error, errno, g_get_tmp_dir ());
-        return FALSE;
+        gssize written = write (to, bytes + done, (gsize) (size - done));
+
+        if (written < 0 && errno != EINTR)
+          {
+            heed_set_error_from_errno (error, errno, g_get_tmp_dir ());
+            return FALSE;
+          }
+        done += MAX (written, 0);
       }
 
   if (size < 0)
@@ -171,30 +159,18 @@ pour (int          from,
 }
 
 static gboolean
-copy_file (const char  *place,
-           const char  *suffix,
-           const char  *copy,
+copy_file (const char  *from_path,
+           const char  *to_path,
            GError     **error)
 {
-  g_autofree char *from_path = g_strconcat (place, suffix, NULL);
-  g_autofree char *to_path = g_strconcat (copy, suffix, NULL);
-  int from, to;
-  gboolean success = FALSE;
+  int from = heed_file_open (from_path, error);
+  int to = from >= 0 ? g_open (to_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
+  gboolean success = to >= 0 && pour (from, from_path, to, error);
 
-  if (*suffix != '\0' && g_access (from_path, F_OK) != 0)
-    return TRUE;
-
-  from = heed_file_open (from_path, error);
-  if (from < 0)
-    return FALSE;
-
-  to = g_open (to_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (to >= 0)
-    success = pour (from, from_path, to, error);
-  else
+  if (from >= 0 && to < 0)
     heed_set_error_from_errno (error, errno, g_get_tmp_dir ());
-
-  close (from);
+  if (from >= 0)
+    close (from);
   if (to >= 0)
     close (to);
   return success;
@@ -214,16 +190,6 @@ read_log_header (const char *place,
   if (read (fd, header, LOG_HEADER_SIZE) < LOG_HEADER_SIZE)
     memset (header, 0, LOG_HEADER_SIZE);
   close (fd);
-}
-
-static gboolean
-copy_files (const char  *place,
-            const char  *copy,
-            GError     **error)
-{
-  return copy_file (place, "", copy, error) &&
-         copy_file (place, "-wal", copy, error) &&
-         copy_file (place, "-journal", copy, error);
 }
 
 /**
@@ -523,16 +489,15 @@ heed_journal_file_remember (const char       *path,
                             HeedJournalState *state)
 {
   g_autofree char *place = heed_file_follow_links (path);
-  g_autofree char *log = g_strconcat (place, "-wal", NULL);
-  g_autofree char *rollback = g_strconcat (place, "-journal", NULL);
 
   memset (state, 0, sizeof *state);
-  if (g_stat (place, &state->journal) != 0)
-    state->journal.st_ino = 0;
-  if (g_stat (log, &state->log) != 0)
-    state->log.st_ino = 0;
-  if (g_stat (rollback, &state->rollback) != 0)
-    state->rollback.st_ino = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *part = g_strconcat (place, parts[i], NULL);
+
+      if (g_stat (part, &state->parts[i]) != 0)
+        state->parts[i].st_ino = 0;
+    }
 }
 
 /**
@@ -551,8 +516,40 @@ heed_journal_file_is_as_remembered (const char             *path,
   HeedJournalState now;
 
   heed_journal_file_remember (path, &now);
-  return is_same (&state->journal, &now.journal) && is_same (&state->log, &now.log) &&
-         is_same (&state->rollback, &now.rollback);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!is_same (&state->parts[i], &now.parts[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * heed_journal_file_copy_parts:
+ * @place: (type filename): a journal that is not open here, or only as something that
+ *   nobody can write
+ * @copy: (type filename): where the copy is to be, in a folder that nobody else may look
+ *   into
+ * @error: return location for an error
+ *
+ * Copies a journal with what belongs to it, however it may change meanwhile.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_journal_file_copy_parts (const char  *place,
+                              const char  *copy,
+                              GError     **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *from = g_strconcat (place, parts[i], NULL);
+      g_autofree char *to = g_strconcat (copy, parts[i], NULL);
+
+      if ((i == 0 || g_access (from, F_OK) == 0) && !copy_file (from, to, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -585,7 +582,7 @@ heed_journal_file_copy (const char  *path,
         break;
       heed_journal_file_remember (place, &state);
       read_log_header (place, header);
-      success = copy_files (place, copy, error);
+      success = heed_journal_file_copy_parts (place, copy, error);
       read_log_header (place, header_now);
       g_mutex_unlock (&files_lock);
 

@@ -47,28 +47,14 @@ read_big_endian (const guint8 *bytes)
   return GUINT32_FROM_BE (value);
 }
 
-/* Another process may have upgraded the file since its version was read
- * outside the transaction, so it is read again. */
-static gboolean
-run_steps (HeedConnection      *connection,
-           const char * const  *steps,
-           GError             **error)
+/* The version that this Heed makes; it understands no newer one. */
+static guint
+get_newest (void)
 {
-  guint newest = g_strv_length ((GStrv) steps);
-  g_autofree char *set_version = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u",
-                                                  HEED_SCHEMA_APPLICATION_ID, newest);
-  gint64 version;
+  g_auto (GStrv) steps = g_resource_enumerate_children (heed_store_get_resource (), STEPS_PATH,
+                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
-  if (!heed_schema_check (connection, newest, FALSE, error) || !heed_schema_get_version (connection, &version, error))
-    return FALSE;
-  if (version == newest)
-    return TRUE;
-
-  for (guint i = (guint) version; i < newest; i++)
-    if (!heed_connection_execute (connection, steps[i], error))
-      return FALSE;
-
-  return heed_connection_execute (connection, set_version, error);
+  return g_strv_length (steps);
 }
 
 /**
@@ -99,7 +85,6 @@ heed_schema_dup_steps (void)
 /**
  * heed_schema_check_header:
  * @path: (type filename): a file
- * @newest: the newest version that is understood
  * @error: return location for an error
  *
  * Looks at the first bytes of a file, so that one that is no journal or comes
@@ -111,7 +96,6 @@ heed_schema_dup_steps (void)
  */
 gboolean
 heed_schema_check_header (const char  *path,
-                          guint        newest,
                           GError     **error)
 {
   guint8 header[HEADER_SIZE];
@@ -130,7 +114,7 @@ heed_schema_check_header (const char  *path,
       heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, NULL, path);
       return FALSE;
     }
-  if (application_id == HEED_SCHEMA_APPLICATION_ID && read_big_endian (header + HEADER_VERSION) > newest)
+  if (application_id == HEED_SCHEMA_APPLICATION_ID && read_big_endian (header + HEADER_VERSION) > get_newest ())
     {
       heed_set_error_for_journal (error, HEED_ERROR_TOO_NEW, NULL, path);
       return FALSE;
@@ -142,7 +126,6 @@ heed_schema_check_header (const char  *path,
 /**
  * heed_schema_check:
  * @connection: a file; nothing is written to it
- * @newest: the newest version that is understood
  * @is_made: whether there has to be a journal in it
  * @error: return location for an error
  *
@@ -153,7 +136,6 @@ heed_schema_check_header (const char  *path,
  */
 gboolean
 heed_schema_check (HeedConnection  *connection,
-                   guint            newest,
                    gboolean         is_made,
                    GError         **error)
 {
@@ -164,13 +146,13 @@ heed_schema_check (HeedConnection  *connection,
 
   if (snapshot == NULL ||
       !heed_connection_query_int (connection, "PRAGMA application_id", &application_id, error) ||
-      !heed_schema_get_version (connection, &version, error) ||
+      !heed_connection_query_int (connection, HEED_SCHEMA_VERSION, &version, error) ||
       !heed_connection_query_int (connection, "SELECT count(*) FROM sqlite_schema", &n_objects, error))
     return FALSE;
 
   /* What was killed before it had made the journal; whoever writes goes on from there. */
   is_empty = application_id == 0 && version == 0 && n_objects == 0;
-  if (is_empty ? !is_made : application_id == HEED_SCHEMA_APPLICATION_ID && version <= newest)
+  if (is_empty ? !is_made : application_id == HEED_SCHEMA_APPLICATION_ID && version <= get_newest ())
     return TRUE;
 
   heed_set_error_for_journal (error,
@@ -182,27 +164,32 @@ heed_schema_check (HeedConnection  *connection,
 }
 
 /**
- * heed_schema_get_version:
+ * heed_schema_is_newest:
  * @connection: a file that heed_schema_check() accepted
- * @version: (out): its version; 0 if nothing is in it
+ * @newest: (out): whether there is nothing to bring up to date in it
  * @error: return location for an error
  *
- * Reads which version the file has.
+ * Tells whether the file is as this Heed makes it.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`
  */
 gboolean
-heed_schema_get_version (HeedConnection  *connection,
-                         gint64          *version,
-                         GError         **error)
+heed_schema_is_newest (HeedConnection  *connection,
+                       gboolean        *newest,
+                       GError         **error)
 {
-  return heed_connection_query_int (connection, "PRAGMA user_version", version, error);
+  gint64 version;
+
+  if (!heed_connection_query_int (connection, HEED_SCHEMA_VERSION, &version, error))
+    return FALSE;
+
+  *newest = version == get_newest ();
+  return TRUE;
 }
 
 /**
  * heed_schema_stand_in:
  * @connection: a journal that is only read
- * @newest: the newest version
  * @error: return location for an error
  *
  * Lets the statements of today read a journal of an older version as it is.
@@ -211,14 +198,13 @@ heed_schema_get_version (HeedConnection  *connection,
  */
 gboolean
 heed_schema_stand_in (HeedConnection  *connection,
-                      guint            newest,
                       GError         **error)
 {
   gint64 version;
 
-  if (!heed_schema_get_version (connection, &version, error))
+  if (!heed_connection_query_int (connection, HEED_SCHEMA_VERSION, &version, error))
     return FALSE;
-  if (version >= newest)
+  if (version >= get_newest ())
     return TRUE;
   if (version > 0 && version < (gint64) G_N_ELEMENTS (stand_ins))
     return heed_connection_execute (connection, stand_ins[version], error);
@@ -235,18 +221,28 @@ heed_schema_stand_in (HeedConnection  *connection,
  *   gives them
  * @error: return location for an error
  *
- * Brings the file to the newest version in one transaction.
+ * Brings the file to the newest version in one transaction. Another process may have
+ * done so since its version was read outside the transaction, so it is read again.
  *
  * Returns: %FALSE with an error of the domain `HEED_ERROR`; the file is then as it was
  */
 gboolean
-heed_schema_upgrade (HeedConnection      *connection,
-                     const char * const  *steps,
-                     GError             **error)
+heed_schema_upgrade (HeedConnection          *connection,
+                     const char     * const  *steps,
+                     GError                 **error)
 {
-  gboolean success = heed_connection_run (connection, error, "BEGIN IMMEDIATE") && run_steps (connection, steps, error) &&
-                     heed_connection_run (connection, error, "COMMIT");
+  guint newest = g_strv_length ((GStrv) steps);
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u",
+                                                  HEED_SCHEMA_APPLICATION_ID, newest);
+  gint64 version = newest;
+  gboolean success = heed_connection_run (connection, error, "BEGIN IMMEDIATE") &&
+                     heed_schema_check (connection, FALSE, error) &&
+                     heed_connection_query_int (connection, HEED_SCHEMA_VERSION, &version, error);
 
+  for (guint i = (guint) version; success && i < newest; i++)
+    success = heed_connection_execute (connection, steps[i], error);
+  success = success && (version == newest || heed_connection_execute (connection, set_version, error)) &&
+            heed_connection_run (connection, error, "COMMIT");
   heed_connection_roll_back (connection);
   return success;
 }

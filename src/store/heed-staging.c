@@ -28,19 +28,16 @@
   "PRAGMA journal_mode = OFF;" \
   "PRAGMA synchronous = OFF;" \
   "PRAGMA locking_mode = EXCLUSIVE;" \
-  "CREATE TABLE entry (number INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT;" \
-  "CREATE TABLE version (number INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT;" \
+  "CREATE TABLE staged (place INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT;" \
   "BEGIN"
 
 #define SELECT_CHANGE "SELECT value FROM meta WHERE name = 'change'"
 
-#define INSERT_ENTRY "INSERT INTO entry (record) VALUES (?1)"
-#define INSERT_VERSION "INSERT INTO version (record) VALUES (?1)"
-
-/* Backwards, as entries leave a journal the newest first: what was begun at the
- * same moment gets into the same order here. */
-#define SELECT_ENTRY "SELECT number, record FROM entry WHERE number < ?1 ORDER BY number DESC LIMIT 1"
-#define SELECT_VERSION "SELECT number, record FROM version WHERE number > ?1 ORDER BY number LIMIT 1"
+/* Entries have their places before 0, the last first, as they leave a journal the newest
+ * first: what was begun at the same moment gets into the same order here. Then come their
+ * versions. */
+#define INSERT "INSERT INTO staged (place, record) VALUES (?1, ?2)"
+#define SELECT_NEXT "SELECT place, record FROM staged WHERE place > ?1 ORDER BY place LIMIT 1"
 
 struct _HeedStaging
 {
@@ -57,8 +54,7 @@ struct _HeedStaging
   guint n_entries;  /* that are staged, because something is to be done with them */
   guint n_versions;
 
-  gint64 next_entry;   /* what comes next, while it gets into the journal */
-  gint64 next_version;
+  gint64 place; /* of what came last, while it gets into the journal */
   guint n_done;
   gboolean begun;
   HeedImported imported;
@@ -89,14 +85,14 @@ open_file (HeedStaging  *self,
 
 static gboolean
 insert (HeedStaging  *self,
-        const char   *sql,
+        gint64        place,
         HeedRecord   *record,
         GError      **error)
 {
   g_autoptr (GVariant) packed = heed_record_pack (record);
   g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (packed);
 
-  return heed_connection_run (self->connection, error, sql, heed_blob (bytes));
+  return heed_connection_run (self->connection, error, INSERT, heed_int (place), heed_blob (bytes));
 }
 
 /* Whoever imports an entry that they had deleted for good finds it in the
@@ -265,9 +261,8 @@ add_version (HeedStaging  *self,
   if (!lacks)
     return TRUE;
 
-  self->n_versions++;
   self->preview.versions++;
-  return insert (self, INSERT_VERSION, version, error);
+  return insert (self, ++self->n_versions, version, error);
 }
 
 static int
@@ -331,43 +326,24 @@ add_with_versions (HeedRecord  *record,
   return versions != NULL;
 }
 
+/* Gives %NULL at the end. */
 static gboolean
-read_next (HeedStaging  *self,
-           const char   *sql,
-           gint64       *number,
+take_next (HeedStaging  *self,
            HeedRecord  **record,
            GError      **error)
 {
-  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, sql, heed_int (*number));
+  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_NEXT, heed_int (self->place));
   gconstpointer data;
   gsize size;
 
+  *record = NULL;
   if (heed_statement_next (statement))
     {
-      *number = heed_statement_get_int (statement, 0);
+      self->place = heed_statement_get_int (statement, 0);
       data = heed_statement_get_blob (statement, 1, &size);
       *record = heed_record_unpack (data, size);
     }
   return heed_statement_end (statement, error);
-}
-
-/* Gives the entries from the last to the first, then their versions, and %NULL at
- * the end. */
-static gboolean
-take_next (HeedStaging  *self,
-           HeedRecord  **record,
-           gboolean     *is_version,
-           GError      **error)
-{
-  *record = NULL;
-  *is_version = FALSE;
-  if (!read_next (self, SELECT_ENTRY, &self->next_entry, record, error))
-    return FALSE;
-  if (*record != NULL)
-    return TRUE;
-
-  *is_version = TRUE;
-  return read_next (self, SELECT_VERSION, &self->next_version, record, error);
 }
 
 static void
@@ -397,7 +373,7 @@ heed_staging_init (HeedStaging *self)
   self->unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
   self->kept_in = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  self->next_entry = G_MAXINT64;
+  self->place = G_MININT64;
 }
 
 /* What both sides wrote differently is there once; the other text is kept among
@@ -498,16 +474,15 @@ import_for_a_moment (HeedDatabase  *self,
   do
     {
       g_autoptr (HeedRecord) record = NULL;
-      gboolean is_version;
 
-      if (!take_next (staging, &record, &is_version, error))
+      if (!take_next (staging, &record, error))
         return FALSE;
 
       *more = record != NULL;
       if (!*more)
         return TRUE;
-      if (is_version ? !import_version (self, staging, record, error)
-                     : !import_entry (self, staging, record, workbook, error))
+      if (staging->place > 0 ? !import_version (self, staging, record, error)
+                             : !import_entry (self, staging, record, workbook, error))
         return FALSE;
 
       heed_staging_set_progress (staging, ++staging->n_done, staging->n_entries + staging->n_versions);
@@ -551,8 +526,7 @@ import_step (HeedDatabase  *self,
 
   success = (staging->begun || heed_database_begin_undo (self, error)) &&
             import_for_a_moment (self, staging, workbook, more, error) &&
-            (*more || (staging->begun ? heed_database_finish_undo (self, error)
-                                      : heed_database_drop_undo (self, error)));
+            (*more || heed_database_finish_undo (self, !staging->begun, error));
   staging->begun = TRUE;
   return heed_database_end_write (self, success, TRUE, error);
 }
@@ -636,7 +610,7 @@ heed_staging_add (HeedRecord  *record,
     return TRUE;
 
   self->n_entries++;
-  return insert (self, INSERT_ENTRY, record, error);
+  return insert (self, -(gint64) self->n_entries, record, error);
 }
 
 /**
@@ -875,7 +849,7 @@ heed_database_import (HeedDatabase  *self,
                       gboolean      *more,
                       GError       **error)
 {
-  heed_database_assert_usable (self);
+  heed_database_use (self);
 
   *more = FALSE;
   if (!staging->begun)

@@ -754,7 +754,7 @@ test_trash_in_copies (WindowFixture *fixture,
   GtkWidget *page, *dialog, *button;
 
   database = heed_database_open (fixture->files.path, HEED_DATABASE_READ_ONLY, NULL);
-  g_assert_true (heed_database_backup (database, copy, NULL));
+  g_assert_true (heed_database_backup (database, copy, FALSE, NULL, NULL, NULL));
   g_assert_true (heed_database_close (database, NULL));
   g_assert_true (holds_deleted (copy));
 

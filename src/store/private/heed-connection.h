@@ -130,8 +130,6 @@ HeedConnection *heed_connection_open             (const char          *path,
 void            heed_connection_close            (HeedConnection      *self);
 gboolean        heed_connection_close_now        (HeedConnection      *self,
                                                   GError             **error);
-void            heed_connection_set_busy_timeout (HeedConnection      *self,
-                                                  guint                milliseconds);
 void            heed_connection_set_cancellable  (HeedConnection      *self,
                                                   GCancellable        *cancellable);
 HeedStatement  *heed_connection_prepare          (HeedConnection      *self,

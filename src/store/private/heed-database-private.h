@@ -124,7 +124,7 @@ typedef struct
 gboolean           heed_database_upgrade          (HeedDatabase        *self,
                                                    const char * const  *steps,
                                                    GError             **error);
-void               heed_database_assert_usable    (HeedDatabase        *self);
+HeedConnection    *heed_database_use              (HeedDatabase        *self);
 void               heed_database_set_step         (HeedDatabase        *self,
                                                    gint64               microseconds);
 gboolean           heed_database_check_fixed      (HeedDatabase        *self,
@@ -203,8 +203,7 @@ gboolean           heed_database_prepare_import   (HeedDatabase        *self,
 gboolean           heed_database_begin_undo       (HeedDatabase        *self,
                                                    GError             **error);
 gboolean           heed_database_finish_undo      (HeedDatabase        *self,
-                                                   GError             **error);
-gboolean           heed_database_drop_undo        (HeedDatabase        *self,
+                                                   gboolean             is_whole,
                                                    GError             **error);
 gboolean           heed_database_note_entry       (HeedDatabase        *self,
                                                    HeedEntryChange     *change,

@@ -24,12 +24,13 @@ typedef enum
   HEED_READING_COPY,          /* what would have to be written to be read */
 } HeedReading;
 
+/* The journal, its log, and what a change is rolled back by. */
+#define HEED_N_PARTS 3
+
 /* By which it shows that a journal was written. */
 typedef struct
 {
-  GStatBuf journal;
-  GStatBuf log;
-  GStatBuf rollback;
+  GStatBuf parts[HEED_N_PARTS];
 } HeedJournalState;
 
 /* Which file it is, whatever it is called. */
@@ -70,6 +71,9 @@ void        heed_journal_file_remember         (const char             *path,
                                                 HeedJournalState       *state);
 gboolean    heed_journal_file_is_as_remembered (const char             *path,
                                                 const HeedJournalState *state);
+gboolean    heed_journal_file_copy_parts       (const char             *place,
+                                                const char             *copy,
+                                                GError                **error);
 gboolean    heed_journal_file_copy             (const char             *path,
                                                 const char             *copy,
                                                 GError                **error);
