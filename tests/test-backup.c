@@ -319,7 +319,7 @@ make_copy (Fixture      *fixture,
            HeedCopyKind  kind,
            int           days_ago)
 {
-  char *path = heed_copy_choose_path (fixture->base.path, kind);
+  char *path = heed_copy_choose_path (fixture->base.path, kind, NULL);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) then = g_date_time_add_days (now, -days_ago);
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");

@@ -111,7 +111,7 @@ test_own (JournalFixture *fixture,
     for (guint n = 0; n < 3; n++)
       {
         g_autofree char *path = kinds[i] == HEED_COPY_BACKUP ? heed_copy_choose_backup_path (fixture->path, backups)
-                                                             : heed_copy_choose_path (fixture->path, kinds[i]);
+                                                             : heed_copy_choose_path (fixture->path, kinds[i], NULL);
 
         copy_journal (fixture, path);
       }

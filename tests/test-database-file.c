@@ -691,7 +691,7 @@ test_put_back (JournalFixture *fixture,
 {
   g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
   g_autofree char *other = g_strconcat (fixture->path, ".other", NULL);
-  g_autofree char *copy = heed_copy_choose_path (fixture->path, HEED_COPY_RESCUE);
+  g_autofree char *copy = heed_copy_choose_path (fixture->path, HEED_COPY_RESCUE, NULL);
   g_autofree char *aside = NULL;
   g_autofree char *aside_log = NULL;
   g_autoptr (HeedRecord) record = make_note (NULL, "Mine", "one", 0);

@@ -945,7 +945,7 @@ test_forget_in_damaged (JournalFixture *fixture,
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autofree char *path = heed_copy_choose_path (fixture->path, HEED_COPY_BEFORE_IMPORT);
+      g_autofree char *path = heed_copy_choose_path (fixture->path, HEED_COPY_BEFORE_IMPORT, NULL);
 
       g_assert_true (g_file_set_contents (path, "SQLite format 3\0 and nothing that can be read", 45, NULL));
     }

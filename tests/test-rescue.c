@@ -455,7 +455,7 @@ static void
 test_damaged_copy (JournalFixture *fixture,
                    gconstpointer   data)
 {
-  g_autofree char *good = heed_copy_choose_path (fixture->path, HEED_COPY_RESCUE);
+  g_autofree char *good = heed_copy_choose_path (fixture->path, HEED_COPY_RESCUE, NULL);
   g_autofree char *bad = g_build_filename (fixture->folder, "journal.db.2026-03-01-120000.rescue", NULL);
   g_autoptr (GPtrArray) copies = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -481,7 +481,7 @@ static void
 test_closed_meanwhile (JournalFixture *fixture,
                        gconstpointer   data)
 {
-  g_autofree char *path = heed_copy_choose_path (fixture->path, HEED_COPY_RESCUE);
+  g_autofree char *path = heed_copy_choose_path (fixture->path, HEED_COPY_RESCUE, NULL);
   g_autoptr (GPtrArray) copies = NULL;
   g_autoptr (GAsyncResult) closed = NULL, joined = NULL;
   g_autoptr (GError) error = NULL;

@@ -56,18 +56,6 @@ read_mark (HeedDatabase  *database,
   return heed_statement_end (statement, error) ? g_steal_pointer (&mark) : NULL;
 }
 
-/* A backup that cannot be read has nothing of the journal. */
-static gboolean
-has_everything (const HeedCopy *backup,
-                const char     *mark,
-                GCancellable   *cancellable)
-{
-  g_autoptr (HeedDatabase) database = backup != NULL ? open_to_read (backup->path, cancellable, NULL) : NULL;
-  g_autofree char *other = database != NULL ? read_mark (database, NULL) : NULL;
-
-  return g_strcmp0 (mark, other) == 0;
-}
-
 static int
 compare_made (gconstpointer a,
               gconstpointer b)
@@ -109,18 +97,6 @@ get_day (gint64 time)
   return heed_timestamp_get_day (stamp);
 }
 
-/* One from a time to come says nothing about today. */
-static const HeedCopy *
-find_newest (GPtrArray *backups,
-             gint64     now)
-{
-  for (guint i = 0; i < backups->len; i++)
-    if (heed_copy_get_made (g_ptr_array_index (backups, i)) <= now + CLOCK_CHANGE)
-      return g_ptr_array_index (backups, i);
-
-  return NULL;
-}
-
 /* A folder that somebody chose may be on a disk that is not there now: nothing is
  * to be made in its place. */
 static gboolean
@@ -145,24 +121,6 @@ ensure_folder (const HeedBackupPlan  *plan,
   return FALSE;
 }
 
-static gboolean
-check_copy (const char    *path,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  g_auto (GStrv) problems = NULL;
-
-  if (!heed_backup_check (path, cancellable, &problems, error))
-    return FALSE;
-  if (problems[0] == NULL)
-    return TRUE;
-
-  heed_set_error (error, HEED_ERROR_CORRUPT, problems[0],
-                  _("The backup was not sound and was not kept; older backups stay. “Check Now” and “heed check” tell "
-                    "whether the journal is."));
-  return FALSE;
-}
-
 /* Nothing has the name of a backup before it was looked through. */
 static gboolean
 write_backup (const HeedBackupPlan  *plan,
@@ -175,18 +133,22 @@ write_backup (const HeedBackupPlan  *plan,
   g_autofree char *folder = heed_backup_plan_dup_folder (plan);
   g_autofree char *path = heed_copy_choose_backup_path (plan->journal, folder);
   g_autofree char *part = g_strconcat (path, UNFINISHED, NULL);
+  g_auto (GStrv) problems = NULL;
 
   if (!heed_database_backup (database, part, FALSE, func, data, error))
     return FALSE;
-  if (!check_copy (part, cancellable, error))
-    {
-      g_unlink (part);
-      return FALSE;
-    }
-  if (g_rename (part, path) == 0)
-    return TRUE;
 
-  heed_set_error_from_errno (error, errno, path);
+  if (heed_backup_check (part, cancellable, &problems, error))
+    {
+      if (problems[0] == NULL && g_rename (part, path) == 0)
+        return TRUE;
+      if (problems[0] == NULL)
+        heed_set_error_from_errno (error, errno, path);
+      else
+        heed_set_error (error, HEED_ERROR_CORRUPT, problems[0],
+                        _("The backup was not sound and was not kept; older backups stay. “Check Now” and “heed check” "
+                          "tell whether the journal is."));
+    }
   g_unlink (part);
   return FALSE;
 }
@@ -198,23 +160,6 @@ remove_copy (const HeedCopy *copy)
 
   if (!heed_copy_remove (copy, &error))
     g_debug ("A copy that is not needed any more stays: %s", error->message);
-}
-
-static void
-remove_spare (GPtrArray          *backups,
-              const HeedRotation *rotation,
-              gint64              now)
-{
-  g_autofree gint64 *made = g_new (gint64, backups->len);
-  g_autofree gboolean *keep = g_new (gboolean, backups->len);
-
-  for (guint i = 0; i < backups->len; i++)
-    made[i] = heed_copy_get_made (g_ptr_array_index (backups, i));
-
-  heed_rotation_choose (rotation, made, backups->len, now, keep);
-  for (guint i = 0; i < backups->len; i++)
-    if (!keep[i])
-      remove_copy (g_ptr_array_index (backups, i));
 }
 
 /* A clock that jumps ahead must not make everything old at once: the time that
@@ -239,29 +184,6 @@ find_time_passed (GPtrArray *backups,
     }
 
   return G_MININT64;
-}
-
-/* What was set aside, rescued, or comes from elsewhere may have words that are
- * nowhere else, and stays until somebody removes it. */
-static gboolean
-has_age_limit (const HeedCopy *copy)
-{
-  return copy->kind == HEED_COPY_BEFORE_IMPORT || copy->kind == HEED_COPY_BEFORE_UPGRADE ||
-         copy->kind == HEED_COPY_BEFORE_RESTORE;
-}
-
-static void
-remove_old (GPtrArray *copies,
-            gint64     time_passed)
-{
-  for (guint i = 0; i < copies->len; i++)
-    {
-      const HeedCopy *copy = g_ptr_array_index (copies, i);
-
-      if (has_age_limit (copy) && time_passed != G_MININT64 &&
-          heed_copy_get_made (copy) < time_passed - HEED_COPY_DAYS * G_TIME_SPAN_DAY)
-        remove_copy (copy);
-    }
 }
 
 /* Of backups that were cut off. */
@@ -292,13 +214,34 @@ clean_up (const HeedBackupPlan *plan,
 {
   g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan, FALSE);
   g_autoptr (GPtrArray) backups = pick_backups (copies);
+  gint64 time_passed = find_time_passed (backups, now + CLOCK_CHANGE);
+  g_autofree gint64 *made = g_new (gint64, backups->len);
+  g_autofree gboolean *keep = g_new (gboolean, backups->len);
 
-  remove_old (copies, find_time_passed (backups, now + CLOCK_CHANGE));
-  remove_spare (backups, &plan->rotation, now + CLOCK_CHANGE);
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const HeedCopy *copy = g_ptr_array_index (copies, i);
+
+      /* What was set aside, rescued, or comes from elsewhere may have words that are
+       * nowhere else, and stays until somebody removes it. */
+      if ((copy->kind == HEED_COPY_BEFORE_IMPORT || copy->kind == HEED_COPY_BEFORE_UPGRADE ||
+           copy->kind == HEED_COPY_BEFORE_RESTORE) &&
+          time_passed != G_MININT64 && heed_copy_get_made (copy) < time_passed - HEED_COPY_DAYS * G_TIME_SPAN_DAY)
+        remove_copy (copy);
+    }
+
+  for (guint i = 0; i < backups->len; i++)
+    made[i] = heed_copy_get_made (g_ptr_array_index (backups, i));
+  heed_rotation_choose (&plan->rotation, made, backups->len, now + CLOCK_CHANGE, keep);
+  for (guint i = 0; i < backups->len; i++)
+    if (!keep[i])
+      remove_copy (g_ptr_array_index (backups, i));
+
   remove_unfinished (plan, now);
 }
 
-/* Also a journal in which nothing was ever written has all that is in it. */
+/* Also a journal in which nothing was ever written has all that is in it. A backup that
+ * cannot be read has nothing of it. */
 static gboolean
 is_needed (HeedDatabase    *database,
            const HeedCopy  *newest,
@@ -307,12 +250,16 @@ is_needed (HeedDatabase    *database,
            GError         **error)
 {
   g_autofree char *mark = read_mark (database, error);
+  g_autofree char *other = NULL;
+  g_autoptr (HeedDatabase) backup = NULL;
   gint64 n_entries;
 
   if (mark == NULL || !heed_connection_query_int (database->connection, COUNT_ENTRIES, &n_entries, error))
     return FALSE;
 
-  *needed = n_entries > 0 && !has_everything (newest, mark, cancellable);
+  backup = newest != NULL ? open_to_read (newest->path, cancellable, NULL) : NULL;
+  other = backup != NULL ? read_mark (backup, NULL) : NULL;
+  *needed = n_entries > 0 && g_strcmp0 (mark, other) != 0;
   return TRUE;
 }
 
@@ -327,9 +274,14 @@ make (const HeedBackupPlan  *plan,
   gint64 now = g_get_real_time ();
   g_autoptr (GPtrArray) copies = heed_backup_plan_find_copies (plan, FALSE);
   g_autoptr (GPtrArray) backups = pick_backups (copies);
-  const HeedCopy *newest = find_newest (backups, now);
+  const HeedCopy *newest = NULL;
   g_autoptr (HeedDatabase) database = NULL;
   gboolean needed = TRUE;
+
+  /* One from a time to come says nothing about today. */
+  for (guint i = 0; newest == NULL && i < backups->len; i++)
+    if (heed_copy_get_made (g_ptr_array_index (backups, i)) <= now + CLOCK_CHANGE)
+      newest = g_ptr_array_index (backups, i);
 
   if (g_cancellable_is_cancelled (cancellable))
     return HEED_BACKUP_FAILED;
@@ -358,19 +310,6 @@ name_cancellation (GCancellable  *cancellable,
 
   g_clear_error (error);
   g_cancellable_set_error_if_cancelled (cancellable, error);
-}
-
-static void
-add_backups_beside (const HeedBackupPlan *self,
-                    GPtrArray            *copies)
-{
-  const HeedBackupPlan beside = { .journal = self->journal };
-  g_autofree char *folder = heed_backup_plan_dup_folder (&beside);
-  g_autoptr (GPtrArray) others = heed_copies_find (self->journal, folder);
-
-  for (guint i = others->len; i > 0; i--)
-    if (((HeedCopy *) g_ptr_array_index (others, i - 1))->kind == HEED_COPY_BACKUP)
-      g_ptr_array_add (copies, g_ptr_array_steal_index_fast (others, i - 1));
 }
 
 /* The first fails as long as anybody else has the journal open, and leaves one file.
@@ -440,22 +379,6 @@ take_alone (const char    *journal,
   return FALSE;
 }
 
-/* The name that the new journal has until then says nothing to anybody. */
-static void
-set_restore_error (GError  *failure,
-                   GError **error)
-{
-  if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_FULL))
-    {
-      g_propagate_error (error, failure);
-      return;
-    }
-
-  heed_set_error (error, HEED_ERROR_FULL, heed_error_get_detail (failure),
-                  _("There is no room to restore the backup. Your journal is as it was; make room on the disk and try again."));
-  g_error_free (failure);
-}
-
 /* A class of backups while they are gone through, newest first. */
 typedef struct
 {
@@ -472,34 +395,26 @@ enum
 };
 
 /* The first day that GDate counts was a Monday. */
-static void
-find_periods (gint64  made,
-              gint64 *periods)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (made / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) time = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  GDate date;
-
-  periods[DAY] = periods[WEEK] = periods[MONTH] = 0;
-  if (time == NULL)
-    return;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (time), (GDateMonth) g_date_time_get_month (time),
-                  (GDateYear) g_date_time_get_year (time));
-  periods[DAY] = g_date_get_julian (&date);
-  periods[WEEK] = (periods[DAY] - 1) / 7;
-  periods[MONTH] = g_date_time_get_year (time) * 12 + g_date_time_get_month (time);
-}
-
 static gboolean
 take (Class  *classes,
       gint64  made)
 {
-  gint64 periods[N_CLASSES];
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (made / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) time = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  gint64 periods[N_CLASSES] = { 0 };
   gboolean taken = FALSE;
+  GDate date;
 
-  find_periods (made, periods);
+  if (time != NULL)
+    {
+      g_date_clear (&date, 1);
+      g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (time), (GDateMonth) g_date_time_get_month (time),
+                      (GDateYear) g_date_time_get_year (time));
+      periods[DAY] = g_date_get_julian (&date);
+      periods[WEEK] = (periods[DAY] - 1) / 7;
+      periods[MONTH] = g_date_time_get_year (time) * 12 + g_date_time_get_month (time);
+    }
+
   for (guint i = 0; i < N_CLASSES; i++)
     if (classes[i].left > 0 && classes[i].period != periods[i])
       {
@@ -509,16 +424,6 @@ take (Class  *classes,
       }
 
   return taken;
-}
-
-static void
-reset (Class              *classes,
-       const HeedRotation *self)
-{
-  const guint numbers[N_CLASSES] = { MAX (self->days, 1), self->weeks, self->months };
-
-  for (guint i = 0; i < N_CLASSES; i++)
-    classes[i] = (Class) { -1, numbers[i] };
 }
 
 /**
@@ -585,11 +490,15 @@ GPtrArray *
 heed_backup_plan_find_copies (const HeedBackupPlan *self,
                               gboolean              everywhere)
 {
+  const HeedBackupPlan beside = { .journal = self->journal };
   g_autofree char *folder = heed_backup_plan_dup_folder (self);
+  g_autofree char *folder_beside = heed_backup_plan_dup_folder (&beside);
   GPtrArray *copies = heed_copies_find (self->journal, folder);
+  g_autoptr (GPtrArray) others = everywhere && self->folder != NULL ? heed_copies_find (self->journal, folder_beside) : NULL;
 
-  if (everywhere && self->folder != NULL)
-    add_backups_beside (self, copies);
+  for (guint i = others != NULL ? others->len : 0; i > 0; i--)
+    if (((HeedCopy *) g_ptr_array_index (others, i - 1))->kind == HEED_COPY_BACKUP)
+      g_ptr_array_add (copies, g_ptr_array_steal_index_fast (others, i - 1));
   g_ptr_array_sort (copies, compare_made);
   return copies;
 }
@@ -692,7 +601,7 @@ heed_backup_restore (const char  *journal,
   g_autofree char *aside = NULL;
   g_autoptr (HeedDatabase) present = NULL;
   gboolean sound = FALSE;
-  GError *failure = NULL;
+  g_autoptr (GError) failure = NULL;
 
   if (kept != NULL)
     *kept = NULL;
@@ -702,7 +611,13 @@ heed_backup_restore (const char  *journal,
 
   if (!heed_database_put_back (backup, place, sound ? HEED_COPY_BEFORE_RESTORE : HEED_COPY_ASIDE, &aside, &failure))
     {
-      set_restore_error (failure, error);
+      /* The name that the new journal has until then says nothing to anybody. */
+      if (g_error_matches (failure, HEED_ERROR, HEED_ERROR_FULL))
+        heed_set_error (error, HEED_ERROR_FULL, heed_error_get_detail (failure),
+                        _("There is no room to restore the backup. Your journal is as it was; make room on the disk and "
+                          "try again."));
+      else
+        g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
 
@@ -732,6 +647,7 @@ heed_rotation_choose (const HeedRotation *self,
                       gint64              now,
                       gboolean           *keep)
 {
+  const guint numbers[N_CLASSES] = { MAX (self->days, 1), self->weeks, self->months };
   Class classes[N_CLASSES];
 
   for (guint i = 0; i < n_made; i++)
@@ -739,7 +655,8 @@ heed_rotation_choose (const HeedRotation *self,
       g_return_if_fail (i == 0 || made[i] <= made[i - 1]);
 
       if (i == 0 || (made[i - 1] > now && made[i] <= now))
-        reset (classes, self);
+        for (guint j = 0; j < N_CLASSES; j++)
+          classes[j] = (Class) { -1, numbers[j] };
       keep[i] = take (classes, made[i]);
     }
 }

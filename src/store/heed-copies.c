@@ -60,41 +60,32 @@ is_made_by_time (const char    *name,
   return FALSE;
 }
 
-static gboolean
-is_before_upgrade (const char *rest)
-{
-  return g_str_has_prefix (rest, "-before-") && g_str_has_suffix (rest, SUFFIX);
-}
-
-/* “journal2” is another journal. */
-static gboolean
-is_conflict (const char *rest)
-{
-  if (rest[0] != '.' && rest[0] != ' ' && rest[0] != '(')
-    return FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (conflicts); i++)
-    if (g_pattern_match_simple (conflicts[i], rest))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* @base is the name of the journal; names of files beside it follow. */
+/* @base is the name of the journal; names of files beside it follow. “journal2” is
+ * another journal. */
 static gboolean
 find_kind_beside (const char    *name,
                   const char    *base,
                   HeedCopyKind  *kind)
 {
   g_autofree char *stem = dup_stem (base);
+  const char *rest;
 
   if (g_str_equal (name, base) || !g_str_has_prefix (name, stem))
     return FALSE;
   if (is_made_by_time (name, base, kind))
     return TRUE;
 
-  *kind = is_before_upgrade (name + strlen (stem)) ? HEED_COPY_BEFORE_UPGRADE : HEED_COPY_CONFLICT;
-  return *kind == HEED_COPY_BEFORE_UPGRADE || is_conflict (name + strlen (stem));
+  rest = name + strlen (stem);
+  *kind = HEED_COPY_BEFORE_UPGRADE;
+  if (g_str_has_prefix (rest, "-before-") && g_str_has_suffix (rest, SUFFIX))
+    return TRUE;
+
+  *kind = HEED_COPY_CONFLICT;
+  for (guint i = 0; strchr (". (", rest[0]) != NULL && i < G_N_ELEMENTS (conflicts); i++)
+    if (g_pattern_match_simple (conflicts[i], rest))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* By which it is known whose a backup is: this computer, and where the journal is. It
@@ -112,17 +103,6 @@ dup_mark (const char *journal)
   mark = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
   mark[MARK_LENGTH] = '\0';
   return mark;
-}
-
-/* What is within the journal's own folder belongs to it. */
-static gboolean
-is_beside (const char *journal,
-           const char *folder)
-{
-  g_autofree char *own = g_path_get_dirname (journal);
-  g_autofree char *outer = g_path_get_dirname (folder);
-
-  return g_str_equal (own, outer);
 }
 
 static gboolean
@@ -143,19 +123,21 @@ is_backup (const char  *name,
 }
 
 /* What was rescued elsewhere says where it comes from, and all else is found beside
- * the journal. */
+ * the journal. What is within the journal's own folder belongs to it. */
 static void
 find_owner (HeedCopy   *copy,
             const char *journal,
             const char *folder)
 {
   g_autofree char *base = g_path_get_basename (journal);
+  g_autofree char *beside = g_path_get_dirname (journal);
+  g_autofree char *outer = g_path_get_dirname (folder);
   g_autofree char *name = g_path_get_basename (copy->path);
   g_autofree char *mark = NULL;
   g_autofree char *own = NULL;
 
   copy->own = TRUE;
-  if (copy->kind != HEED_COPY_BACKUP || is_beside (journal, folder) || !is_backup (name, base, &mark))
+  if (copy->kind != HEED_COPY_BACKUP || g_str_equal (beside, outer) || !is_backup (name, base, &mark))
     return;
 
   own = dup_mark (journal);
@@ -340,16 +322,6 @@ heed_copies_find_to_join (const char *journal)
   return copies;
 }
 
-static char *
-choose_path_beside (const char   *journal,
-                    HeedCopyKind  kind,
-                    const char   *taken)
-{
-  g_autofree char *stem = g_strconcat (journal, ".", NULL);
-
-  return choose_path (stem, suffixes[kind], taken);
-}
-
 /**
  * heed_copy_choose_backup_path:
  * @journal: (type filename): a journal
@@ -406,6 +378,7 @@ heed_copy_is_own_backup (const char *name,
  * @journal: (type filename): a journal
  * @kind: what the copy is to be; neither %HEED_COPY_BACKUP, %HEED_COPY_BEFORE_UPGRADE
  *   nor what comes from elsewhere
+ * @taken: (nullable): a name that somebody else is about to use
  *
  * Finds a name for a copy made now, by which heed_copies_find() knows it again.
  * There is no file of that name: no copy may take the place of another, which
@@ -415,9 +388,12 @@ heed_copy_is_own_backup (const char *name,
  */
 char *
 heed_copy_choose_path (const char   *journal,
-                       HeedCopyKind  kind)
+                       HeedCopyKind  kind,
+                       const char   *taken)
 {
-  return choose_path_beside (journal, kind, NULL);
+  g_autofree char *stem = g_strconcat (journal, ".", NULL);
+
+  return choose_path (stem, suffixes[kind], taken);
 }
 
 /**
@@ -442,12 +418,12 @@ heed_copy_choose_rescue_path (const char *journal,
   g_autofree char *refuge_folder = NULL;
 
   if (!away && g_access (folder, W_OK | X_OK) == 0)
-    return choose_path_beside (journal, HEED_COPY_RESCUE, taken);
+    return heed_copy_choose_path (journal, HEED_COPY_RESCUE, taken);
 
   refuge = dup_refuge (journal);
   refuge_folder = g_path_get_dirname (refuge);
   g_mkdir_with_parents (refuge_folder, 0700);
-  return choose_path_beside (refuge, HEED_COPY_RESCUE, taken);
+  return heed_copy_choose_path (refuge, HEED_COPY_RESCUE, taken);
 }
 
 static int

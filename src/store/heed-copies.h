@@ -59,7 +59,8 @@ gint64     heed_copy_get_made    (const HeedCopy *copy);
 gboolean   heed_copy_remove      (const HeedCopy *copy,
                                   GError       **error);
 char      *heed_copy_choose_path (const char    *journal,
-                                  HeedCopyKind   kind);
+                                  HeedCopyKind   kind,
+                                  const char    *taken);
 char      *heed_copy_choose_backup_path (const char *journal,
                                          const char *folder);
 gboolean   heed_copy_is_own_backup (const char  *name,

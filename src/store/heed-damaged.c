@@ -167,23 +167,6 @@ struct _HeedDamaged
   guint n_unread;
 };
 
-static const char * const companions[] = { "-wal", "-journal" };
-
-static void
-bind_value (sqlite3_stmt        *statement,
-            int                  position,
-            const HeedPageValue *value,
-            char                 letter,
-            gint64               key)
-{
-  if (letter == 'K')
-    sqlite3_bind_int64 (statement, position, key);
-  else if (heed_cells_is_text (value))
-    sqlite3_bind_text64 (statement, position, (const char *) value->bytes, value->size, SQLITE_STATIC, SQLITE_UTF8);
-  else if (value->type != 0 && letter != 'r')
-    sqlite3_bind_int64 (statement, position, heed_cells_get_int (value));
-}
-
 static gboolean
 keep_row_cb (const HeedPageRow *row,
              gpointer           data)
@@ -191,9 +174,18 @@ keep_row_cb (const HeedPageRow *row,
   Found *self = data;
   sqlite3_stmt *statement = self->inserts[row->shape];
 
-  for (guint i = 0; i < row->values->len; i++)
-    bind_value (statement, (int) i + 1, &g_array_index (row->values, HeedPageValue, i), shapes[row->shape].columns[i],
-                row->key);
+  for (int i = 0; i < (int) row->values->len; i++)
+    {
+      const HeedPageValue *value = &g_array_index (row->values, HeedPageValue, i);
+      char letter = shapes[row->shape].columns[i];
+
+      if (letter == 'K')
+        sqlite3_bind_int64 (statement, i + 1, row->key);
+      else if (heed_cells_is_text (value))
+        sqlite3_bind_text64 (statement, i + 1, (const char *) value->bytes, value->size, SQLITE_STATIC, SQLITE_UTF8);
+      else if (value->type != 0 && letter != 'r')
+        sqlite3_bind_int64 (statement, i + 1, heed_cells_get_int (value));
+    }
   if (row->shape == EITHER)
     {
       sqlite3_bind_int64 (statement, EITHER_ROOT, row->root);
@@ -279,70 +271,6 @@ find_rows (const char               *path,
   return NULL;
 }
 
-static gboolean
-has_content (const char *path)
-{
-  GStatBuf status;
-
-  return g_stat (path, &status) == 0 && status.st_size > 0;
-}
-
-/* What was committed last may be in a file beside the journal. */
-static gboolean
-has_companion (const char *path)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    {
-      g_autofree char *companion = g_strconcat (path, companions[i], NULL);
-
-      if (has_content (companion))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-copy_file (const char  *from,
-           const char  *to,
-           GError     **error)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-  g_autoptr (GError) failure = NULL;
-
-  if (g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS | G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure))
-    return TRUE;
-
-  heed_set_error (error,
-                  g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? HEED_ERROR_FULL : HEED_ERROR_FAILED,
-                  failure->message,
-                  _("The damaged journal could not be copied beside the new one. It was left as it was; "
-                    "see to it that there is room, and try again."));
-  return FALSE;
-}
-
-/* Into a folder that nobody else may look into. */
-static gboolean
-copy_files (const char  *path,
-            const char  *copy,
-            GError     **error)
-{
-  if (!copy_file (path, copy, error))
-    return FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    {
-      g_autofree char *from = g_strconcat (path, companions[i], NULL);
-      g_autofree char *to = g_strconcat (copy, companions[i], NULL);
-
-      if (has_content (from) && !copy_file (from, to, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
 set_unreadable (HeedDamaged  *self,
                 const char   *detail,
@@ -365,7 +293,6 @@ connect (HeedDamaged  *self,
 {
   g_autoptr (GError) failure = NULL;
 
-  g_clear_pointer (&self->connection, heed_connection_close);
   self->connection = heed_connection_open (self->path, uri, flags, &failure);
   if (self->connection != NULL &&
       heed_connection_execute (self->connection,
@@ -403,9 +330,21 @@ connect_copy (HeedDamaged  *self,
               GError      **error)
 {
   g_autofree char *uri = heed_journal_file_format_uri (copy, FALSE);
+  g_autoptr (GError) failure = NULL;
   gboolean success;
 
-  if (!copy_files (self->path, copy, error) || (with_header && !write_header (copy, error)))
+  /* What is open may be a copy that was made before. */
+  g_clear_pointer (&self->connection, heed_connection_close);
+  if (!heed_journal_file_copy_parts (self->path, copy, &failure))
+    {
+      heed_set_error (error,
+                      g_error_matches (failure, HEED_ERROR, HEED_ERROR_FULL) ? HEED_ERROR_FULL : HEED_ERROR_FAILED,
+                      heed_error_get_detail (failure),
+                      _("The damaged journal could not be copied beside the new one. It was left as it was; "
+                        "see to it that there is room, and try again."));
+      return FALSE;
+    }
+  if (with_header && !write_header (copy, error))
     return FALSE;
 
   success = connect (self, uri, SQLITE_OPEN_READWRITE, error);
@@ -423,7 +362,8 @@ connect_anyhow (HeedDamaged              *self,
 {
   g_autofree char *copy = heed_private_folder_dup_path (workplace, "journal.db");
   g_autofree char *fixed = heed_journal_file_format_uri (self->path, TRUE);
-  gboolean copies = has_companion (self->path);
+  /* What was committed last may be in a file beside the journal. */
+  gboolean copies = heed_companion_get_size (self->path, "-wal") > 0 || heed_companion_get_size (self->path, "-journal") > 0;
   g_autoptr (GError) again = NULL;
   GStatBuf status;
 
@@ -457,15 +397,6 @@ is_whole (HeedDamaged *self,
   return heed_statement_next (statement) && g_strcmp0 (heed_statement_get_text (statement, 0), "ok") == 0;
 }
 
-static gboolean
-is_empty (Found *self)
-{
-  g_autoptr (HeedStatement) statement =
-    heed_connection_prepare (self->connection, "SELECT 1 FROM entry UNION ALL SELECT 1 FROM answer");
-
-  return !heed_statement_next (statement);
-}
-
 /* Another program's file may have a table by one of these names; by its header it was
  * told before. */
 static gboolean
@@ -490,22 +421,14 @@ find_rest (HeedDamaged              *self,
     return TRUE;
 
   self->found = find_rows (place, workplace, &whole, error);
-  *is_journal = *is_journal || (self->found != NULL && !is_empty (self->found));
+  if (self->found != NULL && !*is_journal)
+    {
+      g_autoptr (HeedStatement) statement =
+        heed_connection_prepare (self->found->connection, "SELECT 1 FROM entry UNION ALL SELECT 1 FROM answer");
+
+      *is_journal = heed_statement_next (statement);
+    }
   return self->found != NULL;
-}
-
-/* An SQLite file with nothing of a journal in it may be anybody's. */
-static void
-set_error_for_nothing (HeedDamaged  *self,
-                       GError      **error)
-{
-  gint64 application_id;
-
-  if (heed_connection_query_int (self->connection, "PRAGMA application_id", &application_id, NULL) &&
-      application_id == HEED_SCHEMA_APPLICATION_ID)
-    set_unreadable (self, NULL, error);
-  else
-    heed_set_error_for_journal (error, HEED_ERROR_INVALID_FILE, NULL, self->path);
 }
 
 /* The first number from @from on. What comes before @from is no order at all. */
@@ -650,6 +573,7 @@ heed_damaged_open (const char               *path,
   g_autofree char *place = NULL;
   GStatBuf status;
   gboolean is_journal;
+  gint64 application_id;
 
   self->path = g_strdup (path);
   self->most_rows = g_stat (path, &status) == 0 ? (guint64) status.st_size / LEAST_ROW : 0;
@@ -662,8 +586,13 @@ heed_damaged_open (const char               *path,
         return NULL;
       if (is_journal)
         return g_steal_pointer (&self);
-      if (failure == NULL)
-        set_error_for_nothing (self, &failure);
+      /* An SQLite file with nothing of a journal in it may be anybody's. */
+      if (failure == NULL &&
+          heed_connection_query_int (self->connection, "PRAGMA application_id", &application_id, NULL) &&
+          application_id == HEED_SCHEMA_APPLICATION_ID)
+        set_unreadable (self, NULL, &failure);
+      else if (failure == NULL)
+        heed_set_error_for_journal (&failure, HEED_ERROR_INVALID_FILE, NULL, self->path);
     }
 
   g_propagate_error (error, g_steal_pointer (&failure));

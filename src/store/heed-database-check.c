@@ -109,20 +109,6 @@ end (GChecksum *sum)
   return GINT64_FROM_BE (value);
 }
 
-/* Of the row that @entries is on. */
-static gboolean
-is_as_written (HeedStatement *entries,
-               HeedRecord    *record)
-{
-  g_autoptr (HeedSummary) summary = heed_database_read_summary (entries);
-
-  return heed_statement_get_int (entries, COLUMN_DAY) == heed_timestamp_get_day (heed_record_get_created (record)) &&
-         (heed_statement_is_null (entries, COLUMN_CHECKSUM) ||
-          heed_statement_get_int (entries, COLUMN_CHECKSUM) == heed_checksum_record (record)) &&
-         (heed_statement_is_null (entries, COLUMN_SUMMARY_CHECKSUM) ||
-          heed_statement_get_int (entries, COLUMN_SUMMARY_CHECKSUM) == heed_checksum_summary (summary));
-}
-
 /* What is to be written of one row. */
 typedef struct
 {
@@ -242,22 +228,6 @@ add_token_cb (void       *data,
   return SQLITE_OK;
 }
 
-/* Where a journal is only read, SQLite refuses even a table that is not in it. */
-static gboolean
-make_words (HeedDatabase  *self,
-            GError       **error)
-{
-  gboolean success;
-
-  if (self->read_only && !heed_connection_execute (self->connection, "PRAGMA query_only = OFF", error))
-    return FALSE;
-
-  success = heed_connection_execute (self->connection, MAKE_WORDS, error);
-  if (self->read_only)
-    heed_connection_execute (self->connection, "PRAGMA query_only = ON", NULL);
-  return success;
-}
-
 static gboolean
 sum_up_words (HeedDatabase  *self,
               Comparison    *comparison,
@@ -265,6 +235,7 @@ sum_up_words (HeedDatabase  *self,
 {
   g_autoptr (HeedStatement) texts = heed_connection_prepare (self->connection, SELECT_TEXTS);
   g_autoptr (HeedStatement) words = NULL;
+  gboolean made;
 
   while (heed_statement_next (texts))
     {
@@ -279,7 +250,15 @@ sum_up_words (HeedDatabase  *self,
             heed_tokenizer_foreach (text, add_token_cb, comparison);
         }
     }
-  if (!heed_statement_end (texts, error) || !make_words (self, error))
+  /* Where a journal is only read, SQLite refuses even a table that is not in it. */
+  if (!heed_statement_end (texts, error) ||
+      (self->read_only && !heed_connection_execute (self->connection, "PRAGMA query_only = OFF", error)))
+    return FALSE;
+
+  made = heed_connection_execute (self->connection, MAKE_WORDS, error);
+  if (self->read_only)
+    heed_connection_execute (self->connection, "PRAGMA query_only = ON", NULL);
+  if (!made)
     return FALSE;
 
   words = heed_connection_prepare (self->connection, SELECT_WORDS);
@@ -424,6 +403,15 @@ add_altered (HeedRecord *head,
   g_strv_builder_add (problems, problem);
 }
 
+/* Where there is a checksum. */
+static gboolean
+differs_from (HeedStatement *heads,
+              int            column,
+              gint64         checksum)
+{
+  return !heed_statement_is_null (heads, column) && heed_statement_get_int (heads, column) != checksum;
+}
+
 /* Finds the entries, or the entries' older versions, that are not as they were
  * written. What was found before an error counts. */
 static gboolean
@@ -439,12 +427,14 @@ find_altered (HeedDatabase  *self,
   while (heed_statement_next (heads))
     {
       g_autoptr (HeedRecord) record = heed_database_read_record (heads, answers, error);
+      g_autoptr (HeedSummary) summary = record != NULL && !versions ? heed_database_read_summary (heads) : NULL;
 
       if (record == NULL)
         return FALSE;
-      if (versions ? !heed_statement_is_null (heads, COLUMN_VERSION_CHECKSUM) &&
-                     heed_statement_get_int (heads, COLUMN_VERSION_CHECKSUM) != heed_checksum_record (record)
-                   : !is_as_written (heads, record))
+      if (differs_from (heads, versions ? COLUMN_VERSION_CHECKSUM : COLUMN_CHECKSUM, heed_checksum_record (record)) ||
+          (summary != NULL &&
+           (differs_from (heads, COLUMN_SUMMARY_CHECKSUM, heed_checksum_summary (summary)) ||
+            heed_statement_get_int (heads, COLUMN_DAY) != heed_timestamp_get_day (heed_record_get_created (record)))))
         add_altered (record, versions, problems);
     }
 

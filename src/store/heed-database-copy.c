@@ -238,7 +238,7 @@ keep (const char    *place,
 {
   for (;;)
     {
-      g_autofree char *aside = heed_copy_choose_path (place, kind);
+      g_autofree char *aside = heed_copy_choose_path (place, kind, NULL);
 
       *linked = link (place, aside) == 0;
       if (*linked || errno != EEXIST)

@@ -123,19 +123,6 @@ typedef struct
   GHashTable *ids;       /* of char *: of all entries that were written */
 } Salvage;
 
-static Piece *
-new_piece (void)
-{
-  Piece *piece = g_new0 (Piece, 1);
-
-  piece->created = piece->modified = piece->completed = piece->deleted = HEED_TIMESTAMP_NEVER;
-  piece->tags = g_ptr_array_new_with_free_func (g_free);
-  piece->revisions = g_array_new (FALSE, FALSE, sizeof (gint64));
-  piece->last_answer = G_MININT64;
-  piece->first_answer = G_MAXINT64;
-  return piece;
-}
-
 static void
 free_piece (gpointer data)
 {
@@ -158,12 +145,16 @@ ensure_piece (GHashTable *pieces,
 {
   Piece *piece = g_hash_table_lookup (pieces, &row);
 
-  if (piece == NULL)
-    {
-      piece = new_piece ();
-      g_hash_table_insert (pieces, g_memdup2 (&row, sizeof row), piece);
-    }
+  if (piece != NULL)
+    return piece;
 
+  piece = g_new0 (Piece, 1);
+  piece->created = piece->modified = piece->completed = piece->deleted = HEED_TIMESTAMP_NEVER;
+  piece->tags = g_ptr_array_new_with_free_func (g_free);
+  piece->revisions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  piece->last_answer = G_MININT64;
+  piece->first_answer = G_MAXINT64;
+  g_hash_table_insert (pieces, g_memdup2 (&row, sizeof row), piece);
   return piece;
 }
 
@@ -298,7 +289,9 @@ find_rows (Salvage *self)
 
 /* Reading */
 
-/* Both statements give the columns that a head is read from, but for the second. */
+/* Both statements give the columns that a head is read from, but for the second: the id of
+ * an entry, which is no number, or the row of the entry that a version is of, which is no
+ * id. */
 static void
 read_head (HeedStatement *statement,
            gpointer       data)
@@ -307,6 +300,8 @@ read_head (HeedStatement *statement,
   const char *tags = heed_statement_get_text (statement, 7);
   gint64 version = heed_statement_get_int (statement, 3);
 
+  piece->entry = heed_statement_get_int (statement, 1);
+  replace_id (piece, statement, 1);
   replace_text (&piece->workbook, statement, 2);
   piece->workbook_version = version > 0 && version <= G_MAXINT ? (guint) version : 0;
   replace_text (&piece->form, statement, 4);
@@ -325,26 +320,6 @@ read_head (HeedStatement *statement,
   piece->deleted = read_stamp (statement, 14);
   piece->has_head = piece->workbook != NULL && piece->workbook_version > 0 && piece->form != NULL &&
                     heed_timestamp_is_set (piece->created);
-}
-
-static void
-read_entry_head (HeedStatement *statement,
-                 gpointer       data)
-{
-  Piece *piece = data;
-
-  replace_id (piece, statement, 1);
-  read_head (statement, piece);
-}
-
-static void
-read_revision_head (HeedStatement *statement,
-                    gpointer       data)
-{
-  Piece *piece = data;
-
-  piece->entry = heed_statement_get_int (statement, 1);
-  read_head (statement, piece);
 }
 
 static void
@@ -507,12 +482,6 @@ end_record (Piece *piece)
   return heed_record_builder_end (builder);
 }
 
-static HeedRecordBuilder *
-start_answers (void)
-{
-  return heed_record_builder_new (NULL, "", 0, "");
-}
-
 static HeedRecord *
 read_version (Salvage  *self,
               gint64    row,
@@ -523,9 +492,10 @@ read_version (Salvage  *self,
   g_autoptr (HeedRecord) version = NULL;
   Likeness likeness;
 
-  piece->builder = start_answers ();
-  *whole = heed_damaged_get_row (self->damaged, GET_REVISION, row, read_revision_head, piece) && piece->has_head;
+  piece->builder = heed_record_builder_new (NULL, "", 0, "");
+  *whole = heed_damaged_get_row (self->damaged, GET_REVISION, row, read_head, piece) && piece->has_head;
   *whole &= heed_damaged_walk (self->damaged, REVISION_ANSWERS, REVISION_ANSWERS " DESC", row, read_answer, piece);
+  g_free (piece->id);
   piece->id = g_strdup (entry->id);
   borrow_text (&piece->workbook, entry->workbook);
   borrow_text (&piece->form, entry->form);
@@ -582,39 +552,6 @@ borrow_answers (HeedRecord *record,
   return heed_record_builder_end (builder);
 }
 
-/* Writing */
-
-static gboolean
-write_versions (Salvage    *self,
-                GPtrArray  *versions,
-                GError    **error)
-{
-  for (guint i = versions->len; i > 0; i--)
-    {
-      gint64 revision;
-
-      if (!heed_database_keep_version (self->target, g_ptr_array_index (versions, i - 1), &revision, error))
-        return FALSE;
-      self->salvaged->versions += revision != 0;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-write_entry (Salvage     *self,
-             HeedRecord  *record,
-             GPtrArray   *versions,
-             GError     **error)
-{
-  HeedForm *form = heed_wording_find_form (self->workbook, record);
-  g_autoptr (HeedSummary) summary = heed_summary_new (record, form);
-  gboolean written;
-
-  return heed_database_put_within (self->target, record, summary, &written, error) &&
-         write_versions (self, versions, error);
-}
-
 static gboolean
 salvage_entry (Salvage  *self,
                gint64    row,
@@ -623,11 +560,12 @@ salvage_entry (Salvage  *self,
 {
   g_autoptr (GPtrArray) versions = NULL;
   g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedSummary) summary = NULL;
   guint versions_in_part = self->salvaged->versions_in_part;
-  gboolean whole, all_answers;
+  gboolean whole, all_answers, written;
   Likeness likeness;
 
-  whole = heed_damaged_get_row (self->damaged, GET_ENTRY, row, read_entry_head, piece) && piece->has_head &&
+  whole = heed_damaged_get_row (self->damaged, GET_ENTRY, row, read_head, piece) && piece->has_head &&
           piece->id != NULL;
   if (piece->id == NULL || !g_hash_table_add (self->ids, g_strdup (piece->id)))
     {
@@ -636,7 +574,7 @@ salvage_entry (Salvage  *self,
       whole = FALSE;
     }
 
-  piece->builder = start_answers ();
+  piece->builder = heed_record_builder_new (NULL, "", 0, "");
   all_answers = heed_damaged_walk (self->damaged, ANSWERS, ANSWERS " DESC", row, read_answer, piece);
   versions = read_versions (self, piece);
   if (!whole && versions->len > 0)
@@ -657,7 +595,20 @@ salvage_entry (Salvage  *self,
   self->salvaged->entries++;
   if (!whole)
     g_ptr_array_add (self->salvaged->in_part, heed_record_ref (record));
-  return write_entry (self, record, versions, error);
+  summary = heed_summary_new (record, heed_wording_find_form (self->workbook, record));
+  if (!heed_database_put_within (self->target, record, summary, &written, error))
+    return FALSE;
+
+  for (guint i = versions->len; i > 0; i--)
+    {
+      gint64 revision;
+
+      if (!heed_database_keep_version (self->target, g_ptr_array_index (versions, i - 1), &revision, error))
+        return FALSE;
+      self->salvaged->versions += revision != 0;
+    }
+
+  return TRUE;
 }
 
 /* A version whose entry is not known is better an entry than lost. */
@@ -674,7 +625,7 @@ give_versions_to_entries (Salvage *self)
       Piece *piece = value;
 
       if (piece->entry == 0)
-        heed_damaged_get_row (self->damaged, GET_REVISION, *(gint64 *) row, read_revision_head, piece);
+        heed_damaged_get_row (self->damaged, GET_REVISION, *(gint64 *) row, read_head, piece);
       g_ptr_array_set_size (piece->tags, 0);
       piece = ensure_piece (self->entries, piece->entry > 0 ? piece->entry : next--);
       g_array_append_val (piece->revisions, *(gint64 *) row);
@@ -713,41 +664,7 @@ salvage_entries (Salvage  *self,
   return success;
 }
 
-static gboolean
-salvage (Salvage  *self,
-         GError  **error)
-{
-  g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
-
-  heed_damaged_walk (self->damaged, WORDING, WORDING_BACKWARDS, 0, heed_database_read_wording, editions);
-  heed_workbook_add_editions (self->workbook, editions);
-  find_rows (self);
-  give_versions_to_entries (self);
-  if (!salvage_entries (self, error))
-    return FALSE;
-
-  self->salvaged->unread = heed_damaged_get_unread (self->damaged);
-  return TRUE;
-}
-
 /* A journal that was just written is sound, or is not given to anybody. */
-static gboolean
-end_target (HeedDatabase  *target,
-            GError       **error)
-{
-  g_auto (GStrv) problems = NULL;
-
-  if (!heed_database_check (target, &problems, error))
-    return FALSE;
-  if (problems[0] == NULL)
-    return heed_database_close (target, error);
-
-  heed_set_error (error, HEED_ERROR_FAILED, problems[0],
-                  _("The new journal was not written as it should be. The damaged one was left as it was; "
-                    "try again on another disk."));
-  return FALSE;
-}
-
 static gboolean
 salvage_into (HeedDamaged   *damaged,
               const char    *path,
@@ -756,21 +673,32 @@ salvage_into (HeedDamaged   *damaged,
               GError       **error)
 {
   g_autoptr (HeedDatabase) target = heed_database_open (path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE, error);
-  Salvage self = { .damaged = damaged, .target = target, .workbook = workbook, .salvaged = salvaged };
-  gboolean success;
+  g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
+  g_autoptr (GHashTable) entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);
+  g_autoptr (GHashTable) revisions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Salvage self = { damaged, target, workbook, salvaged, entries, revisions, ids };
+  g_auto (GStrv) problems = NULL;
 
   if (target == NULL)
     return FALSE;
 
-  self.entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);
-  self.revisions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_piece);
-  self.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   heed_database_set_workbook (target, workbook);
-  success = salvage (&self, error) && end_target (target, error);
-  g_hash_table_unref (self.entries);
-  g_hash_table_unref (self.revisions);
-  g_hash_table_unref (self.ids);
-  return success;
+  heed_damaged_walk (damaged, WORDING, WORDING_BACKWARDS, 0, heed_database_read_wording, editions);
+  heed_workbook_add_editions (workbook, editions);
+  find_rows (&self);
+  give_versions_to_entries (&self);
+  if (!salvage_entries (&self, error) || !heed_database_check (target, &problems, error))
+    return FALSE;
+
+  salvaged->unread = heed_damaged_get_unread (damaged);
+  if (problems[0] == NULL)
+    return heed_database_close (target, error);
+
+  heed_set_error (error, HEED_ERROR_FAILED, problems[0],
+                  _("The new journal was not written as it should be. The damaged one was left as it was; "
+                    "try again on another disk."));
+  return FALSE;
 }
 
 /**
@@ -802,7 +730,7 @@ heed_database_salvage (const char    *path,
   g_autoptr (HeedPrivateFolder) workplace = NULL;
   g_autoptr (HeedDamaged) damaged = NULL;
   g_autofree char *temporary = NULL;
-  GError *failure = NULL;
+  g_autoptr (GError) failure = NULL;
 
   *salvaged = (HeedSalvaged) { 0 };
   salvaged->in_part = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
@@ -831,14 +759,9 @@ heed_database_salvage (const char    *path,
 
   /* Nobody knows the new journal by the name that it has until then. */
   if (g_error_matches (failure, HEED_ERROR, HEED_ERROR_FULL))
-    {
-      heed_set_error_from_errno (error, ENOSPC, target);
-      g_error_free (failure);
-    }
+    heed_set_error_from_errno (error, ENOSPC, target);
   else
-    {
-      g_propagate_error (error, failure);
-    }
+    g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 

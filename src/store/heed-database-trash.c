@@ -73,14 +73,14 @@ empty_entry (HeedDatabase  *self,
 
   if (!heed_database_mark_for_wiping (self, error) ||
       !heed_database_count_change (self, &change, error) ||
-      !heed_database_remove_words (self, row, error))
+      !heed_database_index (self, row, FALSE, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!heed_connection_run (self->connection, error, steps[i], heed_int (row)))
       return FALSE;
 
-  return heed_database_add_words (self, row, error);
+  return heed_database_index (self, row, TRUE, error);
 }
 
 /* Something to empty, and whether a person has seen it. */

@@ -312,7 +312,7 @@ take_back_entry (HeedDatabase  *self,
     success = keep_what_was_written_since (self, noted, error);
   else if (noted->before == NULL)
     /* An entry that was not there before, and in which nobody wrote since. */
-    success = heed_database_remove_words (self, noted->row, error) && heed_database_mark_for_wiping (self, error) &&
+    success = heed_database_index (self, noted->row, FALSE, error) && heed_database_mark_for_wiping (self, error) &&
               heed_connection_run (self->connection, error, DELETE_ENTRY, heed_int (noted->row)) &&
               heed_connection_run (self->connection, error, NOTE_ROW, heed_int (noted->row));
   else

@@ -260,14 +260,18 @@ needs_revision (HeedEntryChange *self)
 
 /* Writing it */
 
-static gboolean
-tell_index (HeedDatabase  *self,
-            const char    *sql,
-            gint64         row,
-            GError       **error)
+/* Adds the words of an entry to the index, or takes them out while the old text is still
+ * there: an index over text that is kept elsewhere must be told exactly what it was told
+ * before, https://www.sqlite.org/fts5.html#external_content_tables */
+gboolean
+heed_database_index (HeedDatabase  *self,
+                     gint64         row,
+                     gboolean       add,
+                     GError       **error)
 {
   g_autoptr (HeedStatement) words = heed_connection_select (self->connection, SELECT_WORDS, heed_int (row));
-  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, sql, heed_int (row));
+  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, add ? ADD_WORDS : REMOVE_WORDS,
+                                                                heed_int (row));
 
   if (!heed_statement_next (words))
     return heed_statement_end (words, error);
@@ -380,13 +384,13 @@ apply (HeedEntryChange  *self,
 {
   return (!needs_revision (self) || keep_revision (self, error)) &&
          (!self->words || self->old == NULL ||
-          (heed_database_remove_words (self->database, self->row, error) &&
+          (heed_database_index (self->database, self->row, FALSE, error) &&
            heed_database_mark_for_wiping (self->database, error))) &&
          write_entry (self, error) &&
          (!self->place || heed_database_keep_wording (self->database, self->record, error)) &&
          (!self->tags || write_tags (self, error)) &&
          write_answers (self, error) &&
-         (!self->words || heed_database_add_words (self->database, self->row, error));
+         (!self->words || heed_database_index (self->database, self->row, TRUE, error));
 }
 
 /* @joined is what is kept now; NULL if @func leaves the entry as it is. */
@@ -520,25 +524,6 @@ compare_counts (gconstpointer a,
   int order = g_utf8_collate (one->tag, two->tag);
 
   return order != 0 ? order : g_strcmp0 (one->tag, two->tag);
-}
-
-/* While the old text is still there: an index over text that is kept elsewhere must
- * be told exactly what it was told before,
- * https://www.sqlite.org/fts5.html#external_content_tables */
-gboolean
-heed_database_remove_words (HeedDatabase  *self,
-                            gint64         row,
-                            GError       **error)
-{
-  return tell_index (self, REMOVE_WORDS, row, error);
-}
-
-gboolean
-heed_database_add_words (HeedDatabase  *self,
-                         gint64         row,
-                         GError       **error)
-{
-  return tell_index (self, ADD_WORDS, row, error);
 }
 
 /* Every entry that is written gets the next number. */

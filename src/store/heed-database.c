@@ -76,21 +76,6 @@ create_file (HeedDatabase       *self,
   return TRUE;
 }
 
-/* SQLite would open what it may not write for reading without a word, and
- * fail only at the first write. */
-static gboolean
-check_writable (const char  *path,
-                GError     **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0)
-    return TRUE;
-
-  heed_set_error_for_journal (error, HEED_ERROR_READ_ONLY, g_strerror (errno), path);
-  return FALSE;
-}
-
 static void
 disconnect (HeedDatabase *self)
 {
@@ -197,29 +182,8 @@ connect_copy (HeedDatabase  *self,
          (!self->settled || heed_database_settle_copy (self, error));
 }
 
-/* What SQLite cannot read where it is, as a journal in the middle of being rolled
- * back, or with no room for what it makes beside it. */
-static gboolean
-try_otherwise (HeedDatabase *self,
-               const GError *reason)
-{
-  if (!g_error_matches (reason, HEED_ERROR, HEED_ERROR_READ_ONLY) &&
-      !g_error_matches (reason, HEED_ERROR, HEED_ERROR_FULL) &&
-      !g_error_matches (reason, HEED_ERROR, HEED_ERROR_FAILED))
-    return FALSE;
-
-  if (self->reading == HEED_READING_TIDY)
-    self->reading = HEED_READING_FIXED;
-  else if (self->reading == HEED_READING_BESIDE_OTHERS)
-    self->reading = HEED_READING_COPY;
-  else
-    return FALSE;
-
-  g_debug ("Read in another way: %s", heed_error_get_detail (reason));
-  disconnect (self);
-  return TRUE;
-}
-
+/* There is another way where SQLite cannot read the journal where it is, as one in the
+ * middle of being rolled back, or with no room for what it makes beside it. */
 static gboolean
 connect_to_read (HeedDatabase  *self,
                  GError       **error)
@@ -229,14 +193,26 @@ connect_to_read (HeedDatabase  *self,
   for (;;)
     {
       g_autoptr (GError) reason = NULL;
+      gboolean other;
 
       if ((self->reading == HEED_READING_COPY ? connect_copy : connect_beside) (self, &reason))
         return TRUE;
-      if (!try_otherwise (self, reason))
+
+      other = g_error_matches (reason, HEED_ERROR, HEED_ERROR_READ_ONLY) ||
+              g_error_matches (reason, HEED_ERROR, HEED_ERROR_FULL) ||
+              g_error_matches (reason, HEED_ERROR, HEED_ERROR_FAILED);
+      if (other && self->reading == HEED_READING_TIDY)
+        self->reading = HEED_READING_FIXED;
+      else if (other && self->reading == HEED_READING_BESIDE_OTHERS)
+        self->reading = HEED_READING_COPY;
+      else
         {
           g_propagate_error (error, g_steal_pointer (&reason));
           return FALSE;
         }
+
+      g_debug ("Read in another way: %s", heed_error_get_detail (reason));
+      disconnect (self);
     }
 }
 
@@ -308,7 +284,14 @@ set_up (HeedDatabase  *self,
            heed_schema_stand_in (self->connection, error) &&
            heed_connection_execute (self->connection, "PRAGMA query_only = ON", error);
 
-  if (!check_writable (self->path, error) || !connect_untouched (self, error))
+  /* SQLite would open what it may not write for reading without a word, and fail only
+   * at the first write. */
+  if (g_access (self->path, W_OK) != 0 || g_access (folder, W_OK) != 0)
+    {
+      heed_set_error_for_journal (error, HEED_ERROR_READ_ONLY, g_strerror (errno), self->path);
+      return FALSE;
+    }
+  if (!connect_untouched (self, error))
     return FALSE;
 
   /* What a copy that was killed left beside the journal. */
@@ -365,25 +348,21 @@ is_alone (HeedDatabase *self)
          !g_error_matches (error, HEED_ERROR, HEED_ERROR_LOCKED);
 }
 
-/* Nobody has made a journal of it. With no room SQLite cannot even look; then there
- * is one page that says nothing but how the file is written, or not even that. */
-static gboolean
-is_unused (HeedDatabase *self)
-{
-  gint64 n_objects;
-
-  if (self->connection != NULL &&
-      heed_connection_query_int (self->connection, "SELECT count(*) FROM sqlite_schema", &n_objects, NULL))
-    return n_objects == 0 && is_alone (self);
-
-  return heed_companion_get_size (self->path, "") <= PAGE_SIZE && heed_companion_get_size (self->path, "-wal") == 0;
-}
-
-/* A file that could not be opened, if this call made it. */
+/* A file that could not be opened, if this call made it and nobody has made a journal of
+ * it. With no room SQLite cannot even look; then there is one page that says nothing but
+ * how the file is written, or not even that. */
 static void
 take_away (HeedDatabase *self)
 {
-  gboolean unused = self->created && is_unused (self);
+  gint64 n_objects;
+  gboolean unused;
+
+  if (self->created && self->connection != NULL &&
+      heed_connection_query_int (self->connection, "SELECT count(*) FROM sqlite_schema", &n_objects, NULL))
+    unused = n_objects == 0 && is_alone (self);
+  else
+    unused = self->created && heed_companion_get_size (self->path, "") <= PAGE_SIZE &&
+             heed_companion_get_size (self->path, "-wal") == 0;
 
   disconnect (self);
   if (unused)

@@ -95,30 +95,19 @@ insert (HeedStaging  *self,
   return heed_connection_run (self->connection, error, INSERT, heed_int (place), heed_blob (bytes));
 }
 
-/* Whoever imports an entry that they had deleted for good finds it in the
- * trash again, whole, and may bring it back from there. */
+/* Whoever imports an entry that they had deleted for good finds it in the trash again,
+ * whole, and may bring it back from there; and one that was deleted for good elsewhere is
+ * deleted here, too, in the same way. */
 static HeedRecord *
-put_back_into_trash (HeedRecord *stored,
-                     HeedRecord *record)
+delete_as (HeedRecord    *whole,
+           HeedRecord    *emptied,
+           HeedTimestamp  created)
 {
-  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+  HeedRecordBuilder *builder = heed_record_builder_new_from (whole);
 
-  heed_record_builder_set_created (builder, heed_record_get_created (stored));
-  heed_record_builder_set_modified (builder, heed_record_get_modified (stored));
-  heed_record_builder_set_deleted (builder, heed_record_get_deleted (stored));
-  return heed_record_builder_end (builder);
-}
-
-/* An entry that was deleted for good elsewhere is deleted here, too, and may be
- * brought back whole. */
-static HeedRecord *
-delete_as (HeedRecord *stored,
-           HeedRecord *record)
-{
-  HeedRecordBuilder *builder = heed_record_builder_new_from (stored);
-
-  heed_record_builder_set_modified (builder, heed_record_get_modified (record));
-  heed_record_builder_set_deleted (builder, heed_record_get_deleted (record));
+  heed_record_builder_set_created (builder, created);
+  heed_record_builder_set_modified (builder, heed_record_get_modified (emptied));
+  heed_record_builder_set_deleted (builder, heed_record_get_deleted (emptied));
   return heed_record_builder_end (builder);
 }
 
@@ -145,9 +134,9 @@ join_records (HeedRecord *stored,
   gboolean is_later = heed_record_get_modified (record).utc > heed_record_get_modified (stored).utc;
 
   if (heed_record_is_emptied (stored) && !is_later && !heed_record_is_emptied (record))
-    return put_back_into_trash (stored, record);
+    return delete_as (record, stored, heed_record_get_created (stored));
   if (heed_record_is_emptied (record) && !heed_record_is_emptied (stored))
-    return is_later ? delete_as (stored, record) : heed_record_ref (stored);
+    return is_later ? delete_as (stored, record, heed_record_get_created (stored)) : heed_record_ref (stored);
 
   return merge (stored, record);
 }
@@ -223,26 +212,6 @@ judge_stored (HeedStaging  *self,
   count (self, stored, record, joined, *changes);
   if (*changes)
     count_place (stored, joined, &self->preview.in_trash, &self->preview.out_of_trash);
-  return TRUE;
-}
-
-static gboolean
-judge (HeedStaging  *self,
-       HeedRecord   *record,
-       gboolean     *changes,
-       GError      **error)
-{
-  g_autoptr (HeedRecord) stored = NULL;
-
-  if (self->journal != NULL &&
-      !heed_database_load (self->journal, heed_record_get_id (record), &stored, NULL, NULL, error))
-    return FALSE;
-  if (stored != NULL)
-    return judge_stored (self, stored, record, changes, error);
-
-  *changes = TRUE;
-  self->preview.added++;
-  count_place (NULL, record, &self->preview.in_trash, &self->preview.out_of_trash);
   return TRUE;
 }
 
@@ -376,42 +345,24 @@ heed_staging_init (HeedStaging *self)
   self->place = G_MININT64;
 }
 
-/* What both sides wrote differently is there once; the other text is kept among
- * the older versions, whichever side it is from. */
+/* Keeps what the journal lacks as an older version; @kept tells whether it did. */
 static gboolean
-keep_other_text (HeedDatabase  *self,
-                 HeedStaging   *staging,
-                 HeedRecord    *record,
-                 HeedRecord    *joined,
-                 GError       **error)
+keep_version (HeedDatabase  *self,
+              HeedRecord    *version,
+              gboolean      *kept,
+              GError       **error)
 {
   gint64 revision;
 
-  if (!heed_record_has_words_beside (record, joined))
-    return TRUE;
-  if (!heed_database_keep_version (self, record, &revision, error))
+  if (!heed_database_keep_version (self, version, &revision, error))
     return FALSE;
-  if (revision == 0)
-    return TRUE;
 
-  staging->imported.kept++;
-  g_ptr_array_add (staging->kept_in, heed_record_ref (joined));
-  return heed_database_note_version (self, revision, error);
+  *kept = revision != 0;
+  return !*kept || heed_database_note_version (self, revision, error);
 }
 
-static gboolean
-write_change (HeedEntryChange  *change,
-              HeedWorkbook     *workbook,
-              GError          **error)
-{
-  HeedForm *form = heed_wording_find_form (workbook, change->record);
-  g_autoptr (HeedSummary) summary = heed_summary_new (change->record, form);
-  gboolean written;
-
-  change->summary = summary;
-  return heed_entry_change_write (change, &written, error) && heed_database_note_entry (change->database, change, error);
-}
-
+/* What both sides wrote differently is there once; the other text is kept among
+ * the older versions, whichever side it is from. */
 static gboolean
 import_entry (HeedDatabase  *self,
               HeedStaging   *staging,
@@ -421,8 +372,8 @@ import_entry (HeedDatabase  *self,
 {
   g_auto (HeedEntryChange) change = { .database = self, .keep_old = TRUE };
   g_autoptr (HeedRecord) joined = NULL;
-  guint kept = staging->imported.kept;
-  gboolean is_new, differs;
+  g_autoptr (HeedSummary) summary = NULL;
+  gboolean is_new, differs, written, kept = FALSE;
 
   if (!heed_database_load (self, heed_record_get_id (record), &change.old, &change.row, &change.old_summary, error))
     return FALSE;
@@ -430,35 +381,23 @@ import_entry (HeedDatabase  *self,
   is_new = change.old == NULL;
   joined = is_new ? heed_record_ref (record) : join_records (change.old, record);
   differs = is_new || !heed_record_equal (joined, change.old);
+  summary = heed_summary_new (joined, heed_wording_find_form (workbook, joined));
   change.record = joined;
-  if (differs && !write_change (&change, workbook, error))
-    return FALSE;
-  if (!is_new && !keep_other_text (self, staging, record, joined, error))
+  change.summary = summary;
+  if ((differs && (!heed_entry_change_write (&change, &written, error) ||
+                   !heed_database_note_entry (self, &change, error))) ||
+      (!is_new && heed_record_has_words_beside (record, joined) && !keep_version (self, record, &kept, error)))
     return FALSE;
 
-  if (differs || staging->imported.kept > kept)
+  if (kept)
+    g_ptr_array_add (staging->kept_in, heed_record_ref (joined));
+  if (differs || kept)
     count_place (change.old, joined, &staging->imported.in_trash, &staging->imported.out_of_trash);
+  staging->imported.kept += kept;
   staging->imported.added += is_new;
   staging->imported.changed += differs && !is_new;
-  staging->imported.same += !differs && staging->imported.kept == kept;
+  staging->imported.same += !differs && !kept;
   return TRUE;
-}
-
-static gboolean
-import_version (HeedDatabase  *self,
-                HeedStaging   *staging,
-                HeedRecord    *version,
-                GError       **error)
-{
-  gint64 revision;
-
-  if (!heed_database_keep_version (self, version, &revision, error))
-    return FALSE;
-  if (revision == 0)
-    return TRUE;
-
-  staging->imported.versions++;
-  return heed_database_note_version (self, revision, error);
 }
 
 /* @more tells whether the time was over before the end. */
@@ -474,6 +413,7 @@ import_for_a_moment (HeedDatabase  *self,
   do
     {
       g_autoptr (HeedRecord) record = NULL;
+      gboolean kept = FALSE;
 
       if (!take_next (staging, &record, error))
         return FALSE;
@@ -481,34 +421,17 @@ import_for_a_moment (HeedDatabase  *self,
       *more = record != NULL;
       if (!*more)
         return TRUE;
-      if (staging->place > 0 ? !import_version (self, staging, record, error)
+      if (staging->place > 0 ? !keep_version (self, record, &kept, error)
                              : !import_entry (self, staging, record, workbook, error))
         return FALSE;
+
+      staging->imported.versions += kept;
 
       heed_staging_set_progress (staging, ++staging->n_done, staging->n_entries + staging->n_versions);
     }
   while (g_get_monotonic_time () < end);
 
   return TRUE;
-}
-
-/* What was judged by what has been taken back since has to be judged again. */
-static gboolean
-prepare (HeedDatabase  *self,
-         HeedStaging   *staging,
-         GError       **error)
-{
-  gboolean outdated;
-
-  if (!heed_database_prepare_import (self, error) ||
-      !heed_database_has_removed (self, staging->change, &outdated, error))
-    return FALSE;
-  if (!outdated || staging->keeps_all)
-    return TRUE;
-
-  heed_set_error (error, HEED_ERROR_LOCKED, NULL,
-                  _("Another import was just taken back. Import the file again; nothing was taken."));
-  return FALSE;
 }
 
 /* In one transaction. */
@@ -602,9 +525,19 @@ heed_staging_add (HeedRecord  *record,
                   GError     **error)
 {
   HeedStaging *self = staging;
-  gboolean changes;
+  g_autoptr (HeedRecord) stored = NULL;
+  gboolean changes = TRUE;
 
-  if (!judge (self, record, &changes, error))
+  if (self->journal != NULL &&
+      !heed_database_load (self->journal, heed_record_get_id (record), &stored, NULL, NULL, error))
+    return FALSE;
+
+  if (stored == NULL)
+    {
+      self->preview.added++;
+      count_place (NULL, record, &self->preview.in_trash, &self->preview.out_of_trash);
+    }
+  else if (!judge_stored (self, stored, record, &changes, error))
     return FALSE;
   if (!changes && !self->keeps_all)
     return TRUE;
@@ -849,19 +782,32 @@ heed_database_import (HeedDatabase  *self,
                       gboolean      *more,
                       GError       **error)
 {
+  gboolean outdated;
+
   heed_database_use (self);
 
   *more = FALSE;
   if (!staging->begun)
-    staging->imported.same = staging->preview.older + staging->preview.same + staging->preview.newer +
-                             staging->preview.in_conflict + staging->preview.added - staging->n_entries;
-  if (!staging->begun)
-    heed_workbook_add_editions (workbook, staging->editions);
+    {
+      staging->imported.same = staging->preview.older + staging->preview.same + staging->preview.newer +
+                               staging->preview.in_conflict + staging->preview.added - staging->n_entries;
+      heed_workbook_add_editions (workbook, staging->editions);
+    }
   if (!heed_staging_has_changes (staging))
     return TRUE;
+  if (staging->begun)
+    return import_step (self, staging, workbook, more, error);
 
-  return (staging->begun || prepare (self, staging, error)) &&
-         import_step (self, staging, workbook, more, error);
+  if (!heed_database_prepare_import (self, error) ||
+      !heed_database_has_removed (self, staging->change, &outdated, error))
+    return FALSE;
+  if (!outdated || staging->keeps_all)
+    return import_step (self, staging, workbook, more, error);
+
+  /* What was judged by what has been taken back since has to be judged again. */
+  heed_set_error (error, HEED_ERROR_LOCKED, NULL,
+                  _("Another import was just taken back. Import the file again; nothing was taken."));
+  return FALSE;
 }
 
 /**

@@ -411,7 +411,7 @@ copy_first (Import *import)
 {
   HeedJournal *journal = import->self->journal;
 
-  import->copy = heed_copy_choose_path (heed_journal_get_path (journal), HEED_COPY_BEFORE_IMPORT);
+  import->copy = heed_copy_choose_path (heed_journal_get_path (journal), HEED_COPY_BEFORE_IMPORT, NULL);
   heed_journal_back_up_async (journal, import->copy, FALSE, copied_cb, import);
 }
 

@@ -747,7 +747,7 @@ static void
 test_trash_in_copies (WindowFixture *fixture,
                       gconstpointer  data)
 {
-  g_autofree char *copy = heed_copy_choose_path (fixture->files.path, HEED_COPY_BEFORE_IMPORT);
+  g_autofree char *copy = heed_copy_choose_path (fixture->files.path, HEED_COPY_BEFORE_IMPORT, NULL);
   g_autofree char *name = g_path_get_basename (copy);
   g_autoptr (HeedDatabase) database = NULL;
   HeedSelection *trash;

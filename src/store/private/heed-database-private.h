@@ -164,11 +164,9 @@ void               heed_query_bind                (const HeedQuery     *self,
 gboolean           heed_database_count_change     (HeedDatabase        *self,
                                                    gint64              *number,
                                                    GError             **error);
-gboolean           heed_database_remove_words     (HeedDatabase        *self,
+gboolean           heed_database_index            (HeedDatabase        *self,
                                                    gint64               row,
-                                                   GError             **error);
-gboolean           heed_database_add_words        (HeedDatabase        *self,
-                                                   gint64               row,
+                                                   gboolean             add,
                                                    GError             **error);
 gboolean           heed_entry_change_write        (HeedEntryChange     *self,
                                                    gboolean            *written,
