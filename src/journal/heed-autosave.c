@@ -135,19 +135,6 @@ entry_saved (HeedAutosave  *self,
 }
 
 static void
-entry_failed (HeedAutosave *self,
-              HeedEntry    *entry,
-              GError       *error)
-{
-  g_clear_error (&self->error);
-  self->error = g_error_copy (error);
-  g_hash_table_add (self->failed, entry);
-  g_hash_table_insert (self->entries, g_object_ref (entry), NULL);
-  heed_entry_set_save_state (entry, HEED_SAVE_STATE_FAILED);
-  arm_timer (self, RETRY_MS);
-}
-
-static void
 save_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
@@ -164,9 +151,18 @@ save_cb (GObject      *source,
   g_debug ("Entry %s is %s", heed_entry_get_id (entry),
            state == HEED_SAVE_STATE_FAILED ? "not saved" : state == HEED_SAVE_STATE_RESCUED ? "rescued" : "saved");
   if (state == HEED_SAVE_STATE_FAILED)
-    entry_failed (self, entry, error);
+    {
+      g_clear_error (&self->error);
+      self->error = g_steal_pointer (&error);
+      g_hash_table_add (self->failed, entry);
+      g_hash_table_insert (self->entries, g_object_ref (entry), NULL);
+      heed_entry_set_save_state (entry, state);
+      arm_timer (self, RETRY_MS);
+    }
   else
-    entry_saved (self, entry, record, state);
+    {
+      entry_saved (self, entry, record, state);
+    }
 
   finish_flushes (self);
   self->changed (self->user_data);

@@ -18,22 +18,6 @@ typedef struct
   guint added;
 } Run;
 
-/* Newest first; of those begun at the same moment the one kept later. */
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
-{
-  const HeedKey *one = a;
-  const HeedKey *two = b;
-
-  if (one->created != two->created)
-    return one->created > two->created ? -1 : 1;
-  if (one->row != two->row)
-    return one->row > two->row ? -1 : 1;
-
-  return 0;
-}
-
 static gint64
 get_row (GArray *keys,
          guint   position)
@@ -52,23 +36,6 @@ collect_rows (GArray *keys,
     g_hash_table_add (rows, &g_array_index (keys, HeedKey, i).row);
 
   return rows;
-}
-
-/* How many keys both have at their beginning, and after these at their end. */
-static void
-count_common (GArray *keys,
-              GArray *wanted,
-              guint  *n_first,
-              guint  *n_last)
-{
-  guint shorter = MIN (keys->len, wanted->len);
-
-  *n_first = *n_last = 0;
-  while (*n_first < shorter && get_row (keys, *n_first) == get_row (wanted, *n_first))
-    (*n_first)++;
-  while (*n_last < shorter - *n_first &&
-         get_row (keys, keys->len - 1 - *n_last) == get_row (wanted, wanted->len - 1 - *n_last))
-    (*n_last)++;
 }
 
 /* Takes what is only in the one list, or only in the other, from where both
@@ -101,17 +68,6 @@ take_run (GArray     *keys,
   return run;
 }
 
-static void
-join_runs (GArray *runs)
-{
-  Run *first = &g_array_index (runs, Run, 0);
-  const Run *last = &g_array_index (runs, Run, runs->len - 1);
-
-  first->removed = last->position + last->removed - first->position;
-  first->added = last->start + last->added - first->start;
-  g_array_set_size (runs, 1);
-}
-
 static GArray *
 find_runs (GArray *keys,
            GArray *wanted)
@@ -119,9 +75,16 @@ find_runs (GArray *keys,
   GArray *runs = g_array_new (FALSE, FALSE, sizeof (Run));
   g_autoptr (GHashTable) known = NULL;
   g_autoptr (GHashTable) kept = NULL;
-  guint n_first, n_last, end, wanted_end;
+  guint shorter = MIN (keys->len, wanted->len), n_first = 0, n_last = 0;
+  guint end, wanted_end;
 
-  count_common (keys, wanted, &n_first, &n_last);
+  /* How many keys both have at their beginning, and after these at their end. */
+  while (n_first < shorter && get_row (keys, n_first) == get_row (wanted, n_first))
+    n_first++;
+  while (n_last < shorter - n_first &&
+         get_row (keys, keys->len - 1 - n_last) == get_row (wanted, wanted->len - 1 - n_last))
+    n_last++;
+
   end = keys->len - n_last;
   wanted_end = wanted->len - n_last;
   known = collect_rows (keys, n_first, end);
@@ -144,11 +107,19 @@ find_runs (GArray *keys,
     }
 
   if (runs->len > MAX_RUNS)
-    join_runs (runs);
+    {
+      Run *first = &g_array_index (runs, Run, 0);
+      const Run *last = &g_array_index (runs, Run, runs->len - 1);
+
+      first->removed = last->position + last->removed - first->position;
+      first->added = last->start + last->added - first->start;
+      g_array_set_size (runs, 1);
+    }
   return runs;
 }
 
-/* Sets @position to where the key is, or where it would have to be put in. */
+/* Sets @position to where the key is, or where it would have to be put in. Newest first; of
+ * those begun at the same moment the one kept later. */
 static gboolean
 find_key (GArray        *keys,
           const HeedKey *key,
@@ -159,14 +130,14 @@ find_key (GArray        *keys,
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
-      int order = compare_keys (&g_array_index (keys, HeedKey, middle), key);
+      const HeedKey *other = &g_array_index (keys, HeedKey, middle);
 
-      if (order == 0)
+      if (other->created == key->created && other->row == key->row)
         {
           *position = middle;
           return TRUE;
         }
-      if (order < 0)
+      if (other->created > key->created || (other->created == key->created && other->row > key->row))
         low = middle + 1;
       else
         high = middle;

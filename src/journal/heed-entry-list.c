@@ -172,21 +172,6 @@ has_key (GArray        *keys,
   return FALSE;
 }
 
-/* Of these entries those in @wanted are listed from now on, and no others. */
-static void
-apply (HeedEntryList *self,
-       GArray        *changes,
-       GArray        *wanted)
-{
-  for (guint i = 0; i < changes->len; i++)
-    {
-      HeedKey key = g_array_index (changes, HeedKey, i);
-
-      key.deleted = !has_key (wanted, &key);
-      heed_entry_index_apply (self->keys, &key, G_LIST_MODEL (self));
-    }
-}
-
 static gboolean
 has_any (HeedEntryList *self,
          GArray        *changes)
@@ -210,12 +195,21 @@ matched_cb (GObject      *source,
 
   if (wanted == NULL)
     take_failure (self, error);
-  else if (match->wanted != self->wanted)
-    return; /* what is wanted now was read later */
-  else if (!self->query->deleted)
-    apply (self, match->changes, wanted);
-  else if (wanted->len > 0 || has_any (self, match->changes))
-    read_keys (self); /* the trash is in an order that keys do not have */
+  /* What is wanted now was read later. */
+  if (wanted == NULL || match->wanted != self->wanted)
+    return;
+
+  /* The trash is in an order that keys do not have. */
+  if (self->query->deleted && (wanted->len > 0 || has_any (self, match->changes)))
+    read_keys (self);
+  /* Of the entries that changed those in @wanted are listed from now on, and no others. */
+  for (guint i = 0; !self->query->deleted && i < match->changes->len; i++)
+    {
+      HeedKey key = g_array_index (match->changes, HeedKey, i);
+
+      key.deleted = !has_key (wanted, &key);
+      heed_entry_index_apply (self->keys, &key, G_LIST_MODEL (self));
+    }
 }
 
 /* The store answers in the order in which it was asked, so that what was read before

@@ -99,17 +99,25 @@ emit_differences (HeedEntry  *self,
     g_signal_emit (self, signals[ANSWER_CHANGED], 0, key);
 }
 
-/* Makes known that the record which is now held took the place of @before. */
-static void
-announce (HeedEntry  *self,
-          HeedRecord *before)
+/* A moment for the next change. */
+static HeedTimestamp
+get_now (HeedEntry *self)
 {
-  HeedRecord *after = self->record;
-  /* Whoever listens may answer with a change of its own. */
-  G_GNUC_UNUSED g_autoptr (HeedRecord) kept = heed_record_ref (after);
+  return heed_record_get_next_moment (self->record, heed_timestamp_now ());
+}
 
+/* Makes @next, which is taken over, what the entry holds, and makes it known. Whoever
+ * listens may answer with a change of its own. */
+static void
+take_record (HeedEntry  *self,
+             HeedRecord *next)
+{
+  g_autoptr (HeedRecord) before = self->record;
+  g_autoptr (HeedRecord) after = heed_record_ref (next);
+
+  self->record = next;
+  g_clear_pointer (&self->filled, heed_filled_form_unref);
   emit_differences (self, before, after);
-
   if (g_strcmp0 (heed_record_get_title (before), heed_record_get_title (after)) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   if (!g_strv_equal (heed_record_get_tags (before), heed_record_get_tags (after)))
@@ -119,25 +127,6 @@ announce (HeedEntry  *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
-}
-
-/* A moment for the next change. */
-static HeedTimestamp
-get_now (HeedEntry *self)
-{
-  return heed_record_get_next_moment (self->record, heed_timestamp_now ());
-}
-
-/* Makes @next, which is taken over, what the entry holds. */
-static void
-take_record (HeedEntry  *self,
-             HeedRecord *next)
-{
-  g_autoptr (HeedRecord) before = self->record;
-
-  self->record = next;
-  g_clear_pointer (&self->filled, heed_filled_form_unref);
-  announce (self, before);
 }
 
 static void

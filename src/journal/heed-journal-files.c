@@ -405,23 +405,6 @@ free_join (gpointer data)
   g_free (join);
 }
 
-static void
-add_counts (Join *join)
-{
-  const HeedImported *counts = heed_staging_get_imported (join->staging);
-  GPtrArray *kept_in = heed_staging_get_kept_in (join->staging);
-
-  join->counts.added += counts->added;
-  join->counts.changed += counts->changed;
-  join->counts.same += counts->same;
-  join->counts.kept += counts->kept;
-  join->counts.versions += counts->versions;
-  join->counts.in_trash += counts->in_trash;
-  join->counts.out_of_trash += counts->out_of_trash;
-  for (guint i = 0; i < kept_in->len; i++)
-    g_ptr_array_add (join->kept_in, heed_record_ref (g_ptr_array_index (kept_in, i)));
-}
-
 /* Takes @error over, if there is one. */
 static void
 join_more (GTask  *task,
@@ -449,6 +432,8 @@ copy_imported_cb (GObject      *source,
   GTask *task = data;
   Join *join = g_task_get_task_data (task);
   const HeedCopy *copy = g_ptr_array_index (join->copies, join->next);
+  const HeedImported *counts = heed_staging_get_imported (join->staging);
+  GPtrArray *kept_in = heed_staging_get_kept_in (join->staging);
   GError *error = NULL;
 
   if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
@@ -457,7 +442,15 @@ copy_imported_cb (GObject      *source,
       return;
     }
 
-  add_counts (join);
+  join->counts.added += counts->added;
+  join->counts.changed += counts->changed;
+  join->counts.same += counts->same;
+  join->counts.kept += counts->kept;
+  join->counts.versions += counts->versions;
+  join->counts.in_trash += counts->in_trash;
+  join->counts.out_of_trash += counts->out_of_trash;
+  for (guint i = 0; i < kept_in->len; i++)
+    g_ptr_array_add (join->kept_in, heed_record_ref (g_ptr_array_index (kept_in, i)));
   if (copy->kind != HEED_COPY_RESCUE)
     {
       join_more (task, NULL);

@@ -131,15 +131,8 @@ add_checksums (HeedDatabase  *database,
   return heed_database_add_checksums (database, &more, error) && more ? HEED_STORE_AGAIN : NULL;
 }
 
-/* Checksums are given to what is known to be sound only. */
-static void
-take_soundness (HeedJournal *self)
-{
-  if (self->is_open && self->damage == NULL)
-    heed_journal_call (HEED_WRITER, add_checksums, heed_journal_new_task (self, NULL, NULL, NULL, NULL), NULL);
-}
-
-/* What else there may be to say, as that the file is gone or in use, others say. */
+/* Checksums are given to what is known to be sound only. What else there may be to say, as
+ * that the file is gone or in use, others say. */
 static void
 checked_cb (GObject      *source,
             GAsyncResult *result,
@@ -150,11 +143,11 @@ checked_cb (GObject      *source,
   gboolean sound = g_task_propagate_pointer (G_TASK (result), &error) != NULL;
 
   g_clear_object (&self->checking);
-  if (sound)
-    take_soundness (self);
-  else if (self->is_open && g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
+  if (sound && self->is_open && self->damage == NULL)
+    heed_journal_call (HEED_WRITER, add_checksums, heed_journal_new_task (self, NULL, NULL, NULL, NULL), NULL);
+  else if (!sound && self->is_open && g_error_matches (error, HEED_ERROR, HEED_ERROR_CORRUPT))
     heed_journal_take_damage (self, error);
-  else
+  else if (!sound)
     g_debug ("The journal was not looked through: %s", heed_error_get_detail (error));
 
   if (self->to_close != NULL)
@@ -350,21 +343,6 @@ look_around (gpointer       data,
   return NULL;
 }
 
-static GError *
-create_copies_only_error (const Opening *opening)
-{
-  g_autofree char *name = g_path_get_basename (opening->path);
-  GError *error = NULL;
-
-  heed_set_error (&error, HEED_ERROR_NOT_FOUND, NULL,
-                  ngettext ("There is no journal “%s”, but %u other copy of it is there. Join it to have what is in "
-                            "it, or start with an empty journal; the copy stays.",
-                            "There is no journal “%s”, but %u other copies of it are there. Join them to have what "
-                            "is in them, or start with an empty journal; the copies stay.", opening->copies->len),
-                  name, opening->copies->len);
-  return error;
-}
-
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -397,14 +375,25 @@ looked_around_cb (GObject      *source,
   g_autoptr (GTask) task = data;
   HeedJournal *self = HEED_JOURNAL (source);
   Opening *opening = g_task_get_task_data (task);
+  g_autofree char *name = g_path_get_basename (opening->path);
+  GError *error = NULL;
 
   g_clear_pointer (&self->copies, g_ptr_array_unref);
   self->copies = g_ptr_array_ref (opening->copies);
-  if (!opening->exists && opening->copies->len > 0 && !opening->anew)
-    g_task_return_error (task, create_copies_only_error (opening));
-  else
-    heed_journal_open_store_async (self, opening->path, HEED_DATABASE_CREATE, &opening->opened, opened_cb,
-                                   g_steal_pointer (&task));
+  if (opening->exists || opening->copies->len == 0 || opening->anew)
+    {
+      heed_journal_open_store_async (self, opening->path, HEED_DATABASE_CREATE, &opening->opened, opened_cb,
+                                     g_steal_pointer (&task));
+      return;
+    }
+
+  heed_set_error (&error, HEED_ERROR_NOT_FOUND, NULL,
+                  ngettext ("There is no journal “%s”, but %u other copy of it is there. Join it to have what is in "
+                            "it, or start with an empty journal; the copy stays.",
+                            "There is no journal “%s”, but %u other copies of it are there. Join them to have what "
+                            "is in them, or start with an empty journal; the copies stay.", opening->copies->len),
+                  name, opening->copies->len);
+  g_task_return_error (task, error);
 }
 
 /* Closing */
@@ -441,28 +430,6 @@ store_reopen_cb (GObject      *source,
   g_task_return_error (task, error);
 }
 
-/* What lies there now is another file: what was typed meanwhile is rescued like
- * all the rest. */
-static void
-close_rescue (HeedJournal *self,
-              GTask       *task)
-{
-  if (heed_autosave_get_state (self->autosave) > HEED_SAVE_STATE_RESCUED)
-    {
-      self->is_open = TRUE;
-      heed_journal_save_async (self, close_saved_cb, task);
-      return;
-    }
-  if (self->rescue != NULL)
-    {
-      heed_store_close_async (self->rescue, heed_journal_hand_on_cb, task);
-      return;
-    }
-
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
-}
-
 /* What was typed while the file was being closed is saved like all the rest. */
 static void
 store_close_cb (GObject      *source,
@@ -475,10 +442,20 @@ store_close_cb (GObject      *source,
   GError *error = NULL;
 
   closed = heed_store_finish (HEED_STORE (source), result, NULL, &error);
+  /* What lies there now is another file: what was typed meanwhile is rescued like
+   * all the rest. */
   if (self->gone != NULL)
     {
       g_clear_error (&error);
-      close_rescue (self, g_steal_pointer (&task));
+      if (heed_autosave_get_state (self->autosave) > HEED_SAVE_STATE_RESCUED)
+        {
+          self->is_open = TRUE;
+          heed_journal_save_async (self, close_saved_cb, g_steal_pointer (&task));
+        }
+      else if (self->rescue != NULL)
+        heed_store_close_async (self->rescue, heed_journal_hand_on_cb, g_steal_pointer (&task));
+      else
+        g_task_return_boolean (task, TRUE);
       return;
     }
   if (heed_journal_get_save_state (self) != HEED_SAVE_STATE_SAVED)
@@ -546,18 +523,6 @@ close_saved_cb (GObject      *source,
 
 /* Giving up a damaged file */
 
-static GPtrArray *
-dup_unsaved_records (HeedJournal *self)
-{
-  g_autoptr (GPtrArray) entries = heed_autosave_dup_unsaved (self->autosave);
-  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (records, heed_record_ref (heed_entry_get_record (g_ptr_array_index (entries, i))));
-
-  return records;
-}
-
 static void
 given_up_cb (GObject      *source,
              GAsyncResult *result,
@@ -565,10 +530,14 @@ given_up_cb (GObject      *source,
 {
   g_autoptr (GTask) task = data;
   HeedJournal *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) entries = heed_autosave_dup_unsaved (self->autosave);
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
 
   /* There is nothing to do about what a damaged file says when it is closed. */
   heed_store_finish (HEED_STORE (source), result, NULL, NULL);
-  g_task_return_pointer (task, dup_unsaved_records (self), (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (records, heed_record_ref (heed_entry_get_record (g_ptr_array_index (entries, i))));
+  g_task_return_pointer (task, records, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void

@@ -107,24 +107,6 @@ find_newer (GHashTable *open,
                                                                                                          : saved;
 }
 
-/* Puts what is being written in the place of what is saved. */
-static GPtrArray *
-take_newer (HeedJournal *self,
-            GPtrArray   *records)
-{
-  g_autoptr (GHashTable) open = get_open (self);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      HeedRecord *saved = g_ptr_array_index (records, i);
-
-      records->pdata[i] = heed_record_ref (find_newer (open, saved));
-      heed_record_unref (saved);
-    }
-
-  return records;
-}
-
 /* The records in the order of @ids. */
 static GPtrArray *
 put_in_order (HeedJournal        *self,
@@ -402,8 +384,17 @@ heed_journal_read_finish (HeedJournal   *self,
                           GError       **error)
 {
   GPtrArray *records = g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (GHashTable) open = get_open (self);
 
-  return records != NULL ? take_newer (self, records) : NULL;
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      HeedRecord *saved = g_ptr_array_index (records, i);
+
+      records->pdata[i] = heed_record_ref (find_newer (open, saved));
+      heed_record_unref (saved);
+    }
+
+  return records;
 }
 
 /**

@@ -147,37 +147,15 @@ heed_unsaved_join (HeedUnsaved *self,
 }
 
 static HeedRecord *
-join_record (HeedUnsaved  *unsaved,
-             HeedRecord   *record,
-             HeedRecord   *stored,
-             HeedRecord   *base,
-             HeedSummary **summary)
-{
-  HeedRecord *joined = join (record, stored, base);
-
-  *summary = heed_summary_new (joined, heed_wording_find_form (unsaved->workbook, joined));
-  return joined;
-}
-
-static HeedRecord *
-join_replaced_cb (HeedRecord   *stored,
-                  HeedSummary **summary,
-                  gpointer      data)
-{
-  HeedUnsaved *unsaved = data;
-
-  return join_record (unsaved, unsaved->replaced, stored, unsaved->base, summary);
-}
-
-static HeedRecord *
 join_cb (HeedRecord   *stored,
          HeedSummary **summary,
          gpointer      data)
 {
   HeedUnsaved *unsaved = data;
+  HeedRecord *joined = join (unsaved->record, stored, unsaved->base);
 
-  return join_record (unsaved, unsaved->record, stored,
-                      unsaved->replaced != NULL ? unsaved->replaced : unsaved->base, summary);
+  *summary = heed_summary_new (joined, heed_wording_find_form (unsaved->workbook, joined));
+  return joined;
 }
 
 /* Where an older version came back, first what it replaced, which stays as a
@@ -188,16 +166,15 @@ save (HeedDatabase  *database,
       GError       **error)
 {
   const char *id = heed_record_get_id (unsaved->record);
+  HeedUnsaved first = { .workbook = unsaved->workbook, .record = unsaved->replaced, .base = unsaved->base };
+  HeedUnsaved next = { .workbook = unsaved->workbook, .record = unsaved->record, .base = unsaved->replaced };
+  g_autoptr (HeedRecord) replaced = NULL;
 
-  if (unsaved->replaced != NULL)
-    {
-      g_autoptr (HeedRecord) replaced = heed_database_join (database, id, join_replaced_cb, unsaved, FALSE, error);
+  if (unsaved->replaced == NULL)
+    return heed_database_join (database, id, join_cb, unsaved, FALSE, error);
 
-      if (replaced == NULL)
-        return NULL;
-    }
-
-  return heed_database_join (database, id, join_cb, unsaved, unsaved->replaced != NULL, error);
+  replaced = heed_database_join (database, id, join_cb, &first, FALSE, error);
+  return replaced != NULL ? heed_database_join (database, id, join_cb, &next, TRUE, error) : NULL;
 }
 
 /* Into a copy; @data is what heed_journal_dup_unsaved() gave. */
@@ -422,25 +399,6 @@ remove_copy (HeedJournal *self)
   g_clear_error (&self->copy_error);
 }
 
-static void
-end_copying (HeedJournal *self)
-{
-  GQueue waiting = self->copy_tasks;
-
-  g_queue_init (&self->copy_tasks);
-  while (!g_queue_is_empty (&waiting))
-    {
-      g_autoptr (GTask) task = g_queue_pop_head (&waiting);
-
-      if (self->copy_error != NULL)
-        g_task_return_error (task, g_error_copy (self->copy_error));
-      else
-        g_task_return_boolean (task, TRUE);
-    }
-
-  heed_journal_notify_save_state (self);
-}
-
 static gpointer
 copy_into (HeedDatabase  *database,
            gpointer       path,
@@ -450,6 +408,7 @@ copy_into (HeedDatabase  *database,
   return NULL;
 }
 
+/* What waits for a copy is told what came of it. */
 static void
 copied_cb (GObject      *source,
            GAsyncResult *result,
@@ -457,6 +416,7 @@ copied_cb (GObject      *source,
 {
   HeedJournal *self = HEED_JOURNAL (source);
   g_autoptr (GError) error = NULL;
+  GQueue waiting;
 
   g_task_propagate_pointer (G_TASK (result), &error);
   self->copying = FALSE;
@@ -475,7 +435,20 @@ copied_cb (GObject      *source,
   /* The file is back. */
   if (self->gone == NULL)
     remove_copy (self);
-  end_copying (self);
+
+  waiting = self->copy_tasks;
+  g_queue_init (&self->copy_tasks);
+  while (!g_queue_is_empty (&waiting))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&waiting);
+
+      if (self->copy_error != NULL)
+        g_task_return_error (task, g_error_copy (self->copy_error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+
+  heed_journal_notify_save_state (self);
 }
 
 static void

@@ -207,18 +207,6 @@ heed_changes_clear (HeedChanges *self)
   g_clear_pointer (&self->all_keys, g_array_unref);
 }
 
-/* An entry that is open somewhere may have been changed elsewhere. What was
- * deleted may since have been emptied, which is not a change to it. */
-static gboolean
-is_outdated (HeedEntry *entry)
-{
-  HeedRecord *stored = heed_entry_get_stored (entry);
-  HeedRecord *head = heed_summary_get_head (heed_entry_get_summary (entry));
-
-  return stored != NULL && (heed_record_get_modified (stored).utc != heed_record_get_modified (head).utc ||
-                            heed_timestamp_is_set (heed_record_get_deleted (head)));
-}
-
 /* Some may be NULL. All have their row before one is loaded anew. */
 static void
 take_summaries (HeedJournal *self,
@@ -236,8 +224,17 @@ take_summaries (HeedJournal *self,
     }
 
   for (guint i = 0; i < taken->len; i++)
-    if (is_outdated (g_ptr_array_index (taken, i)))
-      heed_journal_reload_entry (self, g_ptr_array_index (taken, i));
+    {
+      HeedEntry *entry = g_ptr_array_index (taken, i);
+      HeedRecord *stored = heed_entry_get_stored (entry);
+      HeedRecord *head = heed_summary_get_head (heed_entry_get_summary (entry));
+
+      /* An entry that is open somewhere may have been changed elsewhere. What was deleted
+       * may since have been emptied, which is not a change to it. */
+      if (stored != NULL && (heed_record_get_modified (stored).utc != heed_record_get_modified (head).utc ||
+                             heed_timestamp_is_set (heed_record_get_deleted (head))))
+        heed_journal_reload_entry (self, entry);
+    }
 }
 
 void
@@ -535,27 +532,6 @@ look_around (HeedDatabase  *database,
 
 /* Whatever keeps the journal from being read is said once, not at each look. */
 static void
-take_look (HeedJournal  *self,
-           const GError *error)
-{
-  gboolean failed_before = self->look_failed;
-
-  self->look_failed = error != NULL;
-  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND))
-    {
-      heed_journal_take_loss (self, error);
-      return;
-    }
-
-  if (error == NULL && !self->look_is_old)
-    heed_journal_take_return (self);
-  if (error != NULL && !failed_before)
-    heed_journal_report_failure (self, error);
-  else if (error == NULL && failed_before)
-    g_signal_emit (self, signals[READ_WORKS], 0);
-}
-
-static void
 look_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
@@ -563,12 +539,22 @@ look_cb (GObject      *source,
   g_autofree Look *look = data;
   g_autoptr (HeedJournal) self = look->journal;
   g_autoptr (GError) error = NULL;
+  gboolean failed_before = self->look_failed;
+  /* What is said of a file that was put back since is old. */
+  gboolean counts = HEED_STORE (source) == self->store;
 
   heed_store_finish (HEED_STORE (source), result, NULL, &error);
   self->looking = FALSE;
-  /* What is said of a file that was put back since is old. */
-  if (HEED_STORE (source) == self->store)
-    take_look (self, error);
+  if (counts)
+    self->look_failed = error != NULL;
+  if (counts && error == NULL && !self->look_is_old)
+    heed_journal_take_return (self);
+  if (counts && g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND))
+    heed_journal_take_loss (self, error);
+  else if (counts && error != NULL && !failed_before)
+    heed_journal_report_failure (self, error);
+  else if (counts && error == NULL && failed_before)
+    g_signal_emit (self, signals[READ_WORKS], 0);
   self->look_is_old = FALSE;
   if (self->look_again)
     look_within (self, SOON_MS);
@@ -764,26 +750,12 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = heed_journal_get_item;
 }
 
-/* Entries may live on without it. */
-static void
-forget_live (HeedJournal *self)
-{
-  GHashTableIter iter;
-  gpointer entry;
-
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, &entry, NULL))
-    {
-      g_signal_handlers_disconnect_by_data (entry, self);
-      g_object_weak_unref (entry, entry_gone_cb, self);
-      g_hash_table_iter_remove (&iter);
-    }
-}
-
 static void
 heed_journal_dispose (GObject *object)
 {
   HeedJournal *self = HEED_JOURNAL (object);
+  GHashTableIter iter;
+  gpointer entry;
 
   heed_journal_stop_checking (self);
   g_clear_handle_id (&self->look_timer, g_source_remove);
@@ -794,7 +766,14 @@ heed_journal_dispose (GObject *object)
     g_clear_object (&self->readers[i]);
   g_clear_object (&self->store);
   g_clear_object (&self->rescue);
-  forget_live (self);
+  /* Entries may live on without it. */
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    {
+      g_signal_handlers_disconnect_by_data (entry, self);
+      g_object_weak_unref (entry, entry_gone_cb, self);
+      g_hash_table_iter_remove (&iter);
+    }
 
   G_OBJECT_CLASS (heed_journal_parent_class)->dispose (object);
 }

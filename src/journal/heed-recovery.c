@@ -9,6 +9,7 @@
 #include "heed-error.h"
 #include "heed-staging.h"
 #include "heed-temporary.h"
+#include "heed-thread.h"
 
 #include <errno.h>
 
@@ -30,58 +31,36 @@ free_wish (gpointer data)
   g_free (wish);
 }
 
-static gboolean
-put_unsaved (const char  *path,
-             Wish        *wish,
-             GError     **error)
-{
-  g_autoptr (HeedDatabase) database = heed_database_open (path, HEED_DATABASE_NONE, error);
-
-  return database != NULL &&
-         heed_database_import_records (database, wish->unsaved, wish->workbook, error) &&
-         heed_database_close (database, error);
-}
-
 /* The new journal is whole before the old one is touched, and that only gets
  * another name. */
-static gboolean
-recover (Wish          *wish,
-         HeedRecovery  *recovery,
+static gpointer
+recover (gpointer       data,
+         GCancellable  *cancellable,
          GError       **error)
 {
+  const Wish *wish = data;
+  g_autoptr (HeedRecovery) recovery = g_new0 (HeedRecovery, 1);
   g_autofree char *folder = g_path_get_dirname (wish->path);
   g_autoptr (HeedPrivateFolder) workplace = heed_private_folder_new (folder);
+  g_autoptr (HeedDatabase) database = NULL;
   g_autofree char *path = NULL;
 
   if (workplace == NULL)
     {
       heed_set_error_from_errno (error, errno, folder);
-      return FALSE;
+      return NULL;
     }
 
   path = heed_private_folder_dup_path (workplace, "recovered.db");
   if (!heed_database_salvage (wish->path, path, wish->workbook, &recovery->salvaged, error))
-    return FALSE;
+    return NULL;
 
   recovery->unsaved = wish->unsaved->len;
-  if (put_unsaved (path, wish, error))
+  database = heed_database_open (path, HEED_DATABASE_NONE, error);
+  if (database != NULL && heed_database_import_records (database, wish->unsaved, wish->workbook, error) &&
+      heed_database_close (database, error))
     recovery->aside = heed_database_replace (wish->path, path, error);
-  return recovery->aside != NULL;
-}
-
-static void
-run (GTask        *task,
-     gpointer      source,
-     gpointer      wish,
-     GCancellable *cancellable)
-{
-  g_autoptr (HeedRecovery) recovery = g_new0 (HeedRecovery, 1);
-  GError *error = NULL;
-
-  if (recover (wish, recovery, &error))
-    g_task_return_pointer (task, g_steal_pointer (&recovery), (GDestroyNotify) heed_recovery_free);
-  else
-    g_task_return_error (task, error);
+  return recovery->aside != NULL ? g_steal_pointer (&recovery) : NULL;
 }
 
 /**
@@ -110,7 +89,7 @@ heed_recovery_run_async (const char          *path,
   wish->workbook = g_object_ref (workbook);
   wish->unsaved = unsaved != NULL ? g_ptr_array_ref (unsaved) : g_ptr_array_new ();
   g_task_set_task_data (task, wish, free_wish);
-  g_task_run_in_thread (task, run);
+  heed_thread_run (task, recover, (GDestroyNotify) heed_recovery_free);
 }
 
 /**

@@ -45,25 +45,6 @@ find_decision (GPtrArray    *decisions,
   return NULL;
 }
 
-/* A decision holds until somebody plans or tries the tip again. Tries from
- * before it do not make a new plan a tried one. */
-static HeedTipState
-find_state (const HeedTally *plans,
-            const HeedTally *tries,
-            gint64           decided,
-            HeedTipState     decision)
-{
-  gint64 planned = plans != NULL ? plans->latest_created : 0;
-  gint64 tried = tries != NULL ? tries->latest_created : 0;
-
-  if (decided > 0 && decided >= MAX (planned, tried))
-    return decision;
-  if (tried > decided)
-    return HEED_TIP_PRACTICING;
-
-  return planned > 0 ? HEED_TIP_PLANNED : HEED_TIP_NEW;
-}
-
 /**
  * heed_tip_status_find: (skip)
  * @tip_id: a tip
@@ -84,18 +65,26 @@ heed_tip_status_find (const char *tip_id,
   const HeedTally *tries = find_tally (tallies, HEED_FORM_TRY, tip_id);
   HeedTipState decided = HEED_TIP_NEW;
   HeedRecord *decision = find_decision (decisions, tip_id, &decided);
-  HeedTipStatus status = { 0 };
+  gint64 decided_at = decision != NULL ? heed_record_get_created (decision).utc : 0;
+  gint64 planned_at = plans != NULL ? plans->latest_created : 0;
+  gint64 tried_at = tries != NULL ? tries->latest_created : 0;
+  HeedTipStatus status = { .worked_on = MAX (planned_at, tried_at) };
 
   if (tries != NULL)
     {
       status.tries = tries->entries;
       status.tried_day = tries->latest_day;
-      status.worked_on = tries->latest_created;
     }
-  if (plans != NULL)
-    status.worked_on = MAX (status.worked_on, plans->latest_created);
   status.bookmarked = find_tally (tallies, HEED_FORM_BOOKMARK, tip_id) != NULL;
-  status.state = find_state (plans, tries, decision != NULL ? heed_record_get_created (decision).utc : 0, decided);
+
+  /* A decision holds until somebody plans or tries the tip again. Tries from before it do
+   * not make a new plan a tried one. */
+  if (decided_at > 0 && decided_at >= status.worked_on)
+    status.state = decided;
+  else if (tried_at > decided_at)
+    status.state = HEED_TIP_PRACTICING;
+  else
+    status.state = planned_at > 0 ? HEED_TIP_PLANNED : HEED_TIP_NEW;
   return status;
 }
 

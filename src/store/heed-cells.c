@@ -228,15 +228,6 @@ link_page (HeedCells *self,
   note_child (self, number, get_32 (self->page + node.pointers - 4));
 }
 
-static guint32
-find_root (HeedCells *self,
-           guint32    number)
-{
-  for (guint i = 0; i < MOST_DEPTH && self->parents[number] != 0; i++)
-    number = self->parents[number];
-  return number;
-}
-
 /* How much of a row stands on the page itself; 1.6 in the document. */
 static gsize
 get_local_size (HeedCells *self,
@@ -363,12 +354,14 @@ has_shape (HeedCells          *self,
   return TRUE;
 }
 
-/* Puts the row together from the pages that it is on. */
+/* Puts the row together from the pages that it is on, and tells where its columns are. */
 static gboolean
 read_payload (HeedCells  *self,
               const Cell *cell)
 {
   guint32 next = cell->local < cell->size ? get_32 (cell->bytes + cell->local) : 0;
+  const guint8 *bytes;
+  guint64 head_size;
 
   g_byte_array_set_size (self->payload, 0);
   g_byte_array_append (self->payload, cell->bytes, (guint) cell->local);
@@ -383,15 +376,7 @@ read_payload (HeedCells  *self,
       next = get_32 (self->further);
     }
 
-  return TRUE;
-}
-
-static void
-set_bytes (HeedCells *self)
-{
-  guint64 head_size;
-  const guint8 *bytes = self->payload->data;
-
+  bytes = self->payload->data;
   get_varint (bytes, bytes + self->payload->len, &head_size);
   bytes += head_size;
   for (guint i = 0; i < self->values->len; i++)
@@ -401,6 +386,8 @@ set_bytes (HeedCells *self)
       value->bytes = bytes;
       bytes += value->size;
     }
+
+  return TRUE;
 }
 
 /* Reads the rows of a page. */
@@ -418,7 +405,9 @@ read_rows (HeedCells          *self,
   if (!read_node (self, number, &node) || node.kind == INNER_TABLE)
     return TRUE;
 
-  row.root = find_root (self, number);
+  row.root = number;
+  for (guint i = 0; i < MOST_DEPTH && self->parents[row.root] != 0; i++)
+    row.root = self->parents[row.root];
   for (guint i = 0; i < node.n_cells; i++)
     {
       const guint8 *bytes = get_cell (self, &node, i);
@@ -434,23 +423,11 @@ read_rows (HeedCells          *self,
         continue;
 
       row.key = cell.key;
-      set_bytes (self);
       if (!func (&row, user_data))
         return FALSE;
     }
 
   return TRUE;
-}
-
-/* Where the header does not say it, pages are as large as SQLite makes them. */
-static guint32
-get_page_size (const guint8 *header)
-{
-  guint32 size = get_16 (header + HEADER_PAGE_SIZE);
-
-  if (size == 1)
-    return 65536;
-  return size >= LEAST_PAGE_SIZE && (size & (size - 1)) == 0 ? size : 4096;
 }
 
 /**
@@ -468,6 +445,7 @@ heed_cells_open (const char *path)
 {
   g_autoptr (HeedCells) self = g_new0 (HeedCells, 1);
   guint8 header[HEADER_SIZE];
+  guint32 page_size;
   GStatBuf status;
 
   self->fd = g_open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
@@ -476,7 +454,12 @@ heed_cells_open (const char *path)
   if (pread (self->fd, header, sizeof header, 0) != sizeof header)
     memset (header, 0, sizeof header);
 
-  self->page_size = get_page_size (header);
+  /* Where the header does not say it, pages are as large as SQLite makes them. */
+  page_size = get_16 (header + HEADER_PAGE_SIZE);
+  if (page_size == 1)
+    self->page_size = 65536;
+  else
+    self->page_size = page_size >= LEAST_PAGE_SIZE && (page_size & (page_size - 1)) == 0 ? page_size : 4096;
   self->usable = self->page_size - (header[HEADER_RESERVED] <= MOST_RESERVED ? header[HEADER_RESERVED] : 0);
   self->n_pages = (guint32) MIN (status.st_size / self->page_size, G_MAXUINT32 - 1);
   if (self->n_pages == 0)

@@ -41,23 +41,6 @@ sync_file (const char  *path,
   return result == 0;
 }
 
-/* A file with one of these beside it is a journal that somebody has open, or
- * that was not closed: they hold a part of it, and would be taken for a part of
- * what takes its place. */
-static gboolean
-is_in_use (HeedDatabase *self,
-           const char   *path)
-{
-  if (heed_file_is_same (path, self->path))
-    return TRUE;
-
-  for (guint i = 0; i < HEED_N_COMPANIONS; i++)
-    if (heed_companion_exists (path, heed_companions[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* A copy that Heed keeps is of a journal that somebody may want back, and the own
  * journal is there for nobody to replace, open or not. */
 static gboolean
@@ -399,6 +382,7 @@ heed_database_backup (HeedDatabase  *self,
 {
   g_autofree char *place = NULL;
   g_autofree char *name = NULL;
+  gboolean in_use;
 
   heed_database_use (self);
   g_return_val_if_fail (path != NULL, FALSE);
@@ -409,7 +393,14 @@ heed_database_backup (HeedDatabase  *self,
 
   place = heed_file_follow_links (path);
   name = g_path_get_basename (path);
-  if (is_in_use (self, place))
+  /* A file with one of these beside it is a journal that somebody has open, or that was not
+   * closed: they hold a part of it, and would be taken for a part of what takes its
+   * place. */
+  in_use = heed_file_is_same (place, self->path);
+  for (guint i = 0; !in_use && i < HEED_N_COMPANIONS; i++)
+    in_use = heed_companion_exists (place, heed_companions[i]);
+
+  if (in_use)
     heed_set_error (error, HEED_ERROR_LOCKED, path,
                     _("“%s” is a journal that is in use, and was left as it is. Choose another name."), name);
   else if (is_kept (self, place))

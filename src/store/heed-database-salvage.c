@@ -538,20 +538,6 @@ read_versions (Salvage *self,
   return versions;
 }
 
-/* A text that was there in an older version, and is nowhere now, was lost to the
- * damage: an answer that somebody erased stays as an empty one. */
-static HeedRecord *
-borrow_answers (HeedRecord *record,
-                GPtrArray  *versions)
-{
-  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
-
-  for (guint i = versions->len; i > 0; i--)
-    add_answers (builder, g_ptr_array_index (versions, i - 1));
-  add_answers (builder, record);
-  return heed_record_builder_end (builder);
-}
-
 static gboolean
 salvage_entry (Salvage  *self,
                gint64    row,
@@ -584,10 +570,15 @@ salvage_entry (Salvage  *self,
   likeness = compare (self, GET_ENTRY_CHECKSUM, row, record);
   if (!all_answers && likeness != AS_WRITTEN)
     {
-      HeedRecord *filled = borrow_answers (record, versions);
+      HeedRecordBuilder *builder = heed_record_builder_new_from (record);
 
+      /* A text that was there in an older version, and is nowhere now, was lost to the
+       * damage: an answer that somebody erased stays as an empty one. */
+      for (guint i = versions->len; i > 0; i--)
+        add_answers (builder, g_ptr_array_index (versions, i - 1));
+      add_answers (builder, record);
       heed_record_unref (record);
-      record = filled;
+      record = heed_record_builder_end (builder);
     }
   whole = (likeness == AS_WRITTEN || (whole && all_answers && likeness == AS_NOBODY_KNOWS)) &&
           versions_in_part == self->salvaged->versions_in_part;

@@ -51,12 +51,6 @@ enum
   "WHERE search MATCH ?12 ORDER BY best.rank, entry.created DESC, entry.row DESC"
 #define SELECT_ROW "SELECT " HEED_SUMMARY_COLUMNS " FROM entry WHERE row = ?1"
 
-static gboolean
-is_quote (gunichar c)
-{
-  return c == '"' || c == 0xab || c == 0xbb || (c >= 0x201c && c <= 0x201f);
-}
-
 /* Whether there is anything in it that the index knows as part of a word. */
 static gboolean
 has_word (const char *text)
@@ -101,7 +95,7 @@ build_expression (const char *words)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (is_quote (c))
+      if (c == '"' || c == 0xab || c == 0xbb || (c >= 0x201c && c <= 0x201f))
         {
           end_term (expression, term, terms, !quoted);
           quoted = !quoted;

@@ -90,48 +90,6 @@ typedef struct
   gboolean listed;
 } Trash;
 
-/* Where there is more to empty, @last is the row to go on after, and otherwise 0. They
- * are read to the end before anything is written. */
-static gboolean
-empty_part (HeedDatabase  *self,
-            gint64         deleted_before,
-            gint64        *last,
-            guint         *n_listed,
-            gboolean      *written,
-            GError       **error)
-{
-  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_TRASH, heed_int (deleted_before),
-                                                                heed_int (*last), heed_int (HEED_DATABASE_PART));
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Trash));
-  gint64 begun = g_get_monotonic_time ();
-  guint n_done = 0;
-
-  while (heed_statement_next (statement))
-    {
-      Trash trash = { heed_statement_get_int (statement, 0), heed_statement_get_int (statement, 1) != 0 };
-
-      g_array_append_val (found, trash);
-    }
-  if (!heed_statement_end (statement, error))
-    return FALSE;
-
-  while (n_done < found->len && !heed_database_part_is_done (n_done, begun))
-    {
-      const Trash *trash = &g_array_index (found, Trash, n_done++);
-
-      if (!empty_entry (self, trash->row, error))
-        return FALSE;
-
-      *last = trash->row;
-      *n_listed += trash->listed;
-    }
-
-  if (n_done == found->len && n_done < HEED_DATABASE_PART)
-    *last = 0;
-  *written = found->len > 0;
-  return TRUE;
-}
-
 /* Wherever the entry is: in the trash, out of it, or nowhere. */
 static gboolean
 forget (HeedDatabase   *self,
@@ -164,39 +122,23 @@ forget (HeedDatabase   *self,
   return empty_entry (self, row, error);
 }
 
-/* A step that changes nothing but its own bookkeeping found nothing left to do:
- * https://www.sqlite.org/fts5.html#the_merge_command */
-static gboolean
-join_parts (HeedDatabase  *self,
-            gboolean      *joined,
-            GError       **error)
-{
-  HeedConnection *connection = self->connection;
-  int before = sqlite3_total_changes (connection->handle);
-  gint64 wrote_at = self->wrote_at;
-  gboolean success;
-
-  if (!heed_database_begin_write (self, error))
-    return FALSE;
-
-  success = heed_connection_execute (connection, JOIN_PARTS, error);
-  *joined = sqlite3_total_changes (connection->handle) - before < 2;
-  success = success && (!*joined || heed_connection_execute (connection, UNMARK, error));
-  success = heed_database_end_write (self, success, TRUE, error);
-  /* Nobody wrote. */
-  self->wrote_at = wrote_at;
-  return success;
-}
-
+/* In one transaction. */
 static gboolean
 forget_cb (HeedDatabase  *copy,
-           gpointer       ids,
+           gpointer       data,
            GError       **error)
 {
+  const char * const *ids = data;
+  HeedTimestamp now = heed_timestamp_now ();
   g_auto (GStrv) problems = NULL;
+  gboolean success = TRUE;
 
-  if (!heed_database_forget (copy, ids, heed_timestamp_now (), error) ||
-      !heed_database_check (copy, &problems, error))
+  if (!heed_database_begin_write (copy, error))
+    return FALSE;
+
+  for (guint i = 0; success && ids[i] != NULL; i++)
+    success = forget (copy, ids[i], now, error);
+  if (!heed_database_end_write (copy, success, TRUE, error) || !heed_database_check (copy, &problems, error))
     return FALSE;
   if (problems[0] == NULL)
     return TRUE;
@@ -258,35 +200,6 @@ heed_database_trust_clock (HeedDatabase  *self,
 }
 
 /**
- * heed_database_forget:
- * @self: a database
- * @ids: (array zero-terminated=1): ids of entries, which need not be there
- * @now: when they count as deleted, where they are not deleted yet
- * @error: return location for an error
- *
- * Deletes entries for good wherever they are, with their older versions, in one
- * transaction; see heed_database_empty_trash().
- *
- * Returns: %FALSE with an error of the domain `HEED_ERROR`; then nothing is
- *   deleted
- */
-gboolean
-heed_database_forget (HeedDatabase          *self,
-                      const char    * const *ids,
-                      HeedTimestamp          now,
-                      GError               **error)
-{
-  gboolean success = TRUE;
-
-  if (!heed_database_begin_write (self, error))
-    return FALSE;
-
-  for (guint i = 0; success && ids[i] != NULL; i++)
-    success = forget (self, ids[i], now, error);
-  return heed_database_end_write (self, success, TRUE, error);
-}
-
-/**
  * heed_database_empty_trash:
  * @self: a database
  * @deleted_before: what was deleted before this moment, in microseconds since
@@ -313,16 +226,41 @@ heed_database_empty_trash (HeedDatabase  *self,
                            guint         *n_emptied,
                            GError       **error)
 {
-  gboolean success, written = FALSE;
+  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Trash));
+  gint64 begun = g_get_monotonic_time ();
+  gboolean success;
+  guint n_done = 0;
 
   g_return_val_if_fail (last != NULL && n_emptied != NULL, FALSE);
 
+  *n_emptied = 0;
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  *n_emptied = 0;
-  success = empty_part (self, deleted_before, last, n_emptied, &written, error);
-  return heed_database_end_write (self, success, written, error);
+  /* They are read to the end before anything is written. */
+  statement = heed_connection_select (self->connection, SELECT_TRASH, heed_int (deleted_before), heed_int (*last),
+                                      heed_int (HEED_DATABASE_PART));
+  while (heed_statement_next (statement))
+    {
+      Trash trash = { heed_statement_get_int (statement, 0), heed_statement_get_int (statement, 1) != 0 };
+
+      g_array_append_val (found, trash);
+    }
+
+  success = heed_statement_end (statement, error);
+  while (success && n_done < found->len && !heed_database_part_is_done (n_done, begun))
+    {
+      const Trash *trash = &g_array_index (found, Trash, n_done++);
+
+      success = empty_entry (self, trash->row, error);
+      *last = success ? trash->row : *last;
+      *n_emptied += trash->listed;
+    }
+
+  if (success && n_done == found->len && n_done < HEED_DATABASE_PART)
+    *last = 0;
+  return heed_database_end_write (self, success, found->len > 0, error);
 }
 
 /**
@@ -360,9 +298,22 @@ heed_database_wipe (HeedDatabase  *self,
 
   while (marked)
     {
-      gboolean joined;
+      int before = sqlite3_total_changes (self->connection->handle);
+      gint64 wrote_at = self->wrote_at;
+      gboolean success, joined;
 
-      if (!join_parts (self, &joined, error))
+      if (!heed_database_begin_write (self, error))
+        return FALSE;
+
+      /* A step that changes nothing but its own bookkeeping found nothing left to do:
+       * https://www.sqlite.org/fts5.html#the_merge_command */
+      success = heed_connection_execute (self->connection, JOIN_PARTS, error);
+      joined = sqlite3_total_changes (self->connection->handle) - before < 2;
+      success = success && (!joined || heed_connection_execute (self->connection, UNMARK, error));
+      success = heed_database_end_write (self, success, TRUE, error);
+      /* Nobody wrote. */
+      self->wrote_at = wrote_at;
+      if (!success)
         return FALSE;
       if (joined)
         break;

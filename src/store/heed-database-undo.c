@@ -245,21 +245,6 @@ read_noted (HeedStatement *statement)
   return noted;
 }
 
-/* They are read to the end before anything is written. */
-static GPtrArray *
-find_noted (HeedDatabase  *self,
-            gint64         number,
-            GError       **error)
-{
-  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_ENTRIES,
-                                                               heed_int (number), heed_int (PART));
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (free_noted);
-
-  while (heed_statement_next (statement))
-    g_ptr_array_add (all, read_noted (statement));
-  return heed_statement_end (statement, error) ? g_steal_pointer (&all) : NULL;
-}
-
 static gboolean
 put_exactly (HeedDatabase  *self,
              HeedRecord    *record,
@@ -328,10 +313,15 @@ take_back_part (HeedDatabase  *self,
                 gboolean      *left,
                 GError       **error)
 {
-  g_autoptr (GPtrArray) noted = find_noted (self, number, error);
+  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_ENTRIES,
+                                                               heed_int (number), heed_int (PART));
+  g_autoptr (GPtrArray) noted = g_ptr_array_new_with_free_func (free_noted);
   gint64 change;
 
-  if (noted == NULL)
+  /* They are read to the end before anything is written. */
+  while (heed_statement_next (statement))
+    g_ptr_array_add (noted, read_noted (statement));
+  if (!heed_statement_end (statement, error))
     return FALSE;
 
   for (guint i = 0; i < noted->len; i++)
@@ -346,25 +336,6 @@ take_back_part (HeedDatabase  *self,
     return FALSE;
 
   *left = sqlite3_changes (self->connection->handle) > 0;
-  return TRUE;
-}
-
-static gboolean
-forget_part (HeedDatabase  *self,
-             gint64         number,
-             gboolean      *left,
-             GError       **error)
-{
-  int n_entries;
-
-  if (!heed_connection_run (self->connection, error, FORGET_ENTRIES, heed_int (number), heed_int (PART)))
-    return FALSE;
-
-  n_entries = sqlite3_changes (self->connection->handle);
-  if (!heed_connection_run (self->connection, error, FORGET_VERSIONS, heed_int (number), heed_int (PART)))
-    return FALSE;
-
-  *left = n_entries > 0 || sqlite3_changes (self->connection->handle) > 0;
   return TRUE;
 }
 
@@ -391,11 +362,21 @@ settle_part (HeedDatabase  *self,
              GError       **error)
 {
   gboolean left = FALSE, success;
+  int before = sqlite3_total_changes (self->connection->handle);
 
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  success = finished ? forget_part (self, number, &left, error) : take_back_part (self, number, &left, error);
+  if (finished)
+    {
+      success = heed_connection_run (self->connection, error, FORGET_ENTRIES, heed_int (number), heed_int (PART)) &&
+                heed_connection_run (self->connection, error, FORGET_VERSIONS, heed_int (number), heed_int (PART));
+      left = sqlite3_total_changes (self->connection->handle) > before;
+    }
+  else
+    {
+      success = take_back_part (self, number, &left, error);
+    }
   success = success && (left || (heed_connection_execute (self->connection, JOIN_AS_USUAL, error) &&
                                  heed_connection_run (self->connection, error, DELETE_IMPORT, heed_int (number))));
   return heed_database_end_write (self, success, TRUE, error);

@@ -185,20 +185,6 @@ find_answers (HeedEntryChange *self)
     }
 }
 
-/* A tombstone takes nothing away: whoever deletes an entry may know less of
- * it than this journal does. */
-static void
-spare_content_of_tombstone (HeedEntryChange *self)
-{
-  if (self->exactly || !heed_timestamp_is_set (heed_record_get_deleted (self->record)))
-    return;
-
-  self->spared = self->removed->len > 0 || (self->tags && heed_record_get_tags (self->record)[0] == NULL);
-  g_ptr_array_set_size (self->removed, 0);
-  if (heed_record_get_tags (self->record)[0] == NULL)
-    self->tags = FALSE;
-}
-
 static void
 find_change (HeedEntryChange *self)
 {
@@ -216,28 +202,19 @@ find_change (HeedEntryChange *self)
   self->place = places_differ (old, record) ||
                 heed_summary_is_listed (self->old_summary) != heed_summary_is_listed (self->summary);
   self->tags = !g_strv_equal (heed_record_get_tags (old), heed_record_get_tags (record));
-  spare_content_of_tombstone (self);
+  /* A tombstone takes nothing away: whoever deletes an entry may know less of it than this
+   * journal does. */
+  if (!self->exactly && heed_timestamp_is_set (heed_record_get_deleted (record)))
+    {
+      self->spared = self->removed->len > 0 || (self->tags && heed_record_get_tags (record)[0] == NULL);
+      g_ptr_array_set_size (self->removed, 0);
+      self->tags = self->tags && heed_record_get_tags (record)[0] != NULL;
+    }
   self->words |= self->tags ||
                  g_strcmp0 (heed_record_get_title (old), heed_record_get_title (record)) != 0;
   self->head = self->words ||
                stamps_differ (heed_record_get_modified (old), heed_record_get_modified (record)) ||
                summaries_differ (self->old_summary, self->summary);
-}
-
-/* An entry that was once written while the clock was ahead keeps a time that is to
- * come, and each change is a microsecond later: there the real clock says how long
- * ago this program wrote it last. */
-static gint64
-get_pause (HeedEntryChange *self)
-{
-  gint64 before = heed_record_get_modified (self->old).utc;
-  const gint64 *put_at;
-
-  if (before <= g_get_real_time ())
-    return heed_record_get_modified (self->record).utc - before;
-
-  put_at = g_hash_table_lookup (self->database->put_at, heed_record_get_id (self->record));
-  return put_at != NULL ? g_get_real_time () - *put_at : G_MAXINT64;
 }
 
 /* Whether the old record is to be kept: when the caller says so, after a pause, and when
@@ -247,12 +224,22 @@ static gboolean
 needs_revision (HeedEntryChange *self)
 {
   gboolean only_deletes;
-  gint64 pause;
+  const gint64 *put_at;
+  gint64 before, pause;
 
   if (self->old == NULL || self->exactly)
     return FALSE;
 
-  pause = get_pause (self);
+  /* An entry that was once written while the clock was ahead keeps a time that is to come,
+   * and each change is a microsecond later: there the real clock says how long ago this
+   * program wrote it last. */
+  before = heed_record_get_modified (self->old).utc;
+  put_at = g_hash_table_lookup (self->database->put_at, heed_record_get_id (self->record));
+  if (before <= g_get_real_time ())
+    pause = heed_record_get_modified (self->record).utc - before;
+  else
+    pause = put_at != NULL ? g_get_real_time () - *put_at : G_MAXINT64;
+
   only_deletes = heed_timestamp_is_set (heed_record_get_deleted (self->record)) && self->written->len == 0 && !self->tags &&
                  g_strcmp0 (heed_record_get_title (self->old), heed_record_get_title (self->record)) == 0;
   return pause < 0 || ((pause > SITTING || (self->keep_old && self->words)) && !only_deletes);
@@ -279,19 +266,6 @@ heed_database_index (HeedDatabase  *self,
   for (int i = 0; i < 3; i++)
     heed_statement_bind_column (statement, 2 + i, words, i);
   return heed_statement_run (statement, error);
-}
-
-static gboolean
-keep_revision (HeedEntryChange  *self,
-               GError          **error)
-{
-  HeedConnection *connection = self->database->connection;
-
-  if (!heed_connection_run (connection, error, KEEP_ENTRY, heed_int (self->row)))
-    return FALSE;
-
-  self->revision = sqlite3_last_insert_rowid (connection->handle);
-  return heed_connection_run (connection, error, KEEP_ANSWERS, heed_int (self->row), heed_int (self->revision));
 }
 
 static gboolean
@@ -382,8 +356,18 @@ static gboolean
 apply (HeedEntryChange  *self,
        GError          **error)
 {
-  return (!needs_revision (self) || keep_revision (self, error)) &&
-         (!self->words || self->old == NULL ||
+  HeedConnection *connection = self->database->connection;
+
+  if (needs_revision (self))
+    {
+      if (!heed_connection_run (connection, error, KEEP_ENTRY, heed_int (self->row)))
+        return FALSE;
+      self->revision = sqlite3_last_insert_rowid (connection->handle);
+      if (!heed_connection_run (connection, error, KEEP_ANSWERS, heed_int (self->row), heed_int (self->revision)))
+        return FALSE;
+    }
+
+  return (!self->words || self->old == NULL ||
           (heed_database_index (self->database, self->row, FALSE, error) &&
            heed_database_mark_for_wiping (self->database, error))) &&
          write_entry (self, error) &&
@@ -420,29 +404,6 @@ join_within (HeedDatabase  *self,
 
 /* Where the entry has the new tag already, the record keeps one of them. The new
  * tag may be another way to write the old one. */
-static HeedRecord *
-retag (HeedRecord    *record,
-       const char    *tag,
-       const char    *with,
-       HeedTimestamp  now)
-{
-  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
-  const char * const old[] = { tag, NULL };
-  const char * const new[] = { with, NULL };
-  g_auto (GStrv) tags = g_strdupv ((GStrv) heed_record_get_tags (record));
-
-  for (guint i = 0; tags[i] != NULL; i++)
-    if (heed_text_find_alike (old, tags[i]) != NULL || heed_text_find_alike (new, tags[i]) != NULL)
-      {
-        g_free (tags[i]);
-        tags[i] = g_strdup (heed_text_or_empty (with));
-      }
-
-  heed_record_builder_set_tags (builder, (const char * const *) tags);
-  heed_record_builder_set_modified (builder, heed_record_get_next_moment (record, now));
-  return heed_record_builder_end (builder);
-}
-
 static gboolean
 replace_in_entry (HeedDatabase   *self,
                   const char     *id,
@@ -455,65 +416,33 @@ replace_in_entry (HeedDatabase   *self,
   g_autoptr (HeedSummary) before = NULL;
   g_autoptr (HeedRecord) old = NULL;
   g_autoptr (HeedRecord) record = NULL;
+  const char * const both[] = { tag, with, NULL };
+  g_auto (GStrv) tags = NULL;
+  HeedRecordBuilder *builder;
   gboolean written;
 
   *changed = FALSE;
   if (!heed_database_load (self, id, &old, NULL, &before, error))
     return FALSE;
 
-  record = retag (old, tag, with, now);
+  tags = g_strdupv ((GStrv) heed_record_get_tags (old));
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (heed_text_find_alike (both, tags[i]) != NULL)
+      {
+        g_free (tags[i]);
+        tags[i] = g_strdup (heed_text_or_empty (with));
+      }
+
+  builder = heed_record_builder_new_from (old);
+  heed_record_builder_set_tags (builder, (const char * const *) tags);
+  heed_record_builder_set_modified (builder, heed_record_get_next_moment (old, now));
+  record = heed_record_builder_end (builder);
   if (g_strv_equal (heed_record_get_tags (record), heed_record_get_tags (old)))
     return TRUE;
 
   /* What a summary says besides the record itself is as it was. */
   *changed = TRUE;
   return heed_database_put_within (self, record, before, &written, error);
-}
-
-/* Where there are more, @last is the row to go on after, and otherwise 0. The ids are
- * read to the end before anything is written. */
-static gboolean
-replace_in_part (HeedDatabase   *self,
-                 const char     *tag,
-                 const char     *with,
-                 HeedTimestamp   now,
-                 gint64         *last,
-                 guint          *n_changed,
-                 GPtrArray      *all_changed,
-                 GError        **error)
-{
-  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_TAGGED, heed_text (tag),
-                                                                heed_int (*last), heed_int (HEED_DATABASE_PART));
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  gint64 begun = g_get_monotonic_time ();
-  guint next = 0;
-
-  while (heed_statement_next (statement))
-    {
-      gint64 row = heed_statement_get_int (statement, 1);
-
-      g_ptr_array_add (ids, g_strdup (heed_statement_need_text (statement, 0)));
-      g_array_append_val (rows, row);
-    }
-  if (!heed_statement_end (statement, error))
-    return FALSE;
-
-  for (; next < ids->len && !heed_database_part_is_done (next, begun); next++)
-    {
-      gboolean changed;
-
-      *last = g_array_index (rows, gint64, next);
-      if (!replace_in_entry (self, g_ptr_array_index (ids, next), tag, with, now, &changed, error))
-        return FALSE;
-      *n_changed += changed;
-      if (changed && all_changed != NULL)
-        g_ptr_array_add (all_changed, g_strdup (g_ptr_array_index (ids, next)));
-    }
-
-  if (next == ids->len && ids->len < HEED_DATABASE_PART)
-    *last = 0;
-  return TRUE;
 }
 
 static int
@@ -829,14 +758,11 @@ heed_database_get_tags (HeedDatabase  *self,
                         GError       **error)
 {
   g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_tag_count_free);
-  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (heed_database_use (self), SELECT_TAGS);
   g_autofree char *look = NULL;
   HeedTagCount *count = NULL;
   guint most = 0; /* entries that have it in one way */
 
-  heed_database_use (self);
-
-  statement = heed_connection_prepare (self->connection, SELECT_TAGS);
   while (heed_statement_next (statement))
     {
       guint entries = (guint) heed_statement_get_int (statement, 1);
@@ -897,16 +823,44 @@ heed_database_replace_tag (HeedDatabase   *self,
                            GError        **error)
 {
   g_autofree char *normalized = with != NULL ? heed_text_normalize (with) : NULL;
+  g_autoptr (HeedStatement) statement = NULL;
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  gint64 begun = g_get_monotonic_time ();
   gboolean success;
+  guint next = 0;
 
-  heed_database_use (self);
   g_return_val_if_fail (tag != NULL && last != NULL && n_changed != NULL, FALSE);
 
   *n_changed = 0;
   if (!heed_database_begin_write (self, error))
     return FALSE;
 
-  success = replace_in_part (self, tag, normalized, now, last, n_changed, changed, error);
+  /* The ids are read to the end before anything is written. */
+  statement = heed_connection_select (self->connection, SELECT_TAGGED, heed_text (tag), heed_int (*last),
+                                      heed_int (HEED_DATABASE_PART));
+  while (heed_statement_next (statement))
+    {
+      gint64 row = heed_statement_get_int (statement, 1);
+
+      g_ptr_array_add (ids, g_strdup (heed_statement_need_text (statement, 0)));
+      g_array_append_val (rows, row);
+    }
+
+  success = heed_statement_end (statement, error);
+  for (; success && next < ids->len && !heed_database_part_is_done (next, begun); next++)
+    {
+      gboolean differs;
+
+      *last = g_array_index (rows, gint64, next);
+      success = replace_in_entry (self, g_ptr_array_index (ids, next), tag, normalized, now, &differs, error);
+      *n_changed += differs;
+      if (differs && changed != NULL)
+        g_ptr_array_add (changed, g_strdup (g_ptr_array_index (ids, next)));
+    }
+
+  if (success && next == ids->len && ids->len < HEED_DATABASE_PART)
+    *last = 0;
   return heed_database_end_write (self, success, *n_changed > 0, error);
 }
 

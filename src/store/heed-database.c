@@ -21,26 +21,6 @@
 
 G_DEFINE_FINAL_TYPE (HeedDatabase, heed_database, G_TYPE_OBJECT)
 
-/* The outermost folder that is not there yet, or %NULL. */
-static char *
-find_missing_folder (const char *folder)
-{
-  g_autofree char *missing = NULL;
-  char *next = g_strdup (folder);
-
-  while (g_access (next, F_OK) != 0)
-    {
-      g_free (missing);
-      missing = next;
-      next = g_path_get_dirname (missing);
-      if (g_str_equal (next, missing))
-        break;
-    }
-
-  g_free (next);
-  return g_steal_pointer (&missing);
-}
-
 /* SQLite would make the file with the mode that the umask leaves; the files
  * that it makes beside it later get the mode of this one. */
 static gboolean
@@ -49,12 +29,20 @@ create_file (HeedDatabase       *self,
              GError            **error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *next = g_strdup (folder);
   int fd;
 
   if (g_access (self->path, F_OK) != 0 && !heed_journal_file_check_part (self->path, self->path, error))
     return FALSE;
 
-  self->made_folder = find_missing_folder (folder);
+  /* The outermost folder that is not there yet, or none. */
+  while (g_access (next, F_OK) != 0 && g_strcmp0 (next, self->made_folder) != 0)
+    {
+      g_free (self->made_folder);
+      self->made_folder = g_steal_pointer (&next);
+      next = g_path_get_dirname (self->made_folder);
+    }
+
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       heed_set_error_from_errno (error, errno, folder);

@@ -336,10 +336,6 @@ gboolean      heed_database_empty_trash      (HeedDatabase              *self,
                                               gint64                    *last,
                                               guint                     *n_emptied,
                                               GError                   **error);
-gboolean      heed_database_forget           (HeedDatabase              *self,
-                                              const char        * const *ids,
-                                              HeedTimestamp              now,
-                                              GError                   **error);
 GStrv         heed_database_get_deleted_ids  (HeedDatabase              *self,
                                               GError                   **error);
 gboolean      heed_database_file_holds       (const char                *path,

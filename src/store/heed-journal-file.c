@@ -122,16 +122,6 @@ is_named_like_companion (const char *path)
 }
 
 static gboolean
-is_same (const GStatBuf *one,
-         const GStatBuf *other)
-{
-  return one->st_ino == other->st_ino &&
-         (one->st_ino == 0 ||
-          (one->st_dev == other->st_dev && one->st_size == other->st_size &&
-           one->st_mtim.tv_sec == other->st_mtim.tv_sec && one->st_mtim.tv_nsec == other->st_mtim.tv_nsec));
-}
-
-static gboolean
 pour (int          from,
       const char  *path,
       int          to,
@@ -517,8 +507,15 @@ heed_journal_file_is_as_remembered (const char             *path,
 
   heed_journal_file_remember (path, &now);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (!is_same (&state->parts[i], &now.parts[i]))
-      return FALSE;
+    {
+      const GStatBuf *one = &state->parts[i], *other = &now.parts[i];
+
+      if (one->st_ino != other->st_ino ||
+          (one->st_ino != 0 &&
+           (one->st_dev != other->st_dev || one->st_size != other->st_size ||
+            one->st_mtim.tv_sec != other->st_mtim.tv_sec || one->st_mtim.tv_nsec != other->st_mtim.tv_nsec)))
+        return FALSE;
+    }
 
   return TRUE;
 }

@@ -111,34 +111,28 @@ delete_as (HeedRecord    *whole,
   return heed_record_builder_end (builder);
 }
 
-/* When an entry was begun is its place in the journal: of two that differ it is
- * the earlier one, on whichever side. */
-static HeedRecord *
-merge (HeedRecord *stored,
-       HeedRecord *record)
-{
-  g_autoptr (HeedRecord) merged = heed_record_merge (stored, record, NULL);
-  HeedRecordBuilder *builder = heed_record_builder_new_from (merged);
-  HeedTimestamp ours = heed_record_get_created (stored), theirs = heed_record_get_created (record);
-  gboolean is_ours = ours.utc != theirs.utc ? ours.utc < theirs.utc : ours.offset <= theirs.offset;
-
-  heed_record_builder_set_created (builder, is_ours ? ours : theirs);
-  return heed_record_builder_end (builder);
-}
-
-/* What is kept of two states of an entry, one from the journal and one that comes. */
+/* What is kept of two states of an entry, one from the journal and one that comes. When it
+ * was begun is its place in the journal: of two that differ it is the earlier one, on
+ * whichever side. */
 static HeedRecord *
 join_records (HeedRecord *stored,
               HeedRecord *record)
 {
   gboolean is_later = heed_record_get_modified (record).utc > heed_record_get_modified (stored).utc;
+  HeedTimestamp ours = heed_record_get_created (stored), theirs = heed_record_get_created (record);
+  gboolean is_ours = ours.utc != theirs.utc ? ours.utc < theirs.utc : ours.offset <= theirs.offset;
+  g_autoptr (HeedRecord) merged = NULL;
+  HeedRecordBuilder *builder;
 
   if (heed_record_is_emptied (stored) && !is_later && !heed_record_is_emptied (record))
-    return delete_as (record, stored, heed_record_get_created (stored));
+    return delete_as (record, stored, ours);
   if (heed_record_is_emptied (record) && !heed_record_is_emptied (stored))
-    return is_later ? delete_as (stored, record, heed_record_get_created (stored)) : heed_record_ref (stored);
+    return is_later ? delete_as (stored, record, ours) : heed_record_ref (stored);
 
-  return merge (stored, record);
+  merged = heed_record_merge (stored, record, NULL);
+  builder = heed_record_builder_new_from (merged);
+  heed_record_builder_set_created (builder, is_ours ? ours : theirs);
+  return heed_record_builder_end (builder);
 }
 
 /* When an entry was begun may be from either side. */
@@ -215,52 +209,11 @@ judge_stored (HeedStaging  *self,
   return TRUE;
 }
 
-/* Of an entry that the journal has or will have. */
-static gboolean
-add_version (HeedStaging  *self,
-             HeedRecord   *version,
-             gboolean      is_of_new,
-             GError      **error)
-{
-  gboolean lacks = is_of_new || self->keeps_all;
-  gint64 row;
-
-  if (!lacks && !heed_database_lacks_version (self->journal, version, &lacks, &row, error))
-    return FALSE;
-  if (!lacks)
-    return TRUE;
-
-  self->preview.versions++;
-  return insert (self, ++self->n_versions, version, error);
-}
-
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
 {
   return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
-/* By any name that it has, also that of a part of it: whoever opened one beside the
- * other would have two logs for one file. */
-static gboolean
-check_other (HeedStaging  *self,
-             const char   *path,
-             GError      **error)
-{
-  gboolean is_own = heed_file_is_same (path, self->path);
-  g_autofree char *name = g_filename_display_name (path);
-
-  for (guint i = 0; !is_own && i < HEED_N_COMPANIONS; i++)
-    {
-      g_autofree char *part = g_strconcat (self->path, heed_companions[i], NULL);
-
-      is_own = heed_file_is_same (path, part);
-    }
-  if (is_own)
-    heed_set_error (error, HEED_ERROR_EXISTS, NULL, _("“%s” is the journal itself. Nothing was changed."), name);
-
-  return !is_own;
 }
 
 /* Another journal on its way. */
@@ -288,8 +241,18 @@ add_with_versions (HeedRecord  *record,
 
   versions = heed_database_get_revisions (reading->database, heed_record_get_id (record), error);
   for (guint i = 0; versions != NULL && i < versions->len; i++)
-    if (!add_version (self, g_ptr_array_index (versions, i), self->preview.added > added, error))
-      return FALSE;
+    {
+      HeedRecord *version = g_ptr_array_index (versions, i);
+      gboolean lacks = self->preview.added > added || self->keeps_all;
+      gint64 row;
+
+      if (!lacks && !heed_database_lacks_version (self->journal, version, &lacks, &row, error))
+        return FALSE;
+
+      self->preview.versions += lacks;
+      if (lacks && !insert (self, ++self->n_versions, version, error))
+        return FALSE;
+    }
 
   heed_staging_set_progress (self, ++reading->done, reading->total);
   return versions != NULL;
@@ -565,14 +528,30 @@ heed_staging_read_journal (HeedStaging   *self,
                            GCancellable  *cancellable,
                            GError       **error)
 {
-  g_autoptr (HeedDatabase) database = check_other (self, path, error)
-                                          ? heed_database_open (path, HEED_DATABASE_READ_ONLY | HEED_DATABASE_SETTLED, error)
-                                          : NULL;
+  g_autoptr (HeedDatabase) database = NULL;
   HeedQuery trash = { .deleted = TRUE };
-  Reading reading = { .staging = self, .database = database, .cancellable = cancellable };
-  g_autoptr (GPtrArray) editions = database != NULL ? heed_database_get_editions (database, error) : NULL;
+  Reading reading = { .staging = self, .cancellable = cancellable };
+  g_autoptr (GPtrArray) editions = NULL;
+  g_autofree char *name = g_filename_display_name (path);
+  gboolean is_own = heed_file_is_same (path, self->path);
   gint64 total = 0;
 
+  /* By any name that it has, also that of a part of it: whoever opened one beside the
+   * other would have two logs for one file. */
+  for (guint i = 0; !is_own && i < HEED_N_COMPANIONS; i++)
+    {
+      g_autofree char *part = g_strconcat (self->path, heed_companions[i], NULL);
+
+      is_own = heed_file_is_same (path, part);
+    }
+  if (is_own)
+    {
+      heed_set_error (error, HEED_ERROR_EXISTS, NULL, _("“%s” is the journal itself. Nothing was changed."), name);
+      return FALSE;
+    }
+
+  reading.database = database = heed_database_open (path, HEED_DATABASE_READ_ONLY | HEED_DATABASE_SETTLED, error);
+  editions = database != NULL ? heed_database_get_editions (database, error) : NULL;
   if (editions == NULL || !heed_connection_query_int (database->connection, "SELECT count(*) FROM entry", &total, error))
     return FALSE;
 

@@ -43,14 +43,6 @@ typedef struct
   gboolean is_apart;  /* has letters that were taken apart */
 } Walk;
 
-/* Letters that several scripts share and that nothing but East Asian text has:
- * signs for repetition and for long vowels. */
-static gboolean
-is_shared_letter (gunichar c)
-{
-  return c == 0x3006 || (c >= 0x3031 && c <= 0x3035) || c == 0x30fc || c == 0xff70;
-}
-
 /* Reads one character, or one byte of what a damaged disk made of it, as a
  * character that is no letter. */
 static gunichar
@@ -121,13 +113,6 @@ end_token (Walk *walk)
   g_string_truncate (walk->token, 0);
 }
 
-/* A part of a syllable of Hangul that another stands before. */
-static gboolean
-is_following_jamo (gunichar c)
-{
-  return c >= 0x1160 && c <= 0x11ff;
-}
-
 static void
 add_to_token (Walk       *walk,
               gunichar    c,
@@ -148,7 +133,8 @@ add_to_token (Walk       *walk,
       return;
     }
 
-  walk->is_apart |= g_unichar_ismark (c) || is_following_jamo (c);
+  /* The latter are parts of a syllable of Hangul that another stands before. */
+  walk->is_apart |= g_unichar_ismark (c) || (c >= 0x1160 && c <= 0x11ff);
   if (!walk->is_letter || walk->token->len < MAX_LETTER)
     g_string_append_unichar (walk->token, c);
 }
@@ -183,15 +169,6 @@ add_folded (Walk       *walk,
     }
 }
 
-/* What becomes words or a fraction, such as “№” or “½”, is no part of the word
- * beside it. */
-static gboolean
-stands_alone (gunichar c,
-              guint    n_folded)
-{
-  return is_sign (c) || (n_folded > 1 && g_unichar_type (c) == G_UNICODE_OTHER_NUMBER);
-}
-
 static void
 add_character (Walk       *walk,
                gunichar    c,
@@ -200,7 +177,8 @@ add_character (Walk       *walk,
 {
   gunichar folded[HEED_FOLD_MAX];
   guint n = heed_fold_character (c, folded);
-  gboolean alone = stands_alone (c, n);
+  /* What becomes words or a fraction, such as “№” or “½”, is no part of the word beside it. */
+  gboolean alone = is_sign (c) || (n > 1 && g_unichar_type (c) == G_UNICODE_OTHER_NUMBER);
 
   if (alone)
     end_token (walk);
@@ -268,24 +246,6 @@ create_cb (void           *data,
   return n_arguments == 0 ? SQLITE_OK : SQLITE_ERROR;
 }
 
-/* https://www.sqlite.org/fts5.html#extending_fts5 */
-static int
-find_api (sqlite3   *handle,
-          fts5_api **api)
-{
-  sqlite3_stmt *statement;
-  int code = sqlite3_prepare_v2 (handle, "SELECT fts5(?1)", -1, &statement, NULL);
-
-  *api = NULL;
-  if (code != SQLITE_OK)
-    return code;
-
-  sqlite3_bind_pointer (statement, 1, api, "fts5_api_ptr", NULL);
-  sqlite3_step (statement);
-  code = sqlite3_finalize (statement);
-  return code == SQLITE_OK && *api == NULL ? SQLITE_ERROR : code;
-}
-
 /* heed_fold_look (text): what of a tag is compared. */
 static void
 look_cb (sqlite3_context  *context,
@@ -313,11 +273,19 @@ int
 heed_tokenizer_register (sqlite3 *handle)
 {
   fts5_tokenizer methods = { .xCreate = create_cb, .xDelete = delete_cb, .xTokenize = tokenize_cb };
-  fts5_api *api;
-  int code = find_api (handle, &api);
+  fts5_api *api = NULL;
+  sqlite3_stmt *statement;
+  int code = sqlite3_prepare_v2 (handle, "SELECT fts5(?1)", -1, &statement, NULL);
 
+  /* https://www.sqlite.org/fts5.html#extending_fts5 */
   if (code == SQLITE_OK)
-    code = api->xCreateTokenizer (api, HEED_TOKENIZER_NAME, api, &methods, NULL);
+    {
+      sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
+      sqlite3_step (statement);
+      code = sqlite3_finalize (statement);
+    }
+  if (code == SQLITE_OK)
+    code = api == NULL ? SQLITE_ERROR : api->xCreateTokenizer (api, HEED_TOKENIZER_NAME, api, &methods, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_create_function_v2 (handle, "heed_fold_look", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                                        NULL, look_cb, NULL, NULL, NULL);
@@ -370,7 +338,9 @@ heed_tokenizer_splits (gunichar c)
     case G_UNICODE_SCRIPT_MYANMAR:
       return TRUE;
     default:
-      return is_shared_letter (c);
+      /* Letters that several scripts share and that nothing but East Asian text has: signs
+       * for repetition and for long vowels. */
+      return c == 0x3006 || (c >= 0x3031 && c <= 0x3035) || c == 0x30fc || c == 0xff70;
     }
 }
 
