@@ -33,11 +33,11 @@
 
 #define SELECT_CHANGE "SELECT value FROM meta WHERE name = 'change'"
 
-/* Entries have their places before 0, the last first, as they leave a journal the newest
- * first: what was begun at the same moment gets into the same order here. Then come their
- * versions. */
+/* Backwards, as entries leave a journal the newest first: what was begun at the same moment
+ * gets into the same order here. Versions have their places below 0, and so come after all
+ * entries. */
 #define INSERT "INSERT INTO staged (place, record) VALUES (?1, ?2)"
-#define SELECT_NEXT "SELECT place, record FROM staged WHERE place > ?1 ORDER BY place LIMIT 1"
+#define SELECT_NEXT "SELECT place, record FROM staged WHERE place < ?1 ORDER BY place DESC LIMIT 1"
 
 struct _HeedStaging
 {
@@ -250,7 +250,7 @@ add_with_versions (HeedRecord  *record,
         return FALSE;
 
       self->preview.versions += lacks;
-      if (lacks && !insert (self, ++self->n_versions, version, error))
+      if (lacks && !insert (self, -(gint64) ++self->n_versions, version, error))
         return FALSE;
     }
 
@@ -305,7 +305,7 @@ heed_staging_init (HeedStaging *self)
   self->unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
   self->kept_in = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
-  self->place = G_MININT64;
+  self->place = G_MAXINT64;
 }
 
 /* Keeps what the journal lacks as an older version; @kept tells whether it did. */
@@ -384,7 +384,7 @@ import_for_a_moment (HeedDatabase  *self,
       *more = record != NULL;
       if (!*more)
         return TRUE;
-      if (staging->place > 0 ? !keep_version (self, record, &kept, error)
+      if (staging->place < 0 ? !keep_version (self, record, &kept, error)
                              : !import_entry (self, staging, record, workbook, error))
         return FALSE;
 
@@ -505,8 +505,7 @@ heed_staging_add (HeedRecord  *record,
   if (!changes && !self->keeps_all)
     return TRUE;
 
-  self->n_entries++;
-  return insert (self, -(gint64) self->n_entries, record, error);
+  return insert (self, ++self->n_entries, record, error);
 }
 
 /**
