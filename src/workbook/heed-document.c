@@ -61,6 +61,7 @@ enum
   ATTRIBUTE_MODIFIED,
   ATTRIBUTE_COMPLETED,
   ATTRIBUTE_PATH,
+  ATTRIBUTE_TIP,
 };
 
 typedef struct
@@ -167,6 +168,7 @@ static const AttributeRule attribute_rules[] = {
   [ATTRIBUTE_MODIFIED] = { "modified", is_time, TIME_EXPECTED },
   [ATTRIBUTE_COMPLETED] = { "completed", is_time, TIME_EXPECTED },
   [ATTRIBUTE_PATH] = { "path" },
+  [ATTRIBUTE_TIP] = { "tip", is_id, ID_EXPECTED },
 };
 
 #define ROOT(element, name, ...) { HEED_ELEMENT_##element, name, E (DOCUMENT), __VA_ARGS__ }
@@ -224,7 +226,7 @@ static const HeedElementRule element_rules[] = {
   FIELD (CHOICE, "choice", A (OTHER), 0, E (OPTION)),
   FIELD (RATING, "rating", A (MIN) | A (MAX), A (MIN) | A (MAX), E (ANCHOR)),
   FIELD (LIST, "list", A (MIN) | A (MAX) | A (SPARE), A (MIN) | A (MAX), E (ITEM)),
-  FIELD (GROUP, "group", A (MIN) | A (MAX), 0, 0, FIELDS),
+  FIELD (GROUP, "group", A (MIN) | A (MAX) | A (TIP), 0, 0, FIELDS),
   ONE_TEXT (LABEL, "label", FIELDS),
   ONE_TEXT (ITEM, "item", F (LIST) | F (GROUP)),
   ONE_TEXT (HINT, "hint", FIELDS),

@@ -77,6 +77,7 @@ const char     *heed_field_get_warning      (HeedField *self);
 const char     *heed_field_get_unit         (HeedField *self);
 gboolean        heed_field_get_optional     (HeedField *self);
 gboolean        heed_field_get_numbered     (HeedField *self);
+const char     *heed_field_get_tip_id       (HeedField *self);
 gboolean        heed_field_get_repeated     (HeedField *self);
 gboolean        heed_field_get_allows_other (HeedField *self);
 guint           heed_field_get_lines        (HeedField *self);

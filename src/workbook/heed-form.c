@@ -34,6 +34,7 @@ heed_field_finalize (GObject *object)
   g_free (self->hint);
   g_free (self->warning);
   g_free (self->unit);
+  g_free (self->tip_id);
   g_array_unref (self->options);
   g_array_unref (self->anchors);
   g_ptr_array_unref (self->fields);
@@ -309,6 +310,22 @@ heed_field_get_numbered (HeedField *self)
   g_return_val_if_fail (HEED_IS_FIELD (self), FALSE);
 
   return self->numbered;
+}
+
+/**
+ * heed_field_get_tip_id:
+ * @self: a field
+ *
+ * Gets the tip that helps whoever rates themselves low here.
+ *
+ * Returns: (nullable): the id of a tip of the workbook, on a group
+ */
+const char *
+heed_field_get_tip_id (HeedField *self)
+{
+  g_return_val_if_fail (HEED_IS_FIELD (self), NULL);
+
+  return self->tip_id;
 }
 
 /**

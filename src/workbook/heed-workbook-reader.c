@@ -341,6 +341,7 @@ add_field (HeedDocument  *document,
   field->item_label = g_strdup (heed_node_get_text (node, HEED_ELEMENT_ITEM));
   field->hint = g_strdup (heed_node_get_text (node, HEED_ELEMENT_HINT));
   field->warning = g_strdup (heed_node_get_text (node, HEED_ELEMENT_WARNING));
+  field->tip_id = g_strdup (heed_node_get (node, "tip"));
   field->optional = heed_node_get (node, "optional") != NULL;
   field->numbered = heed_node_get (node, "numbered") != NULL;
   return readers[type] (document, node, field, error);
@@ -585,6 +586,35 @@ read_common_forms (GBytes              *bytes,
   return document != NULL && read_forms (&reader, document->root, none, error) ? g_steal_pointer (&forms) : NULL;
 }
 
+static gboolean
+has_tip (HeedNode   *node,
+         const char *id)
+{
+  gboolean found = node->rule->element == HEED_ELEMENT_TIP && g_strcmp0 (heed_node_get (node, "id"), id) == 0;
+
+  for (guint i = 0; !found && i < node->children->len; i++)
+    found = has_tip (g_ptr_array_index (node->children, i), id);
+  return found;
+}
+
+static gboolean
+check_tips (HeedDocument  *document,
+            HeedNode      *node,
+            GError       **error)
+{
+  const char *id = heed_node_get (node, "tip");
+
+  if (id != NULL && !has_tip (document->root, id))
+    return heed_document_fail (document, node->offset, error, NULL,
+                               _("There is no tip “%s”. The id of a tip is expected."), id);
+
+  for (guint i = 0; i < node->children->len; i++)
+    if (!check_tips (document, g_ptr_array_index (node->children, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gpointer
 copy_reference (gconstpointer object,
                 gpointer      user_data)
@@ -633,7 +663,8 @@ heed_workbook_read (HeedWorkbook        *self,
   self->id = g_strdup (heed_node_get (document->root, "id"));
   self->title = g_strdup (heed_node_get_text (document->root, HEED_ELEMENT_TITLE));
   self->summary = g_strdup (heed_node_get_text (document->root, HEED_ELEMENT_SUMMARY));
-  if (!read_whole (document, document->root, "version", 1, MAX_VERSION, &self->version, error) ||
+  if (!check_tips (document, document->root, error) ||
+      !read_whole (document, document->root, "version", 1, MAX_VERSION, &self->version, error) ||
       !read_forms (&reader, heed_node_find (document->root, HEED_ELEMENT_FORMS), common_forms, error))
     return FALSE;
 

@@ -11,7 +11,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-LOOKS = ("icon", "tint", "lines", "spare", LANGUAGE, "version", "credits")
+LOOKS = ("icon", "tint", "lines", "spare", LANGUAGE, "version", "credits", "tip")
 
 
 def say(element):

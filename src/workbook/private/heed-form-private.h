@@ -36,6 +36,7 @@ struct _HeedField
   char *hint;
   char *warning;
   char *unit;
+  char *tip_id;
   gboolean optional;
   gboolean numbered;
   gboolean repeated;
