@@ -96,6 +96,7 @@ static const Broken broken[] = {
   { "minutes-zero", "minutes=\"20\"", "minutes=\"0\"", 49, 5, { "“0”", "“minutes”", "from 1" } },
   { "tint-unknown", "tint=\"blue\"", "tint=\"pink\"", 66, 5, { "“pink”", "“tint”", "slate" } },
   { "icon-symbolic", "icon=\"heed-speech\"", "icon=\"heed-speech-symbolic\"", 49, 5, { "“icon”", "“-symbolic”" } },
+  { "tip-unknown", "id=\"open\" numbered=", "id=\"open\" tip=\"hurry\" numbered=", 70, 9, { "“hurry”", "tip" } },
   { "link-program", "https://example.org/page", "file:///etc/passwd", 59, 7, { "“link”", "“https://”" } },
   { "link-space", "https://example.org/page", "https://example.org/a b", 59, 7, { "“link”", "“https://”" } },
   { "titled-no", "titled=\"yes\"", "titled=\"no\"", 82, 5, { "“no”", "“titled”", "“yes”" } },

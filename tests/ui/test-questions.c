@@ -15,6 +15,7 @@
 #include "heed-questions-page.h"
 #include "heed-rating.h"
 #include "heed-text-area.h"
+#include "heed-tip-page.h"
 #include "heed-trend.h"
 
 #include <sqlite3.h>
@@ -368,6 +369,34 @@ test_last_time (WindowFixture *fixture,
   g_assert_cmpint (heed_rating_get_value (HEED_RATING (first)), ==, HEED_RATING_NONE);
 }
 
+/* After the end: what moved, with the words of then, and a tip for what is lowest. */
+static void
+test_outcome (WindowFixture *fixture,
+              gconstpointer  demo)
+{
+  const GType page = HEED_TYPE_QUESTIONS_PAGE;
+  HeedEntry *entry;
+
+  press (fixture, page, "Take the Self-Check");
+  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
+  write_first_words (fixture, "We asked first.");
+  entry = get_edited (fixture, page);
+  heed_entry_set_answer (entry, "questions/listening/rating", "3");
+  press (fixture, page, "Finish");
+  expect (fixture, page, GTK_TYPE_BUTTON, "Listen actively", 1);
+  expect (fixture, page, GTK_TYPE_LABEL, "When I bring in something new, do I protect what customers already value?", 0);
+
+  press (fixture, page, "New Self-Check");
+  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 2);
+  entry = get_edited (fixture, page);
+  heed_entry_set_answer (entry, "questions/listening/rating", "3");
+  press (fixture, page, "Finish");
+  expect (fixture, page, GTK_TYPE_LABEL, "When I bring in something new, do I protect what customers already value?", 1);
+  expect (fixture, page, GTK_TYPE_LABEL, "Down, from 4 to 2. You wrote then: “We asked first.”", 1);
+  press (fixture, page, "Be reliable, with a surprise");
+  find (fixture, HEED_TYPE_TIP_PAGE, GTK_TYPE_LABEL, "Be reliable, with a surprise");
+}
+
 static void
 test_read_and_correct (WindowFixture *fixture,
                        gconstpointer  demo)
@@ -606,6 +635,7 @@ main (int   argc,
   EMPTY ("focus", test_focus);
   DEMO ("discard", test_discard);
   EMPTY ("last-time", test_last_time);
+  EMPTY ("outcome", test_outcome);
   DEMO ("read-and-correct", test_read_and_correct);
   DEMO ("escape", test_escape);
   EMPTY ("continue-older", test_continue_older);

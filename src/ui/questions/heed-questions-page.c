@@ -6,6 +6,7 @@
 #include "heed-questions-page.h"
 
 #include "heed-accessible.h"
+#include "heed-answer.h"
 #include "heed-attempts.h"
 #include "heed-calendar.h"
 #include "heed-dated-row.h"
@@ -13,11 +14,17 @@
 #include "heed-focus.h"
 #include "heed-list.h"
 #include "heed-print.h"
+#include "heed-reading.h"
 #include "heed-template.h"
 #include "heed-text.h"
 #include "heed-trends.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+
+/* What is shown of what moved; the rest is where two are compared. */
+#define MOVES_SHOWN 5
+#define WORDS_OF_THEN 160
 
 struct _HeedQuestionsPage
 {
@@ -37,6 +44,10 @@ struct _HeedQuestionsPage
   GtkWidget *done_box;
   GtkLabel *done_label;
   GtkLabel *done_detail;
+  GtkBox *moved_box;
+  GtkWidget *tip_box;
+  GtkLabel *tip_label;
+  GtkButton *tip_button;
   GtkActionable *read_button;
   HeedTrends *trends;
   GtkWidget *compare_button;
@@ -161,6 +172,174 @@ set_attempt (HeedQuestionsPage *self,
   show_progress (self);
 }
 
+/* A rating that is another one than it was. */
+typedef struct
+{
+  guint position; /* of the question; its rating comes next */
+  guint before;   /* of the same in the self-check before */
+  double by;
+} Move;
+
+static int
+compare_moves (gconstpointer a,
+               gconstpointer b)
+{
+  const Move *one = a, *other = b;
+
+  return fabs (one->by) != fabs (other->by) ? (fabs (one->by) < fabs (other->by) ? 1 : -1)
+                                            : (int) one->position - (int) other->position;
+}
+
+/* What somebody wrote on a question beside its rating; %NULL for nothing. */
+static const char *
+find_words (HeedFilledForm *filled,
+            guint           position)
+{
+  guint depth = heed_filled_form_get_node (filled, position)->depth;
+
+  for (guint i = position + 2; i < heed_filled_form_get_n_nodes (filled); i++)
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
+
+      if (node->depth <= depth)
+        break;
+      if (!heed_text_is_blank (node->value))
+        return node->value;
+    }
+
+  return NULL;
+}
+
+/* The question, and from where to where its rating went, with the words of then. */
+static void
+append_move (HeedQuestionsPage *self,
+             HeedFilledForm    *then,
+             HeedFilledForm    *now,
+             const Move        *move)
+{
+  const HeedFilledFormNode *question = heed_filled_form_get_node (now, move->position);
+  const char *value = heed_filled_form_get_node (now, move->position + 1)->value;
+  const char *before = heed_filled_form_get_node (then, move->before + 1)->value;
+  const char *words = find_words (then, move->before);
+  /* Translators: the rating of a question, before and now. */
+  g_autofree char *text = g_strdup_printf (move->by > 0 ? _("Up, from %s to %s.") : _("Down, from %s to %s."),
+                                           before, value);
+  g_autofree char *excerpt = words != NULL ? heed_text_excerpt (words, WORDS_OF_THEN) : NULL;
+  g_autofree char *line = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  if (excerpt != NULL)
+    /* Translators: “Up, from 2 to 4.”, and what was written the time before. */
+    line = g_strdup_printf (_("%s You wrote then: “%s”"), text, excerpt);
+  heed_reading_append_label (box, question->label, NULL);
+  heed_reading_append_label (box, line != NULL ? line : text, "dim-label caption");
+  gtk_box_append (self->moved_box, box);
+}
+
+/* What moved between two self-checks, the most first. */
+static void
+show_moves (HeedQuestionsPage *self,
+            HeedFilledForm    *then,
+            HeedFilledForm    *now)
+{
+  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (Move));
+  g_autofree char *day = heed_attempts_format_day (get_records (self), heed_filled_form_get_record (then));
+  g_autofree char *heading = NULL;
+
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (now); i++)
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (now, i), *rating;
+      double value, before;
+      guint position;
+
+      if (!heed_filled_form_node_is_rated (node) || !heed_filled_form_find_position (then, node->path, &position))
+        continue;
+      rating = heed_filled_form_get_node (now, i + 1);
+      if (heed_field_parse_answer (rating->field, rating->value, &value) &&
+          heed_field_parse_answer (rating->field, heed_filled_form_get_node (then, position + 1)->value, &before) &&
+          value != before)
+        g_array_append_val (moves, ((Move) { i, position, value - before }));
+    }
+
+  g_array_sort (moves, compare_moves);
+  /* Translators: a day follows. */
+  heading = g_strdup_printf (moves->len > 0 ? _("What moved since %s") : _("No rating has moved since %s."), day);
+  gtk_box_append (self->moved_box, moves->len > 0 ? heed_reading_new_heading (heading, "heading", 3)
+                                                  : heed_reading_new_label (heading, NULL));
+  for (guint i = 0; i < MIN (moves->len, MOVES_SHOWN); i++)
+    append_move (self, then, now, &g_array_index (moves, Move, i));
+}
+
+/* For the question that is rated lowest, the first of several. */
+static void
+show_tip (HeedQuestionsPage *self,
+          HeedFilledForm    *now)
+{
+  HeedWorkbook *workbook = heed_live_bin_get_workbook (HEED_LIVE_BIN (self));
+  const HeedFilledFormNode *lowest = NULL;
+  HeedItem *tip = NULL;
+  double least = INFINITY;
+
+  for (guint i = 0; i < heed_filled_form_get_n_nodes (now); i++)
+    {
+      const HeedFilledFormNode *node = heed_filled_form_get_node (now, i), *rating;
+      double value;
+
+      if (!heed_filled_form_node_is_rated (node) || heed_field_get_tip_id (node->field) == NULL)
+        continue;
+      rating = heed_filled_form_get_node (now, i + 1);
+      if (heed_field_parse_answer (rating->field, rating->value, &value) && value < least)
+        {
+          least = value;
+          lowest = node;
+        }
+    }
+  if (lowest != NULL)
+    tip = heed_workbook_find_item (workbook, heed_field_get_tip_id (lowest->field));
+
+  gtk_widget_set_visible (self->tip_box, tip != NULL);
+  if (tip != NULL)
+    {
+      /* Translators: a question of the self-check, such as “Do I hear what my clients are worried about?” */
+      g_autofree char *why = g_strdup_printf (_("You rated this lowest: “%s” One tip goes with it."), lowest->label);
+
+      gtk_label_set_label (self->tip_label, why);
+      gtk_button_set_label (self->tip_button, heed_item_get_title (tip));
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->tip_button), "s", heed_item_get_id (tip));
+    }
+}
+
+/* In words first: the numbers are in the chart below. */
+static void
+show_outcome (HeedQuestionsPage *self)
+{
+  HeedRecord *record = NULL, *earlier;
+  HeedForm *form = heed_entry_get_form (self->last);
+  g_autoptr (HeedFilledForm) now = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->moved_box))) != NULL)
+    gtk_box_remove (self->moved_box, child);
+  for (guint i = 0; i < get_records (self)->len; i++)
+    if (g_str_equal (heed_record_get_id (g_ptr_array_index (get_records (self), i)), heed_entry_get_id (self->last)))
+      record = g_ptr_array_index (get_records (self), i);
+  gtk_widget_set_visible (GTK_WIDGET (self->moved_box), FALSE);
+  gtk_widget_set_visible (self->tip_box, FALSE);
+  if (record == NULL || form == NULL)
+    return;
+
+  now = heed_filled_form_new (form, record);
+  earlier = heed_attempts_find_earlier (get_records (self), record);
+  if (earlier != NULL)
+    {
+      g_autoptr (HeedFilledForm) then = heed_filled_form_new (form, earlier);
+
+      show_moves (self, then, now);
+      gtk_widget_set_visible (GTK_WIDGET (self->moved_box), TRUE);
+    }
+  show_tip (self, now);
+}
+
 static void
 show_last (HeedQuestionsPage *self,
            HeedEntry         *entry)
@@ -182,6 +361,7 @@ show_last (HeedQuestionsPage *self,
   gtk_label_set_label (self->done_label, heading);
   gtk_label_set_label (self->done_detail, detail);
   gtk_actionable_set_action_target (self->read_button, "s", heed_entry_get_id (entry));
+  show_outcome (self);
 }
 
 /* The first that is not answered, or else the first of all. */
@@ -439,6 +619,10 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_detail);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, moved_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, tip_box);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, tip_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, tip_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, read_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, trends);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, compare_button);
