@@ -47,7 +47,8 @@ struct _HeedQuestionsPage
   GtkBox *moved_box;
   GtkWidget *tip_box;
   GtkLabel *tip_label;
-  GtkButton *tip_button;
+  GtkActionable *tip_button;
+  GtkLabel *tip_name;
   GtkActionable *read_button;
   HeedTrends *trends;
   GtkWidget *compare_button;
@@ -304,8 +305,8 @@ show_tip (HeedQuestionsPage *self,
       g_autofree char *why = g_strdup_printf (_("You rated this lowest: “%s” One tip goes with it."), lowest->label);
 
       gtk_label_set_label (self->tip_label, why);
-      gtk_button_set_label (self->tip_button, heed_item_get_title (tip));
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->tip_button), "s", heed_item_get_id (tip));
+      gtk_label_set_label (self->tip_name, heed_item_get_title (tip));
+      gtk_actionable_set_action_target (self->tip_button, "s", heed_item_get_id (tip));
     }
 }
 
@@ -623,6 +624,7 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, tip_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, tip_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, tip_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, tip_name);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, read_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, trends);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, compare_button);
