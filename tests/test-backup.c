@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/store/heed-backup.c and heed-database-figures.c. */
+/* Tests of src/store/heed-backup.c. */
 
 #include "store-fixture.h"
 

@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Tests of what a damaged file comes to: that it is seen, in src/store/
- * heed-database-check.c, -checksums.c, -index.c and heed-checksum.c, and that
- * nothing is written to it. */
+ * heed-database-check.c, and that nothing is written to it. */
 
 #define _GNU_SOURCE /* memmem() */
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/store/heed-database-import.c: two copies of a journal become
- * one. */
+/* Tests of src/store/heed-staging.c and heed-database-undo.c: two copies of a
+ * journal become one. */
 
 #include "import-fixture.h"
 

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/store/heed-query.c and heed-database-query.c: which entries are
- * found, and that no index is forgotten on the way. */
+/* Tests of src/store/heed-database-read.c: which entries are found, and that no index is forgotten on the way. */
 
 #include "store-fixture.h"
 #include "test-forms.h"

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/store/heed-database-salvage.c, heed-damaged.c and heed-found.c: what of
+/* Tests of src/store/heed-database-salvage.c and heed-damaged.c: what of
  * a damaged journal comes into a new one, and what does not. */
 
 #define _GNU_SOURCE /* memmem() */

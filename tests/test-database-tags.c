@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/store/heed-database-tags.c. */
+/* Tests of src/store/heed-database-write.c: tags. */
 
 #include "store-fixture.h"
 

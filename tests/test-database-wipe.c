@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/store/heed-database-wipe.c: of what is erased, the bytes of no file
+/* Tests of src/store/heed-database-trash.c: of what is erased, the bytes of no file
  * hold a word. */
 
 #define _GNU_SOURCE /* memmem */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/store/heed-database-put.c, -get.c and -list.c: what is put in
- * comes out again. */
+/* Tests of src/store/heed-database-write.c and -read.c: what is put in comes
+ * out again. */
 
 #include "store-fixture.h"
 

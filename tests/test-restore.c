@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/store/heed-restore.c. */
+/* Tests of src/store/heed-backup.c: a backup takes the place of a journal. */
 
 #include "store-fixture.h"
 

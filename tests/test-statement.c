@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/store/heed-statement.c: what cannot be bound. */
+/* Tests of the statements of src/store/heed-connection.c: what cannot be bound. */
 
 #include "store-fixture.h"
 

@@ -21,7 +21,7 @@ CALL = re.compile(r"\b(?!(?:_|N_|C_|NC_)\()[A-Za-z_]\w*\(")
 DEFINE = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
 FUNCTION = re.compile(r"^(?:[\w*][\w* ]*?[ *])?(\w+) \(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[{;]", re.MULTILINE)
 PARAMETER = re.compile(r"(\w+)(?:\[\w*\])*$")
-MENTION = re.compile(r"\b(heed_\w+)\s?\(\)")
+MENTION = re.compile(r"\b(heed_\w+)\s?\(\)|\b(heed-[a-z-]+\.[ch])\b")
 COMMENT = re.compile(r"^/\*\*\n \* (heed_\w+):.*?\*/\n", re.DOTALL | re.MULTILINE)
 DOCUMENTED = re.compile(r"^ \* @(\w+|\.\.\.):", re.MULTILINE)
 
@@ -117,7 +117,8 @@ def check(path, functions, mentions):
     code = NOT_CODE.sub(blank, text)
     functions.update(match[1] for match in re.finditer(r"\b(heed_\w+) \(", code))
     for number, line in enumerate(lines, 1):
-        mentions.extend((path, number, name, line) for name in MENTION.findall(line))
+        if not line.startswith("#include"):
+            mentions.extend((path, number, match[1] or match[2], line) for match in MENTION.finditer(line))
     yield from check_code(code.split("\n"))
     yield from check_includes(path, lines)
     yield from check_columns(code)
@@ -126,9 +127,10 @@ def check(path, functions, mentions):
 
 functions = set()
 mentions = []
+files = {pathlib.Path(name).name for name in sys.argv[1:]}
 for name in sys.argv[1:]:
     for rule, number, text in check(pathlib.Path(name), functions, mentions):
         print(f"{rule} {name}:{number}: {text}")
 for path, number, name, line in mentions:
-    if name not in functions:
+    if name not in functions | files:
         print(f"mentions {path}:{number}: {line}")

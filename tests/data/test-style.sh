@@ -77,6 +77,6 @@ parentheses a space stands before each parenthesis
 includes a file includes its own header first, and others in the order of the alphabet
 columns parameters below each other have their names below each other
 comments comments on functions name each parameter, in order
-mentions comments name functions that there are
+mentions comments name functions and files that there are
 END
 done_testing

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of src/ui/heed-window-damage.c: a window whose journal is damaged says so,
+/* Tests of src/ui/heed-window-safety.c: a window whose journal is damaged says so,
  * and recovers it. */
 
 #define _GNU_SOURCE /* memmem() */
