@@ -525,6 +525,50 @@ test_rating_setters (void)
   g_assert_finalize_object (rating);
 }
 
+static GtkWidget *
+find_words (GtkWidget  *widget,
+            const char *words)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), words) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_words (child, words);
+  return found;
+}
+
+static gboolean
+stands_out (GtkWidget  *rating,
+            const char *words)
+{
+  return !gtk_widget_has_css_class (gtk_widget_get_parent (find_words (rating, words)), "dim-label");
+}
+
+/* The sentence of what is chosen stands out, and both where it is between two. */
+static void
+test_rating_sentences (void)
+{
+  GtkWidget *rating = g_object_ref_sink (make_rating (1, 5, "Do I listen?"));
+  g_autofree char *between = NULL;
+
+  g_assert_false (stands_out (rating, "Never") || stands_out (rating, "Mostly") || stands_out (rating, "Always"));
+  heed_rating_set_value (HEED_RATING (rating), 5);
+  g_assert_true (stands_out (rating, "Always"));
+  g_assert_false (stands_out (rating, "Never") || stands_out (rating, "Mostly"));
+  heed_rating_set_value (HEED_RATING (rating), 2);
+  g_assert_true (stands_out (rating, "Never") && stands_out (rating, "Mostly"));
+  g_assert_false (stands_out (rating, "Always"));
+  heed_rating_set_value (HEED_RATING (rating), HEED_RATING_NONE);
+  g_assert_false (stands_out (rating, "Never") || stands_out (rating, "Mostly") || stands_out (rating, "Always"));
+
+  g_object_get (find_button (rating, "3"), "tooltip-text", &between, NULL);
+  g_assert_cmpstr (between, ==, "Between “Never” and “Mostly”");
+  g_assert_finalize_object (rating);
+}
+
 static void
 test_rating_press (void)
 {
@@ -536,6 +580,8 @@ test_rating_press (void)
   g_signal_emit_by_name (find_button (rating, "2"), "clicked");
   g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, 2);
   g_signal_emit_by_name (find_button (rating, "2"), "clicked");
+  g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, 2);
+  gtk_widget_activate_action (rating, "rating.clear", NULL);
   g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, HEED_RATING_NONE);
   g_assert_cmpuint (*changes, ==, 3);
   g_assert_finalize_object (rating);
@@ -545,7 +591,7 @@ static void
 test_rating_keys (void)
 {
   GtkTextDirection direction = gtk_widget_get_default_direction ();
-  GtkWidget *rating = make_rating (1, 5, "Do I listen?");
+  GtkWidget *rating = make_rating (1, 5, "Do I listen?"), *menu;
   GtkWidget *window = show (rating);
   GtkWidget *buttons = gtk_widget_get_parent (find_button (rating, "1"));
   gboolean handled;
@@ -570,6 +616,10 @@ test_rating_keys (void)
   gtk_widget_set_direction (rating, GTK_TEXT_DIR_RTL);
   press_key (buttons, GDK_KEY_Left, 0, &handled);
   g_assert_cmpint (heed_rating_get_value (HEED_RATING (rating)), ==, 3);
+
+  gtk_widget_activate_action (rating, "rating.menu", NULL);
+  menu = gtk_widget_get_last_child (rating);
+  g_assert_true (GTK_IS_POPOVER_MENU (menu) && gtk_widget_get_visible (menu));
   gtk_window_destroy (GTK_WINDOW (window));
   gtk_widget_set_default_direction (direction);
 }
@@ -655,6 +705,7 @@ main (int   argc,
   g_test_add_func ("/gradual-list/fills", test_gradual_list);
   g_test_add_func ("/rating/setters", test_rating_setters);
   g_test_add_func ("/rating/press", test_rating_press);
+  g_test_add_func ("/rating/sentences", test_rating_sentences);
   g_test_add_func ("/rating/keys", test_rating_keys);
   g_test_add_func ("/rating/is-one-stop", test_rating_is_one_stop);
   g_test_add_func ("/rating/names", test_rating_names);

@@ -24,16 +24,19 @@ struct _HeedRating
   GtkLabel *title_label;
   GtkWidget *buttons;
   GtkWidget *anchors;
+  GtkPopover *menu; /* NULL until it is wanted */
 
-  int value; /* HEED_RATING_NONE for none */
+  int value;   /* HEED_RATING_NONE for none */
+  int pointed; /* the one somebody points at, likewise */
 };
 
 G_DEFINE_FINAL_TYPE (HeedRating, heed_rating, GTK_TYPE_WIDGET)
 
+/* Of a button, or of a line that says what a value stands for. */
 static int
-get_value (GtkWidget *button)
+get_value (GtkWidget *widget)
 {
-  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "value"));
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "value"));
 }
 
 static GtkWidget *
@@ -63,7 +66,64 @@ static void
 clicked_cb (HeedRating *self,
             GtkWidget  *button)
 {
-  choose (self, get_value (button) == self->value ? HEED_RATING_NONE : get_value (button));
+  choose (self, get_value (button));
+}
+
+/* The sentence of the value that somebody points at, or else has chosen, stands out;
+ * for a value between two sentences both do. */
+static void
+lift_anchors (HeedRating *self)
+{
+  int value = self->pointed != HEED_RATING_NONE ? self->pointed : self->value;
+  int below = HEED_RATING_NONE, above = HEED_RATING_NONE;
+  GtkWidget *line;
+
+  for (line = gtk_widget_get_first_child (self->anchors); line != NULL; line = gtk_widget_get_next_sibling (line))
+    {
+      if (get_value (line) <= value)
+        below = get_value (line);
+      if (get_value (line) >= value && above == HEED_RATING_NONE)
+        above = get_value (line);
+    }
+  for (line = gtk_widget_get_first_child (self->anchors); line != NULL; line = gtk_widget_get_next_sibling (line))
+    heed_reading_set_class (line, "dim-label",
+                            value == HEED_RATING_NONE || (get_value (line) != below && get_value (line) != above));
+}
+
+static void
+entered_cb (GtkEventController *motion,
+            double              x,
+            double              y,
+            HeedRating         *self)
+{
+  self->pointed = get_value (gtk_event_controller_get_widget (motion));
+  lift_anchors (self);
+}
+
+static void
+left_cb (GtkEventController *motion,
+         HeedRating         *self)
+{
+  self->pointed = HEED_RATING_NONE;
+  lift_anchors (self);
+}
+
+/* What a value stands for; one that has no sentence lies between two that do. */
+static char *
+describe_value (HeedField *field,
+                int        value)
+{
+  const char *anchor = heed_field_get_anchor (field, value), *below = NULL, *above = NULL;
+
+  for (int i = value; i >= (int) heed_field_get_min (field) && below == NULL; i--)
+    below = heed_field_get_anchor (field, i);
+  for (int i = value; i <= (int) heed_field_get_max (field) && above == NULL; i++)
+    above = heed_field_get_anchor (field, i);
+  if (anchor != NULL || below == NULL || above == NULL)
+    return g_strdup (anchor);
+
+  /* Translators: what the values beside one of a scale stand for. */
+  return g_strdup_printf (_("Between “%s” and “%s”"), below, above);
 }
 
 /* It is named for a screen reader by what a press means, such as "4 of 5" and what is
@@ -73,28 +133,33 @@ add_button (HeedRating *self,
             int         value,
             const char *text,
             const char *name,
-            const char *anchor)
+            const char *meaning)
 {
+  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON,
                                     "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
                                     "label", text,
-                                    "tooltip-text", anchor,
+                                    "tooltip-text", meaning,
                                     NULL);
 
   gtk_widget_add_css_class (button, "circular");
   gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, heed_text_or_empty (anchor),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, heed_text_or_empty (meaning),
                                   -1);
   g_object_set_data (G_OBJECT (button), "value", GINT_TO_POINTER (value));
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "enter", G_CALLBACK (entered_cb), self, 0);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (left_cb), self, 0);
+  gtk_widget_add_controller (button, motion);
   heed_wrap_box_append (HEED_WRAP_BOX (self->buttons), button);
 }
 
 /* A line below the buttons that says what a value stands for. */
 static void
 add_anchor (HeedRating *self,
+            int         value,
             const char *number,
             const char *text)
 {
@@ -107,6 +172,7 @@ add_anchor (HeedRating *self,
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (line, "caption");
   gtk_widget_add_css_class (line, "dim-label");
+  g_object_set_data (G_OBJECT (line), "value", GINT_TO_POINTER (value));
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (line), words);
   gtk_box_append (GTK_BOX (self->anchors), line);
@@ -185,6 +251,72 @@ heed_rating_grab_focus (GtkWidget *widget)
 }
 
 static void
+clear_action (HeedRating *self)
+{
+  choose (self, HEED_RATING_NONE);
+}
+
+/* There are many scales on a page, and few of them are asked for a menu. */
+static void
+make_menu (HeedRating *self)
+{
+  g_autoptr (GMenu) items = g_menu_new ();
+
+  g_menu_append (items, _("_Clear Rating"), "rating.clear");
+  self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (G_MENU_MODEL (items)));
+  gtk_popover_set_has_arrow (self->menu, FALSE);
+  gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rating Menu"), -1);
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+}
+
+/* At the pointer, or at the button that has the focus. */
+static void
+popup_menu (HeedRating         *self,
+            const GdkRectangle *place)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (self->buttons);
+  GdkRectangle button = { 0 };
+  double x = 0, y = 0;
+
+  if (self->menu == NULL)
+    make_menu (self);
+  if (place == NULL && focus != NULL)
+    {
+      gtk_widget_translate_coordinates (focus, GTK_WIDGET (self), 0, 0, &x, &y);
+      button = (GdkRectangle) { (int) x, (int) y, gtk_widget_get_width (focus), gtk_widget_get_height (focus) };
+      place = &button;
+    }
+  gtk_popover_set_pointing_to (self->menu, place);
+  gtk_popover_popup (self->menu);
+}
+
+static void
+menu_action (HeedRating *self)
+{
+  popup_menu (self, NULL);
+}
+
+static void
+pressed_cb (GtkGestureSingle *gesture,
+            int               n_press,
+            double            x,
+            double            y,
+            HeedRating       *self)
+{
+  popup_menu (self, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+}
+
+static void
+long_pressed_cb (GtkGestureSingle *gesture,
+                 double            x,
+                 double            y,
+                 HeedRating       *self)
+{
+  popup_menu (self, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+}
+
+static void
 heed_rating_dispose (GObject *object)
 {
   GtkWidget *child;
@@ -220,6 +352,12 @@ heed_rating_class_init (HeedRatingClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedRating, buttons);
   gtk_widget_class_bind_template_child (widget_class, HeedRating, anchors);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
+  heed_template_install_action (widget_class, "rating.clear", NULL, G_CALLBACK (clear_action));
+  heed_template_install_action (widget_class, "rating.menu", NULL, G_CALLBACK (menu_action));
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "rating.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "rating.menu", NULL);
   gtk_widget_class_set_css_name (widget_class, "rating");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
 }
@@ -227,8 +365,9 @@ heed_rating_class_init (HeedRatingClass *klass)
 static void
 heed_rating_init (HeedRating *self)
 {
-  self->value = HEED_RATING_NONE;
+  self->value = self->pointed = HEED_RATING_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rating.clear", FALSE);
   gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_pair_layout_new (HEED_PAIR_LAYOUT_OWN_WIDTH, SPACING, FALSE));
 }
 
@@ -257,9 +396,11 @@ heed_rating_new (HeedField  *field,
       /* Translators: a rating and what is rated, such as “4 of 5: Listening”. */
       g_autofree char *button_name = g_strdup_printf (C_("rating", "%d of %d: %s"), value, max, name);
 
-      add_button (self, value, text, button_name, anchor);
+      g_autofree char *meaning = describe_value (field, value);
+
+      add_button (self, value, text, button_name, meaning);
       if (anchor != NULL)
-        add_anchor (self, text, anchor);
+        add_anchor (self, value, text, anchor);
     }
 
   return GTK_WIDGET (self);
@@ -298,6 +439,8 @@ heed_rating_set_value (HeedRating *self,
     return;
 
   self->value = value;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rating.clear", value != HEED_RATING_NONE);
+  lift_anchors (self);
   for (GtkWidget *button = gtk_widget_get_first_child (self->buttons);
        button != NULL;
        button = gtk_widget_get_next_sibling (button))

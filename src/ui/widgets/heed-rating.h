@@ -18,12 +18,13 @@ G_DECLARE_FINAL_TYPE (HeedRating, heed_rating, HEED, RATING, GtkWidget)
 /**
  * HeedRating:
  *
- * A scale of round buttons of which one can be chosen. Pressing the chosen one
- * again takes the choice back. With a title, the title stands beside the
- * buttons, or above them where there is little room; the anchors stand below.
+ * A scale of round buttons of which one can be chosen. Its menu takes the choice
+ * back. With a title, the title stands beside the buttons, or above them where there
+ * is little room; the anchors stand below, and that of the value that is pointed at
+ * or chosen stands out.
  *
  * The keyboard stops once at the scale: arrows move and choose, a digit
- * chooses, Delete takes the choice back.
+ * chooses, Delete takes the choice back, and Menu or Shift+F10 open the menu.
  */
 
 GtkWidget *heed_rating_new       (HeedField  *field,
