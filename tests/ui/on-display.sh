@@ -21,13 +21,14 @@ trap 'exit 1' HUP INT TERM
 
 # start NAME COMMAND...: starts a server that writes to its third descriptor where it is
 # found once it is ready, and puts that into $found. What it says, and what those say that
-# it starts, is not what the program says.
+# it starts, is not what the program says; and another time (at-moment.sh) is for the
+# program alone.
 start ()
 {
   name=$1
   shift
   mkfifo "$folder/$name"
-  "$@" 3>"$folder/$name" >"$folder/$name.log" 2>&1 &
+  env -u LD_PRELOAD "$@" 3>"$folder/$name" >"$folder/$name.log" 2>&1 &
   pids="$pids $!"
   read -r found <"$folder/$name" || { cat "$folder/$name.log" >&2; exit 1; }
 }
