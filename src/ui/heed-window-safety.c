@@ -15,6 +15,7 @@
 #include "heed-safety-page.h"
 #include "heed-settings.h"
 #include "heed-template.h"
+#include "heed-thread.h"
 #include "heed-wording.h"
 
 #include <glib/gi18n.h>
@@ -432,19 +433,18 @@ show_copies_action (HeedWindow *self)
 
 /* Restoring a backup */
 
-static void
-put_in_place (GTask        *task,
-              gpointer      source,
-              gpointer      data,
-              GCancellable *cancellable)
+/* Of the journal and the backup. The window is not known to the thread, and does not
+ * end on it. */
+static gpointer
+put_in_place (gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
 {
+  const char * const *paths = data;
   char *kept = NULL;
-  GError *error = NULL;
 
-  if (heed_backup_restore (HEED_WINDOW (source)->path, data, &kept, &error))
-    g_task_return_pointer (task, kept, g_free);
-  else
-    g_task_return_error (task, error);
+  heed_backup_restore (paths[0], paths[1], &kept, error);
+  return kept;
 }
 
 /* Whether it worked or not, there is a journal to go on with. */
@@ -482,9 +482,10 @@ left_cb (HeedWindow   *self,
   if (error == NULL)
     {
       g_autoptr (GTask) task = g_task_new (self, NULL, put_in_place_cb, NULL);
+      const char *paths[] = { self->path, backup, NULL };
 
-      g_task_set_task_data (task, g_steal_pointer (&backup), g_free);
-      g_task_run_in_thread (task, put_in_place);
+      g_task_set_task_data (task, g_strdupv ((GStrv) paths), (GDestroyNotify) g_strfreev);
+      heed_thread_run (task, put_in_place, g_free);
       return;
     }
 

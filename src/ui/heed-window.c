@@ -14,6 +14,7 @@
 #include "heed-safety-page.h"
 #include "heed-settings.h"
 #include "heed-template.h"
+#include "heed-thread.h"
 #include "heed-toast.h"
 #include "heed-trash-page.h"
 #include "heed-window-private.h"
@@ -235,19 +236,12 @@ workbook_read_cb (GObject      *source,
     }
 }
 
-static void
-read_workbook (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
+static gpointer
+read_workbook (gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
 {
-  GError *error = NULL;
-  HeedWorkbook *workbook = heed_workbook_open_default (&error);
-
-  if (workbook != NULL)
-    g_task_return_pointer (task, workbook, g_object_unref);
-  else
-    g_task_return_error (task, error);
+  return heed_workbook_open_default (error);
 }
 
 /* The workbook is read while the window comes up. */
@@ -269,7 +263,7 @@ open_journal (HeedWindow *self)
     }
 
   task = g_task_new (self, NULL, workbook_read_cb, NULL);
-  g_task_run_in_thread (task, read_workbook);
+  heed_thread_run (task, read_workbook, g_object_unref);
 }
 
 static void

@@ -271,7 +271,8 @@ show_moves (HeedQuestionsPage *self,
     append_move (self, then, now, &g_array_index (moves, Move, i));
 }
 
-/* For the question that is rated lowest, the first of several. */
+/* For the question that is rated lowest, the first of several; whoever has the most
+ * everywhere has no lowest one. */
 static void
 show_tip (HeedQuestionsPage *self,
           HeedFilledForm    *now)
@@ -289,7 +290,8 @@ show_tip (HeedQuestionsPage *self,
       if (!heed_filled_form_node_is_rated (node) || heed_field_get_tip_id (node->field) == NULL)
         continue;
       rating = heed_filled_form_get_node (now, i + 1);
-      if (heed_field_parse_answer (rating->field, rating->value, &value) && value < least)
+      if (heed_field_parse_answer (rating->field, rating->value, &value) && value < least &&
+          value < heed_field_get_max (rating->field))
         {
           least = value;
           lowest = node;
@@ -513,7 +515,7 @@ heed_questions_page_show (HeedLiveBin *bin)
   if (attempt == NULL || heed_entry_is_open (attempt))
     set_attempt (self, attempt);
   show_all (self);
-  if (self->starting)
+  if (self->starting && attempt == self->attempt)
     start (self);
 }
 
