@@ -324,6 +324,14 @@ test_find_labels (Fixture       *fixture,
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), fixture->page));
 }
 
+static gboolean
+has_items (gpointer data)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (data);
+
+  return model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0;
+}
+
 /* Beside the journal's list as well. */
 static void
 test_find_in_journal (Fixture       *fixture,
@@ -336,6 +344,7 @@ test_find_in_journal (Fixture       *fixture,
   journal_fixture_save (&fixture->files);
   show_page (fixture, g_object_new (HEED_TYPE_JOURNAL_PAGE, "journal", fixture->files.journal, NULL), 1000);
   list = expect (fixture, is_of_type, "GtkListView");
+  g_assert_true (wait_until (has_items, list)); /* the journal answers on its own time */
   gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 0, TRUE);
 
   gtk_widget_activate_action (expect (fixture, is_of_type, "HeedEntryView"), "entry.find", NULL);
