@@ -8,7 +8,6 @@
 #include "heed-window-private.h"
 
 #include "heed-answers-page.h"
-#include "heed-attempt-page.h"
 #include "heed-compare-page.h"
 #include "heed-editor-page.h"
 #include "heed-journal-page.h"
@@ -69,6 +68,16 @@ take_self_check_action (HeedWindow *self)
 
   heed_pages_go_to_view (self->pages, "questions");
   gtk_widget_activate_action (heed_pages_ensure_view (self->pages), "questions.start", NULL);
+}
+
+static void
+show_outcome_action (HeedWindow *self,
+                     GVariant   *parameter)
+{
+  heed_journal_save_async (self->journal, NULL, NULL);
+  heed_pages_go_to_view (self->pages, "questions");
+  gtk_widget_activate_action (heed_pages_ensure_view (self->pages), "questions.show-outcome", "s",
+                              g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -253,13 +262,6 @@ open_entry (HeedWindow *self,
 }
 
 static void
-show_attempt (HeedWindow *self,
-              HeedEntry  *entry)
-{
-  heed_pages_push (self->pages, heed_attempt_page_new (self->journal, entry));
-}
-
-static void
 show_versions (HeedWindow *self,
                HeedEntry  *entry)
 {
@@ -315,7 +317,6 @@ static const struct
   EntryFunc func;
 } entry_actions[] = {
   { "win.open-entry", open_entry },
-  { "win.show-attempt", show_attempt },
   { "win.show-versions", show_versions },
   { "win.duplicate-entry", duplicate_entry },
   { "win.delete-entry", delete_entry },
@@ -401,6 +402,7 @@ heed_window_install_page_actions (GtkWidgetClass *widget_class)
   heed_template_install_action (widget_class, "win.escape", NULL, G_CALLBACK (escape_action));
   heed_template_install_action (widget_class, "win.show-page", "s", G_CALLBACK (show_page_action));
   heed_template_install_action (widget_class, "win.take-self-check", NULL, G_CALLBACK (take_self_check_action));
+  heed_template_install_action (widget_class, "win.show-outcome", "s", G_CALLBACK (show_outcome_action));
   heed_template_install_action (widget_class, "win.show-tip", "s", G_CALLBACK (show_tip_action));
   heed_template_install_action (widget_class, "win.show-answers", "s", G_CALLBACK (show_answers_action));
   heed_template_install_action (widget_class, "win.search", NULL, G_CALLBACK (search_action));

@@ -21,13 +21,15 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  *
  * - `win.show-page` (s): goes to `today`, `questions`, `tips`, `activities` or
  *   `journal`
- * - `win.take-self-check`: goes to the questions and starts a self-check
+ * - `win.take-self-check`: goes to the questions, and from there to the
+ *   self-check that is open, or to a new one
+ * - `win.show-outcome` (s): goes to the questions and shows what moved in a
+ *   self-check that was finished, by its id
  * - `win.show-overview`: slides the overview in
  * - `win.show-tip` (s): slides the page of a tip in, by its id
  * - `win.show-answers` (s): slides the answers to a question of the day in, by
  *   its path in the self-check
  * - `win.open-entry` (s): slides an entry in, by its id
- * - `win.show-attempt` (s): slides a self-check in to read, by its id
  * - `win.compare-attempts` ((ss)): slides two self-checks in side by side, by
  *   their ids ("" for the last two)
  * - `win.new-entry` ((ss)): starts an entry of a form about an item ("" for

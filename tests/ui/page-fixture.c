@@ -38,10 +38,17 @@ press (PageFixture *fixture,
   press_shown (fixture->page, label);
 }
 
+static gboolean
+has_asked (gpointer asked)
+{
+  return ((GString *) asked)->len > 0;
+}
+
 void
 expect_asked (PageFixture *fixture,
               const char  *asked)
 {
+  g_assert_true (wait_until (has_asked, fixture->asked));
   g_assert_cmpstr (fixture->asked->str, ==, asked);
   g_string_truncate (fixture->asked, 0);
 }
@@ -62,7 +69,7 @@ add_actions (PageFixture *fixture)
   static const struct { const char *name, *type; } actions[] = {
     { "open-entry", "s" }, { "new-entry", "(ss)" }, { "show-tip", "s" }, { "show-answers", "s" }, { "show-page", "s" },
     { "show-overview", NULL }, { "say", "s" }, { "delete-entry", "s" }, { "print-blank", "s" }, { "back", NULL },
-    { "show-attempt", "s" }, { "compare-attempts", "(ss)" },
+    { "compare-attempts", "(ss)" },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 

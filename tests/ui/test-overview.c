@@ -111,7 +111,7 @@ test_change_of_mind (PageFixture   *fixture,
   show_overview (fixture);
   press (fixture, "Add a Resource");
   press (fixture, "Delete");
-  expect_asked (fixture, "");
+  g_assert_cmpstr (fixture->asked->str, ==, "");
   expect (fixture, is_of_type, "HeedResourceRow", 0);
   expect (fixture, is_label, "Keep a book, a page or a person here that you want to find again.", 1);
   journal_fixture_save (&fixture->files);

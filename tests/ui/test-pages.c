@@ -27,15 +27,6 @@ is_suggested (GtkWidget  *widget,
   return is_button (widget, text) && gtk_widget_has_css_class (widget, "suggested-action");
 }
 
-static HeedEntry *
-get_edited (PageFixture *fixture)
-{
-  HeedEntry *entry = heed_editor_get_entry (HEED_EDITOR (find (fixture, is_of_type, "HeedEditor")));
-
-  g_assert_nonnull (entry);
-  return entry;
-}
-
 static guint
 count_entries (PageFixture *fixture)
 {
@@ -43,80 +34,83 @@ count_entries (PageFixture *fixture)
 }
 
 static void
-test_questions_first_attempt (PageFixture   *fixture,
-                              gconstpointer  demo)
+finish (PageFixture *fixture,
+        HeedEntry   *entry)
 {
-  HeedEntry *entry;
+  heed_entry_set_completed (entry, TRUE);
+  journal_fixture_save (&fixture->files);
+  gtk_widget_activate_action (find (fixture, is_of_type, "HeedQuestionsPage"), "questions.show-outcome", "s",
+                              heed_entry_get_id (entry));
+}
 
+static void
+expect_opened (PageFixture *fixture,
+               HeedEntry   *entry)
+{
+  g_autofree char *asked = g_strdup_printf ("open-entry '%s'", heed_entry_get_id (entry));
+
+  expect_asked (fixture, asked);
+}
+
+/* Nothing there: one is begun. Going to the page does not begin one. */
+static void
+test_questions_none (PageFixture   *fixture,
+                     gconstpointer  demo)
+{
   show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
   expect (fixture, is_label, "Questions", 1);
   expect (fixture, is_button, "Take the Self-Check", 1);
   g_assert_cmpuint (count (fixture, is_button, "New Self-Check"), ==, 0);
-
-  press (fixture, "Take the Self-Check");
-  expect (fixture, is_label, "Five questions: 0 of 5 · Ten habits: 0 of 10", 1);
-  g_assert_false (gtk_widget_is_sensitive (find (fixture, is_button, "Finish")));
-  journal_fixture_save (&fixture->files);
+  g_assert_cmpuint (count (fixture, is_button, "Continue"), ==, 0);
   g_assert_cmpuint (count_entries (fixture), ==, 0);
 
-  entry = get_edited (fixture);
-  heed_entry_set_answer (entry, "questions/knowing/rating", "4");
-  heed_entry_set_answer (entry, "habits/urgency/rating", "2");
-  heed_entry_set_answer (entry, "habits/risk/rating", "3");
-  expect (fixture, is_label, "Five questions: 1 of 5 · Ten habits: 2 of 10", 1);
+  press (fixture, "Take the Self-Check");
+  expect_asked (fixture, "new-entry ('self-check', '')");
+}
+
+/* An open one is gone on with, and there is no other beside it. */
+static void
+test_questions_open (PageFixture   *fixture,
+                     gconstpointer  demo)
+{
+  g_autoptr (HeedEntry) begun = write_entry (fixture, "self-check", NULL, "habits/partner/rating", "5");
+
+  heed_entry_set_answer (begun, "questions/knowing/rating", "4");
   journal_fixture_save (&fixture->files);
-  g_assert_cmpuint (count_entries (fixture), ==, 1);
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
+  expect (fixture, is_label, "Five questions: 1 of 5 · Ten habits: 1 of 10", 1);
+  expect (fixture, is_suggested, "Continue", 1);
+  g_assert_cmpuint (count (fixture, is_button, "New Self-Check"), ==, 0);
+  g_assert_cmpuint (count (fixture, is_button, "Take the Self-Check"), ==, 0);
+  press (fixture, "Continue");
+  expect_opened (fixture, begun);
+  /* From another page, too. */
+  gtk_widget_activate_action (find (fixture, is_of_type, "HeedQuestionsPage"), "questions.start", NULL);
+  expect_opened (fixture, begun);
 }
 
 static void
-test_questions_finish (PageFixture   *fixture,
-                       gconstpointer  demo)
+test_questions_finished (PageFixture   *fixture,
+                         gconstpointer  demo)
 {
-  HeedEntry *entry;
+  g_autoptr (HeedEntry) entry = write_entry (fixture, "self-check", NULL, "questions/knowing/rating", "4");
 
-  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
-  expect (fixture, is_button, "Take the Self-Check", 1);
-  press (fixture, "Take the Self-Check");
-  entry = get_edited (fixture);
-  heed_entry_set_answer (entry, "questions/knowing/rating", "4");
   heed_entry_set_answer (entry, "questions/gap/rating", "3");
-
-  press (fixture, "Finish");
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
+  expect (fixture, is_button, "Continue", 1);
+  finish (fixture, entry);
   expect (fixture, is_label, "Your last self-check: today", 1);
   expect (fixture, is_label, "Finished · average 3.5", 1);
-  expect (fixture, is_of_type, "HeedEditor", 0);
+  expect (fixture, is_button, "Continue", 0);
   expect (fixture, is_suggested, "New Self-Check", 1);
 
   /* What is corrected stays finished. */
   heed_entry_set_answer (entry, "questions/gap/rating", "5");
   journal_fixture_save (&fixture->files);
   expect (fixture, is_label, "Finished · average 4.5", 1);
-  expect (fixture, is_of_type, "HeedEditor", 0);
-}
-
-static void
-start (PageFixture *fixture)
-{
-  gtk_widget_activate_action (find (fixture, is_of_type, "HeedQuestionsPage"), "questions.start", NULL);
-  wait_for_journal (fixture->files.journal);
-}
-
-/* One that was left half-way is there again, and there is no other beside it. */
-static void
-test_questions_continue (PageFixture   *fixture,
-                         gconstpointer  demo)
-{
-  g_autoptr (HeedEntry) begun = write_entry (fixture, "self-check", NULL, "habits/partner/rating", "5");
-
-  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
-  start (fixture);
-  expect (fixture, is_of_type, "HeedEditor", 1);
-  g_assert_true (get_edited (fixture) == begun);
-  expect (fixture, is_button, "New Self-Check", 0);
-  start (fixture);
-  g_assert_true (get_edited (fixture) == begun);
-  journal_fixture_save (&fixture->files);
-  g_assert_cmpuint (count_entries (fixture), ==, 1);
+  expect (fixture, is_button, "New Self-Check", 1);
+  press (fixture, "New Self-Check");
+  expect_asked (fixture, "new-entry ('self-check', '')");
 }
 
 /* Nothing begun is lost from sight, in whatever order it is left. */
@@ -126,46 +120,46 @@ test_questions_one_open (PageFixture   *fixture,
 {
   g_autoptr (HeedEntry) first = write_entry (fixture, "self-check", NULL, "habits/partner/rating", "5");
   g_autoptr (HeedEntry) second = NULL;
-  HeedEntry *third;
 
   show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
-  expect (fixture, is_of_type, "HeedEditor", 1);
+  expect (fixture, is_button, "Continue", 1);
 
-  /* Another comes from elsewhere: it waits below, with what was answered of it. */
+  /* Another comes from elsewhere: the newest is the one, and the other waits below. */
   second = write_entry (fixture, "self-check", NULL, "questions/gap/rating", "2");
-  expect (fixture, is_of_type, "HeedDatedRow", 1);
-  g_assert_true (get_edited (fixture) == first);
-  gtk_widget_activate (find (fixture, is_of_type, "HeedDatedRow"));
-  g_assert_nonnull (strstr (fixture->asked->str, heed_entry_get_id (second)));
-
-  /* It is next, although what is finished now is older. */
-  press (fixture, "Finish");
   expect (fixture, is_label, "Five questions: 1 of 5 · Ten habits: 0 of 10", 1);
-  g_assert_true (get_edited (fixture) == second);
-  g_assert_cmpuint (count (fixture, is_button, "New Self-Check"), ==, 0);
-  press (fixture, "Finish");
-  expect (fixture, is_of_type, "HeedEditor", 0);
   expect (fixture, is_of_type, "HeedDatedRow", 1);
+  gtk_widget_activate (find (fixture, is_of_type, "HeedDatedRow"));
+  expect_opened (fixture, first);
 
-  /* One in which nothing is written goes without a trace, one with words by the trash. */
-  press (fixture, "New Self-Check");
-  expect (fixture, is_of_type, "HeedEditor", 1);
-  press (fixture, "Discard");
-  expect (fixture, is_of_type, "HeedEditor", 0);
-  press (fixture, "New Self-Check");
-  expect (fixture, is_of_type, "HeedEditor", 1);
-  third = get_edited (fixture);
-  heed_entry_set_answer (third, "habits/urgency/rating", "3");
-  journal_fixture_save (&fixture->files);
-  g_string_truncate (fixture->asked, 0);
-  press (fixture, "Discard");
-  g_assert_nonnull (strstr (fixture->asked->str, heed_entry_get_id (third)));
-  heed_entry_set_deleted (third, TRUE);
-  expect (fixture, is_of_type, "HeedEditor", 0);
+  /* Either may be finished first; the other stays, with what moved beside it. */
+  finish (fixture, second);
+  expect (fixture, is_label, "Five questions: 0 of 5 · Ten habits: 1 of 10", 1);
+  expect (fixture, is_button, "Read It", 1);
+  g_assert_cmpuint (count (fixture, is_button, "New Self-Check"), ==, 0);
+  press (fixture, "Continue");
+  expect_opened (fixture, first);
+  finish (fixture, first);
+  expect (fixture, is_button, "Continue", 0);
+  expect (fixture, is_of_type, "HeedDatedRow", 1);
   expect (fixture, is_button, "New Self-Check", 1);
-  heed_entry_set_deleted (third, FALSE);
-  expect (fixture, is_of_type, "HeedEditor", 1);
-  g_assert_true (get_edited (fixture) == third);
+}
+
+/* By the trash, and back from it. */
+static void
+test_questions_discard (PageFixture   *fixture,
+                        gconstpointer  demo)
+{
+  g_autoptr (HeedEntry) entry = write_entry (fixture, "self-check", NULL, "habits/urgency/rating", "3");
+  g_autofree char *asked = g_strdup_printf ("delete-entry '%s'", heed_entry_get_id (entry));
+
+  show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
+  press (fixture, "Discard");
+  expect_asked (fixture, asked);
+  heed_entry_set_deleted (entry, TRUE);
+  expect (fixture, is_button, "Continue", 0);
+  expect (fixture, is_button, "Take the Self-Check", 1);
+  heed_entry_set_deleted (entry, FALSE);
+  expect (fixture, is_button, "Continue", 1);
 }
 
 static void
@@ -181,31 +175,26 @@ test_questions_demo (PageFixture   *fixture,
   g_assert_cmpuint (heed_trend_get_n_points (HEED_TREND (trend)), ==, 4);
 
   press (fixture, "Read It");
-  g_assert_true (g_str_has_prefix (fixture->asked->str, "show-attempt '"));
+  g_assert_true (g_str_has_prefix (fixture->asked->str, "open-entry '"));
   g_string_truncate (fixture->asked, 0);
   press (fixture, "Compare Two…");
   expect_asked (fixture, "compare-attempts ('', '')");
 }
 
-/* News does not take the focus out of what is being written. */
+/* News does not take the focus from where somebody is. */
 static void
 test_questions_keep_focus (PageFixture   *fixture,
                            gconstpointer  demo)
 {
   g_autoptr (HeedEntry) other = NULL;
-  GtkWidget *focus;
+  GtkWidget *button;
 
   show_page (fixture, g_object_new (HEED_TYPE_QUESTIONS_PAGE, NULL));
-  expect (fixture, is_button, "New Self-Check", 1);
-  press (fixture, "New Self-Check");
-  heed_entry_set_answer (get_edited (fixture), "questions/knowing/rating", "4");
-  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
-  g_assert_nonnull (focus);
-  g_assert_true (gtk_widget_is_ancestor (focus, find (fixture, is_of_type, "HeedEditor")));
-
+  button = find (fixture, is_button, "Compare Two…");
+  gtk_widget_grab_focus (button);
   other = write_entry (fixture, "self-check", NULL, "habits/partner/rating", "5");
-  expect (fixture, is_of_type, "HeedDatedRow", 5);
-  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == focus);
+  expect (fixture, is_button, "Continue", 1);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == button);
 }
 
 static void
@@ -442,10 +431,11 @@ main (int   argc,
   adw_init ();
   g_resources_register (heed_ui_get_resource ());
 
-  EMPTY ("/pages/questions/first-attempt", test_questions_first_attempt);
-  EMPTY ("/pages/questions/finish", test_questions_finish);
-  EMPTY ("/pages/questions/continue", test_questions_continue);
+  EMPTY ("/pages/questions/none", test_questions_none);
+  EMPTY ("/pages/questions/open", test_questions_open);
+  EMPTY ("/pages/questions/finished", test_questions_finished);
   EMPTY ("/pages/questions/one-open", test_questions_one_open);
+  EMPTY ("/pages/questions/discard", test_questions_discard);
   DEMO ("/pages/questions/demo", test_questions_demo);
   DEMO ("/pages/questions/keep-focus", test_questions_keep_focus);
   DEMO ("/pages/activities/demo", test_activities_demo);

@@ -6,9 +6,9 @@
 
 #include "window-fixture.h"
 
-#include "heed-attempt-page.h"
 #include "heed-compare-page.h"
 #include "heed-dated-row.h"
+#include "heed-editor-page.h"
 #include "heed-editor.h"
 #include "heed-last-time.h"
 #include "heed-print.h"
@@ -19,6 +19,9 @@
 #include "heed-trend.h"
 
 #include <sqlite3.h>
+
+#define QUESTIONS HEED_TYPE_QUESTIONS_PAGE
+#define EDITOR HEED_TYPE_EDITOR_PAGE
 
 /* What a test waits for. */
 typedef struct
@@ -155,6 +158,12 @@ find (WindowFixture *fixture,
   return first;
 }
 
+static gboolean
+is_sensitive (gpointer widget)
+{
+  return gtk_widget_is_sensitive (widget);
+}
+
 static void
 press (WindowFixture *fixture,
        GType          page,
@@ -162,7 +171,7 @@ press (WindowFixture *fixture,
 {
   GtkWidget *button = find (fixture, page, GTK_TYPE_BUTTON, label);
 
-  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_true (wait_until (is_sensitive, button));
   g_signal_emit_by_name (button, "clicked");
 }
 
@@ -180,10 +189,9 @@ rate (GtkWidget *rating,
 }
 
 static HeedEntry *
-get_edited (WindowFixture *fixture,
-            GType          page)
+get_edited (WindowFixture *fixture)
 {
-  HeedEntry *entry = heed_editor_get_entry (find (fixture, page, HEED_TYPE_EDITOR, NULL));
+  HeedEntry *entry = heed_editor_get_entry (find (fixture, EDITOR, HEED_TYPE_EDITOR, NULL));
 
   g_assert_nonnull (entry);
   return entry;
@@ -193,38 +201,49 @@ static void
 write_first_words (WindowFixture *fixture,
                    const char    *words)
 {
-  GtkTextView *area = find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_TEXT_AREA, NULL);
+  GtkTextView *area = find (fixture, EDITOR, HEED_TYPE_TEXT_AREA, NULL);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (area), words, -1);
+}
+
+static void
+go_back (WindowFixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
 }
 
 static void
 test_attempt (WindowFixture *fixture,
               gconstpointer  demo)
 {
-  const GType page = HEED_TYPE_QUESTIONS_PAGE;
+  const char *progress = "Five questions: 1 of 5 · Ten habits: 0 of 10";
   HeedEntry *entry;
 
-  press (fixture, page, "Take the Self-Check");
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
-  expect (fixture, page, HEED_TYPE_LAST_TIME, NULL, 0);
-  expect (fixture, page, GTK_TYPE_LABEL, "I change things because I like the new way, and customers find out afterward.", 1);
-  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
+  press (fixture, QUESTIONS, "Take the Self-Check");
+  expect (fixture, EDITOR, HEED_TYPE_RATING, NULL, 15);
+  expect (fixture, EDITOR, HEED_TYPE_LAST_TIME, NULL, 0);
+  expect (fixture, EDITOR, GTK_TYPE_LABEL, "I change things because I like the new way, and customers find out afterward.", 1);
+  /* Without an answer there is nothing to finish. */
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, EDITOR, GTK_TYPE_BUTTON, "Finish")));
+  rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 4);
   write_first_words (fixture, "We asked first.");
-  expect (fixture, page, GTK_TYPE_LABEL, "Five questions: 1 of 5 · Ten habits: 0 of 10", 1);
+  expect (fixture, EDITOR, GTK_TYPE_LABEL, "1 of 15", 1);
+  go_back (fixture);
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, progress, 1);
 
   /* Left, and there again the next day. */
   close_window (fixture);
   open_questions (fixture, FALSE);
-  expect (fixture, page, GTK_TYPE_LABEL, "Five questions: 1 of 5 · Ten habits: 0 of 10", 1);
-  entry = get_edited (fixture, page);
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, progress, 1);
+  press (fixture, QUESTIONS, "Continue");
+  entry = get_edited (fixture);
   g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "4");
   g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/reflection"), ==, "We asked first.");
 
-  press (fixture, page, "Finish");
-  expect (fixture, page, GTK_TYPE_LABEL, "Your last self-check: today", 1);
-  expect (fixture, page, GTK_TYPE_LABEL, "Finished · average 4.0", 1);
-  expect (fixture, page, GTK_TYPE_BUTTON, "New Self-Check", 1);
+  press (fixture, EDITOR, "Finish");
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, "Your last self-check: today", 1);
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, "Finished · average 4.0", 1);
+  expect (fixture, QUESTIONS, GTK_TYPE_BUTTON, "New Self-Check", 1);
 }
 
 static gboolean
@@ -258,18 +277,29 @@ static void
 test_focus (WindowFixture *fixture,
             gconstpointer  demo)
 {
-  const GType page = HEED_TYPE_QUESTIONS_PAGE;
   GtkWidget *finish;
 
-  press (fixture, page, "Take the Self-Check");
-  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
-  finish = find (fixture, page, GTK_TYPE_BUTTON, "Finish");
+  press (fixture, QUESTIONS, "Take the Self-Check");
+  expect_focus (fixture, GTK_TYPE_BUTTON, "1");
+  rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 4);
+  finish = find (fixture, EDITOR, GTK_TYPE_BUTTON, "Finish");
+  g_assert_true (wait_until (is_sensitive, finish));
   gtk_widget_grab_focus (finish);
   g_signal_emit_by_name (finish, "clicked");
   expect_focus (fixture, GTK_TYPE_BUTTON, "Read It");
 
-  press (fixture, page, "New Self-Check");
+  press (fixture, QUESTIONS, "New Self-Check");
   expect_focus (fixture, GTK_TYPE_BUTTON, "1");
+
+  /* Whoever goes on does so where there is no answer. */
+  rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 4);
+  heed_entry_set_answer (get_edited (fixture), "questions/innovation/reflection", "We asked.");
+  go_back (fixture);
+  press (fixture, QUESTIONS, "Continue");
+  find (fixture, EDITOR, HEED_TYPE_RATING, NULL);
+  expect_focus (fixture, GTK_TYPE_BUTTON, "1");
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                          find (fixture, EDITOR, HEED_TYPE_RATING, NULL)));
 }
 
 /* The sample journal moves with the calendar. */
@@ -306,31 +336,31 @@ static void
 test_discard (WindowFixture *fixture,
               gconstpointer  demo)
 {
-  const GType page = HEED_TYPE_QUESTIONS_PAGE;
   g_autofree char *day = dup_day (fixture, 0);
   g_autofree char *last = g_strconcat ("Your last self-check: ", day, NULL);
-  Wanted undo = { fixture, page, GTK_TYPE_BUTTON, "Undo", 1 };
+  Wanted undo = { fixture, QUESTIONS, GTK_TYPE_BUTTON, "Undo", 1 };
   GtkWidget *button = NULL;
 
   /* Nothing is lost, so there is nothing to say. */
-  press (fixture, page, "New Self-Check");
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
-  press (fixture, page, "Discard");
-  expect (fixture, page, GTK_TYPE_LABEL, last, 1);
-  expect_focus (fixture, GTK_TYPE_BUTTON, "Read It");
-  g_assert_false (can_restore (&undo));
+  press (fixture, QUESTIONS, "New Self-Check");
+  expect (fixture, EDITOR, HEED_TYPE_RATING, NULL, 15);
+  go_back (fixture);
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, last, 1);
+  expect (fixture, QUESTIONS, GTK_TYPE_BUTTON, "Continue", 0);
 
-  press (fixture, page, "New Self-Check");
-  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
-  press (fixture, page, "Discard");
-  expect (fixture, page, GTK_TYPE_LABEL, last, 1);
+  press (fixture, QUESTIONS, "New Self-Check");
+  rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 4);
+  go_back (fixture);
+  expect (fixture, QUESTIONS, GTK_TYPE_BUTTON, "New Self-Check", 0);
+  press (fixture, QUESTIONS, "Discard");
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, last, 1);
   expect_focus (fixture, GTK_TYPE_BUTTON, "Read It");
-  expect (fixture, page, HEED_TYPE_DATED_ROW, NULL, 3);
+  expect (fixture, QUESTIONS, HEED_TYPE_DATED_ROW, NULL, 3);
 
   g_assert_true (wait_until (can_restore, &undo));
   count_mapped (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Undo", &button);
   g_signal_emit_by_name (button, "clicked");
-  expect (fixture, page, GTK_TYPE_LABEL, "Five questions: 1 of 5 · Ten habits: 0 of 10", 1);
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, "Five questions: 1 of 5 · Ten habits: 0 of 10", 1);
 }
 
 /* Last time stands beside today, and its ratings can be given again. */
@@ -338,32 +368,31 @@ static void
 test_last_time (WindowFixture *fixture,
                 gconstpointer  demo)
 {
-  const GType page = HEED_TYPE_QUESTIONS_PAGE;
   const char *path = "questions/innovation/rating/then";
   GtkWidget *first = NULL, *check;
   HeedEntry *entry;
 
-  press (fixture, page, "Take the Self-Check");
-  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
+  press (fixture, QUESTIONS, "Take the Self-Check");
+  rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 4);
   write_first_words (fixture, "We asked first.");
-  press (fixture, page, "Finish");
-  press (fixture, page, "New Self-Check");
-  expect (fixture, page, GTK_TYPE_LABEL, "Last time, today: 4 of 5. “We asked first.”", 1);
-  expect (fixture, page, GTK_TYPE_LABEL, "Last time, today: skipped", 14);
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
+  press (fixture, EDITOR, "Finish");
+  press (fixture, QUESTIONS, "New Self-Check");
+  expect (fixture, EDITOR, GTK_TYPE_LABEL, "Last time, today: 4 of 5. “We asked first.”", 1);
+  expect (fixture, EDITOR, GTK_TYPE_LABEL, "Last time, today: skipped", 14);
+  expect (fixture, EDITOR, HEED_TYPE_RATING, NULL, 15);
 
-  check = find (fixture, page, GTK_TYPE_CHECK_BUTTON, "Rate last time again, too, knowing what I know now");
+  check = find (fixture, EDITOR, GTK_TYPE_CHECK_BUTTON, "Rate last time again, too, knowing what I know now");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 30);
-  entry = get_edited (fixture, page);
-  count_mapped (find (fixture, page, HEED_TYPE_LAST_TIME, NULL), HEED_TYPE_RATING, NULL, &first);
+  expect (fixture, EDITOR, HEED_TYPE_RATING, NULL, 30);
+  entry = get_edited (fixture);
+  count_mapped (find (fixture, EDITOR, HEED_TYPE_LAST_TIME, NULL), HEED_TYPE_RATING, NULL, &first);
   rate (first, 2);
   g_assert_cmpstr (heed_entry_get_answer (entry, path), ==, "2");
-  expect (fixture, page, GTK_TYPE_LABEL, "Five questions: 0 of 5 · Ten habits: 0 of 10", 1);
+  expect (fixture, EDITOR, GTK_TYPE_LABEL, "0 of 15", 1);
 
   /* Folding it away keeps what was said, and undo takes it back. */
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 16);
+  expect (fixture, EDITOR, HEED_TYPE_RATING, NULL, 16);
   heed_entry_undo (entry);
   g_assert_null (heed_entry_get_answer (entry, path));
   g_assert_cmpint (heed_rating_get_value (HEED_RATING (first)), ==, HEED_RATING_NONE);
@@ -374,75 +403,47 @@ static void
 test_outcome (WindowFixture *fixture,
               gconstpointer  demo)
 {
-  const GType page = HEED_TYPE_QUESTIONS_PAGE;
-  HeedEntry *entry;
-
-  press (fixture, page, "Take the Self-Check");
-  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 4);
+  press (fixture, QUESTIONS, "Take the Self-Check");
+  rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 4);
   write_first_words (fixture, "We asked first.");
-  entry = get_edited (fixture, page);
-  heed_entry_set_answer (entry, "questions/listening/rating", "3");
-  press (fixture, page, "Finish");
-  expect (fixture, page, GTK_TYPE_BUTTON, "Listen actively", 1);
-  expect (fixture, page, GTK_TYPE_LABEL, "When I bring in something new, do I protect what customers already value?", 0);
+  heed_entry_set_answer (get_edited (fixture), "questions/listening/rating", "3");
+  press (fixture, EDITOR, "Finish");
+  expect (fixture, QUESTIONS, GTK_TYPE_BUTTON, "Listen actively", 1);
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, "When I bring in something new, do I protect what customers already value?", 0);
 
-  press (fixture, page, "New Self-Check");
-  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 2);
-  entry = get_edited (fixture, page);
-  heed_entry_set_answer (entry, "questions/listening/rating", "3");
-  press (fixture, page, "Finish");
-  expect (fixture, page, GTK_TYPE_LABEL, "When I bring in something new, do I protect what customers already value?", 1);
-  expect (fixture, page, GTK_TYPE_LABEL, "Down, from 4 to 2. You wrote then: “We asked first.”", 1);
-  press (fixture, page, "Be reliable, with a surprise");
+  press (fixture, QUESTIONS, "New Self-Check");
+  rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 2);
+  heed_entry_set_answer (get_edited (fixture), "questions/listening/rating", "3");
+  press (fixture, EDITOR, "Finish");
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, "When I bring in something new, do I protect what customers already value?", 1);
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, "Down, from 4 to 2. You wrote then: “We asked first.”", 1);
+  press (fixture, QUESTIONS, "Be reliable, with a surprise");
   find (fixture, HEED_TYPE_TIP_PAGE, GTK_TYPE_LABEL, "Be reliable, with a surprise");
 }
 
+/* What is corrected stays finished, and there is no way to make it unfinished. */
 static void
-test_read_and_correct (WindowFixture *fixture,
-                       gconstpointer  demo)
+test_correct (WindowFixture *fixture,
+              gconstpointer  demo)
 {
-  const GType page = HEED_TYPE_ATTEMPT_PAGE;
   HeedEntry *entry;
 
-  expect (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL, 3);
-  gtk_widget_activate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL));
-  expect (fixture, page, GTK_TYPE_BUTTON, "Correct", 1);
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
-  expect (fixture, page, HEED_TYPE_TEXT_AREA, NULL, 0);
-  entry = get_edited (fixture, page);
+  expect (fixture, QUESTIONS, HEED_TYPE_DATED_ROW, NULL, 3);
+  gtk_widget_activate (find (fixture, QUESTIONS, HEED_TYPE_DATED_ROW, NULL));
+  expect (fixture, EDITOR, HEED_TYPE_RATING, NULL, 15);
+  expect (fixture, EDITOR, GTK_TYPE_BUTTON, "Finish", 0);
+  expect (fixture, EDITOR, GTK_TYPE_BUTTON, "Not Finished", 0);
+  entry = get_edited (fixture);
   g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "3");
 
-  press (fixture, page, "Correct");
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
-  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 5);
-  gtk_widget_activate_action (find (fixture, page, HEED_TYPE_EDITOR, NULL), "entry.undo", NULL);
+  rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 5);
+  gtk_widget_activate_action (find (fixture, EDITOR, HEED_TYPE_EDITOR, NULL), "entry.undo", NULL);
   g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "3");
-  rate (find (fixture, page, HEED_TYPE_RATING, NULL), 2);
-  heed_entry_set_answer (entry, "questions/innovation/rating/then", "1");
-
-  press (fixture, page, "Done");
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
-  expect (fixture, page, GTK_TYPE_LABEL, "2 of 5", 1);
-  expect (fixture, page, GTK_TYPE_LABEL, "Knowing what I know now, last time was 1 of 5.", 1);
+  rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 2);
+  go_back (fixture);
+  expect (fixture, QUESTIONS, HEED_TYPE_DATED_ROW, NULL, 3);
+  expect (fixture, QUESTIONS, GTK_TYPE_BUTTON, "New Self-Check", 1);
   g_assert_true (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
-}
-
-/* Escape ends the correction before it leaves the page. */
-static void
-test_escape (WindowFixture *fixture,
-             gconstpointer  demo)
-{
-  const GType page = HEED_TYPE_ATTEMPT_PAGE;
-
-  gtk_widget_activate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL));
-  press (fixture, page, "Correct");
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.escape", NULL);
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
-  expect (fixture, page, GTK_TYPE_BUTTON, "Correct", 1);
-
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.escape", NULL);
-  expect (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL, 3);
 }
 
 /* One that was begun elsewhere while one is open here. */
@@ -450,25 +451,35 @@ static void
 test_continue_older (WindowFixture *fixture,
                      gconstpointer  demo)
 {
-  const GType page = HEED_TYPE_ATTEMPT_PAGE;
   HeedJournal *journal = heed_window_get_journal (fixture->window);
   g_autoptr (HeedEntry) other = NULL;
-  HeedEntry *entry;
 
-  press (fixture, HEED_TYPE_QUESTIONS_PAGE, "Take the Self-Check");
-  rate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_RATING, NULL), 3);
+  press (fixture, QUESTIONS, "Take the Self-Check");
+  rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 3);
   other = heed_journal_create_entry (journal, "self-check", NULL);
   heed_entry_set_answer (other, "questions/innovation/rating", "4");
-  gtk_widget_activate (find (fixture, HEED_TYPE_QUESTIONS_PAGE, HEED_TYPE_DATED_ROW, NULL));
+  go_back (fixture);
+  gtk_widget_activate (find (fixture, QUESTIONS, HEED_TYPE_DATED_ROW, NULL));
 
-  press (fixture, page, "Continue");
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 15);
-  entry = get_edited (fixture, page);
-  g_assert_cmpstr (heed_entry_get_answer (entry, "questions/innovation/rating"), ==, "4");
-  press (fixture, page, "Finish");
-  expect (fixture, page, HEED_TYPE_RATING, NULL, 0);
-  expect (fixture, page, GTK_TYPE_BUTTON, "Correct", 1);
-  g_assert_true (heed_timestamp_is_set (heed_record_get_completed (heed_entry_get_record (entry))));
+  expect (fixture, EDITOR, HEED_TYPE_RATING, NULL, 15);
+  press (fixture, EDITOR, "Finish");
+  /* Both are in sight: what moved, and the one to go on with. */
+  expect (fixture, QUESTIONS, GTK_TYPE_BUTTON, "Read It", 1);
+  press (fixture, QUESTIONS, "Continue");
+  press (fixture, EDITOR, "Finish");
+  expect (fixture, QUESTIONS, GTK_TYPE_BUTTON, "Continue", 0);
+  expect (fixture, QUESTIONS, HEED_TYPE_DATED_ROW, NULL, 1);
+}
+
+/* From the page of one it goes to a comparison with the one before. */
+static void
+test_compare_this (WindowFixture *fixture,
+                   gconstpointer  demo)
+{
+  press (fixture, QUESTIONS, "Read It");
+  expect (fixture, EDITOR, HEED_TYPE_LAST_TIME, NULL, 15);
+  gtk_widget_activate_action (find (fixture, EDITOR, HEED_TYPE_EDITOR, NULL), "entry.compare", NULL);
+  expect (fixture, HEED_TYPE_COMPARE_PAGE, GTK_TYPE_LABEL, "Average of the ratings: 3.7", 1);
 }
 
 static void
@@ -479,7 +490,7 @@ test_compare (WindowFixture *fixture,
   GtkWidget *row = NULL, *shown = NULL;
   guint rows;
 
-  press (fixture, HEED_TYPE_QUESTIONS_PAGE, "Compare Two…");
+  press (fixture, QUESTIONS, "Compare Two…");
   expect (fixture, page, GTK_TYPE_LABEL, "Average of the ratings: 3.4", 1);
   expect (fixture, page, GTK_TYPE_LABEL, "Average of the ratings: 3.7", 1);
   count_mapped (GTK_WIDGET (fixture->window), page, NULL, &shown);
@@ -498,7 +509,7 @@ test_compare_any (WindowFixture *fixture,
   g_autofree char *name = g_strconcat ("One self-check: ", day, NULL);
   GtkDropDown *first;
 
-  press (fixture, HEED_TYPE_QUESTIONS_PAGE, "Compare Two…");
+  press (fixture, QUESTIONS, "Compare Two…");
   expect (fixture, page, GTK_TYPE_LABEL, "Average of the ratings: 3.4", 1);
 
   /* The first of all with the last. */
@@ -518,21 +529,20 @@ static void
 test_charts (WindowFixture *fixture,
              gconstpointer  demo)
 {
-  const GType page = HEED_TYPE_QUESTIONS_PAGE;
-  HeedTrend *trend = find (fixture, page, HEED_TYPE_TREND, NULL);
-  GtkWidget *expander = find (fixture, page, GTK_TYPE_EXPANDER, NULL);
-  GtkWidget *table = find (fixture, page, GTK_TYPE_TOGGLE_BUTTON, "Show as Table");
+  HeedTrend *trend = find (fixture, QUESTIONS, HEED_TYPE_TREND, NULL);
+  GtkWidget *expander = find (fixture, QUESTIONS, GTK_TYPE_EXPANDER, NULL);
+  GtkWidget *table = find (fixture, QUESTIONS, GTK_TYPE_TOGGLE_BUTTON, "Show as Table");
 
   g_assert_cmpuint (heed_trend_get_n_points (trend), ==, 4);
   gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
-  expect (fixture, page, HEED_TYPE_TREND, NULL, 16);
+  expect (fixture, QUESTIONS, HEED_TYPE_TREND, NULL, 16);
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (table), TRUE);
-  expect (fixture, page, HEED_TYPE_TREND, NULL, 0);
-  expect (fixture, page, GTK_TYPE_LABEL, "2.6", 1);
-  expect (fixture, page, GTK_TYPE_LABEL, "15 of 15 rated", 3);
+  expect (fixture, QUESTIONS, HEED_TYPE_TREND, NULL, 0);
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, "2.6", 1);
+  expect (fixture, QUESTIONS, GTK_TYPE_LABEL, "15 of 15 rated", 3);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (table), FALSE);
-  expect (fixture, page, HEED_TYPE_TREND, NULL, 16);
+  expect (fixture, QUESTIONS, HEED_TYPE_TREND, NULL, 16);
 }
 
 static void
@@ -561,17 +571,16 @@ static void
 test_unreadable (WindowFixture *fixture,
                  gconstpointer  demo)
 {
-  const GType page = HEED_TYPE_QUESTIONS_PAGE;
 
-  find (fixture, page, GTK_TYPE_BUTTON, "Read It");
+  find (fixture, QUESTIONS, GTK_TYPE_BUTTON, "Read It");
   g_assert_false (has_toast (fixture));
   execute (fixture, "ALTER TABLE answer RENAME TO hidden");
-  press (fixture, page, "Read It");
+  press (fixture, QUESTIONS, "Read It");
   g_assert_true (wait_until (has_toast, fixture));
-  find (fixture, page, GTK_TYPE_BUTTON, "Read It");
+  find (fixture, QUESTIONS, GTK_TYPE_BUTTON, "Read It");
   execute (fixture, "ALTER TABLE hidden RENAME TO answer");
-  press (fixture, page, "Read It");
-  find (fixture, HEED_TYPE_ATTEMPT_PAGE, GTK_TYPE_BUTTON, "Correct");
+  press (fixture, QUESTIONS, "Read It");
+  find (fixture, EDITOR, HEED_TYPE_RATING, NULL);
 }
 
 static GtkWindow *
@@ -603,14 +612,14 @@ static void
 test_print (WindowFixture *fixture,
             gconstpointer  demo)
 {
-  find (fixture, HEED_TYPE_QUESTIONS_PAGE, GTK_TYPE_BUTTON, "Read It");
+  find (fixture, QUESTIONS, GTK_TYPE_BUTTON, "Read It");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.print", NULL);
   g_assert_true (wait_until (has_dialog, fixture));
   g_assert_false (HEED_IS_PRINT_CHOOSER (find_dialog (fixture)));
   gtk_window_close (find_dialog (fixture));
 
   /* The page below another is not what somebody looks at. */
-  press (fixture, HEED_TYPE_QUESTIONS_PAGE, "Compare Two…");
+  press (fixture, QUESTIONS, "Compare Two…");
   find (fixture, HEED_TYPE_COMPARE_PAGE, GTK_TYPE_DROP_DOWN, NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.print", NULL);
   g_assert_true (wait_until (has_dialog, fixture));
@@ -636,9 +645,9 @@ main (int   argc,
   DEMO ("discard", test_discard);
   EMPTY ("last-time", test_last_time);
   EMPTY ("outcome", test_outcome);
-  DEMO ("read-and-correct", test_read_and_correct);
-  DEMO ("escape", test_escape);
+  DEMO ("correct", test_correct);
   EMPTY ("continue-older", test_continue_older);
+  DEMO ("compare-this", test_compare_this);
   DEMO ("compare", test_compare);
   DEMO ("compare-any", test_compare_any);
   DEMO ("charts", test_charts);

@@ -195,6 +195,7 @@ heed_activity_card_show (HeedLiveBin *bin)
 
   if (get_newest (self) != NULL)
     progress = heed_entry_get_progress (get_newest (self));
+  gtk_widget_set_visible (self->ring, progress.answered > 0);
   heed_ring_set_fraction (HEED_RING (self->ring), progress.total > 0 ? (double) progress.answered / progress.total : 0);
   show_buttons (self);
 

@@ -1009,12 +1009,12 @@ heed_read_answer_grab_focus (GtkWidget *widget)
 {
   GtkWidget *focus = heed_read_answer_get_focus (HEED_ANSWER_VIEW (widget));
 
-  if (focus == NULL || !gtk_widget_grab_focus (focus))
-    return FALSE;
+  if (!GTK_IS_LABEL (focus) || !gtk_widget_get_mapped (focus))
+    return focus != NULL && gtk_widget_grab_focus (focus);
 
-  /* All of it would be marked. */
-  if (GTK_IS_LABEL (focus))
-    gtk_label_select_region (GTK_LABEL (focus), 0, 0);
+  /* If it took the focus itself it would mark all of it, and complain where nothing
+   * had the focus before (GTK 4.8). */
+  gtk_root_set_focus (gtk_widget_get_root (focus), focus);
   return TRUE;
 }
 

@@ -7,6 +7,7 @@
 
 #include "heed-entry-actions.h"
 #include "heed-entry-pane.h"
+#include "heed-entry-tools.h"
 #include "heed-focus.h"
 #include "heed-tag-editor.h"
 #include "heed-template.h"
@@ -18,6 +19,7 @@ struct _HeedEditorPage
   GtkWidget *heading;
   GtkLabel *title;
   GtkInscription *save_state;
+  HeedEntryTools *tools;
   HeedEntryPane *pane;
 
   HeedJournal *journal;
@@ -121,10 +123,12 @@ heed_editor_page_class_init (HeedEditorPageClass *klass)
   widget_class->grab_focus = heed_editor_page_grab_focus;
 
   g_type_ensure (HEED_TYPE_ENTRY_PANE);
+  g_type_ensure (HEED_TYPE_ENTRY_TOOLS);
   heed_template_set (widget_class, "editor/heed-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, heading);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, title);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, save_state);
+  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, tools);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, pane);
 
   gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_cb);
@@ -143,6 +147,7 @@ heed_editor_page_init (HeedEditorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS,
                                   G_ACTION_GROUP (heed_editor_get_actions (heed_entry_view_get_editor (get_view (self)))));
+  heed_entry_tools_set_view (self->tools, get_view (self));
 }
 
 /**
@@ -168,7 +173,7 @@ heed_editor_page_new (HeedJournal *journal,
   self->entry = g_object_ref (entry);
   g_signal_connect_object (entry, "notify::save-state", G_CALLBACK (show_save_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::title", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
-  heed_entry_view_set_journal (get_view (self), journal);
+  g_object_set (get_view (self), "journal", journal, NULL);
   heed_entry_view_set_entry (get_view (self), entry);
   show_title (self);
   show_save_state (self);

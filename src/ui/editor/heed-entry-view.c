@@ -5,6 +5,7 @@
 
 #include "heed-entry-view.h"
 
+#include "heed-attempts.h"
 #include "heed-entry-actions.h"
 #include "heed-focus.h"
 #include "heed-later.h"
@@ -20,12 +21,9 @@
 
 #include <glib/gi18n.h>
 
-/* As many answers as one does not look over at a glance. */
-#define MANY_ANSWERS 4
-
 struct _HeedEntryView
 {
-  AdwBin parent_instance;
+  HeedLiveBin parent_instance;
 
   GtkLabel *title;
   GtkLabel *facts;
@@ -36,19 +34,19 @@ struct _HeedEntryView
   GtkLabel *example_title;
   GtkWidget *example_body;
   HeedNoteBar *note_bar;
-  GtkWidget *jumps;
+  GtkCheckButton *look_back;
   GtkWidget *chips;
-  GtkWidget *next_button;
   HeedEditor *editor;
   GtkWidget *comparison;  /* what an older version does not show; NULL for none */
   GtkWidget *ending;
   GtkButton *complete_button;
   GtkLabel *ending_label;
 
-  HeedJournal *journal;   /* NULL unless free notes can be tagged */
   HeedEntry *entry;
+  char *other;            /* the id of a self-check to compare this one with; NULL for none */
   gboolean editable;
   gboolean jumpable;     /* the ways to jump stand here, and not beside */
+  gboolean has_chips;
   GSignalGroup *entry_signals;
   guint update_id;
 };
@@ -63,7 +61,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (HeedEntryView, heed_entry_view, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (HeedEntryView, heed_entry_view, HEED_TYPE_LIVE_BIN)
 
 static char *
 describe_dates (HeedRecord *record)
@@ -79,19 +77,15 @@ describe_dates (HeedRecord *record)
                       : g_strdup_printf (_("Started %s"), day);
 }
 
+/* A ring that is empty tells nothing. */
 static void
 show_facts (HeedEntryView *self)
 {
   HeedProgress progress = heed_entry_get_progress (self->entry);
   g_autofree char *dates = describe_dates (heed_entry_get_record (self->entry));
-  g_autofree char *text = NULL;
 
-  if (progress.total > 1)
-    /* Translators: “Started 14 November”, then how many answers there are and how many are asked for. */
-    text = g_strdup_printf (_("%s · %u of %u answered"), dates, progress.answered, progress.total);
-
-  gtk_label_set_label (self->facts, text != NULL ? text : dates);
-  gtk_widget_set_visible (GTK_WIDGET (self->ring), progress.total > 1);
+  gtk_label_set_label (self->facts, dates);
+  gtk_widget_set_visible (GTK_WIDGET (self->ring), progress.total > 1 && progress.answered > 0);
   heed_ring_set_fraction (self->ring,
                           progress.total > 0 ? (double) progress.answered / progress.total : 0.0);
 }
@@ -132,19 +126,6 @@ show_example (HeedEntryView *self)
     }
 }
 
-/* It stays when the last question is answered: what somebody writes below it
- * does not move. */
-static void
-show_next_button (HeedEntryView *self)
-{
-  HeedProgress progress = heed_entry_get_progress (self->entry);
-  gboolean wanted = progress.answered < progress.total || gtk_widget_get_visible (self->next_button);
-  gboolean shown = self->editable && progress.total >= MANY_ANSWERS && wanted;
-
-  gtk_widget_set_visible (self->next_button, shown);
-  gtk_widget_set_visible (self->jumps, self->jumpable && (shown || gtk_widget_get_visible (self->chips)));
-}
-
 /* A chip for each long one of a repeated group, if there are two or more. */
 static void
 show_jumps (HeedEntryView *self)
@@ -173,9 +154,8 @@ show_jumps (HeedEntryView *self)
       heed_wrap_box_append (HEED_WRAP_BOX (self->chips), chip);
       count++;
     }
-  gtk_widget_set_visible (self->chips, count >= 2);
-  if (self->entry != NULL)
-    show_next_button (self);
+  self->has_chips = count >= 2;
+  gtk_widget_set_visible (self->chips, self->has_chips && self->jumpable);
 }
 
 /* A worksheet comes to an end; a note, a plan or a try does not. */
@@ -226,7 +206,8 @@ update_actions (HeedEntryView *self)
   HeedProgress progress = self->entry != NULL ? heed_entry_get_progress (self->entry) : (HeedProgress) { 0, 0 };
 
   heed_entry_actions_enable (actions, "mark-complete",
-                             editable && can_finish (self) && !heed_entry_is_completed (self->entry));
+                             editable && can_finish (self) && !heed_entry_is_completed (self->entry) &&
+                             (progress.answered > 0 || !is_check (self)));
   heed_entry_actions_enable (actions, "mark-incomplete", editable && can_finish (self) && !is_check (self) &&
                              heed_entry_is_completed (self->entry));
   heed_entry_actions_enable (actions, "next-unanswered", editable && progress.answered < progress.total);
@@ -239,7 +220,6 @@ show_progress (HeedEntryView *self)
 {
   update_actions (self);
   show_facts (self);
-  show_next_button (self);
   show_ending (self);
   g_signal_emit_by_name (self, "updated");
 }
@@ -265,7 +245,58 @@ show_title (HeedEntryView *self)
 static void
 show_note_bar (HeedEntryView *self)
 {
-  heed_note_bar_set_entry (self->note_bar, self->editable ? self->journal : NULL, self->entry);
+  heed_note_bar_set_entry (self->note_bar,
+                           self->editable ? heed_live_bin_get_journal (HEED_LIVE_BIN (self)) : NULL, self->entry);
+}
+
+/* Last time's answers beside those of a self-check, and a second look at them for
+ * whoever wants to take one. */
+static void
+show_last_time (HeedEntryView *self)
+{
+  GPtrArray *attempts = *(GPtrArray **) heed_live_bin_get_answers (HEED_LIVE_BIN (self)); /* newest first */
+  gboolean has_attempts = self->entry != NULL && attempts != NULL && is_check (self);
+  HeedRecord *earlier = has_attempts ? heed_attempts_find_earlier (attempts, heed_entry_get_record (self->entry))
+                                     : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->look_back), earlier != NULL && self->editable);
+  heed_editor_set_earlier (self->editor, earlier, gtk_check_button_get_active (self->look_back));
+
+  /* The finished one before it is the first choice for a comparison, and the one after
+   * it the second. */
+  g_clear_pointer (&self->other, g_free);
+  if (earlier != NULL)
+    self->other = g_strdup (heed_record_get_id (earlier));
+  for (guint i = has_attempts ? attempts->len : 0; i > 0 && self->other == NULL; i--)
+    if (!g_str_equal (heed_record_get_id (g_ptr_array_index (attempts, i - 1)), heed_entry_get_id (self->entry)))
+      self->other = g_strdup (heed_record_get_id (g_ptr_array_index (attempts, i - 1)));
+  heed_entry_actions_enable (heed_editor_get_actions (self->editor), "compare", self->other != NULL);
+}
+
+static void
+heed_entry_view_set_up (HeedLiveBin *bin)
+{
+  show_note_bar (HEED_ENTRY_VIEW (bin));
+}
+
+static void
+heed_entry_view_ask (HeedLiveBin      *bin,
+                     HeedJournalBatch *batch,
+                     gpointer          answers)
+{
+  HeedEntryView *self = HEED_ENTRY_VIEW (bin);
+  HeedRecord *head = self->entry != NULL ? heed_entry_get_head (self->entry) : NULL;
+
+  if (head != NULL && is_check (self))
+    heed_journal_batch_read (batch, &(const HeedQuery) { .workbook_id = heed_record_get_workbook_id (head),
+                                                         .form_id = heed_record_get_form_id (head),
+                                                         .limit = HEED_ATTEMPTS_MAX }, answers);
+}
+
+static void
+heed_entry_view_show (HeedLiveBin *bin)
+{
+  show_last_time (HEED_ENTRY_VIEW (bin));
 }
 
 static void
@@ -277,7 +308,9 @@ show_entry (HeedEntryView *self)
   heed_entry_view_set_comparison (self, NULL);
   show_note_bar (self);
   update_actions (self);
-  gtk_widget_set_visible (self->next_button, FALSE);
+  gtk_check_button_set_active (self->look_back, self->entry != NULL && is_check (self) &&
+                                                heed_attempts_look_back (heed_entry_get_record (self->entry)));
+  show_last_time (self);
   if (self->entry == NULL)
     {
       g_signal_emit_by_name (self, "updated");
@@ -296,16 +329,32 @@ show_entry (HeedEntryView *self)
 
 /* Actions */
 
-/* What changes by it may be out of sight. */
+/* What changes by it may be out of sight. After a self-check one sees what moved. */
 static void
 complete_cb (GSimpleAction *action,
              GVariant      *parameter,
-             gpointer       self)
+             gpointer       data)
 {
+  HeedEntryView *self = data;
   gboolean completed = g_str_equal (g_action_get_name (G_ACTION (action)), "mark-complete");
 
-  heed_entry_set_completed (HEED_ENTRY_VIEW (self)->entry, completed);
-  gtk_widget_activate_action (self, "win.say", "s", completed ? _("Finished") : _("Not finished any more"));
+  heed_entry_set_completed (self->entry, completed);
+  if (is_check (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-outcome", "s", heed_entry_get_id (self->entry));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s",
+                                completed ? _("Finished") : _("Not finished any more"));
+}
+
+static void
+compare_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  HeedEntryView *self = data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.compare-attempts", "(ss)", self->other,
+                              heed_entry_get_id (self->entry));
 }
 
 static void
@@ -363,6 +412,7 @@ add_actions (HeedEntryView *self)
     { "mark-complete", complete_cb },
     { "mark-incomplete", complete_cb },
     { "next-unanswered", next_unanswered_cb },
+    { "compare", compare_cb },
     { "duplicate", window_cb },
     { "show-versions", window_cb },
     { "print", print_cb },
@@ -375,10 +425,16 @@ add_actions (HeedEntryView *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (actions));
 }
 
+/* Whoever comes back to a self-check goes on where it has no answer. */
 static gboolean
 heed_entry_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (HEED_ENTRY_VIEW (widget)->editor));
+  HeedEntryView *self = HEED_ENTRY_VIEW (widget);
+  gboolean going_on = self->entry != NULL && is_check (self) && !heed_entry_is_completed (self->entry);
+  g_autofree char *path = going_on ? heed_editor_dup_next_unanswered (self->editor) : NULL;
+
+  return (path != NULL && heed_editor_focus_path (self->editor, path)) ||
+         gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 static void
@@ -389,7 +445,7 @@ heed_entry_view_dispose (GObject *object)
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
-  g_clear_object (&self->journal);
+  g_clear_pointer (&self->other, g_free);
 
   G_OBJECT_CLASS (heed_entry_view_parent_class)->dispose (object);
 }
@@ -428,15 +484,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_title);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_body);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, note_bar);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, jumps);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, look_back);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, chips);
-  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, next_button);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, editor);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, complete_button);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending_label);
   gtk_widget_class_bind_template_callback (widget_class, heed_editor_focus_path);
   gtk_widget_class_bind_template_callback (widget_class, show_jumps);
+  gtk_widget_class_bind_template_callback (widget_class, show_last_time);
 }
 
 static void
@@ -449,6 +505,9 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   object_class->dispose = heed_entry_view_dispose;
   object_class->get_property = heed_entry_view_get_property;
 
+  HEED_LIVE_BIN_CLASS (klass)->set_up = heed_entry_view_set_up;
+  HEED_LIVE_BIN_CLASS (klass)->ask = heed_entry_view_ask;
+  HEED_LIVE_BIN_CLASS (klass)->show = heed_entry_view_show;
   widget_class->focus = heed_focus_move_within;
   widget_class->grab_focus = heed_entry_view_grab_focus;
 
@@ -488,23 +547,6 @@ heed_entry_view_init (HeedEntryView *self)
 }
 
 /**
- * heed_entry_view_set_journal:
- * @self: a view
- * @journal: (nullable): the journal of the entries
- *
- * Lets free notes be tagged, with the tags of a journal to choose from.
- */
-void
-heed_entry_view_set_journal (HeedEntryView *self,
-                             HeedJournal   *journal)
-{
-  g_return_if_fail (HEED_IS_ENTRY_VIEW (self));
-
-  if (g_set_object (&self->journal, journal))
-    show_note_bar (self);
-}
-
-/**
  * heed_entry_view_get_entry:
  * @self: a view
  *
@@ -541,6 +583,7 @@ heed_entry_view_set_entry (HeedEntryView *self,
   g_signal_group_set_target (self->entry_signals, entry);
   heed_editor_set_entry (self->editor, entry);
   show_entry (self);
+  heed_live_bin_refresh (HEED_LIVE_BIN (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
 }
 
@@ -587,8 +630,8 @@ heed_entry_view_set_editable (HeedEntryView *self,
 /**
  * heed_entry_view_set_jumpable:
  * @self: a view
- * @jumpable: whether the ways to jump to a part and to the next unanswered
- *   question stand above the first part, as they do at first
+ * @jumpable: whether the ways to jump to a part stand above the first part, as they
+ *   do at first
  *
  * Hides them where the same stands beside the entry.
  */
@@ -599,8 +642,7 @@ heed_entry_view_set_jumpable (HeedEntryView *self,
   g_return_if_fail (HEED_IS_ENTRY_VIEW (self));
 
   self->jumpable = jumpable;
-  if (self->entry != NULL)
-    show_next_button (self);
+  gtk_widget_set_visible (self->chips, self->has_chips && jumpable);
 }
 
 /**

@@ -3,15 +3,13 @@
 
 #pragma once
 
-#include <adwaita.h>
-
 #include "heed-editor.h"
-#include "heed-journal.h"
+#include "heed-live-bin.h"
 
 G_BEGIN_DECLS
 
 #define HEED_TYPE_ENTRY_VIEW (heed_entry_view_get_type ())
-G_DECLARE_FINAL_TYPE (HeedEntryView, heed_entry_view, HEED, ENTRY_VIEW, AdwBin)
+G_DECLARE_FINAL_TYPE (HeedEntryView, heed_entry_view, HEED, ENTRY_VIEW, HeedLiveBin)
 
 /**
  * HeedEntryView:
@@ -25,8 +23,6 @@ G_DECLARE_FINAL_TYPE (HeedEntryView, heed_entry_view, HEED, ENTRY_VIEW, AdwBin)
  * `entry.mark-incomplete`.
  */
 
-void        heed_entry_view_set_journal (HeedEntryView *self,
-                                         HeedJournal   *journal);
 HeedEntry  *heed_entry_view_get_entry  (HeedEntryView *self);
 void        heed_entry_view_set_entry  (HeedEntryView *self,
                                         HeedEntry     *entry);

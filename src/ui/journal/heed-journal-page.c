@@ -13,6 +13,7 @@
 #include "heed-entry-list.h"
 #include "heed-entry-pane.h"
 #include "heed-entry-row.h"
+#include "heed-entry-tools.h"
 #include "heed-filter.h"
 #include "heed-later.h"
 #include "heed-list.h"
@@ -601,6 +602,7 @@ struct _HeedJournalPage
   GtkStack *states;
   AdwLeaflet *leaflet;
   HeedJournalList *list;
+  HeedEntryTools *tools;
   HeedEntryPane *reader;
   HeedEntryView *entry_view;   /* in the reader */
 
@@ -730,7 +732,7 @@ heed_journal_page_set_up (HeedLiveBin *bin)
   HeedSelection *selection = self->list->selection;
 
   self->journal = g_object_ref (heed_live_bin_get_journal (bin));
-  heed_entry_view_set_journal (self->entry_view, self->journal);
+  g_object_set (self->entry_view, "journal", self->journal, NULL);
   set_journal (self->list, self->journal);
   g_signal_connect_object (selection, "notify::item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (selection, "items-changed", G_CALLBACK (select_again), self,
@@ -779,11 +781,13 @@ heed_journal_page_class_init (HeedJournalPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (HEED_TYPE_ENTRY_PANE);
+  g_type_ensure (HEED_TYPE_ENTRY_TOOLS);
   g_type_ensure (HEED_TYPE_JOURNAL_LIST);
   heed_template_set (widget_class, "journal/heed-journal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, list);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, tools);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, reader);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_target);
@@ -795,6 +799,7 @@ heed_journal_page_init (HeedJournalPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->entry_view = heed_entry_pane_get_view (self->reader);
+  heed_entry_tools_set_view (self->tools, self->entry_view);
   gtk_stack_set_visible_child_name (self->states, "entries");
 }
 

@@ -10,10 +10,8 @@
 #include "heed-attempts.h"
 #include "heed-calendar.h"
 #include "heed-dated-row.h"
-#include "heed-editor.h"
 #include "heed-focus.h"
 #include "heed-list.h"
-#include "heed-print.h"
 #include "heed-reading.h"
 #include "heed-template.h"
 #include "heed-text.h"
@@ -35,12 +33,10 @@ struct _HeedQuestionsPage
   GtkWidget *take_button;
   GtkWidget *attempt_box;
   GtkLabel *attempt_label;
-  GtkWidget *discard_button;
-  GtkLabel *instruction_label;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
-  GtkCheckButton *look_back;
-  HeedEditor *editor;
+  GtkWidget *continue_button;
+  GtkWidget *discard_button;
   GtkWidget *done_box;
   GtkLabel *done_label;
   GtkLabel *done_detail;
@@ -55,11 +51,11 @@ struct _HeedQuestionsPage
   GtkListBox *earlier_list;
   GListStore *earlier;
 
-  HeedEntry *attempt;    /* the one in the editor */
-  HeedEntry *left;       /* what was in the editor when somebody pressed what shows something else; NULL for nothing */
-  gboolean leaving;      /* that is still to be shown */
+  HeedEntry *attempt;    /* the one that is open; NULL for none */
+  HeedEntry *last;       /* the finished one that is shown */
+  char *finished;        /* the id of one that was finished a moment ago; NULL for none */
+  char *left;            /* the id of what goes from the page, with the focus on it; NULL for nothing */
   gboolean starting;     /* as soon as it is known whether one is open */
-  HeedEntry *last;       /* the finished one that is shown in its place */
   GPtrArray *none;       /* what there is before the first answer */
 };
 
@@ -113,64 +109,36 @@ find_newest (GPtrArray *entries,
   return NULL;
 }
 
+/* One is open at a time, and stays on the page until it is finished or deleted. Where
+ * there are more, as they came from elsewhere, the newest is next, and the others are
+ * among the earlier ones until then. */
 static void
-show_progress (HeedQuestionsPage *self)
+show_attempt (HeedQuestionsPage *self,
+              HeedEntry         *entry)
 {
-  HeedFilledForm *filled = heed_entry_get_filled_form (self->attempt);
-  HeedProgress progress = heed_filled_form_get_progress (filled, NULL);
-  g_autofree char *text = heed_attempts_describe_progress (filled);
+  HeedFilledForm *filled;
+  HeedProgress progress;
+  g_autofree char *date = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *text = NULL;
 
+  g_set_object (&self->attempt, entry);
+  if (entry == NULL)
+    return;
+
+  filled = heed_entry_get_filled_form (entry);
+  progress = heed_filled_form_get_progress (filled, NULL);
+  date = heed_day_format (heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (entry))));
+  /* Translators: the name of a self-check and a date, such as “Self-check of 21 November”. */
+  heading = g_strdup_printf (_("%s of %s"), heed_form_get_title (heed_entry_get_form (entry)), date);
+  text = heed_attempts_describe_progress (filled);
+  gtk_label_set_label (self->attempt_label, heading);
   gtk_progress_bar_set_fraction (self->progress_bar,
                                  progress.total > 0 ? (double) progress.answered / progress.total : 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress_bar),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
                                   -1);
   gtk_label_set_label (self->progress_label, text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "questions.finish", progress.answered > 0);
-}
-
-/* Last time's answers beside today's, and a second look at them for whoever
- * wants to take one. */
-static void
-show_last_time (HeedQuestionsPage *self)
-{
-  HeedRecord *earlier = self->attempt != NULL
-                          ? heed_attempts_find_earlier (get_records (self), heed_entry_get_record (self->attempt))
-                          : NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->look_back), earlier != NULL);
-  heed_editor_set_earlier (self->editor, earlier, gtk_check_button_get_active (self->look_back));
-}
-
-/* Puts @entry, which is open, into the editor; %NULL clears it. */
-static void
-set_attempt (HeedQuestionsPage *self,
-             HeedEntry         *entry)
-{
-  g_autofree char *date = NULL;
-  g_autofree char *heading = NULL;
-  HeedForm *form;
-
-  if (self->attempt == entry)
-    return;
-
-  if (self->attempt != NULL)
-    g_signal_handlers_disconnect_by_func (self->attempt, show_progress, self);
-  g_set_object (&self->attempt, entry);
-  heed_editor_set_entry (self->editor, entry);
-  if (entry == NULL)
-    return;
-
-  form = heed_entry_get_form (entry);
-  date = heed_day_format (heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (entry))));
-  /* Translators: the name of a self-check and a date, such as “Self-check of 21 November”. */
-  heading = g_strdup_printf (_("%s of %s"), heed_form_get_title (form), date);
-  gtk_check_button_set_active (self->look_back, heed_attempts_look_back (heed_entry_get_record (entry)));
-  show_last_time (self);
-  g_signal_connect_object (entry, "answer-changed", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
-  gtk_label_set_label (self->attempt_label, heading);
-  gtk_label_set_label (self->instruction_label, heed_text_or_empty (heed_form_get_instruction (form)));
-  show_progress (self);
 }
 
 /* A rating that is another one than it was. */
@@ -367,64 +335,67 @@ show_last (HeedQuestionsPage *self,
   show_outcome (self);
 }
 
-/* The first that is not answered, or else the first of all. */
-static void
-focus_next_field (HeedQuestionsPage *self)
+/* The one that was finished a moment ago, or else the newest that is finished. */
+static HeedEntry *
+choose_last (HeedQuestionsPage *self)
 {
-  HeedFilledForm *filled = heed_entry_get_filled_form (self->attempt);
-  g_autofree char *path = heed_editor_dup_next_unanswered (self->editor);
+  GPtrArray *entries = get_entries (self);
 
-  if (path != NULL && heed_editor_focus_path (self->editor, path))
-    return;
-
-  for (guint i = 0; i < heed_filled_form_get_n_nodes (filled); i++)
+  for (guint i = 0; self->finished != NULL && i < entries->len; i++)
     {
-      const HeedFilledFormNode *node = heed_filled_form_get_node (filled, i);
+      HeedEntry *entry = g_ptr_array_index (entries, i);
 
-      if (heed_field_get_field_type (node->field) != HEED_FIELD_GROUP &&
-          heed_editor_focus_path (self->editor, node->path))
-        return;
+      if (g_str_equal (heed_entry_get_id (entry), self->finished) && heed_entry_is_completed (entry) &&
+          !heed_entry_is_deleted (entry))
+        return entry;
     }
+
+  return find_newest (entries, TRUE);
 }
 
 /* Where one can go on, and not where the button was that is no longer there. */
 static void
 arrive (HeedQuestionsPage *self)
 {
-  GtkWidget *widget = self->last != NULL ? GTK_WIDGET (self->read_button) : self->take_button;
+  GtkWidget *place = self->attempt != NULL ? GTK_WIDGET (self->attempt_label) : self->empty_box;
+  GtkWidget *button = self->attempt != NULL ? self->continue_button : self->take_button;
+  const char *attempt = self->attempt != NULL ? heed_entry_get_id (self->attempt) : NULL;
+  const char *last = self->last != NULL ? heed_entry_get_id (self->last) : NULL;
 
-  if (!self->leaving || self->attempt == self->left)
+  if (self->left == NULL || g_strcmp0 (self->left, attempt) == 0 ||
+      (self->finished != NULL && g_strcmp0 (self->finished, last) != 0))
     return;
 
-  self->leaving = FALSE;
-  g_clear_object (&self->left);
-  if (self->attempt != NULL)
+  g_clear_pointer (&self->left, g_free);
+  if (gtk_widget_get_visible (self->done_box))
     {
-      focus_next_field (self);
-      return;
+      place = GTK_WIDGET (self->done_label); /* it is read from the top */
+      button = GTK_WIDGET (self->read_button);
     }
-
-  gtk_widget_grab_focus (widget);
-  heed_scroll_into_view (self->last != NULL ? self->done_box : self->empty_box);
+  gtk_widget_grab_focus (button);
+  heed_scroll_into_view (place);
 }
 
 static void
-leave (HeedQuestionsPage *self)
+leave (HeedQuestionsPage *self,
+       const char        *finished,
+       const char        *left)
 {
-  g_set_object (&self->left, self->attempt);
-  self->leaving = TRUE;
+  g_free (self->finished);
+  self->finished = g_strdup (finished);
+  g_free (self->left);
+  self->left = g_strdup (left);
 }
 
 static void
 show_all (HeedQuestionsPage *self)
 {
   HeedWorkbook *workbook = heed_live_bin_get_workbook (HEED_LIVE_BIN (self));
-  HeedForm *form = get_form_id (self) != NULL ? heed_workbook_find_form (workbook, get_form_id (self)) : NULL;
+  HeedForm *form = heed_workbook_find_form (workbook, get_form_id (self));
   g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
-  gboolean writing = self->attempt != NULL;
-  HeedEntry *last = writing ? NULL : find_newest (get_entries (self), TRUE);
+  gboolean done;
 
-  show_last (self, last);
+  show_last (self, choose_last (self));
   for (guint i = 0; i < get_entries (self)->len; i++)
     {
       HeedEntry *entry = g_ptr_array_index (get_entries (self), i);
@@ -435,12 +406,13 @@ show_all (HeedQuestionsPage *self)
   heed_list_update (self->earlier, earlier);
   gtk_widget_set_visible (GTK_WIDGET (self->trends),
                           form != NULL && heed_trends_show (self->trends, form, get_records (self)));
-  show_last_time (self);
 
-  gtk_widget_set_visible (self->empty_box, last == NULL && !writing && form != NULL);
-  gtk_widget_set_visible (self->attempt_box, writing);
-  gtk_widget_set_visible (self->done_box, self->last != NULL);
-  gtk_widget_set_visible (self->new_button, last != NULL);
+  done = self->last != NULL &&
+         (self->attempt == NULL || g_strcmp0 (self->finished, heed_entry_get_id (self->last)) == 0);
+  gtk_widget_set_visible (self->empty_box, self->last == NULL && self->attempt == NULL && form != NULL);
+  gtk_widget_set_visible (self->attempt_box, self->attempt != NULL);
+  gtk_widget_set_visible (self->done_box, done);
+  gtk_widget_set_visible (self->new_button, self->last != NULL && self->attempt == NULL);
   gtk_widget_set_visible (self->compare_button, get_records (self)->len > 1);
   arrive (self);
 }
@@ -460,28 +432,14 @@ heed_questions_page_ask (HeedLiveBin      *bin,
   heed_journal_batch_read (batch, &query, &answers->records);
 }
 
-/* One is open at a time. It stays on the page until it is finished or deleted. Where
- * there are more, as they came from elsewhere, the newest is next, and the others are
- * among the earlier ones until then. */
-static HeedEntry *
-choose_attempt (HeedQuestionsPage *self,
-                GPtrArray         *entries)
-{
-  if (self->attempt != NULL && !heed_entry_is_completed (self->attempt) && !heed_entry_is_deleted (self->attempt))
-    return self->attempt;
-
-  return find_newest (entries, FALSE);
-}
-
 static void
 heed_questions_page_ask_more (HeedLiveBin      *bin,
                               HeedJournalBatch *batch,
                               gpointer          answers)
 {
-  HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
-  HeedEntry *attempt = choose_attempt (self, ((Answers *) answers)->entries);
+  HeedEntry *attempt = find_newest (((Answers *) answers)->entries, FALSE);
 
-  if (attempt != NULL && attempt != self->attempt)
+  if (attempt != NULL)
     heed_journal_batch_open (batch, attempt);
 }
 
@@ -489,84 +447,68 @@ heed_questions_page_ask_more (HeedLiveBin      *bin,
 static void
 start (HeedQuestionsPage *self)
 {
-  HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
-
   self->starting = FALSE;
-  if (self->attempt == NULL)
-    {
-      g_autoptr (HeedEntry) entry = heed_journal_create_entry (journal, get_form_id (self), NULL);
-
-      self->leaving = FALSE;
-      set_attempt (self, entry);
-      show_all (self);
-    }
-  focus_next_field (self);
+  leave (self, NULL, NULL);
+  if (self->attempt != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "s", heed_entry_get_id (self->attempt));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-entry", "(ss)", get_form_id (self), "");
 }
 
 static void
 heed_questions_page_show (HeedLiveBin *bin)
 {
   HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (bin);
-  HeedEntry *attempt = choose_attempt (self, get_entries (self));
+  HeedEntry *attempt = find_newest (get_entries (self), FALSE);
 
   if (get_form_id (self) == NULL)
     return;
 
-  if (attempt == NULL || heed_entry_is_open (attempt))
-    set_attempt (self, attempt);
+  show_attempt (self, attempt != NULL && heed_entry_is_open (attempt) ? attempt : NULL);
   show_all (self);
   if (self->starting && attempt == self->attempt)
     start (self);
 }
 
-/* Not before it is known whether one is open. */
+/* Not before it is known whether one is open; what was just written is saved first. */
 static void
 start_action (HeedQuestionsPage *self)
 {
   self->starting = get_form_id (self) != NULL;
+  heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
   heed_live_bin_refresh (HEED_LIVE_BIN (self));
 }
 
+/* What moved, after the end. */
 static void
-finish_action (HeedQuestionsPage *self)
+show_outcome_action (HeedQuestionsPage *self,
+                     GVariant          *parameter)
 {
-  if (self->attempt == NULL)
-    return;
+  const char *id = g_variant_get_string (parameter, NULL);
 
-  leave (self);
-  heed_entry_set_completed (self->attempt, TRUE);
-  heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
+  leave (self, id, id);
+  heed_live_bin_refresh (HEED_LIVE_BIN (self));
 }
 
-/* One that was begun by mistake. The toast that takes it back stays with the
- * window; where nothing was written there is nothing to take back. */
+/* One that was begun by mistake. The toast that takes it back stays with the window. */
 static void
 discard_action (HeedQuestionsPage *self)
 {
-  if (self->attempt == NULL)
-    return;
+  const char *id = self->attempt != NULL ? heed_entry_get_id (self->attempt) : NULL;
 
-  leave (self);
-  if (heed_record_get_n_answers (heed_entry_get_record (self->attempt)) > 0 ||
-      g_ptr_array_find (get_entries (self), self->attempt, NULL))
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-entry", "s", heed_entry_get_id (self->attempt));
-      return;
-    }
-
-  set_attempt (self, NULL);
-  heed_live_bin_refresh (HEED_LIVE_BIN (self));
+  leave (self, NULL, id);
+  if (id != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-entry", "s", id);
 }
 
 /* What somebody is at; where that is nothing, the questions to answer on paper. */
 static void
 print_action (HeedQuestionsPage *self)
 {
-  if (self->attempt != NULL)
-    heed_print_record (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heed_entry_get_workbook (self->attempt),
-                       heed_entry_get_record (self->attempt));
-  else if (self->last != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.print-entry", "s", heed_entry_get_id (self->last));
+  HeedEntry *entry = self->attempt != NULL ? self->attempt : self->last;
+
+  if (entry != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.print-entry", "s", heed_entry_get_id (entry));
   else if (get_form_id (self) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.print-blank", "s", get_form_id (self));
 }
@@ -575,10 +517,7 @@ static GtkWidget *
 make_earlier_row (gpointer item,
                   gpointer data)
 {
-  GtkWidget *row = heed_dated_row_new (item);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-attempt");
-  return row;
+  return heed_dated_row_new (item);
 }
 
 static void
@@ -587,8 +526,9 @@ heed_questions_page_dispose (GObject *object)
   HeedQuestionsPage *self = HEED_QUESTIONS_PAGE (object);
 
   g_clear_object (&self->attempt);
-  g_clear_object (&self->left);
   g_clear_object (&self->last);
+  g_clear_pointer (&self->finished, g_free);
+  g_clear_pointer (&self->left, g_free);
   g_clear_pointer (&self->none, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heed_questions_page_parent_class)->dispose (object);
@@ -605,7 +545,6 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   HEED_LIVE_BIN_CLASS (klass)->ask_more = heed_questions_page_ask_more;
   HEED_LIVE_BIN_CLASS (klass)->show = heed_questions_page_show;
 
-  g_type_ensure (HEED_TYPE_EDITOR);
   g_type_ensure (HEED_TYPE_TRENDS);
   heed_template_set (widget_class, "questions/heed-questions-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, new_button);
@@ -614,11 +553,9 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, attempt_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, attempt_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, discard_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, instruction_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, continue_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, progress_label);
-  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, look_back);
-  gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, editor);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_box);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, done_detail);
@@ -632,9 +569,8 @@ heed_questions_page_class_init (HeedQuestionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, compare_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier_list);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionsPage, earlier);
-  gtk_widget_class_bind_template_callback (widget_class, show_last_time);
   heed_template_install_action (widget_class, "questions.start", NULL, G_CALLBACK (start_action));
-  heed_template_install_action (widget_class, "questions.finish", NULL, G_CALLBACK (finish_action));
+  heed_template_install_action (widget_class, "questions.show-outcome", "s", G_CALLBACK (show_outcome_action));
   heed_template_install_action (widget_class, "questions.discard", NULL, G_CALLBACK (discard_action));
   heed_template_install_action (widget_class, "entry.print", NULL, G_CALLBACK (print_action));
 }
