@@ -262,6 +262,32 @@ add_credits (AdwAboutWindow *about,
     adw_about_window_add_credit_section (about, _("Ideas in the workbook from"), (const char **) sources);
 }
 
+/* Where there is no larger or smaller one, the size stays. */
+static void
+writing_size_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  HeedApplication *self = data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettingsSchemaKey) key = NULL;
+  g_autoptr (GVariant) size = NULL;
+
+  if (g_str_equal (name, "writing-normal"))
+    {
+      g_settings_reset (self->settings, "writing-size");
+      return;
+    }
+
+  g_object_get (self->settings, "settings-schema", &schema, NULL);
+  key = g_settings_schema_get_key (schema, "writing-size");
+  size = g_variant_ref_sink (g_variant_new_int32 (g_settings_get_int (self->settings, "writing-size") +
+                                                  (g_str_equal (name, "writing-larger") ? 1 : -1)));
+  if (g_settings_schema_key_range_check (key, size))
+    g_settings_set_value (self->settings, "writing-size", size);
+}
+
 static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
@@ -295,15 +321,21 @@ static const GActionEntry actions[] = {
   { "show-today", show_today_action },
   { "preferences", preferences_action },
   { "about", about_action },
+  { "writing-larger", writing_size_action },
+  { "writing-smaller", writing_size_action },
+  { "writing-normal", writing_size_action },
 };
 
 static const struct
 {
   const char *action;
-  const char *keys[3];
+  const char *keys[4];
 } accels[] = {
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
+  { "app.writing-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "app.writing-smaller", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "app.writing-normal", { "<Control>0", "<Control>KP_0" } },
   { "window.close", { "<Control>w" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.new-entry(('note', ''))", { "<Control>n" } },

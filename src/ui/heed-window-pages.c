@@ -262,6 +262,14 @@ open_entry (HeedWindow *self,
 }
 
 static void
+write_entry (HeedWindow *self,
+             HeedEntry  *entry)
+{
+  open_entry (self, entry);
+  heed_editor_page_set_only_text (HEED_EDITOR_PAGE (heed_pages_get_top (self->pages)), TRUE);
+}
+
+static void
 show_versions (HeedWindow *self,
                HeedEntry  *entry)
 {
@@ -317,6 +325,7 @@ static const struct
   EntryFunc func;
 } entry_actions[] = {
   { "win.open-entry", open_entry },
+  { "win.write-entry", write_entry },
   { "win.show-versions", show_versions },
   { "win.duplicate-entry", duplicate_entry },
   { "win.delete-entry", delete_entry },

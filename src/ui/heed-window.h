@@ -30,6 +30,7 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  * - `win.show-answers` (s): slides the answers to a question of the day in, by
  *   its path in the self-check
  * - `win.open-entry` (s): slides an entry in, by its id
+ * - `win.write-entry` (s): slides a note in and leaves nothing on the screen but it
  * - `win.compare-attempts` ((ss)): slides two self-checks in side by side, by
  *   their ids ("" for the last two)
  * - `win.new-entry` ((ss)): starts an entry of a form about an item ("" for

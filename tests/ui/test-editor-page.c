@@ -72,6 +72,13 @@ has_action (GtkWidget  *widget,
   return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), name) == 0;
 }
 
+static gboolean
+is_inscription (GtkWidget  *widget,
+                const char *text)
+{
+  return GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0;
+}
+
 static void
 press (GtkWidget *button)
 {
@@ -747,6 +754,66 @@ test_escape_from_tag (Fixture       *fixture,
   g_assert_cmpuint (g_strv_length ((GStrv) heed_record_get_tags (heed_entry_get_record (fixture->entry))), ==, 0);
 }
 
+/* A note is a page to write on and no form: its text fills the page, and tags and a
+ * prompt stand below. */
+static void
+test_note (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start_iter, end;
+  graphene_rect_t text, tags;
+
+  start (fixture, HEED_FORM_NOTE);
+  heed_entry_set_answer (fixture->entry, "body", "The sea, the sea.");
+  show_entry (fixture, 800);
+  expect_gone (fixture, is_label, "My note");
+  expect_gone (fixture, is_button, "Finish");
+  wait_for_rest (fixture->window);
+  g_assert_true (gtk_widget_compute_bounds (expect (fixture, is_view, "body"), fixture->page, &text));
+  g_assert_true (gtk_widget_compute_bounds (expect (fixture, is_of_type, "HeedTagEditor"), fixture->page, &tags));
+  g_assert_cmpfloat (text.size.height, >, 350);
+  g_assert_cmpfloat (tags.origin.y, >=, text.origin.y + text.size.height);
+  g_assert_cmpfloat (tags.origin.y + tags.size.height, <=, 700);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_area (fixture, "body")));
+  gtk_text_buffer_get_bounds (buffer, &start_iter, &end);
+  gtk_text_iter_set_offset (&end, 7);
+  gtk_text_buffer_select_range (buffer, &start_iter, &end);
+  expect (fixture, is_inscription, "2 of 4 words");
+}
+
+/* With nothing around it, until somebody wants it back. */
+static void
+test_only_text (Fixture       *fixture,
+                gconstpointer  data)
+{
+  start (fixture, HEED_FORM_NOTE);
+  heed_entry_set_answer (fixture->entry, "body", "The sea.");
+  show_entry (fixture, 800);
+  expect (fixture, has_action, "entry.undo");
+  gtk_widget_activate_action (fixture->page, "entry.only-text", NULL);
+  expect_gone (fixture, has_action, "entry.undo");
+  expect_gone (fixture, is_of_type, "HeedTagEditor");
+  expect (fixture, is_view, "body");
+
+  press (expect (fixture, has_action, "page.only-text"));
+  expect (fixture, has_action, "entry.undo");
+  gtk_widget_activate_action (fixture->page, "entry.only-text", NULL);
+  expect_gone (fixture, has_action, "entry.undo");
+  gtk_widget_activate_action (fixture->page, "page.escape", NULL);
+  expect (fixture, has_action, "entry.undo");
+  expect (fixture, is_of_type, "HeedTagEditor");
+  g_assert_cmpstr (fixture->asked->str, ==, "");
+
+  /* A worksheet has questions that one wants to see. */
+  close_window (fixture);
+  start (fixture, "complaint");
+  show_entry (fixture, 800);
+  gtk_widget_activate_action (fixture->page, "entry.only-text", NULL);
+  expect (fixture, has_action, "entry.undo");
+}
+
 #define TEST(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -777,6 +844,8 @@ main (int    argc,
   TEST ("/editor-page/versions-narrow", test_versions_narrow);
   TEST ("/editor-page/no-versions", test_no_versions);
   TEST ("/editor-page/escape-from-tag", test_escape_from_tag);
+  TEST ("/editor-page/note", test_note);
+  TEST ("/editor-page/only-text", test_only_text);
 
   return g_test_run ();
 }

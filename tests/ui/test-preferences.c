@@ -128,6 +128,25 @@ find_named (GtkWidget  *widget,
   return GTK_WIDGET (gtk_widget_get_template_child (widget, HEED_TYPE_PREFERENCES_WINDOW, id));
 }
 
+/* As far as there is a larger or a smaller one, and no further. */
+static void
+test_writing_size_by_keys (void)
+{
+  GActionGroup *actions = G_ACTION_GROUP (application);
+
+  g_action_group_activate_action (actions, "writing-larger", NULL);
+  g_assert_cmpint (g_settings_get_int (settings, "writing-size"), ==, 12);
+  g_action_group_activate_action (actions, "writing-normal", NULL);
+  g_assert_cmpint (g_settings_get_int (settings, "writing-size"), ==, 11);
+  for (guint i = 0; i < 40; i++)
+    g_action_group_activate_action (actions, "writing-smaller", NULL);
+  g_assert_cmpint (g_settings_get_int (settings, "writing-size"), ==, 9);
+  for (guint i = 0; i < 40; i++)
+    g_action_group_activate_action (actions, "writing-larger", NULL);
+  g_assert_cmpint (g_settings_get_int (settings, "writing-size"), ==, 24);
+  g_settings_reset (settings, "writing-size");
+}
+
 static void
 test_window_shows_and_sets (void)
 {
@@ -309,6 +328,7 @@ main (int   argc,
   g_test_add_data_func ("/preferences/week-start/eg", GUINT_TO_POINTER (2), test_week_start_of_the_region);
   g_test_add_data_func ("/preferences/week-start/gb", GUINT_TO_POINTER (3), test_week_start_of_the_region);
   g_test_add_func ("/preferences/writing-size-counts-at-once", test_writing_size_counts_at_once);
+  g_test_add_func ("/preferences/writing-size-by-keys", test_writing_size_by_keys);
   g_test_add_func ("/preferences/window-shows-and-sets", test_window_shows_and_sets);
   g_test_add_func ("/preferences/controls-have-one-name", test_controls_have_one_name);
   ADD_REMINDER ("comes-once", test_reminder_comes_once);

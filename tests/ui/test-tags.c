@@ -329,13 +329,20 @@ test_note_bar (Fixture       *fixture,
 {
   g_autoptr (HeedEntry) note = heed_journal_create_entry (fixture->files.journal, HEED_FORM_NOTE, NULL);
   g_autoptr (HeedEntry) plan = heed_journal_create_entry (fixture->files.journal, HEED_FORM_PLAN, "partner");
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
   GtkWidget *bar = g_object_new (HEED_TYPE_NOTE_BAR, NULL);
+  GtkTextIter start, end;
   GtkWidget *prompt;
 
   heed_note_bar_set_entry (HEED_NOTE_BAR (bar), fixture->files.journal, note);
   show (fixture, bar);
   heed_entry_set_answer (note, "body", "Three small words");
-  expect_shown (fixture->toasts, is_inscription, "3 words", 1);
+  /* Its words are counted for whoever selects some. */
+  heed_note_bar_set_buffer (HEED_NOTE_BAR (bar), buffer);
+  gtk_text_buffer_set_text (buffer, "Three small words", -1);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  expect_shown (fixture->toasts, is_inscription, "3 of 3 words", 1);
 
   /* A question is the title of a note without one, and a paragraph later on. */
   prompt = find_shown (fixture->toasts, is_of_type, "HeedPromptButton");

@@ -12,18 +12,24 @@
 #include "heed-tag-editor.h"
 #include "heed-template.h"
 
+#define HEADING_HEIGHT 60 /* pixels; about */
+
 struct _HeedEditorPage
 {
   AdwBin parent_instance;
 
+  GtkWidget *header;
   GtkWidget *heading;
   GtkLabel *title;
   GtkInscription *save_state;
   HeedEntryTools *tools;
   HeedEntryPane *pane;
+  GtkWidget *all_button;
 
   HeedJournal *journal;
   HeedEntry *entry;
+  gboolean only_text;
+  gboolean was_fullscreen; /* before there was only the text */
 };
 
 G_DEFINE_FINAL_TYPE (HeedEditorPage, heed_editor_page, ADW_TYPE_BIN)
@@ -41,6 +47,14 @@ show_save_state (HeedEditorPage *self)
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* What the entry is called stands above it; once that is out of sight, here. */
+static void
+scrolled_cb (HeedEditorPage *self,
+             GtkAdjustment  *adjustment)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->title), gtk_adjustment_get_value (adjustment) > HEADING_HEIGHT);
+}
+
 static void
 show_title (HeedEditorPage *self)
 {
@@ -55,6 +69,16 @@ get_view (HeedEditorPage *self)
   return heed_entry_pane_get_view (self->pane);
 }
 
+static void
+only_text_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
+
+  heed_editor_page_set_only_text (self, !self->only_text);
+}
+
 /* Escape closes what is open on the page first. The key does not get to the field of a
  * tag, as it is one of the window's. */
 static void
@@ -67,7 +91,7 @@ escape_cb (GtkWidget  *widget,
 
   if ((tags == NULL || !heed_tag_editor_escape (HEED_TAG_EDITOR (tags))) &&
       !heed_entry_pane_stop_find (HEED_EDITOR_PAGE (widget)->pane))
-    gtk_widget_activate_action (widget, "win.back", NULL);
+    gtk_widget_activate_action (widget, HEED_EDITOR_PAGE (widget)->only_text ? "page.only-text" : "win.back", NULL);
 }
 
 /* Whoever begins an entry wants to write. */
@@ -87,6 +111,7 @@ heed_editor_page_unmap (GtkWidget *widget)
 {
   HeedEditorPage *self = HEED_EDITOR_PAGE (widget);
 
+  heed_editor_page_set_only_text (self, FALSE);
   if (heed_entry_get_save_state (self->entry) == HEED_SAVE_STATE_UNSAVED)
     heed_journal_save_async (self->journal, NULL, NULL);
 
@@ -125,18 +150,22 @@ heed_editor_page_class_init (HeedEditorPageClass *klass)
   g_type_ensure (HEED_TYPE_ENTRY_PANE);
   g_type_ensure (HEED_TYPE_ENTRY_TOOLS);
   heed_template_set (widget_class, "editor/heed-editor-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, header);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, heading);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, title);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, save_state);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, tools);
   gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, HeedEditorPage, all_button);
 
   gtk_widget_class_install_action (widget_class, "page.escape", NULL, escape_cb);
+  gtk_widget_class_install_action (widget_class, "page.only-text", NULL, only_text_cb);
 
   heed_entry_actions_bind_undo_keys (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "entry.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "entry.find-next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "entry.only-text", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "entry.find-previous", NULL);
 }
@@ -148,6 +177,8 @@ heed_editor_page_init (HeedEditorPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS,
                                   G_ACTION_GROUP (heed_editor_get_actions (heed_entry_view_get_editor (get_view (self)))));
   heed_entry_tools_set_view (self->tools, get_view (self));
+  g_signal_connect_object (heed_entry_pane_get_adjustment (self->pane), "value-changed", G_CALLBACK (scrolled_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -178,4 +209,38 @@ heed_editor_page_new (HeedJournal *journal,
   show_title (self);
   show_save_state (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * heed_editor_page_set_only_text:
+ * @self: a page in a window
+ * @only_text: whether nothing but the text is to be seen, on the whole screen
+ *
+ * Leaves somebody alone with what they write, if it is a note.
+ */
+void
+heed_editor_page_set_only_text (HeedEditorPage *self,
+                                gboolean        only_text)
+{
+  GtkWindow *window;
+
+  g_return_if_fail (HEED_IS_EDITOR_PAGE (self));
+
+  only_text = only_text && heed_entry_view_is_page (get_view (self));
+  if (self->only_text == only_text)
+    return;
+
+  self->only_text = only_text;
+  gtk_widget_set_visible (self->header, !only_text);
+  gtk_widget_set_visible (self->all_button, only_text);
+  heed_entry_view_set_only_text (get_view (self), only_text);
+
+  window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (only_text)
+    {
+      self->was_fullscreen = gtk_window_is_fullscreen (window);
+      gtk_window_fullscreen (window);
+    }
+  else if (!self->was_fullscreen)
+    gtk_window_unfullscreen (window);
 }

@@ -15,11 +15,13 @@ G_DECLARE_FINAL_TYPE (HeedEditorPage, heed_editor_page, HEED, EDITOR_PAGE, AdwBi
 /**
  * HeedEditorPage:
  *
- * A page for one entry: header bar with undo, redo, print and a menu, and the
- * entry below.
+ * A page for one entry: header bar with its tools, and the entry below. A note can be
+ * left alone on the screen (`page.only-text`).
  */
 
-GtkWidget *heed_editor_page_new       (HeedJournal    *journal,
-                                       HeedEntry      *entry);
+GtkWidget *heed_editor_page_new           (HeedJournal    *journal,
+                                           HeedEntry      *entry);
+void       heed_editor_page_set_only_text (HeedEditorPage *self,
+                                           gboolean        only_text);
 
 G_END_DECLS

@@ -330,6 +330,22 @@ heed_entry_pane_get_view (HeedEntryPane *self)
 }
 
 /**
+ * heed_entry_pane_get_adjustment:
+ * @self: a pane
+ *
+ * Gets how far the entry is scrolled.
+ *
+ * Returns: (transfer none): the adjustment, in pixels
+ */
+GtkAdjustment *
+heed_entry_pane_get_adjustment (HeedEntryPane *self)
+{
+  g_return_val_if_fail (HEED_IS_ENTRY_PANE (self), NULL);
+
+  return gtk_scrolled_window_get_vadjustment (self->scroller);
+}
+
+/**
  * heed_entry_pane_stop_find:
  * @self: a pane
  *

@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (HeedEntryPane, heed_entry_pane, HEED, ENTRY_PANE, AdwBin)
  * with their shortcuts, beside those of [class@Heed.EntryView].
  */
 
-HeedEntryView *heed_entry_pane_get_view  (HeedEntryPane *self);
-gboolean       heed_entry_pane_stop_find (HeedEntryPane *self);
+HeedEntryView *heed_entry_pane_get_view       (HeedEntryPane *self);
+GtkAdjustment *heed_entry_pane_get_adjustment (HeedEntryPane *self);
+gboolean       heed_entry_pane_stop_find      (HeedEntryPane *self);
 
 G_END_DECLS

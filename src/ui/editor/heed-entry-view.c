@@ -25,6 +25,7 @@ struct _HeedEntryView
 {
   HeedLiveBin parent_instance;
 
+  GtkWidget *heading;
   GtkLabel *title;
   GtkLabel *facts;
   GtkLabel *wording;
@@ -34,6 +35,7 @@ struct _HeedEntryView
   GtkLabel *example_title;
   GtkWidget *example_body;
   HeedNoteBar *note_bar;
+  GtkWidget *foot;
   GtkCheckButton *look_back;
   GtkWidget *chips;
   HeedEditor *editor;
@@ -45,6 +47,7 @@ struct _HeedEntryView
   HeedEntry *entry;
   char *other;            /* the id of a self-check to compare this one with; NULL for none */
   gboolean editable;
+  gboolean only_text;    /* nothing but the title and the text of a note */
   gboolean jumpable;     /* the ways to jump stand here, and not beside */
   gboolean has_chips;
   GSignalGroup *entry_signals;
@@ -126,6 +129,18 @@ show_example (HeedEntryView *self)
     }
 }
 
+/* The words that are selected in a note are counted. */
+static void
+show_selection (HeedEntryView *self)
+{
+  GPtrArray *sections = heed_editor_get_sections (self->editor);
+  GPtrArray *views = sections->len > 0 ? heed_section_get_views (g_ptr_array_index (sections, 0)) : NULL;
+  GtkWidget *area = views != NULL && views->len > 0 ? gtk_widget_get_first_child (g_ptr_array_index (views, 0)) : NULL;
+
+  heed_note_bar_set_buffer (self->note_bar,
+                            GTK_IS_TEXT_VIEW (area) ? gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)) : NULL);
+}
+
 /* A chip for each long one of a repeated group, if there are two or more. */
 static void
 show_jumps (HeedEntryView *self)
@@ -154,6 +169,7 @@ show_jumps (HeedEntryView *self)
       heed_wrap_box_append (HEED_WRAP_BOX (self->chips), chip);
       count++;
     }
+  show_selection (self);
   self->has_chips = count >= 2;
   gtk_widget_set_visible (self->chips, self->has_chips && self->jumpable);
 }
@@ -176,6 +192,16 @@ is_check (HeedEntryView *self)
 
   return questions != NULL && g_strcmp0 (heed_item_get_form_id (questions),
                                          heed_record_get_form_id (heed_entry_get_head (self->entry))) == 0;
+}
+
+/* A note is a page to write on: its title is written by the person, and no form is to
+ * be seen. */
+static gboolean
+is_page (HeedEntryView *self)
+{
+  HeedForm *form = self->entry != NULL ? heed_entry_get_form (self->entry) : NULL;
+
+  return self->editable && form != NULL && heed_form_get_titled (form);
 }
 
 /* Below a worksheet, where somebody is who has come to its end. */
@@ -213,6 +239,7 @@ update_actions (HeedEntryView *self)
   heed_entry_actions_enable (actions, "next-unanswered", editable && progress.answered < progress.total);
   heed_entry_actions_enable (actions, "duplicate", has_form && !is_check (self));
   heed_entry_actions_enable (actions, "print-blank", has_form);
+  heed_entry_actions_enable (actions, "only-text", is_page (self));
 }
 
 static void
@@ -230,15 +257,22 @@ queue_update (HeedEntryView *self)
   heed_later (&self->update_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (show_progress), self);
 }
 
-/* A title that is written by the person has its own field in the editor. */
+/* That of a page has its own field in the editor. */
 static void
 show_title (HeedEntryView *self)
 {
-  HeedForm *form = heed_entry_get_form (self->entry);
   g_autofree char *title = heed_entry_dup_title (self->entry);
-  gboolean field = self->editable && form != NULL && heed_form_get_titled (form);
 
-  gtk_label_set_label (self->title, field ? heed_form_get_title (form) : title);
+  gtk_label_set_label (self->title, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !is_page (self));
+}
+
+static void
+show_page (HeedEntryView *self)
+{
+  heed_reading_set_class (GTK_WIDGET (self), "note", is_page (self));
+  gtk_widget_set_visible (self->heading, !self->only_text);
+  gtk_widget_set_visible (self->foot, !self->only_text);
 }
 
 /* What is only read is not tagged. */
@@ -323,6 +357,7 @@ show_entry (HeedEntryView *self)
   gtk_label_set_label (self->instruction,
                        heed_text_or_empty (form != NULL && self->editable ? heed_form_get_instruction (form) : NULL));
   show_title (self);
+  show_page (self);
   show_example (self);
   show_progress (self);
 }
@@ -380,6 +415,16 @@ window_cb (GSimpleAction *action,
                               heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
 }
 
+/* On a page of its own. */
+static void
+only_text_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       self)
+{
+  if (!gtk_widget_activate_action (self, "page.only-text", NULL))
+    gtk_widget_activate_action (self, "win.write-entry", "s", heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
+}
+
 /* The entry as it is on the screen, saved or not, or its form. */
 static void
 print_cb (GSimpleAction *action,
@@ -415,6 +460,7 @@ add_actions (HeedEntryView *self)
     { "compare", compare_cb },
     { "duplicate", window_cb },
     { "show-versions", window_cb },
+    { "only-text", only_text_cb },
     { "print", print_cb },
     { "print-blank", print_cb },
     { "delete", delete_cb },
@@ -475,6 +521,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   heed_template_set (widget_class, "editor/heed-entry-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, heading);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, title);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, facts);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, wording);
@@ -484,6 +531,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_title);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_body);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, note_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, foot);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, look_back);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, chips);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, editor);
@@ -528,6 +576,7 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   bind_template (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "entry.only-text", NULL);
 }
 
 static void
@@ -643,6 +692,40 @@ heed_entry_view_set_jumpable (HeedEntryView *self,
 
   self->jumpable = jumpable;
   gtk_widget_set_visible (self->chips, self->has_chips && jumpable);
+}
+
+/**
+ * heed_entry_view_is_page:
+ * @self: a view
+ *
+ * Tells whether the entry is a note, which is written on an empty page.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+heed_entry_view_is_page (HeedEntryView *self)
+{
+  g_return_val_if_fail (HEED_IS_ENTRY_VIEW (self), FALSE);
+
+  return is_page (self);
+}
+
+/**
+ * heed_entry_view_set_only_text:
+ * @self: a view of a note
+ * @only_text: whether nothing but the title and the text can be seen, which they are
+ *   not at first
+ *
+ * Hides what stands around a note.
+ */
+void
+heed_entry_view_set_only_text (HeedEntryView *self,
+                               gboolean       only_text)
+{
+  g_return_if_fail (HEED_IS_ENTRY_VIEW (self));
+
+  self->only_text = only_text;
+  show_page (self);
 }
 
 /**

@@ -31,6 +31,9 @@ void        heed_entry_view_set_editable (HeedEntryView *self,
                                           gboolean       editable);
 void        heed_entry_view_set_jumpable (HeedEntryView *self,
                                           gboolean       jumpable);
+gboolean    heed_entry_view_is_page      (HeedEntryView *self);
+void        heed_entry_view_set_only_text (HeedEntryView *self,
+                                           gboolean       only_text);
 void        heed_entry_view_set_comparison (HeedEntryView *self,
                                             GtkWidget     *comparison);
 HeedEditor *heed_entry_view_get_editor (HeedEntryView *self);

@@ -228,13 +228,15 @@ add_question (HeedSection              *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   HeedFieldType type = heed_field_get_field_type (node->field);
   gboolean titled = self->editable && type == HEED_FIELD_RATING;
+  gboolean page = self->editable && heed_form_get_titled (heed_entry_get_form (self->entry));
 
-  if (!titled)
+  if (!titled && !page)
     add_question_head (self, box, node);
   if (hint != NULL && self->editable)
     heed_reading_append_label (box, hint, "caption dim-label");
 
-  add_view (self, box, node, titled);
+  /* The text of a note fills its page. */
+  gtk_widget_set_vexpand (GTK_WIDGET (add_view (self, box, node, titled)), page);
   gtk_box_append (GTK_BOX (card), box);
   self->has_text |= type == HEED_FIELD_PARAGRAPH;
 }

@@ -22,11 +22,14 @@ struct _HeedNoteBar
   AdwBin parent_instance;
 
   HeedTagEditor *tags;
+  GtkEventControllerMotion *pointer;
   GtkInscription *words;
   HeedPromptButton *prompt_button;
 
   HeedEntry *entry;
   GSignalGroup *entry_signals;
+  GtkTextBuffer *buffer;  /* that the text is written in; NULL for none */
+  GSignalGroup *buffer_signals;
   HeedRecord *counted; /* NULL for no words yet */
   guint n_words;       /* in it */
   guint count_source;
@@ -72,13 +75,38 @@ count_words (HeedNoteBar *self)
   self->counted = heed_record_ref (record);
 }
 
+/* How many words of the note are selected; %FALSE where nothing is. */
+static gboolean
+count_selected (HeedNoteBar *self,
+                guint       *n_selected)
+{
+  g_autofree char *selected = NULL;
+  GtkTextIter start, end;
+
+  if (self->buffer == NULL || !gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end))
+    return FALSE;
+
+  selected = gtk_text_buffer_get_slice (self->buffer, &start, &end, FALSE);
+  *n_selected = (guint) heed_word_count_change (NULL, selected);
+  return TRUE;
+}
+
+/* They are in sight for whoever points at them, or selects some of them. */
 static void
 show_words (HeedNoteBar *self)
 {
+  guint n_selected = 0;
+  gboolean selected = count_selected (self, &n_selected);
   g_autofree char *text = NULL;
 
   count_words (self);
-  text = g_strdup_printf (ngettext ("%u word", "%u words", self->n_words), self->n_words);
+  if (selected)
+    /* Translators: how many words of a note are selected, and how many there are. */
+    text = g_strdup_printf (ngettext ("%u of %u word", "%u of %u words", self->n_words), n_selected, self->n_words);
+  else
+    text = g_strdup_printf (ngettext ("%u word", "%u words", self->n_words), self->n_words);
+  if (!selected && !gtk_event_controller_motion_contains_pointer (self->pointer))
+    text[0] = '\0';
   gtk_inscription_set_text (self->words, self->n_words > 0 ? text : "");
 }
 
@@ -88,7 +116,8 @@ count_cb (gpointer data)
   HeedNoteBar *self = data;
 
   self->count_source = 0;
-  show_words (self);
+  if (self->entry != NULL)
+    show_words (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -97,6 +126,13 @@ changed_cb (HeedNoteBar *self)
 {
   if (self->count_source == 0)
     self->count_source = g_timeout_add (COUNT_DELAY, count_cb, self);
+}
+
+static void
+moved_cb (HeedNoteBar *self)
+{
+  if (gtk_text_buffer_get_has_selection (self->buffer))
+    changed_cb (self);
 }
 
 /* What is asked becomes the title where there is none yet, and otherwise begins
@@ -132,6 +168,8 @@ heed_note_bar_dispose (GObject *object)
   HeedNoteBar *self = HEED_NOTE_BAR (object);
 
   g_clear_handle_id (&self->count_source, g_source_remove);
+  g_clear_object (&self->buffer_signals);
+  g_clear_object (&self->buffer);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
   forget_words (self);
@@ -162,6 +200,8 @@ heed_note_bar_class_init (HeedNoteBarClass *klass)
   heed_template_set (widget_class, "journal/heed-note-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedNoteBar, tags);
   gtk_widget_class_bind_template_child (widget_class, HeedNoteBar, words);
+  gtk_widget_class_bind_template_child (widget_class, HeedNoteBar, pointer);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_child (widget_class, HeedNoteBar, prompt_button);
   gtk_widget_class_bind_template_callback (widget_class, prompt_used_cb);
 }
@@ -173,6 +213,9 @@ heed_note_bar_init (HeedNoteBar *self)
 
   self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "changed", G_CALLBACK (changed_cb), self);
+  self->buffer_signals = g_signal_group_new (GTK_TYPE_TEXT_BUFFER);
+  g_signal_group_connect_swapped (self->buffer_signals, "notify::has-selection", G_CALLBACK (changed_cb), self);
+  g_signal_group_connect_swapped (self->buffer_signals, "notify::cursor-position", G_CALLBACK (moved_cb), self);
 }
 
 struct _HeedPromptButton
@@ -329,6 +372,23 @@ heed_note_bar_set_entry (HeedNoteBar *self,
 
   heed_prompt_button_set_workbook (self->prompt_button, heed_entry_get_workbook (entry));
   show_words (self);
+}
+
+/**
+ * heed_note_bar_set_buffer:
+ * @self: a bar
+ * @buffer: (nullable): what the text of the note is written in
+ *
+ * Sets where words are selected.
+ */
+void
+heed_note_bar_set_buffer (HeedNoteBar   *self,
+                          GtkTextBuffer *buffer)
+{
+  g_return_if_fail (HEED_IS_NOTE_BAR (self));
+
+  g_set_object (&self->buffer, buffer);
+  g_signal_group_set_target (self->buffer_signals, buffer);
 }
 
 /**

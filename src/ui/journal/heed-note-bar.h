@@ -34,8 +34,10 @@ G_DECLARE_FINAL_TYPE (HeedNoteBar, heed_note_bar, HEED, NOTE_BAR, AdwBin)
  * for entries whose title is not the writer's own.
  */
 
-void       heed_note_bar_set_entry (HeedNoteBar *self,
-                                    HeedJournal *journal,
-                                    HeedEntry   *entry);
+void       heed_note_bar_set_entry  (HeedNoteBar   *self,
+                                     HeedJournal   *journal,
+                                     HeedEntry     *entry);
+void       heed_note_bar_set_buffer (HeedNoteBar   *self,
+                                     GtkTextBuffer *buffer);
 
 G_END_DECLS
