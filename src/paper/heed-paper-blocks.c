@@ -81,45 +81,6 @@ format_day (HeedRecord *record)
 }
 
 static void
-add_meta (GPtrArray *facts,
-          char      *fact)
-{
-  if (heed_text_is_blank (fact))
-    g_free (fact);
-  else
-    g_ptr_array_add (facts, fact);
-}
-
-/* The form where the title does not say it, the tip or activity, the tags; and
- * first the date, unless it stands elsewhere. */
-static char *
-describe_record (HeedWorkbook *workbook,
-                 HeedForm     *form,
-                 HeedRecord   *record,
-                 const char   *title,
-                 gboolean      dated)
-{
-  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
-  HeedItem *item = heed_wording_find_item (workbook, record);
-  const char *form_title = form != NULL ? heed_form_get_title (form) : NULL;
-  g_autofree char *tags = g_strjoinv (", ", (char **) heed_record_get_tags (record));
-
-  if (dated)
-    add_meta (facts, format_day (record));
-  if (form_title != NULL && !g_str_equal (form_title, title))
-    add_meta (facts, g_strdup (form_title));
-  if (item != NULL && g_strcmp0 (heed_item_get_title (item), title) != 0 &&
-      g_strcmp0 (heed_item_get_title (item), form_title) != 0)
-    add_meta (facts, g_strdup (heed_item_get_title (item)));
-  if (*tags != '\0')
-    /* Translators: the tags of a journal entry, such as “Tags: team, phone”. */
-    add_meta (facts, g_strdup_printf (_("Tags: %s"), tags));
-  g_ptr_array_add (facts, NULL);
-
-  return g_strjoinv (" · ", (char **) facts->pdata);
-}
-
-static void
 add_name_line (HeedFlow   *flow,
                const char *date)
 {
@@ -141,7 +102,7 @@ add_record_head (HeedFlow     *flow,
   gboolean is_sheet = form != NULL && !heed_form_get_titled (form) &&
                       heed_text_is_blank (heed_record_get_title (record));
   g_autofree char *date = format_day (record);
-  g_autofree char *facts = describe_record (workbook, form, record, title, !is_sheet);
+  g_autofree char *facts = heed_wording_dup_facts (workbook, record, !is_sheet);
   g_autofree char *wording = heed_wording_describe (workbook, record);
 
   if (is_sheet)

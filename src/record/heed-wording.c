@@ -277,6 +277,47 @@ heed_wording_get_title (HeedWorkbook *workbook,
 }
 
 /**
+ * heed_wording_dup_facts:
+ * @workbook: the workbook that is open
+ * @record: an entry, whose answers need not be there
+ * @dated: whether its day is one of them
+ *
+ * Writes what there is to know of an entry beside its title: the day with its year,
+ * the form and the tip or activity where the title does not say them, and the tags.
+ *
+ * Returns: (transfer full): one line, such as "1 December 2026 · Plan · Tags: phone"
+ */
+char *
+heed_wording_dup_facts (HeedWorkbook *workbook,
+                        HeedRecord   *record,
+                        gboolean      dated)
+{
+  g_autoptr (GStrvBuilder) facts = g_strv_builder_new ();
+  HeedForm *form = heed_wording_find_form (workbook, record);
+  HeedItem *item = heed_wording_find_item (workbook, record);
+  const char *title = heed_wording_get_title (workbook, record);
+  const char *form_title = form != NULL ? heed_form_get_title (form) : title;
+  const char *item_title = item != NULL ? heed_item_get_title (item) : title;
+  g_autofree char *day = heed_day_format_in_full (heed_timestamp_get_day (heed_record_get_created (record)));
+  g_autofree char *tags = g_strjoinv (", ", (char **) heed_record_get_tags (record));
+  /* Translators: the tags of a journal entry, such as “Tags: team, phone”. */
+  g_autofree char *tagged = g_strdup_printf (_("Tags: %s"), tags);
+  g_auto (GStrv) all = NULL;
+
+  if (dated)
+    g_strv_builder_add (facts, day);
+  if (!g_str_equal (form_title, title))
+    g_strv_builder_add (facts, form_title);
+  if (!g_str_equal (item_title, title) && !g_str_equal (item_title, form_title))
+    g_strv_builder_add (facts, item_title);
+  if (*tags != '\0')
+    g_strv_builder_add (facts, tagged);
+
+  all = g_strv_builder_end (facts);
+  return g_strjoinv (" · ", all);
+}
+
+/**
  * heed_wording_get_workbook_title:
  * @workbook: the workbook that is open
  * @record: an entry, whose answers need not be there

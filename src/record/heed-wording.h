@@ -22,6 +22,9 @@ const char *heed_wording_get_title          (HeedWorkbook *workbook,
                                              HeedRecord   *record);
 const char *heed_wording_get_workbook_title (HeedWorkbook *workbook,
                                              HeedRecord   *record);
+char       *heed_wording_dup_facts          (HeedWorkbook *workbook,
+                                             HeedRecord   *record,
+                                             gboolean      dated);
 char       *heed_wording_describe           (HeedWorkbook *workbook,
                                              HeedRecord   *record);
 char       *heed_wording_dup_shown          (HeedForm     *form,

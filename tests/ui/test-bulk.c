@@ -250,6 +250,45 @@ test_export (void)
   walk_close (&walk);
 }
 
+static void
+pasted_cb (GObject      *clipboard,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+/* The clipboard has the text of what is selected, one entry below the other. */
+static void
+test_copy (void)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  open_journal_page ();
+  check_two ();
+  g_assert_true (gtk_widget_activate_action (need ("HeedBulkBar"), "bulk.copy", NULL));
+  g_assert_true (wait_until (is_said, (gpointer) "2 entries copied"));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (walk.window)), NULL, pasted_cb, &text);
+  g_assert_true (wait_until (is_set, &text));
+
+  parts = g_strsplit (text, "\n---\n", -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (HeedEntry) entry = g_list_model_get_item (G_LIST_MODEL (get_selection ()), i);
+
+      g_assert_nonnull (strstr (parts[i], heed_record_get_title (heed_entry_get_head (entry))));
+    }
+  walk_close (&walk);
+}
+
 static gboolean
 has_remove_button (gpointer popover)
 {
@@ -301,6 +340,7 @@ main (int   argc,
   g_test_add_func ("/bulk/escape", test_escape);
   g_test_add_func ("/bulk/large-text", test_large_text);
   g_test_add_func ("/bulk/export", test_export);
+  g_test_add_func ("/bulk/copy", test_copy);
   g_test_add_func ("/bulk/tags", test_tags);
   return g_test_run ();
 }

@@ -754,6 +754,42 @@ test_escape_from_tag (Fixture       *fixture,
   g_assert_cmpuint (g_strv_length ((GStrv) heed_record_get_tags (heed_entry_get_record (fixture->entry))), ==, 0);
 }
 
+static void
+pasted_cb (GObject      *clipboard,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+/* As it is on the screen, saved or not. */
+static void
+test_copy (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const char * const actions[] = { "entry.copy-text", "entry.copy-markdown" };
+
+  start (fixture, "complaint");
+  heed_entry_set_answer (fixture->entry, "situation/1/situation", "Soft");
+  show_entry (fixture, 800);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *text = NULL;
+
+      gtk_widget_activate_action (fixture->page, actions[i], NULL);
+      gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->page), NULL, pasted_cb, &text);
+      g_assert_true (wait_until (is_set, &text));
+      g_assert_nonnull (strstr (text, "\nSoft\n"));
+      g_assert_cmpint (g_str_has_prefix (text, "# "), ==, i == 1);
+    }
+}
+
 /* A note is a page to write on and no form: its text fills the page, and tags and a
  * prompt stand below. */
 static void
@@ -844,6 +880,7 @@ main (int    argc,
   TEST ("/editor-page/versions-narrow", test_versions_narrow);
   TEST ("/editor-page/no-versions", test_no_versions);
   TEST ("/editor-page/escape-from-tag", test_escape_from_tag);
+  TEST ("/editor-page/copy", test_copy);
   TEST ("/editor-page/note", test_note);
   TEST ("/editor-page/only-text", test_only_text);
 

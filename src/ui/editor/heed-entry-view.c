@@ -7,6 +7,7 @@
 
 #include "heed-attempts.h"
 #include "heed-entry-actions.h"
+#include "heed-entry-text.h"
 #include "heed-focus.h"
 #include "heed-later.h"
 #include "heed-note-bar.h"
@@ -415,6 +416,22 @@ window_cb (GSimpleAction *action,
                               heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
 }
 
+/* As it is on the screen. */
+static void
+copy_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       self)
+{
+  HeedEntry *entry = HEED_ENTRY_VIEW (self)->entry;
+  gboolean plain = g_str_equal (g_action_get_name (G_ACTION (action)), "copy-text");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  heed_entry_text_append (text, heed_entry_get_workbook (entry), heed_entry_get_record (entry),
+                          plain ? HEED_TEXT_STYLE_PLAIN : HEED_TEXT_STYLE_MARKDOWN);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (self), text->str);
+  gtk_widget_activate_action (self, "win.say", "s", _("Copied"));
+}
+
 /* On a page of its own. */
 static void
 only_text_cb (GSimpleAction *action,
@@ -461,6 +478,8 @@ add_actions (HeedEntryView *self)
     { "duplicate", window_cb },
     { "show-versions", window_cb },
     { "only-text", only_text_cb },
+    { "copy-text", copy_cb },
+    { "copy-markdown", copy_cb },
     { "print", print_cb },
     { "print-blank", print_cb },
     { "delete", delete_cb },

@@ -7,6 +7,7 @@
 
 #include "heed-accessible.h"
 #include "heed-entry-list.h"
+#include "heed-entry-text.h"
 #include "heed-export-chooser.h"
 #include "heed-print.h"
 #include "heed-tag-editor.h"
@@ -199,7 +200,24 @@ start_change (Errand *errand)
                              changed_cb, errand);
 }
 
-/* Printing and exporting them */
+/* Printing, copying and exporting them */
+
+static void
+copy_records (Errand    *errand,
+              GPtrArray *records)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *sentence = g_strdup_printf (ngettext ("%u entry copied", "%u entries copied", records->len),
+                                               records->len);
+
+  for (guint i = 0; i < records->len; i++)
+    heed_entry_text_append (text, heed_journal_get_workbook (errand->journal), g_ptr_array_index (records, i),
+                            HEED_TEXT_STYLE_PLAIN);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (errand->toasts), text->str);
+  tell (errand->toasts, sentence);
+}
+
+static void start_copying (Errand *errand);
 
 static void
 loaded_cb (GObject      *source,
@@ -213,6 +231,8 @@ loaded_cb (GObject      *source,
 
   if (records == NULL)
     tell (errand->toasts, error->message);
+  else if (records->len > 0 && root != NULL && errand->func == start_copying)
+    copy_records (errand, records);
   else if (records->len > 0 && root != NULL)
     heed_print_records (GTK_WINDOW (root), heed_journal_get_workbook (errand->journal), records);
 }
@@ -220,6 +240,12 @@ loaded_cb (GObject      *source,
 /* In one go, in this order. */
 static void
 start_printing (Errand *errand)
+{
+  heed_journal_load_async (errand->journal, (const char * const *) errand->ids, loaded_cb, errand);
+}
+
+static void
+start_copying (Errand *errand)
 {
   heed_journal_load_async (errand->journal, (const char * const *) errand->ids, loaded_cb, errand);
 }
@@ -353,7 +379,7 @@ do_with_checked (Errand        *data,
 static void
 update_actions (HeedBulkBar *self)
 {
-  static const char * const names[] = { "bulk.delete", "bulk.print", "bulk.export", "bulk.tag" };
+  static const char * const names[] = { "bulk.delete", "bulk.print", "bulk.copy", "bulk.export", "bulk.tag" };
   gboolean some = self->selection != NULL && heed_selection_get_n_checked (self->selection) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -370,6 +396,12 @@ static void
 print_action (HeedBulkBar *self)
 {
   do_with_checked (new_errand (GTK_WIDGET (self), self->journal, start_printing), self->selection);
+}
+
+static void
+copy_action (HeedBulkBar *self)
+{
+  do_with_checked (new_errand (GTK_WIDGET (self), self->journal, start_copying), self->selection);
 }
 
 static void
@@ -509,6 +541,7 @@ heed_bulk_bar_class_init (HeedBulkBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_new_cb);
   heed_template_install_action (widget_class, "bulk.delete", NULL, G_CALLBACK (delete_action));
   heed_template_install_action (widget_class, "bulk.print", NULL, G_CALLBACK (print_action));
+  heed_template_install_action (widget_class, "bulk.copy", NULL, G_CALLBACK (copy_action));
   heed_template_install_action (widget_class, "bulk.export", NULL, G_CALLBACK (export_action));
   heed_template_install_action (widget_class, "bulk.tag", "(bs)", G_CALLBACK (tag_action));
 }
