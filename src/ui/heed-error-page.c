@@ -5,6 +5,7 @@
 
 #include "heed-error-page.h"
 
+#include "heed-accessible.h"
 #include "heed-calendar.h"
 #include "heed-copies.h"
 #include "heed-error.h"
@@ -92,6 +93,7 @@ static void
 heed_error_page_init (HeedErrorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_accessible_name_scrollers (GTK_WIDGET (self));
 }
 
 /**

@@ -8,6 +8,7 @@
  * without waiting. */
 
 #include "journal-fixture.h"
+#include "screen.h"
 #include "walk.h"
 
 #include <string.h>
@@ -337,6 +338,74 @@ check_control (Node       *node,
     walk_complain (faults, "a second one of this name: %s", who);
 }
 
+/* Whether the words that it begins with come again: one at once, or several at its end. */
+static gboolean
+is_doubled (const char *name)
+{
+  gsize length = strlen (name), part;
+
+  for (part = strcspn (name, " :"); part < length; part += 1 + strcspn (name + part + 1, " :"))
+    {
+      g_autofree char *words = g_strndup (name, part);
+      g_autofree char *ending = g_strconcat (" ", words, NULL);
+      const char *rest = name + part + strspn (name + part, " :");
+      gboolean several = strchr (words, ' ') != NULL;
+
+      if ((part >= 4 && g_str_has_prefix (rest, words) && !g_ascii_isalnum (rest[part])) ||
+          (several && g_str_has_suffix (rest - 1, ending)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_doubled (void)
+{
+  g_assert_true (is_doubled ("Add Sign 4: Emotion 1: Signs that go with it Add Sign 4"));
+  g_assert_true (is_doubled ("Open Open"));
+  g_assert_true (is_doubled ("Read It: Read It"));
+  g_assert_false (is_doubled ("Print: Self-check"));
+  g_assert_false (is_doubled ("Sign 1 of Emotion 1"));
+  g_assert_false (is_doubled ("Add a tag"));
+}
+
+/* What libadwaita makes inside of its own rows and of the view switcher. */
+static gboolean
+is_of_adwaita (Node *node)
+{
+  static const char * const roles[] = { "tab list", "combo box", "scroll bar", NULL };
+
+  for (; node != NULL; node = node->parent)
+    if (has_role_in (node, roles) ||
+        (g_strcmp0 (node->role, "list") == 0 && g_strcmp0 (node->name, "GtkListBox") == 0 &&
+         node->parent != NULL && g_strcmp0 (node->parent->role, "group") == 0 && node->parent->parent != NULL &&
+         g_strcmp0 (node->parent->parent->role, "list item") == 0))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Read as a sentence: nothing is called by its class, nothing twice, and where the
+ * keyboard stops there is something to say. */
+static void
+check_sentence (Node      *node,
+                GPtrArray *faults)
+{
+  gboolean named = has_name (node);
+  g_autofree char *who = describe (node);
+
+  /* A “widget” is what GTK has no role for, and no reader speaks of. */
+  if (!named && node->name != NULL && *node->name != '\0' && g_strcmp0 (node->role, "widget") != 0 &&
+      !is_of_adwaita (node))
+    walk_complain (faults, "named by its class: %s", who);
+  else if (!named && has_state (node, STATE_FOCUSABLE) && !is_control (node) && !is_part_of_control (node) &&
+           !is_of_adwaita (node))
+    walk_complain (faults, "a stop without a name: %s", who);
+  if (named && is_doubled (node->name))
+    walk_complain (faults, "says it twice: %s", who);
+}
+
 /* The page that slid in stands beside the one that it hides, which is still
  * told of. */
 static Node *
@@ -364,6 +433,7 @@ check_node (Node       *node,
   Node *only = find_page (node, page);
   guint controls = control ? 1 : 0;
 
+  check_sentence (node, faults);
   if (control)
     check_control (node, names, faults);
   for (guint i = 0; i < node->children->len; i++)
@@ -371,6 +441,29 @@ check_node (Node       *node,
       controls += check_node (g_ptr_array_index (node->children, i), names, faults, page);
 
   return controls;
+}
+
+static gboolean
+has_heading (Node       *node,
+             const char *page)
+{
+  Node *only = find_page (node, page);
+
+  if (g_strcmp0 (node->role, "heading") == 0)
+    return TRUE;
+  for (guint i = 0; i < node->children->len; i++)
+    if ((only == NULL || only == g_ptr_array_index (node->children, i)) &&
+        has_heading (g_ptr_array_index (node->children, i), page))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_note (GtkWidget  *widget,
+         const char *unused)
+{
+  return gtk_widget_has_css_class (widget, "note");
 }
 
 /* What is in these is not ours to name. */
@@ -399,6 +492,11 @@ look_at_names (Walk       *where,
 
       if (check_node (g_ptr_array_index (root->children, i), names, faults, page) < 2)
         walk_complain (faults, "window %u has next to no control", i + 1);
+      /* Whoever jumps from heading to heading finds where a page begins. That of a note
+       * is a field to write in. */
+      if (top == GTK_WIDGET (where->window) && count_shown (top, is_note, NULL) == 0 &&
+          !has_heading (g_ptr_array_index (root->children, i), page))
+        walk_complain (faults, "window %u has no heading", i + 1);
     }
   free_node (root);
 }
@@ -488,6 +586,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
   walk_start (&walk);
+  g_test_add_func ("/accessible/doubled", test_doubled);
   g_test_add_func ("/accessible/names", test_names);
   g_test_add_func ("/accessible/tooltips", test_tooltips);
   return g_test_run ();

@@ -397,6 +397,7 @@ heed_versions_page_init (HeedVersionsPage *self)
 {
   self->lines = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_accessible_name_scrollers (GTK_WIDGET (self));
   update_actions (self, 0);
   heed_entry_view_set_editable (heed_entry_pane_get_view (self->pane), FALSE);
 }

@@ -798,6 +798,7 @@ static void
 heed_journal_page_init (HeedJournalPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_accessible_name_scrollers (GTK_WIDGET (self));
   self->entry_view = heed_entry_pane_get_view (self->reader);
   heed_entry_tools_set_view (self->tools, self->entry_view);
   gtk_stack_set_visible_child_name (self->states, "entries");

@@ -455,6 +455,7 @@ static void
 heed_tags_page_init (HeedTagsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_accessible_name_scrollers (GTK_WIDGET (self));
   gtk_stack_set_visible_child_name (self->states, "tags");
 }
 

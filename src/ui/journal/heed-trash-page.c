@@ -5,6 +5,7 @@
 
 #include "heed-trash-page.h"
 
+#include "heed-accessible.h"
 #include "heed-bulk-actions.h"
 #include "heed-copies.h"
 #include "heed-entry-list.h"
@@ -314,6 +315,7 @@ static void
 heed_trash_page_init (HeedTrashPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_accessible_name_scrollers (GTK_WIDGET (self));
 
   self->settings = heed_settings_new ();
   self->rows = heed_entry_rows_new (self->list, self->selection, show_row, self);

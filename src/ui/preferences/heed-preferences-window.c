@@ -106,6 +106,7 @@ static void
 heed_preferences_window_init (HeedPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_accessible_name_scrollers (GTK_WIDGET (self));
 
   /* By themselves they would be called by the title of their row as well. */
   heed_accessible_set_name (GTK_WIDGET (self->writing_size), _("Text size of what you write"));

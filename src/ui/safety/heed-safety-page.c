@@ -582,6 +582,7 @@ static void
 heed_safety_page_init (HeedSafetyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_accessible_name_scrollers (GTK_WIDGET (self));
 
   self->rows = g_ptr_array_new ();
   self->modified = G_MININT64;

@@ -5,6 +5,7 @@
 
 #include "heed-accessible.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 static void
@@ -55,6 +56,34 @@ heed_accessible_set_name_of (GtkWidget  *widget,
   g_autofree char *name = g_strdup_printf (C_("name of a control", "%s: %s"), words, what);
 
   heed_accessible_set_name (widget, name);
+}
+
+static void
+name_scrollers (GtkWidget  *widget,
+                const char *name)
+{
+  if (ADW_IS_STATUS_PAGE (widget))
+    name = adw_status_page_get_title (ADW_STATUS_PAGE (widget));
+  else if (ADW_IS_PREFERENCES_PAGE (widget))
+    name = _("Settings");
+  else if (GTK_IS_SCROLLED_WINDOW (widget) && name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_scrollers (child, name);
+}
+
+/**
+ * heed_accessible_name_scrollers:
+ * @widget: what has pages of libadwaita in it
+ *
+ * Names what scrolls in a page of libadwaita, where the keyboard may stop: it has no
+ * name of its own.
+ */
+void
+heed_accessible_name_scrollers (GtkWidget *widget)
+{
+  name_scrollers (widget, NULL);
 }
 
 /**

@@ -12,6 +12,7 @@ void heed_accessible_set_name             (GtkWidget     *widget,
 void heed_accessible_set_name_of          (GtkWidget     *widget,
                                            const char    *words,
                                            const char    *what);
+void heed_accessible_name_scrollers       (GtkWidget     *widget);
 void heed_accessible_set_menu_button_name (GtkMenuButton *button,
                                            const char    *name);
 
