@@ -29,6 +29,7 @@ struct _HeedPages
   GtkWidget *narrow_switcher;
   GtkWidget *window_title;
   AdwViewSwitcherBar *switcher_bar;
+  GMenu *overview_section;
 
   HeedJournal *journal; /* NULL until it is open */
   GtkWindow *window;    /* where the focus is followed; NULL when there is none */
@@ -351,6 +352,7 @@ heed_pages_class_init (HeedPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedPages, window_title);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, squeezed_cb);
+  gtk_widget_class_bind_template_child (widget_class, HeedPages, overview_section);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
 }
@@ -359,6 +361,20 @@ static void
 heed_pages_init (HeedPages *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* The page is called the same wherever a way leads to it. */
+static void
+name_overview (HeedPages *self)
+{
+  HeedItem *overview = heed_workbook_get_overview (heed_journal_get_workbook (self->journal));
+  g_autoptr (GString) label = overview != NULL ? g_string_new (heed_item_get_title (overview)) : NULL;
+
+  if (label == NULL)
+    return;
+
+  g_string_replace (label, "_", "__", 0);
+  g_menu_append (self->overview_section, label->str, "win.show-overview");
 }
 
 /**
@@ -376,6 +392,7 @@ heed_pages_set_journal (HeedPages   *self,
   g_return_if_fail (HEED_IS_PAGES (self) && self->journal == NULL);
 
   self->journal = g_object_ref (journal);
+  name_overview (self);
   heed_pages_ensure_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
 }

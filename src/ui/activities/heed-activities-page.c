@@ -231,7 +231,7 @@ name_parts (HeedActivityCard *self,
   heed_accessible_set_name (GTK_WIDGET (self), title);
   heed_accessible_set_name (self->ring, ring);
   heed_accessible_set_name (GTK_WIDGET (self->copies_list), copies);
-  heed_accessible_set_name_of (self->about_expander, _("What to Do"), title);
+  heed_accessible_set_name_of (self->about_expander, _("About This Activity"), title);
   heed_accessible_set_name_of (self->print_button, _("Print Blank"), title);
   heed_accessible_set_name_of (self->another_button, _("Start Another"), title);
   heed_accessible_set_name_of (self->open_button, _("Open"), title);

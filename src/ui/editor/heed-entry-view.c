@@ -457,14 +457,17 @@ print_cb (GSimpleAction *action,
     heed_print_blank (window, heed_entry_get_workbook (entry), heed_entry_get_form (entry));
 }
 
-/* The toast that takes it back stays with the window. */
+/* The toast that takes it back is seen where one comes to. */
 static void
 delete_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       self)
 {
-  gtk_widget_activate_action (self, "win.delete-entry", "s", heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
-  gtk_widget_activate_action (self, "win.back", NULL);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (self));
+  g_autofree char *id = g_strdup (heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
+
+  gtk_widget_activate_action (window, "win.back", NULL);
+  gtk_widget_activate_action (window, "win.delete-entry", "s", id);
 }
 
 static void

@@ -310,8 +310,8 @@ restore_action (GtkWidget  *widget,
 
   heed_entry_restore (self->entry, version);
   heed_journal_save_async (self->journal, NULL, NULL);
-  show_toast (self, version);
   gtk_widget_activate_action (widget, "win.back", NULL);
+  show_toast (self, version);
 }
 
 /* From the top, and from there again after the last. */

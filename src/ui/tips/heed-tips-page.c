@@ -19,6 +19,7 @@ struct _HeedTipRow
 {
   AdwPreferencesRow parent_instance;
 
+  GtkLabel *number;
   GtkImage *icon;
   GtkLabel *subtitle_label;
   GtkLabel *state_label;
@@ -49,7 +50,10 @@ set_status (HeedTipRow          *self,
   g_autoptr (GString) description = g_string_new (NULL);
 
   self->status = *status;
+  /* What has become of it; before that, which one it is. */
   heed_tip_words_show_icon (self->icon, status->state);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), status->state != HEED_TIP_NEW);
+  gtk_widget_set_visible (GTK_WIDGET (self->number), status->state == HEED_TIP_NEW);
   gtk_label_set_label (self->state_label, heed_text_or_empty (state));
   gtk_widget_set_visible (self->bookmark, status->bookmarked);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -77,6 +81,7 @@ heed_tip_row_class_init (HeedTipRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = heed_tip_row_finalize;
 
   heed_template_set (widget_class, "tips/heed-tip-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeedTipRow, number);
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, icon);
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTipRow, state_label);
@@ -90,10 +95,12 @@ heed_tip_row_init (HeedTipRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* A row for a tip that nobody has tried. */
+/* A row for a tip that nobody has tried, with its number among all. */
 static GtkWidget *
-create_row (HeedItem *tip)
+create_row (HeedItem *tip,
+            guint     number)
 {
+  g_autofree char *digits = g_strdup_printf ("%u", number);
   HeedTipRow *self = g_object_new (HEED_TYPE_TIP_ROW, NULL);
   g_autofree char *body = g_strjoinv ("\n", (char **) heed_item_get_paragraphs (tip));
   g_autofree char *text = g_strjoin ("\n", heed_item_get_title (tip),
@@ -105,6 +112,7 @@ create_row (HeedItem *tip)
   heed_accessible_set_name (GTK_WIDGET (self), heed_item_get_title (tip));
   gtk_label_set_label (self->subtitle_label, heed_text_or_empty (heed_item_get_summary (tip)));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
+  gtk_label_set_label (self->number, digits);
   set_status (self, &(HeedTipStatus) { 0 });
   return GTK_WIDGET (self);
 }
@@ -132,6 +140,7 @@ struct _HeedTipsPage
   GtkButton *nothing_button;
 
   GArray *groups;  /* of Group */
+  guint n_tips;    /* in all groups */
   guint n_ready;   /* how many of the groups may be shown so far */
 };
 
@@ -271,7 +280,7 @@ add_group (HeedTipsPage *self,
     {
       g_autoptr (HeedItem) tip = g_list_model_get_item (tips, i);
 
-      gtk_list_box_append (GTK_LIST_BOX (list), create_row (tip));
+      gtk_list_box_append (GTK_LIST_BOX (list), create_row (tip, ++self->n_tips));
     }
   gtk_box_append (GTK_BOX (box), heed_reading_new_heading (title, "heading", 2));
   gtk_box_append (GTK_BOX (box), list);
