@@ -84,6 +84,34 @@ live_with_limits (void)
   signal (SIGXFSZ, SIG_IGN);
 }
 
+/* Whether a locale, such as “de_AT.UTF-8”, is of the language of a code, such as “de”. */
+static gboolean
+is_in_language (const char *locale,
+                const char *code)
+{
+  gsize length = strcspn (code, "_");
+
+  if (g_str_equal (locale, "POSIX") || *locale == 'C')
+    locale = "en";
+  return strncmp (locale, code, length) == 0 && !g_ascii_isalpha (locale[length]);
+}
+
+/* Where Heed is not translated into the language of the region, its sentences would
+ * hold days and numbers in another language than their own. */
+static void
+speak_one_language (void)
+{
+  static const int categories[] = { LC_TIME, LC_NUMERIC };
+  /* Translators: the code of the language that you translate into, such as “de” or “pt_BR”. */
+  const char *code = C_("code of this language", "en");
+  const char *messages = setlocale (LC_MESSAGES, NULL);
+  const char *locale = is_in_language (messages, code) ? messages : "C.UTF-8";
+
+  for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
+    if (!is_in_language (setlocale (categories[i], NULL), code) && is_in_language (locale, code))
+      setlocale (categories[i], locale);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -98,6 +126,7 @@ main (int   argc,
   bindtextdomain (GETTEXT_PACKAGE, HEED_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  speak_one_language ();
 
   if (heed_cli_wants (argc, argv))
     return heed_cli_run (argc, argv);

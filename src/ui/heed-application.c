@@ -550,6 +550,8 @@ heed_application_main (int    argc,
   g_autoptr (HeedApplication) application = NULL;
 
   live_without_session ();
+  /* It would undo what main() chose. */
+  gtk_disable_setlocale ();
   if (!gtk_init_check ())
     {
       g_printerr (_("heed: There is no display to open the window on. Without one these commands work: %s.\n"),

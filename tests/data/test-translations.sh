@@ -4,10 +4,12 @@
 #
 # Whether po/POTFILES.in and the marked files are the same set, so that no
 # sentence is missed by translators, and whether every catalog is sound.
-# Usage: test-translations.sh SOURCE_DIR
+# Where a sentence is not translated, the day in it is not either.
+# Usage: test-translations.sh SOURCE_DIR BUILD_DIR
 
 set -eu
 
+build=$2
 cd "$1"
 . tests/tap.sh
 
@@ -66,6 +68,22 @@ has_every_catalog ()
   done
 }
 
+# Catalogs are looked for where this build would have them, and there are none.
+writes_days_in_english ()
+{
+  heed="env LC_ALL=de_DE.UTF-8 HEED_WORKBOOK=data/workbooks/customer-focus.xml $build/src/heed"
+  $heed demo -o "$scratch/demo.heed" &&
+    $heed print --journal "$scratch/demo.heed" --all -o "$scratch/demo.pdf" &&
+    pdftotext "$scratch/demo.pdf" "$scratch/demo.txt" || return 1
+  for month in $(seq 1 12); do
+    name=$(LC_ALL=de_DE.UTF-8 date -d "2026-$month-01" +%B)
+    english=$(LC_ALL=C date -d "2026-$month-01" +%B)
+    [ "$name" = "$english" ] || ! grep -E "[0-9] $name [0-9]" "$scratch/demo.txt" || return 1
+  done
+  grep -qE "[0-9] ($(for month in $(seq 1 12); do LC_ALL=C date -d "2026-$month-01" +%B; done | paste -sd '|')) [0-9]" \
+    "$scratch/demo.txt"
+}
+
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -76,4 +94,5 @@ check 'every language in LINGUAS has its catalog' has_every_catalog
 for catalog in po/*.po; do
   [ ! -f "$catalog" ] || check "$catalog is sound" msgfmt --check --output-file=/dev/null "$catalog"
 done
+[ -s po/LINGUAS ] || check 'days are in the language of the words around them' writes_days_in_english
 done_testing

@@ -46,11 +46,14 @@ test_week_start_of_the_region (gconstpointer data)
   static const guint days[] = { 1, 0, 6, 1 };
   static const char * const locales[] = { "de_DE.UTF-8", "en_US.UTF-8", "ar_EG.UTF-8", "en_GB.UTF-8" };
   guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *before = g_strdup (setlocale (LC_TIME, NULL));
+  g_autofree char *before = g_strdup (g_getenv ("LC_ALL"));
 
-  g_assert_nonnull (setlocale (LC_TIME, locales[i]));
+  g_setenv ("LC_ALL", locales[i], TRUE);
   g_assert_cmpuint (heed_calendar_get_first_weekday (), ==, days[i]);
-  setlocale (LC_TIME, before);
+  if (before != NULL)
+    g_setenv ("LC_ALL", before, TRUE);
+  else
+    g_unsetenv ("LC_ALL");
 }
 
 typedef struct

@@ -29,18 +29,26 @@ to_date (guint32 day)
   return date;
 }
 
-/* The C library counts from 1, and from a day that the locale names by a date
- * that fell on it. POSIX knows nothing of this; other libraries get Monday, as
- * in ISO 8601. */
+/* That of the region, whichever language the days are written in (see main.c). The C
+ * library counts from 1, and from a day that the locale names by a date that fell on
+ * it. POSIX knows nothing of this; other libraries get Monday, as in ISO 8601. */
 static guint
 get_locale_start (void)
 {
 #ifdef __GLIBC__
-  const guint first = (guint) *nl_langinfo (_NL_TIME_FIRST_WEEKDAY);
+  locale_t region = newlocale (LC_TIME_MASK, "", (locale_t) 0);
   const guint monday_date = 19971201;
-  guint counted_from = GPOINTER_TO_UINT (nl_langinfo (_NL_TIME_WEEK_1STDAY)) == monday_date ? MONDAY : SUNDAY;
+  guint start = MONDAY;
 
-  return (counted_from + first + 6) % 7;
+  if (region != (locale_t) 0)
+    {
+      guint first = (guint) *nl_langinfo_l (_NL_TIME_FIRST_WEEKDAY, region);
+      gboolean from_monday = GPOINTER_TO_UINT (nl_langinfo_l (_NL_TIME_WEEK_1STDAY, region)) == monday_date;
+
+      start = ((from_monday ? MONDAY : SUNDAY) + first + 6) % 7;
+      freelocale (region);
+    }
+  return start;
 #else
   return MONDAY;
 #endif
