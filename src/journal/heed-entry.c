@@ -185,6 +185,17 @@ bring_back (HeedRecord *next)
   return back;
 }
 
+static const char *
+get_text (HeedRecord *record,
+          const char *what)
+{
+  if (what == NULL)
+    return NULL;
+
+  return heed_text_or_empty (g_str_equal (what, HEED_ENTRY_TITLE) ? heed_record_get_title (record)
+                                                                  : heed_record_get_answer (record, what));
+}
+
 /* Takes @next over: a change that somebody made, which has to be saved, and
  * with @step not NULL can be undone. Otherwise undo does not touch it. */
 static void
@@ -201,12 +212,15 @@ take_step (HeedEntry        *self,
   if (step != NULL)
     {
       g_autoptr (HeedRecord) before = bring_back (heed_record_ref (self->record));
+      HeedUndone undone = *step;
 
       next = bring_back (next);
+      undone.was = get_text (before, step->what);
+      undone.is = get_text (next, step->what);
       /* To undo takes back what was written, and not that it is wanted. */
       if (before != self->record)
         heed_history_rebase (self->history, self->record, before);
-      heed_history_push (self->history, before, step, g_get_monotonic_time ());
+      heed_history_push (self->history, before, &undone, g_get_monotonic_time ());
     }
   else
     {
@@ -955,7 +969,7 @@ void
 heed_entry_set_title (HeedEntry  *self,
                       const char *title)
 {
-  const HeedUndone step = { HEED_ENTRY_TITLE, HEED_ENTRY_TITLE, HEED_ENTRY_TITLE, FALSE };
+  const HeedUndone step = { .what = HEED_ENTRY_TITLE, .before = HEED_ENTRY_TITLE, .after = HEED_ENTRY_TITLE };
   HeedRecordBuilder *builder;
   const char *before;
 

@@ -17,15 +17,19 @@ typedef struct _HeedHistory HeedHistory;
 
 /**
  * HeedUndone:
- * @what: (nullable): what is changed, such as an answer's path; changes to the same
- *   that follow each other within two seconds are one step. %NULL is always a step of
- *   its own
+ * @what: (nullable): what is changed, such as an answer's path. %NULL is always a step
+ *   of its own
  * @before: (nullable): where the step is seen when it is taken back
  * @after: (nullable): where it is seen when it is made again; what was moved is
  *   elsewhere then
- * @alone: what came before under the same name is another step
+ * @alone: what came before under the same name is another step, and what comes right
+ *   after it is not
+ * @was: (nullable): the text that is changed
+ * @is: (nullable): what becomes of it
  *
- * How a change is undone.
+ * How a change is undone. Changes to the same text are one step as long as somebody goes
+ * on with one thing, typing or erasing, at one place, without a pause of two seconds: at
+ * most until a sentence or a line ends, or a few words.
  */
 typedef struct
 {
@@ -33,6 +37,8 @@ typedef struct
   const char *before;
   const char *after;
   gboolean alone;
+  const char *was;
+  const char *is;
 } HeedUndone;
 
 HeedHistory *heed_history_new       (void);
