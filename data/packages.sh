@@ -5,8 +5,8 @@
 # shellcheck shell=sh disable=SC2034
 
 # To build and run Heed.
-heed_packages='gcc gettext meson libgtk-4-dev libgtk-4-bin libadwaita-1-dev libjson-glib-dev libsqlite3-dev
-  libxml2-utils desktop-file-utils librsvg2-common fonts-cantarell'
+heed_packages='gcc gettext meson libgtk-4-dev libgtk-4-bin libadwaita-1-dev libenchant-2-dev libjson-glib-dev
+  libsqlite3-dev libxml2-utils desktop-file-utils librsvg2-common fonts-cantarell'
 
 missing_packages ()
 {

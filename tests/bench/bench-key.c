@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What one key costs that somebody types in the middle of a note: Heed with notes
- * of several lengths and with a worksheet, beside GNOME Text Editor with the same
- * text. All windows are open at once and take turns, so that whatever else the
+ * of several lengths, with and without spell checking, and with a worksheet, beside
+ * GNOME Text Editor with the same text. All windows are open at once and take turns, so that whatever else the
  * machine does meets all of them. The keys are real ones, which xdotool presses.
  *
  * Usage: bench-key [--runs N] [OTHER-BENCH-KEY] */
@@ -14,6 +14,7 @@
 #include "heed-database.h"
 #include "heed-editor-page.h"
 #include "heed-filled-form.h"
+#include "heed-settings.h"
 #include "heed-text-area.h"
 
 #include <glib/gstdio.h>
@@ -22,6 +23,7 @@
 #include <time.h>
 
 #define RUNS 21
+#define SPELLING "en_US" /* Debian: hunspell-en-us */
 #define WORKSHEET 12000 /* bytes in all of its answers */
 #define N_ANSWERS 60
 #define PARAGRAPH 400   /* bytes, about */
@@ -98,12 +100,15 @@ look_cb (gpointer data)
 static int
 show (char *journal,
       char *id,
-      char *path)
+      char *path,
+      char *spelling)
 {
   g_autoptr (HeedApplication) application = heed_application_new ();
+  g_autoptr (GSettings) settings = heed_settings_new ();
   char *arguments[] = { (char *) "heed", (char *) "--journal", journal, NULL };
   char *wanted[] = { id, path };
 
+  g_settings_set_string (settings, "spelling", spelling);
   g_timeout_add (500, look_cb, wanted);
   return g_application_run (G_APPLICATION (application), 3, arguments);
 }
@@ -282,13 +287,15 @@ start_heed (const char *folder,
             const char *name,
             guint       size,
             HeedRecord *record,
-            const char *path)
+            const char *path,
+            const char *spelling)
 {
   static guint number = 0;
   g_autoptr (HeedRecord) kept = record;
   g_autofree char *file = g_strdup_printf ("%u.db", ++number);
   g_autofree char *journal = g_build_filename (folder, file, NULL);
-  const char *arguments[] = { program, "--show", journal, heed_record_get_id (record), path, NULL };
+  const char *arguments[] = { program, "--show", journal, heed_record_get_id (record), path, spelling,
+                              NULL };
 
   make_journal (journal, record);
   return start (name, size, arguments);
@@ -365,12 +372,14 @@ add_heed (GPtrArray  *subjects,
           const char *folder,
           const char *program,
           const char *note,
-          const char *worksheet)
+          const char *worksheet,
+          const char *spelling)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    g_ptr_array_add (subjects, start_heed (folder, program, note, sizes[i], make_note (sizes[i]), "body"));
-  g_ptr_array_add (subjects, start_heed (folder, program, worksheet, WORKSHEET, make_worksheet (),
-                                         "emotion/3/signs/6"));
+    g_ptr_array_add (subjects, start_heed (folder, program, note, sizes[i], make_note (sizes[i]), "body", spelling));
+  if (worksheet != NULL)
+    g_ptr_array_add (subjects, start_heed (folder, program, worksheet, WORKSHEET, make_worksheet (),
+                                           "emotion/3/signs/6", spelling));
 }
 
 int
@@ -382,8 +391,8 @@ main (int    argc,
   guint runs = RUNS;
   int next = 1;
 
-  if (argc == 5 && g_str_equal (argv[1], "--show"))
-    return show (argv[2], argv[3], argv[4]);
+  if (argc == 6 && g_str_equal (argv[1], "--show"))
+    return show (argv[2], argv[3], argv[4], argv[5]);
   if (argc > 2 && g_str_equal (argv[1], "--runs"))
     {
       runs = (guint) g_ascii_strtoull (argv[2], NULL, 10);
@@ -402,9 +411,10 @@ main (int    argc,
   subjects = g_ptr_array_new_with_free_func (free_subject);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     g_ptr_array_add (subjects, start_text_editor (folder, sizes[i]));
-  add_heed (subjects, folder, argv[0], "Heed, a note", "Heed, a worksheet of 60 answers");
+  add_heed (subjects, folder, argv[0], "Heed, a note", "Heed, a worksheet of 60 answers", "off");
+  add_heed (subjects, folder, argv[0], "Heed, a note that is checked", NULL, SPELLING);
   if (next < argc)
-    add_heed (subjects, folder, argv[next], "Other Heed, a note", "Other Heed, a worksheet of 60 answers");
+    add_heed (subjects, folder, argv[next], "Other Heed, a note", "Other Heed, a worksheet of 60 answers", "off");
 
   for (guint i = 0; i < runs; i++)
     for (guint j = 0; j < subjects->len; j++)

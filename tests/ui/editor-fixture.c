@@ -13,6 +13,7 @@
 
 #include <gdk/x11/gdkx.h>
 #include <sqlite3.h>
+#include <string.h>
 
 GtkWidget *
 find (GtkWidget  *widget,
@@ -344,20 +345,28 @@ note_key_cb (GtkEventControllerKey *controller,
   return keyval == GDK_KEY_F12;
 }
 
+/* The window of the X server, which gets the focus. */
+static char *
+dup_x_window (EditorFixture *fixture)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (fixture->window));
+  char *window;
+
+  g_assert_true (GDK_IS_X11_SURFACE (surface));
+  window = g_strdup_printf ("%lu", (gulong) gdk_x11_surface_get_xid (surface));
+  run ((const char * const []) { "xdotool", "windowfocus", window, NULL });
+  return window;
+}
+
 /* Presses real keys, as xdotool calls them, and waits until they have done
  * what they do: until a key that does nothing has come after them. */
 void
 press_keys (EditorFixture *fixture,
             const char    *keys)
 {
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (fixture->window));
   GtkEventController *controller = gtk_event_controller_key_new ();
-  g_autofree char *window = NULL;
+  g_autofree char *window = dup_x_window (fixture);
   gboolean pressed = FALSE;
-
-  g_assert_true (GDK_IS_X11_SURFACE (surface));
-  window = g_strdup_printf ("%lu", (gulong) gdk_x11_surface_get_xid (surface));
-  run ((const char * const []) { "xdotool", "windowfocus", window, NULL });
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "key-pressed", G_CALLBACK (note_key_cb), &pressed);
@@ -367,4 +376,49 @@ press_keys (EditorFixture *fixture,
   g_assert_true (wait_until (is_true, &pressed));
   gtk_widget_remove_controller (fixture->window, controller);
   wait_for_idle ();
+}
+
+/* Presses real keys and does not wait, as a key that opens a menu keeps what comes after
+ * it from the window. */
+void
+send_keys (EditorFixture *fixture,
+           const char    *keys)
+{
+  g_autofree char *window = dup_x_window (fixture);
+
+  run ((const char * const []) { "xdotool", "key", "--delay", "0", keys, NULL });
+}
+
+/* Clicks into the middle of words that are in a text, with a button of the mouse as
+ * xdotool counts them, while a key is held or NULL. */
+void
+click_text (EditorFixture *fixture,
+            const char    *path,
+            const char    *words,
+            const char    *button,
+            const char    *modifier)
+{
+  GtkWidget *area = GTK_WIDGET (get_area (fixture, path));
+  const char *text = heed_text_area_get_text (HEED_TEXT_AREA (area)), *found = strstr (text, words);
+  g_autofree char *window = dup_x_window (fixture);
+  g_autofree char *x = NULL, *y = NULL;
+  double surface_x, surface_y, area_x, area_y;
+  GdkRectangle place;
+  GtkTextIter iter;
+
+  g_assert_nonnull (found);
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), &iter,
+                                      (int) (g_utf8_pointer_to_offset (text, found) + g_utf8_strlen (words, -1) / 2));
+  wait_for_idle ();
+  heed_text_area_locate (HEED_TEXT_AREA (area), &iter, &place);
+  gtk_native_get_surface_transform (GTK_NATIVE (fixture->window), &surface_x, &surface_y);
+  gtk_widget_translate_coordinates (area, fixture->window, place.x + 1, place.y + place.height / 2, &area_x, &area_y);
+  x = g_strdup_printf ("%d", (int) (surface_x + area_x));
+  y = g_strdup_printf ("%d", (int) (surface_y + area_y));
+
+  run ((const char * const []) { "xdotool", "mousemove", "--sync", "--window", window, x, y, NULL });
+  if (modifier != NULL)
+    run ((const char * const []) { "xdotool", "keydown", modifier, "click", button, "keyup", modifier, NULL });
+  else
+    run ((const char * const []) { "xdotool", "click", button, NULL });
 }

@@ -80,5 +80,12 @@ void          assert_text (EditorFixture *fixture,
                            const char    *text);
 void          press_keys (EditorFixture *fixture,
                           const char    *keys);
+void          send_keys  (EditorFixture *fixture,
+                          const char    *keys);
+void          click_text (EditorFixture *fixture,
+                          const char    *path,
+                          const char    *words,
+                          const char    *button,
+                          const char    *modifier);
 
 G_END_DECLS

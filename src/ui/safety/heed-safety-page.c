@@ -10,6 +10,7 @@
 #include "heed-focus.h"
 #include "heed-question.h"
 #include "heed-settings.h"
+#include "heed-spelling.h"
 #include "heed-template.h"
 
 #include <glib/gi18n.h>
@@ -209,6 +210,7 @@ struct _HeedSafetyPage
   GtkWidget *months;
   AdwPreferencesGroup *copies_group;
   GtkWidget *no_copies_row;
+  GtkWidget *spelling_group;
 
   GSettings *settings;
   HeedJournal *journal; /* NULL once the page is left */
@@ -571,6 +573,7 @@ heed_safety_page_class_init (HeedSafetyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, months);
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, copies_group);
   gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, no_copies_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedSafetyPage, spelling_group);
   heed_template_install_action (widget_class, "safety.check", NULL, G_CALLBACK (check_action));
   heed_template_install_action (widget_class, "safety.back-up", NULL, G_CALLBACK (back_up_action));
   heed_template_install_action (widget_class, "safety.choose-folder", NULL, G_CALLBACK (choose_folder_action));
@@ -583,6 +586,7 @@ heed_safety_page_init (HeedSafetyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   heed_accessible_name_scrollers (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->spelling_group, heed_spelling_is_there ());
 
   self->rows = g_ptr_array_new ();
   self->modified = G_MININT64;

@@ -37,6 +37,93 @@ heed_link_parse (const char *text)
   return host != NULL && strchr (host, '.') != NULL && *host != '.' ? g_steal_pointer (&uri) : NULL;
 }
 
+/* What a link may begin with, in lower case. Nothing else is opened. */
+static const char * const beginnings[] = { "https://", "http://", "mailto:" };
+
+/* What may stand in the middle of a link, but closes a sentence or a clause at its end. */
+static gboolean
+closes (char c)
+{
+  return strchr (".,;:!?'*_~)]", c) != NULL;
+}
+
+/* A bracket belongs to a link that has the one that opens it. */
+static gboolean
+is_pair (const char *start,
+         const char *end)
+{
+  char open = *end == ')' ? '(' : '[';
+  int depth = 0;
+
+  for (; start < end; start++)
+    depth += *start == open ? 1 : *start == *end ? -1 : 0;
+
+  return depth > 0;
+}
+
+static const char *
+find_end (const char *start)
+{
+  const char *end = start;
+
+  for (; *end != '\0'; end = g_utf8_next_char (end))
+    {
+      gunichar c = g_utf8_get_char (end);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c) || (c > 0x7f && g_unichar_ispunct (c)) ||
+          (c < 0x80 && strchr ("<>\"`{}|\\^", (int) c) != NULL))
+        break;
+    }
+  while (end > start && closes (end[-1]) && !((end[-1] == ')' || end[-1] == ']') && is_pair (start, end - 1)))
+    end--;
+
+  return end;
+}
+
+/* Where the address of a link begins that @text begins with. */
+static const char *
+skip_beginning (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_ascii_strncasecmp (text, beginnings[i], strlen (beginnings[i])) == 0)
+      return text + strlen (beginnings[i]);
+
+  return NULL;
+}
+
+/**
+ * heed_link_find:
+ * @text: a text
+ * @end: (out): the end of the link
+ *
+ * Finds the first link that is written out in a text: to a web page, or to somebody
+ * whom a mail goes to.
+ *
+ * Returns: (nullable): its beginning; %NULL if there is none
+ */
+const char *
+heed_link_find (const char  *text,
+                const char **end)
+{
+  gboolean in_word = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *address = in_word ? NULL : skip_beginning (p);
+
+      if (address != NULL)
+        {
+          *end = find_end (p);
+          if (*end > address && g_unichar_isalnum (g_utf8_get_char (address)) &&
+              (g_ascii_tolower (*p) != 'm' || memchr (address, '@', (gsize) (*end - address)) != NULL))
+            return p;
+        }
+      in_word = g_unichar_isalnum (g_utf8_get_char (p));
+    }
+
+  return NULL;
+}
+
 static void
 launched_cb (GObject      *source,
              GAsyncResult *result,
@@ -48,9 +135,27 @@ launched_cb (GObject      *source,
   if (g_app_info_launch_default_for_uri_finish (result, NULL))
     return;
 
-  sentence = g_strdup_printf (_("No program here opens web pages. The address is %s."),
+  sentence = g_strdup_printf (_("No program here opens this address: %s"),
                               (const char *) g_object_get_data (G_OBJECT (widget), "uri"));
   gtk_widget_activate_action (widget, "win.say", "s", sentence);
+}
+
+/**
+ * heed_link_launch:
+ * @widget: a widget in the window
+ * @uri: the address of a web page, or of somebody whom a mail goes to
+ *
+ * Opens a link in the program for it. Where that cannot be the window says why.
+ */
+void
+heed_link_launch (GtkWidget  *widget,
+                  const char *uri)
+{
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
+
+  g_object_set_data_full (G_OBJECT (widget), "uri", g_strdup (uri), g_free);
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, launched_cb,
+                                           g_object_ref (widget));
 }
 
 /**
@@ -65,7 +170,6 @@ heed_link_open (GtkWidget  *widget,
                 const char *text)
 {
   g_autofree char *uri = heed_link_parse (text);
-  g_autoptr (GdkAppLaunchContext) context = NULL;
 
   if (uri == NULL)
     {
@@ -76,10 +180,7 @@ heed_link_open (GtkWidget  *widget,
       return;
     }
 
-  context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
-  g_object_set_data_full (G_OBJECT (widget), "uri", g_strdup (uri), g_free);
-  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, launched_cb,
-                                           g_object_ref (widget));
+  heed_link_launch (widget, uri);
 }
 
 static void

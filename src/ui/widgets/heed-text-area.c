@@ -6,6 +6,7 @@
 #include "heed-text-area.h"
 
 #include "heed-focus.h"
+#include "heed-text-menu.h"
 #include "heed-text.h"
 
 #include <string.h>
@@ -37,6 +38,9 @@ struct _HeedTextArea
   guint n_paragraphs;
   Column columns[N_COLUMNS]; /* the one that was asked for last stands first */
   guint fonts;               /* that they are for */
+
+  HeedTextMarks *marks;      /* NULL where one line is asked for */
+  HeedTextMenu *menu;
 
   char *text;
   char *placeholder;
@@ -415,6 +419,22 @@ cursor_moved_cb (HeedTextArea *self)
     follow_caret (self, 1);
 }
 
+static void
+undo (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "entry.undo", NULL);
+}
+
+static void
+redo (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "entry.redo", NULL);
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint                  keyval,
@@ -483,6 +503,19 @@ heed_text_area_size_allocate (GtkWidget *widget,
   self->height = get_height (self, width);
 
   GTK_WIDGET_CLASS (heed_text_area_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->marks != NULL)
+    heed_text_marks_refresh (self->marks);
+}
+
+static void
+heed_text_area_css_changed (GtkWidget         *widget,
+                            GtkCssStyleChange *change)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (widget);
+
+  GTK_WIDGET_CLASS (heed_text_area_parent_class)->css_changed (widget, change);
+  if (self->marks != NULL)
+    heed_text_marks_follow_style (self->marks);
 }
 
 static void
@@ -506,10 +539,36 @@ heed_text_area_snapshot (GtkWidget   *widget,
   gtk_snapshot_restore (snapshot);
 }
 
+/* What is marked in a long text, and what can be done with it. */
+static void
+heed_text_area_realize (GtkWidget *widget)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (widget);
+
+  GTK_WIDGET_CLASS (heed_text_area_parent_class)->realize (widget);
+  if (self->menu != NULL)
+    return;
+
+  if (!self->single_line)
+    self->marks = heed_text_marks_new (GTK_TEXT_VIEW (self));
+  self->menu = heed_text_menu_new (GTK_TEXT_VIEW (self), self->marks);
+}
+
 static GtkSizeRequestMode
 heed_text_area_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+heed_text_area_dispose (GObject *object)
+{
+  HeedTextArea *self = HEED_TEXT_AREA (object);
+
+  g_clear_object (&self->menu);
+  g_clear_object (&self->marks);
+
+  G_OBJECT_CLASS (heed_text_area_parent_class)->dispose (object);
 }
 
 static void
@@ -562,13 +621,20 @@ heed_text_area_class_init (HeedTextAreaClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->dispose = heed_text_area_dispose;
   object_class->finalize = heed_text_area_finalize;
   object_class->set_property = heed_text_area_set_property;
 
+  widget_class->css_changed = heed_text_area_css_changed;
   widget_class->get_request_mode = heed_text_area_get_request_mode;
   widget_class->measure = heed_text_area_measure;
+  widget_class->realize = heed_text_area_realize;
   widget_class->size_allocate = heed_text_area_size_allocate;
   widget_class->snapshot = heed_text_area_snapshot;
+
+  /* In the context menu; those of GtkTextView are for its own undo. */
+  gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo);
+  gtk_widget_class_install_action (widget_class, "text.redo", NULL, redo);
 
   /**
    * HeedTextArea:placeholder:
@@ -778,6 +844,8 @@ heed_text_area_set_part (HeedTextArea *self,
   self->top = top;
   gtk_adjustment_set_page_size (adjustment, height);
   gtk_adjustment_set_value (adjustment, top);
+  if (self->marks != NULL)
+    heed_text_marks_refresh (self->marks);
 }
 
 /**
