@@ -260,6 +260,20 @@ test_erasing_is_words (void)
   assert_steps (history, text->str, STEPS ("Some words that ", all));
 }
 
+/* What is erased at once, as a word or the mark of a list. */
+static void
+test_erasing_at_once_is_a_step (void)
+{
+  g_autoptr (HeedHistory) history = heed_history_new ();
+  g_autoptr (GString) text = g_string_new ("- one\n- ");
+
+  put (history, text, "- one\n");
+  put (history, text, "- one");
+  put (history, text, "- on");
+  put (history, text, "- ");
+  assert_steps (history, text->str, STEPS ("- on", "- one\n", "- one\n- "));
+}
+
 /* Whatever comes right after several answers at once belongs to them. */
 static void
 test_alone (void)
@@ -291,6 +305,7 @@ main (int   argc,
   g_test_add_func ("/history/letters-beside-their-like", test_letters_beside_their_like);
   g_test_add_func ("/history/pasting-is-a-step", test_pasting_is_a_step);
   g_test_add_func ("/history/erasing-is-words", test_erasing_is_words);
+  g_test_add_func ("/history/erasing-at-once-is-a-step", test_erasing_at_once_is_a_step);
   g_test_add_func ("/history/alone", test_alone);
   return g_test_run ();
 }

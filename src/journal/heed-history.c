@@ -102,11 +102,12 @@ has_space (const Edit *edit)
   return FALSE;
 }
 
-/* At once, and more than a key gives. */
+/* More at once than a key gives or takes: pasted, cut, a word that is erased, a list that
+ * goes on. An input method gives whole words without a space. */
 static gboolean
-is_pasted (const Edit *edit)
+is_whole (const Edit *edit)
 {
-  return edit->kind == TYPED && edit->letters > 1 && has_space (edit);
+  return edit->letters > 1 && (edit->kind != TYPED || has_space (edit));
 }
 
 /* What stands in front of @place, behind spaces and what closes after a sentence, ends
@@ -182,7 +183,7 @@ goes_on (HeedHistory      *self,
     return FALSE;
   if (self->open || edit == NULL)
     return TRUE;
-  if (self->closed || edit->kind == REPLACED || edit->kind != self->kind || is_pasted (edit) || !is_there (self, edit))
+  if (self->closed || edit->kind == REPLACED || edit->kind != self->kind || is_whole (edit) || !is_there (self, edit))
     return FALSE;
   if (edit->kind == TYPED)
     return !begins_step (change->is, edit, self->letters);
@@ -201,7 +202,7 @@ note (HeedHistory *self,
   gsize forward = edit->kind == ERASED ? 0 : edit->size;
 
   /* Who typed over one letter types on. */
-  self->closed = is_pasted (edit) || (edit->kind == REPLACED && edit->letters > 1);
+  self->closed = is_whole (edit);
   self->kind = edit->kind == REPLACED ? TYPED : edit->kind;
   self->letters = edit->letters + (anew ? 0 : self->letters);
   self->first = edit->first + forward;

@@ -6,6 +6,7 @@
 #include "heed-text-area.h"
 
 #include "heed-focus.h"
+#include "heed-text-list.h"
 #include "heed-text-menu.h"
 #include "heed-text.h"
 
@@ -436,6 +437,30 @@ redo (GtkWidget  *widget,
 }
 
 static gboolean
+is_enter (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+}
+
+/* The keys that lists have in a long text, and that are not for them elsewhere. */
+static gboolean
+edit_list (HeedTextArea    *self,
+           guint            keyval,
+           GdkModifierType  modifiers)
+{
+  gboolean tab = keyval == GDK_KEY_Tab || keyval == GDK_KEY_KP_Tab || keyval == GDK_KEY_ISO_Left_Tab;
+
+  if (self->single_line)
+    return GDK_EVENT_PROPAGATE;
+  if (is_enter (keyval) && modifiers == 0)
+    return heed_text_list_go_on (get_buffer (self));
+  if (tab && (modifiers & ~GDK_SHIFT_MASK) == 0)
+    return heed_text_list_indent (get_buffer (self), modifiers == 0);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint                  keyval,
                 guint                  keycode,
@@ -443,13 +468,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 HeedTextArea          *self)
 {
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
   gboolean handled = FALSE;
 
   if (self->composing)
     return GDK_EVENT_PROPAGATE;
 
-  if (enter && (modifiers == GDK_CONTROL_MASK || (self->single_line && modifiers == 0)))
+  if (is_enter (keyval) && (modifiers == GDK_CONTROL_MASK || (self->single_line && modifiers == 0)))
     {
       g_signal_emit_by_name (self, "moved-on", &handled);
       if (!handled)
@@ -462,7 +486,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
       (modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_y))
     return gtk_widget_activate_action (GTK_WIDGET (self), "entry.redo", NULL);
 
-  return GDK_EVENT_PROPAGATE;
+  return edit_list (self, keyval, modifiers);
 }
 
 static void

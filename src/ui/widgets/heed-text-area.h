@@ -20,8 +20,9 @@ G_DECLARE_FINAL_TYPE (HeedTextArea, heed_text_area, HEED, TEXT_AREA, GtkTextView
  * Enter is a new line and Ctrl+Enter moves on; where only one line is asked
  * for, Enter moves on.
  *
- * In a long text links and misspelt words are marked ([class@Heed.TextMarks]), and the
- * context menu says what can be done with them.
+ * In a long text lists go on with Enter and are indented with Tab and Shift+Tab.
+ * Links and misspelt words are marked ([class@Heed.TextMarks]), and the context menu
+ * says what can be done with them.
  */
 
 GtkWidget  *heed_text_area_new             (void);
