@@ -260,6 +260,30 @@ test_erasing_is_words (void)
   assert_steps (history, text->str, STEPS ("Some words that ", all));
 }
 
+/* Wherever in a long text. */
+static void
+test_long_text (void)
+{
+  for (guint place = 0; place <= 5000; place += 50)
+    {
+      g_autoptr (HeedHistory) history = heed_history_new ();
+      g_autofree char *long_text = g_strnfill (5000, 'x');
+      g_autoptr (GString) text = g_string_new (long_text);
+      g_autofree char *two = NULL;
+
+      g_string_insert (text, place, "ö");
+      two = g_strdup (text->str);
+      g_string_assign (text, long_text);
+      put (history, text, two);
+      g_string_insert (text, place + 2, "ö");
+      g_free (two);
+      two = g_strdup (text->str);
+      g_string_erase (text, place + 2, 2);
+      put (history, text, two);
+      assert_steps (history, text->str, STEPS (long_text));
+    }
+}
+
 /* What is erased at once, as a word or the mark of a list. */
 static void
 test_erasing_at_once_is_a_step (void)
@@ -305,6 +329,7 @@ main (int   argc,
   g_test_add_func ("/history/letters-beside-their-like", test_letters_beside_their_like);
   g_test_add_func ("/history/pasting-is-a-step", test_pasting_is_a_step);
   g_test_add_func ("/history/erasing-is-words", test_erasing_is_words);
+  g_test_add_func ("/history/long-text", test_long_text);
   g_test_add_func ("/history/erasing-at-once-is-a-step", test_erasing_at_once_is_a_step);
   g_test_add_func ("/history/alone", test_alone);
   return g_test_run ();

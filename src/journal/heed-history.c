@@ -15,6 +15,8 @@
 #define LETTERS 40
 #define LETTERS_MAX 200
 #define STEPS_MAX 200
+/* Bytes that are compared at once: nobody should wait for a long text at each key. */
+#define BLOCK 1024
 
 typedef enum
 {
@@ -75,8 +77,12 @@ compare (const char *was,
   gsize n_was = strlen (was), n_is = strlen (is), shorter = MIN (n_was, n_is);
   gsize head = 0, tail = 0;
 
+  while (head + BLOCK <= shorter && memcmp (was + head, is + head, BLOCK) == 0)
+    head += BLOCK;
   while (head < shorter && was[head] == is[head])
     head++;
+  while (tail + BLOCK <= shorter && memcmp (was + n_was - tail - BLOCK, is + n_is - tail - BLOCK, BLOCK) == 0)
+    tail += BLOCK;
   while (tail < shorter && was[n_was - 1 - tail] == is[n_is - 1 - tail])
     tail++;
   while (!begins_letter (was[head]) || !begins_letter (is[head]))
