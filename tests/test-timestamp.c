@@ -186,6 +186,35 @@ test_day_for_person (void)
   g_assert_cmpstr (other_year, ==, "4 July 2019");
 }
 
+/* Each day of one year has its anniversary on one day of any other year. */
+static void
+test_anniversary (void)
+{
+  guint32 first = 0, last = 0;
+
+  g_assert_true (heed_day_look_back (julian (4, 7, 2026), 3, &first, &last));
+  g_assert_cmpuint (first, ==, julian (4, 7, 2023));
+  g_assert_cmpuint (last, ==, first);
+
+  g_assert_true (heed_day_look_back (julian (28, 2, 2026), 2, &first, &last));
+  g_assert_cmpuint (first, ==, julian (28, 2, 2024));
+  g_assert_cmpuint (last, ==, julian (29, 2, 2024));
+  g_assert_true (heed_day_look_back (julian (28, 2, 2026), 1, &first, &last));
+  g_assert_cmpuint (last, ==, first);
+
+  g_assert_true (heed_day_look_back (julian (28, 2, 2028), 4, &first, &last));
+  g_assert_cmpuint (first, ==, julian (28, 2, 2024));
+  g_assert_cmpuint (last, ==, first);
+  g_assert_true (heed_day_look_back (julian (29, 2, 2028), 4, &first, &last));
+  g_assert_cmpuint (first, ==, julian (29, 2, 2024));
+  g_assert_cmpuint (last, ==, first);
+  g_assert_false (heed_day_look_back (julian (29, 2, 2028), 1, &first, &last));
+
+  g_assert_true (heed_day_look_back (julian (1, 3, 2026), 2, &first, &last));
+  g_assert_cmpuint (first, ==, julian (1, 3, 2024));
+  g_assert_false (heed_day_look_back (julian (1, 3, 2026), 2026, &first, &last));
+}
+
 static void
 test_today (void)
 {
@@ -213,6 +242,7 @@ main (int    argc,
   g_test_add_func ("/day/iso", test_day_iso);
   g_test_add_func ("/day/iso-refuses", test_day_iso_refuses);
   g_test_add_func ("/day/for-person", test_day_for_person);
+  g_test_add_func ("/day/anniversary", test_anniversary);
   g_test_add_func ("/day/today", test_today);
 
   return g_test_run ();

@@ -252,6 +252,52 @@ heed_day_parse_iso (const char *text,
 }
 
 /**
+ * heed_day_look_back:
+ * @today: the Julian day number of today
+ * @years: how many years ago, from 1
+ * @first: (out): where to put the first day of that year that today is the anniversary of
+ * @last: (out): where to put the last, which mostly is the same
+ *
+ * Finds the day on which it was this day of the calendar. The last of February of a
+ * leap year has its anniversary on the 28th where there is no 29th, together with
+ * the 28th, so that each day has one in every year.
+ *
+ * Returns: %FALSE where there is none: on the 29th of February for other years than
+ *   leap years, and before the year 1
+ */
+gboolean
+heed_day_look_back (guint32  today,
+                    guint    years,
+                    guint32 *first,
+                    guint32 *last)
+{
+  GDate date;
+  GDateDay of_month;
+  GDateMonth month;
+  GDateYear this_year, year;
+
+  g_return_val_if_fail (g_date_valid_julian (today), FALSE);
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, today);
+  of_month = g_date_get_day (&date);
+  month = g_date_get_month (&date);
+  this_year = g_date_get_year (&date);
+  if (years >= this_year)
+    return FALSE;
+
+  year = (GDateYear) (this_year - years);
+  if (!g_date_valid_dmy (of_month, month, year))
+    return FALSE;
+
+  g_date_set_dmy (&date, of_month, month, year);
+  *first = *last = g_date_get_julian (&date);
+  if (month == G_DATE_FEBRUARY && of_month == 28 && !g_date_is_leap_year (this_year) && g_date_is_leap_year (year))
+    *last += 1;
+  return TRUE;
+}
+
+/**
  * heed_day_today:
  *
  * Gets today on this machine's calendar.

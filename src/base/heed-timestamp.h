@@ -41,6 +41,10 @@ char          *heed_day_format_in_full (guint32        day);
 char          *heed_day_format_iso     (guint32        day);
 gboolean       heed_day_parse_iso      (const char    *text,
                                         guint32       *day);
+gboolean       heed_day_look_back      (guint32        today,
+                                        guint          years,
+                                        guint32       *first,
+                                        guint32       *last);
 guint32        heed_day_today          (void);
 
 G_END_DECLS

@@ -81,7 +81,8 @@ ask_for_workbook (HeedJournalBatch *self,
 {
   HeedQuery asked = *query;
 
-  if (asked.workbook_id == NULL)
+  /* A day is the same in all of them. */
+  if (asked.workbook_id == NULL && (asked.form_id != NULL || asked.item_id != NULL))
     asked.workbook_id = heed_workbook_get_id (heed_journal_get_workbook (self->journal));
   return asked;
 }

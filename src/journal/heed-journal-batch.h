@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * HeedJournalBatch:
  *
  * Several questions to the journal at once, about what was written in the workbook
- * that is open, unless a question names another. Begin with heed_journal_batch_new(), ask,
+ * that is open, unless a question names another, or neither a form nor an item. Begin with heed_journal_batch_new(), ask,
  * and call heed_journal_batch_end(): when everything is answered the callback is called
  * once, and the gathering is gone.
  *

@@ -5,6 +5,7 @@
 
 #include "journal-fixture.h"
 
+#include "heed-calendar.h"
 #include "heed-day-questions.h"
 #include "heed-demo.h"
 #include "heed-entry-row.h"
@@ -304,8 +305,36 @@ write_answer (Fixture    *fixture,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), text, -1);
 }
 
-/* Keeps an answer to one of the questions as if it had been written some days
- * ago. */
+/* Keeps an entry as if it had been written some days ago. */
+static void
+put_days_ago (Fixture    *fixture,
+              const char *form_id,
+              const char *item_id,
+              const char *title,
+              const char *path,
+              const char *text,
+              int         days)
+{
+  HeedTimestamp stamp = heed_timestamp_add_days (heed_timestamp_now (), -days);
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, form_id);
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedSummary) summary = NULL;
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heed_record_builder_set_item_id (builder, item_id);
+  heed_record_builder_set_title (builder, title);
+  heed_record_builder_set_created (builder, stamp);
+  heed_record_builder_set_modified (builder, stamp);
+  heed_record_builder_set_answer (builder, path, text, stamp.utc);
+  record = heed_record_builder_end (builder);
+  summary = heed_summary_new (record, heed_workbook_find_form (fixture->files.workbook, form_id));
+  database = heed_database_open (fixture->files.path, HEED_DATABASE_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (heed_database_put (database, record, summary, &error));
+  g_assert_true (heed_database_close (database, &error));
+}
+
 static void
 answer_days_ago (Fixture    *fixture,
                  guint       question,
@@ -314,24 +343,16 @@ answer_days_ago (Fixture    *fixture,
 {
   g_autoptr (GPtrArray) questions = heed_day_questions_list (fixture->files.workbook);
   const HeedDayQuestion *asked = g_ptr_array_index (questions, question);
-  HeedTimestamp stamp = heed_timestamp_add_days (heed_timestamp_now (), -days);
-  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, HEED_FORM_ANSWER);
-  g_autoptr (HeedRecord) record = NULL;
-  g_autoptr (HeedSummary) summary = NULL;
-  g_autoptr (HeedDatabase) database = NULL;
-  g_autoptr (GError) error = NULL;
 
-  heed_record_builder_set_item_id (builder, asked->path);
-  heed_record_builder_set_title (builder, asked->words);
-  heed_record_builder_set_created (builder, stamp);
-  heed_record_builder_set_modified (builder, stamp);
-  heed_record_builder_set_answer (builder, "answer", text, stamp.utc);
-  record = heed_record_builder_end (builder);
-  summary = heed_summary_new (record, heed_workbook_find_form (fixture->files.workbook, HEED_FORM_ANSWER));
-  database = heed_database_open (fixture->files.path, HEED_DATABASE_NONE, &error);
-  g_assert_no_error (error);
-  g_assert_true (heed_database_put (database, record, summary, &error));
-  g_assert_true (heed_database_close (database, &error));
+  put_days_ago (fixture, HEED_FORM_ANSWER, asked->path, asked->words, "answer", text, days);
+}
+
+static void
+note_days_ago (Fixture    *fixture,
+               const char *title,
+               int         days)
+{
+  put_days_ago (fixture, HEED_FORM_NOTE, NULL, title, "body", "It rained.", days);
 }
 
 /* The question's answer is in the journal while it is being written, under the
@@ -458,6 +479,60 @@ test_older_answers (Fixture       *fixture,
   assert_shows (fixture, "Older Answers");
   g_assert_false (stands_below (fixture->window));
   g_assert_true (wait_until (stands_below_when_narrow, fixture->window));
+}
+
+/* The years on which there was no such day are passed over. */
+static void
+test_on_this_day (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  guint32 today = heed_day_today ();
+  guint years = 1;
+  guint32 first, last;
+
+  while (!heed_day_look_back (today, years, &first, &last))
+    years++;
+  note_days_ago (fixture, "Then", (int) (today - first));
+  note_days_ago (fixture, "The week after", (int) (today - first) - 7);
+  journal_fixture_close (&fixture->files);
+  journal_fixture_open (&fixture->files);
+  show_today (fixture);
+  assert_shows (fixture, "On this day");
+  assert_shows (fixture, "Then");
+  g_assert_null (find_label (fixture->window, "The week after"));
+  g_assert_null (find_label (fixture->window, "About a year ago"));
+}
+
+static void
+test_about_a_year_ago (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  guint32 today = heed_day_today ();
+  int year = (int) (today - heed_calendar_add_months (today, -12));
+
+  note_days_ago (fixture, "Six days before", year + 6);
+  note_days_ago (fixture, "Four days after", year - 4);
+  journal_fixture_close (&fixture->files);
+  journal_fixture_open (&fixture->files);
+  show_today (fixture);
+  assert_shows (fixture, "About a year ago");
+  assert_shows (fixture, "Four days after");
+  g_assert_null (find_label (fixture->window, "Six days before"));
+  g_assert_null (find_label (fixture->window, "On this day"));
+}
+
+static void
+test_nothing_in_earlier_years (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  note_days_ago (fixture, "Today's", 0);
+  note_days_ago (fixture, "Long ago", 500);
+  journal_fixture_close (&fixture->files);
+  journal_fixture_open (&fixture->files);
+  show_today (fixture);
+  assert_shows (fixture, "How it is going");
+  g_assert_null (find_label (fixture->window, "On this day"));
+  g_assert_null (find_label (fixture->window, "About a year ago"));
 }
 
 static void
@@ -688,6 +763,9 @@ main (int   argc,
   ADD ("/today/welcome-while-writing", test_welcome_while_writing);
   ADD ("/today/taking-an-answer-back", test_taking_an_answer_back);
   ADD ("/today/older-answers", test_older_answers);
+  ADD ("/today/on-this-day", test_on_this_day);
+  ADD ("/today/about-a-year-ago", test_about_a_year_ago);
+  ADD ("/today/nothing-in-earlier-years", test_nothing_in_earlier_years);
   ADD ("/today/nothing-due", test_nothing_due);
   ADD ("/today/noting-a-try", test_noting_a_try);
   ADD ("/today/kept-tips-leave", test_kept_tips_leave);

@@ -6,10 +6,12 @@
 #include "heed-today-page.h"
 
 #include "heed-accessible.h"
+#include "heed-alarm.h"
 #include "heed-attempts.h"
 #include "heed-calendar.h"
 #include "heed-focus.h"
 #include "heed-list.h"
+#include "heed-look-back.h"
 #include "heed-plan-row.h"
 #include "heed-question-card.h"
 #include "heed-reading.h"
@@ -25,6 +27,8 @@
 #define PLANS_MAX 50
 /* More than anybody practices at a time. */
 #define PLANS_SHOWN 5
+/* The self-check and more activities than there are. */
+#define WORKSHEETS_MAX 32
 /* Less is a matter of rounding. */
 #define MOVED 0.05
 
@@ -43,10 +47,13 @@ struct _HeedTodayPage
   AdwActionRow *more_plans_row;
   GtkWidget *more_plans_list;
   GtkFlowBox *tiles;
+  GtkListBox *past_list;
   AdwBin *trend_place;
   GListStore *plans;
+  GListStore *past;
 
   HeedTrend *trend; /* NULL until there is something to draw */
+  guint midnight;
 };
 
 typedef struct
@@ -55,7 +62,8 @@ typedef struct
   GPtrArray *decisions;
   GPtrArray *plans;      /* newest first */
   GPtrArray *checks;     /* finished self-checks, newest first */
-  GPtrArray *worksheets[HEED_LIVE_BIN_ANSWERS - 4]; /* the newest self-check, and the newest worksheet of each activity */
+  HeedLookBack look_back;
+  GPtrArray *worksheets[WORKSHEETS_MAX]; /* the newest self-check, and the newest worksheet of each activity */
 } Answers;
 
 G_DEFINE_FINAL_TYPE (HeedTodayPage, heed_today_page, HEED_TYPE_LIVE_BIN)
@@ -219,6 +227,34 @@ show_plans (HeedTodayPage *self)
   adw_action_row_set_subtitle (self->more_plans_row,
                                n_plans == 0 ? _("Pick a tip and decide when you will try it.")
                                             : _("The tips that you are practicing are marked among the others."));
+}
+
+/* Earlier years */
+
+static GtkWidget *
+make_past_row (gpointer item,
+               gpointer data)
+{
+  return heed_past_row_new (item);
+}
+
+static char *
+dup_past_heading (HeedTodayPage *self,
+                  gboolean       answered)
+{
+  gboolean on_this_day = TRUE;
+  g_autoptr (GPtrArray) past = heed_look_back_list (&get_answers (self)->look_back, &on_this_day);
+
+  return g_strdup (on_this_day ? _("On this day") : _("About a year ago"));
+}
+
+static void
+show_past (HeedTodayPage *self)
+{
+  gboolean on_this_day;
+  g_autoptr (GPtrArray) past = heed_look_back_list (&get_answers (self)->look_back, &on_this_day);
+
+  heed_list_update (self->past, past);
 }
 
 /* How it is going */
@@ -406,6 +442,7 @@ heed_today_page_show (HeedLiveBin *bin)
   if (find_worksheet (self) != NULL)
     show_worksheet (self, find_worksheet (self));
   show_plans (self);
+  show_past (self);
   show_tiles (self);
   gtk_widget_set_visible (GTK_WIDGET (self->trend_place), scale != NULL && show_trend (self, scale));
 }
@@ -421,6 +458,7 @@ heed_today_page_ask (HeedLiveBin      *bin,
   GListModel *children = activities != NULL ? heed_item_get_children (activities) : NULL;
   HeedQuery newest = { .limit = 1 };
 
+  heed_look_back_ask (&answers->look_back, heed_live_bin_get_journal (bin), batch);
   heed_journal_batch_tally (batch, &answers->tallies);
   heed_journal_batch_read (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
                            &answers->decisions);
@@ -446,12 +484,41 @@ heed_today_page_ask (HeedLiveBin      *bin,
 }
 
 static void
+heed_today_page_ask_more (HeedLiveBin      *bin,
+                          HeedJournalBatch *batch,
+                          gpointer          answers)
+{
+  heed_look_back_ask_more (&((Answers *) answers)->look_back, batch);
+}
+
+/* A page that is left open over night is that of the next day in the morning. */
+static gboolean
+midnight_cb (gpointer data)
+{
+  HeedTodayPage *self = data;
+
+  self->midnight = heed_alarm_add (0, midnight_cb, self);
+  heed_live_bin_refresh (HEED_LIVE_BIN (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+heed_today_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&HEED_TODAY_PAGE (object)->midnight, g_source_remove);
+
+  G_OBJECT_CLASS (heed_today_page_parent_class)->dispose (object);
+}
+
+static void
 heed_today_page_class_init (HeedTodayPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = heed_today_page_dispose;
   HEED_LIVE_BIN_CLASS (klass)->get_item = heed_workbook_get_overview;
   HEED_LIVE_BIN_CLASS (klass)->ask = heed_today_page_ask;
+  HEED_LIVE_BIN_CLASS (klass)->ask_more = heed_today_page_ask_more;
   HEED_LIVE_BIN_CLASS (klass)->show = heed_today_page_show;
 
   g_type_ensure (HEED_TYPE_QUESTION_CARD);
@@ -469,11 +536,14 @@ heed_today_page_class_init (HeedTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, trend_place);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, plans);
+  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, past_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, past);
   gtk_widget_class_bind_template_callback (widget_class, heed_live_bin_refresh);
   gtk_widget_class_bind_template_callback (widget_class, dup_greeting);
   gtk_widget_class_bind_template_callback (widget_class, dup_date);
   gtk_widget_class_bind_template_callback (widget_class, has_entries);
   gtk_widget_class_bind_template_callback (widget_class, has_worksheet);
+  gtk_widget_class_bind_template_callback (widget_class, dup_past_heading);
 }
 
 static void
@@ -481,4 +551,6 @@ heed_today_page_init (HeedTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_bind_model (self->plans_list, G_LIST_MODEL (self->plans), make_plan_row, self, NULL);
+  gtk_list_box_bind_model (self->past_list, G_LIST_MODEL (self->past), make_past_row, self, NULL);
+  self->midnight = heed_alarm_add (0, midnight_cb, self);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_DERIVABLE_TYPE (HeedLiveBin, heed_live_bin, HEED, LIVE_BIN, AdwBin)
 
 /* The most lists that can be asked for at once. */
-#define HEED_LIVE_BIN_ANSWERS 64
+#define HEED_LIVE_BIN_ANSWERS 128
 
 /**
  * HeedLiveBinClass:
