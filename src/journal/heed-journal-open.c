@@ -576,7 +576,7 @@ heed_journal_open_async (HeedJournal         *self,
   opening = g_new0 (Opening, 1);
   opening->path = g_strdup (path);
   opening->anew = mode != HEED_OPEN_JOURNAL;
-  opening->opened.sample = mode == HEED_OPEN_SAMPLE;
+  opening->opened.sample = self->is_sample = mode == HEED_OPEN_SAMPLE;
   task = heed_journal_new_task (self, opening, free_opening, callback, user_data);
   looking = heed_journal_new_task (self, opening, NULL, looked_around_cb, task);
   heed_thread_run (looking, look_around, NULL);
@@ -625,6 +625,21 @@ gboolean
 heed_journal_took_back (HeedJournal *self)
 {
   return self->took_back;
+}
+
+/**
+ * heed_journal_is_sample:
+ * @self: a journal
+ *
+ * Tells whether it was opened to be thrown away, so that nothing about it is kept
+ * elsewhere.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+heed_journal_is_sample (HeedJournal *self)
+{
+  return self->is_sample;
 }
 
 /**

@@ -88,6 +88,7 @@ void          heed_journal_give_up_async   (HeedJournal          *self,
                                             gpointer              user_data);
 void          heed_journal_take_up         (HeedJournal          *self);
 gboolean      heed_journal_took_back       (HeedJournal          *self);
+gboolean      heed_journal_is_sample       (HeedJournal          *self);
 
 guint32       heed_journal_get_day            (HeedJournal          *self,
                                                guint                 position);

@@ -20,8 +20,6 @@
 
 #include <math.h>
 
-#define NARROW 380
-
 typedef struct
 {
   JournalFixture files;
@@ -427,58 +425,126 @@ test_taking_an_answer_back (Fixture       *fixture,
   g_assert_cmpstr (heed_entry_get_answer (entry, "answer"), ==, "All");
 }
 
-static double
-get_top (GtkWidget *widget)
-{
-  graphene_rect_t bounds;
-
-  g_assert_true (gtk_widget_compute_bounds (widget, gtk_widget_get_ancestor (widget, HEED_TYPE_QUESTION_CARD), &bounds));
-  return bounds.origin.y;
-}
-
-static gboolean
-stands_below (gpointer data)
-{
-  GtkWidget *window = data;
-
-  return get_top (find_label (window, "The older answer")) > get_top (find_label (window, "The newer answer"));
-}
-
-/* A window that is still being laid out takes the size that it has for the one
- * that was asked for last, and an earlier size may arrive after a later one: so
- * that has to be asked for until the page shows it. */
-static gboolean
-stands_below_when_narrow (gpointer data)
-{
-  if (gtk_widget_get_width (data) <= NARROW)
-    return stands_below (data);
-
-  gtk_window_set_default_size (GTK_WINDOW (data), NARROW, 700);
-  return FALSE;
-}
-
 /* What is due comes before what was never answered. Its older answer is out of
- * sight until the new one is saved, and then beside it. */
+ * sight until the new one is saved, and then folded below it, with its day. */
 static void
 test_older_answers (Fixture       *fixture,
                     gconstpointer  data)
 {
   g_autoptr (GPtrArray) questions = heed_day_questions_list (fixture->files.workbook);
   const HeedDayQuestion *due = g_ptr_array_index (questions, 2);
+  GtkWidget *expander;
 
-  answer_days_ago (fixture, 2, "The older answer", 10);
+  answer_days_ago (fixture, 2, "The older answer", 20);
   show_today (fixture);
   assert_shows (fixture, due->words);
   assert_shows (fixture, "You last answered this:");
-  g_assert_null (find_label (fixture->window, "The older answer"));
+  g_assert_null (find_label (fixture->window, "What you wrote on"));
   write_answer (fixture, "The newer answer");
-  g_assert_null (find_label (fixture->window, "The older answer"));
   press (fixture, "Save to Journal");
-  assert_shows (fixture, "The older answer");
+  assert_shows (fixture, "What you wrote on");
   assert_shows (fixture, "The newer answer");
+  g_assert_null (find_label (fixture->window, "The older answer"));
+  g_assert_null (find_label (fixture->window, "Older Answers"));
+
+  expander = gtk_widget_get_ancestor (find_label (fixture->window, "What you wrote on"), GTK_TYPE_EXPANDER);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  assert_shows (fixture, "The older answer");
+}
+
+static void
+test_several_older_answers (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  answer_days_ago (fixture, 2, "The oldest answer", 60);
+  answer_days_ago (fixture, 2, "The older answer", 20);
+  show_today (fixture);
+  assert_shows (fixture, "You last answered this:");
+  write_answer (fixture, "The newer answer");
+  press (fixture, "Save to Journal");
   assert_shows (fixture, "Older Answers");
-  g_assert_false (stands_below (fixture->window));
-  g_assert_true (wait_until (stands_below_when_narrow, fixture->window));
+}
+
+/* As if the program had been closed and started again. */
+static void
+start_again (Fixture *fixture)
+{
+  journal_fixture_save (&fixture->files);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (has_no_windows, NULL));
+  journal_fixture_close (&fixture->files);
+  journal_fixture_open (&fixture->files);
+  show_today (fixture);
+}
+
+/* Whoever comes back finds what they answered today. */
+static void
+test_answered_before (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  show_today (fixture);
+  assert_shows (fixture, "Save to Journal");
+  write_answer (fixture, "Mostly");
+  press (fixture, "Save to Journal");
+  assert_shows (fixture, "Next Question");
+  start_again (fixture);
+  assert_shows (fixture, "Mostly");
+  assert_shows (fixture, "Next Question");
+  g_assert_null (find_label (fixture->window, "Save to Journal"));
+}
+
+/* An answer that was begun is offered at the next start, until it is finished. */
+static void
+test_going_on (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GPtrArray) questions = heed_day_questions_list (fixture->files.workbook);
+  const HeedDayQuestion *first = g_ptr_array_index (questions, 0);
+  g_autoptr (HeedEntry) entry = NULL;
+  GtkWidget *area;
+
+  show_today (fixture);
+  assert_shows (fixture, first->words);
+  write_answer (fixture, "Mostly the");
+  start_again (fixture);
+  assert_shows (fixture, "You began this answer: today.");
+  assert_shows (fixture, first->words);
+  area = find_type (find_type (fixture->page, HEED_TYPE_QUESTION_CARD), HEED_TYPE_TEXT_AREA);
+  g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, "Mostly the");
+
+  write_answer (fixture, "Mostly the loud ones.");
+  press (fixture, "Save to Journal");
+  assert_shows (fixture, "Next Question");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->files.journal)), ==, 1);
+  entry = journal_fixture_dup_entry (&fixture->files, 0);
+  g_assert_cmpstr (heed_entry_get_answer (entry, "answer"), ==, "Mostly the loud ones.");
+  start_again (fixture);
+  assert_shows (fixture, "Next Question");
+  g_assert_null (find_label (fixture->window, "You began this answer"));
+}
+
+/* What was taken back, or deleted meanwhile, is not offered. */
+static void
+test_nothing_to_go_on_with (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = NULL;
+
+  show_today (fixture);
+  assert_shows (fixture, "Save to Journal");
+  write_answer (fixture, "Mostly");
+  write_answer (fixture, "");
+  start_again (fixture);
+  assert_shows (fixture, "Save to Journal");
+  g_assert_null (find_label (fixture->window, "You began this answer"));
+
+  write_answer (fixture, "Mostly");
+  g_assert_true (wait_until (has_one, fixture));
+  entry = journal_fixture_dup_entry (&fixture->files, 0);
+  heed_entry_set_deleted (entry, TRUE);
+  start_again (fixture);
+  assert_shows (fixture, "Save to Journal");
+  g_assert_null (find_label (fixture->window, "You began this answer"));
 }
 
 /* The years on which there was no such day are passed over. */
@@ -763,6 +829,10 @@ main (int   argc,
   ADD ("/today/welcome-while-writing", test_welcome_while_writing);
   ADD ("/today/taking-an-answer-back", test_taking_an_answer_back);
   ADD ("/today/older-answers", test_older_answers);
+  ADD ("/today/several-older-answers", test_several_older_answers);
+  ADD ("/today/answered-before", test_answered_before);
+  ADD ("/today/going-on", test_going_on);
+  ADD ("/today/nothing-to-go-on-with", test_nothing_to_go_on_with);
   ADD ("/today/on-this-day", test_on_this_day);
   ADD ("/today/about-a-year-ago", test_about_a_year_ago);
   ADD ("/today/nothing-in-earlier-years", test_nothing_in_earlier_years);

@@ -71,6 +71,7 @@ struct _HeedJournal
   HeedStore *readers[HEED_N_READERS]; /* the same as @store where nobody can read beside it */
   gboolean has_log;
   gboolean is_open;
+  gboolean is_sample;
   gboolean took_back; /* opening took back an import that was cut off */
   HeedAutosave *autosave;
   GArray *keys;          /* of HeedKey, newest first */

@@ -9,17 +9,16 @@
 #include "heed-calendar.h"
 #include "heed-day-questions.h"
 #include "heed-entry-actions.h"
-#include "heed-pair-layout.h"
+#include "heed-place.h"
+#include "heed-reading.h"
 #include "heed-template.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
 
 #include <glib/gi18n.h>
 
-/* How many older answers stand beside the new one. */
-#define OLDER_MAX 3
-/* As between answers that are older still. */
-#define SPACING 24
+/* The new answer, the one before, and whether there are others. */
+#define ANSWERS_MAX 3
 
 /* The field of the form of an answer (data/workbooks/common-forms.xml). */
 #define FIELD_ANSWER "answer"
@@ -33,12 +32,13 @@ struct _HeedQuestionCard
   HeedTextArea *area;
   GtkLabel *last_label;
   GtkWidget *answered_box;
-  GtkWidget *answers;
-  GtkBox *newer;
-  GtkBox *older;
+  AdwBin *newer;
+  GtkWidget *older_expander;
+  GtkLabel *older_heading;
+  GtkLabel *older;
   GtkWidget *next_button;
   GtkActionable *edit_button;
-  GtkActionable *all_button;
+  GtkWidget *all_button;
   GtkLabel *rest_label;
   GtkWidget *nothing_box;
   GtkLabel *nothing_label;
@@ -48,7 +48,11 @@ struct _HeedQuestionCard
   guint asked;          /* the question that the card shows */
   gboolean anyway;      /* ask, though nothing is due */
   HeedEntry *entry;     /* the answer that is being written; NULL before a word is */
-  HeedEntry *saved;     /* the answer that was just saved */
+  HeedEntry *begun;     /* one of an earlier run, on its way to be that; or NULL */
+  gboolean finding;     /* whether there is one is not known yet */
+  HeedEntry *saved;     /* the answer that was saved today */
+  guint32 saved_day;
+  gboolean looked;      /* for one that was saved before this run */
   gboolean arriving;    /* what comes after it is still to have the focus */
 };
 
@@ -56,6 +60,7 @@ typedef struct
 {
   GPtrArray *tallies;
   GPtrArray *answers; /* of HeedRecord, to the question that was answered just now; NULL for none */
+  GPtrArray *today;   /* the newest answer of today, or nothing; NULL where it is of no concern */
 } Answers;
 
 enum
@@ -106,6 +111,12 @@ describe_next (HeedQuestionCard *self,
   return g_strdup_printf (_("The next question comes back on %s."), day);
 }
 
+static guint32
+get_begun_day (HeedEntry *entry)
+{
+  return heed_timestamp_get_day (heed_record_get_created (heed_entry_get_head (entry)));
+}
+
 /* Asking */
 
 static void
@@ -122,10 +133,17 @@ show_question (HeedQuestionCard *self)
 {
   const HeedDayQuestion *question = get_asked (self);
   const HeedReviewSchedule *spacing = get_spacing (self, self->asked);
+  guint32 begun = self->entry != NULL ? get_begun_day (self->entry) : 0;
   g_autofree char *day = NULL;
   g_autofree char *text = NULL;
 
-  if (spacing->answers > 0)
+  if (self->entry != NULL)
+    {
+      day = heed_relative_day_format (begun, heed_day_today ());
+      /* Translators: followed by “today”, “yesterday” or a date. */
+      text = g_strdup_printf (_("You began this answer: %s. It is in your journal as it stands."), day);
+    }
+  else if (spacing->answers > 0)
     {
       day = heed_relative_day_format (spacing->newest_day, heed_day_today ());
       /* Translators: followed by “today”, “yesterday” or a date. */
@@ -176,6 +194,16 @@ set_entry (HeedQuestionCard *self,
     g_signal_connect_object (entry, "answer-changed", G_CALLBACK (show_answer), self, G_CONNECT_SWAPPED);
 }
 
+/* So that the next start offers to go on with it. */
+static void
+keep_begun (HeedQuestionCard *self)
+{
+  HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
+
+  if (journal != NULL && !heed_journal_is_sample (journal) && heed_journal_get_path (journal) != NULL)
+    heed_place_keep_answer (heed_journal_get_path (journal), self->entry != NULL ? heed_entry_get_id (self->entry) : "");
+}
+
 /* Who erases the whole answer does not want to keep it, and who writes again
  * starts another one. */
 static void
@@ -186,7 +214,10 @@ area_changed_cb (HeedQuestionCard *self)
 
   update_actions (self);
   if (self->entry != NULL && heed_entry_is_deleted (self->entry))
-    set_entry (self, NULL);
+    {
+      set_entry (self, NULL);
+      keep_begun (self);
+    }
   if (journal == NULL || (self->entry == NULL && heed_text_is_blank (text)))
     return;
 
@@ -196,46 +227,123 @@ area_changed_cb (HeedQuestionCard *self)
 
       set_entry (self, entry);
       heed_entry_set_title (self->entry, get_asked (self)->words);
+      keep_begun (self);
     }
   heed_entry_set_answer (self->entry, FIELD_ANSWER, text);
   if (heed_text_is_blank (text))
     {
       heed_entry_set_deleted (self->entry, TRUE);
       set_entry (self, NULL);
+      keep_begun (self);
     }
 }
 
-/* What was answered */
+/* An answer that was begun in an earlier run and neither finished nor erased */
+
+/* Whether the question is one that can be asked, which is then the one that is. */
+static gboolean
+ask_that_of (HeedQuestionCard *self,
+             HeedEntry        *answer)
+{
+  const char *path = heed_record_get_item_id (heed_entry_get_head (answer));
+
+  for (guint i = 0; i < self->questions->len; i++)
+    if (g_strcmp0 (((const HeedDayQuestion *) g_ptr_array_index (self->questions, i))->path, path) == 0)
+      {
+        self->asked = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
 
 static void
-clear_box (GtkBox *box)
+begun_opened_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
 {
-  GtkWidget *child;
+  g_autoptr (HeedQuestionCard) self = data;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, NULL))
+    g_clear_object (&self->begun);
+  self->finding = FALSE;
+  heed_live_bin_refresh (HEED_LIVE_BIN (self));
 }
+
+/* What is gone is not missed. */
+static void
+begun_found_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  HeedQuestionCard *self = data;
+
+  self->begun = heed_journal_find_finish (HEED_JOURNAL (source), result, NULL);
+  if (self->begun != NULL)
+    heed_journal_open_entry_async (HEED_JOURNAL (source), self->begun, begun_opened_cb, self);
+  else
+    begun_opened_cb (source, result, self);
+}
+
+static void
+find_begun (HeedQuestionCard *self)
+{
+  HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
+  g_autoptr (HeedPlace) place = heed_place_load (heed_journal_get_path (journal));
+
+  self->finding = *place->answer != '\0';
+  if (self->finding)
+    heed_journal_find_async (journal, place->answer, begun_found_cb, g_object_ref (self));
+}
+
+static void
+take_up_begun (HeedQuestionCard *self)
+{
+  g_autoptr (HeedEntry) begun = g_steal_pointer (&self->begun);
+  HeedRecord *record = heed_entry_get_record (begun);
+
+  if (heed_entry_is_deleted (begun) || g_strcmp0 (heed_record_get_form_id (record), HEED_FORM_ANSWER) != 0 ||
+      heed_text_is_blank (heed_text_or_empty (heed_entry_get_answer (begun, FIELD_ANSWER))) || !ask_that_of (self, begun))
+    return;
+
+  set_entry (self, begun);
+  show_question (self);
+  show_answer (self);
+}
+
+/* What was answered */
 
 static void
 show_answers (HeedQuestionCard *self,
               GPtrArray        *answers)
 {
   HeedRecord *newest = heed_entry_get_record (self->saved);
+  HeedRecord *older = NULL;
   guint count = 0;
 
-  clear_box (self->newer);
-  clear_box (self->older);
-  gtk_box_append (self->newer, heed_answers_page_new_answer (newest));
-  for (guint i = 0; i < answers->len && count < OLDER_MAX; i++)
+  for (guint i = 0; i < answers->len; i++)
     {
       HeedRecord *record = g_ptr_array_index (answers, i);
 
       if (g_str_equal (heed_record_get_id (record), heed_record_get_id (newest)))
         continue;
-      gtk_box_append (self->older, heed_answers_page_new_answer (record));
+      if (older == NULL)
+        older = record;
       count++;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->older), count > 0);
+
+  adw_bin_set_child (self->newer, heed_answers_page_new_answer (newest));
+  gtk_widget_set_visible (self->older_expander, older != NULL);
+  gtk_widget_set_visible (self->all_button, count > 1);
+  if (older != NULL)
+    {
+      g_autofree char *day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (older)));
+      /* Translators: followed by a date. */
+      g_autofree char *heading = g_strdup_printf (_("What you wrote on %s"), day);
+
+      gtk_label_set_label (self->older_heading, heading);
+      gtk_label_set_label (self->older, heed_text_or_empty (heed_record_get_answer (older, FIELD_ANSWER)));
+    }
 }
 
 /* Then the focus is where one can go on, and not where the button was that is no
@@ -269,6 +377,11 @@ heed_question_card_show (HeedLiveBin *bin)
 
   g_clear_pointer (&self->spacing, g_array_unref);
   self->spacing = heed_day_questions_get_spacing (self->questions, answers->tallies);
+  if (self->finding)
+    return;
+
+  if (self->begun != NULL)
+    take_up_begun (self);
   if (self->saved != NULL && answers->answers != NULL)
     show_answered (self, answers->answers);
   else if (self->saved == NULL && self->entry == NULL)
@@ -278,17 +391,27 @@ heed_question_card_show (HeedLiveBin *bin)
 /* Actions */
 
 static void
+take_saved (HeedQuestionCard *self,
+            HeedEntry        *entry)
+{
+  g_set_object (&self->saved, entry);
+  self->saved_day = heed_day_today ();
+  gtk_actionable_set_action_target (self->edit_button, "s", heed_entry_get_id (entry));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->all_button), "s", get_asked (self)->path);
+  gtk_expander_set_expanded (GTK_EXPANDER (self->older_expander), FALSE);
+}
+
+static void
 save_action (HeedQuestionCard *self)
 {
   if (self->entry == NULL)
     return;
 
-  g_set_object (&self->saved, self->entry);
+  take_saved (self, self->entry);
   set_entry (self, NULL);
+  keep_begun (self);
   self->anyway = FALSE;
   self->arriving = TRUE;
-  gtk_actionable_set_action_target (self->edit_button, "s", heed_entry_get_id (self->saved));
-  gtk_actionable_set_action_target (self->all_button, "s", get_asked (self)->path);
   heed_text_area_set_text (self->area, "");
   update_actions (self);
   heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
@@ -322,6 +445,7 @@ heed_question_card_set_up (HeedLiveBin *bin)
 
   g_clear_pointer (&self->questions, g_ptr_array_unref);
   self->questions = heed_day_questions_list (heed_live_bin_get_workbook (bin));
+  find_begun (self);
 }
 
 static void
@@ -329,7 +453,32 @@ heed_question_card_ask (HeedLiveBin      *bin,
                         HeedJournalBatch *batch,
                         gpointer          answers)
 {
+  guint32 today = heed_day_today ();
+  HeedQuery query = { .form_id = HEED_FORM_ANSWER, .first_day = today, .last_day = today, .limit = 1 };
+
   heed_journal_batch_tally (batch, &((Answers *) answers)->tallies);
+  if (!HEED_QUESTION_CARD (bin)->looked)
+    heed_journal_batch_query (batch, &query, &((Answers *) answers)->today);
+}
+
+/* Whoever has answered today finds the answer again when they come back, unless there is
+ * one to go on with. */
+static void
+look_for_saved (HeedQuestionCard *self,
+                HeedJournalBatch *batch,
+                GPtrArray        *today)
+{
+  HeedEntry *entry = today != NULL && today->len > 0 ? g_ptr_array_index (today, 0) : NULL;
+
+  if (self->looked || self->finding)
+    return;
+
+  self->looked = TRUE;
+  if (entry != NULL && self->begun == NULL && self->entry == NULL && self->saved == NULL && ask_that_of (self, entry))
+    {
+      take_saved (self, entry);
+      heed_journal_batch_open (batch, entry);
+    }
 }
 
 /* An answer from yesterday makes room for the question of today. */
@@ -339,14 +488,13 @@ heed_question_card_ask_more (HeedLiveBin      *bin,
                              gpointer          answers)
 {
   HeedQuestionCard *self = HEED_QUESTION_CARD (bin);
-  HeedQuery query = { .form_id = HEED_FORM_ANSWER, .limit = OLDER_MAX + 1 };
-  HeedRecord *record = self->saved != NULL ? heed_entry_get_record (self->saved) : NULL;
+  HeedQuery query = { .form_id = HEED_FORM_ANSWER, .limit = ANSWERS_MAX };
 
   if (self->questions->len == 0)
     return;
 
-  if (record == NULL || heed_entry_is_deleted (self->saved) ||
-      heed_timestamp_get_day (heed_record_get_created (record)) != heed_day_today ())
+  look_for_saved (self, batch, ((Answers *) answers)->today);
+  if (self->saved != NULL && (heed_entry_is_deleted (self->saved) || self->saved_day != heed_day_today ()))
     g_clear_object (&self->saved);
   if (self->saved == NULL)
     return;
@@ -361,6 +509,7 @@ heed_question_card_dispose (GObject *object)
   HeedQuestionCard *self = HEED_QUESTION_CARD (object);
 
   g_clear_object (&self->entry);
+  g_clear_object (&self->begun);
   g_clear_object (&self->saved);
   g_clear_pointer (&self->spacing, g_array_unref);
   g_clear_pointer (&self->questions, g_ptr_array_unref);
@@ -394,8 +543,9 @@ heed_question_card_class_init (HeedQuestionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, area);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, last_label);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, answered_box);
-  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, answers);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, newer);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, older_expander);
+  gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, older_heading);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, older);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, next_button);
   gtk_widget_class_bind_template_child (widget_class, HeedQuestionCard, edit_button);
@@ -413,6 +563,5 @@ static void
 heed_question_card_init (HeedQuestionCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (self->answers, heed_pair_layout_new (0.5, SPACING, FALSE));
   update_actions (self);
 }

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (HeedQuestionCard, heed_question_card, HEED, QUESTION_CARD,
  * HeedQuestionCard:
  *
  * The question of the day, to be answered on the spot. What somebody answered
- * before stays hidden until the new answer is saved, and then stands beside it.
+ * before stays hidden until the new answer is saved, and then is folded below it. An
+ * answer that was begun in an earlier run stands there to go on with.
  * Questions come back as [struct@Heed.ReviewSchedule] says; when none is due the card
  * says so.
  *
