@@ -10,7 +10,7 @@
 #include "heed-settings.h"
 
 #define KEY "places"
-#define TYPE "(sssis)"
+#define TYPE "(ssbsis)"
 
 /* Of more journals nobody misses it. */
 #define PLACES_MAX 10
@@ -41,8 +41,9 @@ heed_place_load (const char *journal)
   g_autoptr (GVariant) places = g_settings_get_value (settings, KEY);
   g_autofree char *mark = dup_mark (journal);
 
-  if (!g_variant_lookup (places, mark, TYPE, &self->page, &self->entry, &self->path, &self->caret, &self->answer))
-    *self = (HeedPlace) { g_strdup (""), g_strdup (""), g_strdup (""), 0, g_strdup ("") };
+  if (!g_variant_lookup (places, mark, TYPE, &self->page, &self->entry, &self->beside, &self->path, &self->caret,
+                         &self->answer))
+    *self = (HeedPlace) { g_strdup (""), g_strdup (""), FALSE, g_strdup (""), 0, g_strdup ("") };
 
   return self;
 }
@@ -68,7 +69,8 @@ heed_place_save (const HeedPlace *self,
   guint count = 1;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{s" TYPE "}"));
-  g_variant_builder_add (&builder, "{s" TYPE "}", mark, self->page, self->entry, self->path, self->caret, self->answer);
+  g_variant_builder_add (&builder, "{s" TYPE "}", mark, self->page, self->entry, self->beside, self->path, self->caret,
+                         self->answer);
   g_variant_iter_init (&iter, places);
   while (g_variant_iter_loop (&iter, "{&s@" TYPE "}", &other, &place))
     if (!g_str_equal (other, mark) && count++ < PLACES_MAX)

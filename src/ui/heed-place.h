@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * HeedPlace:
  * @page: the name of one of the five pages; "" for none
- * @entry: the id of the entry that was open on it or above it; "" for none
+ * @entry: the id of the entry that was open; "" for none
+ * @beside: whether the entry stood beside the list of the journal, and not above the page
  * @path: the answer that had the keyboard focus, or `HEED_ENTRY_TITLE`; "" for none
  * @caret: how many characters of it stood before the caret
  * @answer: the id of the answer to the question of the day that was begun and not
@@ -22,6 +23,7 @@ typedef struct
 {
   char *page;
   char *entry;
+  gboolean beside;
   char *path;
   int caret;
   char *answer;

@@ -1,20 +1,22 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the window goes: back, to one of the five pages, to what lies above them, and to
- * a part of the journal, its tags and its trash; and what it does with an entry: open,
- * start, delete, print. */
+/* Where the window goes: back, to one of the five pages, to what lies above them, to
+ * where somebody was the last time, and to a part of the journal, its tags and its
+ * trash; and what it does with an entry: open, start, delete, print. */
 
 #include "heed-window-private.h"
 
 #include "heed-answers-page.h"
 #include "heed-compare-page.h"
 #include "heed-editor-page.h"
+#include "heed-editor.h"
 #include "heed-journal-page.h"
 #include "heed-overview-page.h"
 #include "heed-print.h"
 #include "heed-tags-page.h"
 #include "heed-template.h"
+#include "heed-text.h"
 #include "heed-tip-page.h"
 #include "heed-toast.h"
 #include "heed-trash-page.h"
@@ -57,6 +59,7 @@ static void
 show_page_action (HeedWindow *self,
                   GVariant   *parameter)
 {
+  g_clear_pointer (&self->place, heed_place_free);
   heed_pages_go_to_view (self->pages, g_variant_get_string (parameter, NULL));
 }
 
@@ -376,6 +379,7 @@ new_entry_action (HeedWindow *self,
   g_autoptr (HeedEntry) entry = NULL;
   const char *form_id, *item_id;
 
+  g_clear_pointer (&self->place, heed_place_free);
   if (journal == NULL)
     {
       /* As soon as there is a journal to start it in. */
@@ -402,6 +406,117 @@ print_blank_action (HeedWindow *self,
 
   if (form != NULL)
     heed_print_blank (GTK_WINDOW (self), workbook, form);
+}
+
+/* Where somebody was */
+
+static HeedEditor *
+find_editor (GtkWidget *widget)
+{
+  HeedEditor *found = HEED_IS_EDITOR (widget) ? HEED_EDITOR (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_editor (child);
+
+  return found;
+}
+
+/* The page that is read or written on: one for an entry, or the journal with an entry
+ * beside its list; NULL if it is another. */
+static GtkWidget *
+get_entry_page (HeedWindow *self)
+{
+  GtkWidget *top = heed_pages_get_can_go_back (self->pages) ? heed_pages_get_top (self->pages)
+                                                            : heed_pages_ensure_view (self->pages);
+
+  return HEED_IS_EDITOR_PAGE (top) || HEED_IS_JOURNAL_PAGE (top) ? top : NULL;
+}
+
+/* For the next start. */
+void
+heed_window_keep_place (HeedWindow *self)
+{
+  GtkWidget *page = self->journal != NULL ? get_entry_page (self) : NULL;
+  HeedEditor *editor = page != NULL ? find_editor (page) : NULL;
+  HeedEntry *entry = editor != NULL ? heed_editor_get_entry (editor) : NULL;
+  g_autoptr (HeedPlace) place = NULL;
+  g_autofree char *path = NULL;
+
+  /* What could not be opened is where it was. */
+  if (self->journal == NULL)
+    return;
+
+  place = heed_place_load (self->path);
+  g_free (place->page);
+  g_free (place->entry);
+  g_free (place->path);
+  place->page = g_strdup (heed_pages_get_view_name (self->pages));
+  place->entry = g_strdup (entry != NULL ? heed_entry_get_id (entry) : "");
+  place->beside = entry != NULL && HEED_IS_JOURNAL_PAGE (page);
+  place->caret = 0;
+  path = entry != NULL ? heed_editor_dup_place (editor, &place->caret) : NULL;
+  place->path = g_strdup (heed_text_or_empty (path));
+  heed_place_save (place, self->path);
+}
+
+static void
+returned_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (Errand) errand = data;
+  HeedWindow *self = errand->self;
+  g_autoptr (HeedPlace) place = g_steal_pointer (&self->place);
+  GtkWidget *page;
+  HeedEditor *editor;
+
+  /* Somebody may have gone elsewhere meanwhile. */
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, NULL) || place == NULL || self->journal == NULL ||
+      heed_entry_is_deleted (errand->entry) || heed_pages_get_can_go_back (self->pages) ||
+      !g_str_equal (heed_pages_get_view_name (self->pages), place->page))
+    return;
+
+  if (!place->beside)
+    open_entry (self, errand->entry);
+  else if (HEED_IS_JOURNAL_PAGE (heed_pages_ensure_view (self->pages)))
+    heed_journal_page_select (HEED_JOURNAL_PAGE (heed_pages_ensure_view (self->pages)), errand->entry);
+
+  page = get_entry_page (self);
+  editor = page != NULL ? find_editor (page) : NULL;
+  if (editor != NULL && heed_editor_get_entry (editor) == errand->entry && *place->path != '\0')
+    heed_editor_go_to_place (editor, place->path, place->caret);
+}
+
+/* What is gone is not missed: then it is the page. */
+static void
+found_again_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (Errand) errand = data;
+
+  errand->entry = heed_journal_find_finish (HEED_JOURNAL (source), result, NULL);
+  if (errand->entry != NULL)
+    {
+      HeedEntry *entry = errand->entry;
+
+      heed_journal_open_entry_async (HEED_JOURNAL (source), entry, returned_cb, g_steal_pointer (&errand));
+    }
+}
+
+/* The page is there already; the entry comes when the journal is open. */
+void
+heed_window_return_to_place (HeedWindow *self)
+{
+  Errand *errand;
+
+  if (self->place == NULL || *self->place->entry == '\0')
+    return;
+
+  errand = g_new0 (Errand, 1);
+  errand->self = g_object_ref (self);
+  heed_journal_find_async (self->journal, self->place->entry, found_again_cb, errand);
 }
 
 void

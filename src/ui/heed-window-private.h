@@ -7,6 +7,7 @@
 
 #include "heed-backups.h"
 #include "heed-pages.h"
+#include "heed-place.h"
 #include "heed-window.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,7 @@ struct _HeedWindow
   gboolean anew;        /* to open the journal even if there are only copies */
   gboolean joining;     /* and then to join these */
   gboolean joins_other; /* once it is back in its place: what lay there */
+  HeedPlace *place;     /* where to go once the journal is open; NULL for nowhere */
   GVariant *waiting;    /* the entry to start once the journal is open */
   gboolean demo;
   gboolean opening;     /* the journal is being opened */
@@ -83,6 +85,8 @@ gboolean     heed_window_leave_journal          (HeedWindow     *self,
                                                  HeedWindowFunc  func,
                                                  gpointer        user_data);
 
+void         heed_window_keep_place             (HeedWindow     *self);
+void         heed_window_return_to_place        (HeedWindow     *self);
 void         heed_window_install_page_actions   (GtkWidgetClass *widget_class);
 void         heed_window_install_file_actions   (GtkWidgetClass *widget_class);
 void         heed_window_install_safety_actions (GtkWidgetClass *widget_class);

@@ -142,6 +142,7 @@ take_journal (HeedWindow  *self,
 
       gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.new-entry", entry);
     }
+  heed_window_return_to_place (self);
 }
 
 /* A journal that is new to this version is brought up to date first, which may
@@ -487,7 +488,7 @@ heed_window_close_request (GtkWindow *window)
       g_settings_set_int (self->settings, "window-width", width);
       g_settings_set_int (self->settings, "window-height", height);
       g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-      g_settings_set_string (self->settings, "last-page", heed_pages_get_view_name (self->pages));
+      heed_window_keep_place (self);
     }
 
   self->leaving = self->away;
@@ -523,6 +524,7 @@ heed_window_dispose (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->workbook);
   g_clear_pointer (&self->waiting, g_variant_unref);
+  g_clear_pointer (&self->place, heed_place_free);
   g_clear_pointer (&self->copies, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heed_window_parent_class)->dispose (object);
@@ -600,8 +602,6 @@ heed_window_class_init (HeedWindowClass *klass)
 static void
 heed_window_init (HeedWindow *self)
 {
-  g_autofree char *page = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 
@@ -612,8 +612,6 @@ heed_window_init (HeedWindow *self)
   can_go_back_cb (self);
   heed_window_enable_file_actions (self, FALSE);
 
-  page = g_settings_get_string (self->settings, "last-page");
-  heed_pages_set_view_name (self->pages, page);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
@@ -691,6 +689,11 @@ heed_window_open_journal (HeedWindow *self,
   g_free (self->path);
   self->path = g_strdup (path);
   self->demo = demo;
+  if (!demo)
+    {
+      self->place = heed_place_load (path);
+      heed_pages_set_view_name (self->pages, self->place->page);
+    }
   open_journal (self);
 }
 

@@ -9,7 +9,9 @@
 
 #include "heed-config.h"
 #include "heed-editor-page.h"
+#include "heed-editor.h"
 #include "heed-entry-view.h"
+#include "heed-journal-page.h"
 #include "heed-session-guard.h"
 
 #include <glib/gstdio.h>
@@ -442,25 +444,184 @@ test_workbook_that_cannot_be_read (WindowFixture *fixture,
   g_assert_true (wait_until (has_journal, fixture->window));
 }
 
+static const char *
+get_page_name (WindowFixture *fixture)
+{
+  GtkWidget *views = find_mapped (GTK_WIDGET (fixture->window), ADW_TYPE_VIEW_STACK);
+
+  return adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (views));
+}
+
 static void
 test_last_page_is_remembered (WindowFixture *fixture,
                               gconstpointer  data)
 {
-  g_autoptr (GSettings) settings = g_settings_new (HEED_APPLICATION_ID);
-  g_autofree char *page = NULL;
-  GtkWidget *views;
+  g_autofree char *own = g_strdup (fixture->files.path);
 
-  g_settings_set_string (settings, "last-page", "today");
   open_window_with_journal (fixture, FALSE);
+  g_assert_cmpstr (get_page_name (fixture), ==, "today");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "activities");
   close_window (fixture);
-  page = g_settings_get_string (settings, "last-page");
-  g_assert_cmpstr (page, ==, "activities");
 
   open_window (fixture, FALSE);
-  views = find_mapped (GTK_WIDGET (fixture->window), ADW_TYPE_VIEW_STACK);
-  g_assert_cmpstr (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (views)), ==, "activities");
-  g_settings_reset (settings, "last-page");
+  g_assert_cmpstr (get_page_name (fixture), ==, "activities");
+  close_window (fixture);
+
+  /* Of another journal nothing is known. */
+  g_free (fixture->files.path);
+  fixture->files.path = g_build_filename (fixture->files.folder, "other.db", NULL);
+  open_window_with_journal (fixture, FALSE);
+  g_assert_cmpstr (get_page_name (fixture), ==, "today");
+  close_window (fixture);
+  g_free (fixture->files.path);
+  fixture->files.path = g_steal_pointer (&own);
+}
+
+static GtkTextView *
+get_focused_text (gpointer window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return GTK_IS_TEXT_VIEW (focus) ? GTK_TEXT_VIEW (focus) : NULL;
+}
+
+static gboolean
+is_in_text (gpointer window)
+{
+  return find_mapped (window, HEED_TYPE_EDITOR) != NULL && get_focused_text (window) != NULL;
+}
+
+static gboolean
+shows_entry_beside (gpointer window)
+{
+  return !shows_editor (window) && find_mapped (window, HEED_TYPE_EDITOR) != NULL;
+}
+
+/* Somebody who writes a long note. */
+static void
+write_note (WindowFixture *fixture,
+            int            caret)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  HeedEditor *editor;
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, "Line %u\n", i);
+  gtk_widget_activate_action (window, "win.new-entry", "(ss)", "note", "");
+  g_assert_true (wait_until (shows_editor, window));
+  editor = HEED_EDITOR (find_mapped (window, HEED_TYPE_EDITOR));
+  heed_entry_set_title (heed_editor_get_entry (editor), "Long");
+  heed_entry_set_answer (heed_editor_get_entry (editor), "body", text->str);
+  g_assert_true (heed_editor_focus_path (editor, "body"));
+  buffer = gtk_text_view_get_buffer (get_focused_text (window));
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, caret);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+static int
+get_caret (WindowFixture *fixture)
+{
+  int caret;
+
+  g_object_get (gtk_text_view_get_buffer (get_focused_text (fixture->window)), "cursor-position", &caret, NULL);
+  return caret;
+}
+
+/* Whether the caret can be seen. */
+static gboolean
+is_caret_in_sight (gpointer window)
+{
+  GtkTextView *text = get_focused_text (window);
+  GdkRectangle place;
+  graphene_point_t point;
+
+  gtk_text_view_get_cursor_locations (text, NULL, &place, NULL);
+  gtk_text_view_buffer_to_window_coords (text, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x, &place.y);
+  return gtk_widget_compute_point (GTK_WIDGET (text), window, &GRAPHENE_POINT_INIT ((float) place.x, (float) place.y),
+                                   &point) &&
+         point.y > 0 && point.y < gtk_widget_get_height (window);
+}
+
+static void
+test_caret_is_remembered (WindowFixture *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *window;
+
+  open_window_with_journal (fixture, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "tips");
+  write_note (fixture, 1200);
+  close_window (fixture);
+
+  open_window (fixture, FALSE);
+  window = GTK_WIDGET (fixture->window);
+  g_assert_true (wait_until (is_in_text, window));
+  g_assert_cmpint (get_caret (fixture), ==, 1200);
+  g_assert_true (wait_until (is_caret_in_sight, window));
+  gtk_widget_activate_action (window, "win.back", NULL);
+  g_assert_true (wait_until (shows_no_editor, window));
+  g_assert_cmpstr (get_page_name (fixture), ==, "tips");
+}
+
+/* What was deleted meanwhile, and what was wanted at the start, leave it alone. */
+static void
+test_place_gives_way (WindowFixture *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = NULL;
+  GtkWidget *window;
+
+  open_window_with_journal (fixture, FALSE);
+  write_note (fixture, 10);
+  close_window (fixture);
+
+  open_window (fixture, FALSE);
+  window = GTK_WIDGET (fixture->window);
+  gtk_widget_activate_action (window, "win.show-page", "s", "today");
+  g_assert_true (wait_until (has_journal, window));
+  wait_for_journal (heed_window_get_journal (fixture->window));
+  wait_for_rest (window);
+  g_assert_true (shows_no_editor (window));
+  close_window (fixture);
+
+  journal_fixture_open (&fixture->files);
+  entry = journal_fixture_dup_entry (&fixture->files, 0);
+  heed_entry_set_deleted (entry, TRUE);
+  journal_fixture_save (&fixture->files);
+  journal_fixture_close (&fixture->files);
+  open_window_with_journal (fixture, FALSE);
+  wait_for_journal (heed_window_get_journal (fixture->window));
+  wait_for_rest (GTK_WIDGET (fixture->window));
+  g_assert_true (shows_no_editor (fixture->window));
+}
+
+/* Beside the list, if it was there. */
+static void
+test_entry_beside_is_remembered (WindowFixture *fixture,
+                                 gconstpointer  data)
+{
+  GtkWidget *window;
+  GtkWidget *page;
+
+  open_window_with_journal (fixture, FALSE);
+  window = GTK_WIDGET (fixture->window);
+  write_note (fixture, 0);
+  gtk_widget_activate_action (window, "win.show-page", "s", "journal");
+  g_assert_true (wait_until (shows_no_editor, window));
+  wait_for_rest (window);
+  page = find_mapped (window, HEED_TYPE_JOURNAL_PAGE);
+  gtk_widget_activate_action (find_mapped (page, GTK_TYPE_LIST_VIEW), "list.select-item", "(ubb)", 0, FALSE, FALSE);
+  g_assert_true (wait_until (shows_entry_beside, window));
+  g_assert_true (heed_editor_focus_path (HEED_EDITOR (find_mapped (window, HEED_TYPE_EDITOR)), "body"));
+  close_window (fixture);
+
+  open_window (fixture, FALSE);
+  window = GTK_WIDGET (fixture->window);
+  g_assert_true (wait_until (is_in_text, window));
+  g_assert_true (shows_entry_beside (window));
 }
 
 /* Pages that still slide out while others slide in. */
@@ -705,6 +866,9 @@ main (int   argc,
   ADD ("closing-while-it-opens", test_closing_while_it_opens);
   ADD ("workbook-that-cannot-be-read", test_workbook_that_cannot_be_read);
   ADD ("last-page-is-remembered", test_last_page_is_remembered);
+  ADD ("caret-is-remembered", test_caret_is_remembered);
+  ADD ("place-gives-way", test_place_gives_way);
+  ADD ("entry-beside-is-remembered", test_entry_beside_is_remembered);
   ADD ("quick-back-and-forth", test_quick_back_and_forth);
   ADD ("closing-frees", test_closing_frees);
   ADD ("development-has-stripes", test_development_has_stripes);

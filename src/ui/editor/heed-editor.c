@@ -956,3 +956,66 @@ heed_editor_dup_next_unanswered (HeedEditor *self)
   filled = self->entry != NULL ? heed_entry_get_filled_form (self->entry) : NULL;
   return filled != NULL ? heed_filled_form_dup_unanswered (filled, self->last_path) : NULL;
 }
+
+static GtkWidget *
+find_text (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_TEXT_VIEW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text (child);
+
+  return found;
+}
+
+/**
+ * heed_editor_dup_place:
+ * @self: an editor
+ * @caret: (out): how many characters stand before the caret there; 0 where there is no
+ *   text
+ *
+ * Gets where somebody is: in the answer that has or last had the keyboard focus, or in
+ * the title while it has the focus.
+ *
+ * Returns: (transfer full) (nullable): the path, or `HEED_ENTRY_TITLE`; %NULL if nothing
+ *   has had the focus
+ */
+char *
+heed_editor_dup_place (HeedEditor *self,
+                       int        *caret)
+{
+  gboolean in_title;
+  HeedAnswerView *view;
+  GtkWidget *text;
+
+  g_return_val_if_fail (HEED_IS_EDITOR (self) && caret != NULL, NULL);
+
+  in_title = heed_focus_get_within (GTK_WIDGET (self->title)) != NULL;
+  view = !in_title && self->last_path != NULL ? find_view (self, self->last_path) : NULL;
+  text = in_title ? GTK_WIDGET (self->title) : view != NULL ? find_text (GTK_WIDGET (view)) : NULL;
+  *caret = 0;
+  if (text != NULL)
+    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "cursor-position", caret, NULL);
+
+  return in_title ? g_strdup (HEED_ENTRY_TITLE) : g_strdup (self->last_path);
+}
+
+/**
+ * heed_editor_go_to_place:
+ * @self: an editor
+ * @path: a path, or `HEED_ENTRY_TITLE`
+ * @caret: how many characters are to stand before the caret
+ *
+ * Goes to where somebody was, or as near as can be where that is gone.
+ */
+void
+heed_editor_go_to_place (HeedEditor *self,
+                         const char *path,
+                         int         caret)
+{
+  g_return_if_fail (HEED_IS_EDITOR (self) && path != NULL);
+
+  plan (self, path, AIM_ANSWER, caret, NULL);
+  arrive (self);
+}

@@ -35,5 +35,10 @@ void       heed_editor_set_earlier         (HeedEditor *self,
 gboolean   heed_editor_focus_path          (HeedEditor *self,
                                             const char *path);
 char      *heed_editor_dup_next_unanswered (HeedEditor *self);
+char      *heed_editor_dup_place           (HeedEditor *self,
+                                            int        *caret);
+void       heed_editor_go_to_place         (HeedEditor *self,
+                                            const char *path,
+                                            int         caret);
 
 G_END_DECLS

@@ -842,3 +842,29 @@ heed_journal_page_show (HeedJournalPage *self,
   heed_filter_set_form_id (list->filter, form_id);
   heed_filter_set_tag (list->filter, tag);
 }
+
+/**
+ * heed_journal_page_select:
+ * @self: a page
+ * @entry: an open entry of its journal
+ *
+ * Selects an entry in the list of all, and shows it beside the list where there is room
+ * for it.
+ */
+void
+heed_journal_page_select (HeedJournalPage *self,
+                          HeedEntry       *entry)
+{
+  g_return_if_fail (HEED_IS_JOURNAL_PAGE (self) && HEED_IS_ENTRY (entry));
+
+  if (adw_leaflet_get_folded (self->leaflet))
+    return;
+
+  /* A page that nobody has looked at yet has nothing in its list. */
+  g_set_object (&self->last, entry);
+  if (self->journal == NULL)
+    return;
+
+  select_again (self);
+  show_entry (self, entry);
+}

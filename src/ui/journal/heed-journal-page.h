@@ -22,5 +22,7 @@ void heed_journal_page_start_search (HeedJournalPage *self);
 void heed_journal_page_show         (HeedJournalPage *self,
                                      const char      *form_id,
                                      const char      *tag);
+void heed_journal_page_select       (HeedJournalPage *self,
+                                     HeedEntry       *entry);
 
 G_END_DECLS
