@@ -24,7 +24,7 @@ write_other_workbook (const char *path,
   g_file_get_contents (g_getenv ("HEED_WORKBOOK"), &contents, NULL, &error);
   g_assert_no_error (error);
   text = g_string_new (contents);
-  g_assert_cmpuint (g_string_replace (text, "id=\"customer-focus\" version=\"1\"", root, 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (text, "id=\"customer-focus\" version=\"2\"", root, 0), ==, 1);
   g_assert_cmpuint (g_string_replace (text, "<title>", title, 0), >, 0);
   g_assert_cmpuint (g_string_replace (text, "<label>", label, 0), >, 0);
   g_file_set_contents (path, text->str, -1, &error);

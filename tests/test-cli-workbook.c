@@ -160,7 +160,7 @@ set_up_later (CliFixture    *fixture,
 
   set_up_demo (fixture, user_data);
   path = in_folder (fixture, "later.xml");
-  write_other_workbook (path, "id=\"customer-focus\" version=\"2\"", "Later");
+  write_other_workbook (path, "id=\"customer-focus\" version=\"3\"", "Later");
   fixture->environment = g_environ_setenv (fixture->environment, "HEED_WORKBOOK", path, TRUE);
 }
 
@@ -169,7 +169,7 @@ test_later_version (CliFixture    *fixture,
                     gconstpointer  user_data)
 {
   g_autofree char *id = find_entry (fixture, "complaint");
-  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 2, "complaint");
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 3, "complaint");
 
   heed_record_builder_set_answer (builder, "situation/1/situation", "A squirrel in the tree", g_get_real_time ());
   put_record (fixture, heed_record_builder_end (builder));
@@ -317,7 +317,7 @@ test_of_another_version (CliFixture    *fixture,
   export_as_before (fixture);
   text = get_file (fixture, "before.json");
   changed = g_string_new (text);
-  g_assert_cmpuint (g_string_replace (changed, "\"version\" : 1", "\"version\" : 7", 1), ==, 1);
+  g_assert_cmpuint (g_string_replace (changed, "\"version\" : 2", "\"version\" : 7", 1), ==, 1);
   put_file (fixture, "before.json", changed->str);
   run (fixture, "import --journal other.db before.json");
   assert_worked (fixture);

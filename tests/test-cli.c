@@ -34,7 +34,8 @@ test_wants (void)
     "heed --demo list",
   };
   static const char * const window[] = {
-    "heed", "heed --demo", "heed --journal list", "heed --journal=list", "heed --new-note", "heed --gapplication-service",
+    "heed", "heed --demo", "heed --journal list", "heed --journal=list", "heed --new-note", "heed --new-debrief",
+    "heed --gapplication-service",
     "heed --journal a.db --new-note",
   };
 
@@ -78,6 +79,7 @@ test_help (CliFixture    *fixture,
   assert_says (fixture->out, "--demo");
   assert_says (fixture->out, "--journal=FILE");
   assert_says (fixture->out, "--new-note");
+  assert_says (fixture->out, "--new-debrief");
   for (guint i = 0; i < G_N_ELEMENTS (command_names); i++)
     assert_says (fixture->out, command_names[i]);
 }

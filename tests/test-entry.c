@@ -35,6 +35,12 @@ count_cb (HeedEntry *entry,
 }
 
 static void
+count_renamed (guint *times)
+{
+  (*times)++;
+}
+
+static void
 test_version (void)
 {
   g_autoptr (HeedEntry) entry = open_record (make_record ("flat", "name", "Ann", NULL));
@@ -215,6 +221,29 @@ test_places (void)
   g_assert_cmpstr (places->str, ==, "emotion/1/name emotion/1/name ");
 }
 
+/* What an entry is about can be changed, which changes what it is called. */
+static void
+test_item (void)
+{
+  g_autoptr (HeedEntry) entry = open_record (make_record ("flat", "name", "Ann", NULL));
+  guint changed = 0, renamed = 0;
+
+  g_signal_connect (entry, "changed", G_CALLBACK (count_cb), &changed);
+  g_signal_connect_swapped (entry, "notify::title", G_CALLBACK (count_renamed), &renamed);
+  heed_entry_set_item_id (entry, "wait");
+  heed_entry_set_item_id (entry, "wait");
+  g_assert_cmpstr (heed_record_get_item_id (heed_entry_get_record (entry)), ==, "wait");
+  g_assert_cmpuint (changed, ==, 1);
+  g_assert_cmpuint (renamed, ==, 1);
+  assert_answer (entry, "name", "Ann");
+
+  heed_entry_set_item_id (entry, NULL);
+  g_assert_null (heed_record_get_item_id (heed_entry_get_record (entry)));
+  heed_entry_undo (entry);
+  assert_place (entry, HEED_ENTRY_ITEM);
+  g_assert_cmpstr (heed_record_get_item_id (heed_entry_get_record (entry)), ==, "wait");
+}
+
 static void
 notify_cb (HeedEntry  *entry,
            GParamSpec *pspec,
@@ -293,6 +322,7 @@ main (int   argc,
   g_test_add_func ("/entry/move", test_move);
   g_test_add_func ("/entry/move-of-blank", test_move_of_blank);
   g_test_add_func ("/entry/places", test_places);
+  g_test_add_func ("/entry/item", test_item);
   g_test_add_func ("/entry/tags", test_tags);
   g_test_add_func ("/entry/id-stays", test_id_stays);
   g_test_add_func ("/entry/undo-after-deletion", test_undo_after_deletion);

@@ -229,6 +229,24 @@ test_merge_is_a_change (void)
   g_assert_true (heed_record_equal (known, two));
 }
 
+/* What one is about is changed in one copy, and an answer in the other. */
+static void
+test_merge_items (void)
+{
+  g_autoptr (HeedRecord) record = make_record ("flat", "name", "Ann", NULL);
+  HeedRecordBuilder *builder = heed_record_builder_new_from (record);
+  g_autoptr (HeedRecord) two = heed_record_with_answer (record, "story", "Twice", NOW);
+  g_autoptr (HeedRecord) one = NULL, joined = NULL, turned = NULL;
+
+  heed_record_builder_set_item_id (builder, "wait");
+  one = heed_record_builder_end (builder);
+  joined = heed_record_merge (one, two, record);
+  turned = heed_record_merge (two, one, record);
+  assert_answer (joined, "story", "Twice");
+  g_assert_cmpstr (heed_record_get_item_id (joined), ==, "wait");
+  g_assert_true (heed_record_equal (joined, turned));
+}
+
 /* Whoever empties the trash takes nothing from somebody who has just brought
  * the entry back. */
 static void
@@ -319,6 +337,7 @@ main (int   argc,
   g_test_add_func ("/record-edit/move-and-merge", test_move_and_merge);
   g_test_add_func ("/record-edit/without", test_without);
   g_test_add_func ("/record-edit/merge-is-a-change", test_merge_is_a_change);
+  g_test_add_func ("/record-edit/merge-items", test_merge_items);
   g_test_add_func ("/record-edit/merge-emptied", test_merge_emptied);
   g_test_add_func ("/record-edit/rebase-keeps-times", test_rebase_keeps_times);
   g_test_add_func ("/record-edit/merge-large", test_merge_large);

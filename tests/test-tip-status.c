@@ -109,6 +109,28 @@ test_state (gconstpointer data)
   g_assert_cmpint (status.worked_on, ==, MAX (test->planned, test->tried) * DAY);
 }
 
+/* A debrief is a try, too, and the later of both is the last one. */
+static void
+test_debrief (void)
+{
+  g_autoptr (GPtrArray) tallies = new_tallies ();
+  g_autoptr (GPtrArray) decisions = new_decisions ();
+  HeedTipStatus status;
+
+  add_tally (tallies, HEED_FORM_PLAN, "wait", 1, 1);
+  add_tally (tallies, HEED_FORM_DEBRIEF, "wait", 2, 5);
+  status = heed_tip_status_find ("wait", tallies, decisions);
+  g_assert_cmpint (status.state, ==, HEED_TIP_PRACTICING);
+  g_assert_cmpuint (status.tries, ==, 2);
+  g_assert_cmpuint (status.tried_day, ==, 5);
+
+  add_tally (tallies, HEED_FORM_TRY, "wait", 3, 4);
+  status = heed_tip_status_find ("wait", tallies, decisions);
+  g_assert_cmpuint (status.tries, ==, 5);
+  g_assert_cmpuint (status.tried_day, ==, 5);
+  g_assert_cmpint (status.worked_on, ==, 5 * DAY);
+}
+
 /* One tip knows nothing of another, nor of what is about none. */
 static void
 test_other_tips (void)
@@ -155,6 +177,7 @@ main (int   argc,
 
       g_test_add_data_func (name, &cases[i], test_state);
     }
+  g_test_add_func ("/tip-status/debrief", test_debrief);
   g_test_add_func ("/tip-status/other-tips", test_other_tips);
   g_test_add_func ("/tip-status/several-decisions", test_several_decisions);
   return g_test_run ();

@@ -89,7 +89,7 @@ test_forms_only (void)
 static void
 test_forms (void)
 {
-  const char *ids[] = { "check", "talk", HEED_FORM_PLAN, HEED_FORM_TRY, HEED_FORM_NOTE, HEED_FORM_ANSWER,
+  const char *ids[] = { "check", "talk", HEED_FORM_PLAN, HEED_FORM_TRY, HEED_FORM_DEBRIEF, HEED_FORM_NOTE, HEED_FORM_ANSWER,
                         HEED_FORM_RESOURCE, HEED_FORM_BOOKMARK, HEED_FORM_DECISION };
   g_autoptr (HeedWorkbook) workbook = read_small (english);
   GListModel *forms = heed_workbook_get_forms (workbook);

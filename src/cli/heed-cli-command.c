@@ -58,6 +58,8 @@ static const Option all_options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a sample journal that is thrown away at the end"), NULL } },
   { HEED_CLI_OPTION_WINDOW, G_STRUCT_OFFSET (HeedCliInput, for_window),
     { "new-note", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a journal note at once"), NULL } },
+  { HEED_CLI_OPTION_WINDOW, G_STRUCT_OFFSET (HeedCliInput, for_window),
+    { "new-debrief", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a debrief at once"), NULL } },
   { 0, G_STRUCT_OFFSET (HeedCliInput, version),
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL } },
   { 0, G_STRUCT_OFFSET (HeedCliInput, help),

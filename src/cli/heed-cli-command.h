@@ -24,8 +24,8 @@ G_BEGIN_DECLS
  * @HEED_CLI_OPTION_LIMIT: `--limit N`
  * @HEED_CLI_OPTION_DRY_RUN: `--dry-run`
  * @HEED_CLI_OPTION_FORMAT: `--format NAME`, where there are several
- * @HEED_CLI_OPTION_WINDOW: `--journal FILE`, `--demo` and `--new-note`, which are for
- *   the window
+ * @HEED_CLI_OPTION_WINDOW: `--journal FILE`, `--demo`, `--new-note` and `--new-debrief`,
+ *   which are for the window
  *
  * Which options a command takes, besides `--help` and `--version`.
  */

@@ -41,7 +41,7 @@ count_window_words (int    argc,
     return position + 1 < argc ? 2 : 0;
 
   return g_str_has_prefix (word, "--journal=") || g_str_has_prefix (word, "--gapplication-") ||
-         g_str_equal (word, "--demo") || g_str_equal (word, "--new-note");
+         g_str_equal (word, "--demo") || g_str_equal (word, "--new-note") || g_str_equal (word, "--new-debrief");
 }
 
 /* The first word that is no option of the window and not the value of one. */

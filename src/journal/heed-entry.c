@@ -118,7 +118,9 @@ take_record (HeedEntry  *self,
   self->record = next;
   g_clear_pointer (&self->filled, heed_filled_form_unref);
   emit_differences (self, before, after);
-  if (g_strcmp0 (heed_record_get_title (before), heed_record_get_title (after)) != 0)
+  /* What it is called follows from what it is about. */
+  if (g_strcmp0 (heed_record_get_title (before), heed_record_get_title (after)) != 0 ||
+      g_strcmp0 (heed_record_get_item_id (before), heed_record_get_item_id (after)) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   if (!g_strv_equal (heed_record_get_tags (before), heed_record_get_tags (after)))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
@@ -904,8 +906,8 @@ heed_entry_redo (HeedEntry *self)
  *
  * Gets where the last undo or redo changed something, as soon as its signals
  * are sent: the path of an answer, of one of a repeated group, or of a row.
- * Beside the answers there are %HEED_ENTRY_TITLE, %HEED_ENTRY_TAGS and
- * %HEED_ENTRY_COMPLETED.
+ * Beside the answers there are %HEED_ENTRY_TITLE, %HEED_ENTRY_TAGS, %HEED_ENTRY_ITEM
+ * and %HEED_ENTRY_COMPLETED.
  *
  * Returns: (nullable): the path; %NULL where the change has no place of its own
  */
@@ -1007,6 +1009,29 @@ heed_entry_set_tags (HeedEntry          *self,
     heed_record_unref (next);
   else
     change (self, next, HEED_ENTRY_TAGS);
+}
+
+/**
+ * heed_entry_set_item_id:
+ * @self: an open entry
+ * @item_id: (nullable): the id of a tip or an activity of its workbook; %NULL for none
+ *
+ * Says what the entry is about.
+ */
+void
+heed_entry_set_item_id (HeedEntry  *self,
+                        const char *item_id)
+{
+  HeedRecordBuilder *builder;
+
+  g_return_if_fail (self->record != NULL);
+
+  if (g_strcmp0 (heed_record_get_item_id (self->record), item_id) == 0)
+    return;
+
+  builder = begin_change (self);
+  heed_record_builder_set_item_id (builder, item_id);
+  change (self, heed_record_builder_end (builder), HEED_ENTRY_ITEM);
 }
 
 /**

@@ -37,6 +37,7 @@ const char *heed_save_state_describe (HeedSaveState state);
 /* Places in an entry that are no answers; see heed_entry_get_changed_path(). */
 #define HEED_ENTRY_TITLE "/title"
 #define HEED_ENTRY_TAGS "/tags"
+#define HEED_ENTRY_ITEM "/item"
 #define HEED_ENTRY_COMPLETED "/completed"
 
 #define HEED_TYPE_ENTRY (heed_entry_get_type ())
@@ -83,6 +84,8 @@ void            heed_entry_set_title         (HeedEntry          *self,
                                               const char         *title);
 void            heed_entry_set_tags          (HeedEntry          *self,
                                               const char * const *tags);
+void            heed_entry_set_item_id       (HeedEntry          *self,
+                                              const char         *item_id);
 void            heed_entry_set_completed     (HeedEntry          *self,
                                               gboolean            completed);
 void            heed_entry_set_deleted       (HeedEntry          *self,

@@ -52,7 +52,7 @@ find_decision (GPtrArray    *decisions,
  * @decisions: (element-type HeedRecord): decisions on tips, newest first
  *
  * Works out how somebody stands with a tip. The newest of its decisions, plans
- * and tries tells its state.
+ * and tries tells its state. A debrief about the tip is a try like a note on one.
  *
  * Returns: the status
  */
@@ -62,19 +62,28 @@ heed_tip_status_find (const char *tip_id,
                       GPtrArray  *decisions)
 {
   const HeedTally *plans = find_tally (tallies, HEED_FORM_PLAN, tip_id);
-  const HeedTally *tries = find_tally (tallies, HEED_FORM_TRY, tip_id);
+  const HeedTally *tries[] = {
+    find_tally (tallies, HEED_FORM_TRY, tip_id),
+    find_tally (tallies, HEED_FORM_DEBRIEF, tip_id),
+  };
   HeedTipState decided = HEED_TIP_NEW;
   HeedRecord *decision = find_decision (decisions, tip_id, &decided);
   gint64 decided_at = decision != NULL ? heed_record_get_created (decision).utc : 0;
   gint64 planned_at = plans != NULL ? plans->latest_created : 0;
-  gint64 tried_at = tries != NULL ? tries->latest_created : 0;
-  HeedTipStatus status = { .worked_on = MAX (planned_at, tried_at) };
+  gint64 tried_at = 0;
+  HeedTipStatus status = { .state = HEED_TIP_NEW };
 
-  if (tries != NULL)
-    {
-      status.tries = tries->entries;
-      status.tried_day = tries->latest_day;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    if (tries[i] != NULL)
+      {
+        status.tries += tries[i]->entries;
+        if (tries[i]->latest_created > tried_at)
+          {
+            tried_at = tries[i]->latest_created;
+            status.tried_day = tries[i]->latest_day;
+          }
+      }
+  status.worked_on = MAX (planned_at, tried_at);
   status.bookmarked = find_tally (tallies, HEED_FORM_BOOKMARK, tip_id) != NULL;
 
   /* A decision holds until somebody plans or tries the tip again. Tries from before it do
@@ -101,4 +110,40 @@ gboolean
 heed_tip_status_is_active (const HeedTipStatus *self)
 {
   return self->state == HEED_TIP_PLANNED || self->state == HEED_TIP_PRACTICING;
+}
+
+/**
+ * heed_tip_status_list_plans:
+ * @plans: (element-type HeedEntry): plans, newest first
+ * @tallies: (element-type HeedTally): how many entries of each kind there are
+ * @decisions: (element-type HeedRecord): decisions on tips, newest first
+ *
+ * Lists the plans that somebody is at. Of several for a tip the newest is the one that
+ * counts, and none does for a tip that has become a habit or was set aside.
+ *
+ * Returns: (transfer container) (element-type HeedEntry): those of @plans
+ */
+GPtrArray *
+heed_tip_status_list_plans (GPtrArray *plans,
+                            GPtrArray *tallies,
+                            GPtrArray *decisions)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *active = g_ptr_array_new ();
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      HeedEntry *plan = g_ptr_array_index (plans, i);
+      const char *tip_id = heed_entry_get_item (plan) != NULL ? heed_item_get_id (heed_entry_get_item (plan)) : NULL;
+      HeedTipStatus status;
+
+      if (tip_id == NULL)
+        continue;
+
+      status = heed_tip_status_find (tip_id, tallies, decisions);
+      if (heed_tip_status_is_active (&status) && g_hash_table_add (seen, (gpointer) tip_id))
+        g_ptr_array_add (active, plan);
+    }
+
+  return active;
 }

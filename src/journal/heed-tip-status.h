@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "heed-record.h"
+#include "heed-entry.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 /* The newest decision that says what was decided holds. More than one of a tip
  * is left over only where journals were joined or a decision was corrected. */
 #define HEED_DECISIONS_EACH 10
+
+/* More plans than there are tips, with several for some. */
+#define HEED_PLANS_MAX 50
 
 /**
  * HeedTipState:
@@ -40,7 +43,7 @@ typedef enum
 /**
  * HeedTipStatus:
  * @state: what has become of the tip
- * @tries: how many notes on tries there are
+ * @tries: how many notes on tries and debriefs there are
  * @tried_day: the Julian day of the newest; 0 without one
  * @worked_on: when the newest plan or try was begun, in microseconds since 1970
  *   UTC; 0 without one
@@ -57,9 +60,12 @@ typedef struct
   gboolean bookmarked;
 } HeedTipStatus;
 
-HeedTipStatus heed_tip_status_find      (const char          *tip_id,
-                                         GPtrArray           *tallies,
-                                         GPtrArray           *decisions);
-gboolean      heed_tip_status_is_active (const HeedTipStatus *self);
+HeedTipStatus heed_tip_status_find       (const char          *tip_id,
+                                          GPtrArray           *tallies,
+                                          GPtrArray           *decisions);
+gboolean      heed_tip_status_is_active  (const HeedTipStatus *self);
+GPtrArray    *heed_tip_status_list_plans (GPtrArray           *plans,
+                                          GPtrArray           *tallies,
+                                          GPtrArray           *decisions);
 
 G_END_DECLS

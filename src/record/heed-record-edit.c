@@ -57,6 +57,13 @@ titles_equal (HeedRecord *a,
 }
 
 static gboolean
+items_equal (HeedRecord *a,
+             HeedRecord *b)
+{
+  return g_strcmp0 (heed_record_get_item_id (a), heed_record_get_item_id (b)) == 0;
+}
+
+static gboolean
 tags_equal (HeedRecord *a,
             HeedRecord *b)
 {
@@ -81,6 +88,8 @@ take_head (HeedRecordBuilder *builder,
   if (!tags_equal (from, to) && (current == NULL || tags_equal (from, current)) &&
       (!keeps || heed_record_get_tags (to)[0] != NULL))
     heed_record_builder_set_tags (builder, heed_record_get_tags (to));
+  if (!items_equal (from, to) && (current == NULL || items_equal (from, current)))
+    heed_record_builder_set_item_id (builder, heed_record_get_item_id (to));
   if (heed_record_get_completed (from).utc != heed_record_get_completed (to).utc &&
       (current == NULL || heed_record_get_completed (from).utc == heed_record_get_completed (current).utc))
     heed_record_builder_set_completed (builder, heed_record_get_completed (to));
@@ -372,6 +381,7 @@ heed_record_restore (HeedRecord    *self,
 
   heed_record_builder_set_title (builder, heed_record_get_title (older));
   heed_record_builder_set_tags (builder, heed_record_get_tags (older));
+  heed_record_builder_set_item_id (builder, heed_record_get_item_id (older));
   heed_record_builder_set_completed (builder, heed_record_get_completed (older));
   heed_record_builder_set_deleted (builder, heed_record_get_deleted (older));
   take_answers (builder, self, older, now.utc);

@@ -24,6 +24,10 @@
 /* How long the end of the program waits for the disk. */
 #define PATIENCE (10 * G_TIME_SPAN_SECOND)
 
+/* What an option, an action and the menu of the desktop are called. */
+#define NEW_NOTE "new-note"
+#define NEW_DEBRIEF "new-debrief"
+
 struct _HeedApplication
 {
   AdwApplication parent_instance;
@@ -41,7 +45,8 @@ G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, ADW_TYPE_APPLICATION)
 static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a throw-away journal with sample entries"), NULL },
   { "journal", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open another journal than your own"), N_("FILE") },
-  { "new-note", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start a note"), NULL },
+  { NEW_NOTE, 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start a note"), NULL },
+  { NEW_DEBRIEF, 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start a debrief"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
   { NULL }
 };
@@ -168,17 +173,19 @@ quit_action (GSimpleAction *action,
 }
 
 static void
-new_note_action (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       data)
+new_entry_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
 {
+  gboolean debrief = g_str_equal (g_action_get_name (G_ACTION (action)), NEW_DEBRIEF);
   HeedWindow *window = ensure_window (data);
 
   if (window == NULL)
     return;
 
   gtk_window_present (GTK_WINDOW (window));
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-entry", "(ss)", "note", "");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-entry", "(ss)", debrief ? HEED_FORM_DEBRIEF : HEED_FORM_NOTE,
+                              "");
 }
 
 /* Beside the own journal, so it has to be plain which is which. */
@@ -316,7 +323,8 @@ about_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { "quit", quit_action },
-  { "new-note", new_note_action },
+  { NEW_NOTE, new_entry_action },
+  { NEW_DEBRIEF, new_entry_action },
   { "show-demo", show_demo_action },
   { "show-today", show_today_action },
   { "preferences", preferences_action },
@@ -339,6 +347,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.new-entry(('note', ''))", { "<Control>n" } },
+  { "win.debrief", { "<Control>d" } },
   { "win.search", { "<Control><Shift>f" } },
   { "win.find", { "<Control>f" } },
   { "win.back", { "<Alt>Left" } },
@@ -454,14 +463,15 @@ heed_application_handle_local_options (GApplication *application,
   if (self->demo || own)
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 
-  if (g_variant_dict_contains (dict, "new-note"))
+  if (g_variant_dict_contains (dict, NEW_NOTE) || g_variant_dict_contains (dict, NEW_DEBRIEF))
     {
       if (!g_application_register (application, NULL, &error))
         {
           g_printerr ("heed: %s\n", error->message);
           return 1;
         }
-      g_action_group_activate_action (G_ACTION_GROUP (application), "new-note", NULL);
+      g_action_group_activate_action (G_ACTION_GROUP (application),
+                                      g_variant_dict_contains (dict, NEW_DEBRIEF) ? NEW_DEBRIEF : NEW_NOTE, NULL);
     }
 
   return -1;

@@ -396,6 +396,40 @@ new_entry_action (HeedWindow *self,
   open_entry (self, entry);
 }
 
+static HeedEditor *
+find_editor (GtkWidget *widget)
+{
+  HeedEditor *found = HEED_IS_EDITOR (widget) ? HEED_EDITOR (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_editor (child);
+
+  return found;
+}
+
+/* The tip of the page that somebody is on, or of the entry that they read. */
+static HeedItem *
+find_tip_at_hand (HeedWindow *self)
+{
+  GtkWidget *top = heed_pages_get_top (self->pages);
+  HeedEditor *editor = HEED_IS_EDITOR_PAGE (top) ? find_editor (top) : NULL;
+  HeedEntry *entry = editor != NULL ? heed_editor_get_entry (editor) : NULL;
+  HeedItem *item = HEED_IS_TIP_PAGE (top) ? heed_live_bin_get_item (HEED_LIVE_BIN (top))
+                                          : entry != NULL ? heed_entry_get_item (entry) : NULL;
+
+  return item != NULL && heed_item_get_kind (item) == HEED_ITEM_TIP ? item : NULL;
+}
+
+static void
+debrief_action (HeedWindow *self)
+{
+  HeedItem *tip = self->journal != NULL ? find_tip_at_hand (self) : NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.new-entry", "(ss)", HEED_FORM_DEBRIEF,
+                              tip != NULL ? heed_item_get_id (tip) : "");
+}
+
 static void
 print_blank_action (HeedWindow *self,
                     GVariant   *parameter)
@@ -409,18 +443,6 @@ print_blank_action (HeedWindow *self,
 }
 
 /* Where somebody was */
-
-static HeedEditor *
-find_editor (GtkWidget *widget)
-{
-  HeedEditor *found = HEED_IS_EDITOR (widget) ? HEED_EDITOR (widget) : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_editor (child);
-
-  return found;
-}
 
 /* The page that is read or written on: one for an entry, or the journal with an entry
  * beside its list; NULL if it is another. */
@@ -540,5 +562,6 @@ heed_window_install_page_actions (GtkWidgetClass *widget_class)
   heed_template_install_action (widget_class, "win.restore-entries", "as", G_CALLBACK (restore_entries_action));
   heed_template_install_action (widget_class, "win.compare-attempts", "(ss)", G_CALLBACK (compare_attempts_action));
   heed_template_install_action (widget_class, "win.new-entry", "(ss)", G_CALLBACK (new_entry_action));
+  heed_template_install_action (widget_class, "win.debrief", NULL, G_CALLBACK (debrief_action));
   heed_template_install_action (widget_class, "win.print-blank", "s", G_CALLBACK (print_blank_action));
 }

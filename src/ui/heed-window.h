@@ -35,6 +35,8 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  *   their ids ("" for the last two)
  * - `win.new-entry` ((ss)): starts an entry of a form about an item ("" for
  *   none) and slides it in
+ * - `win.debrief`: starts a debrief, about the tip that is at hand if there is one, and
+ *   slides it in
  * - `win.print-blank` (s): prints a blank form, by its id
  * - `win.print-entry` (s): prints an entry, by its id
  * - `win.duplicate-entry` (s): starts another entry like one, and slides it in

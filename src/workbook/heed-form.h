@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* The forms that every workbook has (data/workbooks/common-forms.xml). */
 #define HEED_FORM_PLAN "plan"
 #define HEED_FORM_TRY "try"
+#define HEED_FORM_DEBRIEF "debrief"
 #define HEED_FORM_NOTE "note"
 #define HEED_FORM_ANSWER "answer"
 #define HEED_FORM_RESOURCE "resource"

@@ -51,6 +51,7 @@ names_itself ()
   grep -qx "Name=$id" "$data/$id.service" &&
     grep -qx "Icon=$id" "$data/$id.desktop" && grep -qx "Exec=$name" "$data/$id.desktop" &&
     grep -qx "Exec=gapplication action $id new-note" "$data/$id.desktop" &&
+    grep -qx "Exec=gapplication action $id new-debrief" "$data/$id.desktop" &&
     grep -qx "Name=$1" "$data/$id.desktop" &&
     [ "$(xmllint --xpath 'string(/component/id)' "$data/$id.metainfo.xml")" = "$id" ] &&
     [ "$(xmllint --xpath 'string(/component/name)' "$data/$id.metainfo.xml")" = "$1" ] &&

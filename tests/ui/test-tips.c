@@ -235,6 +235,22 @@ test_tip_without_tries (PageFixture   *fixture,
   expect (fixture, is_of_type, "HeedTryRow", 0);
 }
 
+/* A debrief about the tip stands among them, newest first. */
+static void
+test_tip_debriefs (PageFixture   *fixture,
+                   gconstpointer  demo)
+{
+  g_autoptr (HeedEntry) debrief = NULL;
+
+  show_tip (fixture, "active-listening");
+  expect (fixture, is_of_type, "HeedTryRow", 3);
+  debrief = write_entry (fixture, "debrief", "active-listening", "what", "They nodded.");
+  expect (fixture, is_of_type, "HeedTryRow", 4);
+  expect (fixture, is_label, "Debrief", 1);
+  gtk_widget_activate (find (fixture, is_of_type, "HeedTryRow"));
+  g_assert_nonnull (strstr (fixture->asked->str, heed_entry_get_id (debrief)));
+}
+
 /* The sentence follows the plan, and is there once both halves are. */
 static void
 test_tip_rehearsal (PageFixture   *fixture,
@@ -362,6 +378,7 @@ main (int   argc,
   DEMO ("/tips/states", test_tips_states);
   EMPTY ("/tip/plan", test_tip_plan);
   DEMO ("/tip/tries", test_tip_tries);
+  DEMO ("/tip/debriefs", test_tip_debriefs);
   EMPTY ("/tip/without-tries", test_tip_without_tries);
   EMPTY ("/tip/rehearsal", test_tip_rehearsal);
   DEMO ("/tip/bookmark", test_tip_bookmark);

@@ -624,6 +624,72 @@ test_entry_beside_is_remembered (WindowFixture *fixture,
   g_assert_true (shows_entry_beside (window));
 }
 
+static HeedEntry *
+get_debrief (WindowFixture *fixture)
+{
+  GtkWidget *editor = find_mapped (GTK_WIDGET (fixture->window), HEED_TYPE_EDITOR);
+
+  return heed_editor_get_entry (HEED_EDITOR (editor));
+}
+
+static gboolean
+offers_plans (gpointer window)
+{
+  return find_mapped (window, ADW_TYPE_COMBO_ROW) != NULL;
+}
+
+/* From anywhere, with the keys; it belongs to the plan that is chosen, and is then a
+ * try of it. */
+static void
+test_debrief (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (HeedEntry) plan = NULL;
+  g_auto (GStrv) actions = gtk_application_get_actions_for_accel (GTK_APPLICATION (application), "<Control>d");
+  GtkWidget *window;
+
+  g_assert_cmpstr (actions[0], ==, "win.debrief");
+  open_window_with_journal (fixture, FALSE);
+  window = GTK_WIDGET (fixture->window);
+  plan = heed_journal_create_entry (heed_window_get_journal (fixture->window), HEED_FORM_PLAN, "promises");
+  heed_entry_set_answer (plan, "when", "I name a date");
+  gtk_widget_activate_action (window, "win.debrief", NULL);
+  g_assert_true (wait_until (shows_editor, window));
+  g_assert_true (wait_until (offers_plans, window));
+  g_assert_null (heed_entry_get_item (get_debrief (fixture)));
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_mapped (window, ADW_TYPE_COMBO_ROW)), 1);
+  g_assert_cmpstr (heed_item_get_id (heed_entry_get_item (get_debrief (fixture))), ==, "promises");
+  heed_entry_set_answer (get_debrief (fixture), "what", "She called back.");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_mapped (window, ADW_TYPE_COMBO_ROW)), 0);
+  g_assert_null (heed_entry_get_item (get_debrief (fixture)));
+  heed_entry_undo (get_debrief (fixture));
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_mapped (window, ADW_TYPE_COMBO_ROW))), ==, 1);
+}
+
+/* On the page of a tip it is about that, and where nothing is planned nothing is offered. */
+static void
+test_debrief_of_a_tip (WindowFixture *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window;
+
+  open_window_with_journal (fixture, FALSE);
+  window = GTK_WIDGET (fixture->window);
+  gtk_widget_activate_action (window, "win.debrief", NULL);
+  g_assert_true (wait_until (shows_editor, window));
+  wait_for_journal (heed_window_get_journal (fixture->window));
+  g_assert_false (offers_plans (window));
+  gtk_widget_activate_action (window, "win.back", NULL);
+  g_assert_true (wait_until (shows_no_editor, window));
+
+  gtk_widget_activate_action (window, "win.show-tip", "s", "cues");
+  gtk_widget_activate_action (window, "win.debrief", NULL);
+  g_assert_true (wait_until (shows_editor, window));
+  g_assert_true (wait_until (offers_plans, window));
+  g_assert_cmpstr (heed_item_get_id (heed_entry_get_item (get_debrief (fixture))), ==, "cues");
+}
+
 /* Pages that still slide out while others slide in. */
 static void
 test_quick_back_and_forth (WindowFixture *fixture,
@@ -869,6 +935,8 @@ main (int   argc,
   ADD ("caret-is-remembered", test_caret_is_remembered);
   ADD ("place-gives-way", test_place_gives_way);
   ADD ("entry-beside-is-remembered", test_entry_beside_is_remembered);
+  ADD ("debrief", test_debrief);
+  ADD ("debrief-of-a-tip", test_debrief_of_a_tip);
   ADD ("quick-back-and-forth", test_quick_back_and_forth);
   ADD ("closing-frees", test_closing_frees);
   ADD ("development-has-stripes", test_development_has_stripes);

@@ -186,7 +186,7 @@ test_later_version (PageFixture   *fixture,
 {
   g_autoptr (HeedEntry) entry = NULL;
 
-  open_workbook (fixture, "id=\"customer-focus\" version=\"2\"");
+  open_workbook (fixture, "id=\"customer-focus\" version=\"3\"");
   entry = open_entry (fixture, "complaint");
   show_entry (fixture, entry);
   expect (fixture, is_label_with, "Strange", 0);
@@ -194,7 +194,7 @@ test_later_version (PageFixture   *fixture,
   heed_entry_set_answer (entry, "situation/2/next-time", "Listen");
   journal_fixture_save (&fixture->files);
   g_assert_cmpint (heed_entry_get_save_state (entry), ==, HEED_SAVE_STATE_SAVED);
-  g_assert_cmpuint (heed_record_get_workbook_version (heed_entry_get_record (entry)), ==, 1);
+  g_assert_cmpuint (heed_record_get_workbook_version (heed_entry_get_record (entry)), ==, 2);
 }
 
 /* A note can be written on, whichever workbook is open. */

@@ -11,6 +11,7 @@
 #include "heed-focus.h"
 #include "heed-later.h"
 #include "heed-note-bar.h"
+#include "heed-plan-link.h"
 #include "heed-print.h"
 #include "heed-reading.h"
 #include "heed-ring.h"
@@ -36,6 +37,7 @@ struct _HeedEntryView
   GtkLabel *example_title;
   GtkWidget *example_body;
   HeedNoteBar *note_bar;
+  HeedPlanLink *plan_link;
   GtkWidget *foot;
   GtkCheckButton *look_back;
   GtkWidget *chips;
@@ -280,8 +282,10 @@ show_page (HeedEntryView *self)
 static void
 show_note_bar (HeedEntryView *self)
 {
-  heed_note_bar_set_entry (self->note_bar,
-                           self->editable ? heed_live_bin_get_journal (HEED_LIVE_BIN (self)) : NULL, self->entry);
+  HeedJournal *journal = self->editable ? heed_live_bin_get_journal (HEED_LIVE_BIN (self)) : NULL;
+
+  heed_note_bar_set_entry (self->note_bar, journal, self->entry);
+  heed_plan_link_set_entry (self->plan_link, journal, self->entry);
 }
 
 /* Last time's answers beside those of a self-check, and a second look at them for
@@ -553,6 +557,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_title);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, example_body);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, note_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, plan_link);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, foot);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, look_back);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, chips);
@@ -595,6 +600,7 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
 
   g_type_ensure (HEED_TYPE_EDITOR);
   g_type_ensure (HEED_TYPE_NOTE_BAR);
+  g_type_ensure (HEED_TYPE_PLAN_LINK);
   bind_template (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);

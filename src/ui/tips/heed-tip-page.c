@@ -67,6 +67,8 @@ show_try (HeedTryRow *self)
 
   if (field != NULL && is_open)
     how = heed_field_format_answer (field, heed_entry_get_record (self->entry), FIELD_HOW);
+  else if (field == NULL && form != NULL)
+    how = g_strdup (heed_form_get_title (form));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
                                  heed_text_is_blank (words) ? _("Nothing written yet") : words);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), day);
@@ -160,6 +162,7 @@ typedef struct
   GPtrArray *tallies;
   GPtrArray *plans; /* the newest one, or nothing */
   GPtrArray *tries;
+  GPtrArray *debriefs; /* which are tries, too */
   GPtrArray *decisions;
   GPtrArray *bookmarks;
 } Answers;
@@ -328,11 +331,32 @@ bookmark_action (HeedTipPage *self)
   save_now (self);
 }
 
+static int
+compare_newest (gconstpointer a,
+                gconstpointer b)
+{
+  gint64 one = heed_record_get_created (heed_entry_get_head (*(HeedEntry **) a)).utc;
+  gint64 other = heed_record_get_created (heed_entry_get_head (*(HeedEntry **) b)).utc;
+
+  return (one < other) - (one > other);
+}
+
+static void
+show_tries (HeedTipPage *self)
+{
+  g_autoptr (GPtrArray) tries = g_ptr_array_new ();
+
+  g_ptr_array_extend (tries, get_answers (self)->tries, NULL, NULL);
+  g_ptr_array_extend (tries, get_answers (self)->debriefs, NULL, NULL);
+  g_ptr_array_sort (tries, compare_newest);
+  heed_list_update (self->tries, tries);
+}
+
 static gboolean
 has_no_tries (HeedTipPage *self,
               gboolean     answered)
 {
-  return answered && get_answers (self)->tries->len == 0;
+  return answered && get_answers (self)->tries->len + get_answers (self)->debriefs->len == 0;
 }
 
 /* What becomes of a tip that has served: a choice while it is being practiced, and
@@ -473,6 +497,8 @@ heed_tip_page_ask (HeedLiveBin      *bin,
                             &answers->plans);
   heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_TRY, .item_id = tip_id, .limit = MAX_TRIES },
                             &answers->tries);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_DEBRIEF, .item_id = tip_id, .limit = MAX_TRIES },
+                            &answers->debriefs);
   heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .item_id = tip_id,
                                                   .limit = HEED_DECISIONS_EACH },
                             &answers->decisions);
@@ -511,7 +537,7 @@ heed_tip_page_show (HeedLiveBin *bin)
     g_ptr_array_add (records, heed_entry_get_record (g_ptr_array_index (answers->decisions, i)));
   self->status = heed_tip_status_find (heed_item_get_id (get_tip (self)), answers->tallies, records);
   show_plan (self);
-  heed_list_update (self->tries, answers->tries);
+  show_tries (self);
   show_decision (self);
   show_bookmark (self);
 }

@@ -23,8 +23,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* More than there are tips, with several plans for some. */
-#define PLANS_MAX 50
 /* More than anybody practices at a time. */
 #define PLANS_SHOWN 5
 /* The self-check and more activities than there are. */
@@ -175,39 +173,14 @@ make_plan_row (gpointer item,
   return heed_plan_row_new (heed_live_bin_get_journal (data), item);
 }
 
-/* Of several plans for a tip the newest is the one that counts, and none does
- * for a tip that has become a habit or was set aside. */
-static GPtrArray *
-list_active_plans (HeedTodayPage *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *active = g_ptr_array_new ();
-  const Answers *answers = get_answers (self);
-
-  for (guint i = 0; i < answers->plans->len; i++)
-    {
-      HeedEntry *plan = g_ptr_array_index (answers->plans, i);
-      const char *tip_id = heed_entry_get_item (plan) != NULL ? heed_item_get_id (heed_entry_get_item (plan)) : NULL;
-      HeedTipStatus status;
-
-      if (tip_id == NULL)
-        continue;
-
-      status = heed_tip_status_find (tip_id, answers->tallies, answers->decisions);
-      if (heed_tip_status_is_active (&status) && g_hash_table_add (seen, (gpointer) tip_id))
-        g_ptr_array_add (active, plan);
-    }
-
-  return active;
-}
-
 /* Rows stay where they are while their plans do, so that what somebody notes
  * in one is not taken away. Below them it says where plans come from, or where the
  * others are. */
 static void
 show_plans (HeedTodayPage *self)
 {
-  g_autoptr (GPtrArray) plans = list_active_plans (self);
+  const Answers *answers = get_answers (self);
+  g_autoptr (GPtrArray) plans = heed_tip_status_list_plans (answers->plans, answers->tallies, answers->decisions);
   guint n_plans = plans->len;
 
   g_ptr_array_set_size (plans, (int) MIN (n_plans, PLANS_SHOWN));
@@ -462,7 +435,7 @@ heed_today_page_ask (HeedLiveBin      *bin,
   heed_journal_batch_tally (batch, &answers->tallies);
   heed_journal_batch_read (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
                            &answers->decisions);
-  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .limit = PLANS_MAX }, &answers->plans);
+  heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .limit = HEED_PLANS_MAX }, &answers->plans);
   if (questions != NULL)
     {
       HeedQuery checks = { .completion = HEED_COMPLETION_COMPLETE, .limit = HEED_ATTEMPTS_MAX };
