@@ -3,6 +3,7 @@
 
 /* What has become of a tip. */
 
+#include "heed-record-edit.h"
 #include "heed-tip-status.h"
 
 #include "heed-database.h"
@@ -131,6 +132,29 @@ test_debrief (void)
   g_assert_cmpint (status.worked_on, ==, 5 * DAY);
 }
 
+/* A plan comes back on its day, and stays until the tip is tried or decided on. */
+static void
+test_due (void)
+{
+  HeedTipStatus status = { .state = HEED_TIP_PRACTICING, .tries = 1, .tried_day = 9 };
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "small", 1, HEED_FORM_PLAN);
+  g_autoptr (HeedRecord) plan = NULL, undated = NULL;
+
+  g_assert_false (heed_tip_status_is_due (&status, 0, 12));
+  g_assert_false (heed_tip_status_is_due (&status, 13, 12));
+  g_assert_true (heed_tip_status_is_due (&status, 12, 12));
+  g_assert_true (heed_tip_status_is_due (&status, 10, 12));
+  g_assert_false (heed_tip_status_is_due (&status, 9, 12));
+  status.state = HEED_TIP_KEPT;
+  g_assert_false (heed_tip_status_is_due (&status, 12, 12));
+
+  heed_record_builder_set_answer (builder, HEED_PLAN_DAY, "2026-11-21", 1);
+  plan = heed_record_builder_end (builder);
+  g_assert_cmpuint (heed_tip_status_get_day (plan), >, 0);
+  undated = heed_record_with_answer (plan, HEED_PLAN_DAY, NULL, (HeedTimestamp) { 2, 0 });
+  g_assert_cmpuint (heed_tip_status_get_day (undated), ==, 0);
+}
+
 /* One tip knows nothing of another, nor of what is about none. */
 static void
 test_other_tips (void)
@@ -178,6 +202,7 @@ main (int   argc,
       g_test_add_data_func (name, &cases[i], test_state);
     }
   g_test_add_func ("/tip-status/debrief", test_debrief);
+  g_test_add_func ("/tip-status/due", test_due);
   g_test_add_func ("/tip-status/other-tips", test_other_tips);
   g_test_add_func ("/tip-status/several-decisions", test_several_decisions);
   return g_test_run ();

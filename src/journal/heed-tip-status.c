@@ -113,6 +113,41 @@ heed_tip_status_is_active (const HeedTipStatus *self)
 }
 
 /**
+ * heed_tip_status_get_day:
+ * @plan: a plan
+ *
+ * Gets the day on which the tip is to be tried.
+ *
+ * Returns: a Julian day number; 0 for none
+ */
+guint32
+heed_tip_status_get_day (HeedRecord *plan)
+{
+  const char *text = heed_record_get_answer (plan, HEED_PLAN_DAY);
+  guint32 day = 0;
+
+  return text != NULL && heed_day_parse_iso (text, &day) ? day : 0;
+}
+
+/**
+ * heed_tip_status_is_due:
+ * @self: how somebody stands with a tip
+ * @day: the day of the plan for it; 0 for none
+ * @today: the Julian day number of today
+ *
+ * Tells whether the day of a plan has come, and the tip was not tried since.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+heed_tip_status_is_due (const HeedTipStatus *self,
+                        guint32              day,
+                        guint32              today)
+{
+  return day != 0 && day <= today && self->tried_day < day && heed_tip_status_is_active (self);
+}
+
+/**
  * heed_tip_status_list_plans:
  * @plans: (element-type HeedEntry): plans, newest first
  * @tallies: (element-type HeedTally): how many entries of each kind there are

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * is left over only where journals were joined or a decision was corrected. */
 #define HEED_DECISIONS_EACH 10
 
+/* The field of a plan for the day on which it comes back (data/workbooks/common-forms.xml). */
+#define HEED_PLAN_DAY "day"
+
 /* More plans than there are tips, with several for some. */
 #define HEED_PLANS_MAX 50
 
@@ -64,6 +67,10 @@ HeedTipStatus heed_tip_status_find       (const char          *tip_id,
                                           GPtrArray           *tallies,
                                           GPtrArray           *decisions);
 gboolean      heed_tip_status_is_active  (const HeedTipStatus *self);
+gboolean      heed_tip_status_is_due     (const HeedTipStatus *self,
+                                          guint32              day,
+                                          guint32              today);
+guint32       heed_tip_status_get_day    (HeedRecord          *plan);
 GPtrArray    *heed_tip_status_list_plans (GPtrArray           *plans,
                                           GPtrArray           *tallies,
                                           GPtrArray           *decisions);

@@ -4,6 +4,7 @@
 /* The page of the day and the page of all entries, on a real journal. */
 
 #include "journal-fixture.h"
+#include "screen.h"
 
 #include "heed-calendar.h"
 #include "heed-day-questions.h"
@@ -654,6 +655,115 @@ test_noting_a_try (Fixture       *fixture,
   g_assert_cmpstr (heed_text_area_get_text (HEED_TEXT_AREA (area)), ==, "");
 }
 
+static void
+plan_for (Fixture    *fixture,
+          const char *tip_id,
+          const char *when,
+          guint32     day)
+{
+  g_autoptr (HeedEntry) plan = heed_journal_create_entry (fixture->files.journal, HEED_FORM_PLAN, tip_id);
+  g_autofree char *text = heed_day_format_iso (day);
+
+  heed_entry_set_answer (plan, "when", when);
+  heed_entry_set_answer (plan, HEED_PLAN_DAY, text);
+  journal_fixture_save (&fixture->files);
+}
+
+static gboolean
+is_first_plan (gpointer data)
+{
+  const Wanted *wanted = data;
+  GtkWidget *row = find_type (wanted->root, HEED_TYPE_PLAN_ROW);
+
+  return row != NULL && find_label (row, wanted->text) != NULL;
+}
+
+static void
+assert_first_plan (Fixture    *fixture,
+                   const char *text)
+{
+  Wanted wanted = { fixture->page, text };
+
+  g_assert_true (wait_until (is_first_plan, &wanted));
+}
+
+/* A row is sensitive only where there is what it does. */
+static void
+let_rows_open_tips (Fixture *fixture)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("show-tip", G_VARIANT_TYPE_STRING);
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
+}
+
+/* On its day a plan is the first, and stays so until it is tried; one for a later week is
+ * not there yet. What was tried this week stands below. */
+static void
+test_plans_on_their_day (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  guint32 today = heed_day_today ();
+  GtkWidget *popover, *area;
+
+  plan_for (fixture, "promises", "I name a date", today);
+  plan_for (fixture, "cues", "he looks away", today + 7);
+  show_today (fixture);
+  let_rows_open_tips (fixture);
+  assert_shows (fixture, "This week");
+  assert_shows (fixture, "Planned for today");
+  assert_shows (fixture, "More plans");
+  g_assert_null (find_label (fixture->window, "he looks away"));
+  plan_for (fixture, "staff", "somebody asks", today - 3);
+  assert_first_plan (fixture, "somebody asks");
+
+  wait_for_journal (fixture->files.journal);
+  wait_for_rest (fixture->window);
+
+  /* While the note is being written its row stays where it is. */
+  popover = find_type (find_type (fixture->page, HEED_TYPE_PLAN_ROW), HEED_TYPE_TRY_NOTE);
+  gtk_popover_set_autohide (GTK_POPOVER (popover), FALSE); /* no window is active here */
+  gtk_popover_popup (GTK_POPOVER (popover));
+  area = find_type (popover, HEED_TYPE_TEXT_AREA);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), "She smiled.", -1);
+  journal_fixture_save (&fixture->files);
+  assert_shows (fixture, "Practiced once");
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_nonnull (find_label (find_type (fixture->page, HEED_TYPE_PLAN_ROW), "somebody asks"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  assert_shows (fixture, "She smiled.");
+  assert_shows (fixture, "Note on a try");
+}
+
+static void
+test_plan_that_was_tried (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (HeedEntry) debrief = NULL;
+
+  plan_for (fixture, "promises", "I name a date", heed_day_today ());
+  plan_for (fixture, "staff", "somebody asks", heed_day_today ());
+  show_today (fixture);
+  assert_shows (fixture, "Planned for today");
+  debrief = heed_journal_create_entry (fixture->files.journal, HEED_FORM_DEBRIEF, "staff");
+  heed_entry_set_answer (debrief, "what", "It took a minute.");
+  assert_shows (fixture, "It took a minute.");
+  assert_first_plan (fixture, "I name a date");
+  assert_shows (fixture, "Practiced once");
+}
+
+/* Where all plans are for later, the next is told. */
+static void
+test_nothing_this_week (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  plan_for (fixture, "promises", "I name a date", heed_day_today () + 14);
+  show_today (fixture);
+  assert_shows (fixture, "No plan for this week");
+  assert_shows (fixture, "The next plan comes back on");
+}
+
 /* A tip that has become a habit is no longer practiced. */
 static void
 test_kept_tips_leave (Fixture       *fixture,
@@ -838,6 +948,9 @@ main (int   argc,
   ADD ("/today/nothing-in-earlier-years", test_nothing_in_earlier_years);
   ADD ("/today/nothing-due", test_nothing_due);
   ADD ("/today/noting-a-try", test_noting_a_try);
+  ADD ("/today/plans-on-their-day", test_plans_on_their_day);
+  ADD ("/today/plan-that-was-tried", test_plan_that_was_tried);
+  ADD ("/today/nothing-this-week", test_nothing_this_week);
   ADD ("/today/kept-tips-leave", test_kept_tips_leave);
   ADD ("/today/facts", test_facts);
   ADD ("/journal-page/empty", test_empty_journal);

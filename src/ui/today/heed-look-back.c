@@ -10,8 +10,6 @@
 #include "heed-reading.h"
 #include "heed-template.h"
 
-#include <glib/gi18n.h>
-
 /* As many as one reads in passing; of one year fewer, so that several are seen. */
 #define SHOWN_MAX 5
 #define SHOWN_EACH 3
@@ -28,6 +26,7 @@ struct _HeedPastRow
   GtkImage *icon;
 
   HeedEntry *entry;
+  char *format;
 };
 
 G_DEFINE_FINAL_TYPE (HeedPastRow, heed_past_row, ADW_TYPE_ACTION_ROW)
@@ -53,10 +52,7 @@ show_entry (HeedPastRow *self)
 {
   HeedSummary *summary = heed_entry_get_summary (self->entry);
   HeedForm *form = heed_entry_get_form (self->entry);
-  guint32 day = get_day (self->entry);
-  /* Translators: a day of an earlier year with its weekday, such as “Saturday, 21 November 2026”, in
-   * g_date_time_format() codes. */
-  g_autofree char *date = heed_calendar_format (day, _("%A, %-e %B %Y"));
+  g_autofree char *date = heed_calendar_format (get_day (self->entry), self->format);
   g_autofree char *title = heed_entry_dup_title (self->entry);
   const char *excerpt = summary != NULL ? heed_summary_get_excerpt (summary) : "";
   g_autofree char *subtitle = g_strconcat (date, *excerpt != '\0' ? "\n" : "", excerpt, NULL);
@@ -76,11 +72,20 @@ heed_past_row_dispose (GObject *object)
 }
 
 static void
+heed_past_row_finalize (GObject *object)
+{
+  g_free (HEED_PAST_ROW (object)->format);
+
+  G_OBJECT_CLASS (heed_past_row_parent_class)->finalize (object);
+}
+
+static void
 heed_past_row_class_init (HeedPastRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heed_past_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heed_past_row_finalize;
 
   heed_template_set (widget_class, "today/heed-past-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPastRow, icon);
@@ -95,17 +100,20 @@ heed_past_row_init (HeedPastRow *self)
 /**
  * heed_past_row_new:
  * @entry: an entry whose summary has arrived
+ * @format: how to write its day, in g_date_time_format() codes
  *
  * Makes a row for an entry.
  *
  * Returns: (transfer floating): the row
  */
 GtkWidget *
-heed_past_row_new (HeedEntry *entry)
+heed_past_row_new (HeedEntry  *entry,
+                   const char *format)
 {
   HeedPastRow *self = g_object_new (HEED_TYPE_PAST_ROW, NULL);
 
   self->entry = g_object_ref (entry);
+  self->format = g_strdup (format);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_entry_get_id (entry));
   g_signal_connect_object (entry, "notify::summary", G_CALLBACK (show_entry), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::title", G_CALLBACK (show_entry), self, G_CONNECT_SWAPPED);

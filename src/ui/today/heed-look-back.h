@@ -41,10 +41,11 @@ G_DECLARE_FINAL_TYPE (HeedPastRow, heed_past_row, HEED, PAST_ROW, AdwActionRow)
 /**
  * HeedPastRow:
  *
- * A row for an entry of an earlier year: what it is called, how long ago it was and
- * on which day, and its first words. It follows the entry, and opens it.
+ * A row for an entry: what it is called, the day on which it was begun, and its first
+ * words. It follows the entry, and opens it.
  */
 
-GtkWidget *heed_past_row_new (HeedEntry *entry);
+GtkWidget *heed_past_row_new (HeedEntry  *entry,
+                              const char *format);
 
 G_END_DECLS

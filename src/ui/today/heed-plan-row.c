@@ -7,6 +7,7 @@
 
 #include "heed-accessible.h"
 #include "heed-calendar.h"
+#include "heed-reading.h"
 #include "heed-template.h"
 #include "heed-text-area.h"
 #include "heed-text.h"
@@ -216,7 +217,30 @@ struct _HeedPlanRow
   HeedTipStatus status;
 };
 
+enum
+{
+  NOTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (HeedPlanRow, heed_plan_row, ADW_TYPE_PREFERENCES_ROW)
+
+/* When it is to be tried, as long as it was not; NULL for whenever there is occasion. */
+static char *
+describe_day (HeedPlanRow *self)
+{
+  guint32 today = heed_day_today ();
+  guint32 planned = heed_entry_is_open (self->plan) ? heed_tip_status_get_day (heed_entry_get_record (self->plan)) : 0;
+  g_autofree char *day = planned != 0 ? heed_relative_day_format (planned, today) : NULL;
+
+  if (planned == 0 || (planned <= today && !heed_tip_status_is_due (&self->status, planned, today)))
+    return NULL;
+
+  /* Translators: followed by “today”, “yesterday” or a date. */
+  return g_strdup_printf (_("Planned for %s"), day);
+}
 
 static void
 show (HeedPlanRow *self)
@@ -235,11 +259,15 @@ show (HeedPlanRow *self)
   /* Translators: how often a tip was tried and the day of the last time, as in
    * “Practiced 3 times · last: yesterday”. */
   g_autofree char *tries = n_tries > 0 ? g_strdup_printf (_("%s · last: %s"), times, day) : g_strdup (_("Not tried yet"));
-  g_autofree char *subtitle = g_strconcat (words, *words != '\0' ? "\n" : "", tries, NULL);
+  g_autofree char *planned = describe_day (self);
+  gboolean due = planned != NULL && heed_tip_status_get_day (heed_entry_get_record (self->plan)) <= heed_day_today ();
+  g_autofree char *subtitle = g_strconcat (words, *words != '\0' ? "\n" : "", heed_text_or_empty (planned),
+                                           planned != NULL ? "\n" : "", tries, NULL);
 
   gtk_label_set_label (self->subtitle_label, subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   heed_tip_words_show_icon (self->icon, self->status.state);
+  heed_reading_set_class (GTK_WIDGET (self->try_button), "suggested-action", due);
 }
 
 static void
@@ -268,10 +296,24 @@ heed_plan_row_class_init (HeedPlanRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_plan_row_dispose;
 
+  /**
+   * HeedPlanRow::noted:
+   * @self: a row
+   *
+   * The note on a try was closed.
+   */
+  signals[NOTED] = g_signal_new ("noted", HEED_TYPE_PLAN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   heed_template_set (widget_class, "today/heed-plan-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, icon);
   gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, HeedPlanRow, try_button);
+}
+
+static void
+closed_cb (HeedPlanRow *self)
+{
+  g_signal_emit (self, signals[NOTED], 0);
 }
 
 static void
@@ -304,6 +346,8 @@ heed_plan_row_new (HeedJournal *journal,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", heed_item_get_id (tip));
   gtk_menu_button_set_popover (self->try_button, create_note (journal, tip));
   heed_accessible_set_menu_button_name (self->try_button, name);
+  g_signal_connect_object (gtk_menu_button_get_popover (self->try_button), "closed", G_CALLBACK (closed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "answer-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "notify::summary", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
@@ -327,4 +371,20 @@ heed_plan_row_set_status (HeedPlanRow         *self,
 
   self->status = *status;
   show (self);
+}
+
+/**
+ * heed_plan_row_is_noting:
+ * @self: a row
+ *
+ * Tells whether somebody is writing a note on a try in it.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+heed_plan_row_is_noting (HeedPlanRow *self)
+{
+  g_return_val_if_fail (HEED_IS_PLAN_ROW (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (self->try_button)));
 }

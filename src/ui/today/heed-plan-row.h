@@ -16,14 +16,15 @@ G_DECLARE_FINAL_TYPE (HeedPlanRow, heed_plan_row, HEED, PLAN_ROW, AdwPreferences
 /**
  * HeedPlanRow:
  *
- * A plan that is being practiced: the tip, the plan as a sentence, how often it
- * was tried, and a short note on the next try. It opens the tip's page.
+ * A plan that is being practiced: the tip, the plan as a sentence, its day, how often
+ * it was tried, and a short note on the next try. It opens the tip's page.
  */
 
 GtkWidget *heed_plan_row_new        (HeedJournal         *journal,
                                      HeedEntry           *plan);
 void       heed_plan_row_set_status (HeedPlanRow         *self,
                                      const HeedTipStatus *status);
+gboolean   heed_plan_row_is_noting  (HeedPlanRow         *self);
 
 #define HEED_TYPE_TRY_NOTE (heed_try_note_get_type ())
 G_DECLARE_FINAL_TYPE (HeedTryNote, heed_try_note, HEED, TRY_NOTE, GtkPopover)

@@ -25,6 +25,8 @@
 
 /* More than anybody practices at a time. */
 #define PLANS_SHOWN 5
+/* The others are on the pages of their tips. */
+#define TRIES_SHOWN 5
 /* The self-check and more activities than there are. */
 #define WORKSHEETS_MAX 32
 /* Less is a matter of rounding. */
@@ -48,6 +50,8 @@ struct _HeedTodayPage
   GtkListBox *past_list;
   AdwBin *trend_place;
   GListStore *plans;
+  GtkListBox *tries_list;
+  GListStore *tries;
   GListStore *past;
 
   HeedTrend *trend; /* NULL until there is something to draw */
@@ -59,6 +63,8 @@ typedef struct
   GPtrArray *tallies;
   GPtrArray *decisions;
   GPtrArray *plans;      /* newest first */
+  GPtrArray *tries;      /* of this week */
+  GPtrArray *debriefs;   /* the same */
   GPtrArray *checks;     /* finished self-checks, newest first */
   HeedLookBack look_back;
   GPtrArray *worksheets[WORKSHEETS_MAX]; /* the newest self-check, and the newest worksheet of each activity */
@@ -170,36 +176,164 @@ static GtkWidget *
 make_plan_row (gpointer item,
                gpointer data)
 {
-  return heed_plan_row_new (heed_live_bin_get_journal (data), item);
+  GtkWidget *row = heed_plan_row_new (heed_live_bin_get_journal (data), item);
+
+  g_signal_connect_object (row, "noted", G_CALLBACK (heed_live_bin_refresh), data, G_CONNECT_SWAPPED);
+  return row;
 }
 
-/* Rows stay where they are while their plans do, so that what somebody notes
- * in one is not taken away. Below them it says where plans come from, or where the
- * others are. */
+static HeedTipStatus
+get_status (HeedTodayPage *self,
+            HeedEntry     *plan)
+{
+  const Answers *answers = get_answers (self);
+
+  return heed_tip_status_find (heed_item_get_id (heed_entry_get_item (plan)), answers->tallies, answers->decisions);
+}
+
+static guint32
+get_week_start (void)
+{
+  return heed_calendar_get_week_start (heed_day_today (), heed_calendar_get_first_weekday ());
+}
+
+/* 0 for a plan whose day has come, its day for one that is to be tried later, and in
+ * between what is practiced whenever there is occasion. */
+static guint32
+get_rank (HeedTodayPage *self,
+          HeedEntry     *plan)
+{
+  guint32 today = heed_day_today ();
+  guint32 day = heed_tip_status_get_day (heed_entry_get_record (plan));
+  HeedTipStatus status = get_status (self, plan);
+
+  if (heed_tip_status_is_due (&status, day, today))
+    return 0;
+
+  return day > today ? day : 1;
+}
+
+static int
+compare_ranks (gconstpointer a,
+               gconstpointer b,
+               gpointer      self)
+{
+  guint32 one = get_rank (self, *(HeedEntry **) a), other = get_rank (self, *(HeedEntry **) b);
+
+  return (one > other) - (one < other);
+}
+
+static gboolean
+is_noting (HeedTodayPage *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->plans_list, i)) != NULL; i++)
+    if (heed_plan_row_is_noting (HEED_PLAN_ROW (row)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* How often each was tried. */
+static void
+show_statuses (HeedTodayPage *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->plans)); i++)
+    {
+      g_autoptr (HeedEntry) plan = g_list_model_get_item (G_LIST_MODEL (self->plans), i);
+      HeedTipStatus status = get_status (self, plan);
+
+      heed_plan_row_set_status (HEED_PLAN_ROW (gtk_list_box_get_row_at_index (self->plans_list, (int) i)), &status);
+    }
+}
+
+/* Below the plans it says where they come from, or where the others are. @later is the
+ * first of those that are for later than this week, or NULL. */
+static void
+show_more_plans (HeedTodayPage *self,
+                 guint          n_plans,
+                 guint          n_shown,
+                 HeedEntry     *later)
+{
+  g_autofree char *day = NULL, *next = NULL;
+
+  if (n_shown == 0 && later != NULL)
+    {
+      day = heed_day_format (heed_tip_status_get_day (heed_entry_get_record (later)));
+      /* Translators: a date. */
+      next = g_strdup_printf (_("The next plan comes back on %s."), day);
+    }
+
+  gtk_widget_set_visible (self->more_plans_list, n_plans == 0 || n_plans > n_shown);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more_plans_row),
+                                 n_plans == 0 ? _("No plan yet") : n_shown == 0 ? _("No plan for this week")
+                                                                                : _("More plans"));
+  adw_action_row_set_subtitle (self->more_plans_row,
+                               n_plans == 0 ? _("Pick a tip and decide when you will try it.")
+                               : next != NULL ? next : _("The tips that you are practicing are marked among the others."));
+}
+
+/* What is for this week, and what is practiced whenever there is occasion: first what is
+ * due. Rows stay where they are while their plans do, and while somebody notes something
+ * in one, so that this is not taken away. */
 static void
 show_plans (HeedTodayPage *self)
 {
   const Answers *answers = get_answers (self);
   g_autoptr (GPtrArray) plans = heed_tip_status_list_plans (answers->plans, answers->tallies, answers->decisions);
-  guint n_plans = plans->len;
+  guint n_plans = plans->len, n_shown = 0;
 
-  g_ptr_array_set_size (plans, (int) MIN (n_plans, PLANS_SHOWN));
-  heed_list_update (self->plans, plans);
-  for (guint i = 0; i < plans->len; i++)
+  if (is_noting (self))
     {
-      HeedItem *tip = heed_entry_get_item (g_ptr_array_index (plans, i));
-      HeedTipStatus status = heed_tip_status_find (heed_item_get_id (tip), get_answers (self)->tallies,
-                                                   get_answers (self)->decisions);
-
-      heed_plan_row_set_status (HEED_PLAN_ROW (gtk_list_box_get_row_at_index (self->plans_list, (int) i)), &status);
+      show_statuses (self);
+      return;
     }
 
-  gtk_widget_set_visible (self->more_plans_list, n_plans == 0 || n_plans > PLANS_SHOWN);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more_plans_row),
-                                 n_plans == 0 ? _("No plan yet") : _("More plans"));
-  adw_action_row_set_subtitle (self->more_plans_row,
-                               n_plans == 0 ? _("Pick a tip and decide when you will try it.")
-                                            : _("The tips that you are practicing are marked among the others."));
+  for (guint i = plans->len; i > 0; i--)
+    if (!heed_entry_is_open (g_ptr_array_index (plans, i - 1)))
+      g_ptr_array_remove_index (plans, i - 1);
+  g_ptr_array_sort_with_data (plans, compare_ranks, self);
+  while (n_shown < MIN (plans->len, PLANS_SHOWN) &&
+         get_rank (self, g_ptr_array_index (plans, n_shown)) < get_week_start () + 7)
+    n_shown++;
+
+  show_more_plans (self, n_plans, n_shown, n_shown < plans->len ? g_ptr_array_index (plans, n_shown) : NULL);
+  g_ptr_array_set_size (plans, (int) n_shown);
+  heed_list_update (self->plans, plans);
+  show_statuses (self);
+}
+
+/* What was tried */
+
+static GtkWidget *
+make_try_row (gpointer item,
+              gpointer data)
+{
+  /* Translators: a day of this week, such as “Saturday”, in g_date_time_format() codes. */
+  return heed_past_row_new (item, _("%A"));
+}
+
+static int
+compare_newest (gconstpointer a,
+                gconstpointer b)
+{
+  gint64 one = heed_record_get_created (heed_entry_get_head (*(HeedEntry **) a)).utc;
+  gint64 other = heed_record_get_created (heed_entry_get_head (*(HeedEntry **) b)).utc;
+
+  return (one < other) - (one > other);
+}
+
+static void
+show_tries (HeedTodayPage *self)
+{
+  g_autoptr (GPtrArray) tries = g_ptr_array_new ();
+
+  g_ptr_array_extend (tries, get_answers (self)->tries, NULL, NULL);
+  g_ptr_array_extend (tries, get_answers (self)->debriefs, NULL, NULL);
+  g_ptr_array_sort (tries, compare_newest);
+  g_ptr_array_set_size (tries, (int) MIN (tries->len, TRIES_SHOWN));
+  heed_list_update (self->tries, tries);
 }
 
 /* Earlier years */
@@ -208,7 +342,9 @@ static GtkWidget *
 make_past_row (gpointer item,
                gpointer data)
 {
-  return heed_past_row_new (item);
+  /* Translators: a day of an earlier year with its weekday, such as “Saturday, 21 November 2026”, in
+   * g_date_time_format() codes. */
+  return heed_past_row_new (item, _("%A, %-e %B %Y"));
 }
 
 static char *
@@ -415,6 +551,7 @@ heed_today_page_show (HeedLiveBin *bin)
   if (find_worksheet (self) != NULL)
     show_worksheet (self, find_worksheet (self));
   show_plans (self);
+  show_tries (self);
   show_past (self);
   show_tiles (self);
   gtk_widget_set_visible (GTK_WIDGET (self->trend_place), scale != NULL && show_trend (self, scale));
@@ -430,12 +567,16 @@ heed_today_page_ask (HeedLiveBin      *bin,
   HeedItem *activities = heed_workbook_get_activities (heed_live_bin_get_workbook (bin));
   GListModel *children = activities != NULL ? heed_item_get_children (activities) : NULL;
   HeedQuery newest = { .limit = 1 };
+  HeedQuery tries = { .form_id = HEED_FORM_TRY, .first_day = get_week_start (), .limit = TRIES_SHOWN };
+  HeedQuery debriefs = { .form_id = HEED_FORM_DEBRIEF, .first_day = get_week_start (), .limit = TRIES_SHOWN };
 
   heed_look_back_ask (&answers->look_back, heed_live_bin_get_journal (bin), batch);
   heed_journal_batch_tally (batch, &answers->tallies);
   heed_journal_batch_read (batch, &(HeedQuery) { .form_id = HEED_FORM_DECISION, .each = HEED_DECISIONS_EACH },
                            &answers->decisions);
   heed_journal_batch_query (batch, &(HeedQuery) { .form_id = HEED_FORM_PLAN, .limit = HEED_PLANS_MAX }, &answers->plans);
+  heed_journal_batch_query (batch, &tries, &answers->tries);
+  heed_journal_batch_query (batch, &debriefs, &answers->debriefs);
   if (questions != NULL)
     {
       HeedQuery checks = { .completion = HEED_COMPLETION_COMPLETE, .limit = HEED_ATTEMPTS_MAX };
@@ -459,9 +600,15 @@ heed_today_page_ask (HeedLiveBin      *bin,
 static void
 heed_today_page_ask_more (HeedLiveBin      *bin,
                           HeedJournalBatch *batch,
-                          gpointer          answers)
+                          gpointer          data)
 {
-  heed_look_back_ask_more (&((Answers *) answers)->look_back, batch);
+  Answers *answers = data;
+  g_autoptr (GPtrArray) plans = heed_tip_status_list_plans (answers->plans, answers->tallies, answers->decisions);
+
+  /* Their days are among their answers. */
+  for (guint i = 0; i < plans->len; i++)
+    heed_journal_batch_open (batch, g_ptr_array_index (plans, i));
+  heed_look_back_ask_more (&answers->look_back, batch);
 }
 
 /* A page that is left open over night is that of the next day in the morning. */
@@ -509,6 +656,8 @@ heed_today_page_class_init (HeedTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, trend_place);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, plans);
+  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, tries_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, tries);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, past_list);
   gtk_widget_class_bind_template_child (widget_class, HeedTodayPage, past);
   gtk_widget_class_bind_template_callback (widget_class, heed_live_bin_refresh);
@@ -524,6 +673,7 @@ heed_today_page_init (HeedTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_bind_model (self->plans_list, G_LIST_MODEL (self->plans), make_plan_row, self, NULL);
+  gtk_list_box_bind_model (self->tries_list, G_LIST_MODEL (self->tries), make_try_row, self, NULL);
   gtk_list_box_bind_model (self->past_list, G_LIST_MODEL (self->past), make_past_row, self, NULL);
   self->midnight = heed_alarm_add (0, midnight_cb, self);
 }

@@ -14,8 +14,9 @@ G_DECLARE_FINAL_TYPE (HeedTodayPage, heed_today_page, HEED, TODAY_PAGE, HeedLive
  * HeedTodayPage:
  *
  * Where to begin: a question to answer on the spot, the worksheet to go on
- * with, the plans that are being practiced, and how it is going. Set its
- * property `journal` once the journal is open.
+ * with, the plans of this week and what was tried, what was written on this day in
+ * earlier years, and how it is going. Set its property `journal` once the journal is
+ * open.
  */
 
 G_END_DECLS
