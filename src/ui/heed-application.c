@@ -28,6 +28,9 @@
 #define NEW_NOTE "new-note"
 #define NEW_DEBRIEF "new-debrief"
 
+/* The same notification again replaces the one before. */
+#define REMINDER "reminder"
+
 struct _HeedApplication
 {
   AdwApplication parent_instance;
@@ -92,7 +95,6 @@ journal_cb (HeedApplication *self,
   heed_session_guard_set_journal (self->guard, heed_window_get_journal (window));
 }
 
-/* The same notification again replaces the one before. */
 static void
 reminder_due_cb (HeedApplication *self)
 {
@@ -100,7 +102,21 @@ reminder_due_cb (HeedApplication *self)
 
   g_notification_set_body (notification, _("You have not written anything today. Today’s question is waiting."));
   g_notification_set_default_action (notification, "app.show-today");
-  g_application_send_notification (G_APPLICATION (self), "reminder", notification);
+  g_application_send_notification (G_APPLICATION (self), REMINDER, notification);
+}
+
+/* The name of a tip is from the workbook; what somebody plans stays in the window, as
+ * others may see the screen. */
+static void
+plan_due_cb (HeedApplication *self,
+             HeedItem        *tip)
+{
+  g_autoptr (GNotification) notification = g_notification_new (_("You planned this for today"));
+
+  g_notification_set_body (notification, heed_item_get_title (tip));
+  g_notification_set_default_action (notification, "app.show-today");
+  g_notification_add_button_with_target (notification, _("I Tried It"), "app.note-try", "s", heed_item_get_id (tip));
+  g_application_send_notification (G_APPLICATION (self), REMINDER, notification);
 }
 
 /* The sample journal in a window of its own. It is kept in a folder for what is
@@ -218,12 +234,29 @@ show_today_action (GSimpleAction *action,
 {
   HeedWindow *window = ensure_window (data);
 
-  g_application_withdraw_notification (data, "reminder");
+  g_application_withdraw_notification (data, REMINDER);
   if (window == NULL)
     return;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "today");
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* A note on a try of a tip, by its id. */
+static void
+note_try_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  HeedWindow *window = ensure_window (data);
+
+  g_application_withdraw_notification (data, REMINDER);
+  if (window == NULL)
+    return;
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-entry", "(ss)", HEED_FORM_TRY,
+                              g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -327,6 +360,7 @@ static const GActionEntry actions[] = {
   { NEW_DEBRIEF, new_entry_action },
   { "show-demo", show_demo_action },
   { "show-today", show_today_action },
+  { "note-try", note_try_action, "s" },
   { "preferences", preferences_action },
   { "about", about_action },
   { "writing-larger", writing_size_action },
@@ -382,6 +416,7 @@ heed_application_startup (GApplication *application)
   writing_size_cb (self);
   self->reminder = heed_reminder_new ();
   g_signal_connect_object (self->reminder, "due", G_CALLBACK (reminder_due_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reminder, "plan-due", G_CALLBACK (plan_due_cb), self, G_CONNECT_SWAPPED);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)

@@ -12,6 +12,7 @@
 #include "heed-preferences-window.h"
 #include "heed-reminder.h"
 #include "heed-text-area.h"
+#include "heed-tip-status.h"
 
 #include <locale.h>
 
@@ -26,6 +27,7 @@ typedef struct
   HeedReminder *reminder;
   GDateTime *day; /* the first minute of today */
   guint due;
+  guint plans_due;
 } ReminderFixture;
 
 static void
@@ -207,13 +209,21 @@ due_cb (ReminderFixture *fixture)
 }
 
 static void
+plan_due_cb (ReminderFixture *fixture,
+             HeedItem        *tip)
+{
+  g_assert_cmpstr (heed_item_get_id (tip), ==, "promises");
+  fixture->plans_due++;
+}
+
+static void
 set_up_reminder (ReminderFixture *fixture,
                  gconstpointer    data)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
   journal_fixture_set_up (&fixture->files, NULL);
-  fixture->due = 0;
+  fixture->due = fixture->plans_due = 0;
   fixture->day = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
                                         g_date_time_get_day_of_month (now), 0, 0, 0);
   g_settings_set_int (settings, "reminder-time", FIVE_IN_THE_AFTERNOON);
@@ -221,6 +231,7 @@ set_up_reminder (ReminderFixture *fixture,
   fixture->reminder = heed_reminder_new ();
   heed_reminder_set_journal (fixture->reminder, fixture->files.journal);
   g_signal_connect_swapped (fixture->reminder, "due", G_CALLBACK (due_cb), fixture);
+  g_signal_connect_swapped (fixture->reminder, "plan-due", G_CALLBACK (plan_due_cb), fixture);
 }
 
 static void
@@ -266,6 +277,38 @@ test_reminder_comes_once (ReminderFixture *fixture,
   look_at (fixture, FIVE_IN_THE_AFTERNOON + 300);
   wait_for_journal (fixture->files.journal);
   g_assert_cmpuint (fixture->due, ==, 1);
+}
+
+static gboolean
+is_plan_due (gpointer data)
+{
+  return ((ReminderFixture *) data)->plans_due > 0;
+}
+
+/* Of a plan for today it tells although something was written, until it was tried. */
+static void
+test_reminder_of_a_plan (ReminderFixture *fixture,
+                         gconstpointer    data)
+{
+  g_autoptr (HeedEntry) plan = heed_journal_create_entry (fixture->files.journal, HEED_FORM_PLAN, "promises");
+  g_autoptr (HeedEntry) note = NULL;
+  g_autofree char *today = heed_day_format_iso (heed_day_today ());
+
+  heed_entry_set_answer (plan, "when", "I name a date");
+  heed_entry_set_answer (plan, HEED_PLAN_DAY, today);
+  journal_fixture_save (&fixture->files);
+  look_at (fixture, FIVE_IN_THE_AFTERNOON - 1);
+  look_at (fixture, FIVE_IN_THE_AFTERNOON);
+  g_assert_true (wait_until (is_plan_due, fixture));
+  g_assert_cmpuint (fixture->due, ==, 0);
+
+  note = heed_journal_create_entry (fixture->files.journal, HEED_FORM_TRY, "promises");
+  heed_entry_set_answer (note, "what", "It worked.");
+  journal_fixture_save (&fixture->files);
+  look_at (fixture, 24 * 60 + FIVE_IN_THE_AFTERNOON);
+  wait_for_journal (fixture->files.journal);
+  wait_for_idle ();
+  g_assert_cmpuint (fixture->plans_due, ==, 1);
 }
 
 /* The computer slept at five; the day after has a reminder of its own. */
@@ -335,6 +378,7 @@ main (int   argc,
   g_test_add_func ("/preferences/window-shows-and-sets", test_window_shows_and_sets);
   g_test_add_func ("/preferences/controls-have-one-name", test_controls_have_one_name);
   ADD_REMINDER ("comes-once", test_reminder_comes_once);
+  ADD_REMINDER ("of-a-plan", test_reminder_of_a_plan);
   ADD_REMINDER ("after-sleep", test_reminder_after_sleep);
   ADD_REMINDER ("of-a-day-with-an-entry", test_reminder_of_a_day_with_an_entry);
   ADD_REMINDER ("off", test_reminder_off);

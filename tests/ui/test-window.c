@@ -625,7 +625,7 @@ test_entry_beside_is_remembered (WindowFixture *fixture,
 }
 
 static HeedEntry *
-get_debrief (WindowFixture *fixture)
+get_edited (WindowFixture *fixture)
 {
   GtkWidget *editor = find_mapped (GTK_WIDGET (fixture->window), HEED_TYPE_EDITOR);
 
@@ -656,14 +656,14 @@ test_debrief (WindowFixture *fixture,
   gtk_widget_activate_action (window, "win.debrief", NULL);
   g_assert_true (wait_until (shows_editor, window));
   g_assert_true (wait_until (offers_plans, window));
-  g_assert_null (heed_entry_get_item (get_debrief (fixture)));
+  g_assert_null (heed_entry_get_item (get_edited (fixture)));
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_mapped (window, ADW_TYPE_COMBO_ROW)), 1);
-  g_assert_cmpstr (heed_item_get_id (heed_entry_get_item (get_debrief (fixture))), ==, "promises");
-  heed_entry_set_answer (get_debrief (fixture), "what", "She called back.");
+  g_assert_cmpstr (heed_item_get_id (heed_entry_get_item (get_edited (fixture))), ==, "promises");
+  heed_entry_set_answer (get_edited (fixture), "what", "She called back.");
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_mapped (window, ADW_TYPE_COMBO_ROW)), 0);
-  g_assert_null (heed_entry_get_item (get_debrief (fixture)));
-  heed_entry_undo (get_debrief (fixture));
+  g_assert_null (heed_entry_get_item (get_edited (fixture)));
+  heed_entry_undo (get_edited (fixture));
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_mapped (window, ADW_TYPE_COMBO_ROW))), ==, 1);
 }
 
@@ -687,7 +687,19 @@ test_debrief_of_a_tip (WindowFixture *fixture,
   gtk_widget_activate_action (window, "win.debrief", NULL);
   g_assert_true (wait_until (shows_editor, window));
   g_assert_true (wait_until (offers_plans, window));
-  g_assert_cmpstr (heed_item_get_id (heed_entry_get_item (get_debrief (fixture))), ==, "cues");
+  g_assert_cmpstr (heed_item_get_id (heed_entry_get_item (get_edited (fixture))), ==, "cues");
+}
+
+/* The button of a notification. */
+static void
+test_noting_a_try (WindowFixture *fixture,
+                   gconstpointer  data)
+{
+  open_window_with_journal (fixture, FALSE);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "note-try", g_variant_new_string ("promises"));
+  g_assert_true (wait_until (shows_editor, fixture->window));
+  g_assert_cmpstr (heed_form_get_id (heed_entry_get_form (get_edited (fixture))), ==, HEED_FORM_TRY);
+  g_assert_cmpstr (heed_item_get_id (heed_entry_get_item (get_edited (fixture))), ==, "promises");
 }
 
 /* Pages that still slide out while others slide in. */
@@ -937,6 +949,7 @@ main (int   argc,
   ADD ("entry-beside-is-remembered", test_entry_beside_is_remembered);
   ADD ("debrief", test_debrief);
   ADD ("debrief-of-a-tip", test_debrief_of_a_tip);
+  ADD ("noting-a-try", test_noting_a_try);
   ADD ("quick-back-and-forth", test_quick_back_and_forth);
   ADD ("closing-frees", test_closing_frees);
   ADD ("development-has-stripes", test_development_has_stripes);

@@ -13,9 +13,9 @@ G_DECLARE_FINAL_TYPE (HeedReminder, heed_reminder, HEED, REMINDER, GObject)
 /**
  * HeedReminder:
  *
- * Tells, at the time of day that the preferences say, when nothing was written
- * that day, or when the computer wakes, if it slept then. Switched off, it does
- * nothing.
+ * Tells, at the time of day that the preferences say, of a plan for that day, or else
+ * when nothing was written that day; or when the computer wakes, if it slept then.
+ * Switched off, it does nothing.
  */
 
 HeedReminder *heed_reminder_new         (void);
