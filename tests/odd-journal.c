@@ -197,5 +197,12 @@ odd_record_new (GRand *random)
     heed_record_builder_set_deleted (builder, new_stamp (random));
   set_tags (builder, random);
   set_answers (builder, random);
+  if (g_rand_int_range (random, 0, 4) == 0)
+    {
+      g_autofree char *created = heed_timestamp_format (new_stamp (random));
+
+      heed_record_builder_set_answer (builder, HEED_RECORD_CREATED, created, new_time (random));
+      heed_record_builder_set_answer (builder, HEED_RECORD_PINNED, g_rand_boolean (random) ? "1" : NULL, new_time (random));
+    }
   return heed_record_builder_end (builder);
 }

@@ -104,7 +104,7 @@ test_settings (JournalFixture *fixture,
   heed_connection_query_int (fixture->database->connection, "PRAGMA application_id", &value, NULL);
   g_assert_cmphex ((guint64) value, ==, 0x48454544);
   heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &value, NULL);
-  g_assert_cmpint (value, ==, 5);
+  g_assert_cmpint (value, ==, 6);
   heed_connection_query_int (fixture->database->connection, "PRAGMA synchronous", &value, NULL);
   g_assert_cmpint (value, ==, 2);
   heed_connection_query_int (fixture->database->connection, "PRAGMA foreign_keys", &value, NULL);
@@ -518,7 +518,7 @@ test_upgrade (JournalFixture *fixture,
               gconstpointer   user_data)
 {
   g_auto (GStrv) steps = dup_steps_with ("ALTER TABLE entry ADD COLUMN mood INTEGER");
-  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-6.db");
+  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-7.db");
   g_autofree char *id = NULL;
   g_autoptr (HeedDatabase) copy = NULL;
   g_autoptr (HeedRecord) record = NULL;
@@ -530,7 +530,7 @@ test_upgrade (JournalFixture *fixture,
   g_assert_true (heed_database_upgrade (fixture->database, (const char * const *) steps, &error));
   g_assert_no_error (error);
   heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &version, NULL);
-  g_assert_cmpint (version, ==, 6);
+  g_assert_cmpint (version, ==, 7);
   g_assert_true (heed_connection_query_int (fixture->database->connection, "SELECT mood FROM entry", &version, NULL));
 
   g_assert_cmpuint (get_mode (copy_path), ==, 0600);
@@ -544,7 +544,7 @@ test_failed_upgrade (JournalFixture *fixture,
                      gconstpointer   user_data)
 {
   g_auto (GStrv) steps = dup_steps_with ("ALTER TABLE entry ADD COLUMN mood INTEGER; SELECT nonsense");
-  g_autofree char *copy = get_copy_path (fixture, "journal-before-6.db");
+  g_autofree char *copy = get_copy_path (fixture, "journal-before-7.db");
   g_autoptr (GError) error = NULL;
   gint64 value;
 
@@ -557,7 +557,7 @@ test_failed_upgrade (JournalFixture *fixture,
     }
 
   heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &value, NULL);
-  g_assert_cmpint (value, ==, 5);
+  g_assert_cmpint (value, ==, 6);
   heed_connection_query_int (fixture->database->connection,
                            "SELECT count(*) FROM pragma_table_info('entry') WHERE name = 'mood'", &value, NULL);
   g_assert_cmpint (value, ==, 0);
@@ -865,7 +865,7 @@ static void
 test_version_1 (JournalFixture *fixture,
                 gconstpointer   user_data)
 {
-  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-5.db");
+  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-6.db");
   g_autoptr (GArray) keys = NULL;
   HeedDatabase *copy;
   gint64 version;
@@ -873,7 +873,7 @@ test_version_1 (JournalFixture *fixture,
   place_released (fixture, "journal-1.db");
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
   heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &version, NULL);
-  g_assert_cmpint (version, ==, 5);
+  g_assert_cmpint (version, ==, 6);
   assert_released_entries (fixture->database);
   keys = heed_database_get_keys (fixture->database, NULL, NULL);
   g_assert_cmpuint (keys->len, ==, 2);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "heed-database-private.h"
+#include "heed-record-edit.h"
 
 #define DAY (24 * 60 * 60)
 
@@ -113,7 +114,7 @@ assert_keys (HeedDatabase *database,
     {
       HeedRecord *head = heed_summary_get_head (g_ptr_array_index (summaries, i));
 
-      g_assert_cmpint (g_array_index (keys, HeedKey, i).created, ==, heed_record_get_created (head).utc);
+      g_assert_cmpint (g_array_index (keys, HeedKey, i).place, ==, heed_record_get_created (head).utc);
       g_assert_cmpuint (g_array_index (keys, HeedKey, i).day, ==, heed_timestamp_get_day (heed_record_get_created (head)));
     }
 }
@@ -163,7 +164,7 @@ compare_keys (gconstpointer a,
 {
   const HeedKey *one = a, *two = b;
 
-  return one->created > two->created ? -1 : 1;
+  return one->place > two->place ? -1 : 1;
 }
 
 /* Of all entries that there are, the same are wanted. */
@@ -469,6 +470,152 @@ test_copy (void)
   heed_query_free (NULL);
 }
 
+static HeedRecord *
+get_titled (HeedDatabase *database,
+            const char   *title)
+{
+  g_autoptr (GPtrArray) list = heed_database_list (database, NULL, NULL);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      HeedRecord *head = heed_summary_get_head (g_ptr_array_index (list, i));
+
+      if (g_strcmp0 (heed_record_get_title (head), title) == 0)
+        return get (database, heed_record_get_id (head));
+    }
+  g_assert_not_reached ();
+}
+
+static void
+pin (HeedDatabase *database,
+     const char   *title,
+     gboolean      pinned,
+     gint64        seconds)
+{
+  g_autoptr (HeedRecord) record = get_titled (database, title);
+  g_autoptr (HeedRecord) next = change_note (record, HEED_RECORD_PINNED, pinned ? "1" : NULL, seconds);
+
+  put (database, next);
+}
+
+static void
+assert_order (HeedDatabase    *database,
+              const HeedQuery *query,
+              const char      *expected)
+{
+  g_autoptr (GArray) keys = heed_database_find_keys (database, query, NULL);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) summaries = NULL;
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const HeedKey *key = &g_array_index (keys, HeedKey, i);
+
+      if (i > 0 && key[-1].first == key->first)
+        g_assert_cmpint (key[-1].place, >=, key->place);
+      g_array_append_val (rows, key->row);
+    }
+  summaries = heed_database_get_summaries (database, rows, NULL);
+  assert_titles (summaries, expected);
+}
+
+static void
+test_order (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) record = get_titled (fixture->database, "e");
+  g_autoptr (HeedRecord) changed = change_note (record, "more", "and more", 30 * DAY);
+  g_autoptr (GArray) keys = NULL;
+  guint count;
+
+  put (fixture->database, changed);
+  assert_order (fixture->database, &(HeedQuery) { 0 }, "abcef");
+  assert_order (fixture->database, &(HeedQuery) { .order = HEED_ORDER_OLDEST }, "fecba");
+  assert_order (fixture->database, &(HeedQuery) { .order = HEED_ORDER_CHANGED }, "eabcf");
+  assert_order (fixture->database, &(HeedQuery) { .order = HEED_ORDER_OLDEST, .tag = "phone" }, "fba");
+  assert_order (fixture->database, &(HeedQuery) { .order = HEED_ORDER_CHANGED, .limit = 2 }, "ea");
+  keys = heed_database_find_keys (fixture->database, &(HeedQuery) { .order = HEED_ORDER_CHANGED, .limit = 1 }, NULL);
+  g_assert_cmpuint (g_array_index (keys, HeedKey, 0).day, ==, heed_timestamp_get_day (at (30 * DAY)));
+
+  {
+    g_autoptr (GPtrArray) newest = heed_database_search (fixture->database, &(HeedQuery) {
+      .words = "words", .limit = 2, .order = HEED_ORDER_NEWEST }, NULL);
+    g_autoptr (GPtrArray) oldest = heed_database_search (fixture->database, &(HeedQuery) {
+      .words = "words", .limit = 1, .order = HEED_ORDER_OLDEST }, NULL);
+    g_autoptr (GPtrArray) last = heed_database_search (fixture->database, &(HeedQuery) {
+      .words = "words", .limit = 1, .order = HEED_ORDER_CHANGED }, NULL);
+
+    g_assert_cmpuint (newest->len, ==, 2);
+    g_assert_cmpstr (heed_record_get_title (heed_summary_get_head (((HeedMatch *) newest->pdata[0])->summary)), ==, "a");
+    g_assert_cmpstr (heed_record_get_title (heed_summary_get_head (((HeedMatch *) newest->pdata[1])->summary)), ==, "b");
+    g_assert_cmpstr (heed_record_get_title (heed_summary_get_head (((HeedMatch *) oldest->pdata[0])->summary)), ==, "f");
+    g_assert_cmpstr (heed_record_get_title (heed_summary_get_head (((HeedMatch *) last->pdata[0])->summary)), ==, "e");
+  }
+
+  heed_database_count_matches (fixture->database, &(HeedQuery) { .words = "words", .limit = 2 }, &count, NULL);
+  g_assert_cmpuint (count, ==, 5);
+  heed_database_count_matches (fixture->database, &(HeedQuery) { .words = "words", .tag = "phone" }, &count, NULL);
+  g_assert_cmpuint (count, ==, 3);
+  heed_database_count_matches (fixture->database, &(HeedQuery) { .words = "…" }, &count, NULL);
+  g_assert_cmpuint (count, ==, 0);
+}
+
+/* What is pinned stands first, in the same order as the rest; it is no version of the
+ * entry, and nobody finds it by words. */
+static void
+test_pinned (JournalFixture *fixture,
+             gconstpointer   user_data)
+{
+  const HeedQuery pinned = { .pinned_first = TRUE };
+  g_autoptr (HeedRecord) record = NULL;
+  g_autoptr (HeedSummary) summary = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  pin (fixture->database, "f", TRUE, 40 * DAY);
+  pin (fixture->database, "b", TRUE, 41 * DAY);
+  assert_order (fixture->database, &pinned, "bface");
+  assert_order (fixture->database, &(HeedQuery) { .pinned_first = TRUE, .order = HEED_ORDER_OLDEST }, "fbeca");
+  assert_order (fixture->database, &(HeedQuery) { .pinned_first = TRUE, .form_id = "note" }, "fac");
+  assert_order (fixture->database, &(HeedQuery) { .pinned_first = TRUE, .tag = "phone" }, "bfa");
+  assert_order (fixture->database, &(HeedQuery) { 0 }, "abcef");
+
+  record = get_titled (fixture->database, "b");
+  g_assert_true (heed_record_is_pinned (record));
+  summary = heed_database_get_summary (fixture->database, heed_record_get_id (record), NULL);
+  g_assert_true (heed_record_is_pinned (heed_summary_get_head (summary)));
+  versions = heed_database_get_revisions (fixture->database, heed_record_get_id (record), NULL);
+  g_assert_cmpuint (versions->len, ==, 0);
+  found = heed_database_search (fixture->database, &(HeedQuery) { .words = "1" }, NULL);
+  g_assert_cmpuint (found->len, ==, 0);
+
+  pin (fixture->database, "b", FALSE, 42 * DAY);
+  assert_order (fixture->database, &pinned, "fabce");
+}
+
+/* What somebody gives another day stands there, and what it was is kept. */
+static void
+test_moved (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) record = get_titled (fixture->database, "a");
+  g_autoptr (HeedRecord) moved = heed_record_with_created (record, at (5 * DAY + 1), at (50 * DAY));
+  g_autoptr (HeedRecord) back = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *year = g_strndup (heed_record_get_answer (moved, HEED_RECORD_CREATED), 4);
+
+  put (fixture->database, moved);
+  FIND ("bcaef", "bcdaef", .limit = 0);
+  back = get (fixture->database, heed_record_get_id (record));
+  g_assert_true (heed_record_equal (back, moved));
+  versions = heed_database_get_revisions (fixture->database, heed_record_get_id (record), NULL);
+  g_assert_cmpuint (versions->len, ==, 1);
+  g_assert_true (heed_record_equal (g_ptr_array_index (versions, 0), record));
+  found = heed_database_search (fixture->database, &(HeedQuery) { .words = year }, NULL);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
 static void
 test_ids (JournalFixture *fixture,
           gconstpointer   user_data)
@@ -570,6 +717,11 @@ static const struct
   { { .tag = "t" }, HEED_SELECT_SUMMARIES, "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)", TRUE },
   { { .deleted = TRUE }, HEED_SELECT_KEYS, "USING INDEX entry_by_deletion", FALSE },
   { { .deleted = TRUE }, HEED_SELECT_SUMMARIES, "USING INDEX entry_by_deletion", FALSE },
+  { { .order = HEED_ORDER_OLDEST, .pinned_first = TRUE }, HEED_SELECT_KEYS,
+    "SCAN entry USING COVERING INDEX entry_by_time", TRUE }, /* only those of the same moment */
+  { { .order = HEED_ORDER_CHANGED, .pinned_first = TRUE }, HEED_SELECT_KEYS,
+    "SCAN entry USING COVERING INDEX entry_by_modification", FALSE },
+  { { .pinned_first = TRUE }, HEED_SELECT_KEY, "answer USING INDEX answer_pinned", FALSE },
   { { 0 }, HEED_SELECT_KEY, "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)", FALSE },
   { { .form_id = "f" }, HEED_SELECT_KEY, "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)", FALSE },
   { { .tag = "t" }, HEED_SELECT_KEY, "SEARCH tag USING COVERING INDEX tag_by_look (look=? AND entry=?)", TRUE },
@@ -592,8 +744,10 @@ assert_all_plans (HeedDatabase *database)
                    plans[i].sorts);
     }
 
+  g_array_unref (heed_database_find_keys (database, &(HeedQuery) { .pinned_first = TRUE }, NULL));
+  assert_plan (database, find_sql (database, "SELECT entry FROM answer"), "SCAN answer USING INDEX answer_pinned", FALSE);
   g_array_unref (heed_database_get_keys (database, NULL, NULL));
-  assert_plan (database, find_sql (database, "day, 0 FROM"), "USING COVERING INDEX entry_by_time", FALSE);
+  assert_plan (database, find_sql (database, "day, 0, 0 FROM entry WHERE deleted IS NULL AND listed = 1 ORDER BY created DESC, row DESC"), "USING COVERING INDEX entry_by_time", FALSE);
   g_array_unref (heed_database_get_changes (database, &change, NULL));
   assert_plan (database, find_sql (database, "change > ?1"), "entry_by_change (change>?)", FALSE);
   g_ptr_array_unref (heed_database_get_tallies (database, NULL, NULL));
@@ -654,6 +808,9 @@ main (int    argc,
   add_test ("/database/query/tallies", test_tallies);
   add_test ("/database/query/workbook", test_workbook);
   g_test_add_func ("/database/query/copy", test_copy);
+  add_test ("/database/query/order", test_order);
+  add_test ("/database/query/pinned", test_pinned);
+  add_test ("/database/query/moved", test_moved);
   add_test ("/database/query/ids", test_ids);
   add_test ("/database/query/plans", test_plans);
 

@@ -438,10 +438,10 @@ test_keys (JournalFixture *fixture,
   g_assert_cmpuint (keys->len, ==, 2);
   g_assert_cmpint (change, ==, 2);
   key = &g_array_index (keys, HeedKey, 0);
-  g_assert_cmpint (key->created, ==, at (200000).utc);
+  g_assert_cmpint (key->place, ==, at (200000).utc);
   g_assert_cmpuint (key->day, ==, heed_timestamp_get_day (at (200000)));
   g_assert_false (key->deleted);
-  g_assert_cmpint (g_array_index (keys, HeedKey, 1).created, ==, at (1).utc);
+  g_assert_cmpint (g_array_index (keys, HeedKey, 1).place, ==, at (1).utc);
 }
 
 static void
@@ -467,7 +467,7 @@ test_changes (JournalFixture *fixture,
   both = heed_database_get_changes (fixture->database, &change, NULL);
   g_assert_cmpuint (both->len, ==, 2);
   g_assert_true (g_array_index (both, HeedKey, 0).deleted);
-  g_assert_cmpint (g_array_index (both, HeedKey, 0).created, ==, at (2).utc);
+  g_assert_cmpint (g_array_index (both, HeedKey, 0).place, ==, at (2).utc);
   g_assert_false (g_array_index (both, HeedKey, 1).deleted);
   g_assert_cmpint (change, ==, 4);
 }

@@ -25,7 +25,7 @@ make_keys (const char *letters)
 
   for (const char *p = letters; *p != '\0'; p++)
     {
-      HeedKey key = { .row = *p, .created = 1000 - (p - letters) };
+      HeedKey key = { .row = *p, .place = 1000 - (p - letters) };
 
       g_array_append_val (keys, key);
     }
@@ -188,12 +188,12 @@ assert_rows (GArray     *keys,
 static void
 apply (View     *view,
        gint64    row,
-       gint64    created,
+       gint64    place,
        gboolean  deleted,
        guint     removed,
        guint     added)
 {
-  HeedKey key = { .row = row, .created = created, .deleted = deleted };
+  HeedKey key = { .row = row, .place = place, .day = (guint32) place / 100, .deleted = deleted };
 
   view->times = view->removed = view->added = 0;
   heed_entry_index_apply (view->keys, &key, view->model);
@@ -222,12 +222,44 @@ test_one_by_one (void)
   end_view (&view);
 }
 
+/* What has another place than before goes there; where that is the same one, nobody is
+ * told of it. */
+static void
+test_move (void)
+{
+  g_autoptr (GArray) keys = new_keys ();
+  HeedKey first = { .row = 1, .place = 150, .day = 1, .first = TRUE };
+  View view;
+
+  start_view (&view, keys);
+  apply (&view, 1, 100, FALSE, 0, 1);
+  apply (&view, 2, 200, FALSE, 0, 1);
+  apply (&view, 3, 300, FALSE, 0, 1);
+  apply (&view, 3, 150, FALSE, 1, 1);
+  assert_rows (keys, "2 3 1");
+  apply (&view, 1, 400, FALSE, 1, 1);
+  assert_rows (keys, "1 2 3");
+  apply (&view, 1, 450, FALSE, 0, 0);
+  apply (&view, 1, 500, FALSE, 1, 1); /* another day */
+  apply (&view, 2, 100, TRUE, 1, 0);
+  assert_rows (keys, "1 3");
+
+  apply (&view, 1, 150, FALSE, 1, 1);
+  assert_rows (keys, "3 1");
+  heed_entry_index_apply (keys, &first, view.model);
+  assert_rows (keys, "1 3");
+  apply (&view, 2, 900, FALSE, 0, 1);
+  assert_rows (keys, "1 2 3");
+  end_view (&view);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/entry-index/one-by-one", test_one_by_one);
+  g_test_add_func ("/entry-index/move", test_move);
   g_test_add_func ("/entry-index/become", test_become);
   g_test_add_func ("/entry-index/many-places", test_many_places);
   g_test_add_func ("/entry-index/any-lists", test_any_lists);

@@ -154,6 +154,72 @@ test_tag (JournalFixture *fixture,
   assert_told (&told, 0, 1, 0);
 }
 
+/* An entry that is given another day goes there in each list, the journal's own too. */
+static void
+test_moves (JournalFixture *fixture,
+            gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (HeedEntry) three = journal_fixture_write (fixture, "Three", "third");
+  HeedTimestamp begun = heed_record_get_created (heed_entry_get_record (one));
+  HeedTimestamp long_ago = heed_timestamp_add_days (begun, -400);
+  g_autoptr (HeedEntryList) list = NULL;
+  g_autoptr (HeedEntry) last = NULL;
+  Told told;
+
+  list = make_list (fixture, &(HeedQuery) { .completion = HEED_COMPLETION_INCOMPLETE }, &told);
+  heed_entry_set_created (three, long_ago);
+  journal_fixture_save (fixture);
+  wait_for_journal (fixture->journal);
+  g_assert_cmpuint (told.times, ==, 2);
+  g_assert_cmpuint (told.position, ==, 2);
+  g_assert_cmpuint (told.added, ==, 1);
+  g_assert_cmpuint (heed_entry_list_get_day (list, 2), ==, heed_timestamp_get_day (long_ago));
+  last = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 2);
+  g_assert_true (last == three);
+}
+
+/* What is pinned comes first; of what was changed last is told only where it moves. */
+static void
+test_orders (JournalFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (HeedEntryList) list = NULL;
+  g_autoptr (HeedEntryList) changed = NULL;
+  g_autoptr (HeedEntry) first = NULL;
+  HeedQuery pinned = { .pinned_first = TRUE }, by_change = { .order = HEED_ORDER_CHANGED };
+  Told told, told_changed;
+
+  list = make_list (fixture, &pinned, &told);
+  changed = make_list (fixture, &by_change, &told_changed);
+  change (fixture, one, HEED_CHANGE_PIN, NULL);
+  wait_for_journal (fixture->journal);
+  g_assert_cmpuint (told.times, ==, 2);
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_true (first == one);
+  g_assert_true (heed_entry_is_pinned (one));
+  g_assert_true (heed_entry_list_is_first (list, 0));
+  g_assert_false (heed_entry_list_is_first (list, 1));
+  g_assert_cmpuint (told_changed.times, ==, 2); /* it was changed by that */
+
+  told_changed = (Told) { 0 };
+  heed_entry_set_answer (one, "body", "first, and more");
+  journal_fixture_save (fixture);
+  assert_silence (fixture, &told_changed);
+  heed_entry_set_answer (two, "body", "second, and more");
+  journal_fixture_save (fixture);
+  wait_for_journal (fixture->journal);
+  g_assert_cmpuint (told_changed.times, ==, 2);
+
+  change (fixture, one, HEED_CHANGE_UNPIN, NULL);
+  wait_for_journal (fixture->journal);
+  g_assert_false (heed_entry_list_is_first (list, 0));
+  g_assert_false (heed_entry_is_pinned (one));
+}
+
 /* Hides an entry from whoever reads all of them, and tells nobody. */
 static void
 hide (JournalFixture *fixture,
@@ -393,6 +459,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("follows", test_follows);
+  ADD ("moves", test_moves);
+  ADD ("orders", test_orders);
   ADD ("tag", test_tag);
   ADD ("looks-at-what-changed", test_looks_at_what_changed);
   ADD ("trash", test_trash);

@@ -187,18 +187,27 @@ note_place_cb (HeedEntry  *entry,
   g_string_append_printf (places, "%s ", heed_entry_get_changed_path (entry));
 }
 
+static void
+count_notify_cb (guint *count)
+{
+  ++*count;
+}
+
 /* The places are known by the time that anybody is told. */
 static void
 test_places (void)
 {
   g_autoptr (HeedEntry) entry = open_record (make_record ("nested", NULL, NULL));
   g_autoptr (GString) places = g_string_new (NULL);
+  gint64 begun = heed_record_get_created (heed_entry_get_record (entry)).utc;
+  guint n_moved = 0;
 
   assert_place (entry, NULL);
   heed_entry_set_answer (entry, "emotion/1/name", "Joy");
   heed_entry_set_title (entry, "A title");
   heed_entry_set_tags (entry, (const char * const []) { "home", NULL });
   heed_entry_set_completed (entry, TRUE);
+  heed_entry_set_created (entry, (HeedTimestamp) { .utc = 7 * G_TIME_SPAN_DAY });
   heed_entry_add_repeat (entry, "emotion");
   heed_entry_remove_repeat (entry, "emotion", 3);
   assert_place (entry, NULL);
@@ -207,6 +216,14 @@ test_places (void)
   assert_place (entry, "emotion/3");
   heed_entry_undo (entry);
   assert_place (entry, "emotion/2");
+  g_signal_connect_swapped (entry, "notify::created", G_CALLBACK (count_notify_cb), &n_moved);
+  heed_entry_undo (entry);
+  assert_place (entry, HEED_ENTRY_CREATED);
+  g_assert_cmpint (heed_record_get_created (heed_entry_get_record (entry)).utc, ==, begun);
+  g_assert_cmpuint (n_moved, ==, 1);
+  heed_entry_redo (entry);
+  g_assert_cmpint (heed_record_get_created (heed_entry_get_record (entry)).utc, ==, 7 * G_TIME_SPAN_DAY);
+  heed_entry_undo (entry);
   heed_entry_undo (entry);
   assert_place (entry, HEED_ENTRY_COMPLETED);
   heed_entry_undo (entry);

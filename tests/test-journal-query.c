@@ -78,7 +78,7 @@ test_search (JournalFixture *fixture,
   heed_entry_set_tags (one, tags);
   journal_fixture_save (fixture);
   heed_journal_search_async (fixture->journal, &query, NULL, keep_result_cb, &result);
-  entries = heed_journal_search_finish (fixture->journal, wait_for_result (&result), &snippets, NULL);
+  entries = heed_journal_search_finish (fixture->journal, wait_for_result (&result), &snippets, NULL, NULL);
   g_assert_cmpuint (entries->len, ==, 1);
   g_assert_true (g_ptr_array_index (entries, 0) == one);
   g_assert_nonnull (strstr (g_ptr_array_index (snippets, 0), HEED_MATCH_START "parcel"));
@@ -203,7 +203,7 @@ count_found (JournalFixture *fixture,
   g_autoptr (GPtrArray) entries = NULL;
 
   heed_journal_search_async (fixture->journal, &query, NULL, keep_result_cb, &result);
-  entries = heed_journal_search_finish (fixture->journal, wait_for_result (&result), &snippets, NULL);
+  entries = heed_journal_search_finish (fixture->journal, wait_for_result (&result), &snippets, NULL, NULL);
   return entries->len;
 }
 

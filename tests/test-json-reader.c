@@ -168,6 +168,31 @@ count_record (HeedRecord  *record,
   return TRUE;
 }
 
+/* What is kept of the entry itself, and since when; somebody who pins one by hand need not
+ * know the latter. */
+static void
+test_own (void)
+{
+  g_autofree char *text = replace (journal, "\"completed\"",
+                                   "\"createdChanged\": \"2026-03-20T09:00:00Z\", \"pinned\": true, "
+                                   "\"pinnedChanged\": \"2026-03-20T10:00:00Z\", \"completed\"");
+  g_autofree char *by_hand = replace (journal, "\"completed\"", "\"pinned\": false, \"completed\"");
+  g_autofree char *wrong = replace (journal, "\"completed\"", "\"pinned\": 1, \"completed\"");
+  g_autofree char *own_path = replace (journal, "\"gone\"", "\".pinned\"");
+  g_autoptr (GPtrArray) records = read_bytes (text, strlen (text), NULL);
+  g_autoptr (GPtrArray) others = read_bytes (by_hand, strlen (by_hand), NULL);
+  HeedRecord *record = g_ptr_array_index (records, 1), *other = g_ptr_array_index (others, 1);
+
+  g_assert_true (heed_record_is_pinned (record));
+  g_assert_cmpint (heed_record_get_answer_time (record, HEED_RECORD_PINNED), ==, 1774000800000000);
+  g_assert_cmpstr (heed_record_get_answer (record, HEED_RECORD_CREATED), ==, "2026-03-20T08:30:00.250000+01:00");
+  g_assert_cmpint (heed_record_get_answer_time (record, HEED_RECORD_CREATED), ==, 1773997200000000);
+  g_assert_false (heed_record_is_pinned (other));
+  g_assert_cmpint (heed_record_get_answer_time (other, HEED_RECORD_PINNED), ==, heed_record_get_modified (other).utc);
+  assert_refused (wrong, strlen (wrong), HEED_ERROR_INVALID_FILE, "“pinned”");
+  assert_refused (own_path, strlen (own_path), HEED_ERROR_INVALID_FILE, "“answers”");
+}
+
 /* What a newer Heed writes and this one does not know is not dropped in silence. */
 static void
 test_unknown_are_named (void)
@@ -195,7 +220,7 @@ static void
 test_wordings (void)
 {
   g_autofree char *all = replace (journal, "\"formatVersion\": 1",
-                                  "\"formatVersion\": 1, \"formatMinorVersion\": 2, \"wordings\": [{\"workbook\": \"w\", "
+                                  "\"formatVersion\": 1, \"formatMinorVersion\": 3, \"wordings\": [{\"workbook\": \"w\", "
                                   "\"version\": 2, \"document\": \"<workbook/>\", \"commonForms\": \"<forms/>\", "
                                   "\"mood\": 1}, {\"workbook\": \"w\", \"version\": 3, \"document\": \"\"}]");
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (all, (gssize) strlen (all), NULL);
@@ -808,6 +833,7 @@ main (int   argc,
   g_test_add_func ("/json-reader/read", test_read);
   g_test_add_func ("/json-reader/round-trip", test_round_trip);
   g_test_add_func ("/json-reader/unknown-members", test_unknown_members);
+  g_test_add_func ("/json-reader/own", test_own);
   g_test_add_func ("/json-reader/unknown-are-named", test_unknown_are_named);
   g_test_add_func ("/json-reader/wordings", test_wordings);
   g_test_add_func ("/json-reader/drops", test_drops);

@@ -323,6 +323,105 @@ test_rebase_keeps_times (void)
   g_assert_cmpint (heed_record_get_answer_time (rebased, "gone"), ==, HEED_RECORD_NEVER_ANSWERED);
 }
 
+/* Somebody gives the entry another day. */
+static void
+test_created (void)
+{
+  const HeedTimestamp yesterday = { .utc = -G_TIME_SPAN_DAY + 7, .offset = -5 * 3600 };
+  g_autoptr (HeedRecord) record = make_record ("flat", "name", "Ann", NULL);
+  HeedTimestamp begun = heed_record_get_created (record);
+  g_autoptr (HeedRecord) moved = heed_record_with_created (record, yesterday, NOW);
+  g_autoptr (HeedRecord) same = heed_record_with_created (moved, yesterday, NOW);
+  g_autoptr (HeedRecord) copy = heed_record_copy (moved, NOW);
+  g_autoptr (HeedRecord) back = heed_record_restore (moved, record, (HeedTimestamp) { .utc = 200 });
+  g_autoptr (HeedRecord) again = heed_record_restore (back, moved, (HeedTimestamp) { .utc = 300 });
+
+  g_assert_cmpint (heed_record_get_created (moved).utc, ==, yesterday.utc);
+  g_assert_cmpint (heed_record_get_created (moved).offset, ==, yesterday.offset);
+  g_assert_cmpint (heed_record_get_modified (moved).utc, ==, NOW.utc);
+  g_assert_true (same == moved);
+  g_assert_cmpint (heed_record_get_created (back).utc, ==, begun.utc);
+  g_assert_cmpint (heed_record_get_created (back).offset, ==, begun.offset);
+  g_assert_cmpint (heed_record_get_created (again).utc, ==, yesterday.utc);
+
+  /* It is no answer, and no copy of the entry has it. */
+  g_assert_cmpuint (heed_record_get_n_answers (moved), ==, 1);
+  g_assert_cmpuint (heed_record_get_n_values (moved), ==, 2);
+  g_assert_false (heed_record_has_words_beside (moved, record));
+  g_assert_cmpint (heed_record_get_created (copy).utc, ==, NOW.utc);
+  g_assert_cmpuint (heed_record_get_n_values (copy), ==, 1);
+}
+
+static HeedRecord *
+pin (HeedRecord *record,
+     gboolean    pinned,
+     gint64      when)
+{
+  return heed_record_with_answer (record, HEED_RECORD_PINNED, pinned ? "1" : NULL, (HeedTimestamp) { .utc = when });
+}
+
+/* In whichever order copies come together, the entry stands where it was put last, and is
+ * pinned if that was the last word on it; what was written meanwhile stays. */
+static void
+test_merge_own (void)
+{
+  const HeedTimestamp first = { .utc = 1000 }, second = { .utc = 2000 }, late = { .utc = 900 };
+  g_autoptr (HeedRecord) plain = make_record ("flat", "name", "Ann", NULL);
+  g_autoptr (HeedRecord) record = heed_record_restore (plain, plain, (HeedTimestamp) { .utc = 1 });
+  g_autoptr (HeedRecord) one = heed_record_with_created (record, first, (HeedTimestamp) { .utc = 50 });
+  g_autoptr (HeedRecord) two = heed_record_with_created (record, second, NOW);
+  g_autoptr (HeedRecord) written = heed_record_with_answer (one, "story", "Once", late);
+  g_autoptr (HeedRecord) pinned = pin (record, TRUE, 60);
+  g_autoptr (HeedRecord) unpinned = pin (pinned, FALSE, 70);
+  g_autoptr (HeedRecord) tie = heed_record_with_created (record, first, NOW);
+  HeedRecord *all[] = { one, two, written, pinned, unpinned, tie };
+  g_autoptr (HeedRecord) restored = NULL;
+
+  for (guint start = 0; start < G_N_ELEMENTS (all); start++)
+    {
+      g_autoptr (HeedRecord) forth = heed_record_ref (all[start]);
+      g_autoptr (HeedRecord) back = heed_record_ref (all[start]);
+
+      for (guint i = 1; i < G_N_ELEMENTS (all); i++)
+        {
+          HeedRecord *next = heed_record_merge (forth, all[(start + i) % G_N_ELEMENTS (all)], NULL);
+
+          heed_record_unref (forth);
+          forth = next;
+          next = heed_record_merge (all[(start + G_N_ELEMENTS (all) - i) % G_N_ELEMENTS (all)], back, record);
+          heed_record_unref (back);
+          back = next;
+        }
+
+      g_assert_cmpint (heed_record_get_created (forth).utc, ==, second.utc);
+      g_assert_cmpint (heed_record_get_created (back).utc, ==, second.utc);
+      g_assert_false (heed_record_is_pinned (forth));
+      g_assert_false (heed_record_is_pinned (back));
+      assert_answer (forth, "story", "Once");
+      assert_answer (back, "story", "Once");
+    }
+
+  /* Words come back without the pin that the entry had then. */
+  restored = heed_record_restore (unpinned, pinned, NOW);
+  g_assert_false (heed_record_is_pinned (restored));
+}
+
+/* What somebody else pins or moves stays so when a change is taken back here. */
+static void
+test_rebase_own (void)
+{
+  const HeedTimestamp day = { .utc = 1000 };
+  g_autoptr (HeedRecord) record = make_record ("flat", "name", "Ann", NULL);
+  g_autoptr (HeedRecord) from = heed_record_with_answer (record, "name", "Bea", NOW);
+  g_autoptr (HeedRecord) moved = heed_record_with_created (from, day, NOW);
+  g_autoptr (HeedRecord) to = pin (moved, TRUE, 200);
+  g_autoptr (HeedRecord) rebased = heed_record_rebase (record, from, to);
+
+  assert_answer (rebased, "name", "Ann");
+  g_assert_true (heed_record_is_pinned (rebased));
+  g_assert_cmpint (heed_record_get_created (rebased).utc, ==, day.utc);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -341,6 +440,9 @@ main (int   argc,
   g_test_add_func ("/record-edit/merge-emptied", test_merge_emptied);
   g_test_add_func ("/record-edit/rebase-keeps-times", test_rebase_keeps_times);
   g_test_add_func ("/record-edit/merge-large", test_merge_large);
+  g_test_add_func ("/record-edit/created", test_created);
+  g_test_add_func ("/record-edit/merge-own", test_merge_own);
+  g_test_add_func ("/record-edit/rebase-own", test_rebase_own);
 
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "heed-database-private.h"
+#include "heed-record-edit.h"
 
 #define N_RECORDS 40
 
@@ -192,6 +193,44 @@ test_trash (JournalFixture *fixture,
   heed_database_empty_trash (fixture->database, G_MAXINT64, &last, &n_emptied, NULL);
   g_assert_cmpuint (n_emptied, ==, 2);
   assert_places (fixture, other_deleted, 1, 0);
+}
+
+/* A day that somebody gave an entry, and a pin, are taken over where that was the last
+ * word on it, and it is all the same which journal learns of which. */
+static void
+test_own (JournalFixture *fixture,
+          gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) note = make_note (NULL, "Title", "words", 0);
+  g_autoptr (HeedRecord) moved = heed_record_with_created (note, at (-86400), at (100));
+  g_autoptr (HeedRecord) moved_again = heed_record_with_created (note, at (86400), at (200));
+  g_autoptr (HeedRecord) pinned = edit (note, HEED_RECORD_PINNED, "1", 150);
+  g_autoptr (HeedStaging) staging = NULL;
+  g_autoptr (HeedRecord) joined = NULL;
+  g_autoptr (HeedRecord) same = NULL;
+
+  put (fixture->database, moved);
+  g_assert_cmpuint (preview (fixture, note).older, ==, 1);
+  g_assert_cmpuint (preview (fixture, moved).same, ==, 1);
+  staging = stage (fixture->path, &pinned, 1);
+  take (fixture->database, staging, workbook);
+  joined = get (fixture->database, heed_record_get_id (note));
+  g_assert_true (heed_record_is_pinned (joined));
+  g_assert_cmpint (heed_record_get_created (joined).utc, ==, at (-86400).utc);
+  g_clear_object (&staging);
+  g_clear_pointer (&joined, heed_record_unref);
+
+  staging = stage (fixture->path, &moved_again, 1);
+  take (fixture->database, staging, workbook);
+  joined = get (fixture->database, heed_record_get_id (note));
+  g_assert_true (heed_record_is_pinned (joined));
+  g_assert_cmpint (heed_record_get_created (joined).utc, ==, at (86400).utc);
+  g_clear_object (&staging);
+
+  staging = stage (fixture->path, &moved, 1);
+  take (fixture->database, staging, workbook);
+  same = get (fixture->database, heed_record_get_id (note));
+  g_assert_true (heed_record_equal (joined, same));
 }
 
 /* A journal that is not there is not made, and nothing stays beside it. */
@@ -800,6 +839,7 @@ main (int   argc,
 
   ADD ("preview", test_preview);
   ADD ("trash", test_trash);
+  ADD ("own", test_own);
   ADD ("leaves-nothing", test_leaves_nothing);
   ADD ("itself", test_itself);
   ADD ("killed", test_killed);

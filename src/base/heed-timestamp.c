@@ -144,6 +144,25 @@ heed_timestamp_parse (const char    *text,
   return TRUE;
 }
 
+/**
+ * heed_timestamp_format:
+ * @stamp: a moment
+ *
+ * Writes a moment so that heed_timestamp_parse() reads the same again.
+ *
+ * Returns: (transfer full): an RFC 3339 date and time with microseconds and the
+ *   writer's offset, in whole minutes
+ */
+char *
+heed_timestamp_format (HeedTimestamp stamp)
+{
+  g_autoptr (GDateTime) local = heed_timestamp_to_local (stamp);
+  g_autofree char *begin = g_date_time_format (local, "%Y-%m-%dT%H:%M:%S");
+  g_autofree char *offset = g_date_time_format (local, "%:z");
+
+  return g_strdup_printf ("%s.%06d%s", begin, g_date_time_get_microsecond (local), offset);
+}
+
 static GDateTime *
 day_to_noon (guint32 day)
 {

@@ -36,6 +36,7 @@ GDateTime     *heed_timestamp_to_local (HeedTimestamp  stamp);
 guint32        heed_timestamp_get_day  (HeedTimestamp  stamp);
 gboolean       heed_timestamp_parse    (const char    *text,
                                         HeedTimestamp *stamp);
+char          *heed_timestamp_format   (HeedTimestamp  stamp);
 char          *heed_day_format         (guint32        day);
 char          *heed_day_format_in_full (guint32        day);
 char          *heed_day_format_iso     (guint32        day);

@@ -51,8 +51,8 @@ static const char * const member_names[N_MEMBERS] = {
 static const char * const wording_members[] = { "workbook", "version", "document", "commonForms", NULL };
 
 static const char * const entry_members[] = {
-  "id", "workbook", "workbookVersion", "form", "formTitle", "item", "itemTitle", "title", "tags", "created", "modified",
-  "completed", "deleted", "answers", NULL
+  "id", "workbook", "workbookVersion", "form", "formTitle", "item", "itemTitle", "title", "tags", "created",
+  "createdChanged", "modified", "completed", "deleted", "pinned", "pinnedChanged", "answers", NULL
 };
 static const char * const answer_members[] = { "path", "prompt", "type", "scale", "value", "text", "modified", NULL };
 
@@ -415,6 +415,39 @@ read_times (Reader            *self,
   return TRUE;
 }
 
+/* What is kept of the entry itself. Somebody who pins it in the file need not know
+ * since when. */
+static gboolean
+read_own (Reader            *self,
+          JsonObject        *object,
+          HeedRecordBuilder *builder)
+{
+  JsonNode *pinned = json_object_get_member (object, "pinned");
+  HeedTimestamp created, changed;
+
+  if (json_object_has_member (object, "createdChanged"))
+    {
+      g_autofree char *text = NULL;
+
+      if (!read_time (self, object, "created", &created) || !read_time (self, object, "createdChanged", &changed))
+        return FALSE;
+      text = heed_timestamp_format (created);
+      heed_record_builder_set_answer (builder, HEED_RECORD_CREATED, text, changed.utc);
+    }
+  if (pinned != NULL)
+    {
+      gboolean has_time = json_object_has_member (object, "pinnedChanged");
+
+      if (!JSON_NODE_HOLDS_VALUE (pinned) || json_node_get_value_type (pinned) != G_TYPE_BOOLEAN)
+        return refuse (self, "pinned");
+      if (!read_time (self, object, has_time ? "pinnedChanged" : "modified", &changed))
+        return FALSE;
+      heed_record_builder_set_answer (builder, HEED_RECORD_PINNED, json_node_get_boolean (pinned) ? "1" : NULL, changed.utc);
+    }
+
+  return TRUE;
+}
+
 /* The head of an entry, which is what a record cannot be without. */
 static HeedRecordBuilder *
 read_head (Reader     *self,
@@ -454,6 +487,7 @@ decode_entry (Reader     *self,
   if (builder == NULL ||
       !read_tags (self, object, builder) ||
       !read_times (self, object, builder) ||
+      !read_own (self, object, builder) ||
       !read_answers (self, object, builder))
     return NULL;
   find_unknown (self, object, entry_members, "entries/");

@@ -444,6 +444,24 @@ get_sheet (Writer     *self,
   return sheet;
 }
 
+/* What is kept of the entry itself, and since when. */
+static void
+add_own (Writer     *self,
+         JsonObject *object,
+         HeedRecord *record)
+{
+  HeedTimestamp placed = { heed_record_get_answer_time (record, HEED_RECORD_CREATED), 0 };
+  HeedTimestamp pinned = { heed_record_get_answer_time (record, HEED_RECORD_PINNED), 0 };
+
+  if (placed.utc != HEED_RECORD_NEVER_ANSWERED)
+    add_time (self, object, "createdChanged", placed);
+  if (pinned.utc == HEED_RECORD_NEVER_ANSWERED)
+    return;
+
+  json_object_set_boolean_member (object, "pinned", heed_record_is_pinned (record));
+  add_time (self, object, "pinnedChanged", pinned);
+}
+
 /* Parts of it are used for the next entry again: drop it before. */
 static JsonObject *
 new_entry (Writer     *self,
@@ -468,6 +486,7 @@ new_entry (Writer     *self,
     add_time (self, object, "completed", heed_record_get_completed (record));
   if (heed_timestamp_is_set (heed_record_get_deleted (record)))
     add_time (self, object, "deleted", heed_record_get_deleted (record));
+  add_own (self, object, record);
   json_object_set_array_member (object, "answers", new_answers (self, sheet, record));
   return object;
 }

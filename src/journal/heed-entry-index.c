@@ -118,33 +118,63 @@ find_runs (GArray *keys,
   return runs;
 }
 
-/* Sets @position to where the key is, or where it would have to be put in. Newest first; of
- * those begun at the same moment the one kept later. */
+/* Whether @one stands before @other: what is pinned first, then the larger place; of two
+ * that have the same the one kept later. */
 static gboolean
-find_key (GArray        *keys,
-          const HeedKey *key,
-          guint         *position)
+is_before (const HeedKey *one,
+           const HeedKey *other)
+{
+  if (one->first != other->first)
+    return one->first;
+
+  return one->place != other->place ? one->place > other->place : one->row > other->row;
+}
+
+/* Sets @position to where the key is, or where it would have to be put in. */
+static gboolean
+find_place (GArray        *keys,
+            const HeedKey *key,
+            guint         *position)
 {
   guint low = 0, high = keys->len;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
-      const HeedKey *other = &g_array_index (keys, HeedKey, middle);
 
-      if (other->created == key->created && other->row == key->row)
-        {
-          *position = middle;
-          return TRUE;
-        }
-      if (other->created > key->created || (other->created == key->created && other->row > key->row))
+      if (is_before (&g_array_index (keys, HeedKey, middle), key))
         low = middle + 1;
       else
         high = middle;
     }
 
   *position = low;
-  return FALSE;
+  return low < keys->len && get_row (keys, low) == key->row;
+}
+
+/* The entry may have had another place before. */
+static gboolean
+find_key (GArray        *keys,
+          const HeedKey *key,
+          guint         *position)
+{
+  guint place;
+
+  if (find_place (keys, key, position))
+    return TRUE;
+
+  for (place = 0; place < keys->len && get_row (keys, place) != key->row; place++)
+    ;
+  if (place < keys->len)
+    *position = place;
+  return place < keys->len;
+}
+
+static gboolean
+is_same (const HeedKey *one,
+         const HeedKey *other)
+{
+  return one->place == other->place && one->day == other->day && one->first == other->first;
 }
 
 /**
@@ -153,25 +183,40 @@ find_key (GArray        *keys,
  * @change: an entry that is new, changed or deleted
  * @model: the list model, which tells of it
  *
- * Brings one change into the list; an entry that only changed stays where it
- * is, since when it was begun does not change.
+ * Brings one change into the list; an entry stays where it is unless what it is
+ * ordered by has changed.
  */
 void
 heed_entry_index_apply (GArray        *keys,
                         const HeedKey *change,
                         GListModel    *model)
 {
-  guint position;
+  guint position, next;
   gboolean known = find_key (keys, change, &position);
 
-  if (known != change->deleted)
+  if (known ? !change->deleted && is_same (&g_array_index (keys, HeedKey, position), change) : change->deleted)
     return;
 
   if (known)
-    g_array_remove_index (keys, position);
-  else
-    g_array_insert_val (keys, position, *change);
-  g_list_model_items_changed (model, position, known, !known);
+    {
+      HeedKey before = g_array_index (keys, HeedKey, position);
+
+      g_array_remove_index (keys, position);
+      find_place (keys, change, &next);
+      /* Whoever writes in the entry that was changed last is not to be disturbed. */
+      if (!change->deleted && next == position && before.day == change->day && before.first == change->first)
+        {
+          g_array_insert_val (keys, position, *change);
+          return;
+        }
+      g_list_model_items_changed (model, position, 1, 0);
+    }
+  if (!change->deleted)
+    {
+      find_place (keys, change, &next);
+      g_array_insert_val (keys, next, *change);
+      g_list_model_items_changed (model, next, 0, 1);
+    }
 }
 
 /**

@@ -161,15 +161,15 @@ match_keys (HeedDatabase  *database,
   return heed_database_match_keys (database, match->query, match->changes, error);
 }
 
-static gboolean
-has_key (GArray        *keys,
-         const HeedKey *key)
+static const HeedKey *
+find_key (GArray        *keys,
+          const HeedKey *key)
 {
   for (guint i = 0; i < keys->len; i++)
     if (g_array_index (keys, HeedKey, i).row == key->row)
-      return TRUE;
+      return &g_array_index (keys, HeedKey, i);
 
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
@@ -177,7 +177,7 @@ has_any (HeedEntryList *self,
          GArray        *changes)
 {
   for (guint i = 0; i < self->keys->len; i++)
-    if (has_key (changes, &g_array_index (self->keys, HeedKey, i)))
+    if (find_key (changes, &g_array_index (self->keys, HeedKey, i)) != NULL)
       return TRUE;
 
   return FALSE;
@@ -205,10 +205,11 @@ matched_cb (GObject      *source,
   /* Of the entries that changed those in @wanted are listed from now on, and no others. */
   for (guint i = 0; !self->query->deleted && i < match->changes->len; i++)
     {
-      HeedKey key = g_array_index (match->changes, HeedKey, i);
+      HeedKey change = g_array_index (match->changes, HeedKey, i);
+      const HeedKey *key = find_key (wanted, &change);
 
-      key.deleted = !has_key (wanted, &key);
-      heed_entry_index_apply (self->keys, &key, G_LIST_MODEL (self));
+      change.deleted = TRUE;
+      heed_entry_index_apply (self->keys, key != NULL ? key : &change, G_LIST_MODEL (self));
     }
 }
 
@@ -382,6 +383,24 @@ heed_entry_list_get_day (HeedEntryList *self,
   g_return_val_if_fail (position < self->keys->len, 0);
 
   return g_array_index (self->keys, HeedKey, position).day;
+}
+
+/**
+ * heed_entry_list_is_first:
+ * @self: a list
+ * @position: which entry, from 0
+ *
+ * Tells whether an entry comes before the others, as it is pinned, without loading it.
+ *
+ * Returns: whether it does
+ */
+gboolean
+heed_entry_list_is_first (HeedEntryList *self,
+                          guint          position)
+{
+  g_return_val_if_fail (position < self->keys->len, FALSE);
+
+  return g_array_index (self->keys, HeedKey, position).first;
 }
 
 /**

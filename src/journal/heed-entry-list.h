@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (HeedEntryList, heed_entry_list, HEED, ENTRY_LIST, GObject)
 /**
  * HeedEntryList:
  *
- * The entries that a query is about, as a list model of [class@Heed.Entry]: the
- * newest first, or in the trash what was deleted last. It follows the journal,
+ * The entries that a query is about, as a list model of [class@Heed.Entry] in the
+ * order that it asks for; in the trash what was deleted last comes first. It follows the journal,
  * and like it loads what a list shows only when the list asks for it.
  *
  * Main thread only.
@@ -25,6 +25,8 @@ HeedEntryList *heed_entry_list_new         (HeedJournal     *journal,
 void           heed_entry_list_set_query   (HeedEntryList   *self,
                                             const HeedQuery *query);
 guint32        heed_entry_list_get_day     (HeedEntryList   *self,
+                                            guint            position);
+gboolean       heed_entry_list_is_first    (HeedEntryList   *self,
                                             guint            position);
 gboolean       heed_entry_list_get_loading (HeedEntryList   *self);
 gboolean       heed_entry_list_find        (HeedEntryList   *self,

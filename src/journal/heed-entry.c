@@ -38,6 +38,8 @@ enum
   PROP_TITLE,
   PROP_TAGS,
   PROP_COMPLETED,
+  PROP_CREATED,
+  PROP_PINNED,
   PROP_SAVE_STATE,
   PROP_CAN_UNDO,
   PROP_CAN_REDO,
@@ -127,6 +129,11 @@ take_record (HeedEntry  *self,
   if (heed_timestamp_is_set (heed_record_get_completed (before)) !=
       heed_timestamp_is_set (heed_record_get_completed (after)))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
+  if (heed_record_get_created (before).utc != heed_record_get_created (after).utc ||
+      heed_record_get_created (before).offset != heed_record_get_created (after).offset)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CREATED]);
+  if (heed_record_is_pinned (before) != heed_record_is_pinned (after))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PINNED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
 }
@@ -339,6 +346,12 @@ heed_entry_get_property (GObject    *object,
     case PROP_COMPLETED:
       g_value_set_boolean (value, head != NULL && heed_timestamp_is_set (heed_record_get_completed (head)));
       break;
+    case PROP_CREATED:
+      g_value_set_int64 (value, head != NULL ? heed_record_get_created (head).utc : HEED_TIMESTAMP_NEVER.utc);
+      break;
+    case PROP_PINNED:
+      g_value_set_boolean (value, heed_entry_is_pinned (self));
+      break;
     case PROP_SAVE_STATE:
       g_value_set_enum (value, self->save_state);
       break;
@@ -366,6 +379,9 @@ heed_entry_class_init (HeedEntryClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_TAGS] = g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_COMPLETED] = g_param_spec_boolean ("completed", NULL, NULL, FALSE, flags);
+  properties[PROP_CREATED] = g_param_spec_int64 ("created", NULL, NULL, G_MININT64, G_MAXINT64, HEED_TIMESTAMP_NEVER.utc,
+                                                 flags);
+  properties[PROP_PINNED] = g_param_spec_boolean ("pinned", NULL, NULL, FALSE, flags);
   properties[PROP_SAVE_STATE] = g_param_spec_enum ("save-state", NULL, NULL, HEED_TYPE_SAVE_STATE,
                                                    HEED_SAVE_STATE_SAVED, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
@@ -443,6 +459,8 @@ heed_entry_set_summary (HeedEntry   *self,
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETED]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CREATED]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PINNED]);
     }
 }
 
@@ -763,6 +781,22 @@ heed_entry_is_deleted (HeedEntry *self)
 }
 
 /**
+ * heed_entry_is_pinned:
+ * @self: an entry
+ *
+ * Tells whether the entry stands first in the journal.
+ *
+ * Returns: %FALSE also as long as nothing has arrived
+ */
+gboolean
+heed_entry_is_pinned (HeedEntry *self)
+{
+  HeedRecord *head = heed_entry_get_head (self);
+
+  return head != NULL && heed_record_is_pinned (head);
+}
+
+/**
  * heed_entry_get_form:
  * @self: an entry
  *
@@ -906,8 +940,8 @@ heed_entry_redo (HeedEntry *self)
  *
  * Gets where the last undo or redo changed something, as soon as its signals
  * are sent: the path of an answer, of one of a repeated group, or of a row.
- * Beside the answers there are %HEED_ENTRY_TITLE, %HEED_ENTRY_TAGS, %HEED_ENTRY_ITEM
- * and %HEED_ENTRY_COMPLETED.
+ * Beside the answers there are %HEED_ENTRY_TITLE, %HEED_ENTRY_TAGS, %HEED_ENTRY_ITEM,
+ * %HEED_ENTRY_COMPLETED and %HEED_ENTRY_CREATED.
  *
  * Returns: (nullable): the path; %NULL where the change has no place of its own
  */
@@ -1032,6 +1066,22 @@ heed_entry_set_item_id (HeedEntry  *self,
   builder = begin_change (self);
   heed_record_builder_set_item_id (builder, item_id);
   change (self, heed_record_builder_end (builder), HEED_ENTRY_ITEM);
+}
+
+/**
+ * heed_entry_set_created:
+ * @self: an open entry
+ * @created: a moment
+ *
+ * Gives the entry another day and time, which are its place in the journal.
+ */
+void
+heed_entry_set_created (HeedEntry     *self,
+                        HeedTimestamp  created)
+{
+  g_return_if_fail (self->record != NULL);
+
+  change (self, heed_record_with_created (self->record, created, get_now (self)), HEED_ENTRY_CREATED);
 }
 
 /**

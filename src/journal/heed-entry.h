@@ -39,6 +39,7 @@ const char *heed_save_state_describe (HeedSaveState state);
 #define HEED_ENTRY_TAGS "/tags"
 #define HEED_ENTRY_ITEM "/item"
 #define HEED_ENTRY_COMPLETED "/completed"
+#define HEED_ENTRY_CREATED "/created"
 
 #define HEED_TYPE_ENTRY (heed_entry_get_type ())
 G_DECLARE_FINAL_TYPE (HeedEntry, heed_entry, HEED, ENTRY, GObject)
@@ -68,6 +69,7 @@ char          *heed_entry_dup_title        (HeedEntry          *self);
 HeedProgress   heed_entry_get_progress     (HeedEntry          *self);
 gboolean       heed_entry_is_completed     (HeedEntry          *self);
 gboolean       heed_entry_is_deleted       (HeedEntry          *self);
+gboolean       heed_entry_is_pinned        (HeedEntry          *self);
 
 gboolean        heed_entry_is_open           (HeedEntry          *self);
 HeedRecord     *heed_entry_get_record        (HeedEntry          *self);
@@ -86,6 +88,8 @@ void            heed_entry_set_tags          (HeedEntry          *self,
                                               const char * const *tags);
 void            heed_entry_set_item_id       (HeedEntry          *self,
                                               const char         *item_id);
+void            heed_entry_set_created       (HeedEntry          *self,
+                                              HeedTimestamp       created);
 void            heed_entry_set_completed     (HeedEntry          *self,
                                               gboolean            completed);
 void            heed_entry_set_deleted       (HeedEntry          *self,

@@ -81,6 +81,10 @@ is_made (HeedRecord *record,
       return heed_timestamp_is_set (heed_record_get_deleted (record));
     case HEED_CHANGE_RESTORE:
       return !heed_timestamp_is_set (heed_record_get_deleted (record)) || heed_record_is_emptied (record);
+    case HEED_CHANGE_PIN:
+      return heed_record_is_pinned (record) || heed_record_is_emptied (record);
+    case HEED_CHANGE_UNPIN:
+      return !heed_record_is_pinned (record);
     case HEED_CHANGE_ADD_TAG:
       return heed_text_find_alike (heed_record_get_tags (record), tag) != NULL;
     case HEED_CHANGE_REMOVE_TAG:
@@ -114,6 +118,10 @@ change_cb (HeedRecord   *stored,
       break;
     case HEED_CHANGE_RESTORE:
       heed_record_builder_set_deleted (builder, HEED_TIMESTAMP_NEVER);
+      break;
+    case HEED_CHANGE_PIN:
+    case HEED_CHANGE_UNPIN:
+      heed_record_builder_set_answer (builder, HEED_RECORD_PINNED, self->change == HEED_CHANGE_PIN ? "1" : NULL, now.utc);
       break;
     case HEED_CHANGE_ADD_TAG:
     case HEED_CHANGE_REMOVE_TAG:

@@ -8,6 +8,13 @@
 #include "heed-error.h"
 #include "heed-journal-private.h"
 
+/* What is searched for, and how many entries there are. */
+typedef struct
+{
+  HeedQuery *query;
+  guint n_found;
+} Search;
+
 static gpointer
 copy_query (const HeedQuery *query)
 {
@@ -56,6 +63,34 @@ load_records (HeedDatabase  *database,
     }
 
   return g_steal_pointer (&records);
+}
+
+static void
+free_search (gpointer data)
+{
+  Search *search = data;
+
+  heed_query_free (search->query);
+  g_free (search);
+}
+
+/* They are counted only where there are more than are wanted. */
+static gpointer
+find_matches (HeedDatabase  *database,
+              gpointer       data,
+              GError       **error)
+{
+  Search *search = data;
+  g_autoptr (GPtrArray) matches = heed_database_search (database, search->query, error);
+
+  if (matches == NULL)
+    return NULL;
+
+  search->n_found = matches->len;
+  if (search->query->limit != 0 && matches->len == search->query->limit &&
+      !heed_database_count_matches (database, search->query, &search->n_found, error))
+    return NULL;
+  return g_steal_pointer (&matches);
 }
 
 static gpointer
@@ -277,14 +312,16 @@ heed_journal_search_async (HeedJournal         *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
+  Search *search;
   GTask *task;
 
   g_return_if_fail (query != NULL);
 
+  search = g_new0 (Search, 1);
+  search->query = heed_query_copy (query);
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_task_data (task, copy_query (query), (GDestroyNotify) heed_query_free);
-  heed_journal_call (HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_search, task,
-                     (GDestroyNotify) g_ptr_array_unref);
+  g_task_set_task_data (task, search, free_search);
+  heed_journal_call (HEED_READER_ANSWERS, find_matches, task, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -293,17 +330,19 @@ heed_journal_search_async (HeedJournal         *self,
  * @result: what the callback got
  * @snippets: (out) (transfer full) (element-type utf8): for each entry the
  *   words around what was found, marked as in [struct@Heed.Match]
+ * @n_found: (out) (optional): how many there are, whatever the limit
  * @error: return location for an error
  *
  * Ends heed_journal_search_async().
  *
- * Returns: (transfer full) (element-type HeedEntry): the entries, the best
- *   first
+ * Returns: (transfer full) (element-type HeedEntry): the entries in the order that was
+ *   asked for
  */
 GPtrArray *
 heed_journal_search_finish (HeedJournal   *self,
                             GAsyncResult  *result,
                             GPtrArray    **snippets,
+                            guint         *n_found,
                             GError       **error)
 {
   g_autoptr (GPtrArray) matches = g_task_propagate_pointer (G_TASK (result), error);
@@ -312,6 +351,8 @@ heed_journal_search_finish (HeedJournal   *self,
   if (matches == NULL)
     return NULL;
 
+  if (n_found != NULL)
+    *n_found = ((const Search *) g_task_get_task_data (G_TASK (result)))->n_found;
   entries = g_ptr_array_new_with_free_func (g_object_unref);
   *snippets = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < matches->len; i++)

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * HeedChange:
  * @HEED_CHANGE_DELETE: put into the trash
  * @HEED_CHANGE_RESTORE: take out of the trash
+ * @HEED_CHANGE_PIN: put first in the journal
+ * @HEED_CHANGE_UNPIN: put back in its place
  * @HEED_CHANGE_ADD_TAG: add a tag
  * @HEED_CHANGE_REMOVE_TAG: take a tag off
  * @HEED_CHANGE_RENAME_TAG: have another tag instead; see
@@ -27,6 +29,8 @@ typedef enum
 {
   HEED_CHANGE_DELETE,
   HEED_CHANGE_RESTORE,
+  HEED_CHANGE_PIN,
+  HEED_CHANGE_UNPIN,
   HEED_CHANGE_ADD_TAG,
   HEED_CHANGE_REMOVE_TAG,
   HEED_CHANGE_RENAME_TAG,
@@ -141,6 +145,7 @@ void          heed_journal_search_async       (HeedJournal          *self,
 GPtrArray    *heed_journal_search_finish      (HeedJournal          *self,
                                                GAsyncResult         *result,
                                                GPtrArray           **snippets,
+                                               guint                *n_found,
                                                GError              **error);
 void          heed_journal_tally_async        (HeedJournal          *self,
                                                const char           *workbook_id,

@@ -49,6 +49,34 @@ take_answers (HeedRecordBuilder *builder,
     }
 }
 
+/* Gives an entry its place in the journal. */
+static void
+set_created (HeedRecordBuilder *builder,
+             HeedTimestamp      created,
+             gint64             now)
+{
+  g_autofree char *text = heed_timestamp_format (created);
+
+  heed_record_builder_set_answer (builder, HEED_RECORD_CREATED, text, now);
+}
+
+/* What @to has changed of what is kept of the entry itself, when it came about. */
+static void
+take_own (HeedRecordBuilder *builder,
+          HeedRecord        *from,
+          HeedRecord        *to)
+{
+  for (guint i = 0; i < heed_record_get_n_values (to) - heed_record_get_n_answers (to); i++)
+    {
+      const char *path, *value;
+      gint64 modified;
+
+      heed_record_get_nth_value (to, i, &path, &value, &modified);
+      if (modified != heed_record_get_answer_time (from, path))
+        heed_record_builder_set_answer (builder, path, value, modified);
+    }
+}
+
 static gboolean
 titles_equal (HeedRecord *a,
               HeedRecord *b)
@@ -98,12 +126,12 @@ take_head (HeedRecordBuilder *builder,
     heed_record_builder_set_deleted (builder, heed_record_get_deleted (to));
 }
 
-/* Answers are in the order of their paths. */
+/* They are in the order of their paths. */
 static int
-compare_answers (HeedRecord *a,
-                 HeedRecord *b)
+compare_values (HeedRecord *a,
+                HeedRecord *b)
 {
-  guint n_a = heed_record_get_n_answers (a), n_b = heed_record_get_n_answers (b);
+  guint n_a = heed_record_get_n_values (a), n_b = heed_record_get_n_values (b);
 
   for (guint i = 0; i < MIN (n_a, n_b); i++)
     {
@@ -111,8 +139,8 @@ compare_answers (HeedRecord *a,
       gint64 modified_a, modified_b;
       int order;
 
-      heed_record_get_nth_answer (a, i, &path_a, &value_a, &modified_a);
-      heed_record_get_nth_answer (b, i, &path_b, &value_b, &modified_b);
+      heed_record_get_nth_value (a, i, &path_a, &value_a, &modified_a);
+      heed_record_get_nth_value (b, i, &path_b, &value_b, &modified_b);
       order = strcmp (path_a, path_b);
       if (order == 0)
         order = strcmp (value_a, value_b);
@@ -150,7 +178,7 @@ compare_records (HeedRecord *a,
     (int) heed_record_get_workbook_version (a) - (int) heed_record_get_workbook_version (b),
     strcmp (heed_record_get_form_id (a), heed_record_get_form_id (b)),
     g_strcmp0 (heed_record_get_item_id (a), heed_record_get_item_id (b)),
-    compare_answers (a, b),
+    compare_values (a, b),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
@@ -325,6 +353,32 @@ heed_record_with_answers (HeedRecord            *self,
 }
 
 /**
+ * heed_record_with_created:
+ * @self: a record
+ * @created: the day and time that the entry is to have in the journal
+ * @now: when this happens
+ *
+ * Gives an entry another place in the journal.
+ *
+ * Returns: (transfer full): the next record; @self itself where nothing
+ *   differs
+ */
+HeedRecord *
+heed_record_with_created (HeedRecord    *self,
+                          HeedTimestamp  created,
+                          HeedTimestamp  now)
+{
+  HeedRecordBuilder *builder;
+
+  if (compare_stamps (heed_record_get_created (self), created) == 0)
+    return heed_record_ref (self);
+
+  builder = change (self, now);
+  set_created (builder, created, now.utc);
+  return heed_record_builder_end (builder);
+}
+
+/**
  * heed_record_copy:
  * @self: a record
  * @now: when this happens
@@ -368,7 +422,7 @@ heed_record_copy (HeedRecord    *self,
  * @now: when this happens
  *
  * Goes back to what @older held, as a change that happens now: this is how
- * undo, redo and older versions come back.
+ * undo, redo and older versions come back. Whether it is pinned stays as it is.
  *
  * Returns: (transfer full): the next record
  */
@@ -384,6 +438,8 @@ heed_record_restore (HeedRecord    *self,
   heed_record_builder_set_item_id (builder, heed_record_get_item_id (older));
   heed_record_builder_set_completed (builder, heed_record_get_completed (older));
   heed_record_builder_set_deleted (builder, heed_record_get_deleted (older));
+  if (compare_stamps (heed_record_get_created (self), heed_record_get_created (older)) != 0)
+    set_created (builder, heed_record_get_created (older), now.utc);
   take_answers (builder, self, older, now.utc);
   return heed_record_builder_end (builder);
 }
@@ -397,6 +453,7 @@ heed_record_restore (HeedRecord    *self,
  * Joins two states of one entry: of each answer the one that was written last,
  * or of two that were written in the same microsecond the one that comes later in
  * the order of their bytes, so that it does not matter which is joined with which;
+ * likewise of the day that somebody gave the entry, and of whether it is pinned;
  * of the title, the tags and the rest what was changed since @base; and where both
  * changed it, or there is no @base, what the record that was written last says.
  * What is then neither of the two is a change of its own, later than both, so that
@@ -416,12 +473,12 @@ heed_record_merge (HeedRecord *self,
   HeedRecordBuilder *builder = heed_record_builder_new_from (later);
   g_autoptr (HeedRecord) joined = NULL;
 
-  for (guint i = 0; i < heed_record_get_n_answers (earlier); i++)
+  for (guint i = 0; i < heed_record_get_n_values (earlier); i++)
     {
       const char *path, *value, *other_value;
       gint64 modified, other_modified;
 
-      heed_record_get_nth_answer (earlier, i, &path, &value, &modified);
+      heed_record_get_nth_value (earlier, i, &path, &value, &modified);
       other_value = heed_text_or_empty (heed_record_get_answer (later, path));
       other_modified = heed_record_get_answer_time (later, path);
       if (modified > other_modified || (modified == other_modified && strcmp (value, other_value) > 0))
@@ -457,6 +514,7 @@ heed_record_rebase (HeedRecord *self,
   HeedRecordBuilder *builder = heed_record_builder_new_from (self);
 
   take_answers (builder, from, to, HEED_RECORD_NEVER_ANSWERED);
+  take_own (builder, from, to);
   take_head (builder, from, to, NULL);
   return heed_record_builder_end (builder);
 }

@@ -17,6 +17,9 @@ HeedRecord    *heed_record_with_answers     (HeedRecord            *self,
                                              const char    * const *paths,
                                              const char    * const *values,
                                              HeedTimestamp          now);
+HeedRecord    *heed_record_with_created     (HeedRecord            *self,
+                                             HeedTimestamp          created,
+                                             HeedTimestamp          now);
 HeedRecord    *heed_record_copy             (HeedRecord            *self,
                                              HeedTimestamp          now);
 HeedRecord    *heed_record_restore          (HeedRecord            *self,

@@ -22,7 +22,7 @@
 GVariant *
 heed_record_pack (HeedRecord *self)
 {
-  guint count = heed_record_get_n_answers (self);
+  guint count = heed_record_get_n_values (self);
   g_autofree const char **paths = g_new0 (const char *, count + 1);
   g_autofree const char **values = g_new0 (const char *, count + 1);
   g_autofree gint64 *times = g_new (gint64, count);
@@ -30,7 +30,7 @@ heed_record_pack (HeedRecord *self)
   HeedTimestamp completed = heed_record_get_completed (self), deleted = heed_record_get_deleted (self);
 
   for (guint i = 0; i < count; i++)
-    heed_record_get_nth_answer (self, i, &paths[i], &values[i], &times[i]);
+    heed_record_get_nth_value (self, i, &paths[i], &values[i], &times[i]);
 
   return g_variant_ref_sink (g_variant_new (PACKED,
                                             heed_record_get_id (self), heed_record_get_workbook_id (self),

@@ -31,7 +31,8 @@ struct _HeedRecord
   HeedTimestamp modified;
   HeedTimestamp completed;
   HeedTimestamp deleted;
-  GPtrArray *answers; /* of Answer, by path */
+  GPtrArray *answers; /* of Answer, by path: first what is kept of the entry itself */
+  guint n_own;        /* how many of them that is */
 };
 
 struct _HeedRecordBuilder
@@ -149,6 +150,28 @@ stamps_equal (HeedTimestamp a,
               HeedTimestamp b)
 {
   return a.utc == b.utc && (!heed_timestamp_is_set (a) || a.offset == b.offset);
+}
+
+/* No field has such a path, and it comes before that of any. */
+static gboolean
+is_own (const Answer *answer)
+{
+  return *answer->path == '.';
+}
+
+/* Its place in the journal is where somebody put it. */
+static void
+take_own (HeedRecord *self)
+{
+  const char *created;
+
+  for (self->n_own = 0; self->n_own < self->answers->len; self->n_own++)
+    if (!is_own (g_ptr_array_index (self->answers, self->n_own)))
+      break;
+
+  created = self->n_own > 0 ? heed_record_get_answer (self, HEED_RECORD_CREATED) : NULL;
+  if (created != NULL)
+    heed_timestamp_parse (created, &self->created);
 }
 
 static gboolean
@@ -300,8 +323,8 @@ heed_record_get_tags (HeedRecord *self)
  * heed_record_get_created: (skip)
  * @self: a record
  *
- * Gets when the entry was begun. Its day is the day that the entry stands
- * under in the journal.
+ * Gets when the entry was begun, or the day and time that somebody gave it
+ * since. Its day is the day that the entry stands under in the journal.
  *
  * Returns: the moment
  */
@@ -410,7 +433,7 @@ heed_record_get_answer_time (HeedRecord *self,
 guint
 heed_record_get_n_answers (HeedRecord *self)
 {
-  return self->answers->len;
+  return self->answers->len - self->n_own;
 }
 
 /**
@@ -431,6 +454,42 @@ heed_record_get_nth_answer (HeedRecord  *self,
                             const char **value,
                             gint64      *modified)
 {
+  heed_record_get_nth_value (self, self->n_own + position, path, value, modified);
+}
+
+/**
+ * heed_record_get_n_values:
+ * @self: a record
+ *
+ * Counts all that is kept by path: what is kept of the entry itself, such as
+ * %HEED_RECORD_PINNED, and the answers. Whoever hands the entry on hands all of it on.
+ *
+ * Returns: how many there are, the erased ones included
+ */
+guint
+heed_record_get_n_values (HeedRecord *self)
+{
+  return self->answers->len;
+}
+
+/**
+ * heed_record_get_nth_value:
+ * @self: a record
+ * @position: which, from 0, in the order of the paths' bytes
+ * @path: (out) (optional) (transfer none): its path
+ * @value: (out) (optional) (transfer none): what is kept; "" where it was erased
+ * @modified: (out) (optional): when it last changed, in microseconds since
+ *   1970 UTC
+ *
+ * Gets one of all that is kept by path.
+ */
+void
+heed_record_get_nth_value (HeedRecord  *self,
+                           guint        position,
+                           const char **path,
+                           const char **value,
+                           gint64      *modified)
+{
   const Answer *answer;
 
   g_return_if_fail (position < self->answers->len);
@@ -442,6 +501,20 @@ heed_record_get_nth_answer (HeedRecord  *self,
     *value = answer->value;
   if (modified != NULL)
     *modified = answer->modified;
+}
+
+/**
+ * heed_record_is_pinned:
+ * @self: a record
+ *
+ * Tells whether the entry stands first in the journal.
+ *
+ * Returns: whether it does
+ */
+gboolean
+heed_record_is_pinned (HeedRecord *self)
+{
+  return heed_record_get_answer (self, HEED_RECORD_PINNED) != NULL;
 }
 
 /**
@@ -711,6 +784,7 @@ heed_record_builder_end (HeedRecordBuilder *self)
 {
   HeedRecord *record = g_steal_pointer (&self->record);
 
+  take_own (record);
   /* Only now: most records are read from somewhere, and reading the clock and
    * its time zone for each would cost more than all the rest. */
   if (!heed_timestamp_is_set (record->created))

@@ -34,6 +34,22 @@ typedef struct _HeedRecordBuilder HeedRecordBuilder;
  */
 #define HEED_RECORD_NEVER_ANSWERED G_MININT64
 
+/**
+ * HEED_RECORD_CREATED:
+ *
+ * Where a record keeps the day and time that somebody gave the entry instead of when it
+ * was begun. What is kept of the entry itself has a path that no field has, and so
+ * travels, is versioned and is joined as answers are.
+ */
+#define HEED_RECORD_CREATED ".created"
+
+/**
+ * HEED_RECORD_PINNED:
+ *
+ * Where a record keeps that the entry stands first in the journal.
+ */
+#define HEED_RECORD_PINNED ".pinned"
+
 GType                heed_record_get_type             (void);
 HeedRecord          *heed_record_ref                  (HeedRecord *self);
 void                 heed_record_unref                (HeedRecord *self);
@@ -60,6 +76,13 @@ void        heed_record_get_nth_answer  (HeedRecord  *self,
                                          const char **path,
                                          const char **value,
                                          gint64      *modified);
+guint       heed_record_get_n_values    (HeedRecord  *self);
+void        heed_record_get_nth_value   (HeedRecord  *self,
+                                         guint        position,
+                                         const char **path,
+                                         const char **value,
+                                         gint64      *modified);
+gboolean    heed_record_is_pinned       (HeedRecord  *self);
 gboolean    heed_record_is_emptied      (HeedRecord  *self);
 gboolean    heed_record_equal           (HeedRecord  *self,
                                          HeedRecord  *other);

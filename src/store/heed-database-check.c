@@ -478,12 +478,12 @@ heed_checksum_record (HeedRecord *record)
   add_stamp (sum, heed_record_get_modified (record));
   add_stamp (sum, heed_record_get_completed (record));
   add_stamp (sum, heed_record_get_deleted (record));
-  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+  for (guint i = 0; i < heed_record_get_n_values (record); i++)
     {
       const char *path, *value;
       gint64 modified;
 
-      heed_record_get_nth_answer (record, i, &path, &value, &modified);
+      heed_record_get_nth_value (record, i, &path, &value, &modified);
       add_text (sum, path);
       add_text (sum, value);
       add_number (sum, modified);

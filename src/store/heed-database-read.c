@@ -30,7 +30,7 @@
 
 /* Both are answered from an index alone, but for the newest of each kind. */
 #define SELECT_KEYS \
-  "SELECT row, created, day, 0 FROM entry WHERE deleted IS NULL AND listed = 1 ORDER BY created DESC, row DESC"
+  "SELECT row, created, day, 0, 0 FROM entry WHERE deleted IS NULL AND listed = 1 ORDER BY created DESC, row DESC"
 #define SELECT_TALLIES \
   "SELECT tally.workbook, tally.form, tally.item, entries, tally.completed, latest.id, latest.created, latest.day " \
   "FROM (SELECT workbook, form, item, count(*) AS entries, count(completed) AS completed " \
@@ -42,13 +42,19 @@
   "ORDER BY tally.form, tally.item, tally.workbook"
 
 #define SELECT_CHANGES \
-  "SELECT row, created, day, deleted IS NOT NULL OR listed = 0 FROM entry WHERE change > ?1 ORDER BY change"
+  "SELECT row, created, day, deleted IS NOT NULL OR listed = 0, 0 FROM entry WHERE change > ?1 ORDER BY change"
 #define SELECT_CHANGE "SELECT value FROM meta WHERE name = 'change'"
 #define SELECT_FIGURES \
   "SELECT (SELECT count(*) FROM entry WHERE deleted IS NULL AND listed), " \
   "  (SELECT count(*) FROM revision), " \
   "  (SELECT count(*) FROM entry WHERE deleted IS NOT NULL AND listed AND " HEED_HOLDS_SOMETHING "), " \
   "  (SELECT max(modified) FROM entry)"
+
+/* On the calendar of who made the change; the number is EPOCH_DAY. */
+#define CHANGED_DAY "719163 + (modified + modified_offset * 1000000) / 86400000000"
+
+#define SELECT_PINNED "SELECT entry FROM answer WHERE path = '" HEED_RECORD_PINNED "' AND value <> ''"
+#define IS_PINNED "entry.row IN (" SELECT_PINNED ")"
 
 /* The Julian day, as GDate counts, of the first day of 1970. */
 #define EPOCH_DAY 719163
@@ -90,12 +96,23 @@ read_head (HeedStatement *statement)
   return builder;
 }
 
+static HeedRecord *
+read_whole_head (HeedStatement *statement)
+{
+  HeedRecordBuilder *builder = read_head (statement);
+  const char *pinned = heed_statement_get_text (statement, 21);
+
+  if (pinned != NULL)
+    heed_record_builder_set_answer (builder, HEED_RECORD_PINNED, pinned, 0);
+  return heed_record_builder_end (builder);
+}
+
 static HeedSummary *
 read_summary (HeedStatement *statement,
               gint64         wording,
               GHashTable    *shown)
 {
-  g_autoptr (HeedRecord) head = heed_record_builder_end (read_head (statement));
+  g_autoptr (HeedRecord) head = read_whole_head (statement);
   HeedSummaryFacts facts = {
     .row = heed_statement_get_int (statement, 0),
     .excerpt = heed_statement_get_text (statement, 16),
@@ -139,15 +156,63 @@ append_keys (HeedStatement  *statement,
     {
       HeedKey key = {
         .row = heed_statement_get_int (statement, 0),
-        .created = heed_statement_get_int (statement, 1),
+        .place = heed_statement_get_int (statement, 1),
         .day = (guint32) heed_statement_get_int (statement, 2),
         .deleted = heed_statement_get_int (statement, 3) != 0,
+        .first = heed_statement_get_int (statement, 4) != 0,
       };
 
       g_array_append_val (keys, key);
     }
 
   return heed_statement_end (statement, error);
+}
+
+/* The rows of what is pinned, which are few. */
+static GHashTable *
+get_pinned (HeedDatabase  *self,
+            GError       **error)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (self->connection, SELECT_PINNED);
+
+  while (heed_statement_next (statement))
+    {
+      gint64 row = heed_statement_get_int (statement, 0);
+
+      g_hash_table_add (rows, g_memdup2 (&row, sizeof row));
+    }
+  return heed_statement_end (statement, error) ? g_steal_pointer (&rows) : NULL;
+}
+
+/* An index gives all entries in order; to ask of each whether it is pinned would take
+ * longer than that. */
+static gboolean
+put_first (HeedDatabase  *self,
+           GArray        *keys,
+           GError       **error)
+{
+  g_autoptr (GHashTable) pinned = get_pinned (self, error);
+  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (HeedKey));
+  guint end = keys->len;
+
+  if (pinned == NULL || g_hash_table_size (pinned) == 0)
+    return pinned != NULL;
+
+  for (guint i = keys->len; i-- > 0;)
+    {
+      HeedKey key = g_array_index (keys, HeedKey, i);
+
+      key.first = g_hash_table_contains (pinned, &key.row);
+      if (key.first)
+        g_array_prepend_val (first, key);
+      else
+        g_array_index (keys, HeedKey, --end) = key;
+    }
+
+  for (guint i = 0; i < first->len; i++)
+    g_array_index (keys, HeedKey, i) = g_array_index (first, HeedKey, i);
+  return TRUE;
 }
 
 /* Reads keys and the number of the last change as one picture. */
@@ -199,6 +264,27 @@ append_conditions (const HeedQuery *self,
                                                                        : " AND completed IS NULL");
   if (self->first_day != 0 || self->last_day != 0)
     g_string_append (sql, " AND created > ?4 AND created < ?5 AND day BETWEEN ?6 AND ?7");
+}
+
+/* What keys are ordered by, and the order of entries. */
+static const char *
+get_place (const HeedQuery *self)
+{
+  if (self->order == HEED_ORDER_OLDEST)
+    return "-created";
+
+  return self->order == HEED_ORDER_CHANGED ? "modified" : "created";
+}
+
+static const char *
+get_order (const HeedQuery *self)
+{
+  if (self->deleted)
+    return "deleted DESC, created DESC";
+  if (self->order == HEED_ORDER_OLDEST)
+    return "created";
+
+  return self->order == HEED_ORDER_CHANGED ? "modified DESC" : "created DESC";
 }
 
 /* When that day begins in Greenwich. */
@@ -428,7 +514,8 @@ heed_database_list (HeedDatabase     *self,
  * @query: (nullable): which entries; %NULL for all that are listed
  * @error: return location for an error
  *
- * Gets the keys of entries, newest first; in the trash, what was deleted last.
+ * Gets the keys of entries in the order that the query asks for; in the trash, what
+ * was deleted last.
  *
  * Returns: (transfer full) (element-type HeedKey) (nullable): the keys, or
  *   %NULL with an error of the domain `HEED_ERROR`
@@ -441,7 +528,11 @@ heed_database_find_keys (HeedDatabase     *self,
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (HeedKey));
   g_autoptr (HeedStatement) statement = heed_database_prepare_query (self, query, HEED_SELECT_KEYS);
 
-  return append_keys (statement, keys, error) ? g_steal_pointer (&keys) : NULL;
+  if (!append_keys (statement, keys, error) ||
+      (query != NULL && query->pinned_first && !put_first (self, keys, error)))
+    return NULL;
+
+  return g_steal_pointer (&keys);
 }
 
 /**
@@ -731,8 +822,8 @@ heed_database_get_figures (HeedDatabase  *self,
  * @query: (nullable): which entries; %NULL for all that are listed
  * @select: what to read of each
  *
- * Makes a query ready to be stepped through: newest first, in the trash what
- * was deleted last.
+ * Makes a query ready to be stepped through: in the order that it asks for, in the
+ * trash what was deleted last first.
  *
  * Returns: (transfer full): the statement, which needs @query while it is used
  */
@@ -749,7 +840,9 @@ heed_database_prepare_query (HeedDatabase    *self,
     query = &everything_listed;
 
   if (select == HEED_SELECT_KEYS || select == HEED_SELECT_KEY)
-    g_string_append_printf (sql, "row, created, day, %d", query->deleted);
+    g_string_append_printf (sql, "row, %s, %s, %d, %s", get_place (query),
+                            query->order == HEED_ORDER_CHANGED ? CHANGED_DAY : "day", query->deleted,
+                            query->pinned_first && select == HEED_SELECT_KEY ? IS_PINNED : "0");
   else
     g_string_append (sql, select == HEED_SELECT_IDS ? "id" : HEED_SUMMARY_COLUMNS);
   /* What is about no item counts as about one that has no name. */
@@ -763,8 +856,7 @@ heed_database_prepare_query (HeedDatabase    *self,
   if (select == HEED_SELECT_KEY)
     g_string_append (sql, " AND entry.row = ?11");
   /* What leaves the journal is in the same order in every copy of it. */
-  g_string_append_printf (sql, " ORDER BY %screated DESC, %s LIMIT ?10", query->deleted ? "deleted DESC, " : "",
-                          listed ? "row DESC" : "id");
+  g_string_append_printf (sql, " ORDER BY %s, %s LIMIT ?10", get_order (query), listed ? "row DESC" : "id");
 
   statement = heed_connection_prepare (heed_database_use (self), g_intern_string (sql->str));
   heed_query_bind (query, statement);

@@ -452,12 +452,12 @@ static void
 add_answers (HeedRecordBuilder *builder,
              HeedRecord        *from)
 {
-  for (guint i = 0; i < heed_record_get_n_answers (from); i++)
+  for (guint i = 0; i < heed_record_get_n_values (from); i++)
     {
       const char *path, *value;
       gint64 modified;
 
-      heed_record_get_nth_answer (from, i, &path, &value, &modified);
+      heed_record_get_nth_value (from, i, &path, &value, &modified);
       heed_record_builder_set_answer (builder, path, value, modified);
     }
 }

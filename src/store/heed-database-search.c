@@ -36,19 +36,17 @@ enum
 #define WORDS_SHOWN 16
 #define LETTERS_SHOWN 48
 
-/* First which are the best, then one more pass for the words around what was
- * found, so that only for the best these and the time are looked up: for
- * everything that is found, that would cost more than the search. So the
+/* First which are the best, or the first in another order, then one more pass for the
+ * words around what was found, so that only for these that is looked up: for
+ * everything that is found, it would cost more than the search. So the
  * limit cuts equals by row, which is the order in which they came. The plus
  * signs keep the index from starting anew for each row. */
-#define SELECT_BEST \
-  "WITH best AS MATERIALIZED " \
-  "  (SELECT rowid AS row, rank AS rank FROM search WHERE search MATCH ?12 AND "
 #define SELECT_MATCHES \
-  " ORDER BY rank, rowid DESC LIMIT ?10) " \
+  " ORDER BY place, search.rowid DESC LIMIT ?10) " \
   "SELECT best.row, snippet(search, -1, ?13, ?14, '…', ?15) " \
   "FROM search CROSS JOIN best ON best.row = +search.rowid CROSS JOIN entry ON entry.row = best.row " \
-  "WHERE search MATCH ?12 ORDER BY best.rank, entry.created DESC, entry.row DESC"
+  "WHERE search MATCH ?12 ORDER BY best.place, entry.created DESC, entry.row DESC"
+#define COUNT_MATCHES "SELECT count(*) FROM search WHERE search MATCH ?12 AND "
 #define SELECT_ROW "SELECT " HEED_SUMMARY_COLUMNS " FROM entry WHERE row = ?1"
 
 /* Whether there is anything in it that the index knows as part of a word. */
@@ -159,14 +157,25 @@ prepare_matches (HeedDatabase    *self,
                  const HeedQuery *query,
                  const char      *expression)
 {
-  g_autoptr (GString) sql = g_string_new (SELECT_BEST);
+  g_autoptr (GString) sql = g_string_new ("WITH best AS MATERIALIZED (SELECT search.rowid AS row, ");
+  static const char * const places[] = {
+    [HEED_ORDER_USUAL] = "rank",
+    [HEED_ORDER_NEWEST] = "-entry.created",
+    [HEED_ORDER_OLDEST] = "entry.created",
+    [HEED_ORDER_CHANGED] = "-entry.modified",
+  };
   HeedStatement *statement;
   gboolean splits = FALSE;
 
   for (const char *p = expression; !splits && *p != '\0'; p = g_utf8_next_char (p))
     splits = heed_tokenizer_splits (g_utf8_get_char (p));
 
-  heed_query_append_filter (query, "+rowid", sql);
+  g_string_append (sql, places[query->order]);
+  g_string_append (sql, " AS place FROM search");
+  if (query->order != HEED_ORDER_USUAL)
+    g_string_append (sql, " CROSS JOIN entry ON entry.row = +search.rowid");
+  g_string_append (sql, " WHERE search MATCH ?12 AND ");
+  heed_query_append_filter (query, "+search.rowid", sql);
   g_string_append (sql, SELECT_MATCHES);
   statement = heed_connection_prepare (self->connection, g_intern_string (sql->str));
   heed_query_bind (query, statement);
@@ -180,17 +189,16 @@ prepare_matches (HeedDatabase    *self,
 /**
  * heed_database_search:
  * @self: a database
- * @query: what somebody typed, and which entries are wanted besides
+ * @query: what somebody typed, and which entries are wanted besides, in which order
  * @error: return location for an error
  *
  * Finds the entries that have all of the words in their title, answers or
  * tags, without regard to case and diacritics. Whatever is typed is a valid
  * search; one without a word finds nothing, and of a long one the begin counts.
  *
- * Returns: (transfer full) (element-type HeedMatch) (nullable): the best
- *   first, among equals the newest; where the limit cuts through equals, those
- *   that were added last are kept. %NULL with an error of the domain
- *   `HEED_ERROR`
+ * Returns: (transfer full) (element-type HeedMatch) (nullable): what was found, in that
+ *   order; where the limit cuts through equals, those that were added last are kept.
+ *   %NULL with an error of the domain `HEED_ERROR`
  */
 GPtrArray *
 heed_database_search (HeedDatabase     *self,
@@ -232,6 +240,44 @@ heed_database_search (HeedDatabase     *self,
     }
 
   return heed_statement_end (matches, error) ? g_steal_pointer (&found) : NULL;
+}
+
+/**
+ * heed_database_count_matches:
+ * @self: a database
+ * @query: what somebody typed, and which entries are wanted besides
+ * @count: (out): how many entries there are, whatever the limit
+ * @error: return location for an error
+ *
+ * Counts the entries that heed_database_search() would find without a limit.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`
+ */
+gboolean
+heed_database_count_matches (HeedDatabase     *self,
+                             const HeedQuery  *query,
+                             guint            *count,
+                             GError          **error)
+{
+  g_autoptr (GString) sql = g_string_new (COUNT_MATCHES);
+  g_autofree char *expression = NULL;
+  g_autoptr (HeedStatement) statement = NULL;
+
+  heed_database_use (self);
+  g_return_val_if_fail (query != NULL, FALSE);
+
+  *count = 0;
+  expression = build_expression (heed_text_or_empty (query->words));
+  if (expression == NULL)
+    return TRUE;
+
+  heed_query_append_filter (query, "+search.rowid", sql);
+  statement = heed_connection_prepare (self->connection, g_intern_string (sql->str));
+  heed_query_bind (query, statement);
+  heed_statement_bind_text (statement, PARAMETER_EXPRESSION, expression);
+  if (heed_statement_next (statement))
+    *count = (guint) heed_statement_get_int (statement, 0);
+  return heed_statement_end (statement, error);
 }
 
 /**

@@ -142,13 +142,13 @@ compare_paths (HeedRecord *old,
 {
   const char *old_path, *path;
 
-  if (old == NULL || old_position == heed_record_get_n_answers (old))
+  if (old == NULL || old_position == heed_record_get_n_values (old))
     return 1;
-  if (position == heed_record_get_n_answers (record))
+  if (position == heed_record_get_n_values (record))
     return -1;
 
-  heed_record_get_nth_answer (old, old_position, &old_path, NULL, NULL);
-  heed_record_get_nth_answer (record, position, &path, NULL, NULL);
+  heed_record_get_nth_value (old, old_position, &old_path, NULL, NULL);
+  heed_record_get_nth_value (record, position, &path, NULL, NULL);
   return strcmp (old_path, path);
 }
 
@@ -156,8 +156,8 @@ compare_paths (HeedRecord *old,
 static void
 find_answers (HeedEntryChange *self)
 {
-  guint n_old = self->old != NULL ? heed_record_get_n_answers (self->old) : 0;
-  guint n_new = heed_record_get_n_answers (self->record);
+  guint n_old = self->old != NULL ? heed_record_get_n_values (self->old) : 0;
+  guint n_new = heed_record_get_n_values (self->record);
   guint i = 0, j = 0;
 
   self->written = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -170,9 +170,9 @@ find_answers (HeedEntryChange *self)
       gboolean differs;
 
       if (order <= 0)
-        heed_record_get_nth_answer (self->old, i++, &path, &old_value, &old_modified);
+        heed_record_get_nth_value (self->old, i++, &path, &old_value, &old_modified);
       if (order >= 0)
-        heed_record_get_nth_answer (self->record, j, &path, &value, &modified);
+        heed_record_get_nth_value (self->record, j, &path, &value, &modified);
       differs = !g_str_equal (old_value, value) ||
                 (order == 0 && g_strcmp0 (get_shown (self->old_summary, path), get_shown (self->summary, path)) != 0);
       if (order < 0)
@@ -180,7 +180,7 @@ find_answers (HeedEntryChange *self)
       else if (order > 0 || differs || old_modified != modified)
         g_array_append_val (self->written, j);
 
-      self->words |= differs;
+      self->words |= differs && *path != '.';
       j += order >= 0;
     }
 }
@@ -217,6 +217,22 @@ find_change (HeedEntryChange *self)
                summaries_differ (self->old_summary, self->summary);
 }
 
+/* Whether nothing is written but what is kept of the entry itself, such as a pin. */
+static gboolean
+is_about_itself (HeedEntryChange *self)
+{
+  for (guint i = 0; i < self->written->len; i++)
+    {
+      const char *path;
+
+      heed_record_get_nth_value (self->record, g_array_index (self->written, guint, i), &path, NULL, NULL);
+      if (*path != '.')
+        return FALSE;
+    }
+
+  return self->written->len > 0 && !self->words && !self->place;
+}
+
 /* Whether the old record is to be kept: when the caller says so, after a pause, and when
  * it is newer than the one that replaces it, which then comes from another copy of the
  * journal. */
@@ -242,7 +258,7 @@ needs_revision (HeedEntryChange *self)
 
   only_deletes = heed_timestamp_is_set (heed_record_get_deleted (self->record)) && self->written->len == 0 && !self->tags &&
                  g_strcmp0 (heed_record_get_title (self->old), heed_record_get_title (self->record)) == 0;
-  return pause < 0 || ((pause > SITTING || (self->keep_old && self->words)) && !only_deletes);
+  return pause < 0 || ((pause > SITTING || (self->keep_old && self->words)) && !only_deletes && !is_about_itself (self));
 }
 
 /* Writing it */
@@ -342,7 +358,7 @@ write_answers (HeedEntryChange  *self,
 
   for (guint i = 0; i < self->written->len; i++)
     {
-      heed_record_get_nth_answer (self->record, g_array_index (self->written, guint, i), &path, &value, &modified);
+      heed_record_get_nth_value (self->record, g_array_index (self->written, guint, i), &path, &value, &modified);
       if (!heed_connection_run (connection, error, PUT_ANSWER, heed_int (self->row), heed_text (path), heed_text (value),
                                 heed_int (modified), heed_text (get_shown (self->summary, path))))
         return FALSE;
@@ -727,12 +743,12 @@ heed_database_keep_version (HeedDatabase  *self,
     return FALSE;
 
   *revision = sqlite3_last_insert_rowid (self->connection->handle);
-  for (guint i = 0; i < heed_record_get_n_answers (version); i++)
+  for (guint i = 0; i < heed_record_get_n_values (version); i++)
     {
       const char *path, *value;
       gint64 answered;
 
-      heed_record_get_nth_answer (version, i, &path, &value, &answered);
+      heed_record_get_nth_value (version, i, &path, &value, &answered);
       if (!heed_connection_run (self->connection, error, INSERT_VERSION_ANSWER, heed_int (*revision), heed_text (path),
                                 heed_text (value), heed_int (answered)))
         return FALSE;

@@ -42,8 +42,11 @@ typedef enum
 /**
  * HeedKey:
  * @row: the entry's row in this database
- * @created: when it was begun, in microseconds since 1970 UTC
+ * @place: what it is ordered by, the larger first: when it was begun, in microseconds
+ *   since 1970 UTC, unless a query asks for another order
  * @day: the Julian day of that on the writer's calendar
+ * @first: whether it comes before the others, as it is pinned, and a query asks for
+ *   that
  * @deleted: whether it is a tombstone, or, among changes, for any other reason
  *   not to be listed
  *
@@ -52,9 +55,10 @@ typedef enum
 typedef struct
 {
   gint64 row;
-  gint64 created;
+  gint64 place;
   guint32 day;
-  gboolean deleted;
+  guint first : 1;
+  guint deleted : 1;
 } HeedKey;
 
 /**
@@ -307,6 +311,10 @@ gboolean      heed_database_can_search       (const char                *words);
 char         *heed_database_dup_left_out     (const char                *words);
 GPtrArray    *heed_database_search           (HeedDatabase              *self,
                                               const HeedQuery           *query,
+                                              GError                   **error);
+gboolean      heed_database_count_matches    (HeedDatabase              *self,
+                                              const HeedQuery           *query,
+                                              guint                     *count,
                                               GError                   **error);
 GPtrArray    *heed_database_get_tags         (HeedDatabase              *self,
                                               GError                   **error);

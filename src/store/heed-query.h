@@ -23,6 +23,24 @@ typedef enum
 } HeedCompletion;
 
 /**
+ * HeedOrder:
+ * @HEED_ORDER_USUAL: the newest first; of what a search found the best first, and the
+ *   newest among equals
+ * @HEED_ORDER_NEWEST: the newest first
+ * @HEED_ORDER_OLDEST: the oldest first
+ * @HEED_ORDER_CHANGED: what was changed last first
+ *
+ * In which order entries are wanted.
+ */
+typedef enum
+{
+  HEED_ORDER_USUAL,
+  HEED_ORDER_NEWEST,
+  HEED_ORDER_OLDEST,
+  HEED_ORDER_CHANGED,
+} HeedOrder;
+
+/**
  * HeedQuery:
  * @workbook_id: (nullable): only entries of this workbook, of whichever version;
  *   other workbooks may have forms and items of the same ids
@@ -37,6 +55,8 @@ typedef enum
  * @last_day: only entries begun on this day or earlier; 0 for no bound
  * @completion: whether entries are to be complete
  * @deleted: the trash instead: what was deleted and still holds something
+ * @order: in which order; what is deleted is in an order of its own
+ * @pinned_first: those that are pinned before the others. Only keys look at it
  * @each: how many at most about each item, the newest; 0 for all. A search does
  *   not look at it
  * @limit: how many at most; 0 for all
@@ -56,6 +76,8 @@ typedef struct
   guint32 last_day;
   HeedCompletion completion;
   gboolean deleted;
+  HeedOrder order;
+  gboolean pinned_first;
   guint each;
   guint limit;
 } HeedQuery;

@@ -36,6 +36,7 @@ static const char * const stand_ins[] = {
   [2] = TAG_LOOK NO_WORDING,
   [3] = TAG_LOOK NO_WORDING,
   [4] = NO_WORDING,
+  [5] = "", /* it lacks indexes only */
 };
 
 static guint32

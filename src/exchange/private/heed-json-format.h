@@ -7,4 +7,4 @@
 
 #define HEED_JSON_FORMAT "org.heedworkbook.journal"
 #define HEED_JSON_FORMAT_VERSION 1
-#define HEED_JSON_FORMAT_MINOR_VERSION 1
+#define HEED_JSON_FORMAT_MINOR_VERSION 2

@@ -47,8 +47,9 @@ struct _HeedDatabase
   "(SELECT group_concat(tag, char(10)) FROM tag WHERE tag.entry = entry.row), " \
   "created, created_offset, modified, modified_offset, " \
   "completed, completed_offset, deleted, deleted_offset, " \
-  "excerpt, answered, total, mean_rating, listed"
-#define HEED_SUMMARY_N_COLUMNS 21
+  "excerpt, answered, total, mean_rating, listed, " \
+  "(SELECT value FROM answer WHERE answer.entry = entry.row AND path = '" HEED_RECORD_PINNED "')"
+#define HEED_SUMMARY_N_COLUMNS 22
 
 /* The same as its first sixteen, of an older version. */
 #define HEED_REVISION_COLUMNS \
@@ -86,7 +87,7 @@ typedef enum
 {
   HEED_SELECT_SUMMARIES,  /* HEED_SUMMARY_COLUMNS */
   HEED_SELECT_EVERYTHING, /* the same, of forms that are not listed, too */
-  HEED_SELECT_KEYS,       /* row, created, day, whether it is deleted */
+  HEED_SELECT_KEYS,       /* row, place, day, whether it is deleted, whether it comes first */
   HEED_SELECT_KEY,        /* the same of the one entry at HEED_PARAMETER_ROW, if it is wanted */
   HEED_SELECT_IDS,        /* id */
 } HeedSelect;

@@ -101,6 +101,8 @@ tell (GtkWidget  *toasts,
 static const HeedChange opposites[] = {
   [HEED_CHANGE_DELETE] = HEED_CHANGE_RESTORE,
   [HEED_CHANGE_RESTORE] = HEED_CHANGE_DELETE,
+  [HEED_CHANGE_PIN] = HEED_CHANGE_UNPIN,
+  [HEED_CHANGE_UNPIN] = HEED_CHANGE_PIN,
   [HEED_CHANGE_ADD_TAG] = HEED_CHANGE_REMOVE_TAG,
   [HEED_CHANGE_REMOVE_TAG] = HEED_CHANGE_ADD_TAG,
 };
@@ -116,6 +118,10 @@ describe_change (HeedChange  change,
       return g_strdup_printf (ngettext ("%u entry deleted", "%u entries deleted", count), count);
     case HEED_CHANGE_RESTORE:
       return g_strdup_printf (ngettext ("%u entry restored", "%u entries restored", count), count);
+    case HEED_CHANGE_PIN:
+      return g_strdup_printf (ngettext ("%u entry pinned", "%u entries pinned", count), count);
+    case HEED_CHANGE_UNPIN:
+      return g_strdup_printf (ngettext ("%u entry no longer pinned", "%u entries no longer pinned", count), count);
     case HEED_CHANGE_ADD_TAG:
       /* Translators: how many entries, and a tag. */
       return g_strdup_printf (ngettext ("%u entry tagged “%s”", "%u entries tagged “%s”", count), count, tag);

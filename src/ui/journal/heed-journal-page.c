@@ -247,7 +247,7 @@ searched_cb (GObject      *source,
   g_autoptr (HeedJournalList) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) snippets = NULL;
-  g_autoptr (GPtrArray) entries = heed_journal_search_finish (HEED_JOURNAL (source), result, &snippets, &error);
+  g_autoptr (GPtrArray) entries = heed_journal_search_finish (HEED_JOURNAL (source), result, &snippets, NULL, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->entries == NULL)
     return;
