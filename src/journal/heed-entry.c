@@ -1073,15 +1073,18 @@ heed_entry_set_item_id (HeedEntry  *self,
  * @self: an open entry
  * @created: a moment
  *
- * Gives the entry another day and time, which are its place in the journal.
+ * Gives the entry another day and time, which are its place in the journal. What is
+ * chosen in one go is one step of undo.
  */
 void
 heed_entry_set_created (HeedEntry     *self,
                         HeedTimestamp  created)
 {
+  const HeedUndone step = { HEED_ENTRY_CREATED, HEED_ENTRY_CREATED, HEED_ENTRY_CREATED, FALSE };
+
   g_return_if_fail (self->record != NULL);
 
-  change (self, heed_record_with_created (self->record, created, get_now (self)), HEED_ENTRY_CREATED);
+  take_step (self, heed_record_with_created (self->record, created, get_now (self)), &step);
 }
 
 /**

@@ -12,6 +12,7 @@
 #include "heed-editor-page.h"
 #include "heed-editor.h"
 #include "heed-journal-page.h"
+#include "heed-month.h"
 #include "heed-tag-entry.h"
 #include "heed-text-area.h"
 #include "heed-ui-resources.h"
@@ -329,6 +330,47 @@ test_find_labels (Fixture       *fixture,
   g_assert_null (get_attributes (fixture, question));
   /* There is no answer that holds the label; the focus goes to the entry. */
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), fixture->page));
+}
+
+/* The entry gets another day, then another time, and undo takes back either. */
+static void
+test_day (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) then = g_date_time_new (zone, 2024, 2, 29, 9, 30, 12.5);
+  HeedTimestamp created = { g_date_time_to_unix (then) * G_USEC_PER_SEC + 500000,
+                            (gint32) (g_date_time_get_utc_offset (then) / G_TIME_SPAN_SECOND) };
+  GtkWidget *button, *time;
+  HeedMonth *month;
+  guint32 day;
+
+  start (fixture, "complaint");
+  heed_entry_set_created (fixture->entry, created);
+  heed_entry_set_answer (fixture->entry, "situation/1/situation", "At the counter");
+  show_entry (fixture, 800);
+  expect (fixture, is_label, "Thursday, 29 February 2024, 09:30");
+
+  button = expect (fixture, is_of_type, "HeedDayButton");
+  press (find_shown (button, is_of_type, "GtkButton"));
+  month = HEED_MONTH (find_shown (button, is_of_type, "HeedMonth"));
+  time = find_shown (button, is_of_type, "GtkSpinButton");
+  g_assert_true (wait_until (is_mapped, month));
+  day = heed_month_get_day (month);
+  g_assert_cmpuint (day, ==, heed_timestamp_get_day (created));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (time)), ==, "09:30");
+  /* It was only looked at. */
+  g_assert_cmpint (heed_record_get_created (heed_entry_get_record (fixture->entry)).utc, ==, created.utc);
+
+  heed_month_set_day (month, day - 1);
+  g_signal_emit_by_name (month, "day-chosen", day - 1);
+  expect (fixture, is_label, "Wednesday, 28 February 2024, 09:30");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (time), 17 * 60);
+  expect (fixture, is_label, "Wednesday, 28 February 2024, 17:00");
+  heed_entry_undo (fixture->entry);
+  expect (fixture, is_label, "Thursday, 29 February 2024, 09:30");
+  g_assert_cmpuint (heed_month_get_day (month), ==, day);
+  g_assert_cmpint (heed_record_get_created (heed_entry_get_record (fixture->entry)).utc, ==, created.utc);
 }
 
 static gboolean
@@ -861,6 +903,7 @@ main (int    argc,
   adw_init ();
   g_resources_register (heed_ui_get_resource ());
 
+  TEST ("/editor-page/day", test_day);
   TEST ("/editor-page/find", test_find);
   TEST ("/editor-page/find-marks", test_find_marks);
   TEST ("/editor-page/find-labels", test_find_labels);

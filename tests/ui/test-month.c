@@ -209,6 +209,25 @@ test_choosing (Fixture       *fixture,
   g_assert_cmpuint (fixture->chosen, ==, heed_day_today ());
 }
 
+/* Where there is a last day, nobody gets beyond it. */
+static void
+test_last_day (Fixture       *fixture,
+               gconstpointer  data)
+{
+  heed_month_set_last_day (fixture->month, day_of ("2026-11-15"));
+  heed_month_set_day (fixture->month, day_of ("2026-10-20"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->month), "month.next", NULL));
+  g_assert_cmpstr (get_cursor (fixture), ==, "15");
+  g_assert_true (gtk_widget_is_sensitive (get_cell (fixture, 0, 3)));
+  g_assert_false (gtk_widget_is_sensitive (get_cell (fixture, 1, 3)));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->month), "month.next", NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->month));
+  press (fixture, GDK_KEY_Down, 0);
+  g_assert_cmpstr (get_cursor (fixture), ==, "15");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->month), "month.previous", NULL));
+  g_assert_cmpuint (heed_month_get_day (fixture->month), ==, day_of ("2026-10-20"));
+}
+
 static void
 test_keyboard (Fixture       *fixture,
                gconstpointer  data)
@@ -308,6 +327,7 @@ main (int   argc,
   g_test_add ("/month/set-day", Fixture, NULL, set_up, test_set_day, tear_down);
   g_test_add ("/month/marks", Fixture, NULL, set_up, test_marks, tear_down);
   g_test_add ("/month/choosing", Fixture, NULL, set_up, test_choosing, tear_down);
+  g_test_add ("/month/last-day", Fixture, NULL, set_up, test_last_day, tear_down);
   g_test_add ("/month/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
   g_test_add ("/month/right-to-left", Fixture, NULL, set_up, test_right_to_left, tear_down);
   g_test_add ("/month/ends", Fixture, NULL, set_up, test_ends, tear_down);

@@ -6,6 +6,7 @@
 #include "heed-entry-view.h"
 
 #include "heed-attempts.h"
+#include "heed-day-button.h"
 #include "heed-entry-actions.h"
 #include "heed-entry-text.h"
 #include "heed-focus.h"
@@ -29,6 +30,7 @@ struct _HeedEntryView
 
   GtkWidget *heading;
   GtkLabel *title;
+  HeedDayButton *day_button;
   GtkLabel *facts;
   GtkLabel *wording;
   HeedRing *ring;
@@ -70,17 +72,17 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (HeedEntryView, heed_entry_view, HEED_TYPE_LIVE_BIN)
 
 static char *
-describe_dates (HeedRecord *record)
+describe_end (HeedEntry *entry)
 {
-  HeedTimestamp completed = heed_record_get_completed (record);
-  gboolean is_completed = heed_timestamp_is_set (completed);
-  g_autofree char *day = heed_day_format (heed_timestamp_get_day (is_completed ? completed
-                                                                               : heed_record_get_created (record)));
+  HeedTimestamp completed = heed_record_get_completed (heed_entry_get_record (entry));
+  g_autofree char *day = NULL;
 
+  if (!heed_timestamp_is_set (completed))
+    return NULL;
+
+  day = heed_day_format (heed_timestamp_get_day (completed));
   /* Translators: a day, such as “21 November”. */
-  return is_completed ? g_strdup_printf (_("Finished %s"), day)
-                      /* Translators: a day, such as “21 November”. */
-                      : g_strdup_printf (_("Started %s"), day);
+  return g_strdup_printf (_("Finished %s"), day);
 }
 
 /* A ring that is empty tells nothing. */
@@ -88,9 +90,9 @@ static void
 show_facts (HeedEntryView *self)
 {
   HeedProgress progress = heed_entry_get_progress (self->entry);
-  g_autofree char *dates = describe_dates (heed_entry_get_record (self->entry));
+  g_autofree char *end = describe_end (self->entry);
 
-  gtk_label_set_label (self->facts, dates);
+  gtk_label_set_label (self->facts, heed_text_or_empty (end));
   gtk_widget_set_visible (GTK_WIDGET (self->ring), progress.total > 1 && progress.answered > 0);
   heed_ring_set_fraction (self->ring,
                           progress.total > 0 ? (double) progress.answered / progress.total : 0.0);
@@ -214,7 +216,7 @@ show_ending (HeedEntryView *self)
   HeedProgress progress = heed_entry_get_progress (self->entry);
   gboolean completed = heed_entry_is_completed (self->entry);
   const char *label = completed ? _("Not Finished") : _("Finish");
-  g_autofree char *dates = completed ? describe_dates (heed_entry_get_record (self->entry)) : NULL;
+  g_autofree char *end = describe_end (self->entry);
 
   gtk_widget_set_visible (self->ending, self->editable && can_finish (self) && !(completed && is_check (self)));
   gtk_button_set_label (self->complete_button, label);
@@ -223,7 +225,7 @@ show_ending (HeedEntryView *self)
                                   completed ? "entry.mark-incomplete" : "entry.mark-complete");
   heed_reading_set_class (GTK_WIDGET (self->complete_button), "suggested-action",
                           !completed && progress.answered == progress.total);
-  gtk_label_set_label (self->ending_label, heed_text_or_empty (dates));
+  gtk_label_set_label (self->ending_label, heed_text_or_empty (end));
 }
 
 static void
@@ -345,6 +347,7 @@ show_entry (HeedEntryView *self)
   g_autofree char *wording = NULL;
 
   heed_entry_view_set_comparison (self, NULL);
+  heed_day_button_set_entry (self->day_button, self->entry, self->editable);
   show_note_bar (self);
   update_actions (self);
   gtk_check_button_set_active (self->look_back, self->entry != NULL && is_check (self) &&
@@ -549,6 +552,7 @@ bind_template (GtkWidgetClass *widget_class)
   heed_template_set (widget_class, "editor/heed-entry-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, heading);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, day_button);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, facts);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, wording);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ring);
@@ -598,6 +602,7 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
    */
   g_signal_new ("updated", HEED_TYPE_ENTRY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (HEED_TYPE_DAY_BUTTON);
   g_type_ensure (HEED_TYPE_EDITOR);
   g_type_ensure (HEED_TYPE_NOTE_BAR);
   g_type_ensure (HEED_TYPE_PLAN_LINK);

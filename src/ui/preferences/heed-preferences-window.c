@@ -130,33 +130,6 @@ start_spelling (HeedPreferencesWindow *self)
   show_spelling (self);
 }
 
-static gboolean
-show_time_cb (GtkSpinButton *button)
-{
-  int minutes = gtk_spin_button_get_value_as_int (button);
-  g_autofree char *text = g_strdup_printf ("%02d:%02d", minutes / 60, minutes % 60);
-
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (button)), text))
-    gtk_editable_set_text (GTK_EDITABLE (button), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
-  return TRUE;
-}
-
-/* “17:30”, “17.30” and “17” are times; anything else leaves the time that was. */
-static int
-read_time_cb (GtkSpinButton *button,
-              double        *value)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (button));
-  unsigned int hours, minutes = 0;
-
-  if (sscanf (text, "%2u%*[:.]%2u", &hours, &minutes) < 1 || hours > 23 || minutes > 59)
-    return GTK_INPUT_ERROR;
-
-  *value = hours * 60 + minutes;
-  return TRUE;
-}
-
 static void
 heed_preferences_window_dispose (GObject *object)
 {
@@ -184,8 +157,6 @@ heed_preferences_window_class_init (HeedPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedPreferencesWindow, reminders);
   gtk_widget_class_bind_template_child (widget_class, HeedPreferencesWindow, reminder_time);
   gtk_widget_class_bind_template_callback (widget_class, choose_spelling_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_time_cb);
-  gtk_widget_class_bind_template_callback (widget_class, read_time_cb);
 }
 
 static void

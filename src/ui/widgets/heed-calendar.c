@@ -295,6 +295,27 @@ heed_moment_format (HeedTimestamp stamp)
 }
 
 /**
+ * heed_moment_format_in_full:
+ * @stamp: a stamp that is set
+ *
+ * Writes a day with its weekday and a time of day, such as "Friday, 12 November, 14:05".
+ *
+ * Returns: (transfer full): the text in the person's language
+ */
+char *
+heed_moment_format_in_full (HeedTimestamp stamp)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) local = heed_timestamp_to_local (stamp);
+  gboolean this_year = g_date_time_get_year (now) == g_date_time_get_year (local);
+  /* Translators: a day of this year, such as “Sunday, 15 November”, in g_date_time_format() codes. */
+  g_autofree char *day = g_date_time_format (local, this_year ? _("%A, %-e %B") : _("%A, %-e %B %Y"));
+  g_autofree char *time = g_date_time_format (local, _("%H:%M"));
+
+  return g_strdup_printf (C_("moment", "%s, %s"), day, time);
+}
+
+/**
  * heed_moment_format_here:
  * @time: a time, in microseconds since 1970 UTC
  *

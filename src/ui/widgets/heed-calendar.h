@@ -47,6 +47,7 @@ char     *heed_relative_day_format        (guint32        day,
                                            guint32        today);
 char     *heed_relative_day_format_stamp  (HeedTimestamp  stamp);
 char     *heed_moment_format              (HeedTimestamp  stamp);
+char     *heed_moment_format_in_full      (HeedTimestamp  stamp);
 char     *heed_moment_format_here         (gint64         time);
 
 G_END_DECLS

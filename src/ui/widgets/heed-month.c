@@ -43,6 +43,7 @@ struct _HeedMonth
   guint32 day;    /* chosen; 0 for none */
   guint32 cursor; /* where the arrows start; it is in the month in view */
   guint32 first;  /* the day of the first cell */
+  guint32 last;   /* that can be chosen; 0 for no bound */
   GHashTable *counts; /* of the entries of days; NULL for none */
 };
 
@@ -69,19 +70,28 @@ show_cell (HeedMonth *self,
   heed_accessible_set_name (cell->button, entries > 0 ? counted : date);
   gtk_accessible_update_state (GTK_ACCESSIBLE (cell->button), GTK_ACCESSIBLE_STATE_SELECTED, day == self->day, -1);
   gtk_widget_set_focusable (cell->button, day == self->cursor);
+  gtk_widget_set_sensitive (cell->button, self->last == 0 || day <= self->last);
   heed_reading_set_class (cell->button, "other-month", !heed_calendar_is_same_month (day, self->cursor));
   heed_reading_set_class (cell->button, "today", day == heed_day_today ());
   heed_reading_set_class (cell->button, "chosen", day == self->day);
 }
 
-/* Whether the month that is so many later can be shown. */
+static guint32
+clamp (HeedMonth *self,
+       guint32    day)
+{
+  day = heed_calendar_clamp (day);
+  return self->last != 0 ? MIN (day, self->last) : day;
+}
+
+/* Whether the month that is so many later can be shown, if only the beginning of it. */
 static gboolean
 can_move (HeedMonth *self,
           int        months)
 {
   guint32 day = heed_calendar_add_months (self->cursor, months);
 
-  return heed_calendar_clamp (day) == day;
+  return heed_calendar_is_same_month (clamp (self, day), day);
 }
 
 static void
@@ -121,7 +131,7 @@ move_to (HeedMonth *self,
 {
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->days)) != NULL;
 
-  self->cursor = heed_calendar_clamp (day);
+  self->cursor = clamp (self, day);
   show_month (self);
   if (had_focus)
     focus_cursor (self);
@@ -347,12 +357,29 @@ heed_month_set_day (HeedMonth *self,
 {
   g_return_if_fail (HEED_IS_MONTH (self));
 
-  day = day != 0 ? heed_calendar_clamp (day) : 0;
+  day = day != 0 ? clamp (self, day) : 0;
   if (self->day == day)
     return;
 
   self->day = day;
   move_to (self, day != 0 ? day : self->cursor);
+}
+
+/**
+ * heed_month_set_last_day:
+ * @self: a calendar
+ * @day: a Julian day; 0 for no bound
+ *
+ * Lets no day after @day be chosen.
+ */
+void
+heed_month_set_last_day (HeedMonth *self,
+                         guint32    day)
+{
+  g_return_if_fail (HEED_IS_MONTH (self));
+
+  self->last = day;
+  move_to (self, self->cursor);
 }
 
 /**

@@ -21,12 +21,14 @@ G_DECLARE_FINAL_TYPE (HeedMonth, heed_month, HEED, MONTH, AdwBin)
  * and a click choose.
  */
 
-guint32 heed_month_get_day    (HeedMonth  *self);
-void    heed_month_set_day    (HeedMonth  *self,
-                               guint32     day);
-void    heed_month_show_day   (HeedMonth  *self,
-                               guint32     day);
-void    heed_month_set_counts (HeedMonth  *self,
-                               GHashTable *counts);
+guint32 heed_month_get_day      (HeedMonth  *self);
+void    heed_month_set_day      (HeedMonth  *self,
+                                 guint32     day);
+void    heed_month_set_last_day (HeedMonth  *self,
+                                 guint32     day);
+void    heed_month_show_day     (HeedMonth  *self,
+                                 guint32     day);
+void    heed_month_set_counts   (HeedMonth  *self,
+                                 GHashTable *counts);
 
 G_END_DECLS

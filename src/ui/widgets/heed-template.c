@@ -10,6 +10,8 @@
 #include "heed-text.h"
 #include "heed-wrap-box.h"
 
+#include <stdio.h>
+
 static gboolean
 has_text (GtkWidget  *widget,
           const char *text)
@@ -38,6 +40,33 @@ describe_save_state (GtkWidget     *widget,
   return g_strdup (heed_save_state_describe (state));
 }
 
+static gboolean
+show_time_of_day (GtkSpinButton *button)
+{
+  int minutes = gtk_spin_button_get_value_as_int (button);
+  g_autofree char *text = g_strdup_printf ("%02d:%02d", minutes / 60, minutes % 60);
+
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (button)), text))
+    gtk_editable_set_text (GTK_EDITABLE (button), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+  return TRUE;
+}
+
+/* “17:30”, “17.30” and “17” are times; anything else leaves the time that was. */
+static int
+read_time_of_day (GtkSpinButton *button,
+                  double        *value)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (button));
+  unsigned int hours, minutes = 0;
+
+  if (sscanf (text, "%2u%*[:.]%2u", &hours, &minutes) < 1 || hours > 23 || minutes > 59)
+    return GTK_INPUT_ERROR;
+
+  *value = hours * 60 + minutes;
+  return TRUE;
+}
+
 /**
  * heed_template_set:
  * @widget_class: the class of a widget
@@ -45,7 +74,9 @@ describe_save_state (GtkWidget     *widget,
  *
  * Gives a class its template. What templates are made of is known to it, and so are
  * the closures `has_text` (of a text), `get_item_title` and `get_item_summary` (of an
- * item of the workbook), and `describe_save_state`.
+ * item of the workbook), and `describe_save_state`; and for a spin button that counts
+ * the minutes of a day, `show_time_of_day` for its output and `read_time_of_day` for its
+ * input.
  */
 void
 heed_template_set (GtkWidgetClass *widget_class,
@@ -62,6 +93,8 @@ heed_template_set (GtkWidgetClass *widget_class,
   gtk_widget_class_bind_template_callback (widget_class, get_item_title);
   gtk_widget_class_bind_template_callback (widget_class, get_item_summary);
   gtk_widget_class_bind_template_callback (widget_class, describe_save_state);
+  gtk_widget_class_bind_template_callback (widget_class, show_time_of_day);
+  gtk_widget_class_bind_template_callback (widget_class, read_time_of_day);
 }
 
 static void
