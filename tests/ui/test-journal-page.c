@@ -13,6 +13,7 @@
 #include "heed-entry-view.h"
 #include "heed-filter.h"
 #include "heed-month.h"
+#include "heed-settings.h"
 #include "heed-trash-page.h"
 
 #define ENTRIES 3000
@@ -239,6 +240,136 @@ test_search (WindowFixture *fixture,
   expect_shown (GTK_WIDGET (fixture->window), is_marked, "", 0);
 }
 
+typedef struct
+{
+  GListModel *model;
+  const char *titles;
+} Order;
+
+static gboolean
+has_order (gpointer data)
+{
+  Order *wanted = data;
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (wanted->model); i++)
+    {
+      g_autoptr (HeedEntry) entry = g_list_model_get_item (wanted->model, i);
+      g_autofree char *title = heed_entry_dup_title (entry);
+
+      g_string_append_printf (titles, "%s%s", i > 0 ? " " : "", title);
+    }
+  return g_str_equal (titles->str, wanted->titles);
+}
+
+static void
+expect_order (WindowFixture *fixture,
+              const char    *titles)
+{
+  Order wanted = { G_LIST_MODEL (get_selection (fixture)), titles };
+
+  if (!wait_until (has_order, &wanted))
+    g_error ("The order is not %s", titles);
+}
+
+static void
+set_order (WindowFixture *fixture,
+           const char    *order)
+{
+  g_assert_true (gtk_widget_activate_action (get_list (fixture), "entries.order", "s", order));
+}
+
+/* The order of the journal is kept; a search has one of its own. */
+static void
+test_order (WindowFixture *fixture,
+            gconstpointer  data)
+{
+  HeedSelection *selection = get_selection (fixture);
+  g_autoptr (GSettings) settings = heed_settings_new ();
+  g_autoptr (HeedEntry) oldest = NULL;
+
+  expect_order (fixture, "Plan Second First");
+  set_order (fixture, "oldest");
+  expect_order (fixture, "First Second Plan");
+  g_assert_cmpint (g_settings_get_enum (settings, "journal-order"), ==, HEED_ORDER_OLDEST);
+
+  oldest = g_list_model_get_item (G_LIST_MODEL (selection), 0);
+  set_order (fixture, "changed");
+  expect_order (fixture, "Plan Second First");
+  heed_bulk_actions_change (get_list (fixture), heed_window_get_journal (fixture->window),
+                            (const char * const []) { heed_entry_get_id (oldest), NULL }, HEED_CHANGE_ADD_TAG, "late");
+  expect_order (fixture, "First Plan Second");
+
+  search (fixture, "quiet");
+  expect_length (selection, 2);
+  set_order (fixture, "oldest");
+  expect_order (fixture, "First Second");
+  set_order (fixture, "newest");
+  expect_order (fixture, "Second First");
+  search (fixture, "");
+  expect_length (selection, 3);
+  expect_order (fixture, "First Plan Second");
+  g_settings_reset (settings, "journal-order");
+}
+
+/* Whoever looks for something is told how much there is. */
+static void
+test_count (WindowFixture *fixture,
+            gconstpointer  data)
+{
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "3 entries found", 0);
+  search (fixture, "ruth");
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "2 entries found", 1);
+  heed_filter_set_tag (get_filter (fixture), "renewal");
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "1 entry found", 1);
+  search (fixture, "");
+  expect_length (get_selection (fixture), 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "1 entry found", 1);
+  heed_filter_clear (get_filter (fixture));
+  expect_length (get_selection (fixture), 3);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "3 entries found", 0);
+}
+
+/* Tags and trash are in sight of the entries, unless there is something to do with some. */
+static void
+test_ways (WindowFixture *fixture,
+           gconstpointer  data)
+{
+  expect_shown (get_list (fixture), is_button, "Tags", 1);
+  expect_shown (get_list (fixture), is_button, "Trash", 1);
+  heed_selection_set_checking (get_selection (fixture), TRUE);
+  expect_shown (get_list (fixture), is_button, "Tags", 0);
+  heed_selection_set_checking (get_selection (fixture), FALSE);
+  press_shown (get_list (fixture), "Tags");
+  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "HeedTagsPage", 1);
+}
+
+/* What was found is in sight, however much stands before it, with and without spaces. */
+static void
+test_snippet (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  static const char * const texts[] = {
+    "One two three four five six seven eight nine ten and then the needle and twenty more words that nobody looks for",
+    "昨天我和客户谈了很久因为他不满意我们的服务所以我先听他说完然后道歉再一起找到办法",
+  };
+  HeedJournal *journal = heed_window_get_journal (fixture->window);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (HeedEntry) entry = heed_journal_create_entry (journal, HEED_FORM_NOTE, NULL);
+
+      heed_entry_set_answer (entry, "body", texts[i]);
+      heed_journal_save_async (journal, NULL, NULL);
+      expect_length (get_selection (fixture), 4 + i);
+    }
+
+  search (fixture, "needle");
+  expect_shown (GTK_WIDGET (fixture->window), is_marked, "…ten and then the needle and", 1);
+  search (fixture, "道歉");
+  expect_shown (GTK_WIDGET (fixture->window), is_marked, "…为他不满意我们的服务所以我先听他说完然后道歉再一起", 1);
+}
+
 /* The best of what was found are shown, and more of it to whoever comes to the end,
  * or wants to have all of it. */
 static void
@@ -253,6 +384,7 @@ test_many_found (WindowFixture *fixture,
   expect_length (selection, ENTRIES);
   search (fixture, "word");
   expect_length (selection, 32);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "3000 entries found, the first 200 are listed", 1);
   wait_for_rest (GTK_WIDGET (fixture->window));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, 32);
 
@@ -806,6 +938,10 @@ main (int   argc,
   g_test_add_func ("/journal-page/selection-in-steps", test_selection_in_steps);
   FEW ("search", test_search);
   FEW ("search-to-list", test_search_to_list);
+  FEW ("order", test_order);
+  FEW ("count", test_count);
+  FEW ("ways", test_ways);
+  FEW ("snippet", test_snippet);
   FEW ("filters", test_filters);
   FEW ("day", test_day);
   FEW ("calendar", test_calendar);

@@ -13,12 +13,13 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 struct _HeedEntryRow
 {
   GtkWidget parent_instance;
 
-  GtkWidget *month; /* NULL until a month begins here */
+  GtkWidget *heading; /* NULL until a part of the list begins here */
   GtkWidget *check; /* NULL until it can be checked */
   GtkImage *icon;
   GtkInscription *title;
@@ -27,6 +28,7 @@ struct _HeedEntryRow
 
   HeedEntry *entry;
   char *snippet;
+  HeedRowDay row_day;
   gboolean in_trash;
   guint keep_days; /* how long the trash keeps it; 0 for ever */
 };
@@ -46,6 +48,27 @@ set_text (GtkInscription *inscription,
   heed_accessible_set_name (GTK_WIDGET (inscription), text != NULL ? text : "");
 }
 
+/* Letters before what was found that are in sight in the narrowest window, with the
+ * largest text. */
+#define BEFORE_MATCH 20
+
+/* Two lines are shown, and what was found has to be in them: what stands before it is
+ * cut, between two words if there are any. */
+static char *
+begin_near_match (const char *snippet)
+{
+  const char *match = strstr (snippet, HEED_MATCH_START);
+  glong length = match != NULL ? g_utf8_strlen (snippet, match - snippet) : 0;
+  const char *begin, *space;
+
+  if (length <= BEFORE_MATCH)
+    return g_strdup (snippet);
+
+  begin = g_utf8_offset_to_pointer (snippet, length - BEFORE_MATCH);
+  space = strchr (begin, ' ');
+  return g_strconcat ("…", space != NULL && space < match ? space + 1 : begin, NULL);
+}
+
 /* What a search found; when it was deleted, and when it will be gone; or how it begins,
  * where what is rated says more by its mean. Whatever the person wrote stays text. */
 static void
@@ -59,7 +82,8 @@ show_words (HeedEntryRow *self,
 
   if (self->snippet != NULL)
     {
-      g_autofree char *escaped = g_markup_escape_text (self->snippet, -1);
+      g_autofree char *near = begin_near_match (self->snippet);
+      g_autofree char *escaped = g_markup_escape_text (near, -1);
       g_autoptr (GString) markup = g_string_new (escaped);
 
       g_string_replace (markup, HEED_MATCH_START, "<b>", 0);
@@ -90,6 +114,23 @@ show_words (HeedEntryRow *self,
   set_text (self->excerpt, words);
 }
 
+static char *
+format_day (HeedEntryRow *self,
+            GDateTime    *time)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  if (self->row_day != HEED_ROW_DAY_IN_FULL)
+    /* Translators: a day below its month, such as “Sun 15”, in g_date_time_format() codes. */
+    return g_date_time_format (time, _("%a %-e"));
+
+  now = g_date_time_new_now_local ();
+  /* Translators: a day in short, such as “15 Nov”, in g_date_time_format() codes. */
+  return g_date_time_format (time, g_date_time_get_year (now) == g_date_time_get_year (time) ? _("%-e %b")
+                             /* Translators: a day in short, in g_date_time_format() codes. */
+                                                                                            : _("%-e %b %Y"));
+}
+
 /* What is in a list is called by the row that the list has made around it. */
 static void
 show_entry (HeedEntryRow *self)
@@ -110,9 +151,10 @@ show_entry (HeedEntryRow *self)
     }
 
   title = heed_entry_dup_title (self->entry);
-  time = heed_timestamp_to_local (heed_record_get_created (heed_summary_get_head (summary)));
-  /* Translators: a day in short, in g_date_time_format() codes; what a search found does not stand below its month. */
-  day = g_date_time_format (time, self->snippet != NULL ? _("%-e %b") : "%-e");
+  time = heed_timestamp_to_local (self->row_day == HEED_ROW_DAY_CHANGED
+                                  ? heed_record_get_modified (heed_summary_get_head (summary))
+                                  : heed_record_get_created (heed_summary_get_head (summary)));
+  day = format_day (self, time);
   /* Translators: a day in full, such as “21 November 2026”, in g_date_time_format() codes. */
   date = g_date_time_format (time, _("%-e %B %Y"));
   name = g_strdup_printf ("%s, %s", title, date);
@@ -411,36 +453,54 @@ heed_entry_row_set_snippet (HeedEntryRow *self,
 }
 
 /**
- * heed_entry_row_set_month:
+ * heed_entry_row_set_heading:
  * @self: a row
- * @month: (nullable): what stands above the row; %NULL for nothing
+ * @heading: (nullable): what stands above the row; %NULL for nothing
  *
- * Begins a month with this row.
+ * Begins a month, or another part of the list, with this row.
  */
 void
-heed_entry_row_set_month (HeedEntryRow *self,
-                          const char   *month)
+heed_entry_row_set_heading (HeedEntryRow *self,
+                          const char   *heading)
 {
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
 
-  if (self->month == NULL && month != NULL)
+  if (self->heading == NULL && heading != NULL)
     {
-      self->month = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "xalign", 0.0f,
+      self->heading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "xalign", 0.0f,
                                   "yalign", 0.7f, NULL);
-      gtk_widget_add_css_class (self->month, "month");
-      add (self, self->month, 1, 3, 0, 1);
+      gtk_widget_add_css_class (self->heading, "month");
+      add (self, self->heading, 1, 3, 0, 1);
     }
 
-  if (self->month != NULL)
+  if (self->heading != NULL)
     {
-      gtk_label_set_label (GTK_LABEL (self->month), month != NULL ? month : "");
-      gtk_widget_set_visible (self->month, month != NULL);
+      gtk_label_set_label (GTK_LABEL (self->heading), heading != NULL ? heading : "");
+      gtk_widget_set_visible (self->heading, heading != NULL);
     }
 
-  if (row != NULL && month != NULL)
+  if (row != NULL && heading != NULL)
     gtk_widget_add_css_class (row, "begins-month");
   else if (row != NULL)
     gtk_widget_remove_css_class (row, "begins-month");
+}
+
+/**
+ * heed_entry_row_set_day:
+ * @self: a row
+ * @day: which day to show
+ *
+ * Sets what stands at the end of the row.
+ */
+void
+heed_entry_row_set_day (HeedEntryRow *self,
+                        HeedRowDay    day)
+{
+  if (self->row_day == day)
+    return;
+
+  self->row_day = day;
+  show_entry (self);
 }
 
 /**

@@ -10,6 +10,21 @@
 
 G_BEGIN_DECLS
 
+/**
+ * HeedRowDay:
+ * @HEED_ROW_DAY_OF_MONTH: when it was begun, for a row that stands below its month
+ * @HEED_ROW_DAY_IN_FULL: when it was begun, for any other row
+ * @HEED_ROW_DAY_CHANGED: when it was last changed, for a row below the month of that
+ *
+ * Which day a row shows, and how much of it.
+ */
+typedef enum
+{
+  HEED_ROW_DAY_OF_MONTH,
+  HEED_ROW_DAY_IN_FULL,
+  HEED_ROW_DAY_CHANGED,
+} HeedRowDay;
+
 #define HEED_TYPE_ENTRY_ROW (heed_entry_row_get_type ())
 G_DECLARE_FINAL_TYPE (HeedEntryRow, heed_entry_row, HEED, ENTRY_ROW, GtkWidget)
 
@@ -23,8 +38,10 @@ G_DECLARE_FINAL_TYPE (HeedEntryRow, heed_entry_row, HEED, ENTRY_ROW, GtkWidget)
 
 void heed_entry_row_set_snippet  (HeedEntryRow *self,
                                   const char   *snippet);
-void heed_entry_row_set_month    (HeedEntryRow *self,
-                                  const char   *month);
+void heed_entry_row_set_heading  (HeedEntryRow *self,
+                                  const char   *heading);
+void heed_entry_row_set_day      (HeedEntryRow *self,
+                                  HeedRowDay    day);
 void heed_entry_row_set_in_trash (HeedEntryRow *self,
                                   guint         keep_days);
 

@@ -18,6 +18,7 @@
 #include "heed-later.h"
 #include "heed-list.h"
 #include "heed-month.h"
+#include "heed-settings.h"
 #include "heed-template.h"
 #include "heed-text.h"
 #include "heed-wrap-box.h"
@@ -45,6 +46,10 @@ struct _HeedJournalList
   HeedMonth *month;
   GtkWidget *chips;
   GtkWidget *clear_chip;
+  GtkLabel *count;
+  GtkMenuButton *order_button;
+  GMenuModel *order_menu;
+  GMenuModel *search_order_menu;
   GtkStack *results;
   GtkListView *list;
   AdwStatusPage *nothing;
@@ -53,16 +58,37 @@ struct _HeedJournalList
   HeedBulkBar *bulk_bar;
   HeedSelection *selection; /* of all entries or the matches */
 
+  GSettings *settings;
   HeedJournal *journal;
   HeedEntryList *entries;
+  HeedOrder order;          /* of the entries */
+  HeedOrder search_order;   /* of what a search found */
   GPtrArray *found;         /* of HeedEntry: what a search found */
-  GListStore *matches;      /* the best of these */
+  guint n_found;            /* how many there are, whatever the limit */
+  GListStore *matches;      /* the first of these */
   guint n_wanted;           /* how many of them are to be in sight at most */
   guint more_source;
   GHashTable *counts;       /* guint32 day → guint entries, for the calendar */
   GHashTable *snippets;     /* HeedEntry → what was found in it */
   HeedEntryRows *rows;
   GCancellable *searching;
+};
+
+enum
+{
+  LIST_PROP_0,
+  LIST_PROP_ORDER,
+  N_LIST_PROPS
+};
+
+static GParamSpec *list_properties[N_LIST_PROPS];
+
+/* As the menus name them. */
+static const char * const orders[] = {
+  [HEED_ORDER_USUAL] = "best",
+  [HEED_ORDER_NEWEST] = "newest",
+  [HEED_ORDER_OLDEST] = "oldest",
+  [HEED_ORDER_CHANGED] = "changed",
 };
 
 G_DEFINE_FINAL_TYPE (HeedJournalList, heed_journal_list, ADW_TYPE_BIN)
@@ -81,7 +107,24 @@ has_words (HeedJournalList *self)
 
 /* Rows */
 
-/* A row begins a month unless it belongs to that of the row above it. */
+/* What stands above a row: that pinned entries come first, or the month, unless it is
+ * that of the row above. */
+static char *
+dup_heading (HeedJournalList *self,
+             guint            position)
+{
+  gboolean first = heed_entry_list_is_first (self->entries, position);
+  guint32 day = heed_entry_list_get_day (self->entries, position);
+
+  if (first)
+    return position == 0 ? g_strdup (_("Pinned")) : NULL;
+  if (position > 0 && !heed_entry_list_is_first (self->entries, position - 1) &&
+      heed_calendar_is_same_month (day, heed_entry_list_get_day (self->entries, position - 1)))
+    return NULL;
+
+  return heed_calendar_format_month (day);
+}
+
 static void
 show_row (HeedEntryRow *row,
           HeedEntry    *entry,
@@ -90,14 +133,14 @@ show_row (HeedEntryRow *row,
 {
   HeedJournalList *self = data;
   gboolean dated = !shows_matches (self) && position < g_list_model_get_n_items (G_LIST_MODEL (self->entries));
-  guint32 day = dated ? heed_entry_list_get_day (self->entries, position) : 0;
-  g_autofree char *month = NULL;
+  g_autofree char *heading = dated ? dup_heading (self, position) : NULL;
+  HeedRowDay day = HEED_ROW_DAY_IN_FULL;
 
-  if (dated && (position == 0 ||
-                !heed_calendar_is_same_month (day, heed_entry_list_get_day (self->entries, position - 1))))
-    month = heed_calendar_format_month (day);
+  if (dated && !heed_entry_list_is_first (self->entries, position))
+    day = self->order == HEED_ORDER_CHANGED ? HEED_ROW_DAY_CHANGED : HEED_ROW_DAY_OF_MONTH;
   heed_entry_row_set_snippet (row, shows_matches (self) ? g_hash_table_lookup (self->snippets, entry) : NULL);
-  heed_entry_row_set_month (row, month);
+  heed_entry_row_set_day (row, day);
+  heed_entry_row_set_heading (row, heading);
 }
 
 static void
@@ -142,9 +185,35 @@ describe_nothing (HeedJournalList *self)
   gtk_button_set_label (self->clear_button, filtered ? _("Clear Filters") : _("Clear Search"));
 }
 
+/* How many entries there are for whoever looked for some. */
+static void
+show_count (HeedJournalList *self)
+{
+  gboolean searched = shows_matches (self);
+  guint count = searched ? self->n_found : g_list_model_get_n_items (G_LIST_MODEL (self->entries));
+  g_autofree char *text = NULL;
+
+  /* The answer is still to come. */
+  if (searched != has_words (self))
+    return;
+
+  if (searched && self->found->len < count)
+    /* Translators: how many entries there are, and how many of them are listed. */
+    text = g_strdup_printf (ngettext ("%u entry found, the first %u are listed", "%u entries found, the first %u are listed",
+                                      count), count, self->found->len);
+  else
+    text = g_strdup_printf (ngettext ("%u entry found", "%u entries found", count), count);
+  gtk_label_set_label (self->count, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), count > 0 && (searched || heed_filter_is_on (self->filter)));
+}
+
 static void
 update_results (HeedJournalList *self)
 {
+  if (self->entries == NULL)
+    return;
+
+  show_count (self);
   /* A row may come to be, or no longer be, the first of its month. */
   heed_entry_rows_update (self->rows);
 
@@ -220,8 +289,10 @@ scrolled_cb (HeedJournalList *self)
 static void
 show_matches (HeedJournalList *self,
               GPtrArray       *entries,
-              GPtrArray       *snippets)
+              GPtrArray       *snippets,
+              guint            n_found)
 {
+  self->n_found = n_found;
   g_ptr_array_unref (self->found);
   self->found = g_ptr_array_ref (entries);
   g_hash_table_remove_all (self->snippets);
@@ -247,13 +318,14 @@ searched_cb (GObject      *source,
   g_autoptr (HeedJournalList) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) snippets = NULL;
-  g_autoptr (GPtrArray) entries = heed_journal_search_finish (HEED_JOURNAL (source), result, &snippets, NULL, &error);
+  guint n_found = 0;
+  g_autoptr (GPtrArray) entries = heed_journal_search_finish (HEED_JOURNAL (source), result, &snippets, &n_found, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->entries == NULL)
     return;
 
   if (entries != NULL)
-    show_matches (self, entries, snippets);
+    show_matches (self, entries, snippets, n_found);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
 }
@@ -285,11 +357,14 @@ ask (HeedJournalList *self)
     {
       query.words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
       query.limit = MATCHES_MAX;
+      query.order = self->search_order;
       self->searching = g_cancellable_new ();
       heed_journal_search_async (self->journal, &query, self->searching, searched_cb, g_object_ref (self));
       return;
     }
 
+  query.order = self->order;
+  query.pinned_first = TRUE;
   heed_entry_list_set_query (self->entries, &query);
   heed_selection_set_model (self->selection, G_LIST_MODEL (self->entries));
   g_list_store_remove_all (self->matches);
@@ -301,6 +376,32 @@ static void
 search_changed_cb (HeedJournalList *self)
 {
   self->n_wanted = STEP;
+  gtk_menu_button_set_menu_model (self->order_button, has_words (self) ? self->search_order_menu : self->order_menu);
+  g_object_notify_by_pspec (G_OBJECT (self), list_properties[LIST_PROP_ORDER]);
+  ask (self);
+}
+
+static HeedOrder
+get_order (HeedJournalList *self)
+{
+  return has_words (self) ? self->search_order : self->order;
+}
+
+static void
+set_order (HeedJournalList *self,
+           HeedOrder        order)
+{
+  if (get_order (self) == order)
+    return;
+
+  if (has_words (self))
+    self->search_order = order;
+  else
+    {
+      self->order = order;
+      g_settings_set_enum (self->settings, "journal-order", (int) order);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), list_properties[LIST_PROP_ORDER]);
   ask (self);
 }
 
@@ -500,6 +601,7 @@ heed_journal_list_dispose (GObject *object)
   g_clear_handle_id (&self->more_source, g_source_remove);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->settings);
   g_clear_object (&self->entries);
   g_clear_object (&self->journal);
   g_clear_object (&self->matches);
@@ -512,11 +614,46 @@ heed_journal_list_dispose (GObject *object)
 }
 
 static void
+heed_journal_list_get_property (GObject    *object,
+                                guint       property_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  if (property_id == LIST_PROP_ORDER)
+    g_value_set_string (value, orders[get_order (HEED_JOURNAL_LIST (object))]);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+heed_journal_list_set_property (GObject      *object,
+                                guint         property_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  if (property_id != LIST_PROP_ORDER)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (property_id == LIST_PROP_ORDER && g_strcmp0 (orders[i], g_value_get_string (value)) == 0)
+      set_order (HEED_JOURNAL_LIST (object), i);
+}
+
+static void
 heed_journal_list_class_init (HeedJournalListClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = heed_journal_list_dispose;
+  object_class->dispose = heed_journal_list_dispose;
+  object_class->get_property = heed_journal_list_get_property;
+  object_class->set_property = heed_journal_list_set_property;
+
+  /* In which order what is listed stands, as the menu names it. */
+  list_properties[LIST_PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, orders[HEED_ORDER_NEWEST],
+                                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                            G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_LIST_PROPS, list_properties);
 
   g_type_ensure (HEED_TYPE_BULK_BAR);
   g_type_ensure (HEED_TYPE_MONTH);
@@ -530,6 +667,10 @@ heed_journal_list_class_init (HeedJournalListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, month);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, chips);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, clear_chip);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, count);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, order_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, order_menu);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalList, search_order_menu);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, results);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, list);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalList, nothing);
@@ -556,6 +697,7 @@ heed_journal_list_class_init (HeedJournalListClass *klass)
   heed_template_install_action (widget_class, "entries.clear", NULL, G_CALLBACK (clear_action));
   heed_template_install_action (widget_class, "entries.take-off", "u", G_CALLBACK (take_off_action));
   heed_template_install_action (widget_class, "entries.delete", NULL, G_CALLBACK (delete_action));
+  gtk_widget_class_install_property_action (widget_class, "entries.order", "order");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entries.cancel", NULL);
 }
 
@@ -566,6 +708,8 @@ heed_journal_list_init (HeedJournalList *self)
   self->counts = g_hash_table_new (NULL, NULL);
   self->found = g_ptr_array_new_with_free_func (g_object_unref);
   self->matches = g_list_store_new (HEED_TYPE_ENTRY);
+  self->settings = heed_settings_new ();
+  self->order = (HeedOrder) g_settings_get_enum (self->settings, "journal-order");
   gtk_widget_init_template (GTK_WIDGET (self));
   heed_wrap_box_set_natural_width (HEED_WRAP_BOX (self->chips), 0);
   self->rows = heed_entry_rows_new (self->list, self->selection, show_row, self);
@@ -580,7 +724,7 @@ set_journal (HeedJournalList *self,
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
 
   self->journal = g_object_ref (journal);
-  self->entries = heed_entry_list_new (journal, NULL);
+  self->entries = heed_entry_list_new (journal, &(HeedQuery) { .order = self->order, .pinned_first = TRUE });
   g_signal_connect_object (journal, "items-changed", G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entries, "notify::loading", G_CALLBACK (update_results), self, G_CONNECT_SWAPPED);
   heed_selection_set_model (self->selection, G_LIST_MODEL (self->entries));
