@@ -96,6 +96,32 @@ test_counts (JournalFixture *fixture,
   assert_counts (fixture->database, "a 2, b 1");
 }
 
+/* Of some entries only, of which one is not there, and however a tag is written. */
+static void
+test_counts_of (JournalFixture *fixture,
+                gconstpointer   user_data)
+{
+  g_autofree char *one = put_tagged (fixture->database, "one", "b a", 1, 0);
+  g_autofree char *two = put_tagged (fixture->database, "two", "A", 2, 0);
+  g_autofree char *other = put_tagged (fixture->database, "other", "c", 3, 0);
+  const char * const ids[] = { one, "nobody", two, NULL }, * const none[] = { NULL };
+  g_autoptr (GPtrArray) counts = heed_database_count_tags (fixture->database, ids, NULL);
+  g_autoptr (GPtrArray) nothing = heed_database_count_tags (fixture->database, none, NULL);
+  guint n_a = 0;
+
+  g_assert_cmpuint (counts->len, ==, 2);
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const HeedTagCount *count = g_ptr_array_index (counts, i);
+
+      g_assert_cmpstr (count->tag, !=, "c");
+      if (g_str_equal (count->tag, "a"))
+        n_a = count->entries;
+    }
+  g_assert_cmpuint (n_a, ==, 2);
+  g_assert_cmpuint (nothing->len, ==, 0);
+}
+
 static void
 test_unlisted (JournalFixture *fixture,
                gconstpointer   user_data)
@@ -328,6 +354,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   add_test ("/database/tags/counts", test_counts);
+  add_test ("/database/tags/counts-of", test_counts_of);
   add_test ("/database/tags/unlisted", test_unlisted);
   add_test ("/database/tags/rename", test_rename);
   add_test ("/database/tags/alike", test_alike);

@@ -522,6 +522,27 @@ heed_journal_get_tags_async (HeedJournal         *self,
 }
 
 /**
+ * heed_journal_count_tags_async:
+ * @self: an open journal
+ * @ids: (array zero-terminated=1): ids of entries
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Asks how many of some entries have each tag. End it with heed_journal_take_answer(),
+ * which gives what heed_database_count_tags() gives.
+ */
+void
+heed_journal_count_tags_async (HeedJournal         *self,
+                               const char * const  *ids,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  heed_journal_call (HEED_READER_ANSWERS, (HeedStoreFunc) heed_database_count_tags,
+                     heed_journal_new_task (self, g_strdupv ((GStrv) ids), (GDestroyNotify) g_strfreev, callback, user_data),
+                     (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
  * heed_journal_get_figures_async:
  * @self: an open journal
  * @callback: called with the result

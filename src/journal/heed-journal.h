@@ -173,6 +173,10 @@ void          heed_journal_get_tags_async     (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 
+void          heed_journal_count_tags_async   (HeedJournal          *self,
+                                               const char * const   *ids,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
 void          heed_journal_get_figures_async  (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);

@@ -85,6 +85,8 @@
 #define SELECT_TAGS \
   "SELECT tag, count(*), look FROM tag_look CROSS JOIN entry ON entry.row = tag_look.entry " \
   "WHERE deleted IS NULL AND listed = 1 GROUP BY look, tag"
+#define SELECT_TAGS_OF \
+  "SELECT tag, look FROM entry CROSS JOIN tag_look ON tag_look.entry = entry.row WHERE entry.id = ?1"
 #define SELECT_TAGGED \
   "SELECT id, row FROM tag CROSS JOIN entry ON entry.row = tag.entry " \
   "WHERE look = heed_fold_look (?1) AND tag.entry > ?2 AND deleted IS NULL ORDER BY tag.entry LIMIT ?3"
@@ -803,6 +805,51 @@ heed_database_get_tags (HeedDatabase  *self,
 
   g_ptr_array_sort (counts, compare_counts);
   return heed_statement_end (statement, error) ? g_steal_pointer (&counts) : NULL;
+}
+
+/**
+ * heed_database_count_tags:
+ * @self: a database
+ * @ids: (array zero-terminated=1): ids of entries
+ * @error: return location for an error
+ *
+ * Counts how many of some entries have each tag, written as the first of them has it.
+ *
+ * Returns: (transfer full) (element-type HeedTagCount) (nullable): the tags that any of
+ *   them has, or %NULL with an error of the domain `HEED_ERROR`
+ */
+GPtrArray *
+heed_database_count_tags (HeedDatabase        *self,
+                          const char * const  *ids,
+                          GError             **error)
+{
+  g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_tag_count_free);
+  g_autoptr (GHashTable) by_look = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (heed_database_use (self), SELECT_TAGS_OF);
+
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      heed_statement_bind (statement, heed_text (ids[i]));
+      while (heed_statement_next (statement))
+        {
+          HeedTagCount *count = g_hash_table_lookup (by_look, heed_statement_need_text (statement, 1));
+
+          if (count == NULL)
+            {
+              count = g_new0 (HeedTagCount, 1);
+              count->tag = g_strdup (heed_statement_need_text (statement, 0));
+              g_ptr_array_add (counts, count);
+              g_hash_table_insert (by_look, g_strdup (heed_statement_need_text (statement, 1)), count);
+            }
+          count->entries++;
+        }
+      if (!heed_statement_end (statement, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&counts);
 }
 
 /**

@@ -318,6 +318,9 @@ gboolean      heed_database_count_matches    (HeedDatabase              *self,
                                               GError                   **error);
 GPtrArray    *heed_database_get_tags         (HeedDatabase              *self,
                                               GError                   **error);
+GPtrArray    *heed_database_count_tags       (HeedDatabase              *self,
+                                              const char * const        *ids,
+                                              GError                   **error);
 gboolean      heed_database_replace_tag      (HeedDatabase              *self,
                                               const char                *tag,
                                               const char                *with,

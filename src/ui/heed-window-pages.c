@@ -8,6 +8,7 @@
 #include "heed-window-private.h"
 
 #include "heed-answers-page.h"
+#include "heed-bulk-actions.h"
 #include "heed-compare-page.h"
 #include "heed-editor-page.h"
 #include "heed-editor.h"
@@ -322,6 +323,24 @@ duplicate_entry (HeedWindow *self,
   heed_window_show_sentence (self, _("This is the copy."));
 }
 
+static void
+pin_entry (HeedWindow *self,
+           HeedEntry  *entry)
+{
+  const char * const ids[] = { heed_entry_get_id (entry), NULL };
+
+  heed_bulk_actions_change (GTK_WIDGET (self->toasts), self->journal, ids, HEED_CHANGE_PIN, NULL);
+}
+
+static void
+unpin_entry (HeedWindow *self,
+             HeedEntry  *entry)
+{
+  const char * const ids[] = { heed_entry_get_id (entry), NULL };
+
+  heed_bulk_actions_change (GTK_WIDGET (self->toasts), self->journal, ids, HEED_CHANGE_UNPIN, NULL);
+}
+
 static const struct
 {
   const char *action;
@@ -334,6 +353,8 @@ static const struct
   { "win.delete-entry", delete_entry },
   { "win.restore-entry", restore_entry },
   { "win.print-entry", print_entry },
+  { "win.pin-entry", pin_entry },
+  { "win.unpin-entry", unpin_entry },
 };
 
 static void

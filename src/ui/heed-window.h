@@ -42,6 +42,8 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  * - `win.duplicate-entry` (s): starts another entry like one, and slides it in
  * - `win.show-versions` (s): slides the older versions of an entry in
  * - `win.delete-entry` (s): deletes an entry, which a toast takes back
+ * - `win.pin-entry`, `win.unpin-entry` (s): put an entry first in the journal, or back
+ *   in its place
  * - `win.print`: prints the entry at hand, or asks for a worksheet
  * - `win.export`, `win.import`, `win.back-up`: ask for a file
  * - `win.show-journal` (s): goes to the journal's entries of a form, by its id

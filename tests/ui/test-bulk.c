@@ -58,39 +58,6 @@ check_two (void)
   g_assert_cmpuint (heed_selection_get_n_checked (get_selection ()), ==, 2);
 }
 
-/* A finger that stays on an entry begins to select, with that entry. */
-static void
-test_long_press (void)
-{
-  g_autoptr (GListModel) controllers = NULL;
-  GtkWidget *row, *list;
-  graphene_rect_t bounds;
-  gboolean pressed = FALSE;
-
-  open_journal_page ();
-  row = need ("HeedEntryRow");
-  list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_VIEW);
-  g_assert_true (gtk_widget_compute_bounds (row, list, &bounds));
-  controllers = gtk_widget_observe_controllers (list);
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (!GTK_IS_GESTURE_LONG_PRESS (controller))
-        continue;
-
-      g_signal_emit_by_name (controller, "pressed", bounds.origin.x + 5.0, bounds.origin.y + 5.0);
-      pressed = TRUE;
-    }
-
-  g_assert_true (pressed);
-  g_assert_true (heed_selection_get_checking (get_selection ()));
-  g_assert_cmpuint (heed_selection_get_n_checked (get_selection ()), ==, 1);
-  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (get_selection ()), 0));
-  g_assert_true (wait_until (is_said, (gpointer) "1 selected"));
-  walk_close (&walk);
-}
-
 static void
 run (const char * const *command)
 {
@@ -104,6 +71,102 @@ static gboolean
 is_not_checking (gpointer selection)
 {
   return !heed_selection_get_checking (selection);
+}
+
+static GtkWidget *
+find_menu (void)
+{
+  return find_shown (GTK_WIDGET (walk.window), is_of_type, "GtkPopoverMenu");
+}
+
+static gboolean
+is_menu_gone (gpointer window)
+{
+  return count_shown (window, is_of_type, "GtkPopoverMenu") == 0;
+}
+
+static void
+choose_in_menu (const char *label)
+{
+  GtkWidget *text = find_shown (find_menu (), is_label, label);
+
+  gtk_widget_activate (gtk_widget_get_ancestor (text, g_type_from_name ("GtkModelButton")));
+  g_assert_true (wait_until (is_menu_gone, walk.window));
+}
+
+/* What a pointer or a finger does at a row. */
+static void
+point_at (GtkWidget *row,
+          GType      gesture)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_VIEW);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+  graphene_rect_t bounds;
+  gboolean pressed = FALSE;
+
+  g_assert_true (gtk_widget_compute_bounds (row, list, &bounds));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (G_OBJECT_TYPE (controller) != gesture ||
+          (gesture == GTK_TYPE_GESTURE_CLICK &&
+           gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) != GDK_BUTTON_SECONDARY))
+        continue;
+
+      if (gesture == GTK_TYPE_GESTURE_CLICK)
+        g_signal_emit_by_name (controller, "pressed", 1, bounds.origin.x + 5.0, bounds.origin.y + 5.0);
+      else
+        g_signal_emit_by_name (controller, "pressed", bounds.origin.x + 5.0, bounds.origin.y + 5.0);
+      pressed = TRUE;
+    }
+  g_assert_true (pressed);
+}
+
+/* A finger that stays on an entry opens its menu, from which it is selected; and so do a
+ * right click, the Menu key, and Shift+F10. */
+static void
+test_menu (void)
+{
+  static const char * const keys[] = { "Menu", "shift+F10" };
+  g_autofree char *window = NULL;
+  GtkWidget *row;
+
+  open_journal_page ();
+  window = g_strdup_printf ("%lu", (gulong) gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (walk.window))));
+  row = need ("HeedEntryRow");
+  point_at (row, GTK_TYPE_GESTURE_LONG_PRESS);
+  choose_in_menu ("Select");
+  g_assert_true (heed_selection_get_checking (get_selection ()));
+  g_assert_cmpuint (heed_selection_get_n_checked (get_selection ()), ==, 1);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (get_selection ()), 0));
+  g_assert_true (wait_until (is_said, (gpointer) "1 selected"));
+  point_at (row, GTK_TYPE_GESTURE_LONG_PRESS);
+  choose_in_menu ("Select All");
+  g_assert_cmpuint (heed_selection_get_n_checked (get_selection ()), ==,
+                    g_list_model_get_n_items (G_LIST_MODEL (get_selection ())));
+  heed_selection_set_checking (get_selection (), FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      walk_settle (&walk);
+      gtk_widget_grab_focus (gtk_widget_get_parent (need ("HeedEntryRow")));
+      run ((const char * const []) { "xdotool", "windowfocus", window, "key", keys[i], NULL });
+      find_shown (find_menu (), is_label, "Open");
+      gtk_popover_popdown (GTK_POPOVER (find_menu ()));
+      g_assert_true (wait_until (is_menu_gone, walk.window));
+    }
+
+  point_at (need ("HeedEntryRow"), GTK_TYPE_GESTURE_CLICK);
+  choose_in_menu ("Pin to the Top");
+  g_assert_true (wait_until (is_said, (gpointer) "1 entry pinned"));
+  find_shown (need ("HeedJournalList"), is_label, "Pinned");
+  walk_settle (&walk);
+  point_at (need ("HeedEntryRow"), GTK_TYPE_GESTURE_CLICK);
+  choose_in_menu ("Unpin");
+  g_assert_true (wait_until (is_said, (gpointer) "1 entry no longer pinned"));
+  expect_shown (need ("HeedJournalList"), is_label, "Pinned", 0);
+  walk_close (&walk);
 }
 
 /* Escape ends it wherever the focus is, and so does the button. */
@@ -290,9 +353,79 @@ test_copy (void)
 }
 
 static gboolean
-has_remove_button (gpointer popover)
+is_check_of (GtkWidget  *widget,
+             const char *tag)
 {
-  return count_shown (popover, is_called, "Take “Northside” off the selected entries") > 0;
+  return GTK_IS_CHECK_BUTTON (widget) && count_shown (widget, is_label, tag) > 0;
+}
+
+typedef struct
+{
+  GtkWidget *popover;
+  const char *tag;
+  gboolean active;
+  gboolean inconsistent;
+} Check;
+
+static gboolean
+is_so (gpointer data)
+{
+  const Check *check = data;
+  GtkCheckButton *button;
+
+  if (count_shown (check->popover, is_check_of, check->tag) != 1)
+    return FALSE;
+
+  button = GTK_CHECK_BUTTON (find_shown (check->popover, is_check_of, check->tag));
+  return gtk_check_button_get_active (button) == check->active &&
+         gtk_check_button_get_inconsistent (button) == check->inconsistent;
+}
+
+static void
+expect_check (GtkWidget  *popover,
+              const char *tag,
+              gboolean    active,
+              gboolean    inconsistent)
+{
+  Check check = { popover, tag, active, inconsistent };
+
+  if (!wait_until (is_so, &check))
+    g_error ("“%s” is not so", tag);
+}
+
+static GtkWidget *
+open_tags (void)
+{
+  GtkWidget *button = find_shown (need ("HeedBulkBar"), is_of_type, "GtkMenuButton");
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+}
+
+/* A tag that some have says so; a press gives it to all, and another takes it off. */
+static void
+test_tag_states (void)
+{
+  GtkSelectionModel *model;
+  GtkWidget *popover;
+
+  open_journal_page ();
+  gtk_widget_activate_action (need ("HeedJournalList"), "entries.select", NULL);
+  model = GTK_SELECTION_MODEL (get_selection ());
+  gtk_selection_model_select_range (model, 0, 2, FALSE);
+  walk_settle (&walk);
+  popover = open_tags ();
+  expect_check (popover, "Pennbrook", FALSE, TRUE);
+  expect_check (popover, "loan box", FALSE, FALSE);
+  g_assert_cmpuint (count_shown (popover, is_label, "1 of 2"), >, 0);
+
+  gtk_widget_activate (find_shown (popover, is_check_of, "Pennbrook"));
+  g_assert_true (wait_until (is_said, (gpointer) "1 entry tagged “Pennbrook”"));
+  expect_check (popover, "Pennbrook", TRUE, FALSE);
+  gtk_widget_activate (find_shown (popover, is_check_of, "Pennbrook"));
+  g_assert_true (wait_until (is_said, (gpointer) "The tag “Pennbrook” is off 2 entries"));
+  expect_check (popover, "Pennbrook", FALSE, FALSE);
+  walk_close (&walk);
 }
 
 /* The letters that are typed leave the known tags that begin so; where there
@@ -300,15 +433,13 @@ has_remove_button (gpointer popover)
 static void
 test_tags (void)
 {
-  GtkWidget *button, *popover, *text;
+  GtkWidget *popover, *text;
 
   open_journal_page ();
   check_two ();
   walk_settle (&walk);
-  button = find_shown (need ("HeedBulkBar"), is_of_type, "GtkMenuButton");
-  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
-  g_assert_true (wait_until (has_remove_button, popover));
+  popover = open_tags ();
+  find_shown (popover, is_check_of, "Northside");
   text = find_shown (popover, is_of_type, "GtkEntry");
   g_assert_cmpuint (count_shown (popover, is_label, "Harwick"), >, 0);
 
@@ -336,11 +467,12 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
   walk_start (&walk);
-  g_test_add_func ("/bulk/long-press", test_long_press);
+  g_test_add_func ("/bulk/menu", test_menu);
   g_test_add_func ("/bulk/escape", test_escape);
   g_test_add_func ("/bulk/large-text", test_large_text);
   g_test_add_func ("/bulk/export", test_export);
   g_test_add_func ("/bulk/copy", test_copy);
   g_test_add_func ("/bulk/tags", test_tags);
+  g_test_add_func ("/bulk/tag-states", test_tag_states);
   return g_test_run ();
 }

@@ -428,6 +428,42 @@ rename_tag (Fixture    *fixture,
   g_signal_emit_by_name (row, "apply");
 }
 
+/* A row is called by its tag, and its menu does what its buttons do, and begins a new
+ * name. */
+static void
+test_page_menu (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (HeedEntry) one = write_note (fixture, "One", "renewal");
+  g_autoptr (HeedEntry) two = write_note (fixture, "Two", "renewal,Northside");
+  g_autoptr (GListModel) controllers = NULL;
+  GtkWidget *row, *list, *item, *text;
+  graphene_rect_t bounds;
+
+  show_tags_page (fixture);
+  row = find_shown (fixture->toasts, is_tag_row, "renewal");
+  text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row)));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "renewal, 2 entries");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Name of the tag “renewal”, 2 entries");
+
+  list = gtk_widget_get_parent (row);
+  wait_for_rest (fixture->window);
+  g_assert_true (gtk_widget_compute_bounds (row, list, &bounds));
+  controllers = gtk_widget_observe_controllers (list);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_LONG_PRESS (controller))
+        g_signal_emit_by_name (controller, "pressed", bounds.origin.x + 20.0, bounds.origin.y + 20.0);
+    }
+  item = find_shown (fixture->toasts, is_label, "Rename");
+  gtk_widget_activate (gtk_widget_get_ancestor (item, g_type_from_name ("GtkModelButton")));
+  expect_shown (fixture->toasts, is_of_type, "GtkPopoverMenu", 0);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == text);
+}
+
 static void
 test_page_rename (Fixture       *fixture,
                   gconstpointer  data)
@@ -541,6 +577,7 @@ main (int   argc,
   g_test_add ("/tags/note-bar", Fixture, NULL, set_up, test_note_bar, tear_down);
   g_test_add ("/tags/prompts", Fixture, NULL, set_up, test_prompts, tear_down);
   g_test_add ("/tags/prompt-width", Fixture, NULL, set_up, test_prompt_width, tear_down);
+  g_test_add ("/tags/page-menu", Fixture, NULL, set_up, test_page_menu, tear_down);
   g_test_add ("/tags/page-rename", Fixture, NULL, set_up, test_page_rename, tear_down);
   g_test_add ("/tags/page-focus", Fixture, NULL, set_up, test_page_focus, tear_down);
   g_test_add ("/tags/page-join", Fixture, NULL, set_up, test_page_join, tear_down);

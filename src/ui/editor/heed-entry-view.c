@@ -245,6 +245,8 @@ update_actions (HeedEntryView *self)
   heed_entry_actions_enable (actions, "duplicate", has_form && !is_check (self));
   heed_entry_actions_enable (actions, "print-blank", has_form);
   heed_entry_actions_enable (actions, "only-text", is_page (self));
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "pinned")),
+                             g_variant_new_boolean (self->entry != NULL && heed_entry_is_pinned (self->entry)));
 }
 
 static void
@@ -477,6 +479,16 @@ delete_cb (GSimpleAction *action,
   gtk_widget_activate_action (window, "win.delete-entry", "s", id);
 }
 
+/* The state follows when it is done. */
+static void
+pinned_cb (GSimpleAction *action,
+           GVariant      *state,
+           gpointer       self)
+{
+  gtk_widget_activate_action (self, g_variant_get_boolean (state) ? "win.pin-entry" : "win.unpin-entry", "s",
+                              heed_entry_get_id (HEED_ENTRY_VIEW (self)->entry));
+}
+
 static void
 add_actions (HeedEntryView *self)
 {
@@ -493,6 +505,7 @@ add_actions (HeedEntryView *self)
     { "print", print_cb },
     { "print-blank", print_cb },
     { "delete", delete_cb },
+    { "pinned", NULL, NULL, "false", pinned_cb },
   };
   GActionMap *actions = heed_editor_get_actions (self->editor);
 
@@ -624,6 +637,7 @@ heed_entry_view_init (HeedEntryView *self)
   g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (queue_update), self);
   g_signal_group_connect_swapped (self->entry_signals, "restructured", G_CALLBACK (queue_update), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::completed", G_CALLBACK (queue_update), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::pinned", G_CALLBACK (update_actions), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (show_title), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::title", G_CALLBACK (queue_update), self);
 }

@@ -22,7 +22,8 @@ struct _HeedBulkBar
 {
   AdwBin parent_instance;
 
-  GtkWidget *tag_button;
+  GtkMenuButton *tag_button;
+  GtkWidget *pin_button;
   GtkPopover *tags;
   GtkEditable *new_tag;
   GtkListBox *known_list;
@@ -32,6 +33,8 @@ struct _HeedBulkBar
   HeedJournal *journal;
   HeedSelection *selection;
   GStrv known_tags;
+  GPtrArray *counts; /* of HeedTagCount: of the entries that are checked; NULL until counted */
+  guint n_counted;   /* how many of them there were */
 };
 
 typedef struct _Errand Errand;
@@ -42,6 +45,7 @@ struct _Errand
   GtkWidget *toasts; /* NULL where nothing can be told */
   HeedJournal *journal;
   HeedSelection *selection; /* whose checked entries they are; NULL for none */
+  HeedBulkBar *bar; /* that shows their tags; NULL otherwise */
   void (*func) (Errand *errand);
   char **ids;
   HeedChange change;
@@ -57,6 +61,7 @@ clear_errand (Errand *errand)
   g_clear_object (&errand->toasts);
   g_clear_object (&errand->journal);
   g_clear_object (&errand->selection);
+  g_clear_object (&errand->bar);
   g_strfreev (errand->ids);
   g_free (errand->tag);
 }
@@ -382,14 +387,62 @@ do_with_checked (Errand        *data,
 
 /* The bar */
 
+/* As far as their summaries have arrived; of what a list has loaded, its places tell. */
+static gboolean
+is_pinned (GListModel *model,
+           guint       position)
+{
+  g_autoptr (HeedEntry) entry = NULL;
+
+  if (HEED_IS_ENTRY_LIST (model))
+    return heed_entry_list_is_first (HEED_ENTRY_LIST (model), position);
+
+  entry = g_list_model_get_item (model, position);
+  return entry != NULL && heed_entry_is_pinned (entry);
+}
+
+static gboolean
+are_pinned (HeedSelection *selection)
+{
+  g_autoptr (GtkBitset) checked = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (selection));
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, checked, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    if (!is_pinned (heed_selection_get_model (selection), position))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 update_actions (HeedBulkBar *self)
 {
-  static const char * const names[] = { "bulk.delete", "bulk.print", "bulk.copy", "bulk.export", "bulk.tag" };
+  static const char * const names[] = {
+    "bulk.delete", "bulk.print", "bulk.copy", "bulk.export", "bulk.tag", "bulk.pin", "bulk.unpin",
+  };
   gboolean some = self->selection != NULL && heed_selection_get_n_checked (self->selection) > 0;
+  gboolean pinned = some && are_pinned (self->selection);
+  const char *name = pinned ? _("Unpin the selected entries") : _("Pin the selected entries to the top");
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], some);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->pin_button), pinned ? "bulk.unpin" : "bulk.pin");
+  gtk_widget_set_tooltip_text (self->pin_button, name);
+  heed_accessible_set_name (self->pin_button, name);
+}
+
+static void
+pin_action (HeedBulkBar *self)
+{
+  heed_bulk_actions_change_checked (GTK_WIDGET (self), self->journal, self->selection, HEED_CHANGE_PIN, NULL);
+}
+
+static void
+unpin_action (HeedBulkBar *self)
+{
+  heed_bulk_actions_change_checked (GTK_WIDGET (self), self->journal, self->selection, HEED_CHANGE_UNPIN, NULL);
 }
 
 static void
@@ -426,7 +479,6 @@ tag_action (HeedBulkBar *self,
   const char *tag;
 
   g_variant_get (parameter, "(b&s)", &adds, &tag);
-  gtk_popover_popdown (self->tags);
   heed_bulk_actions_change_checked (GTK_WIDGET (self), self->journal, self->selection,
                                     adds ? HEED_CHANGE_ADD_TAG : HEED_CHANGE_REMOVE_TAG, tag);
 }
@@ -455,38 +507,122 @@ add_new_cb (HeedBulkBar *self)
   g_autofree char *typed = heed_text_normalize (gtk_editable_get_text (self->new_tag));
   const char *known = heed_text_find_alike ((const char * const *) self->known_tags, typed);
 
-  if (*typed != '\0')
-    gtk_widget_activate_action (GTK_WIDGET (self), "bulk.tag", "(bs)", TRUE, known != NULL ? known : typed);
+  if (*typed == '\0')
+    return;
+
+  gtk_popover_popdown (self->tags);
+  gtk_widget_activate_action (GTK_WIDGET (self), "bulk.tag", "(bs)", TRUE, known != NULL ? known : typed);
+}
+
+static guint
+get_count (HeedBulkBar *self,
+           const char  *tag)
+{
+  for (guint i = 0; self->counts != NULL && i < self->counts->len; i++)
+    {
+      const HeedTagCount *count = g_ptr_array_index (self->counts, i);
+      const char * const one[] = { count->tag, NULL };
+
+      if (heed_text_find_alike (one, tag) != NULL)
+        return count->entries;
+    }
+
+  return 0;
+}
+
+/* All have it, some, or none. */
+static void
+show_count (HeedBulkBar *self,
+            GtkWidget   *row)
+{
+  GtkWidget *check = g_object_get_data (G_OBJECT (row), "check"), *label = g_object_get_data (G_OBJECT (row), "count");
+  guint count = get_count (self, g_object_get_data (G_OBJECT (row), "tag"));
+  gboolean all = count > 0 && count == self->n_counted, some = count > 0 && !all;
+  g_autofree char *text = some ? g_strdup_printf (_("%u of %u"), count, self->n_counted) : NULL;
+
+  g_object_set_data (G_OBJECT (check), "all", GINT_TO_POINTER (all));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), all);
+  gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (check), some);
+  gtk_label_set_label (GTK_LABEL (label), heed_text_or_empty (text));
 }
 
 static void
-set_button (GtkBuilder *builder,
-            const char *id,
-            const char *name,
-            const char *tag)
+show_counts (HeedBulkBar *self)
 {
-  GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, id));
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->known_list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    show_count (self, row);
+}
 
-  gtk_widget_set_tooltip_text (button, name);
-  heed_accessible_set_name (button, name);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(bs)", g_str_equal (id, "add"), tag);
+/* What only some have, all get. */
+static void
+toggled_cb (GtkWidget   *check,
+            HeedBulkBar *self)
+{
+  gboolean had = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (check), "all"));
+
+  /* It is not the person who sets what the entries have. */
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)) != had)
+    gtk_widget_activate_action (GTK_WIDGET (self), "bulk.tag", "(bs)", !had,
+                                g_object_get_data (G_OBJECT (check), "tag"));
 }
 
 static GtkWidget *
 create_row (gpointer item,
             gpointer data)
 {
+  HeedBulkBar *self = data;
   const char *tag = gtk_string_object_get_string (item);
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/journal/heed-bulk-tag.ui");
-  /* Translators: %s is a tag. */
-  g_autofree char *add = g_strdup_printf (_("Put “%s” on the selected entries"), tag);
-  /* Translators: %s is a tag. */
-  g_autofree char *remove = g_strdup_printf (_("Take “%s” off the selected entries"), tag);
+  GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
+  GtkWidget *check = GTK_WIDGET (gtk_builder_get_object (builder, "check"));
 
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "label")), tag);
-  set_button (builder, "add", add, tag);
-  set_button (builder, "remove", remove, tag);
-  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "row")));
+  heed_accessible_set_name (check, tag);
+  g_object_set_data_full (G_OBJECT (row), "tag", g_strdup (tag), g_free);
+  g_object_set_data_full (G_OBJECT (check), "tag", g_strdup (tag), g_free);
+  g_object_set_data (G_OBJECT (row), "check", check);
+  g_object_set_data (G_OBJECT (row), "count", gtk_builder_get_object (builder, "count"));
+  show_count (self, row);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
+  return g_object_ref (row);
+}
+
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GPtrArray) counts = heed_journal_take_answer (HEED_JOURNAL (source), result, NULL);
+  HeedBulkBar *self = errand->bar;
+
+  if (counts == NULL || self->journal == NULL)
+    return;
+
+  g_clear_pointer (&self->counts, g_ptr_array_unref);
+  self->counts = g_ptr_array_ref (counts);
+  self->n_counted = g_strv_length (errand->ids);
+  show_counts (self);
+}
+
+static void
+start_counting (Errand *errand)
+{
+  heed_journal_count_tags_async (errand->journal, (const char * const *) errand->ids, counted_cb, errand);
+}
+
+static void
+count_tags (HeedBulkBar *self)
+{
+  Errand *errand;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->tags)))
+    return;
+
+  errand = new_errand (GTK_WIDGET (self), self->journal, start_counting);
+  errand->bar = g_object_ref (self);
+  do_with_checked (errand, self->selection);
 }
 
 static void
@@ -511,8 +647,11 @@ known_cb (GObject      *source,
 static void
 shown_cb (HeedBulkBar *self)
 {
+  g_clear_pointer (&self->counts, g_ptr_array_unref);
   gtk_editable_set_text (self->new_tag, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->new_tag));
+  show_counts (self);
+  count_tags (self);
   heed_journal_get_tags_async (self->journal, known_cb, g_object_ref (self));
 }
 
@@ -524,6 +663,7 @@ heed_bulk_bar_dispose (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->known_tags, g_strfreev);
+  g_clear_pointer (&self->counts, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heed_bulk_bar_parent_class)->dispose (object);
 }
@@ -537,6 +677,7 @@ heed_bulk_bar_class_init (HeedBulkBarClass *klass)
 
   heed_template_set (widget_class, "journal/heed-bulk-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, tag_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, pin_button);
   gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, tags);
   gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, new_tag);
   gtk_widget_class_bind_template_child (widget_class, HeedBulkBar, known_list);
@@ -546,6 +687,8 @@ heed_bulk_bar_class_init (HeedBulkBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_new_cb);
   heed_template_install_action (widget_class, "bulk.delete", NULL, G_CALLBACK (delete_action));
+  heed_template_install_action (widget_class, "bulk.pin", NULL, G_CALLBACK (pin_action));
+  heed_template_install_action (widget_class, "bulk.unpin", NULL, G_CALLBACK (unpin_action));
   heed_template_install_action (widget_class, "bulk.print", NULL, G_CALLBACK (print_action));
   heed_template_install_action (widget_class, "bulk.copy", NULL, G_CALLBACK (copy_action));
   heed_template_install_action (widget_class, "bulk.export", NULL, G_CALLBACK (export_action));
@@ -581,7 +724,23 @@ heed_bulk_bar_set_selection (HeedBulkBar   *self,
   g_object_bind_property (selection, "checking", self, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (selection, "n-checked", self->tag_button, "sensitive", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (selection, "notify::n-checked", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (journal, "changed", G_CALLBACK (count_tags), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   update_actions (self);
+}
+
+/**
+ * heed_bulk_bar_show_tags:
+ * @self: a bar
+ *
+ * Opens the tags of the entries that are checked.
+ */
+void
+heed_bulk_bar_show_tags (HeedBulkBar *self)
+{
+  g_return_if_fail (HEED_IS_BULK_BAR (self));
+
+  gtk_menu_button_popup (self->tag_button);
 }
 
 /**

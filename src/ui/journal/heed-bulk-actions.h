@@ -20,13 +20,14 @@ G_DECLARE_FINAL_TYPE (HeedBulkBar, heed_bulk_bar, HEED, BULK_BAR, AdwBin)
 /**
  * HeedBulkBar:
  *
- * What can be done with the entries that are checked: tag, print, export,
+ * What can be done with the entries that are checked: tag, pin, print, export,
  * delete. It is there while entries can be checked.
  */
 
 void heed_bulk_bar_set_selection        (HeedBulkBar         *self,
                                          HeedJournal         *journal,
                                          HeedSelection       *selection);
+void heed_bulk_bar_show_tags            (HeedBulkBar         *self);
 void heed_bulk_actions_change           (GtkWidget           *origin,
                                          HeedJournal         *journal,
                                          const char * const  *ids,

@@ -290,9 +290,8 @@ find_item (HeedEntryRows *self,
            double         y)
 {
   GtkWidget *widget = gtk_widget_pick (self->list, x, y, GTK_PICK_DEFAULT);
-  GtkWidget *row = widget != NULL ? gtk_widget_get_ancestor (widget, HEED_TYPE_ENTRY_ROW) : NULL;
 
-  return row != NULL ? g_object_get_data (G_OBJECT (row), "item") : NULL;
+  return widget != NULL ? heed_entry_rows_find_item (widget) : NULL;
 }
 
 static void
@@ -334,39 +333,17 @@ released_cb (GtkGestureClick *gesture,
     toggle (item);
 }
 
-/* A finger that stays begins to check, as elsewhere. */
-static void
-long_pressed_cb (GtkGestureLongPress *gesture,
-                 double               x,
-                 double               y,
-                 HeedEntryRows       *self)
-{
-  GtkListItem *item = find_item (self, x, y);
-
-  if (item == NULL)
-    return;
-
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  heed_selection_set_checking (self->selection, TRUE);
-  toggle (item);
-}
-
-/* On the list, before its own, as hundreds of rows with gestures of their own
+/* On the list, before its own, as hundreds of rows with a gesture of their own
  * take long to make. */
 static void
-add_gestures (HeedEntryRows *self)
+add_gesture (HeedEntryRows *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, 0);
-  g_signal_connect_object (press, "pressed", G_CALLBACK (long_pressed_cb), self, 0);
   gtk_widget_add_controller (self->list, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (self->list, GTK_EVENT_CONTROLLER (press));
 }
 
 static void
@@ -461,7 +438,7 @@ heed_entry_row_set_snippet (HeedEntryRow *self,
  */
 void
 heed_entry_row_set_heading (HeedEntryRow *self,
-                          const char   *heading)
+                            const char   *heading)
 {
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
 
@@ -550,7 +527,7 @@ heed_entry_rows_new (GtkListView      *list,
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   gtk_list_view_set_factory (list, factory);
   self->list = GTK_WIDGET (list);
-  add_gestures (self);
+  add_gesture (self);
   return self;
 }
 
@@ -571,4 +548,22 @@ heed_entry_rows_update (HeedEntryRows *self)
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &item, NULL))
     show_item (self, item);
+}
+
+/**
+ * heed_entry_rows_find_item:
+ * @widget: a widget in the list: in a row, or what has made it and has the focus
+ *
+ * Finds what a row shows.
+ *
+ * Returns: (transfer none) (nullable): the list item; %NULL beside the rows
+ */
+GtkListItem *
+heed_entry_rows_find_item (GtkWidget *widget)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, HEED_TYPE_ENTRY_ROW);
+
+  if (row == NULL && HEED_IS_ENTRY_ROW (gtk_widget_get_first_child (widget)))
+    row = gtk_widget_get_first_child (widget);
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "item") : NULL;
 }

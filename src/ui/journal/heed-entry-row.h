@@ -70,10 +70,11 @@ G_DECLARE_FINAL_TYPE (HeedEntryRows, heed_entry_rows, HEED, ENTRY_ROWS, GObject)
  * that stays on a row begins it.
  */
 
-HeedEntryRows *heed_entry_rows_new    (GtkListView      *list,
-                                       HeedSelection    *selection,
-                                       HeedEntryRowFunc  func,
-                                       gpointer          user_data);
-void           heed_entry_rows_update (HeedEntryRows    *self);
+HeedEntryRows *heed_entry_rows_new       (GtkListView      *list,
+                                          HeedSelection    *selection,
+                                          HeedEntryRowFunc  func,
+                                          gpointer          user_data);
+void           heed_entry_rows_update    (HeedEntryRows    *self);
+GtkListItem   *heed_entry_rows_find_item (GtkWidget        *widget);
 
 G_END_DECLS

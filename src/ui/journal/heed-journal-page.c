@@ -9,6 +9,7 @@
 #include "heed-accessible.h"
 #include "heed-bulk-actions.h"
 #include "heed-calendar.h"
+#include "heed-context-menu.h"
 #include "heed-database.h"
 #include "heed-entry-list.h"
 #include "heed-entry-pane.h"
@@ -591,6 +592,90 @@ delete_action (HeedJournalList *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-entry", "s", heed_entry_get_id (entry));
 }
 
+/* The only one that is checked, with its tags open if @tags. */
+static void
+check_action (HeedJournalList *self,
+              GVariant        *parameter)
+{
+  gboolean tags;
+  guint position;
+
+  g_variant_get (parameter, "(ub)", &position, &tags);
+  heed_selection_set_checking (self->selection, TRUE);
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, FALSE);
+  if (tags)
+    heed_bulk_bar_show_tags (self->bulk_bar);
+}
+
+static void
+bulk_action (HeedJournalList *self,
+             GVariant        *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->bulk_bar), g_variant_get_string (parameter, NULL), NULL);
+}
+
+/* The menu of an entry */
+
+static GMenuModel *
+create_bulk_menu (HeedJournalList *self)
+{
+  const gboolean some = heed_selection_get_n_checked (self->selection) > 0;
+  const struct { const char *label, *action; } items[] = {
+    { _("_Pin to the Top"), "bulk.pin" },
+    { _("Un_pin"), "bulk.unpin" },
+    { _("_Copy"), "bulk.copy" },
+    { _("Prin_t…"), "bulk.print" },
+    { _("_Export…"), "bulk.export" },
+    { _("_Delete"), "bulk.delete" },
+  };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) all = g_menu_new ();
+
+  for (guint i = 0; some && i < G_N_ELEMENTS (items); i++)
+    heed_context_menu_append (menu, items[i].label, "entries.bulk", g_variant_new_string (items[i].action));
+  heed_context_menu_append (all, _("Select _All"), "entries.select-all", NULL);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (all));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static GMenuModel *
+create_menu (GtkWidget *target,
+             gpointer   data)
+{
+  HeedJournalList *self = data;
+  GtkListItem *item = heed_entry_rows_find_item (target);
+  HeedEntry *entry = item != NULL ? gtk_list_item_get_item (item) : NULL;
+  const char *id = entry != NULL ? heed_entry_get_id (entry) : NULL;
+  g_autoptr (GMenu) menu = NULL;
+  g_autoptr (GMenu) changes = NULL;
+  g_autoptr (GMenu) end = NULL;
+  gboolean pinned;
+  guint position;
+
+  if (id == NULL)
+    return NULL;
+  if (heed_selection_get_checking (self->selection))
+    return create_bulk_menu (self);
+
+  menu = g_menu_new ();
+  changes = g_menu_new ();
+  end = g_menu_new ();
+  pinned = heed_entry_is_pinned (entry);
+  position = gtk_list_item_get_position (item);
+  heed_context_menu_append (menu, _("_Open"), "win.open-entry", g_variant_new_string (id));
+  heed_context_menu_append (changes, pinned ? _("Un_pin") : _("_Pin to the Top"),
+                            pinned ? "win.unpin-entry" : "win.pin-entry", g_variant_new_string (id));
+  heed_context_menu_append (changes, _("Ta_gs…"), "entries.check", g_variant_new ("(ub)", position, TRUE));
+  heed_context_menu_append (changes, _("Older _Versions…"), "win.show-versions", g_variant_new_string (id));
+  heed_context_menu_append (changes, _("Prin_t…"), "win.print-entry", g_variant_new_string (id));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
+  heed_context_menu_append (end, _("_Select"), "entries.check", g_variant_new ("(ub)", position, FALSE));
+  heed_context_menu_append (end, _("_Delete"), "win.delete-entry", g_variant_new_string (id));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
 static void
 heed_journal_list_dispose (GObject *object)
 {
@@ -697,6 +782,8 @@ heed_journal_list_class_init (HeedJournalListClass *klass)
   heed_template_install_action (widget_class, "entries.clear", NULL, G_CALLBACK (clear_action));
   heed_template_install_action (widget_class, "entries.take-off", "u", G_CALLBACK (take_off_action));
   heed_template_install_action (widget_class, "entries.delete", NULL, G_CALLBACK (delete_action));
+  heed_template_install_action (widget_class, "entries.check", "(ub)", G_CALLBACK (check_action));
+  heed_template_install_action (widget_class, "entries.bulk", "s", G_CALLBACK (bulk_action));
   gtk_widget_class_install_property_action (widget_class, "entries.order", "order");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entries.cancel", NULL);
 }
@@ -713,6 +800,7 @@ heed_journal_list_init (HeedJournalList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   heed_wrap_box_set_natural_width (HEED_WRAP_BOX (self->chips), 0);
   self->rows = heed_entry_rows_new (self->list, self->selection, show_row, self);
+  heed_context_menu_add (GTK_WIDGET (self->list), create_menu, self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.cancel", FALSE);
 }

@@ -6,6 +6,7 @@
 #include "heed-tag-editor.h"
 
 #include "heed-accessible.h"
+#include "heed-context-menu.h"
 #include "heed-focus.h"
 #include "heed-tag-entry.h"
 #include "heed-template.h"
@@ -122,6 +123,25 @@ remove_action (HeedTagEditor *self,
   replace_tag (self, tag, NULL);
 }
 
+static GMenuModel *
+create_menu (GtkWidget *target,
+             gpointer   data)
+{
+  HeedTagEditor *self = data;
+  const char *tag = NULL;
+  g_autoptr (GMenu) menu = NULL;
+
+  for (; tag == NULL && target != NULL && target != self->box; target = gtk_widget_get_parent (target))
+    tag = g_object_get_data (G_OBJECT (target), "tag");
+  if (tag == NULL)
+    return NULL;
+
+  menu = g_menu_new ();
+  heed_context_menu_append (menu, _("_Show Its Entries"), "win.show-tag", g_variant_new_string (tag));
+  heed_context_menu_append (menu, _("_Remove"), "tags.remove", g_variant_new_string (tag));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
 static void
 add_chip (HeedTagEditor *self,
           const char    *tag)
@@ -136,6 +156,7 @@ add_chip (HeedTagEditor *self,
   gtk_widget_set_tooltip_text (button, name);
   heed_accessible_set_name (button, name);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", tag);
+  g_object_set_data_full (G_OBJECT (chip), "tag", g_strdup (tag), g_free);
   gtk_widget_insert_before (chip, self->box, self->add_button);
   g_ptr_array_add (self->chips, chip);
 }
@@ -208,6 +229,7 @@ heed_tag_editor_init (HeedTagEditor *self)
 {
   self->chips = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_context_menu_add (self->box, create_menu, self);
 
   self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "changed", G_CALLBACK (show_tags), self);

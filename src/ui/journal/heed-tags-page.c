@@ -7,6 +7,7 @@
 
 #include "heed-accessible.h"
 #include "heed-bulk-actions.h"
+#include "heed-context-menu.h"
 #include "heed-focus.h"
 #include "heed-question.h"
 #include "heed-template.h"
@@ -268,6 +269,46 @@ remove_action (HeedTagsPage *self,
 /* The list */
 
 static void
+focus_name (GtkWidget *row)
+{
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (row))));
+  gtk_editable_set_position (GTK_EDITABLE (row), -1);
+}
+
+static void
+rename_action (HeedTagsPage *self,
+               GVariant     *parameter)
+{
+  GtkWidget *row = find_row (self, g_variant_get_string (parameter, NULL));
+
+  if (row != NULL)
+    focus_name (row);
+}
+
+/* Whoever writes a name wants the menu of a text. */
+static GMenuModel *
+create_menu (GtkWidget *target,
+             gpointer   data)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (target, ADW_TYPE_ENTRY_ROW);
+  g_autoptr (GMenu) menu = NULL;
+  const char *tag;
+
+  if (row == NULL)
+    return NULL;
+
+  tag = get_tag (row);
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), tag))
+    return NULL;
+
+  menu = g_menu_new ();
+  heed_context_menu_append (menu, _("_Show Its Entries"), "win.show-tag", g_variant_new_string (tag));
+  heed_context_menu_append (menu, _("_Rename"), "tags.rename", g_variant_new_string (tag));
+  heed_context_menu_append (menu, _("_Take It off All Entries"), "tags.remove", g_variant_new_string (tag));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
 set_button (GtkBuilder *builder,
             const char *id,
             const char *name,
@@ -287,9 +328,13 @@ set_count (GtkWidget          *row,
   g_autofree char *entries = g_strdup_printf (ngettext ("%u entry", "%u entries", count->entries), count->entries);
   /* Translators: a tag, and how many entries have it, such as “12 entries”. */
   g_autofree char *name = g_strdup_printf (_("Name of the tag “%s”, %s"), count->tag, entries);
+  /* Translators: a tag, and how many entries have it, such as “12 entries”. */
+  g_autofree char *whole = g_strdup_printf (C_("tag", "%s, %s"), count->tag, entries);
 
-  heed_accessible_set_name (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))), name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), entries);
+  heed_accessible_set_name (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))), name);
+  /* The row would be called by what stands above the tag, as in “1 entry”. */
+  heed_accessible_set_name (row, whole);
 }
 
 static void
@@ -324,11 +369,8 @@ focus_row (HeedTagsPage *self,
     row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, place));
   if (row == NULL)
     row = gtk_widget_get_last_child (GTK_WIDGET (self->list));
-  if (row == NULL)
-    return;
-
-  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (row))));
-  gtk_editable_set_position (GTK_EDITABLE (row), -1);
+  if (row != NULL)
+    focus_name (row);
 }
 
 static void
@@ -449,6 +491,7 @@ heed_tags_page_class_init (HeedTagsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTagsPage, list);
   heed_template_install_action (widget_class, "page.escape", NULL, G_CALLBACK (escape_action));
   heed_template_install_action (widget_class, "tags.remove", "s", G_CALLBACK (remove_action));
+  heed_template_install_action (widget_class, "tags.rename", "s", G_CALLBACK (rename_action));
 }
 
 static void
@@ -456,6 +499,7 @@ heed_tags_page_init (HeedTagsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   heed_accessible_name_scrollers (GTK_WIDGET (self));
+  heed_context_menu_add (GTK_WIDGET (self->list), create_menu, self);
   gtk_stack_set_visible_child_name (self->states, "tags");
 }
 
