@@ -61,6 +61,27 @@ count_trash (HeedDatabase *database)
   return keys->len;
 }
 
+/* One of them only; what is not in the trash stays. */
+static void
+test_erase (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autofree char *gone = put_deleted (fixture->database, "wombat", 0, 5000);
+  g_autofree char *other = put_deleted (fixture->database, "ferret", 1, 6000);
+  g_autofree char *kept = put_deleted (fixture->database, "badger", 2, 0);
+  const char * const ids[] = { gone, gone, kept, "nobody" };
+  g_autoptr (HeedRecord) tombstone = NULL;
+  g_autoptr (HeedRecord) record = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_true (heed_database_erase (fixture->database, ids[i], NULL));
+  g_assert_cmpuint (count_trash (fixture->database), ==, 1);
+  tombstone = get (fixture->database, gone);
+  g_assert_true (heed_record_is_emptied (tombstone));
+  record = get (fixture->database, kept);
+  g_assert_cmpuint (heed_record_get_n_answers (record), >, 0);
+}
+
 static void
 test_all (JournalFixture *fixture,
           gconstpointer   user_data)
@@ -313,6 +334,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   add_test ("/database/trash/all", test_all);
+  add_test ("/database/trash/erase", test_erase);
   add_test ("/database/trash/before", test_before);
   add_test ("/database/trash/changes", test_changes);
   add_test ("/database/trash/unlisted", test_unlisted);

@@ -307,6 +307,33 @@ heed_journal_replace_tag_async (HeedJournal         *self,
   make_change (self, ids, HEED_CHANGE_RENAME_TAG, g_strdup (tag), with, callback, user_data);
 }
 
+static gboolean
+erase (HeedDatabase  *database,
+       gpointer       id,
+       gboolean      *more,
+       GError       **error)
+{
+  return heed_database_erase (database, id, error);
+}
+
+/**
+ * heed_journal_erase_async:
+ * @self: an open journal
+ * @id: the id of an entry in the trash
+ * @callback: called when it is done; end it with heed_journal_finish()
+ * @user_data: for @callback
+ *
+ * Deletes one entry of the trash for good.
+ */
+void
+heed_journal_erase_async (HeedJournal         *self,
+                          const char          *id,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  heed_journal_write_after_save (erase, heed_journal_new_task (self, g_strdup (id), g_free, callback, user_data));
+}
+
 /**
  * heed_journal_empty_trash_async:
  * @self: an open journal

@@ -197,6 +197,10 @@ void          heed_journal_replace_tag_async  (HeedJournal          *self,
                                                const char * const   *ids,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
+void          heed_journal_erase_async        (HeedJournal          *self,
+                                               const char           *id,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
 void          heed_journal_empty_trash_async  (HeedJournal          *self,
                                                guint                 days,
                                                GAsyncReadyCallback   callback,

@@ -60,6 +60,7 @@
 #define JOIN_PARTS "INSERT INTO search (search, rank) VALUES ('merge', -64)"
 
 #define SELECT_HELD "SELECT 1 FROM entry WHERE id = ?1 AND (deleted IS NULL OR " HEED_HOLDS_SOMETHING ")"
+#define SELECT_ONE_DELETED "SELECT row FROM entry WHERE id = ?1 AND deleted IS NOT NULL AND " HEED_HOLDS_SOMETHING
 #define SELECT_DELETED "SELECT id FROM entry WHERE deleted IS NOT NULL ORDER BY id"
 
 /* The words are taken out of the index while the text is still there. */
@@ -261,6 +262,40 @@ heed_database_empty_trash (HeedDatabase  *self,
   if (success && n_done == found->len && n_done < HEED_DATABASE_PART)
     *last = 0;
   return heed_database_end_write (self, success, found->len > 0, error);
+}
+
+/**
+ * heed_database_erase:
+ * @self: a database
+ * @id: an entry's id
+ * @error: return location for an error
+ *
+ * Deletes one entry of the trash for good, as heed_database_empty_trash() does with all.
+ * One that is not in the trash stays as it is.
+ *
+ * Returns: %FALSE with an error of the domain `HEED_ERROR`; the journal is
+ *   then as it was
+ */
+gboolean
+heed_database_erase (HeedDatabase  *self,
+                     const char    *id,
+                     GError       **error)
+{
+  g_autoptr (HeedStatement) statement = NULL;
+  gboolean success, found;
+  gint64 row = 0;
+
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  if (!heed_database_begin_write (self, error))
+    return FALSE;
+
+  statement = heed_connection_select (self->connection, SELECT_ONE_DELETED, heed_text (id));
+  found = heed_statement_next (statement);
+  if (found)
+    row = heed_statement_get_int (statement, 0);
+  success = heed_statement_end (statement, error) && (!found || empty_entry (self, row, error));
+  return heed_database_end_write (self, success, found, error);
 }
 
 /**

@@ -347,6 +347,9 @@ gboolean      heed_database_empty_trash      (HeedDatabase              *self,
                                               gint64                    *last,
                                               guint                     *n_emptied,
                                               GError                   **error);
+gboolean      heed_database_erase            (HeedDatabase              *self,
+                                              const char                *id,
+                                              GError                   **error);
 GStrv         heed_database_get_deleted_ids  (HeedDatabase              *self,
                                               GError                   **error);
 gboolean      heed_database_file_holds       (const char                *path,

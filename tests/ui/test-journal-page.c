@@ -824,6 +824,7 @@ test_trash_restore (WindowFixture *fixture,
   expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "Second", 1);
   page = get_of_type (fixture, "HeedTrashPage");
 
+  gtk_widget_activate_action (page, "trash.select", NULL);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (trash), 0, FALSE);
   gtk_widget_activate_action (page, "trash.restore", NULL);
   expect_length (trash, 2);
@@ -834,6 +835,54 @@ test_trash_restore (WindowFixture *fixture,
   gtk_widget_activate_action (page, "trash.restore", NULL);
   expect_shown (GTK_WIDGET (fixture->window), is_label, "The Trash Is Empty", 1);
   expect_length (heed_window_get_journal (fixture->window), 3);
+}
+
+static gboolean
+is_pane_with (GtkWidget  *widget,
+              const char *text)
+{
+  return HEED_IS_ENTRY_VIEW (widget) && count_shown (widget, is_label, text) > 0;
+}
+
+/* What was deleted is read beside the list, goes back from there, or for good. */
+static void
+test_trash_read (WindowFixture *fixture,
+                 gconstpointer  data)
+{
+  HeedSelection *trash;
+  GtkWidget *page;
+
+  delete_all (fixture);
+  trash = open_trash (fixture);
+  expect_length (trash, 3);
+  page = get_of_type (fixture, "HeedTrashPage");
+  expect_shown (page, is_label, "Pick an Entry", 1);
+  g_assert_false (heed_selection_get_checking (trash));
+  expect_shown (page, is_entry_row, "Second", 1);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (HeedEntry) entry = g_list_model_get_item (G_LIST_MODEL (trash), i);
+      g_autofree char *title = heed_entry_dup_title (entry);
+
+      if (g_str_equal (title, "Second"))
+        heed_selection_set_position (trash, i);
+    }
+  expect_shown (page, is_pane_with, "Second", 1);
+  expect_shown (page, is_label, "Ruth had no quiet word left", 1);
+  press_shown (page, "Delete for Good…");
+  answer_dialog ("keep");
+  press_shown (page, "Delete for Good…");
+  answer_dialog ("erase");
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "Gone for good", 1);
+  expect_length (trash, 2);
+  expect_shown (page, is_label, "Pick an Entry", 1);
+
+  heed_selection_set_position (trash, 0);
+  expect_shown (page, is_of_type, "HeedEntryView", 1);
+  press_shown (page, "Restore");
+  expect_length (trash, 1);
+  expect_length (heed_window_get_journal (fixture->window), 1);
 }
 
 /* Asked first, and then for good. */
@@ -954,6 +1003,7 @@ main (int   argc,
   MANY ("many", test_many);
   MANY ("many-found", test_many_found);
   FEW ("trash-restore", test_trash_restore);
+  FEW ("trash-read", test_trash_read);
   FEW ("trash-empty", test_trash_empty);
   FEW ("trash-in-copies", test_trash_in_copies);
 

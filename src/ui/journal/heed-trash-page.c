@@ -7,8 +7,10 @@
 
 #include "heed-accessible.h"
 #include "heed-bulk-actions.h"
+#include "heed-context-menu.h"
 #include "heed-copies.h"
 #include "heed-entry-list.h"
+#include "heed-entry-pane.h"
 #include "heed-entry-row.h"
 #include "heed-focus.h"
 #include "heed-question.h"
@@ -24,6 +26,10 @@ struct _HeedTrashPage
 
   GtkStack *states;
   AdwStatusPage *empty;
+  AdwLeaflet *leaflet;
+  GtkWidget *list_side;
+  GtkStack *readers;
+  HeedEntryPane *reader;
   GtkLabel *sentence;
   GtkListView *list;
   HeedSelection *selection;
@@ -32,6 +38,7 @@ struct _HeedTrashPage
   HeedJournal *journal;
   HeedEntryList *entries;
   HeedEntryRows *rows;
+  HeedEntry *shown; /* beside the list; NULL for none */
   gboolean asking; /* the copies are being looked for, of which the question tells */
 };
 
@@ -79,13 +86,22 @@ describe_checked (HeedTrashPage *self,
   return count > 0 ? g_strdup_printf (ngettext ("%u selected", "%u selected", count), count) : NULL;
 }
 
+static gboolean
+is_checking (HeedTrashPage *self)
+{
+  return heed_selection_get_checking (self->selection);
+}
+
 static void
 update_actions (HeedTrashPage *self)
 {
   guint count = heed_selection_get_n_checked (self->selection);
+  gboolean some = is_checking (self) ? count > 0 : self->shown != NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.restore", count > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.restore", some);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.erase", self->shown != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.empty", count_entries (self) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.select", count_entries (self) > 0 || is_checking (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.select-all", count < count_entries (self));
 }
 
@@ -100,11 +116,104 @@ update_state (HeedTrashPage *self)
   update_actions (self);
 }
 
+/* Reading what was deleted */
+
+static void
+show_entry (HeedTrashPage *self,
+            HeedEntry     *entry)
+{
+  g_set_object (&self->shown, entry);
+  heed_entry_view_set_entry (heed_entry_pane_get_view (self->reader), entry);
+  gtk_stack_set_visible_child_name (self->readers, entry != NULL ? "entry" : "none");
+  if (entry == NULL)
+    adw_leaflet_set_visible_child (self->leaflet, self->list_side);
+  update_actions (self);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (HeedTrashPage) self = data;
+  g_autoptr (GError) error = NULL;
+  HeedEntry *selected;
+
+  if (self->journal == NULL)
+    return;
+
+  selected = heed_selection_get_item (self->selection);
+  if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
+    heed_bulk_actions_say (GTK_WIDGET (self), error->message);
+  else if (selected != NULL && heed_entry_is_open (selected))
+    show_entry (self, selected);
+}
+
+static void
+selected_cb (HeedTrashPage *self)
+{
+  HeedEntry *selected = heed_selection_get_item (self->selection);
+
+  if (selected == NULL)
+    show_entry (self, NULL);
+  else if (heed_entry_get_id (selected) != NULL)
+    heed_journal_open_entry_async (self->journal, selected, opened_cb, g_object_ref (self));
+}
+
 static void
 row_activated_cb (HeedTrashPage *self,
                   guint          position)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.select-item", "(ubb)", position, TRUE, FALSE);
+  if (is_checking (self))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.select-item", "(ubb)", position, TRUE, FALSE);
+      return;
+    }
+
+  heed_selection_set_position (self->selection, position);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->readers));
+}
+
+/* Narrow, one click opens an entry; wide, it selects what stands beside. */
+static void
+folded_cb (HeedTrashPage *self)
+{
+  gtk_list_view_set_single_click_activate (self->list, adw_leaflet_get_folded (self->leaflet));
+}
+
+/* From an entry to the list, where only one of them has room. */
+static void
+back_action (GtkWidget *widget)
+{
+  HeedTrashPage *self = HEED_TRASH_PAGE (widget);
+
+  if (adw_leaflet_get_folded (self->leaflet) && adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->readers))
+    {
+      adw_leaflet_set_visible_child (self->leaflet, self->list_side);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    }
+  else
+    {
+      gtk_widget_activate_action (widget, "win.back", NULL);
+    }
+}
+
+static void
+escape_action (GtkWidget *widget)
+{
+  HeedTrashPage *self = HEED_TRASH_PAGE (widget);
+
+  if (is_checking (self))
+    heed_selection_set_checking (self->selection, FALSE);
+  else
+    back_action (widget);
+}
+
+static void
+select_action (HeedTrashPage *self)
+{
+  heed_selection_set_checking (self->selection, !is_checking (self));
+  update_actions (self);
 }
 
 static void
@@ -113,10 +222,101 @@ restore_action (HeedTrashPage *self)
   heed_bulk_actions_change_checked (GTK_WIDGET (self), self->journal, self->selection, HEED_CHANGE_RESTORE, NULL);
 }
 
+/* The menu of a row */
+
+static void
+read_action (HeedTrashPage *self,
+             GVariant      *parameter)
+{
+  row_activated_cb (self, g_variant_get_uint32 (parameter));
+}
+
+static void
+restore_one_action (HeedTrashPage *self,
+                    GVariant      *parameter)
+{
+  const char * const ids[] = { g_variant_get_string (parameter, NULL), NULL };
+
+  heed_bulk_actions_change (GTK_WIDGET (self), self->journal, ids, HEED_CHANGE_RESTORE, NULL);
+}
+
+static GMenuModel *
+create_menu (GtkWidget *target,
+             gpointer   data)
+{
+  HeedTrashPage *self = data;
+  GtkListItem *item = heed_entry_rows_find_item (target);
+  HeedEntry *entry = item != NULL ? gtk_list_item_get_item (item) : NULL;
+  g_autoptr (GMenu) menu = NULL;
+
+  if (entry == NULL || heed_entry_get_id (entry) == NULL)
+    return NULL;
+
+  menu = g_menu_new ();
+  if (is_checking (self))
+    {
+      heed_context_menu_append (menu, _("_Restore"), "trash.restore", NULL);
+      heed_context_menu_append (menu, _("Select _All"), "trash.select-all", NULL);
+    }
+  else
+    {
+      heed_context_menu_append (menu, C_("trash", "Rea_d"), "trash.read",
+                                g_variant_new_uint32 (gtk_list_item_get_position (item)));
+      heed_context_menu_append (menu, _("_Restore"), "trash.restore-one", g_variant_new_string (heed_entry_get_id (entry)));
+      heed_context_menu_append (menu, _("_Select"), "trash.select", NULL);
+    }
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
 static void
 select_all_action (HeedTrashPage *self)
 {
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+/* Deleting one for good */
+
+static void
+erased_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (HeedTrashPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (heed_journal_finish (HEED_JOURNAL (source), result, &error))
+    heed_bulk_actions_say (GTK_WIDGET (self), _("Gone for good"));
+  else
+    heed_bulk_actions_say (GTK_WIDGET (self), error->message);
+}
+
+static void
+erase_response_cb (AdwMessageDialog *dialog,
+                   const char       *response,
+                   HeedTrashPage    *self)
+{
+  const char *id = g_object_get_data (G_OBJECT (dialog), "id");
+
+  if (g_str_equal (response, "erase") && self->journal != NULL)
+    heed_journal_erase_async (self->journal, id, erased_cb, g_object_ref (self));
+}
+
+/* It cannot be taken back, either. */
+static void
+erase_action (HeedTrashPage *self)
+{
+  g_autofree char *title = heed_entry_dup_title (self->shown);
+  /* Translators: the title of an entry. */
+  g_autofree char *heading = g_strdup_printf (_("Delete “%s” for Good?"), title);
+  AdwMessageDialog *dialog =
+    heed_question_new (GTK_WIDGET (self), heading,
+                       _("This cannot be taken back. Copies of your journal keep it until you empty the trash and erase it "
+                         "there, too."),
+                       ADW_RESPONSE_DESTRUCTIVE, "keep", _("_Cancel"), "erase", _("_Delete for Good"), NULL);
+
+  g_object_set_data_full (G_OBJECT (dialog), "id", g_strdup (heed_entry_get_id (self->shown)), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (erase_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* Emptying */
@@ -281,6 +481,7 @@ heed_trash_page_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->shown);
   g_clear_object (&self->settings);
   g_clear_object (&self->rows);
   g_clear_object (&self->entries);
@@ -297,15 +498,27 @@ heed_trash_page_class_init (HeedTrashPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_trash_page_dispose;
   widget_class->focus = heed_focus_move_within;
 
+  g_type_ensure (HEED_TYPE_ENTRY_PANE);
   g_type_ensure (HEED_TYPE_SELECTION);
   heed_template_set (widget_class, "journal/heed-trash-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, list_side);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, readers);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, reader);
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, list);
   gtk_widget_class_bind_template_child (widget_class, HeedTrashPage, selection);
   gtk_widget_class_bind_template_callback (widget_class, describe_checked);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  heed_template_install_action (widget_class, "page.escape", NULL, G_CALLBACK (escape_action));
+  heed_template_install_action (widget_class, "trash.back", NULL, G_CALLBACK (back_action));
+  heed_template_install_action (widget_class, "trash.select", NULL, G_CALLBACK (select_action));
+  heed_template_install_action (widget_class, "trash.read", "u", G_CALLBACK (read_action));
+  heed_template_install_action (widget_class, "trash.restore-one", "s", G_CALLBACK (restore_one_action));
+  heed_template_install_action (widget_class, "trash.erase", NULL, G_CALLBACK (erase_action));
   heed_template_install_action (widget_class, "trash.restore", NULL, G_CALLBACK (restore_action));
   heed_template_install_action (widget_class, "trash.select-all", NULL, G_CALLBACK (select_all_action));
   heed_template_install_action (widget_class, "trash.empty", NULL, G_CALLBACK (empty_action));
@@ -319,6 +532,9 @@ heed_trash_page_init (HeedTrashPage *self)
 
   self->settings = heed_settings_new ();
   self->rows = heed_entry_rows_new (self->list, self->selection, show_row, self);
+  heed_entry_view_set_editable (heed_entry_pane_get_view (self->reader), FALSE);
+  heed_context_menu_add (GTK_WIDGET (self->list), create_menu, self);
+  folded_cb (self);
   g_signal_connect_object (self->settings, "changed::empty-trash", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
   show_sentence (self);
 }
@@ -343,6 +559,8 @@ heed_trash_page_new (HeedJournal *journal)
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->selection, "notify::n-checked", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::checking", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   heed_selection_set_model (self->selection, G_LIST_MODEL (self->entries));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   update_state (self);
