@@ -453,6 +453,69 @@ test_filters (WindowFixture *fixture,
   expect_shown (GTK_WIDGET (fixture->window), is_button, "Clear Filters", 0);
 }
 
+static gboolean
+is_visible_entry (GtkWidget  *widget,
+                  const char *text)
+{
+  return GTK_IS_ENTRY (widget) && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (widget)), text);
+}
+
+/* Words and filters are saved under a name, and are there again after a restart. */
+static void
+test_saved_filters (WindowFixture *fixture,
+                    gconstpointer  data)
+{
+  HeedFilter *filter = get_filter (fixture);
+  GtkWidget *popover = GTK_WIDGET (filter), *text;
+  g_autoptr (GSettings) settings = heed_settings_new ();
+
+  gtk_popover_popup (GTK_POPOVER (filter));
+  expect_shown (popover, is_button, "Save…", 1);
+  g_assert_false (gtk_widget_is_sensitive (find_shown (popover, is_button, "Save…")));
+  gtk_popover_popdown (GTK_POPOVER (filter));
+  search (fixture, "ruth");
+  heed_filter_set_tag (filter, "renewal");
+  expect_length (get_selection (fixture), 1);
+
+  gtk_popover_popup (GTK_POPOVER (filter));
+  press_shown (popover, "Save…");
+  text = find_shown (popover, is_visible_entry, "ruth, renewal");
+  gtk_editable_set_text (GTK_EDITABLE (text), "Renewal with Ruth");
+  g_signal_emit_by_name (text, "activate");
+  search (fixture, "");
+  heed_filter_clear (filter);
+  expect_length (get_selection (fixture), 3);
+
+  close_window (fixture);
+  open_window (fixture, FALSE);
+  g_assert_true (wait_until (has_journal, fixture->window));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "journal");
+  expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "First", 1);
+  filter = get_filter (fixture);
+  popover = GTK_WIDGET (filter);
+  gtk_popover_popup (GTK_POPOVER (filter));
+  press_shown (popover, "Renewal with Ruth");
+  expect_length (get_selection (fixture), 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_entry_row, "Second", 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_of_type (fixture, "GtkSearchEntry"))), ==, "ruth");
+  expect_shown (GTK_WIDGET (fixture->window), is_button, "renewal", 1);
+
+  gtk_popover_popup (GTK_POPOVER (filter));
+  gtk_widget_activate_action (popover, "filter.rename", "s", "Renewal with Ruth");
+  text = find_shown (popover, is_visible_entry, "Renewal with Ruth");
+  gtk_editable_set_text (GTK_EDITABLE (text), "Ruth");
+  g_signal_emit_by_name (text, "activate");
+  expect_shown (popover, is_button, "Ruth", 1);
+  gtk_widget_activate_action (popover, "filter.remove", "s", "Ruth");
+  expect_shown (popover, is_button, "Ruth", 0);
+  gtk_popover_popdown (GTK_POPOVER (filter));
+  press_undo (fixture);
+  gtk_popover_popup (GTK_POPOVER (filter));
+  expect_shown (popover, is_button, "Ruth", 1);
+  gtk_popover_popdown (GTK_POPOVER (filter));
+  g_settings_reset (settings, "saved-filters");
+}
+
 static void
 test_day (WindowFixture *fixture,
           gconstpointer  data)
@@ -992,6 +1055,7 @@ main (int   argc,
   FEW ("ways", test_ways);
   FEW ("snippet", test_snippet);
   FEW ("filters", test_filters);
+  FEW ("saved-filters", test_saved_filters);
   FEW ("day", test_day);
   FEW ("calendar", test_calendar);
   FEW ("show-form", test_show_form);

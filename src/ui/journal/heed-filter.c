@@ -5,11 +5,16 @@
 
 #include "heed-filter.h"
 
+#include "heed-accessible.h"
+#include "heed-bulk-actions.h"
 #include "heed-calendar.h"
 #include "heed-date-button.h"
+#include "heed-saved-filters.h"
+#include "heed-settings.h"
 #include "heed-tag-editor.h"
 #include "heed-template.h"
 #include "heed-text.h"
+#include "heed-toast.h"
 #include "heed-wording.h"
 
 #include <adwaita.h>
@@ -29,7 +34,12 @@ struct _HeedFilter
   AdwBin *first_place;
   AdwBin *last_place;
   GtkWidget *clear_button;
+  GtkWidget *saved;
+  GtkListBox *saved_list;
+  GtkWidget *saving;
+  GtkEditable *name_entry;
 
+  GSettings *settings;
   HeedJournal *journal;
   GPtrArray *forms;  /* of HeedForm, below the one for all */
   GStrv tags;        /* below the one for all */
@@ -41,7 +51,17 @@ struct _HeedFilter
   guint32 first_day; /* for HEED_PERIOD_DAYS */
   guint32 last_day;
   HeedCompletion completion;
+  char *words;       /* that are searched for */
 };
+
+enum
+{
+  PROP_0,
+  PROP_WORDS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -92,6 +112,12 @@ show_day (GtkLabel   *label,
   heed_date_button_set_day (HEED_DATE_BUTTON (adw_bin_get_child (place)), iso);
 }
 
+static gboolean
+can_save (HeedFilter *self)
+{
+  return heed_filter_is_on (self) || !heed_text_is_blank (self->words);
+}
+
 static void
 show (HeedFilter *self)
 {
@@ -109,6 +135,7 @@ show (HeedFilter *self)
       show_day (self->last_label, self->last_place, _("To %s"), self->last_day);
     }
   gtk_widget_set_sensitive (self->clear_button, heed_filter_is_on (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.save", can_save (self));
   self->showing = FALSE;
 }
 
@@ -220,9 +247,234 @@ known_cb (GObject      *source,
   show_tags (self);
 }
 
+/* What is saved */
+
+static GVariant *
+create_saved (HeedFilter *self)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  if (!heed_text_is_blank (self->words))
+    g_variant_dict_insert (&dict, "words", "s", self->words);
+  if (self->form_id != NULL)
+    g_variant_dict_insert (&dict, "form", "s", self->form_id);
+  if (self->tag != NULL)
+    g_variant_dict_insert (&dict, "tag", "s", self->tag);
+  g_variant_dict_insert (&dict, "period", "u", (guint32) self->period);
+  g_variant_dict_insert (&dict, "first-day", "u", self->first_day);
+  g_variant_dict_insert (&dict, "last-day", "u", self->last_day);
+  g_variant_dict_insert (&dict, "completion", "u", (guint32) self->completion);
+  return g_variant_dict_end (&dict);
+}
+
+static void
+set_words (HeedFilter *self,
+           const char *words)
+{
+  if (g_strcmp0 (self->words, words) == 0)
+    return;
+
+  g_free (self->words);
+  self->words = g_strdup (words);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.save", can_save (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
+}
+
+/* Anything may stand in the settings. */
+static void
+take_saved (HeedFilter *self,
+            GVariant   *saved)
+{
+  guint32 period = 0, completion = 0;
+  g_autofree char *words = NULL;
+
+  g_clear_pointer (&self->form_id, g_free);
+  g_clear_pointer (&self->tag, g_free);
+  self->first_day = self->last_day = 0;
+  g_variant_lookup (saved, "words", "s", &words);
+  g_variant_lookup (saved, "form", "s", &self->form_id);
+  g_variant_lookup (saved, "tag", "s", &self->tag);
+  g_variant_lookup (saved, "period", "u", &period);
+  g_variant_lookup (saved, "first-day", "u", &self->first_day);
+  g_variant_lookup (saved, "last-day", "u", &self->last_day);
+  g_variant_lookup (saved, "completion", "u", &completion);
+  self->period = period <= HEED_PERIOD_DAYS ? period : HEED_PERIOD_ANY;
+  if (self->period == HEED_PERIOD_DAYS &&
+      (self->first_day != heed_calendar_clamp (self->first_day) || self->last_day < self->first_day ||
+       self->last_day != heed_calendar_clamp (self->last_day)))
+    self->period = HEED_PERIOD_ANY;
+  self->completion = completion <= HEED_COMPLETION_INCOMPLETE ? completion : HEED_COMPLETION_ANY;
+  changed (self);
+  set_words (self, words != NULL ? words : "");
+}
+
+static void
+choose_action (HeedFilter *self,
+               GVariant   *parameter)
+{
+  g_autoptr (GVariant) saved = heed_saved_filters_get (self->settings, g_variant_get_string (parameter, NULL));
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  if (saved != NULL)
+    take_saved (self, saved);
+}
+
+/* A name to begin with, of what is chosen. */
+static char *
+suggest_name (HeedFilter *self)
+{
+  g_autoptr (GString) name = g_string_new (heed_text_is_blank (self->words) ? "" : self->words);
+
+  for (guint i = 0; i < HEED_N_FILTER_PARTS; i++)
+    if (heed_filter_has_part (self, i))
+      {
+        g_autofree char *part = heed_filter_describe_part (self, i);
+
+        g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", part);
+      }
+  return g_strdup (name->str);
+}
+
+static void
+save_action (HeedFilter *self)
+{
+  g_autofree char *name = suggest_name (self);
+
+  gtk_editable_set_text (self->name_entry, name);
+  gtk_widget_set_visible (self->saving, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
+}
+
+static void
+name_activated_cb (HeedFilter *self)
+{
+  g_autofree char *name = heed_text_normalize (gtk_editable_get_text (self->name_entry));
+
+  if (*name == '\0')
+    return;
+
+  heed_saved_filters_put (self->settings, name, create_saved (self));
+  gtk_widget_set_visible (self->saving, FALSE);
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static GtkWidget *
+find_saved (HeedFilter *self,
+            GVariant   *name)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->saved_list));
+
+  while (row != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), "name"), g_variant_get_string (name, NULL)) != 0)
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+static void
+rename_action (HeedFilter *self,
+               GVariant   *parameter)
+{
+  GtkWidget *row = find_saved (self, parameter);
+
+  if (row == NULL)
+    return;
+
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "choose"), FALSE);
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "entry"), TRUE);
+  gtk_widget_grab_focus (g_object_get_data (G_OBJECT (row), "entry"));
+}
+
+static void
+renamed_cb (GtkEditable *entry,
+            HeedFilter  *self)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (entry), GTK_TYPE_LIST_BOX_ROW);
+  g_autofree char *name = heed_text_normalize (gtk_editable_get_text (entry));
+
+  if (*name != '\0')
+    heed_saved_filters_rename (self->settings, g_object_get_data (G_OBJECT (row), "name"), name);
+}
+
+static void
+put_back_cb (AdwToast *toast,
+             GVariant *all)
+{
+  g_autoptr (GSettings) settings = heed_settings_new ();
+
+  g_settings_set_value (settings, "saved-filters", all);
+}
+
+static void
+remove_action (HeedFilter *self,
+               GVariant   *parameter)
+{
+  const char *name = g_variant_get_string (parameter, NULL);
+  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  GVariant *before = g_settings_get_value (self->settings, "saved-filters");
+  g_autofree char *sentence = g_strdup_printf (_("The filter “%s” is gone"), name);
+  AdwToast *toast = heed_toast_new (sentence);
+
+  heed_saved_filters_remove (self->settings, name);
+  adw_toast_set_button_label (toast, _("Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (put_back_cb), before,
+                         (GClosureNotify) G_CALLBACK (g_variant_unref), 0);
+  if (toasts != NULL)
+    heed_bulk_actions_show_toast (toasts, toast);
+  else
+    g_object_unref (toast);
+}
+
+static void
+add_saved (HeedFilter *self,
+           const char *name)
+{
+  static const char * const buttons[] = { "choose", "rename", "remove" };
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/journal/heed-saved-filter.ui");
+  GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
+  GtkWidget *entry = GTK_WIDGET (gtk_builder_get_object (builder, "entry"));
+  /* Translators: the name of a filter. */
+  g_autofree char *rename = g_strdup_printf (_("Rename the filter “%s”"), name);
+  /* Translators: the name of a filter. */
+  g_autofree char *remove = g_strdup_printf (_("Delete the filter “%s”"), name);
+  const char *names[] = { name, rename, remove };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, buttons[i]));
+
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
+      heed_accessible_set_name (button, names[i]);
+      if (i > 0)
+        gtk_widget_set_tooltip_text (button, names[i]);
+    }
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "label")), name);
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  heed_accessible_set_name (entry, rename);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (renamed_cb), self, 0);
+  g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
+  g_object_set_data (G_OBJECT (row), "choose", gtk_builder_get_object (builder, "choose"));
+  g_object_set_data (G_OBJECT (row), "entry", entry);
+  gtk_list_box_append (self->saved_list, row);
+}
+
+static void
+show_saved (HeedFilter *self)
+{
+  g_auto (GStrv) names = heed_saved_filters_dup_names (self->settings);
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->saved_list))) != NULL)
+    gtk_list_box_remove (self->saved_list, row);
+  for (guint i = 0; names[i] != NULL; i++)
+    add_saved (self, names[i]);
+  gtk_widget_set_visible (self->saved, names[0] != NULL);
+}
+
 static void
 shown_cb (HeedFilter *self)
 {
+  gtk_widget_set_visible (self->saving, FALSE);
+  show_saved (self);
   if (self->journal == NULL)
     return;
 
@@ -296,6 +548,7 @@ static void
 heed_filter_dispose (GObject *object)
 {
   g_clear_object (&HEED_FILTER (object)->journal);
+  g_clear_object (&HEED_FILTER (object)->settings);
 
   G_OBJECT_CLASS (heed_filter_parent_class)->dispose (object);
 }
@@ -309,17 +562,50 @@ heed_filter_finalize (GObject *object)
   g_strfreev (self->tags);
   g_free (self->form_id);
   g_free (self->tag);
+  g_free (self->words);
 
   G_OBJECT_CLASS (heed_filter_parent_class)->finalize (object);
 }
 
 static void
+heed_filter_get_property (GObject    *object,
+                          guint       property_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  if (property_id == PROP_WORDS)
+    g_value_set_string (value, HEED_FILTER (object)->words);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+heed_filter_set_property (GObject      *object,
+                          guint         property_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  if (property_id == PROP_WORDS)
+    set_words (HEED_FILTER (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
 heed_filter_class_init (HeedFilterClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = heed_filter_dispose;
-  G_OBJECT_CLASS (klass)->finalize = heed_filter_finalize;
+  object_class->dispose = heed_filter_dispose;
+  object_class->finalize = heed_filter_finalize;
+  object_class->get_property = heed_filter_get_property;
+  object_class->set_property = heed_filter_set_property;
+
+  /* What is searched for besides, which is saved with the filter. */
+  properties[PROP_WORDS] = g_param_spec_string ("words", NULL, NULL, NULL,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * HeedFilter::changed:
@@ -341,6 +627,11 @@ heed_filter_class_init (HeedFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedFilter, first_place);
   gtk_widget_class_bind_template_child (widget_class, HeedFilter, last_place);
   gtk_widget_class_bind_template_child (widget_class, HeedFilter, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, saved);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, saved_list);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, saving);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilter, name_entry);
+  gtk_widget_class_bind_template_callback (widget_class, name_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, tag_selected_cb);
@@ -348,6 +639,10 @@ heed_filter_class_init (HeedFilterClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, completion_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, heed_filter_clear);
   gtk_widget_class_bind_template_callback (widget_class, dup_icon_name);
+  heed_template_install_action (widget_class, "filter.choose", "s", G_CALLBACK (choose_action));
+  heed_template_install_action (widget_class, "filter.save", NULL, G_CALLBACK (save_action));
+  heed_template_install_action (widget_class, "filter.rename", "s", G_CALLBACK (rename_action));
+  heed_template_install_action (widget_class, "filter.remove", "s", G_CALLBACK (remove_action));
 }
 
 static void
@@ -355,7 +650,10 @@ heed_filter_init (HeedFilter *self)
 {
   self->forms = g_ptr_array_new_with_free_func (g_object_unref);
   self->showing = TRUE;
+  self->settings = heed_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->settings, "changed::saved-filters", G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED);
+  show_saved (self);
 
   add_date_button (self, self->first_place, _("First day"));
   add_date_button (self, self->last_place, _("Last day"));

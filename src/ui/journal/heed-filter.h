@@ -55,7 +55,8 @@ G_DECLARE_FINAL_TYPE (HeedFilter, heed_filter, HEED, FILTER, GtkPopover)
  * HeedFilter:
  *
  * Which entries a person wants to see, and where they choose: by kind, tag, days, and
- * whether they are complete. It emits `changed` once for each change. Each time it
+ * whether they are complete; and what of that is saved under a name, together with the
+ * property `words`, which is what is searched for. It emits `changed` once for each change. Each time it
  * comes up it offers the kinds and tags that there are.
  */
 
