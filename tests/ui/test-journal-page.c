@@ -233,6 +233,7 @@ test_search (WindowFixture *fixture,
 
   search (fixture, "nowhere");
   expect_shown (GTK_WIDGET (fixture->window), is_label, "Nothing Found", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "Pick an Entry", 0);
   act (fixture, "entries.clear");
   expect_shown (GTK_WIDGET (fixture->window), is_button, "Clear Search", 1);
   press_shown (GTK_WIDGET (fixture->window), "Clear Search");

@@ -833,6 +833,7 @@ struct _HeedJournalPage
 
   GtkStack *states;
   AdwLeaflet *leaflet;
+  GtkStack *pane;
   HeedJournalList *list;
   HeedEntryTools *tools;
   HeedEntryPane *reader;
@@ -861,11 +862,13 @@ create_target (HeedJournalPage *self,
   return g_variant_ref_sink (g_variant_new_string (entry != NULL ? heed_entry_get_id (entry) : ""));
 }
 
-static char *
-choose_pane (HeedJournalPage *self,
-             HeedEntry       *entry)
+/* An entry can be picked where there are some. */
+static void
+update_pane (HeedJournalPage *self)
 {
-  return g_strdup (entry != NULL ? "entry" : "none");
+  gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->list->selection)) > 0;
+
+  gtk_stack_set_visible_child_name (self->pane, self->shown != NULL ? "entry" : some ? "none" : "blank");
 }
 
 static void
@@ -879,6 +882,7 @@ show_entry (HeedJournalPage *self,
     heed_journal_save_async (self->journal, NULL, NULL);
   g_set_object (&self->shown, entry);
   heed_entry_view_set_entry (self->entry_view, entry);
+  update_pane (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
 }
 
@@ -932,6 +936,7 @@ select_again (HeedJournalPage *self)
   HeedJournalList *list = self->list;
   guint position;
 
+  update_pane (self);
   if (self->last != NULL && get_selected (self) == NULL && !adw_leaflet_get_folded (self->leaflet) &&
       (shows_matches (list) ? g_list_store_find (list->matches, self->last, &position)
                             : heed_entry_list_find (list->entries, self->last, &position)))
@@ -1018,12 +1023,12 @@ heed_journal_page_class_init (HeedJournalPageClass *klass)
   heed_template_set (widget_class, "journal/heed-journal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, states);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, pane);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, list);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, tools);
   gtk_widget_class_bind_template_child (widget_class, HeedJournalPage, reader);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_target);
-  gtk_widget_class_bind_template_callback (widget_class, choose_pane);
 }
 
 static void
