@@ -271,7 +271,7 @@ show_tip (HeedQuestionsPage *self,
   gtk_widget_set_visible (self->tip_box, tip != NULL);
   if (tip != NULL)
     {
-      /* Translators: a question of the self-check, such as “Do I hear what my clients are worried about?” */
+      /* Translators: a question of the self-check, such as “Do I hear what my customers are worried about?” */
       g_autofree char *why = g_strdup_printf (_("You rated this lowest: “%s” One tip goes with it."), lowest->label);
 
       gtk_label_set_label (self->tip_label, why);

@@ -225,7 +225,7 @@ heed_tip_page_set_up (HeedLiveBin *bin)
       GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", *words, "wrap", TRUE, "xalign", 0.0, NULL);
       GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", label, NULL);
       /* Translators: what a button does that puts suggested words into the plan,
-       * such as “When a client tells me about a problem”. */
+       * such as “When a customer tells me about a problem”. */
       g_autofree char *name = g_strdup_printf (_("Plan with: When %s"), *words);
 
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", *words);
