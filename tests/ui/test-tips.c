@@ -361,6 +361,44 @@ test_plan_sentence (void)
 #define EMPTY(path, test) g_test_add (path, PageFixture, NULL, page_fixture_set_up, test, page_fixture_tear_down)
 #define DEMO(path, test) g_test_add (path, PageFixture, "demo", page_fixture_set_up, test, page_fixture_tear_down)
 
+/* A finger that stays on a widget; what hears of it may be above the widget. */
+static void
+press_long (GtkWidget *widget)
+{
+  for (GtkWidget *parent = widget; parent != NULL; parent = gtk_widget_get_parent (parent))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (parent);
+      graphene_rect_t bounds;
+
+      g_assert_true (gtk_widget_compute_bounds (widget, parent, &bounds));
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+          if (G_OBJECT_TYPE (controller) != GTK_TYPE_GESTURE_LONG_PRESS)
+            continue;
+          g_signal_emit_by_name (controller, "pressed", bounds.origin.x + 5.0, bounds.origin.y + 5.0);
+          return;
+        }
+    }
+
+  g_assert_not_reached ();
+}
+
+/* What can be done with a tip, without going to its page. */
+static void
+test_menu (PageFixture   *fixture,
+           gconstpointer  demo)
+{
+  GtkWidget *label;
+
+  show_page (fixture, g_object_new (HEED_TYPE_TIPS_PAGE, NULL));
+  press_long (find (fixture, is_row, "Listen actively"));
+  label = find (fixture, is_label, "Plan It…");
+  gtk_widget_activate (gtk_widget_get_ancestor (label, g_type_from_name ("GtkModelButton")));
+  expect_asked (fixture, "new-entry ('plan', 'active-listening')");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -371,6 +409,7 @@ main (int   argc,
   g_resources_register (heed_ui_get_resource ());
 
   DEMO ("/tips/demo", test_tips_demo);
+  EMPTY ("/tips/menu", test_menu);
   EMPTY ("/tips/filters", test_tips_filters);
   EMPTY ("/tips/nothing-practiced", test_tips_nothing_practiced);
   EMPTY ("/tips/search", test_tips_search);

@@ -6,6 +6,7 @@
 #include "heed-tips-page.h"
 
 #include "heed-accessible.h"
+#include "heed-context-menu.h"
 #include "heed-reading.h"
 #include "heed-template.h"
 #include "heed-text.h"
@@ -355,6 +356,23 @@ heed_tips_page_finalize (GObject *object)
   G_OBJECT_CLASS (heed_tips_page_parent_class)->finalize (object);
 }
 
+static GMenuModel *
+create_menu (GtkWidget *target,
+             gpointer   unused)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (target, HEED_TYPE_TIP_ROW);
+  const char *id = row != NULL ? heed_item_get_id (HEED_TIP_ROW (row)->tip) : NULL;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  if (id == NULL)
+    return NULL;
+
+  heed_context_menu_append (menu, _("_Read the Tip"), "win.show-tip", g_variant_new_string (id));
+  heed_context_menu_append (menu, _("_Plan It…"), "win.new-entry", g_variant_new ("(ss)", HEED_FORM_PLAN, id));
+  heed_context_menu_append (menu, _("_Note a Try…"), "win.new-entry", g_variant_new ("(ss)", HEED_FORM_TRY, id));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
 static void
 heed_tips_page_class_init (HeedTipsPageClass *klass)
 {
@@ -389,6 +407,7 @@ heed_tips_page_init (HeedTipsPage *self)
   self->groups = g_array_new (FALSE, FALSE, sizeof (Group));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_context_menu_add (GTK_WIDGET (self->groups_box), create_menu, NULL);
   heed_accessible_set_name (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry))),
                             _("Search the tips"));
 }

@@ -7,6 +7,7 @@
 
 #include "heed-accessible.h"
 #include "heed-calendar.h"
+#include "heed-context-menu.h"
 #include "heed-reading.h"
 #include "heed-template.h"
 #include "heed-text-area.h"
@@ -281,6 +282,27 @@ opened_cb (GObject      *source,
     show (self);
 }
 
+static GMenuModel *
+create_menu (GtkWidget *target,
+             gpointer   data)
+{
+  HeedPlanRow *self = data;
+  HeedItem *tip = self->plan != NULL ? heed_entry_get_item (self->plan) : NULL;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  if (tip == NULL)
+    return NULL;
+
+  heed_context_menu_append (menu, _("_Note a Try…"), "win.new-entry",
+                            g_variant_new ("(ss)", HEED_FORM_TRY, heed_item_get_id (tip)));
+  heed_context_menu_append (menu, _("_Change the Plan"), "win.open-entry",
+                            g_variant_new_string (heed_entry_get_id (self->plan)));
+  heed_context_menu_append (menu, _("_Read the Tip"), "win.show-tip", g_variant_new_string (heed_item_get_id (tip)));
+  heed_context_menu_append (menu, _("_Delete the Plan"), "win.delete-entry",
+                            g_variant_new_string (heed_entry_get_id (self->plan)));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
 static void
 heed_plan_row_dispose (GObject *object)
 {
@@ -320,6 +342,7 @@ static void
 heed_plan_row_init (HeedPlanRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_context_menu_add (GTK_WIDGET (self), create_menu, self);
 }
 
 /**
