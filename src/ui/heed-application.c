@@ -379,6 +379,7 @@ static const struct
   { "app.writing-smaller", { "<Control>minus", "<Control>KP_Subtract" } },
   { "app.writing-normal", { "<Control>0", "<Control>KP_0" } },
   { "window.close", { "<Control>w" } },
+  { "win.show-help", { "F1" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.new-entry(('note', ''))", { "<Control>n" } },
   { "win.debrief", { "<Control>d" } },

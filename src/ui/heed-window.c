@@ -8,6 +8,7 @@
 
 #include "heed-window.h"
 
+#include "heed-accessible.h"
 #include "heed-error-page.h"
 #include "heed-error.h"
 #include "heed-question.h"
@@ -330,6 +331,18 @@ start_beside_action (HeedWindow *self)
   heed_window_show_sentence (self, sentence);
 }
 
+/* One screen: what each page is for, and what one can rely on. */
+static void
+show_help_action (GtkWidget *widget)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/heedworkbook/Heed/heed-help-window.ui");
+  GtkWindow *help = GTK_WINDOW (gtk_builder_get_object (builder, "help_window"));
+
+  heed_accessible_name_scrollers (GTK_WIDGET (help));
+  gtk_window_set_transient_for (help, GTK_WINDOW (widget));
+  gtk_window_present (help);
+}
+
 /* It is made when it is wanted; an application would make it with the window. */
 static void
 show_help_overlay_action (GtkWidget *widget)
@@ -593,6 +606,7 @@ heed_window_class_init (HeedWindowClass *klass)
   heed_template_install_action (widget_class, "win.start-beside", NULL, G_CALLBACK (start_beside_action));
   gtk_widget_class_install_action (widget_class, "win.start-anew", NULL, start_anew_action);
   gtk_widget_class_install_action (widget_class, "win.start-with-copies", NULL, start_anew_action);
+  heed_template_install_action (widget_class, "win.show-help", NULL, G_CALLBACK (show_help_action));
   heed_template_install_action (widget_class, "win.show-help-overlay", NULL, G_CALLBACK (show_help_overlay_action));
   heed_window_install_page_actions (widget_class);
   heed_window_install_file_actions (widget_class);

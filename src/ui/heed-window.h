@@ -53,6 +53,7 @@ G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, AdwApplicationWindo
  * - `win.show-trash`: slides the trash in
  * - `win.put-back`: asks what to do about a journal whose file is gone
  * - `win.show-copies`: asks what to do about other copies of the journal
+ * - `win.show-help`: opens the one screen of help
  * - `win.show-safety`: slides in what tells of saving, backups and copies
  * - `win.restore` (ay): puts a copy in the place of the journal, by its path
  * - `win.say` (s): says a sentence that needs no answer

@@ -291,7 +291,7 @@ walk_dialogs (Walk     *walk,
               WalkFunc  func,
               gpointer  data)
 {
-  static const char * const actions[] = { "app.preferences", "app.about", "win.show-help-overlay" };
+  static const char * const actions[] = { "app.preferences", "app.about", "win.show-help", "win.show-help-overlay" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
