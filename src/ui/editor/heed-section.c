@@ -218,6 +218,17 @@ add_question_head (HeedSection              *self,
   gtk_box_append (GTK_BOX (box), head);
 }
 
+/* The text of a note has its page, and no box around it. */
+static void
+fill_page (GtkWidget *view)
+{
+  GtkWidget *area = gtk_widget_get_first_child (view);
+
+  gtk_widget_set_vexpand (view, TRUE);
+  if (GTK_IS_TEXT_VIEW (area))
+    g_object_set (area, "left-margin", 0, "right-margin", 0, NULL);
+}
+
 /* A rating stands beside what is rated, any other answer below its question. */
 static void
 add_question (HeedSection              *self,
@@ -226,6 +237,7 @@ add_question (HeedSection              *self,
 {
   const char *hint = heed_field_get_hint (node->field);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  HeedAnswerView *view;
   HeedFieldType type = heed_field_get_field_type (node->field);
   gboolean titled = self->editable && type == HEED_FIELD_RATING;
   gboolean page = self->editable && heed_form_get_titled (heed_entry_get_form (self->entry));
@@ -235,8 +247,9 @@ add_question (HeedSection              *self,
   if (hint != NULL && self->editable)
     heed_reading_append_label (box, hint, "caption dim-label");
 
-  /* The text of a note fills its page. */
-  gtk_widget_set_vexpand (GTK_WIDGET (add_view (self, box, node, titled)), page);
+  view = add_view (self, box, node, titled);
+  if (page)
+    fill_page (GTK_WIDGET (view));
   gtk_box_append (GTK_BOX (card), box);
   self->has_text |= type == HEED_FIELD_PARAGRAPH;
 }
