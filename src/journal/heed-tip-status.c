@@ -182,3 +182,34 @@ heed_tip_status_list_plans (GPtrArray *plans,
 
   return active;
 }
+
+static int
+compare_newest (gconstpointer a,
+                gconstpointer b)
+{
+  gint64 one = heed_record_get_created (heed_entry_get_head (*(HeedEntry **) a)).utc;
+  gint64 other = heed_record_get_created (heed_entry_get_head (*(HeedEntry **) b)).utc;
+
+  return (one < other) - (one > other);
+}
+
+/**
+ * heed_tip_status_join_tries:
+ * @tries: (element-type HeedEntry): notes on tries
+ * @debriefs: (element-type HeedEntry): debriefs, each of which is a try, too
+ *
+ * Lists what was tried.
+ *
+ * Returns: (transfer container) (element-type HeedEntry): those of both, newest first
+ */
+GPtrArray *
+heed_tip_status_join_tries (GPtrArray *tries,
+                            GPtrArray *debriefs)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  g_ptr_array_extend (all, tries, NULL, NULL);
+  g_ptr_array_extend (all, debriefs, NULL, NULL);
+  g_ptr_array_sort (all, compare_newest);
+  return all;
+}

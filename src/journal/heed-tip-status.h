@@ -74,5 +74,7 @@ guint32       heed_tip_status_get_day    (HeedRecord          *plan);
 GPtrArray    *heed_tip_status_list_plans (GPtrArray           *plans,
                                           GPtrArray           *tallies,
                                           GPtrArray           *decisions);
+GPtrArray    *heed_tip_status_join_tries (GPtrArray           *tries,
+                                          GPtrArray           *debriefs);
 
 G_END_DECLS

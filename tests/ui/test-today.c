@@ -223,20 +223,22 @@ rate_yourself (Fixture    *fixture,
   journal_fixture_save (&fixture->files);
 }
 
-/* A self-check that somebody left can be found again, on its page. */
+/* A self-check that somebody left is gone on with in one step. */
 static void
 test_self_check_to_continue (Fixture       *fixture,
                              gconstpointer  data)
 {
+  g_autoptr (HeedEntry) check = NULL;
   GtkWidget *button;
 
   rate_yourself (fixture, "3", FALSE);
+  check = g_list_model_get_item (G_LIST_MODEL (fixture->files.journal), 0);
   show_today (fixture);
   assert_shows (fixture, "Self-check");
   button = gtk_widget_get_ancestor (find_button_label (fixture->window, "Continue"), GTK_TYPE_BUTTON);
-  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.show-page");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.open-entry");
   g_assert_cmpstr (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL), ==,
-                   "questions");
+                   heed_entry_get_id (check));
 
   rate_yourself (fixture, "4", TRUE);
   assert_does_not_show (fixture, "Self-check");

@@ -331,24 +331,11 @@ bookmark_action (HeedTipPage *self)
   save_now (self);
 }
 
-static int
-compare_newest (gconstpointer a,
-                gconstpointer b)
-{
-  gint64 one = heed_record_get_created (heed_entry_get_head (*(HeedEntry **) a)).utc;
-  gint64 other = heed_record_get_created (heed_entry_get_head (*(HeedEntry **) b)).utc;
-
-  return (one < other) - (one > other);
-}
-
 static void
 show_tries (HeedTipPage *self)
 {
-  g_autoptr (GPtrArray) tries = g_ptr_array_new ();
+  g_autoptr (GPtrArray) tries = heed_tip_status_join_tries (get_answers (self)->tries, get_answers (self)->debriefs);
 
-  g_ptr_array_extend (tries, get_answers (self)->tries, NULL, NULL);
-  g_ptr_array_extend (tries, get_answers (self)->debriefs, NULL, NULL);
-  g_ptr_array_sort (tries, compare_newest);
   heed_list_update (self->tries, tries);
 }
 

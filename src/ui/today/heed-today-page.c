@@ -147,9 +147,6 @@ show_worksheet (HeedTodayPage *self,
                 HeedEntry     *worksheet)
 {
   HeedForm *form = heed_entry_get_form (worksheet);
-  HeedItem *questions = heed_workbook_get_questions (heed_live_bin_get_workbook (HEED_LIVE_BIN (self)));
-  /* The self-check has a page of its own. */
-  gboolean check = questions != NULL && g_strcmp0 (heed_item_get_form_id (questions), heed_form_get_id (form)) == 0;
   HeedProgress progress = heed_entry_get_progress (worksheet);
   g_autofree char *title = heed_entry_dup_title (worksheet);
   g_autofree char *day = heed_relative_day_format_stamp (heed_record_get_modified (heed_entry_get_head (worksheet)));
@@ -164,9 +161,7 @@ show_worksheet (HeedTodayPage *self,
   gtk_label_set_label (self->worksheet_subtitle, subtitle);
   heed_reading_show_icon (self->worksheet_icon, heed_form_get_icon_name (form), heed_form_get_tint (form));
   heed_ring_set_fraction (self->worksheet_ring, (double) progress.answered / MAX (progress.total, 1));
-  gtk_actionable_set_action_name (self->worksheet_button, NULL);
-  gtk_actionable_set_action_target (self->worksheet_button, "s", check ? "questions" : heed_entry_get_id (worksheet));
-  gtk_actionable_set_action_name (self->worksheet_button, check ? "win.show-page" : "win.open-entry");
+  gtk_actionable_set_action_target (self->worksheet_button, "s", heed_entry_get_id (worksheet));
   heed_accessible_set_name (GTK_WIDGET (self->worksheet_button), name);
 }
 
@@ -314,24 +309,11 @@ make_try_row (gpointer item,
   return heed_past_row_new (item, _("%A"));
 }
 
-static int
-compare_newest (gconstpointer a,
-                gconstpointer b)
-{
-  gint64 one = heed_record_get_created (heed_entry_get_head (*(HeedEntry **) a)).utc;
-  gint64 other = heed_record_get_created (heed_entry_get_head (*(HeedEntry **) b)).utc;
-
-  return (one < other) - (one > other);
-}
-
 static void
 show_tries (HeedTodayPage *self)
 {
-  g_autoptr (GPtrArray) tries = g_ptr_array_new ();
+  g_autoptr (GPtrArray) tries = heed_tip_status_join_tries (get_answers (self)->tries, get_answers (self)->debriefs);
 
-  g_ptr_array_extend (tries, get_answers (self)->tries, NULL, NULL);
-  g_ptr_array_extend (tries, get_answers (self)->debriefs, NULL, NULL);
-  g_ptr_array_sort (tries, compare_newest);
   g_ptr_array_set_size (tries, (int) MIN (tries->len, TRIES_SHOWN));
   heed_list_update (self->tries, tries);
 }
