@@ -235,6 +235,27 @@ test_revisions (JournalFixture *fixture,
 }
 
 /* An entry that was once written while the clock was a year ahead. */
+/* What is kept of the entry itself is no sitting: the text before a pin is as old as it
+ * was, and what replaces it soon after does not take it away. */
+static void
+test_revision_before_pin (JournalFixture *fixture,
+                          gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) first = make_note (NULL, "Title", "First", 0);
+  g_autoptr (HeedRecord) pinned = change_note (first, HEED_RECORD_PINNED, "1", 4000);
+  g_autoptr (HeedRecord) second = change_note (pinned, "body", "Second", 4060);
+  g_autoptr (HeedRecord) third = change_note (second, "body", "Third", 4120);
+  g_autoptr (GPtrArray) revisions = NULL;
+
+  put (fixture->database, first);
+  put (fixture->database, pinned);
+  put (fixture->database, second);
+  put (fixture->database, third); /* the same sitting */
+  revisions = heed_database_get_revisions (fixture->database, heed_record_get_id (first), NULL);
+  g_assert_cmpuint (revisions->len, ==, 1);
+  g_assert_cmpstr (heed_record_get_answer (revisions->pdata[0], "body"), ==, "First");
+}
+
 static void
 test_revisions_of_time_to_come (JournalFixture *fixture,
                                 gconstpointer   user_data)
@@ -580,6 +601,7 @@ main (int    argc,
   add_test ("/database/put/less", test_less);
   add_test ("/database/put/places", test_places);
   add_test ("/database/put/revisions", test_revisions);
+  add_test ("/database/put/revision-before-pin", test_revision_before_pin);
   add_test ("/database/put/revisions-of-time-to-come", test_revisions_of_time_to_come);
   add_test ("/database/put/first-moment", test_first_moment);
   add_test ("/database/put/tombstone", test_tombstone);

@@ -235,15 +235,38 @@ is_about_itself (HeedEntryChange *self)
   return self->written->len > 0 && !self->words && !self->place;
 }
 
+/* When somebody last wrote in the old record. What is kept of the entry itself, such as a
+ * pin, is no pause in the writing: the text before it is as old as it was. */
+static gint64
+get_written (HeedRecord *old)
+{
+  gint64 modified = heed_record_get_modified (old).utc, written = heed_record_get_created (old).utc;
+  gboolean only_itself = FALSE;
+
+  for (guint i = 0; i < heed_record_get_n_values (old); i++)
+    {
+      const char *path;
+      gint64 time;
+
+      heed_record_get_nth_value (old, i, &path, NULL, &time);
+      if (*path == '.')
+        only_itself |= time == modified;
+      else
+        written = MAX (written, time);
+    }
+
+  return only_itself ? MIN (written, modified) : modified;
+}
+
 /* Whether the old record is to be kept: when the caller says so, after a pause, and when
  * it is newer than the one that replaces it, which then comes from another copy of the
  * journal. */
 static gboolean
 needs_revision (HeedEntryChange *self)
 {
-  gboolean only_deletes;
+  gboolean only_deletes, ahead;
   const gint64 *put_at;
-  gint64 before, pause;
+  gint64 pause;
 
   if (self->old == NULL || self->exactly)
     return FALSE;
@@ -251,16 +274,19 @@ needs_revision (HeedEntryChange *self)
   /* An entry that was once written while the clock was ahead keeps a time that is to come,
    * and each change is a microsecond later: there the real clock says how long ago this
    * program wrote it last. */
-  before = heed_record_get_modified (self->old).utc;
   put_at = g_hash_table_lookup (self->database->put_at, heed_record_get_id (self->record));
-  if (before <= g_get_real_time ())
-    pause = heed_record_get_modified (self->record).utc - before;
+  ahead = heed_record_get_modified (self->old).utc > heed_record_get_modified (self->record).utc;
+  if (heed_record_get_modified (self->old).utc <= g_get_real_time ())
+    pause = heed_record_get_modified (self->record).utc - get_written (self->old);
   else
     pause = put_at != NULL ? g_get_real_time () - *put_at : G_MAXINT64;
 
   only_deletes = heed_timestamp_is_set (heed_record_get_deleted (self->record)) && self->written->len == 0 && !self->tags &&
                  g_strcmp0 (heed_record_get_title (self->old), heed_record_get_title (self->record)) == 0;
-  return pause < 0 || ((pause > SITTING || (self->keep_old && self->words)) && !only_deletes && !is_about_itself (self));
+  if (ahead || pause < 0)
+    return TRUE;
+
+  return (pause > SITTING || (self->keep_old && self->words)) && !only_deletes && !is_about_itself (self);
 }
 
 /* Writing it */

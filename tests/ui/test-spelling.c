@@ -144,6 +144,10 @@ test_own_words (void)
   g_assert_true (heed_speller_check (speller, "Kathryn"));
   g_assert_true (heed_speller_check (speller, "Kathryn’s"));
   g_assert_true (heed_speller_check (speller, "Xaver"));
+  /* As long as the program runs, also after another language. */
+  heed_speller_choose (speller, NULL);
+  heed_speller_choose (speller, LANGUAGE);
+  g_assert_true (heed_speller_check (speller, "Xaver"));
   added = read_added ();
   g_assert_cmpstr (g_strstrip (added), ==, "Kathryn");
 
@@ -436,6 +440,29 @@ test_correct_while_typing (EditorFixture *fixture,
   assert_text (fixture, "story", "The house");
 }
 
+/* The page goes while suggestions are on their way, and the marks with it. */
+static void
+test_closed_meanwhile (EditorFixture *fixture,
+                       gconstpointer  data)
+{
+  HeedTextArea *area;
+
+  start (fixture, "flat");
+  area = get_area (fixture, "story");
+  heed_entry_set_answer (fixture->entry, "story", "The hous is good");
+  expect_marked (area, "hous");
+  heed_editor_focus_path (fixture->editor, "story");
+  press_keys (fixture, "ctrl+Home");
+  press_keys (fixture, "ctrl+Right");
+  press_keys (fixture, "ctrl+Right");
+  send_keys (fixture, "shift+F10");
+  find_item (area, "Ignore");
+  close_window (fixture);
+  choose_language ("none");
+  choose_language (LANGUAGE);
+  wait_for_idle ();
+}
+
 static void
 test_no_suggestions (EditorFixture *fixture,
                      gconstpointer  data)
@@ -590,6 +617,8 @@ main (int   argc,
   ADD ("/spelling/correct-while-typing", test_correct_while_typing);
   ADD ("/spelling/no-suggestions", test_no_suggestions);
   ADD ("/spelling/add-and-ignore", test_add_and_ignore);
+  /* After what needs the pointer, which a menu that is destroyed keeps for a while. */
+  ADD ("/spelling/closed-meanwhile", test_closed_meanwhile);
   /* It changes the language of the process. */
   ADD ("/spelling/language-changes", test_language_changes);
   status = g_test_run ();

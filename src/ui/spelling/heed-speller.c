@@ -18,6 +18,7 @@ struct _HeedSpeller
   EnchantBroker *broker;
   EnchantDict *dict;        /* NULL where none is in use */
   char *tag;                /* of it */
+  GHashTable *ignored;      /* words after the tags of their languages */
   PangoLanguage *language;  /* of it */
 };
 
@@ -45,8 +46,10 @@ static gboolean
 is_word (HeedSpeller *self,
          const char  *word)
 {
+  g_autofree char *key = g_strconcat (self->tag, " ", word, NULL);
+
   /* Negative is an error: then nothing is known of it. */
-  return enchant_dict_check (self->dict, word, -1) <= 0;
+  return g_hash_table_contains (self->ignored, key) || enchant_dict_check (self->dict, word, -1) <= 0;
 }
 
 /* Of another script than the language is written in, such as a name in Greek. */
@@ -124,6 +127,7 @@ heed_speller_new (void)
 
   make_folder ();
   self->broker = enchant_broker_init ();
+  self->ignored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -138,6 +142,7 @@ heed_speller_free (HeedSpeller *self)
 {
   stop_using (self);
   enchant_broker_free (self->broker);
+  g_hash_table_unref (self->ignored);
   g_free (self);
 }
 
@@ -185,7 +190,7 @@ heed_speller_choose (HeedSpeller *self,
     return FALSE;
 
   self->dict = enchant_broker_request_dict (self->broker, language);
-  self->tag = g_strdup (language);
+  self->tag = self->dict != NULL ? g_strdup (language) : NULL;
   self->language = pango_language_from_string (language);
   return self->dict != NULL;
 }
@@ -273,5 +278,5 @@ heed_speller_ignore (HeedSpeller *self,
   g_autofree char *simple = simplify (word);
 
   if (self->dict != NULL)
-    enchant_dict_add_to_session (self->dict, simple, -1);
+    g_hash_table_add (self->ignored, g_strconcat (self->tag, " ", simple, NULL));
 }

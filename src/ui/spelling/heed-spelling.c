@@ -105,6 +105,9 @@ run_job (gpointer data,
   HeedSpelling *self = user_data;
   Job *job = g_task_get_task_data (task);
 
+  /* Suggestions that nobody waits for any more. */
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (self->speller == NULL)
     self->speller = heed_speller_new ();
   g_task_return_pointer (task, job->func (self->speller, job->data), job->result_free);
@@ -556,9 +559,10 @@ heed_spelling_ignore (HeedSpelling *self,
 char *
 heed_spelling_dup_name (const char *language)
 {
+  char *text = NULL;
+#ifdef __GLIBC__
   g_autofree char *name = g_strconcat (language, ".UTF-8", NULL);
   locale_t locale = newlocale (LC_ALL_MASK, name, (locale_t) 0);
-  char *text = NULL;
 
   if (locale != (locale_t) 0)
     {
@@ -572,6 +576,7 @@ heed_spelling_dup_name (const char *language)
         text = g_strdup (words);
       freelocale (locale);
     }
+#endif
 
   return text != NULL ? text : g_strdup (language);
 }

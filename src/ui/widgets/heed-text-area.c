@@ -589,6 +589,11 @@ heed_text_area_dispose (GObject *object)
 {
   HeedTextArea *self = HEED_TEXT_AREA (object);
 
+  /* Suggestions on their way hold both, which would look at a view that is gone. */
+  if (self->menu != NULL)
+    g_object_run_dispose (G_OBJECT (self->menu));
+  if (self->marks != NULL)
+    g_object_run_dispose (G_OBJECT (self->marks));
   g_clear_object (&self->menu);
   g_clear_object (&self->marks);
 
