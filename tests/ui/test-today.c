@@ -232,7 +232,7 @@ test_self_check_to_continue (Fixture       *fixture,
   GtkWidget *button;
 
   rate_yourself (fixture, "3", FALSE);
-  check = g_list_model_get_item (G_LIST_MODEL (fixture->files.journal), 0);
+  check = journal_fixture_dup_entry (&fixture->files, 0);
   show_today (fixture);
   assert_shows (fixture, "Self-check");
   button = gtk_widget_get_ancestor (find_button_label (fixture->window, "Continue"), GTK_TYPE_BUTTON);
@@ -240,7 +240,11 @@ test_self_check_to_continue (Fixture       *fixture,
   g_assert_cmpstr (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL), ==,
                    heed_entry_get_id (check));
 
+  /* A newer one that is finished does not hide it. */
   rate_yourself (fixture, "4", TRUE);
+  assert_shows (fixture, "self-check average");
+  assert_shows (fixture, "Self-check");
+  heed_entry_set_completed (check, TRUE);
   assert_does_not_show (fixture, "Self-check");
 }
 

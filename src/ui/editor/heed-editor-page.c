@@ -29,7 +29,6 @@ struct _HeedEditorPage
   HeedJournal *journal;
   HeedEntry *entry;
   gboolean only_text;
-  gboolean was_fullscreen; /* before there was only the text */
 };
 
 G_DEFINE_FINAL_TYPE (HeedEditorPage, heed_editor_page, ADW_TYPE_BIN)
@@ -236,11 +235,9 @@ heed_editor_page_set_only_text (HeedEditorPage *self,
   heed_entry_view_set_only_text (get_view (self), only_text);
 
   window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  /* Nothing else in Heed fills the screen. */
   if (only_text)
-    {
-      self->was_fullscreen = gtk_window_is_fullscreen (window);
-      gtk_window_fullscreen (window);
-    }
-  else if (!self->was_fullscreen)
+    gtk_window_fullscreen (window);
+  else
     gtk_window_unfullscreen (window);
 }

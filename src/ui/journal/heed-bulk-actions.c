@@ -152,6 +152,7 @@ describe_nothing (HeedChange change)
   return _("Nothing was left to change.");
 }
 
+static void show_counts (HeedBulkBar *self);
 static void start_change (Errand *errand);
 
 static void
@@ -184,6 +185,9 @@ changed_cb (GObject      *source,
     {
       if (error != NULL || failure != NULL)
         tell (errand->toasts, error != NULL ? error->message : failure->message);
+      /* What was ticked for it is not so. */
+      if (errand->bar != NULL)
+        show_counts (errand->bar);
       g_strfreev (changed);
       return;
     }
@@ -546,9 +550,11 @@ show_count (HeedBulkBar *self,
   gtk_label_set_label (GTK_LABEL (label), heed_text_or_empty (text));
 }
 
+/* Nothing is ticked before it is known who has what. */
 static void
 show_counts (HeedBulkBar *self)
 {
+  gtk_widget_set_sensitive (GTK_WIDGET (self->known_list), self->counts != NULL);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->known_list)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     show_count (self, row);
@@ -789,6 +795,8 @@ heed_bulk_actions_change_checked (GtkWidget     *origin,
 
   errand->change = change;
   errand->tag = g_strdup (tag);
+  if (HEED_IS_BULK_BAR (origin))
+    errand->bar = g_object_ref (HEED_BULK_BAR (origin));
   do_with_checked (errand, selection);
 }
 

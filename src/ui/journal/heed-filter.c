@@ -112,10 +112,17 @@ show_day (GtkLabel   *label,
   heed_date_button_set_day (HEED_DATE_BUTTON (adw_bin_get_child (place)), iso);
 }
 
+/* Those of the sample journal would be kept beside a person's own. */
+static gboolean
+has_own_filters (HeedFilter *self)
+{
+  return self->journal != NULL && !heed_journal_is_sample (self->journal);
+}
+
 static gboolean
 can_save (HeedFilter *self)
 {
-  return heed_filter_is_on (self) || !heed_text_is_blank (self->words);
+  return has_own_filters (self) && (heed_filter_is_on (self) || !heed_text_is_blank (self->words));
 }
 
 static void
@@ -384,6 +391,8 @@ rename_action (HeedFilter *self,
   gtk_widget_grab_focus (g_object_get_data (G_OBJECT (row), "entry"));
 }
 
+static void show_saved (HeedFilter *self);
+
 static void
 renamed_cb (GtkEditable *entry,
             HeedFilter  *self)
@@ -391,17 +400,24 @@ renamed_cb (GtkEditable *entry,
   GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (entry), GTK_TYPE_LIST_BOX_ROW);
   g_autofree char *name = heed_text_normalize (gtk_editable_get_text (entry));
 
-  if (*name != '\0')
+  /* Where it stays as it is, the button comes back all the same. */
+  if (*name == '\0' || g_str_equal (name, g_object_get_data (G_OBJECT (row), "name")))
+    show_saved (self);
+  else
     heed_saved_filters_rename (self->settings, g_object_get_data (G_OBJECT (row), "name"), name);
 }
 
+/* Beside whatever was saved meanwhile. */
 static void
 put_back_cb (AdwToast *toast,
-             GVariant *all)
+             GVariant *removed)
 {
   g_autoptr (GSettings) settings = heed_settings_new ();
+  g_autoptr (GVariant) filter = NULL;
+  const char *name;
 
-  g_settings_set_value (settings, "saved-filters", all);
+  g_variant_get (removed, "(&s@a{sv})", &name, &filter);
+  heed_saved_filters_put (settings, name, filter);
 }
 
 static void
@@ -410,13 +426,18 @@ remove_action (HeedFilter *self,
 {
   const char *name = g_variant_get_string (parameter, NULL);
   GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  GVariant *before = g_settings_get_value (self->settings, "saved-filters");
+  g_autoptr (GVariant) filter = heed_saved_filters_get (self->settings, name);
   g_autofree char *sentence = g_strdup_printf (_("The filter “%s” is gone"), name);
-  AdwToast *toast = heed_toast_new (sentence);
+  AdwToast *toast;
 
+  if (filter == NULL)
+    return;
+
+  toast = heed_toast_new (sentence);
   heed_saved_filters_remove (self->settings, name);
   adw_toast_set_button_label (toast, _("Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (put_back_cb), before,
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (put_back_cb),
+                         g_variant_ref_sink (g_variant_new ("(s@a{sv})", name, filter)),
                          (GClosureNotify) G_CALLBACK (g_variant_unref), 0);
   if (toasts != NULL)
     heed_bulk_actions_show_toast (toasts, toast);
@@ -467,7 +488,7 @@ show_saved (HeedFilter *self)
     gtk_list_box_remove (self->saved_list, row);
   for (guint i = 0; names[i] != NULL; i++)
     add_saved (self, names[i]);
-  gtk_widget_set_visible (self->saved, names[0] != NULL);
+  gtk_widget_set_visible (self->saved, names[0] != NULL && has_own_filters (self));
 }
 
 static void

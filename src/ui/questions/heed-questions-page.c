@@ -55,7 +55,7 @@ struct _HeedQuestionsPage
   HeedEntry *last;       /* the finished one that is shown */
   char *finished;        /* the id of one that was finished a moment ago; NULL for none */
   char *left;            /* the id of what goes from the page, with the focus on it; NULL for nothing */
-  gboolean starting;     /* as soon as it is known whether one is open */
+  gboolean finding;      /* whether one is open, for whoever wants to start */
   GPtrArray *none;       /* what there is before the first answer */
 };
 
@@ -65,6 +65,13 @@ typedef struct
   GPtrArray *entries;
   GPtrArray *records;
 } Answers;
+
+/* A question to the journal for whoever wants to start. */
+typedef struct
+{
+  HeedQuestionsPage *self;
+  GPtrArray *open;         /* of HeedEntry */
+} Start;
 
 G_DEFINE_FINAL_TYPE (HeedQuestionsPage, heed_questions_page, HEED_TYPE_LIVE_BIN)
 
@@ -443,18 +450,6 @@ heed_questions_page_ask_more (HeedLiveBin      *bin,
     heed_journal_batch_open (batch, attempt);
 }
 
-/* Whoever has one open goes on with that. */
-static void
-start (HeedQuestionsPage *self)
-{
-  self->starting = FALSE;
-  leave (self, NULL, NULL);
-  if (self->attempt != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "s", heed_entry_get_id (self->attempt));
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-entry", "(ss)", get_form_id (self), "");
-}
-
 static void
 heed_questions_page_show (HeedLiveBin *bin)
 {
@@ -466,17 +461,53 @@ heed_questions_page_show (HeedLiveBin *bin)
 
   show_attempt (self, attempt != NULL && heed_entry_is_open (attempt) ? attempt : NULL);
   show_all (self);
-  if (self->starting && attempt == self->attempt)
-    start (self);
+}
+
+/* Whoever has one open goes on with that. What goes wrong the window tells, and nothing
+ * is started then. */
+static void
+found_open_cb (const GError *error,
+               gpointer      data)
+{
+  g_autofree Start *start = data;
+  g_autoptr (HeedQuestionsPage) self = start->self;
+  g_autoptr (GPtrArray) open = start->open;
+
+  self->finding = FALSE;
+  if (error != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)) && open != NULL)
+    {
+      leave (self, NULL, NULL);
+      if (open->len > 0)
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "s",
+                                    heed_entry_get_id (g_ptr_array_index (open, 0)));
+      else
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.new-entry", "(ss)", get_form_id (self), "");
+    }
 }
 
 /* Not before it is known whether one is open; what was just written is saved first. */
 static void
 start_action (HeedQuestionsPage *self)
 {
-  self->starting = get_form_id (self) != NULL;
-  heed_journal_save_async (heed_live_bin_get_journal (HEED_LIVE_BIN (self)), NULL, NULL);
-  heed_live_bin_refresh (HEED_LIVE_BIN (self));
+  HeedJournal *journal = heed_live_bin_get_journal (HEED_LIVE_BIN (self));
+  const HeedQuery query = {
+    .form_id = get_form_id (self), .completion = HEED_COMPLETION_INCOMPLETE, .limit = 1
+  };
+  HeedJournalBatch *batch;
+  Start *start;
+
+  if (query.form_id == NULL || self->finding)
+    return;
+
+  self->finding = TRUE;
+  start = g_new0 (Start, 1);
+  start->self = g_object_ref (self);
+  heed_journal_save_async (journal, NULL, NULL);
+  batch = heed_journal_batch_new (journal, found_open_cb, start);
+  heed_journal_batch_query (batch, &query, &start->open);
+  heed_journal_batch_end (batch);
 }
 
 /* What moved, after the end. */

@@ -258,6 +258,13 @@ ask_that_of (HeedQuestionCard *self,
 }
 
 static void
+end_finding (HeedQuestionCard *self)
+{
+  self->finding = FALSE;
+  heed_live_bin_refresh (HEED_LIVE_BIN (self));
+}
+
+static void
 begun_opened_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      data)
@@ -266,8 +273,7 @@ begun_opened_cb (GObject      *source,
 
   if (!heed_journal_finish (HEED_JOURNAL (source), result, NULL))
     g_clear_object (&self->begun);
-  self->finding = FALSE;
-  heed_live_bin_refresh (HEED_LIVE_BIN (self));
+  end_finding (self);
 }
 
 /* What is gone is not missed. */
@@ -276,13 +282,15 @@ begun_found_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      data)
 {
-  HeedQuestionCard *self = data;
+  g_autoptr (HeedQuestionCard) self = data;
 
   self->begun = heed_journal_find_finish (HEED_JOURNAL (source), result, NULL);
+  if (self->begun != NULL && heed_entry_is_deleted (self->begun))
+    g_clear_object (&self->begun);
   if (self->begun != NULL)
-    heed_journal_open_entry_async (HEED_JOURNAL (source), self->begun, begun_opened_cb, self);
+    heed_journal_open_entry_async (HEED_JOURNAL (source), self->begun, begun_opened_cb, g_object_ref (self));
   else
-    begun_opened_cb (source, result, self);
+    end_finding (self);
 }
 
 static void
@@ -302,6 +310,9 @@ take_up_begun (HeedQuestionCard *self)
   g_autoptr (HeedEntry) begun = g_steal_pointer (&self->begun);
   HeedRecord *record = heed_entry_get_record (begun);
 
+  /* Somebody was quicker, and writes already. */
+  if (self->entry != NULL)
+    return;
   if (heed_entry_is_deleted (begun) || g_strcmp0 (heed_record_get_form_id (record), HEED_FORM_ANSWER) != 0 ||
       heed_text_is_blank (heed_text_or_empty (heed_entry_get_answer (begun, FIELD_ANSWER))) || !ask_that_of (self, begun))
     return;
@@ -407,6 +418,8 @@ save_action (HeedQuestionCard *self)
   if (self->entry == NULL)
     return;
 
+  /* What is on the card is what somebody wants to keep, also if it was deleted elsewhere. */
+  heed_entry_set_deleted (self->entry, FALSE);
   take_saved (self, self->entry);
   set_entry (self, NULL);
   keep_begun (self);
@@ -465,7 +478,6 @@ heed_question_card_ask (HeedLiveBin      *bin,
  * one to go on with. */
 static void
 look_for_saved (HeedQuestionCard *self,
-                HeedJournalBatch *batch,
                 GPtrArray        *today)
 {
   HeedEntry *entry = today != NULL && today->len > 0 ? g_ptr_array_index (today, 0) : NULL;
@@ -475,10 +487,7 @@ look_for_saved (HeedQuestionCard *self,
 
   self->looked = TRUE;
   if (entry != NULL && self->begun == NULL && self->entry == NULL && self->saved == NULL && ask_that_of (self, entry))
-    {
-      take_saved (self, entry);
-      heed_journal_batch_open (batch, entry);
-    }
+    take_saved (self, entry);
 }
 
 /* An answer from yesterday makes room for the question of today. */
@@ -493,12 +502,14 @@ heed_question_card_ask_more (HeedLiveBin      *bin,
   if (self->questions->len == 0)
     return;
 
-  look_for_saved (self, batch, ((Answers *) answers)->today);
+  look_for_saved (self, ((Answers *) answers)->today);
   if (self->saved != NULL && (heed_entry_is_deleted (self->saved) || self->saved_day != heed_day_today ()))
     g_clear_object (&self->saved);
   if (self->saved == NULL)
     return;
 
+  /* Each time, as it may have failed before; nothing is done for one that is open. */
+  heed_journal_batch_open (batch, self->saved);
   query.item_id = get_asked (self)->path;
   heed_journal_batch_read (batch, &query, &((Answers *) answers)->answers);
 }

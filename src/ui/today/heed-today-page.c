@@ -67,7 +67,7 @@ typedef struct
   GPtrArray *debriefs;   /* the same */
   GPtrArray *checks;     /* finished self-checks, newest first */
   HeedLookBack look_back;
-  GPtrArray *worksheets[WORKSHEETS_MAX]; /* the newest self-check, and the newest worksheet of each activity */
+  GPtrArray *worksheets[WORKSHEETS_MAX]; /* the newest that are open: self-check, and worksheet of each activity */
 } Answers;
 
 G_DEFINE_FINAL_TYPE (HeedTodayPage, heed_today_page, HEED_TYPE_LIVE_BIN)
@@ -548,7 +548,7 @@ heed_today_page_ask (HeedLiveBin      *bin,
   HeedItem *questions = heed_workbook_get_questions (heed_live_bin_get_workbook (bin));
   HeedItem *activities = heed_workbook_get_activities (heed_live_bin_get_workbook (bin));
   GListModel *children = activities != NULL ? heed_item_get_children (activities) : NULL;
-  HeedQuery newest = { .limit = 1 };
+  HeedQuery newest = { .completion = HEED_COMPLETION_INCOMPLETE, .limit = 1 };
   HeedQuery tries = { .form_id = HEED_FORM_TRY, .first_day = get_week_start (), .limit = TRIES_SHOWN };
   HeedQuery debriefs = { .form_id = HEED_FORM_DEBRIEF, .first_day = get_week_start (), .limit = TRIES_SHOWN };
 
