@@ -5,6 +5,7 @@
 
 #include "heed-summary.h"
 
+#include "heed-picture.h"
 #include "heed-text.h"
 #include "heed-wording.h"
 
@@ -54,10 +55,10 @@ excerpt_without_form (HeedRecord *record)
 {
   for (guint i = 0; i < heed_record_get_n_answers (record); i++)
     {
-      const char *value;
+      const char *path, *value;
 
-      heed_record_get_nth_answer (record, i, NULL, &value, NULL);
-      if (!heed_text_is_blank (value))
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      if (!heed_text_is_blank (value) && !heed_picture_is_path (path))
         return heed_text_excerpt (value, HEED_SUMMARY_EXCERPT_LENGTH);
     }
 

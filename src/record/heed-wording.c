@@ -8,6 +8,7 @@
 #include "heed-wording.h"
 
 #include "heed-answer.h"
+#include "heed-picture.h"
 #include "heed-timestamp.h"
 
 #include <glib/gi18n.h>
@@ -392,7 +393,11 @@ heed_wording_dup_shown (HeedForm   *form,
 {
   HeedField *field = heed_form_find_path (form, path);
 
-  if (field == NULL || *value == '\0')
+  if (*value == '\0')
+    return NULL;
+  if (heed_picture_is_path (path))
+    return g_strdup ("");
+  if (field == NULL)
     return NULL;
   if (heed_form_is_structure (form, path))
     return g_strdup ("");
