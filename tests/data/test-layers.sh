@@ -82,7 +82,7 @@ for folder in base workbook record store exchange paper journal cli ui; do
   done
   [ "$folder" = exchange ] || forbidden="$forbidden json-glib/json-glib.h"
   [ "$folder" = ui ] || forbidden="$forbidden gtk/gtk.h adwaita.h"
-  case $folder in paper | journal | cli | ui) ;; *) forbidden="$forbidden pango/pangocairo.h" ;; esac
+  case $folder in paper | journal | cli | ui) ;; *) forbidden="$forbidden pango/pangocairo.h gdk-pixbuf/gdk-pixbuf.h" ;; esac
   # shellcheck disable=SC2086 # one word for each header
   {
     check "$folder finds what it may use" wants "$folder" '!' $allowed
