@@ -16,6 +16,7 @@
 #include "heed-questions-page.h"
 #include "heed-template.h"
 #include "heed-tips-page.h"
+#include "heed-toast.h"
 #include "heed-today-page.h"
 
 struct _HeedPages
@@ -353,6 +354,7 @@ heed_pages_class_init (HeedPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedPages, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, squeezed_cb);
   gtk_widget_class_bind_template_child (widget_class, HeedPages, overview_section);
+  gtk_widget_class_bind_template_callback (widget_class, heed_toast_leave_page);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
 }

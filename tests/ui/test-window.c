@@ -12,7 +12,9 @@
 #include "heed-editor.h"
 #include "heed-entry-view.h"
 #include "heed-journal-page.h"
+#include "heed-pages.h"
 #include "heed-session-guard.h"
+#include "heed-toast.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -912,6 +914,70 @@ test_closing_frees (WindowFixture *fixture,
   g_assert_true (wait_until (is_finalized, &window));
 }
 
+static void
+set_true_cb (AdwToast *toast,
+             gboolean *gone)
+{
+  *gone = TRUE;
+}
+
+static void
+show_long_toast (WindowFixture *fixture,
+                 guint          timeout,
+                 gboolean      *gone)
+{
+  AdwToast *toast = heed_toast_new ("About this page");
+
+  adw_toast_set_timeout (toast, timeout);
+  g_signal_connect (toast, "dismissed", G_CALLBACK (set_true_cb), gone);
+  heed_toast_show (find_mapped (GTK_WIDGET (fixture->window), HEED_TYPE_PAGES), toast);
+  wait_for_rest (GTK_WIDGET (fixture->window));
+}
+
+static void
+go_to_and_fro (HeedWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "tips");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "today");
+}
+
+typedef struct
+{
+  HeedWindow *window;
+  gboolean gone;
+} Left;
+
+/* One that has just come may be about the page that one goes to. */
+static gboolean
+is_left_behind (gpointer data)
+{
+  go_to_and_fro (((Left *) data)->window);
+  return ((Left *) data)->gone;
+}
+
+/* What is said of a page does not stand over the next, but for what is to be read
+ * first. */
+static void
+test_toasts_stay_behind (WindowFixture *fixture,
+                         gconstpointer  data)
+{
+  Left left = { NULL, FALSE };
+  gboolean gone = FALSE;
+
+  open_window_with_journal (fixture, FALSE);
+  left.window = fixture->window;
+  show_long_toast (fixture, 1000, &left.gone);
+  g_assert_true (wait_until (is_left_behind, &left));
+  wait_for_rest (GTK_WIDGET (fixture->window));
+
+  show_long_toast (fixture, 0, &gone);
+  go_to_and_fro (fixture->window);
+  wait_for_rest (GTK_WIDGET (fixture->window));
+  go_to_and_fro (fixture->window);
+  g_assert_false (gone);
+  close_window (fixture);
+}
+
 /* So that nobody takes a development build for the one with the own journal. */
 static void
 test_development_has_stripes (WindowFixture *fixture,
@@ -952,6 +1018,7 @@ main (int   argc,
   ADD ("noting-a-try", test_noting_a_try);
   ADD ("quick-back-and-forth", test_quick_back_and_forth);
   ADD ("closing-frees", test_closing_frees);
+  ADD ("toasts-stay-behind", test_toasts_stay_behind);
   ADD ("development-has-stripes", test_development_has_stripes);
   ADD ("the-file-in-trouble-is-shown", test_the_file_in_trouble_is_shown);
   ADD ("pages-move-to-the-bottom", test_pages_move_to_the_bottom);

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-AdwToast *heed_toast_new  (const char *sentence);
-void      heed_toast_show (GtkWidget  *origin,
-                           AdwToast   *toast);
+AdwToast *heed_toast_new        (const char *sentence);
+void      heed_toast_show       (GtkWidget  *origin,
+                                 AdwToast   *toast);
+void      heed_toast_leave_page (GtkWidget  *origin);
 
 G_END_DECLS
