@@ -104,7 +104,7 @@ test_settings (JournalFixture *fixture,
   heed_connection_query_int (fixture->database->connection, "PRAGMA application_id", &value, NULL);
   g_assert_cmphex ((guint64) value, ==, 0x48454544);
   heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &value, NULL);
-  g_assert_cmpint (value, ==, 6);
+  g_assert_cmpint (value, ==, 7);
   heed_connection_query_int (fixture->database->connection, "PRAGMA synchronous", &value, NULL);
   g_assert_cmpint (value, ==, 2);
   heed_connection_query_int (fixture->database->connection, "PRAGMA foreign_keys", &value, NULL);
@@ -518,7 +518,7 @@ test_upgrade (JournalFixture *fixture,
               gconstpointer   user_data)
 {
   g_auto (GStrv) steps = dup_steps_with ("ALTER TABLE entry ADD COLUMN mood INTEGER");
-  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-7.db");
+  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-8.db");
   g_autofree char *id = NULL;
   g_autoptr (HeedDatabase) copy = NULL;
   g_autoptr (HeedRecord) record = NULL;
@@ -530,7 +530,7 @@ test_upgrade (JournalFixture *fixture,
   g_assert_true (heed_database_upgrade (fixture->database, (const char * const *) steps, &error));
   g_assert_no_error (error);
   heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &version, NULL);
-  g_assert_cmpint (version, ==, 7);
+  g_assert_cmpint (version, ==, 8);
   g_assert_true (heed_connection_query_int (fixture->database->connection, "SELECT mood FROM entry", &version, NULL));
 
   g_assert_cmpuint (get_mode (copy_path), ==, 0600);
@@ -544,7 +544,7 @@ test_failed_upgrade (JournalFixture *fixture,
                      gconstpointer   user_data)
 {
   g_auto (GStrv) steps = dup_steps_with ("ALTER TABLE entry ADD COLUMN mood INTEGER; SELECT nonsense");
-  g_autofree char *copy = get_copy_path (fixture, "journal-before-7.db");
+  g_autofree char *copy = get_copy_path (fixture, "journal-before-8.db");
   g_autoptr (GError) error = NULL;
   gint64 value;
 
@@ -557,7 +557,7 @@ test_failed_upgrade (JournalFixture *fixture,
     }
 
   heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &value, NULL);
-  g_assert_cmpint (value, ==, 6);
+  g_assert_cmpint (value, ==, 7);
   heed_connection_query_int (fixture->database->connection,
                            "SELECT count(*) FROM pragma_table_info('entry') WHERE name = 'mood'", &value, NULL);
   g_assert_cmpint (value, ==, 0);
@@ -865,7 +865,7 @@ static void
 test_version_1 (JournalFixture *fixture,
                 gconstpointer   user_data)
 {
-  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-6.db");
+  g_autofree char *copy_path = get_copy_path (fixture, "journal-before-7.db");
   g_autoptr (GArray) keys = NULL;
   HeedDatabase *copy;
   gint64 version;
@@ -873,7 +873,7 @@ test_version_1 (JournalFixture *fixture,
   place_released (fixture, "journal-1.db");
   fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
   heed_connection_query_int (fixture->database->connection, "PRAGMA user_version", &version, NULL);
-  g_assert_cmpint (version, ==, 6);
+  g_assert_cmpint (version, ==, 7);
   assert_released_entries (fixture->database);
   keys = heed_database_get_keys (fixture->database, NULL, NULL);
   g_assert_cmpuint (keys->len, ==, 2);
@@ -964,6 +964,25 @@ test_version_5 (JournalFixture *fixture,
   g_assert_cmpstr (heed_field_get_label (heed_form_get_field (form, 0)), ==, "Whom did you talk to?");
 }
 
+/* The same journal, with what the bundled workbook asked, and one entry pinned; it has no
+ * place for pictures yet. */
+static void
+test_version_6 (JournalFixture *fixture,
+                gconstpointer   user_data)
+{
+  g_autoptr (HeedRecord) plan = NULL;
+  gint64 count;
+
+  place_released (fixture, "journal-6.db");
+  fixture->database = open_journal (fixture->path, HEED_DATABASE_NONE);
+  assert_released_entries (fixture->database);
+  assert_sound (fixture->database);
+  plan = get (fixture->database, "22222222-2222-4222-8222-222222222222");
+  g_assert_true (heed_record_is_pinned (plan));
+  g_assert_true (heed_connection_query_int (fixture->database->connection, "SELECT count(*) FROM picture", &count, NULL));
+  g_assert_cmpint (count, ==, 0);
+}
+
 /* For each table, counts what is in the old one and not, with the same value in
  * each column that there was, in the new. */
 static int
@@ -1047,6 +1066,7 @@ test_read_released (JournalFixture *fixture,
   g_autoptr (GPtrArray) tallies = NULL;
   g_autoptr (GPtrArray) tags = NULL;
   g_autoptr (GPtrArray) editions = NULL;
+  g_autoptr (GError) error = NULL;
 
   place_released (fixture, name);
   before = read_bytes (fixture->path);
@@ -1060,7 +1080,9 @@ test_read_released (JournalFixture *fixture,
   tags = heed_database_get_tags (fixture->database, NULL);
   g_assert_cmpuint (tags->len, >, 0);
   editions = heed_database_get_editions (fixture->database, NULL);
-  g_assert_cmpuint (editions->len, ==, g_str_equal (name, "journal-5.db"));
+  g_assert_cmpuint (editions->len, ==, strcmp (name, "journal-5.db") >= 0);
+  g_assert_null (heed_database_read_picture (fixture->database, "0000", &error));
+  g_assert_no_error (error);
   after = read_bytes (fixture->path);
   g_assert_true (g_bytes_equal (before, after));
 }
@@ -1145,6 +1167,7 @@ main (int    argc,
   add_test ("/database/schema/version-3", test_version_3);
   add_test ("/database/schema/version-4", test_version_4);
   add_test ("/database/schema/version-5", test_version_5);
+  add_test ("/database/schema/version-6", test_version_6);
   g_test_add ("/database/schema/read-version-1", JournalFixture, "journal-1.db",
               set_up_folder, test_read_released, tear_down_journal);
   g_test_add ("/database/schema/read-version-2", JournalFixture, "journal-2.db",
@@ -1154,6 +1177,8 @@ main (int    argc,
   g_test_add ("/database/schema/read-version-4", JournalFixture, "journal-4.db",
               set_up_folder, test_read_released, tear_down_journal);
   g_test_add ("/database/schema/read-version-5", JournalFixture, "journal-5.db",
+              set_up_folder, test_read_released, tear_down_journal);
+  g_test_add ("/database/schema/read-version-6", JournalFixture, "journal-6.db",
               set_up_folder, test_read_released, tear_down_journal);
   add_test ("/database/schema/add-checksums", test_add_checksums);
   add_test ("/database/schema/nothing-lost", test_nothing_lost);

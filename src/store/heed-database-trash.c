@@ -70,18 +70,21 @@ empty_entry (HeedDatabase  *self,
              GError       **error)
 {
   static const char * const steps[] = { DELETE_ANSWERS, DELETE_TAGS, DELETE_REVISIONS, UPDATE_ENTRY };
+  gboolean more;
   gint64 change;
 
   if (!heed_database_mark_for_wiping (self, error) ||
       !heed_database_count_change (self, &change, error) ||
-      !heed_database_index (self, row, FALSE, error))
+      !heed_database_index (self, row, FALSE, error) ||
+      !heed_database_release_pictures (self, row, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!heed_connection_run (self->connection, error, steps[i], heed_int (row)))
       return FALSE;
 
-  return heed_database_index (self, row, TRUE, error);
+  /* What takes longer, or has to wait for an import, is for heed_database_wipe(). */
+  return heed_database_index (self, row, TRUE, error) && heed_database_sweep_part (self, 1, &more, error);
 }
 
 /* Something to empty, and whether a person has seen it. */
@@ -305,8 +308,9 @@ heed_database_erase (HeedDatabase  *self,
  * @wiped: (out): whether all is wiped
  * @error: return location for an error
  *
- * Wipes from the file and from the log the words that are in no entry and in no
- * version any more. One step at least is done, which takes some hundredths of a
+ * Wipes from the file and from the log the words, and the pictures, that are in no entry
+ * and in no version any more; a picture that was added or taken out within the last day
+ * stays, for its entry to be saved or what was done undone. One step at least is done, which takes some hundredths of a
  * second; others can write between the steps. Where there is nothing to wipe this
  * costs next to nothing.
  *
@@ -320,11 +324,24 @@ heed_database_wipe (HeedDatabase  *self,
                     GError       **error)
 {
   gint64 end = g_get_monotonic_time () + for_how_long;
+  gboolean pictures = TRUE;
   gint64 marked;
 
   g_return_val_if_fail (!self->read_only, FALSE);
 
   /* Nothing is written to a file that is damaged. */
+  *wiped = heed_database_use (self)->damaged;
+  if (*wiped)
+    return TRUE;
+
+  while (pictures)
+    {
+      if (!heed_database_sweep_pictures (self, TRUE, &pictures, error))
+        return FALSE;
+      if (pictures && g_get_monotonic_time () >= end)
+        return TRUE;
+    }
+
   *wiped = is_wiped (self);
   if (*wiped)
     return TRUE;

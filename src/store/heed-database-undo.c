@@ -587,7 +587,11 @@ heed_database_settle_import (HeedDatabase  *self,
     return FALSE;
   if (number == 0)
     {
-      heed_database_unlock_import (self);
+      /* Pictures that it brought, and that no entry has. */
+      if (!heed_database_sweep_pictures (self, FALSE, more, error))
+        return FALSE;
+      if (!*more)
+        heed_database_unlock_import (self);
       return TRUE;
     }
 

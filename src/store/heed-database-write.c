@@ -418,6 +418,8 @@ apply (HeedEntryChange  *self,
          (!self->place || heed_database_keep_wording (self->database, self->record, error)) &&
          (!self->tags || write_tags (self, error)) &&
          write_answers (self, error) &&
+         (self->old == NULL || self->exactly ||
+          heed_database_let_pictures_go (self->database, self->old, self->record, error)) &&
          (!self->words || heed_database_index (self->database, self->row, TRUE, error));
 }
 

@@ -338,6 +338,12 @@ gboolean      heed_database_update_wording   (HeedDatabase              *self,
                                               HeedWorkbook              *workbook,
                                               gboolean                  *more,
                                               GError                   **error);
+char         *heed_database_add_picture      (HeedDatabase              *self,
+                                              GBytes                    *bytes,
+                                              GError                   **error);
+GBytes       *heed_database_read_picture     (HeedDatabase              *self,
+                                              const char                *content,
+                                              GError                   **error);
 gboolean      heed_database_trust_clock      (HeedDatabase              *self,
                                               gint64                     now,
                                               gboolean                  *trusted,

@@ -28,15 +28,18 @@
 #define NO_WORDING \
   "CREATE TEMP VIEW wording AS SELECT '' AS workbook, 0 AS version, 0 AS whole, NULL AS document WHERE FALSE;"
 
+#define NO_PICTURE "CREATE TEMP VIEW picture AS SELECT '' AS content, NULL AS bytes WHERE FALSE;"
+
 /* By version: what lets the statements of today read an older journal that may
  * not be written, such as one on a disc or a backup. Tables in the temporary schema
  * hide those of the file. */
 static const char * const stand_ins[] = {
-  [1] = "CREATE TEMP VIEW entry AS SELECT *, 1 AS listed FROM main.entry;" TAG_LOOK NO_WORDING,
-  [2] = TAG_LOOK NO_WORDING,
-  [3] = TAG_LOOK NO_WORDING,
-  [4] = NO_WORDING,
-  [5] = "", /* it lacks indexes only */
+  [1] = "CREATE TEMP VIEW entry AS SELECT *, 1 AS listed FROM main.entry;" TAG_LOOK NO_WORDING NO_PICTURE,
+  [2] = TAG_LOOK NO_WORDING NO_PICTURE,
+  [3] = TAG_LOOK NO_WORDING NO_PICTURE,
+  [4] = NO_WORDING NO_PICTURE,
+  [5] = NO_PICTURE,
+  [6] = NO_PICTURE,
 };
 
 static guint32

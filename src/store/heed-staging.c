@@ -11,6 +11,7 @@
 #include "heed-database-private.h"
 #include "heed-error.h"
 #include "heed-journal-file-private.h"
+#include "heed-picture.h"
 #include "heed-record-edit.h"
 #include "heed-record-pack.h"
 #include "heed-wording.h"
@@ -29,6 +30,10 @@
   "PRAGMA synchronous = OFF;" \
   "PRAGMA locking_mode = EXCLUSIVE;" \
   "CREATE TABLE staged (place INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT;" \
+  "CREATE TABLE needed (content TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;" \
+  "CREATE TABLE picture (place INTEGER PRIMARY KEY, content TEXT NOT NULL UNIQUE, size INTEGER NOT NULL) STRICT;" \
+  "CREATE TABLE piece (row INTEGER PRIMARY KEY, picture INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;" \
+  "CREATE INDEX piece_by_picture ON piece (picture);" \
   "BEGIN"
 
 #define SELECT_CHANGE "SELECT value FROM meta WHERE name = 'change'"
@@ -38,6 +43,31 @@
  * entries. */
 #define INSERT "INSERT INTO staged (place, record) VALUES (?1, ?2)"
 #define SELECT_NEXT "SELECT place, record FROM staged WHERE place < ?1 ORDER BY place DESC LIMIT 1"
+
+/* Pictures, in the order in which they came, and of each its pieces in theirs. */
+#define NEED_PICTURE "INSERT INTO needed (content) VALUES (?1) ON CONFLICT DO NOTHING"
+#define SELECT_IS_NEEDED "SELECT 1 FROM needed WHERE content = ?1"
+#define SELECT_IS_STAGED "SELECT 1 FROM picture WHERE content = ?1"
+#define INSERT_PICTURE "INSERT INTO picture (place, content, size) VALUES (?1, ?2, ?3)"
+#define INSERT_PIECE "INSERT INTO piece (picture, bytes) VALUES (?1, ?2)"
+#define SELECT_NEXT_PICTURE "SELECT place, content, size FROM picture WHERE place > ?1 ORDER BY place LIMIT 1"
+#define SELECT_PIECES "SELECT bytes FROM piece WHERE picture = ?1 ORDER BY row"
+#define DELETE_PICTURE "DELETE FROM picture WHERE place = ?1"
+#define DELETE_PIECES "DELETE FROM piece WHERE picture = ?1"
+
+/* Of another journal, without a look at the bytes. */
+#define COUNT_PICTURES "SELECT count(*) FROM picture"
+#define SELECT_PICTURES "SELECT content FROM picture ORDER BY content"
+
+/* One that is on its way. */
+typedef struct
+{
+  char *content;  /* NULL if there is none */
+  guint64 size;
+  guint64 length; /* of what came */
+  GChecksum *sum;
+  gint64 place;   /* 0 if it is not kept */
+} Arrival;
 
 struct _HeedStaging
 {
@@ -53,7 +83,10 @@ struct _HeedStaging
   GPtrArray *editions; /* of HeedEdition: what was asked where the entries come from */
   guint n_entries;  /* that are staged, because something is to be done with them */
   guint n_versions;
+  gint64 n_places; /* of pictures */
+  Arrival arrival;
 
+  gint64 picture;  /* the place of that which came last, while they get into the journal */
   gint64 place; /* of what came last, while it gets into the journal */
   guint n_done;
   gboolean begun;
@@ -91,8 +124,155 @@ insert (HeedStaging  *self,
 {
   g_autoptr (GVariant) packed = heed_record_pack (record);
   g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (packed);
+  HeedPicture picture;
+
+  for (guint i = 0; heed_record_find_picture (record, i, &picture); i++)
+    if (!heed_connection_run (self->connection, error, NEED_PICTURE, heed_text (picture.content)))
+      return FALSE;
 
   return heed_connection_run (self->connection, error, INSERT, heed_int (place), heed_blob (bytes));
+}
+
+static gboolean
+ask (HeedConnection  *connection,
+     const char      *sql,
+     const char      *content,
+     gboolean        *answer,
+     GError         **error)
+{
+  g_autoptr (HeedStatement) statement = heed_connection_select (connection, sql, heed_text (content));
+
+  *answer = heed_statement_next (statement);
+  return heed_statement_end (statement, error);
+}
+
+/* Whether the journal needs no picture of that content from elsewhere: one that nobody
+ * has there may go before this one comes. */
+static gboolean
+is_settled (HeedStaging  *self,
+            const char   *content,
+            gboolean     *settled,
+            GError      **error)
+{
+  gboolean has = FALSE;
+
+  *settled = FALSE;
+  if (self->journal == NULL || self->keeps_all)
+    return TRUE;
+  if (!heed_database_has_picture (self->journal, content, &has, error))
+    return FALSE;
+
+  return !has || heed_database_uses_picture (self->journal, content, settled, error);
+}
+
+/* Whether an entry that comes has it, or one of the journal, which lacks it. */
+static gboolean
+is_wanted (HeedStaging  *self,
+           const char   *content,
+           gboolean     *wanted,
+           GError      **error)
+{
+  gboolean settled;
+
+  *wanted = FALSE;
+  if (!is_settled (self, content, &settled, error))
+    return FALSE;
+  if (settled)
+    return TRUE;
+  if (!ask (self->connection, SELECT_IS_NEEDED, content, wanted, error))
+    return FALSE;
+
+  return *wanted || self->journal == NULL || heed_database_uses_picture (self->journal, content, wanted, error);
+}
+
+static void
+clear_arrival (Arrival *self)
+{
+  g_clear_pointer (&self->content, g_free);
+  g_clear_pointer (&self->sum, g_checksum_free);
+  *self = (Arrival) { 0 };
+}
+
+static void
+set_wrong_picture (const char  *content,
+                   GError     **error)
+{
+  heed_set_error (error, HEED_ERROR_INVALID_FILE, content,
+                  _("A picture in the file is damaged: it is not what the file says that it is. Nothing was taken."));
+}
+
+/* It is kept unless it is there already, on either side. */
+static gboolean
+begin_picture (HeedStaging  *self,
+               const char   *content,
+               guint64       size,
+               GError      **error)
+{
+  Arrival *arrival = &self->arrival;
+  gboolean is_there;
+
+  if (!heed_database_check_size (size, error) ||
+      !ask (self->connection, SELECT_IS_STAGED, content, &is_there, error) ||
+      (!is_there && !is_settled (self, content, &is_there, error)))
+    return FALSE;
+
+  arrival->content = g_strdup (content);
+  arrival->size = size;
+  arrival->sum = g_checksum_new (G_CHECKSUM_SHA256);
+  arrival->place = is_there ? 0 : ++self->n_places;
+  return is_there || heed_connection_run (self->connection, error, INSERT_PICTURE, heed_int (arrival->place),
+                                          heed_text (content), heed_int ((gint64) size));
+}
+
+static gboolean
+take_piece (HeedStaging   *self,
+            const guchar  *piece,
+            gsize          length,
+            GError       **error)
+{
+  Arrival *arrival = &self->arrival;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (piece, length);
+
+  g_checksum_update (arrival->sum, piece, (gssize) length);
+  arrival->length += length;
+  if (arrival->place != 0 && length > 0 &&
+      !heed_connection_run (self->connection, error, INSERT_PIECE, heed_int (arrival->place), heed_blob (bytes)))
+    return FALSE;
+  if (arrival->length < arrival->size)
+    return TRUE;
+
+  if (!g_str_equal (g_checksum_get_string (arrival->sum), arrival->content))
+    {
+      set_wrong_picture (arrival->content, error);
+      return FALSE;
+    }
+  clear_arrival (arrival);
+  return TRUE;
+}
+
+/* Of all pictures that came only those are left that somebody has. */
+static gboolean
+leave_out_pictures (HeedStaging  *self,
+                    GError      **error)
+{
+  for (gint64 place = 1; place <= self->n_places; place++)
+    {
+      g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_NEXT_PICTURE,
+                                                                    heed_int (place - 1));
+      g_autofree char *content = heed_statement_next (statement) ? g_strdup (heed_statement_get_text (statement, 1)) : NULL;
+      gboolean wanted = FALSE;
+
+      if (!heed_statement_end (statement, error) ||
+          (content != NULL && !is_wanted (self, content, &wanted, error)))
+        return FALSE;
+
+      self->preview.pictures += wanted;
+      if (!wanted && (!heed_connection_run (self->connection, error, DELETE_PICTURE, heed_int (place)) ||
+                      !heed_connection_run (self->connection, error, DELETE_PIECES, heed_int (place))))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* Whoever imports an entry that they had deleted for good finds it in the trash again,
@@ -258,6 +438,44 @@ add_with_versions (HeedRecord  *record,
   return versions != NULL;
 }
 
+/* Those that an entry has, or had before; what is damaged there is missing here. */
+static gboolean
+read_pictures (HeedStaging  *self,
+               Reading      *reading,
+               GError      **error)
+{
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (reading->database->connection, SELECT_PICTURES);
+
+  while (heed_statement_next (statement))
+    {
+      const char *content = heed_statement_need_text (statement, 0);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) failure = NULL;
+      gboolean wanted;
+      gconstpointer data;
+      gsize size;
+
+      if (g_cancellable_set_error_if_cancelled (reading->cancellable, error) || !is_wanted (self, content, &wanted, error))
+        return FALSE;
+
+      if (wanted)
+        bytes = heed_database_read_picture (reading->database, content, &failure);
+      if (failure != NULL && !g_error_matches (failure, HEED_ERROR, HEED_ERROR_INVALID_FILE))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+      if (bytes != NULL && size <= HEED_PICTURE_MAX_SIZE &&
+          !heed_staging_add_picture (content, size, 0, data, size, self, error))
+        return FALSE;
+
+      heed_staging_set_progress (self, ++reading->done, reading->total);
+    }
+
+  return heed_statement_end (statement, error);
+}
+
 /* Gives %NULL at the end. */
 static gboolean
 take_next (HeedStaging  *self,
@@ -278,11 +496,43 @@ take_next (HeedStaging  *self,
   return heed_statement_end (statement, error);
 }
 
+/* Put together again; they were looked at when they came. Gives %NULL at the end. */
+static gboolean
+take_next_picture (HeedStaging  *self,
+                   char        **content,
+                   GBytes      **bytes,
+                   GError      **error)
+{
+  g_autoptr (HeedStatement) statement = heed_connection_select (self->connection, SELECT_NEXT_PICTURE,
+                                                                heed_int (self->picture));
+  g_autoptr (HeedStatement) pieces = NULL;
+  g_autoptr (GByteArray) whole = NULL;
+
+  if (!heed_statement_next (statement))
+    return heed_statement_end (statement, error);
+
+  self->picture = heed_statement_get_int (statement, 0);
+  *content = g_strdup (heed_statement_get_text (statement, 1));
+  whole = g_byte_array_sized_new ((guint) heed_statement_get_int (statement, 2));
+  pieces = heed_connection_select (self->connection, SELECT_PIECES, heed_int (self->picture));
+  while (heed_statement_next (pieces))
+    {
+      gsize size;
+      gconstpointer data = heed_statement_get_blob (pieces, 0, &size);
+
+      g_byte_array_append (whole, data, (guint) size);
+    }
+
+  *bytes = g_byte_array_free_to_bytes (g_steal_pointer (&whole));
+  return heed_statement_end (pieces, error);
+}
+
 static void
 heed_staging_finalize (GObject *object)
 {
   HeedStaging *self = HEED_STAGING (object);
 
+  clear_arrival (&self->arrival);
   g_clear_object (&self->journal);
   g_clear_pointer (&self->connection, heed_connection_close);
   g_hash_table_unref (self->unknown);
@@ -306,6 +556,13 @@ heed_staging_init (HeedStaging *self)
   self->editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
   self->kept_in = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
   self->place = G_MAXINT64;
+}
+
+/* Everything that something is to be done with. */
+static guint
+count_staged (HeedStaging *self)
+{
+  return self->n_entries + self->n_versions + self->preview.pictures;
 }
 
 /* Keeps what the journal lacks as an older version; @kept tells whether it did. */
@@ -363,6 +620,51 @@ import_entry (HeedDatabase  *self,
   return TRUE;
 }
 
+/* The pictures come before the entries that have them. One that in the end nobody has, as
+ * the entry of the journal is the newer one, goes again; see heed-database-picture.c. */
+static gboolean
+import_picture (HeedDatabase  *self,
+                HeedStaging   *staging,
+                gboolean      *found,
+                GError       **error)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!take_next_picture (staging, &content, &bytes, error))
+    return FALSE;
+
+  *found = content != NULL;
+  staging->imported.pictures += *found;
+  return !*found || heed_database_put_picture (self, content, bytes, 0, error);
+}
+
+static gboolean
+import_next (HeedDatabase  *self,
+             HeedStaging   *staging,
+             HeedWorkbook  *workbook,
+             gboolean      *found,
+             GError       **error)
+{
+  g_autoptr (HeedRecord) record = NULL;
+  gboolean kept = FALSE;
+
+  if (!import_picture (self, staging, found, error))
+    return FALSE;
+  if (*found)
+    return TRUE;
+  if (!take_next (staging, &record, error))
+    return FALSE;
+
+  *found = record != NULL;
+  if (*found && !(staging->place < 0 ? keep_version (self, record, &kept, error)
+                                     : import_entry (self, staging, record, workbook, error)))
+    return FALSE;
+
+  staging->imported.versions += kept;
+  return TRUE;
+}
+
 /* @more tells whether the time was over before the end. */
 static gboolean
 import_for_a_moment (HeedDatabase  *self,
@@ -375,22 +677,12 @@ import_for_a_moment (HeedDatabase  *self,
 
   do
     {
-      g_autoptr (HeedRecord) record = NULL;
-      gboolean kept = FALSE;
-
-      if (!take_next (staging, &record, error))
+      if (!import_next (self, staging, workbook, more, error))
         return FALSE;
-
-      *more = record != NULL;
       if (!*more)
         return TRUE;
-      if (staging->place < 0 ? !keep_version (self, record, &kept, error)
-                             : !import_entry (self, staging, record, workbook, error))
-        return FALSE;
 
-      staging->imported.versions += kept;
-
-      heed_staging_set_progress (staging, ++staging->n_done, staging->n_entries + staging->n_versions);
+      heed_staging_set_progress (staging, ++staging->n_done, count_staged (staging));
     }
   while (g_get_monotonic_time () < end);
 
@@ -509,14 +801,54 @@ heed_staging_add (HeedRecord  *record,
 }
 
 /**
+ * heed_staging_add_picture:
+ * @content: the name of the content
+ * @size: how many bytes it has
+ * @offset: where in it the piece begins
+ * @piece: (array length=length): bytes of it
+ * @length: how many there are
+ * @staging: an open staging
+ * @error: return location for an error
+ *
+ * Takes what is in the file of a picture, in pieces that come one after the other without
+ * gaps, and one picture after the other, before or after the entries. It is kept if one of
+ * these has it, or one of the journal that lacks it.
+ *
+ * Returns: %FALSE with %HEED_ERROR_INVALID_FILE for what is not of that name, or no picture
+ *   can be, or another error of that domain
+ */
+gboolean
+heed_staging_add_picture (const char    *content,
+                          guint64        size,
+                          guint64        offset,
+                          const guchar  *piece,
+                          gsize          length,
+                          gpointer       staging,
+                          GError       **error)
+{
+  HeedStaging *self = staging;
+  Arrival *arrival = &self->arrival;
+
+  if (offset == 0 && arrival->content == NULL && heed_picture_is_content (content) &&
+      !begin_picture (self, content, size, error))
+    return FALSE;
+  if (g_strcmp0 (arrival->content, content) == 0 && arrival->size == size && arrival->length == offset &&
+      length <= size - offset)
+    return take_piece (self, piece, length, error);
+
+  set_wrong_picture (content, error);
+  return FALSE;
+}
+
+/**
  * heed_staging_read_journal:
  * @self: an open staging
  * @path: (type filename): another journal, such as a back-up
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
- * Adds all entries of a journal, those in its trash included, and their older
- * versions, without writing into it.
+ * Adds all entries of a journal, those in its trash included, their older versions and
+ * their pictures, without writing into it.
  *
  * Returns: %FALSE with %HEED_ERROR_EXISTS if it is the journal itself, an error of
  *   heed_database_open(), or %G_IO_ERROR_CANCELLED
@@ -533,7 +865,7 @@ heed_staging_read_journal (HeedStaging   *self,
   g_autoptr (GPtrArray) editions = NULL;
   g_autofree char *name = g_filename_display_name (path);
   gboolean is_own = heed_file_is_same (path, self->path);
-  gint64 total = 0;
+  gint64 total = 0, pictures = 0;
 
   /* By any name that it has, also that of a part of it: whoever opened one beside the
    * other would have two logs for one file. */
@@ -551,13 +883,15 @@ heed_staging_read_journal (HeedStaging   *self,
 
   reading.database = database = heed_database_open (path, HEED_DATABASE_READ_ONLY | HEED_DATABASE_SETTLED, error);
   editions = database != NULL ? heed_database_get_editions (database, error) : NULL;
-  if (editions == NULL || !heed_connection_query_int (database->connection, "SELECT count(*) FROM entry", &total, error))
+  if (editions == NULL || !heed_connection_query_int (database->connection, "SELECT count(*) FROM entry", &total, error) ||
+      !heed_connection_query_int (database->connection, COUNT_PICTURES, &pictures, error))
     return FALSE;
 
   g_ptr_array_extend_and_steal (self->editions, g_steal_pointer (&editions));
-  reading.total = (guint64) total;
+  reading.total = (guint64) (total + pictures);
   return heed_database_foreach (database, NULL, add_with_versions, &reading, error) &&
          heed_database_foreach (database, &trash, add_with_versions, &reading, error) &&
+         read_pictures (self, &reading, error) &&
          heed_database_close (database, error);
 }
 
@@ -574,8 +908,18 @@ gboolean
 heed_staging_seal (HeedStaging  *self,
                    GError      **error)
 {
-  g_autoptr (HeedDatabase) journal = g_steal_pointer (&self->journal);
+  g_autoptr (HeedDatabase) journal = NULL;
 
+  /* A picture of which not all came. */
+  if (self->arrival.content != NULL)
+    {
+      set_wrong_picture (self->arrival.content, error);
+      return FALSE;
+    }
+  if (!leave_out_pictures (self, error))
+    return FALSE;
+
+  journal = g_steal_pointer (&self->journal);
   heed_staging_set_progress (self, 0, 1);
   g_debug ("Judged: %u added, %u newer, %u older, %u the same, %u in conflict", self->preview.added, self->preview.newer,
            self->preview.older, self->preview.same, self->preview.in_conflict);
@@ -664,7 +1008,7 @@ heed_staging_list_unknown (HeedStaging *self)
 gboolean
 heed_staging_has_changes (HeedStaging *self)
 {
-  return self->n_entries + self->n_versions > 0;
+  return count_staged (self) > 0;
 }
 
 /**

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @same: how many are as they are in the journal
  * @in_conflict: how many were changed both here and there, so that they are joined
  * @versions: how many older versions come along
+ * @pictures: how many pictures come along
  * @in_trash: how many of those with which something is to be done will be in the
  *   trash
  * @out_of_trash: how many are in the trash and will not be
@@ -30,6 +31,7 @@ typedef struct
   guint same;
   guint in_conflict;
   guint versions;
+  guint pictures;
   guint in_trash;
   guint out_of_trash;
 } HeedPreview;
@@ -41,6 +43,7 @@ typedef struct
  * @same: how many are as they were
  * @kept: of how many a text that was not taken is kept as an older version
  * @versions: how many older versions came along
+ * @pictures: how many pictures came along
  * @in_trash: how many of those that were added, changed or keep a text are in the
  *   trash now
  * @out_of_trash: how many were in the trash and are not any more
@@ -54,6 +57,7 @@ typedef struct
   guint same;
   guint kept;
   guint versions;
+  guint pictures;
   guint in_trash;
   guint out_of_trash;
 } HeedImported;
@@ -73,6 +77,13 @@ HeedStaging        *heed_staging_new          (const char    *journal);
 gboolean            heed_staging_open         (HeedStaging   *self,
                                                GError       **error);
 gboolean            heed_staging_add          (HeedRecord    *record,
+                                               gpointer       staging,
+                                               GError       **error);
+gboolean            heed_staging_add_picture  (const char    *content,
+                                               guint64        size,
+                                               guint64        offset,
+                                               const guchar  *piece,
+                                               gsize          length,
                                                gpointer       staging,
                                                GError       **error);
 gboolean            heed_staging_read_journal (HeedStaging   *self,

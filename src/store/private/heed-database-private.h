@@ -191,6 +191,37 @@ gboolean           heed_database_keep_version     (HeedDatabase        *self,
 gboolean           heed_database_mark_for_wiping  (HeedDatabase        *self,
                                                    GError             **error);
 
+gboolean           heed_database_check_size       (guint64              size,
+                                                   GError             **error);
+gboolean           heed_database_has_picture      (HeedDatabase        *self,
+                                                   const char          *content,
+                                                   gboolean            *has,
+                                                   GError             **error);
+gboolean           heed_database_uses_picture     (HeedDatabase        *self,
+                                                   const char          *content,
+                                                   gboolean            *uses,
+                                                   GError             **error);
+gboolean           heed_database_put_picture      (HeedDatabase        *self,
+                                                   const char          *content,
+                                                   GBytes              *bytes,
+                                                   gint64               idle_since,
+                                                   GError             **error);
+gboolean           heed_database_let_pictures_go  (HeedDatabase        *self,
+                                                   HeedRecord          *old,
+                                                   HeedRecord          *record,
+                                                   GError             **error);
+gboolean           heed_database_release_pictures (HeedDatabase        *self,
+                                                   gint64               row,
+                                                   GError             **error);
+gboolean           heed_database_sweep_part       (HeedDatabase        *self,
+                                                   gint64               before,
+                                                   gboolean            *more,
+                                                   GError             **error);
+gboolean           heed_database_sweep_pictures   (HeedDatabase        *self,
+                                                   gboolean             all,
+                                                   gboolean            *more,
+                                                   GError             **error);
+
 gboolean           heed_database_keep_wording     (HeedDatabase        *self,
                                                    HeedRecord          *record,
                                                    GError             **error);
