@@ -3,6 +3,7 @@
 
 /* Papers: what stands on them and where. */
 
+#include "picture-files.h"
 #include "test-pdf.h"
 
 #define MARGIN 51 /* 18 mm in points, rounded up */
@@ -576,6 +577,301 @@ test_right_to_left (void)
   assert_tidy (blank);
 }
 
+/* In points. */
+typedef struct
+{
+  guint left;
+  guint top;
+  guint right;
+  guint bottom;
+} Area;
+
+/* Where a color of paint_picture() is on a page. */
+static Area
+find_color (const char *path,
+            guint       page,
+            char        color)
+{
+  g_auto (Picture) picture = render_page (path, page, 72);
+  Area area = { G_MAXUINT, G_MAXUINT, 0, 0 };
+
+  for (guint y = 0; y < picture.height; y++)
+    for (guint x = 0; x < picture.width; x++)
+      {
+        const guchar *pixel = get_pixel (&picture, x, y);
+        guint strong = color == 'r' ? 0 : color == 'g' ? 1 : 2;
+
+        if (pixel[strong] < 200 || pixel[(strong + 1) % 3] > 60 || pixel[(strong + 2) % 3] > 60)
+          continue;
+        area.left = MIN (area.left, x);
+        area.top = MIN (area.top, y);
+        area.right = MAX (area.right, x + 1);
+        area.bottom = MAX (area.bottom, y + 1);
+      }
+
+  return area;
+}
+
+/* Which pictures a PDF has, a line each. */
+static char *
+list_images (const char *path)
+{
+  g_autoptr (GBytes) output = run_tool ("pdfimages", "-list", path, NULL, NULL, NULL);
+
+  return to_string (output);
+}
+
+/* The only picture of a PDF, as it is in there. */
+static GBytes *
+extract_jpeg (const char *path)
+{
+  g_autofree char *prefix = g_strconcat (path, "-image", NULL);
+  g_autofree char *image = g_strconcat (prefix, "-000.jpg", NULL);
+  g_autoptr (GBytes) output = run_tool ("pdfimages", "-all", path, prefix, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  char *data;
+  gsize length;
+
+  g_file_get_contents (image, &data, &length, &error);
+  g_assert_no_error (error);
+  g_unlink (image);
+  return g_bytes_new_take (data, length);
+}
+
+static void
+test_pictures (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  g_autoptr (GHashTable) files = create_picture_files ();
+  g_autoptr (GBytes) wide = make_picture ("jpeg", 1600, 400);
+  g_autoptr (GBytes) small = make_picture ("png", 40, 20);
+  HeedRecordBuilder *builder = start_record ("note");
+  g_autoptr (HeedPaper) paper = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *images = NULL;
+  Area area;
+
+  heed_record_builder_set_answer (builder, "body", "Words of the note", 1);
+  add_picture (builder, files, wide, "The desk from the door");
+  add_picture (builder, files, small, NULL);
+  paper = lay_out_with_pictures (workbook, builder, files);
+  path = write_pdf (paper);
+  text = read_text (path);
+  images = list_images (path);
+
+  g_assert_cmpuint (heed_paper_get_n_pages (paper), ==, 1);
+  assert_in_order (text, (const char * const[]) { "Words of the note", "The desk from the door", "Page 1 of 1", NULL });
+  g_assert_null (strstr (text, "~picture"));
+  g_assert_true (g_regex_match_simple ("image +1600 +400 +rgb +3 +8 +jpeg", images, 0, 0));
+  g_assert_true (g_regex_match_simple ("image +40 +20 +rgb +3 +8 +image .* 96 +96 ", images, 0, 0));
+
+  /* As wide as the text. */
+  area = find_color (path, 1, 'g');
+  g_assert_cmpuint (area.left, <=, MARGIN + 1);
+  g_assert_cmpuint (area.right, >=, 595 - MARGIN - 1);
+  g_unlink (path);
+}
+
+/* No picture goes over two pages, and its words are on the same one. */
+static void
+test_large_pictures (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  g_autoptr (GHashTable) files = create_picture_files ();
+  g_autoptr (GBytes) one = make_picture ("png", 1000, 1400);
+  g_autoptr (GBytes) two = make_picture ("png", 1000, 1401);
+  g_autofree char *words = make_long_text (1500);
+  HeedRecordBuilder *builder = start_record ("note");
+  g_autoptr (HeedPaper) paper = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) pages = NULL;
+
+  add_picture (builder, files, one, "First");
+  add_picture (builder, files, two, words);
+  paper = lay_out_with_pictures (workbook, builder, files);
+  path = write_pdf (paper);
+  text = read_text (path);
+  pages = g_strsplit (text, "\f", -1);
+
+  assert_contains (pages[0], "First");
+  g_assert_null (strstr (pages[0], "word0"));
+  assert_contains (pages[1], "word0");
+  assert_contains (text, "word1499");
+  for (guint page = 1; page <= 2; page++)
+    {
+      Area green = find_color (path, page, 'g'), red = find_color (path, page, 'r');
+
+      g_assert_cmpuint (red.bottom - green.top, >, 300);
+      g_assert_cmpuint (red.bottom - green.top, <, 340);
+      g_assert_cmpuint (red.top, <=, green.bottom + 1);
+    }
+  g_unlink (path);
+}
+
+static void
+test_missing_pictures (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  g_autoptr (GHashTable) files = create_picture_files ();
+  g_autoptr (GBytes) lost = g_bytes_new_static ("lost", 4);
+  g_autoptr (GBytes) strange = g_bytes_new_static ("strange", 7);
+  g_autoptr (GBytes) whole = make_picture ("png", 400, 300);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (whole, &length);
+  guint8 *changed = g_memdup2 (data, length);
+  g_autoptr (GBytes) damaged = g_bytes_new_take (changed, length);
+  HeedRecordBuilder *builder = start_record ("note");
+  g_autoptr (HeedPaper) paper = NULL;
+  g_autofree char *text = NULL;
+
+  /* The sum of the first pixels is wrong. */
+  memset (changed + 100, 0xff, 40);
+  add_picture (builder, NULL, lost, "The lost one");
+  add_picture (builder, files, strange, "The strange one");
+  add_picture (builder, files, damaged, "The damaged one");
+  paper = lay_out_with_pictures (workbook, builder, files);
+  text = read_paper (paper);
+
+  assert_in_order (text, (const char * const[]) { "The lost one", "could not be read", "The strange one", "no picture",
+                                                  "damaged.", "The damaged one", NULL });
+}
+
+/* It is as compressed as it was; what it says of itself beside its pixels stays out. */
+static void
+test_jpeg_is_embedded (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  g_autoptr (GBytes) plain = make_picture ("jpeg", 800, 400);
+
+  for (guint8 turn = 0; turn <= 8; turn += 2)
+    {
+      g_autoptr (GHashTable) files = create_picture_files ();
+      g_autoptr (GBytes) bytes = turn > 0 ? turn_picture (plain, turn, TRUE) : g_bytes_ref (plain);
+      HeedRecordBuilder *builder = start_record ("note");
+      g_autoptr (HeedPaper) paper = NULL;
+      g_autofree char *path = NULL;
+      g_autoptr (GBytes) embedded = NULL;
+
+      add_picture (builder, files, bytes, NULL);
+      paper = lay_out_with_pictures (workbook, builder, files);
+      path = write_pdf (paper);
+      embedded = extract_jpeg (path);
+      g_assert_true (g_bytes_equal (embedded, plain));
+      g_unlink (path);
+    }
+}
+
+static void
+draw_pages (HeedPaper  *paper,
+            const char *path)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 595, 842);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  heed_paper_draw_page (paper, 0, cr);
+  cairo_destroy (cr);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+}
+
+/* In a PDF, and on a screen. */
+static void
+test_turned_pictures (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  g_autoptr (GBytes) plain = make_picture ("jpeg", 400, 200);
+
+  for (guint8 turn = 1; turn <= 8; turn++)
+    {
+      g_autoptr (GHashTable) files = create_picture_files ();
+      g_autoptr (GBytes) bytes = turn_picture (plain, turn, FALSE);
+      g_autoptr (GdkPixbuf) upright = heed_image_decode (bytes, 400, 400, NULL);
+      HeedRecordBuilder *builder = start_record ("note");
+      g_autoptr (HeedPaper) paper = NULL;
+      g_autoptr (GdkPixbuf) drawn = NULL;
+      g_autofree char *path = NULL;
+      g_auto (Picture) page = { NULL };
+      Area red, green, blue;
+      guint left, top;
+
+      add_picture (builder, files, bytes, NULL);
+      paper = lay_out_with_pictures (workbook, builder, files);
+      path = write_pdf (paper);
+      red = find_color (path, 1, 'r');
+      green = find_color (path, 1, 'g');
+      blue = find_color (path, 1, 'b');
+      left = MIN (red.left, MIN (green.left, blue.left));
+      top = MIN (red.top, MIN (green.top, blue.top));
+      page = render_page (path, 1, 72);
+      draw_pages (paper, path);
+      drawn = gdk_pixbuf_new_from_file (path, NULL);
+
+      for (int y = 15; y < gdk_pixbuf_get_height (upright); y += 20)
+        for (int x = 15; x < gdk_pixbuf_get_width (upright); x += 20)
+          {
+            guint page_x = left + (guint) (x * 0.75), page_y = top + (guint) (y * 0.75);
+            const guchar *pixel = get_pixel (&page, page_x, page_y);
+            char printed = pixel[0] > 128 ? 'r' : pixel[1] > 128 ? 'g' : 'b';
+
+            g_assert_cmpint (printed, ==, get_color (upright, x, y));
+            g_assert_cmpint (get_color (drawn, (int) page_x, (int) page_y), ==, printed);
+          }
+      g_unlink (path);
+    }
+}
+
+static void
+test_pictures_of_unknown_forms (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+  g_autoptr (GHashTable) files = create_picture_files ();
+  g_autoptr (GBytes) bytes = make_picture ("png", 100, 50);
+  HeedRecordBuilder *builder = start_record ("gone");
+  g_autoptr (HeedPaper) paper = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *images = NULL;
+
+  heed_record_builder_set_answer (builder, "wish", "An answer", 1);
+  add_picture (builder, files, bytes, "What it looked like");
+  paper = lay_out_with_pictures (workbook, builder, files);
+  path = write_pdf (paper);
+  text = read_text (path);
+  images = list_images (path);
+
+  assert_in_order (text, (const char * const[]) { "An answer", "What it looked like", NULL });
+  g_assert_null (strstr (text, "~picture"));
+  assert_contains (images, " 100 ");
+  g_unlink (path);
+}
+
+static void
+test_pictures_from_the_right (void)
+{
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("ar");
+  g_autoptr (GHashTable) files = create_picture_files ();
+  g_autoptr (GBytes) bytes = make_picture ("png", 100, 50);
+  HeedRecordBuilder *builder = start_record ("sheet");
+  g_autoptr (HeedPaper) paper = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *boxes = NULL;
+  Area area;
+
+  add_picture (builder, files, bytes, "Words");
+  paper = lay_out_with_pictures (workbook, builder, files);
+  path = write_pdf (paper);
+  boxes = read_boxes (paper);
+  area = find_color (path, heed_paper_get_n_pages (paper), 'b');
+
+  g_assert_cmpuint (area.right, >=, 595 - MARGIN - 1);
+  g_assert_cmpfloat (find_word (boxes, "Words"), >, 450);
+  g_unlink (path);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -602,6 +898,13 @@ main (int   argc,
   g_test_add_func ("/paper/unbreakable-word", test_unbreakable_word);
   g_test_add_func ("/paper/huge-text", test_huge_text);
   g_test_add_func ("/paper/right-to-left", test_right_to_left);
+  g_test_add_func ("/paper/pictures", test_pictures);
+  g_test_add_func ("/paper/large-pictures", test_large_pictures);
+  g_test_add_func ("/paper/missing-pictures", test_missing_pictures);
+  g_test_add_func ("/paper/jpeg-is-embedded", test_jpeg_is_embedded);
+  g_test_add_func ("/paper/turned-pictures", test_turned_pictures);
+  g_test_add_func ("/paper/pictures-of-unknown-forms", test_pictures_of_unknown_forms);
+  g_test_add_func ("/paper/pictures-from-the-right", test_pictures_from_the_right);
 
   return g_test_run ();
 }

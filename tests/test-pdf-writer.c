@@ -4,6 +4,7 @@
 /* The PDF writer: what a PDF says of itself, and what happens when it cannot
  * be written. */
 
+#include "picture-files.h"
 #include "test-pdf.h"
 
 #include "heed-atomic-file.h"
@@ -146,6 +147,38 @@ test_noncharacters (void)
     }
 }
 
+/* Written again, a paper is the same bytes. */
+static void
+test_same_bytes (void)
+{
+  static const char * const formats[] = { "png", "jpeg" };
+  g_autoptr (HeedWorkbook) workbook = open_paper_workbook ("en");
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr (GHashTable) files = create_picture_files ();
+      g_autoptr (GBytes) bytes = make_picture (formats[i], 500, 300);
+      HeedRecordBuilder *builder = start_record ("note");
+      g_autoptr (HeedPaper) paper = NULL;
+      g_autofree char *first_path = NULL;
+      g_autofree char *second_path = NULL;
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+      gsize first_length, second_length;
+
+      heed_record_builder_set_answer (builder, "body", "A note", 1);
+      add_picture (builder, files, bytes, "A picture");
+      paper = lay_out_with_pictures (workbook, builder, files);
+      first_path = write_pdf (paper);
+      second_path = write_pdf (paper);
+      g_assert_true (g_file_get_contents (first_path, &first, &first_length, NULL));
+      g_assert_true (g_file_get_contents (second_path, &second, &second_length, NULL));
+      g_assert_cmpmem (first, first_length, second, second_length);
+      g_unlink (first_path);
+      g_unlink (second_path);
+    }
+}
+
 /* Wherever the room ends, there is one error, and nothing is tried after it. */
 static void
 test_full (void)
@@ -237,6 +270,7 @@ main (int   argc,
 
   g_test_add_func ("/pdf-writer/document", test_document);
   g_test_add_func ("/pdf-writer/noncharacters", test_noncharacters);
+  g_test_add_func ("/pdf-writer/same-bytes", test_same_bytes);
   g_test_add_func ("/pdf-writer/full", test_full);
   g_test_add_func ("/pdf-writer/nothing-half", test_nothing_half);
   g_test_add_func ("/pdf-writer/misuse", test_misuse);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "heed-paper.h"
+#include "heed-picture.h"
 
 static inline HeedWorkbook *
 open_paper_workbook (const char *language)
@@ -53,7 +54,7 @@ lay_out (HeedWorkbook      *workbook,
   HeedPageSetup setup = get_sheet ("a4");
   g_autoptr (HeedRecord) record = heed_record_builder_end (builder);
 
-  return heed_paper_new_record (workbook, record, &setup);
+  return heed_paper_new_record (workbook, record, &setup, NULL, NULL);
 }
 
 static inline HeedPaper *
@@ -66,6 +67,53 @@ lay_out_answer (HeedWorkbook *workbook,
 
   heed_record_builder_set_answer (builder, path, value, 1);
   return lay_out (workbook, builder);
+}
+
+/* The files of pictures by their names. */
+static inline GHashTable *
+create_picture_files (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+}
+
+static inline GBytes *
+read_picture_file (const char *content,
+                   gpointer    files)
+{
+  GBytes *bytes = g_hash_table_lookup (files, content);
+
+  return bytes != NULL ? g_bytes_ref (bytes) : NULL;
+}
+
+/* Adds a picture to an entry, and its file to @files if there are any. */
+static inline void
+add_picture (HeedRecordBuilder *builder,
+             GHashTable        *files,
+             GBytes            *bytes,
+             const char        *description)
+{
+  static gint64 moment = 1;
+  g_autofree char *content = heed_picture_name_content (bytes);
+  g_autofree char *path = heed_picture_new_path ((HeedTimestamp) { moment++, 0 });
+  g_autofree char *description_path = heed_picture_dup_description_path (path);
+
+  heed_record_builder_set_answer (builder, path, content, 1);
+  if (description != NULL)
+    heed_record_builder_set_answer (builder, description_path, description, 1);
+  if (files != NULL)
+    g_hash_table_insert (files, g_steal_pointer (&content), g_bytes_ref (bytes));
+}
+
+/* Takes @builder over. */
+static inline HeedPaper *
+lay_out_with_pictures (HeedWorkbook      *workbook,
+                       HeedRecordBuilder *builder,
+                       GHashTable        *files)
+{
+  HeedPageSetup setup = get_sheet ("a4");
+  g_autoptr (HeedRecord) record = heed_record_builder_end (builder);
+
+  return heed_paper_new_record (workbook, record, &setup, read_picture_file, files);
 }
 
 static inline HeedPaper *

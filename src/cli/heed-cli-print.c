@@ -74,7 +74,7 @@ add_record (HeedRecord  *record,
             GError     **error)
 {
   Job *job = user_data;
-  g_autoptr (HeedPaper) paper = heed_paper_new_record (job->workbook, record, &job->setup);
+  g_autoptr (HeedPaper) paper = heed_paper_new_record (job->workbook, record, &job->setup, NULL, NULL);
 
   return heed_pdf_writer_add (job->writer, paper, error);
 }

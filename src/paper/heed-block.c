@@ -34,6 +34,7 @@ clear_part (gpointer data)
   HeedPart *part = data;
 
   g_clear_object (&part->layout);
+  g_clear_pointer (&part->figure, heed_figure_free);
 }
 
 static HeedBlock *
@@ -202,6 +203,9 @@ draw_part (const HeedPart *part,
     case HEED_SHAPE_CIRCLE:
     case HEED_SHAPE_DISC:
       draw_circle (cr, x, y, part->width, part->shape == HEED_SHAPE_DISC);
+      break;
+    case HEED_SHAPE_FIGURE:
+      heed_figure_draw (part->figure, cr, x, y);
       break;
     case HEED_SHAPE_TEXT:
       draw_layout (cr, part->layout, part->gray, x, y);
@@ -475,7 +479,7 @@ heed_block_free (HeedBlock *self)
 /**
  * heed_block_add_shape:
  * @self: a composition
- * @shape: anything but a text
+ * @shape: anything but a text or a figure
  * @x: where it starts, within the block
  * @y: its top, or where the rule runs
  * @width: how wide it is; boxes and circles are as high
@@ -701,6 +705,25 @@ heed_block_draw (HeedBlock *self,
     draw_layout (cr, self->tail, 0,
                  rtl ? left - TAIL_GAP - heed_layout_get_width (self->tail) : left + self->width + TAIL_GAP,
                  y + heed_block_get_baseline (self) - heed_layout_get_baseline (self->tail));
+}
+
+/**
+ * heed_block_new_figure:
+ * @figure: (transfer full): a picture
+ *
+ * Creates a picture where lines of the page start.
+ *
+ * Returns: (transfer full): the block
+ */
+HeedBlock *
+heed_block_new_figure (HeedFigure *figure)
+{
+  HeedBlock *block = heed_block_new_parts (0, figure->width);
+  HeedPart part = { .shape = HEED_SHAPE_FIGURE, .figure = figure, .width = figure->width };
+
+  g_array_append_val (block->parts, part);
+  block->height = figure->height;
+  return block;
 }
 
 /**

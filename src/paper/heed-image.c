@@ -6,7 +6,7 @@
  * cameras, screens and browsers make are let through to it, not each that the system
  * happens to have a decoder for. All of it may be used on any thread. */
 
-#include "heed-image.h"
+#include "heed-image-private.h"
 
 #include "heed-error.h"
 
@@ -30,12 +30,20 @@
 #define TIFF_SHORT 3
 #define TIFF_FIELD 12
 
-/* ITU T.81, table B.1. */
-#define JPEG_APP1 0xe1
-#define JPEG_SCAN 0xda
+/* ITU T.81, table B.1, and what writers of files put into the segments APP0 to APP15. */
+#define JPEG_START_MIN 0xc0 /* the ways to compress that a PDF knows */
+#define JPEG_START_MAX 0xc2
+#define JPEG_RESTART 0xd0
 #define JPEG_END 0xd9
-
+#define JPEG_SCAN 0xda
+#define JPEG_APP0 0xe0
+#define JPEG_APP1 0xe1
+#define JPEG_APP2 0xe2
+#define JPEG_APP14 0xee
+#define JPEG_APP15 0xef
+#define JPEG_COMMENT 0xfe
 #define EXIF "Exif\0"
+#define COLOR_PROFILE "ICC_PROFILE"
 
 typedef enum
 {
@@ -163,37 +171,75 @@ read_orientation (const guchar *data,
   return 1;
 }
 
-/* Goes through what a JPEG says of itself before its pixels.
+/* Finds the next segment of a JPEG from @at on. What lies before it are compressed
+ * pixels, or left over.
  *
- * Returns: where the pixels begin; @length if there are none */
+ * Returns: where it begins; @length if there is none */
 static gsize
-read_jpeg_head (const guchar *data,
-                gsize         length,
-                guint        *orientation)
+find_segment (const guchar *data,
+              gsize         length,
+              gsize         at)
+{
+  for (; at + 2 <= length; at++)
+    if (data[at] == 0xff && data[at + 1] > 1 && data[at + 1] < 0xff &&
+        (data[at + 1] < JPEG_RESTART || data[at + 1] >= JPEG_END))
+      return at;
+
+  return length;
+}
+
+static gsize
+find_segment_end (const guchar *data,
+                  gsize         length,
+                  gsize         at)
+{
+  gsize room = length - at;
+
+  if (data[at + 1] == JPEG_END)
+    return at + 2;
+
+  return at + (room < 4 ? room : MIN (room, 2 + read_number (data + at + 2, 2, TRUE)));
+}
+
+/* Where the pixels begin. */
+static gsize
+find_scan (const guchar *data,
+           gsize         length)
 {
   gsize at = 2;
 
-  *orientation = 1;
-  while (at + 4 <= length)
+  while ((at = find_segment (data, length, at)) < length && data[at + 1] != JPEG_SCAN)
+    at = find_segment_end (data, length, at);
+
+  return at;
+}
+
+static gboolean
+starts_with (const guchar *data,
+             gsize         length,
+             const char   *words,
+             gsize         words_length)
+{
+  return length >= words_length && memcmp (data, words, words_length) == 0;
+}
+
+static guint
+read_jpeg_orientation (const guchar *data,
+                       gsize         length)
+{
+  gsize scan = find_scan (data, length);
+  gsize at = 2;
+
+  while ((at = find_segment (data, length, at)) < scan)
     {
-      const guchar *segment = data + at;
-      gsize size = read_number (segment + 2, 2, TRUE);
+      gsize end = find_segment_end (data, length, at);
 
-      /* A marker may be filled up. */
-      if (segment[0] != 0xff || segment[1] == 0xff || segment[1] == 0 || size < 2)
-        {
-          at++;
-          continue;
-        }
-      if (segment[1] == JPEG_SCAN)
-        return at;
-
-      if (segment[1] == JPEG_APP1 && size > 8 && at + 2 + size <= length && memcmp (segment + 4, EXIF, sizeof EXIF) == 0)
-        *orientation = read_orientation (segment + 10, size - 8);
-      at += 2 + size;
+      if (data[at + 1] == JPEG_APP1 && end - at > 10 && starts_with (data + at + 4, end - at - 4, EXIF, sizeof EXIF))
+        return read_orientation (data + at + 10, end - at - 10);
+      at = end;
     }
 
-  return length;
+  return 1;
 }
 
 static guint
@@ -201,14 +247,10 @@ find_orientation (Format        format,
                   const guchar *data,
                   gsize         length)
 {
-  guint orientation = 1;
-
   if (format == FORMAT_JPEG)
-    read_jpeg_head (data, length, &orientation);
-  else if (format == FORMAT_TIFF)
-    orientation = read_orientation (data, length);
+    return read_jpeg_orientation (data, length);
 
-  return orientation;
+  return format == FORMAT_TIFF ? read_orientation (data, length) : 1;
 }
 
 static gboolean
@@ -235,8 +277,7 @@ static gboolean
 has_jpeg_end (const guchar *data,
               gsize         length)
 {
-  guint orientation;
-  gsize scan = read_jpeg_head (data, length, &orientation);
+  gsize scan = find_scan (data, length);
 
   for (gsize i = length; i >= scan + 2; i--)
     if (data[i - 2] == 0xff && data[i - 1] == JPEG_END)
@@ -429,6 +470,29 @@ decode (GBytes     *bytes,
   return FALSE;
 }
 
+/* Whether a reader of PDF needs a segment. The others say where a photo was taken and
+ * with what, and show it once more in small. */
+static gboolean
+is_needed (const guchar *segment,
+           gsize         length)
+{
+  guchar code = segment[1];
+
+  if (code == JPEG_APP2)
+    return starts_with (segment + 4, length - MIN (length, 4), COLOR_PROFILE, sizeof COLOR_PROFILE);
+
+  return code == JPEG_APP0 || code == JPEG_APP14 || ((code < JPEG_APP0 || code > JPEG_APP15) && code != JPEG_COMMENT);
+}
+
+/* Eight bits a pixel in gray or color, compressed in a way that any PDF may hold. */
+static gboolean
+is_common_start (const guchar *segment,
+                 gsize         length)
+{
+  return segment[1] >= JPEG_START_MIN && segment[1] <= JPEG_START_MAX && length > 9 && segment[4] == 8 &&
+         (segment[9] == 1 || segment[9] == 3);
+}
+
 static gboolean
 is_transparent (GdkPixbuf *pixbuf)
 {
@@ -553,4 +617,71 @@ heed_image_shrink (GBytes  *bytes,
     }
 
   return length < g_bytes_get_size (bytes) ? g_bytes_new_take (g_steal_pointer (&data), length) : g_bytes_ref (bytes);
+}
+
+/**
+ * heed_image_decode_lying:
+ * @bytes: what is in the file of a picture
+ * @max_width: how many pixels it may be wide, upright
+ * @max_height: how many pixels it may be high, upright
+ * @orientation: (out): where to put how it is to be turned, from 1 to 8 as EXIF counts
+ * @error: where to put an error
+ *
+ * Decodes a picture as heed_image_decode() does, and leaves it to the caller to turn it.
+ *
+ * Returns: (transfer full): the pixels; %NULL on the errors of heed_image_decode()
+ */
+GdkPixbuf *
+heed_image_decode_lying (GBytes  *bytes,
+                         int      max_width,
+                         int      max_height,
+                         guint   *orientation,
+                         GError **error)
+{
+  Decoding decoding = { .max_width = max_width, .max_height = max_height };
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  const char *option;
+  gboolean sideways;
+
+  if (!decode (bytes, &decoding, &sideways, &pixbuf, error))
+    return NULL;
+
+  option = gdk_pixbuf_get_option (pixbuf, "orientation");
+  *orientation = option != NULL && *option >= '1' && *option <= '8' ? (guint) (*option - '0') : 1;
+  return g_steal_pointer (&pixbuf);
+}
+
+/**
+ * heed_image_dup_plain_jpeg:
+ * @bytes: what is in the file of a picture
+ *
+ * Takes everything out of a JPEG but what its pixels are made of, to be part of a PDF.
+ *
+ * Returns: (transfer full) (nullable): the JPEG, its pixels as compressed as they were;
+ *   %NULL where it is none, or one that a PDF may not hold
+ */
+GBytes *
+heed_image_dup_plain_jpeg (GBytes *bytes)
+{
+  gsize length, at, end = 2;
+  const guchar *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GByteArray) plain = g_byte_array_new ();
+  gboolean is_common = FALSE;
+
+  if (find_format (data, length) != FORMAT_JPEG)
+    return NULL;
+
+  g_byte_array_append (plain, data, end);
+  while ((at = find_segment (data, length, end)) < length)
+    {
+      g_byte_array_append (plain, data + end, (guint) (at - end));
+      end = find_segment_end (data, length, at);
+      is_common = is_common || is_common_start (data + at, end - at);
+      if (is_needed (data + at, end - at))
+        g_byte_array_append (plain, data + at, (guint) (end - at));
+      if (data[at + 1] == JPEG_END)
+        return is_common ? g_byte_array_free_to_bytes (g_steal_pointer (&plain)) : NULL;
+    }
+
+  return NULL;
 }

@@ -14,6 +14,19 @@ G_BEGIN_DECLS
  */
 #define HEED_IMAGE_MAX_PIXELS G_GINT64_CONSTANT (100000000)
 
+/**
+ * HeedPictureFunc:
+ * @content: the name of what is in the file of a picture
+ * @data: what was given along
+ *
+ * Reads the file of a picture. It is called while an entry is laid out and whenever one of
+ * its pages is drawn, on the thread that does so.
+ *
+ * Returns: (transfer full) (nullable): the file; %NULL where it is not there
+ */
+typedef GBytes *(*HeedPictureFunc) (const char *content,
+                                    gpointer    data);
+
 gboolean   heed_image_look   (GBytes  *bytes,
                               int     *width,
                               int     *height,

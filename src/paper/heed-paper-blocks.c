@@ -2,11 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What stands on a paper, from the top to the end: the head; the questions and
- * answers, in the order of the filled form; what the form has no place for. Blank and
- * filled in, the same things stand in the same order. */
+ * answers, in the order of the filled form; what the form has no place for; pictures. Blank
+ * and filled in, the same things stand in the same order. */
 
 #include "heed-paper-blocks.h"
 
+#include "heed-picture.h"
 #include "heed-text.h"
 #include "heed-wording.h"
 
@@ -24,6 +25,9 @@
 #define UNANSWERED_RULE 60.0
 #define DATE_RULE 150.0
 #define NUMBER_RULE 60.0
+
+/* What is written below a picture may be wider than a narrow one. */
+#define CAPTION_SHARE 0.6
 
 /* Own words at a choice stand beside their box up to this length. */
 #define SHORT_WORDS 40
@@ -558,6 +562,35 @@ add_orphans_intro (HeedFlow       *flow,
   add_text (flow, HEED_STYLE_INSTRUCTION, text, 0, flow->width * 0.9, 12)->keep_with_next = TRUE;
 }
 
+/* What stands in the place of a picture that cannot be drawn. */
+static void
+add_missing_picture (HeedFlow          *flow,
+                     const HeedPicture *picture,
+                     const char        *reason)
+{
+  gboolean is_described = !heed_text_is_blank (picture->description);
+
+  if (is_described)
+    add_framed (flow, HEED_STYLE_EXAMPLE_TITLE, picture->description, 0, 16)->keep_with_next = TRUE;
+  add_framed (flow, HEED_STYLE_EXAMPLE, reason, 0, is_described ? 3 : 16);
+}
+
+static void
+add_picture (HeedFlow          *flow,
+             const HeedPicture *picture,
+             HeedFigure        *figure)
+{
+  double width = MAX (figure->width, flow->width * CAPTION_SHARE);
+  HeedBlock *block = heed_flow_add (flow, heed_block_new_figure (figure));
+
+  block->space_before = 16;
+  if (heed_text_is_blank (picture->description))
+    return;
+
+  block->keep_with_next = TRUE;
+  add_text (flow, HEED_STYLE_CAPTION, picture->description, 0, width, 5);
+}
+
 /**
  * heed_paper_format_title:
  * @form: (nullable): the form, if the workbook has it
@@ -671,7 +704,8 @@ heed_paper_add_orphans (HeedFlow       *flow,
       const char *path, *value;
 
       heed_record_get_nth_answer (record, i, &path, &value, NULL);
-      if (heed_text_is_blank (value) || (filled != NULL && is_shown (filled, path)))
+      if (heed_text_is_blank (value) || heed_picture_is_path (path) || heed_picture_is_description (path) ||
+          (filled != NULL && is_shown (filled, path)))
         continue;
 
       if (!found)
@@ -679,5 +713,36 @@ heed_paper_add_orphans (HeedFlow       *flow,
       add_heading (flow, HEED_STYLE_QUESTION, path, 0, 14);
       add_text (flow, HEED_STYLE_ANSWER, value, 0, flow->width, 4);
       found = TRUE;
+    }
+}
+
+/**
+ * heed_paper_add_pictures:
+ * @flow: where to add it
+ * @record: the entry
+ * @read: (nullable): reads the file of a picture
+ * @data: for @read
+ * @max_height: how high each may be
+ *
+ * Adds the pictures of an entry, each with what was written about it below.
+ */
+void
+heed_paper_add_pictures (HeedFlow        *flow,
+                         HeedRecord      *record,
+                         HeedPictureFunc  read,
+                         gpointer         data,
+                         double           max_height)
+{
+  HeedPicture picture;
+
+  for (guint i = 0; heed_record_find_picture (record, i, &picture); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      HeedFigure *figure = heed_figure_new (picture.content, read, data, flow->fonts, flow->width, max_height, &error);
+
+      if (figure != NULL)
+        add_picture (flow, &picture, figure);
+      else
+        add_missing_picture (flow, &picture, error->message);
     }
 }

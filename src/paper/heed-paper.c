@@ -25,6 +25,9 @@
 #define POINTS_PER_MM (72 / 25.4)
 #define DEFAULT_MARGIN (18 * POINTS_PER_MM)
 
+/* The part of a page that a picture may take. Two stand on one. */
+#define PICTURE_SHARE 0.45
+
 /* How much of a title stands in the table of contents. */
 #define BOOKMARK_LENGTH 100
 
@@ -373,17 +376,23 @@ heed_paper_new_blank (HeedWorkbook        *workbook,
  * @workbook: the workbook that asks
  * @record: an entry
  * @setup: the sheet, at least 200 points within the margins either way
+ * @read: (nullable) (scope forever): reads the files of its pictures, as long as there is
+ *   the paper; %NULL where there are none to be had
+ * @data: for @read
  *
  * Lays an entry out. Everything that was written is on the paper: answers that
  * @workbook does not ask for, or all of them if it does not know the form,
- * stand under the names they were kept under.
+ * stand under the names they were kept under. Pictures come last, and in the place
+ * of one that cannot be drawn it is said why.
  *
  * Returns: (transfer full): the paper
  */
 HeedPaper *
 heed_paper_new_record (HeedWorkbook        *workbook,
                        HeedRecord          *record,
-                       const HeedPageSetup *setup)
+                       const HeedPageSetup *setup,
+                       HeedPictureFunc      read,
+                       gpointer             data)
 {
   g_autoptr (HeedFilledForm) filled = NULL;
   HeedForm *form;
@@ -399,6 +408,7 @@ heed_paper_new_record (HeedWorkbook        *workbook,
       heed_paper_add_filled_form (self->flow, filled);
     }
   heed_paper_add_orphans (self->flow, filled, record);
+  heed_paper_add_pictures (self->flow, record, read, data, (get_height (self) - FOOTER_HEIGHT) * PICTURE_SHARE);
 
   return finish_paper (self);
 }

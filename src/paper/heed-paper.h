@@ -6,6 +6,7 @@
 #include <cairo.h>
 #include <gio/gio.h>
 
+#include "heed-image.h"
 #include "heed-record.h"
 #include "heed-workbook.h"
 
@@ -43,7 +44,9 @@ HeedPaper *heed_paper_new_blank         (HeedWorkbook        *workbook,
                                          const HeedPageSetup *setup);
 HeedPaper *heed_paper_new_record        (HeedWorkbook        *workbook,
                                          HeedRecord          *record,
-                                         const HeedPageSetup *setup);
+                                         const HeedPageSetup *setup,
+                                         HeedPictureFunc      read,
+                                         gpointer             data);
 guint      heed_paper_get_n_pages       (HeedPaper           *self);
 void       heed_paper_draw_page         (HeedPaper           *self,
                                          guint                page,

@@ -120,7 +120,7 @@ make_paper (HeedWorkbook        *workbook,
   heed_record_builder_set_answer (builder, "body", text, g_get_real_time ());
   record = heed_record_builder_end (builder);
 
-  return heed_paper_new_record (workbook, record, setup);
+  return heed_paper_new_record (workbook, record, setup, NULL, NULL);
 }
 
 static guint

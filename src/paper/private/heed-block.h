@@ -8,7 +8,7 @@
 #include <cairo.h>
 
 #include "heed-field.h"
-#include "heed-fonts.h"
+#include "heed-figure.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +41,7 @@ typedef enum
   HEED_SHAPE_TICKED_BOX,
   HEED_SHAPE_CIRCLE,
   HEED_SHAPE_DISC,
+  HEED_SHAPE_FIGURE,
 } HeedShape;
 
 /* One thing at a fixed place of a block; x from the side where reading starts. */
@@ -48,6 +49,7 @@ typedef struct
 {
   HeedShape shape;
   PangoLayout *layout; /* (nullable) */
+  HeedFigure *figure;  /* (nullable) */
   double x;
   double y;
   double width;
@@ -96,6 +98,7 @@ HeedBlock *heed_block_new_ruled      (guint        n_lines,
                                       double       width);
 HeedBlock *heed_block_new_parts      (double       x,
                                       double       width);
+HeedBlock *heed_block_new_figure    (HeedFigure  *figure);
 HeedBlock *heed_block_new_hairline   (double       width);
 HeedBlock *heed_block_new_section    (HeedFonts   *fonts,
                                       const char  *title,

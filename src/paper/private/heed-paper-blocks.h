@@ -22,5 +22,10 @@ void  heed_paper_add_filled_form (HeedFlow       *flow,
 void  heed_paper_add_orphans     (HeedFlow       *flow,
                                   HeedFilledForm *filled,
                                   HeedRecord     *record);
+void  heed_paper_add_pictures    (HeedFlow       *flow,
+                                  HeedRecord     *record,
+                                  HeedPictureFunc read,
+                                  gpointer        data,
+                                  double          max_height);
 
 G_END_DECLS

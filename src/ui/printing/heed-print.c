@@ -78,7 +78,8 @@ get_paper (Job   *job,
   g_clear_object (&job->paper);
   job->sheet = sheet;
   if (job->records != NULL)
-    job->paper = heed_paper_new_record (job->workbook, g_ptr_array_index (job->records, sheet), &job->setup);
+    job->paper = heed_paper_new_record (job->workbook, g_ptr_array_index (job->records, sheet), &job->setup,
+                                        NULL, NULL);
   else
     job->paper = heed_paper_new_blank (job->workbook, job->form, &job->setup);
 
