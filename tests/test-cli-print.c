@@ -5,17 +5,22 @@
 
 #include <locale.h>
 
+#include "heed-picture.h"
+#include "picture-files.h"
 #include "test-cli.h"
 
 #define ID "abcd0000-2d3b-4b52-9a53-0d9b6a1f1c11"
 
-/* What pdfinfo says of a file in the folder. */
+/* What a tool says of a file in the folder. */
 static char *
-inspect (CliFixture *fixture,
-         const char *name)
+run_tool (CliFixture *fixture,
+          const char *tool,
+          const char *option,
+          const char *name,
+          const char *end)
 {
   g_autofree char *path = in_folder (fixture, name);
-  const char *words[] = { "pdfinfo", path, NULL };
+  const char *words[] = { tool, option, path, end, NULL };
   g_autoptr (GError) error = NULL;
   char *out;
   int status;
@@ -24,6 +29,13 @@ inspect (CliFixture *fixture,
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
   return out;
+}
+
+static char *
+inspect (CliFixture *fixture,
+         const char *name)
+{
+  return run_tool (fixture, "pdfinfo", "-isodates", name, NULL);
 }
 
 static guint
@@ -86,6 +98,40 @@ test_entry (CliFixture    *fixture,
   run (fixture, "print --entry " ID " -o again.pdf");
   assert_worked (fixture);
   g_assert_cmpuint (count_pages (fixture, "again.pdf"), ==, 1);
+}
+
+/* One picture is in the journal, one is lost. */
+static void
+test_pictures (CliFixture    *fixture,
+               gconstpointer  user_data)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (ID, "heed", 1, HEED_FORM_NOTE);
+  g_autoptr (GBytes) bytes = make_picture ("jpeg", 321, 123);
+  g_autoptr (GBytes) lost = g_bytes_new_static ("lost", 4);
+  g_autofree char *content = heed_picture_name_content (bytes);
+  g_autofree char *lost_content = heed_picture_name_content (lost);
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *images = NULL;
+  g_autofree char *text = NULL;
+
+  heed_record_builder_set_answer (builder, "~picture/1", content, 1);
+  heed_record_builder_set_answer (builder, "~picture/1/words", "The desk", 1);
+  heed_record_builder_set_answer (builder, "~picture/2", lost_content, 1);
+  heed_record_builder_set_answer (builder, "~picture/2/words", "The shelf", 1);
+  put_record (fixture, heed_record_builder_end (builder));
+  database = open_database (fixture->journal, HEED_DATABASE_CREATE);
+  name = heed_database_add_picture (database, bytes, &error);
+  g_assert_no_error (error);
+  g_assert_true (heed_database_close (database, &error));
+
+  run (fixture, "print --all -o all.pdf");
+  assert_worked (fixture);
+  images = run_tool (fixture, "pdfimages", "-list", "all.pdf", NULL);
+  text = run_tool (fixture, "pdftotext", "-raw", "all.pdf", "-");
+  g_assert_true (g_regex_match_simple ("image +321 +123 +rgb +3 +8 +jpeg", images, 0, 0));
+  assert_says (text, "The desk\nThe shelf\nThis picture could not be read from the journal.");
 }
 
 /* Blank forms need no journal. */
@@ -219,6 +265,7 @@ main (int    argc,
   ADD_DEMO_TEST ("/print/all", test_all);
   ADD_EMPTY_TEST ("/print/unlisted", test_unlisted);
   ADD_EMPTY_TEST ("/print/entry", test_entry);
+  ADD_EMPTY_TEST ("/print/pictures", test_pictures);
   ADD_HOME_TEST ("/print/blank", test_blank);
   ADD_HOME_TEST ("/print/blank-common", test_blank_common);
   ADD_HOME_TEST ("/print/paper", test_paper);

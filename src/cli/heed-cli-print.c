@@ -5,6 +5,7 @@
 
 #include "heed-cli-command.h"
 
+#include "heed-error.h"
 #include "heed-paper.h"
 #include "heed-wording.h"
 #include "heed-workbook-locate.h"
@@ -18,8 +19,10 @@
 typedef struct
 {
   HeedWorkbook *workbook;
+  HeedDatabase *database; /* NULL for blank forms */
   HeedPageSetup setup;
   HeedPdfWriter *writer;
+  GError *picture_error; /* the first one */
 } Job;
 
 static void
@@ -27,6 +30,7 @@ clear_job (Job *job)
 {
   g_clear_object (&job->workbook);
   g_clear_object (&job->writer);
+  g_clear_error (&job->picture_error);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
@@ -68,15 +72,36 @@ check_usage (HeedCliInput   *input,
   return FALSE;
 }
 
+/* Of what the journal does not have as it was added, the paper says so; a journal that
+ * cannot be read is an error. */
+static GBytes *
+read_picture (const char *content,
+              gpointer    user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = heed_database_read_picture (job->database, content, &error);
+
+  if (error != NULL && !g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE) && job->picture_error == NULL)
+    job->picture_error = g_steal_pointer (&error);
+  return bytes;
+}
+
 static gboolean
 add_record (HeedRecord  *record,
             gpointer     user_data,
             GError     **error)
 {
   Job *job = user_data;
-  g_autoptr (HeedPaper) paper = heed_paper_new_record (job->workbook, record, &job->setup, NULL, NULL);
+  g_autoptr (HeedPaper) paper = heed_paper_new_record (job->workbook, record, &job->setup, read_picture, job);
 
-  return heed_pdf_writer_add (job->writer, paper, error);
+  if (!heed_pdf_writer_add (job->writer, paper, error))
+    return FALSE;
+  if (job->picture_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&job->picture_error));
+  return FALSE;
 }
 
 /* A bookmark is nothing to read on paper, unless it is asked for by its id. */
@@ -123,7 +148,6 @@ add_all_blank (Job     *job,
 static gboolean
 write_pdf (Job            *job,
            HeedCliInput   *input,
-           HeedDatabase   *database,
            HeedForm       *form,
            HeedRecord     *record,
            GError        **error)
@@ -133,7 +157,7 @@ write_pdf (Job            *job,
   if (record != NULL)
     return add_record (record, job, error);
   if (input->all)
-    return heed_database_foreach (database, NULL, add_listed, job, error);
+    return heed_database_foreach (job->database, NULL, add_listed, job, error);
 
   return add_all_blank (job, error);
 }
@@ -193,8 +217,9 @@ run (HeedCliInput  *input,
   if (output == NULL)
     return FALSE;
 
+  job.database = database;
   job.writer = heed_pdf_writer_new (output->stream, &job.setup, title);
-  return write_pdf (&job, input, database, form, record, error) &&
+  return write_pdf (&job, input, form, record, error) &&
          heed_pdf_writer_finish (job.writer, error) &&
          (database == NULL || heed_database_close (database, error)) &&
          heed_cli_output_commit (output, -1, error);
