@@ -5,6 +5,8 @@
 
 #include "heed-entry-text.h"
 
+#include "heed-picture.h"
+
 #include <string.h>
 
 static const char xml[] =
@@ -109,6 +111,39 @@ test_several (void)
   g_assert_nonnull (strstr (parts[1], "body\n- as it *is*\n"));
 }
 
+/* A picture is a line of what it shows, and never a name that nobody can read. */
+static void
+test_pictures (void)
+{
+  static const char * const forms[] = { "f", "gone" };
+  g_autoptr (HeedWorkbook) workbook = make_workbook ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("any", 3);
+  g_autofree char *content = heed_picture_name_content (bytes);
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (HeedRecord) plain = make_record (forms[i], NULL);
+      HeedRecordBuilder *builder = heed_record_builder_new_from (plain);
+      g_autoptr (HeedRecord) record = NULL;
+      g_autoptr (GString) text = g_string_new (NULL), markdown = g_string_new (NULL);
+
+      heed_record_builder_set_answer (builder, "~picture/1", content, 1);
+      heed_record_builder_set_answer (builder, "~picture/1/words", "A duck\non a lake\n", 1);
+      heed_record_builder_set_answer (builder, "~picture/2", content, 1);
+      heed_record_builder_set_answer (builder, "~picture/3", "", 1);
+      heed_record_builder_set_answer (builder, "~picture/3/words", "Taken out", 1);
+      record = heed_record_builder_end (builder);
+      heed_entry_text_append (text, workbook, record, HEED_TEXT_STYLE_PLAIN);
+      heed_entry_text_append (markdown, workbook, record, HEED_TEXT_STYLE_MARKDOWN);
+
+      g_assert_true (g_str_has_suffix (text->str, "\n\nPicture: A duck on a lake\n\nPicture: not described\n"));
+      g_assert_true (g_str_has_suffix (markdown->str, "\n\n**Picture**: A duck on a lake\n\n**Picture**: not described\n"));
+      g_assert_null (strstr (text->str, content));
+      g_assert_null (strstr (text->str, "~picture"));
+      g_assert_null (strstr (text->str, "Taken out"));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -118,6 +153,7 @@ main (int   argc,
   g_test_add_func ("/entry-text/plain", test_plain);
   g_test_add_func ("/entry-text/markdown", test_markdown);
   g_test_add_func ("/entry-text/several", test_several);
+  g_test_add_func ("/entry-text/pictures", test_pictures);
 
   return g_test_run ();
 }

@@ -1,15 +1,18 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* An entry as text, for another program: its title, what there is to know of it, and
- * each question that is answered, in the words of then. */
+/* An entry as text, for another program: its title, what there is to know of it, each
+ * question that is answered, in the words of then, and what its pictures show. */
 
 #include "heed-entry-text.h"
 
 #include "heed-filled-form.h"
+#include "heed-picture.h"
 #include "heed-text.h"
 #include "heed-timestamp.h"
 #include "heed-wording.h"
+
+#include <glib/gi18n.h>
 
 typedef struct
 {
@@ -149,10 +152,27 @@ add_orphaned_answers (Writer     *self,
       const char *path, *value;
 
       heed_record_get_nth_answer (record, i, &path, &value, NULL);
-      if (heed_text_is_blank (value))
+      if (heed_text_is_blank (value) || heed_picture_is_path (path) || heed_picture_is_description (path))
         continue;
       add_question_line (self, path);
       g_string_append_printf (self->text, "%s\n", value);
+    }
+}
+
+/* A picture itself cannot go where text goes, and there is no file to lead to. */
+static void
+add_pictures (Writer     *self,
+              HeedRecord *record)
+{
+  HeedPicture picture;
+
+  for (guint i = 0; heed_record_find_picture (record, i, &picture); i++)
+    {
+      g_autofree char *description = heed_text_normalize (heed_text_or_empty (picture.description));
+      const char *words = *description != '\0' ? description : _("not described");
+
+      add_question (self, _("Picture"), ": ");
+      g_string_append_printf (self->text, "%s\n", words);
     }
 }
 
@@ -165,7 +185,8 @@ add_orphaned_answers (Writer     *self,
  *
  * Writes an entry as text that any program can take: what is answered, with the
  * questions as they were asked. Lists are marked alike in both styles, and what the
- * person wrote stays as it is, also where it reads as Markdown. Any thread.
+ * person wrote stays as it is, also where it reads as Markdown. Of a picture there is
+ * only what it shows. Any thread.
  */
 void
 heed_entry_text_append (GString       *text,
@@ -192,4 +213,5 @@ heed_entry_text_append (GString       *text,
     add_node (&self, i);
   if (filled == NULL)
     add_orphaned_answers (&self, record);
+  add_pictures (&self, record);
 }
