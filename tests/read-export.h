@@ -24,7 +24,7 @@ read_export (GInputStream *stream,
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
 
-  return heed_json_read_each (stream, name, take_record, records, NULL, NULL, NULL, NULL, error)
+  return heed_json_read_each (stream, name, take_record, NULL, records, NULL, NULL, NULL, NULL, error)
              ? g_steal_pointer (&records)
              : NULL;
 }

@@ -9,9 +9,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "export-pictures.h"
 #include "heed-cli.h"
 #include "heed-error.h"
-#include "heed-json-reader.h"
 #include "journal-fixture.h"
 #include "read-export.h"
 
@@ -46,6 +46,31 @@ static const HeedExportFormat titles_format = {
   .mime_type = "text/plain",
   .begin = begin,
   .add = add,
+  .end = end,
+  .free = g_free,
+};
+
+/* Tells of each piece where it is, and of which picture. */
+static void
+add_piece (gpointer       writer,
+           const char    *content,
+           gsize          size,
+           gsize          offset,
+           const guchar  *piece,
+           gsize          length,
+           GString       *text)
+{
+  g_string_append_printf (text, "%.4s %" G_GSIZE_FORMAT "+%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT " %c\n",
+                          content, offset, length, size, *piece);
+}
+
+static const HeedExportFormat pieces_format = {
+  .id = "pieces",
+  .begin = begin,
+  .add = add,
+  .piece_size = 3,
+  .add_piece = add_piece,
+  .max_size = 200,
   .end = end,
   .free = g_free,
 };
@@ -101,6 +126,99 @@ test_long (JournalFixture *fixture,
   g_assert_true (g_str_has_prefix (text, "Customer focus\n1 ttt"));
   g_assert_nonnull (strstr (text, "ttt\n2 ttt"));
   g_assert_true (g_str_has_suffix (text, "ttt\n5 in all\n"));
+}
+
+static HeedRecord *
+make_pictured (GBytes *bytes)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, "note");
+
+  heed_record_builder_set_title (builder, "Duck");
+  set_picture (builder, "1", bytes, NULL);
+  return heed_record_builder_end (builder);
+}
+
+/* A format that has pictures gets each of them once, in pieces as it takes them; one that
+ * has none is not asked. */
+static void
+test_pictures (JournalFixture *fixture,
+               gconstpointer   data)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (HeedExporter) exporter = heed_exporter_new (&pieces_format, stream, fixture->workbook);
+  g_autoptr (HeedExporter) without = heed_exporter_new (&titles_format, stream, fixture->workbook);
+  g_autoptr (GBytes) hello = g_bytes_new_static ("hello", 5), abc = g_bytes_new_static ("abc", 3);
+  GBytes *pictures[] = { hello, abc };
+  g_autoptr (HeedRecord) one = make_pictured (hello), two = make_pictured (abc);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heed_exporter_add (without, one, &error));
+  g_assert_null (heed_exporter_get_wanted_picture (without));
+
+  g_assert_true (heed_exporter_add (exporter, two, &error));
+  g_assert_true (heed_exporter_add (exporter, one, &error));
+  g_assert_true (heed_exporter_add (exporter, one, &error));
+  give_pictures (exporter, pictures, G_N_ELEMENTS (pictures));
+  g_assert_null (heed_exporter_dup_missing (exporter));
+  g_assert_true (heed_exporter_finish (exporter, &error));
+  g_assert_true (g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL));
+  g_assert_cmpstr (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)), ==,
+                   "Customer focus\n1 Duck\n2 Duck\n3 Duck\n2cf2 0+3/5 h\n2cf2 3+2/5 l\nba78 0+3/3 a\n3 in all\n");
+}
+
+/* What nobody could read again is not written, however many pictures there may be. */
+static void
+test_max_size (JournalFixture *fixture,
+               gconstpointer   data)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (HeedExporter) exporter = heed_exporter_new (&pieces_format, stream, fixture->workbook);
+  g_autoptr (HeedExporter) other = heed_exporter_new (&pieces_format, stream, fixture->workbook);
+  g_autoptr (GBytes) bytes = make_picture (1, 1000);
+  g_autoptr (HeedRecord) record = make_pictured (bytes);
+  g_autoptr (GError) error = NULL, last = NULL;
+
+  g_assert_true (heed_exporter_add (exporter, record, &error));
+  give_pictures (exporter, &bytes, 1);
+  g_assert_true (heed_exporter_finish (exporter, &error));
+
+  for (guint i = 1; i <= 24; i++)
+    g_assert_true (heed_exporter_add (other, record, &error));
+  g_assert_no_error (error);
+  g_assert_false (heed_exporter_add (other, record, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "larger than Heed could read again"));
+  g_assert_false (heed_exporter_finish (other, &last));
+  g_assert_cmpstr (last->message, ==, error->message);
+}
+
+/* The names of many entries are no sentence. */
+static void
+test_many_missing (JournalFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (HeedExporter) exporter = heed_exporter_new (&heed_json_format, stream, fixture->workbook);
+  g_autofree char *missing = NULL;
+
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autoptr (GBytes) bytes = make_picture (i, 10);
+      HeedRecordBuilder *builder = heed_record_builder_new (NULL, "customer-focus", 1, "note");
+      g_autofree char *title = g_strdup_printf ("Duck %u", i);
+      g_autoptr (HeedRecord) record = NULL;
+
+      heed_record_builder_set_title (builder, title);
+      set_picture (builder, "1", bytes, NULL);
+      record = heed_record_builder_end (builder);
+      g_assert_true (heed_exporter_add (exporter, record, NULL));
+    }
+
+  give_pictures (exporter, NULL, 0);
+  missing = heed_exporter_dup_missing (exporter);
+  g_test_message ("%s", missing);
+  g_assert_true (g_str_has_prefix (missing, "9 pictures are not in the file"));
+  g_assert_nonnull (strstr (missing, "”, …)"));
 }
 
 static void
@@ -222,6 +340,9 @@ main (int    argc,
 
   g_test_add_func ("/exporter/choose", test_choose);
   ADD_TEST ("/exporter/long", test_long);
+  ADD_TEST ("/exporter/pictures", test_pictures);
+  ADD_TEST ("/exporter/max-size", test_max_size);
+  ADD_TEST ("/exporter/many-missing", test_many_missing);
   ADD_TEST ("/exporter/journal", test_journal);
   ADD_TEST ("/exporter/command", test_command);
   g_test_add_func ("/exporter/help", test_help);

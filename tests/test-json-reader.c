@@ -5,10 +5,9 @@
 
 #include "heed-json-reader.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "export-pictures.h"
 #include "heed-error.h"
 #include "heed-exporter.h"
 #include "heed-wording.h"
@@ -206,7 +205,7 @@ test_unknown_are_named (void)
   g_autoptr (GError) error = NULL;
   guint count = 0;
 
-  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, NULL, unknown, NULL, &error));
+  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, NULL, &count, NULL, NULL, unknown, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count, ==, 2);
   g_assert_cmpuint (g_hash_table_size (unknown), ==, G_N_ELEMENTS (names));
@@ -230,7 +229,8 @@ test_wordings (void)
   const HeedEdition *edition;
   guint count = 0;
 
-  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, editions, unknown, NULL, &error));
+  g_assert_true (heed_json_read_each (stream, "mine.json", count_record, NULL, &count, NULL, editions, unknown, NULL,
+                                      &error));
   g_assert_no_error (error);
   g_assert_cmpuint (editions->len, ==, 2);
   edition = g_ptr_array_index (editions, 0);
@@ -326,7 +326,7 @@ read_editions (const char   *text,
   g_autoptr (GError) error = NULL;
   guint count = 0;
 
-  heed_json_read_each (stream, "mine.json", count_record, &count, workbook, editions, NULL, NULL, &error);
+  heed_json_read_each (stream, "mine.json", count_record, NULL, &count, workbook, editions, NULL, NULL, &error);
   g_assert_no_error (error);
   return editions;
 }
@@ -567,7 +567,8 @@ test_cancelled (void)
   guint count = 0;
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (heed_json_read_each (stream, "mine.json", count_record, &count, NULL, NULL, NULL, cancellable, &error));
+  g_assert_false (heed_json_read_each (stream, "mine.json", count_record, NULL, &count, NULL, NULL, NULL, cancellable,
+                                       &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count, ==, 0);
 }
@@ -790,25 +791,289 @@ test_nesting (void)
   assert_refused (quoted, strlen (quoted), HEED_ERROR_INVALID_FILE, "not a journal");
 }
 
-/* The file has a size and no blocks, so that the test costs nothing. */
+/* A text, and then the same again and again, which costs no memory. */
+#define ENDLESS_TYPE_STREAM (endless_stream_get_type ())
+G_DECLARE_FINAL_TYPE (EndlessStream, endless_stream, ENDLESS, STREAM, GInputStream)
+
+struct _EndlessStream
+{
+  GInputStream parent_instance;
+  const char *text;
+  char again;
+};
+
+G_DEFINE_FINAL_TYPE (EndlessStream, endless_stream, G_TYPE_INPUT_STREAM)
+
+static gssize
+endless_stream_read (GInputStream  *stream,
+                     void          *buffer,
+                     gsize          count,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  EndlessStream *self = ENDLESS_STREAM (stream);
+  gsize length = MIN (strlen (self->text), count);
+
+  if (length == 0)
+    {
+      memset (buffer, self->again, count);
+      return (gssize) count;
+    }
+
+  memcpy (buffer, self->text, length);
+  self->text += length;
+  return (gssize) length;
+}
+
+static void
+endless_stream_class_init (EndlessStreamClass *klass)
+{
+  G_INPUT_STREAM_CLASS (klass)->read_fn = endless_stream_read;
+}
+
+static void
+endless_stream_init (EndlessStream *self)
+{
+}
+
+static void
+assert_endless_refused (const char *text,
+                        char        again,
+                        const char *words)
+{
+  g_autoptr (EndlessStream) stream = g_object_new (ENDLESS_TYPE_STREAM, NULL);
+  g_autoptr (GError) error = NULL;
+
+  stream->text = text;
+  stream->again = again;
+  g_assert_null (read_export (G_INPUT_STREAM (stream), "mine.json", &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+/* Pictures may make a file as large as they like, but nothing else. */
 static void
 test_too_large (void)
 {
-  g_autofree char *path = NULL;
-  int fd = g_file_open_tmp ("heed-XXXXXX", &path, NULL);
-  g_autoptr (GInputStream) stream = NULL;
+  assert_endless_refused ("{\"format\": \"org.heedworkbook.journal\", ", ' ', "1 GB");
+  assert_endless_refused ("{\"format\": \"org.heedworkbook.journal\", \"pictures\": [", ' ', "1 GB");
+}
+
+/* A piece is never larger than it may be, whatever is in it. */
+static void
+test_long_piece (void)
+{
+  assert_endless_refused ("{\"format\": \"org.heedworkbook.journal\", \"pictures\": [{\"data\": \"", 'A', "“pictures/1”");
+  assert_endless_refused ("{\"format\": \"org.heedworkbook.journal\", \"pictures\": [[", ' ', "“pictures/1”");
+}
+
+#define HELLO_CONTENT "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
+#define WORLD_CONTENT "486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7"
+
+/* “hello” in two pieces and “world” in one. */
+static const char pictures[] =
+    "\"pictures\": [\n"
+    "{ \"content\": \"" HELLO_CONTENT "\", \"size\": 5, \"offset\": 0, \"data\": \"aGVs\" },\n"
+    "{ \"content\": \"" HELLO_CONTENT "\", \"size\": 5, \"offset\": 3, \"data\": \"bG8=\" },\n"
+    "{ \"content\": \"" WORLD_CONTENT "\", \"size\": 5, \"offset\": 0, \"data\": \"d29ybGQ=\" } ], ";
+
+static char *
+add_pictures (const char *members)
+{
+  g_autofree char *all = g_strconcat (members, "\"entries\"", NULL);
+
+  return replace (journal, "\"entries\"", all);
+}
+
+static HeedRecord *
+make_pictured (GBytes     *first,
+               GBytes     *second,
+               const char *description)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "odd", 3, "every");
+
+  set_picture (builder, "1", first, description);
+  set_picture (builder, "2", second, NULL);
+  return heed_record_builder_end (builder);
+}
+
+/* There and back: two entries with a picture that both have, and one of their own. */
+static void
+test_pictures (void)
+{
+  g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
+  g_autoptr (GBytes) shared = make_picture (1, 48 * 1024), small = make_picture (2, 1), large = make_picture (3, 300001);
+  GBytes *all[] = { shared, small, large };
+  g_autoptr (HeedRecord) one = make_pictured (shared, large, "“Ü”\n\\"), two = make_pictured (small, shared, NULL);
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (HeedExporter) writer = heed_exporter_new (heed_export_formats[0], out, workbook);
+  g_autoptr (GHashTable) unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GInputStream) in = NULL;
+  g_autoptr (GPtrArray) without = NULL;
   g_autoptr (GError) error = NULL;
+  g_auto (Taken) taken = { NULL };
 
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (ftruncate (fd, ((off_t) 1 << 30) + 1), ==, 0);
-  close (fd);
+  g_assert_true (heed_exporter_add (writer, one, NULL));
+  g_assert_true (heed_exporter_add (writer, two, NULL));
+  give_pictures (writer, all, G_N_ELEMENTS (all));
+  g_assert_true (heed_exporter_finish (writer, NULL));
+  g_output_stream_close (out, NULL, NULL);
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
 
-  stream = heed_json_open (path, &error);
+  in = g_memory_input_stream_new_from_bytes (bytes);
+  g_assert_true (take_export (&taken, in, unknown, &error));
   g_assert_no_error (error);
-  g_assert_null (read_export (stream, path, &error));
-  g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
-  g_assert_nonnull (strstr (error->message, "1 GB"));
-  g_unlink (path);
+  g_assert_cmpuint (g_hash_table_size (unknown), ==, 0);
+  g_assert_true (heed_record_equal (g_ptr_array_index (taken.records, 0), one));
+  g_assert_true (heed_record_equal (g_ptr_array_index (taken.records, 1), two));
+  g_assert_cmpuint (g_hash_table_size (taken.pictures), ==, G_N_ELEMENTS (all));
+  g_assert_cmpuint (taken.n_pieces, ==, 1 + 1 + 7);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_taken (&taken, all[i]);
+
+  /* Whoever has no use for them has the entries all the same. */
+  without = read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (without->len, ==, 2);
+}
+
+/* Pictures may come before the entries, in pieces of any size, from a program that
+ * escapes slashes; and a newer Heed may know more of them. */
+static void
+test_other_pieces (void)
+{
+  g_autofree char *plain = add_pictures (pictures);
+  g_autofree char *newer = replace (plain, "\"size\": 5,", "\"size\": 5, \"taken\": \"2026-03-20\",");
+  g_autofree char *minor = replace (newer, "\"formatVersion\": 1", "\"formatVersion\": 1, \"formatMinorVersion\": 4, \"new\": 1");
+  g_autofree char *slashed = replace (minor, "\"data\": \"d29ybGQ=\"", "\"d\\u0061ta\": \"d29y\\u0062GQ=\"");
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (slashed, (gssize) strlen (slashed), NULL);
+  g_autoptr (GHashTable) unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GBytes) hello = g_bytes_new_static ("hello", 5), world = g_bytes_new_static ("world", 5);
+  g_autoptr (GError) error = NULL;
+  g_auto (Taken) taken = { NULL };
+
+  g_assert_true (take_export (&taken, stream, unknown, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (taken.records->len, ==, 2);
+  g_assert_cmpuint (taken.n_pieces, ==, 3);
+  assert_taken (&taken, hello);
+  assert_taken (&taken, world);
+  g_assert_cmpuint (g_hash_table_size (unknown), ==, 2);
+  g_assert_true (g_hash_table_contains (unknown, "new"));
+  g_assert_true (g_hash_table_contains (unknown, "pictures/taken"));
+}
+
+#define SECOND_PIECE "{ \"content\": \"" HELLO_CONTENT "\", \"size\": 5, \"offset\": 3, \"data\": \"bG8=\" },\n"
+#define THIRD_PIECE "{ \"content\": \"" WORLD_CONTENT "\", \"size\": 5, \"offset\": 0, \"data\": \"d29ybGQ=\" }"
+
+/* One wrong piece refuses the file, and the sentence says which picture it is of. */
+static void
+test_wrong_pictures (void)
+{
+  static const char * const changes[][3] = {
+    { "[\n", "{\n", "not a journal" },
+    { "\"pictures\": [\n", "\"pictures\": 1, \"x\": [\n", "“pictures”" },
+    { "\"pictures\": [\n", "\"pictures\": [ 7,\n", "“pictures/1”" },
+    { "\"pictures\": [\n", "\"pictures\": [ {},\n", "“pictures/1/content”" },
+    { "\"content\": \"2", "\"content\": \"A", "“pictures/1/content”" },
+    { "\"content\": \"2", "\"content\": \"", "“pictures/1/content”" },
+    { "\"content\": \"" HELLO_CONTENT "\", \"size\": 5, \"offset\": 3", "\"content\": 3", "“pictures/2/content”" },
+    /* a piece missing, at the beginning, at the end and at the end of all */
+    { SECOND_PIECE, "", "a part of the picture 2cf24dba5fb0 is missing" },
+    { "\"size\": 5, \"offset\": 0, \"data\": \"d29y", "\"size\": 7, \"offset\": 0, \"data\": \"d29y",
+      "a part of the picture 486ea46224d1 is missing" },
+    { "\"size\": 5, \"offset\": 0, \"data\": \"aGVs\"", "\"size\": 5, \"offset\": 1, \"data\": \"aGVs\"",
+      "“offset” of the picture 2cf24dba5fb0" },
+    /* doubled, out of order, of different sizes */
+    { SECOND_PIECE, SECOND_PIECE SECOND_PIECE, "“offset” of the picture 2cf24dba5fb0" },
+    { SECOND_PIECE THIRD_PIECE, THIRD_PIECE ", " SECOND_PIECE THIRD_PIECE,
+      "a part of the picture 2cf24dba5fb0 is missing" },
+    { SECOND_PIECE THIRD_PIECE, SECOND_PIECE THIRD_PIECE ", " THIRD_PIECE, "“offset” of the picture 486ea46224d1" },
+    { "[\n", "[\n" THIRD_PIECE ",\n", "the picture 2cf24dba5fb0 is there twice, or not in its place" },
+    { "\"size\": 5, \"offset\": 3", "\"size\": 6, \"offset\": 3", "“size” of the picture 2cf24dba5fb0" },
+    { "\"size\": 5, \"offset\": 3", "\"offset\": 3", "“size” of the picture 2cf24dba5fb0" },
+    { "\"size\": 5, \"offset\": 3", "\"size\": 5, \"offset\": -3", "“offset” of the picture 2cf24dba5fb0" },
+    { "\"size\": 5, \"offset\": 3", "\"size\": 5, \"offset\": \"3\"", "“offset” of the picture 2cf24dba5fb0" },
+    { "\"size\": 5, \"offset\": 3", "\"size\": 5", "“offset” of the picture 2cf24dba5fb0" },
+    /* nobody makes room for what is too large */
+    { "\"size\": 5", "\"size\": 0", "“size” of the picture 2cf24dba5fb0" },
+    { "\"size\": 5", "\"size\": -5", "“size” of the picture 2cf24dba5fb0" },
+    { "\"size\": 5", "\"size\": 5.0", "“size” of the picture 2cf24dba5fb0" },
+    { "\"size\": 5", "\"size\": 20971521", "“size” of the picture 2cf24dba5fb0" },
+    { "\"size\": 5", "\"size\": 100000000000000000", "“size” of the picture 2cf24dba5fb0" },
+    /* other bytes than the name says */
+    { "d29ybGQ=", "V29ybGQ=", "the picture 486ea46224d1 is damaged" },
+    { "aGVs", "SGVs", "the picture 2cf24dba5fb0 is damaged" },
+    /* no base64, or more or less than there is to be */
+    { "\"aGVs\"", "\"aGV\"", "“data” of the picture 2cf24dba5fb0" },
+    { "\"aGVs\"", "\"aGVsb\"", "“data” of the picture 2cf24dba5fb0" },
+    { "\"aGVs\"", "\"aG Vs\"", "“data” of the picture 2cf24dba5fb0" },
+    { "\"aGVs\"", "\"aGV-\"", "“data” of the picture 2cf24dba5fb0" },
+    { "\"aGVs\"", "\"aGVsbG8hIQ==\"", "“data” of the picture 2cf24dba5fb0" },
+    { "\"bG8=\"", "\"bG8hIQ==\"", "“data” of the picture 2cf24dba5fb0" },
+    { "\"bG8=\"", "\"b===\"", "“data” of the picture 2cf24dba5fb0" },
+    { "\"bG8=\"", "\"====\"", "“data” of the picture 2cf24dba5fb0" },
+    { "\"bG8=\"", "\"b=8=\"", "“data” of the picture 2cf24dba5fb0" },
+    { "\"bG8=\"", "\"\"", "“data” of the picture 2cf24dba5fb0" },
+    { "\"bG8=\"", "null", "“data” of the picture 2cf24dba5fb0" },
+    { "\"bG8=\"", "\"b\\u00e9\"", "“data” of the picture 2cf24dba5fb0" },
+    { ", \"data\": \"bG8=\"", "", "“data” of the picture 2cf24dba5fb0" },
+    { "\"data\": \"bG8=\"", "\"data\": \"bG8=\", \"size\": 5", "“size” is there twice" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *members = replace (pictures, changes[i][0], changes[i][1]);
+      g_autofree char *text = add_pictures (members);
+
+      assert_refused (text, strlen (text), HEED_ERROR_INVALID_FILE, changes[i][2]);
+    }
+}
+
+/* So much at most is in one piece. */
+static void
+test_piece_size (void)
+{
+  g_autoptr (GBytes) bytes = make_picture (1, 48 * 1024 + 3);
+  g_autofree char *content = heed_picture_name_content (bytes);
+  g_autofree char *data = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autofree char *members = g_strdup_printf ("\"pictures\": [{\"content\": \"%s\", \"size\": %u, \"offset\": 0, "
+                                              "\"data\": \"%s\"}], ", content, 48 * 1024 + 3, data);
+  g_autofree char *text = add_pictures (members);
+
+  assert_refused (text, strlen (text), HEED_ERROR_INVALID_FILE, "“data” of the picture");
+}
+
+static gboolean
+refuse_piece (const char    *content,
+              guint64        size,
+              guint64        offset,
+              const guchar  *piece,
+              gsize          length,
+              gpointer       data,
+              GError       **error)
+{
+  if (offset == 0)
+    return TRUE;
+
+  g_set_error_literal (error, HEED_ERROR, HEED_ERROR_FULL, "mine");
+  return FALSE;
+}
+
+static void
+test_refused_piece (void)
+{
+  g_autofree char *text = add_pictures (pictures);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
+  g_autoptr (GError) error = NULL;
+  guint count = 0;
+
+  g_assert_false (heed_json_read_each (stream, "mine.json", count_record, refuse_piece, &count, NULL, NULL, NULL, NULL,
+                                       &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FULL);
+  g_assert_cmpstr (error->message, ==, "mine");
 }
 
 static void
@@ -855,6 +1120,12 @@ main (int   argc,
   g_test_add_func ("/json-reader/escapes", test_escapes);
   g_test_add_func ("/json-reader/nesting", test_nesting);
   g_test_add_func ("/json-reader/too-large", test_too_large);
+  g_test_add_func ("/json-reader/long-piece", test_long_piece);
+  g_test_add_func ("/json-reader/pictures", test_pictures);
+  g_test_add_func ("/json-reader/other-pieces", test_other_pieces);
+  g_test_add_func ("/json-reader/wrong-pictures", test_wrong_pictures);
+  g_test_add_func ("/json-reader/piece-size", test_piece_size);
+  g_test_add_func ("/json-reader/refused-piece", test_refused_piece);
   g_test_add_func ("/json-reader/broken-stream", test_broken_stream);
 
   return g_test_run ();

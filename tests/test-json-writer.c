@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "export-pictures.h"
 #include "heed-error.h"
 #include "heed-json-time.h"
 #include "odd-journal.h"
@@ -18,8 +19,11 @@
 #define TIME (1763713800 * G_TIME_SPAN_SECOND)
 
 static char *
-export_to_text (HeedRecord *const *records,
-                guint              count)
+export_with_pictures (HeedRecord *const *records,
+                      guint              count,
+                      GBytes           **pictures,
+                      guint              n_pictures,
+                      char             **missing)
 {
   g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
@@ -31,6 +35,9 @@ export_to_text (HeedRecord *const *records,
       heed_exporter_add (writer, records[i], &error);
       g_assert_no_error (error);
     }
+  give_pictures (writer, pictures, n_pictures);
+  if (missing != NULL)
+    *missing = heed_exporter_dup_missing (writer);
   heed_exporter_finish (writer, &error);
   g_assert_no_error (error);
   g_output_stream_write_all (stream, "", 1, NULL, NULL, &error);
@@ -38,6 +45,13 @@ export_to_text (HeedRecord *const *records,
   g_output_stream_close (stream, NULL, &error);
   g_assert_no_error (error);
   return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static char *
+export_to_text (HeedRecord *const *records,
+                guint              count)
+{
+  return export_with_pictures (records, count, NULL, 0, NULL);
 }
 
 static JsonObject *
@@ -433,6 +447,158 @@ test_many_paths (void)
   assert_answer (last, 0, "line", "text", "One line");
 }
 
+static HeedRecord *
+make_pictured (GBytes     *first,
+               GBytes     *second,
+               const char *title)
+{
+  HeedRecordBuilder *builder = heed_record_builder_new (NULL, "odd", 3, "every");
+
+  heed_record_builder_set_title (builder, title);
+  set_picture (builder, "1", first, "A duck");
+  if (second != NULL)
+    set_picture (builder, "2", second, NULL);
+  answer (builder, "line", "one");
+  answer (builder, "zero", "lost");
+  return heed_record_builder_end (builder);
+}
+
+/* Any parser has the bytes when it has joined the pieces. */
+static void
+assert_pieces (JsonArray *pieces,
+               GBytes    *bytes)
+{
+  g_autofree char *content = heed_picture_name_content (bytes);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree guchar *data = NULL;
+  gint64 offset = 0;
+  gsize length;
+
+  for (guint i = 0; i < json_array_get_length (pieces); i++)
+    {
+      JsonObject *piece = json_array_get_object_element (pieces, i);
+      const char *letters = json_object_get_string_member (piece, "data");
+
+      if (!g_str_equal (json_object_get_string_member (piece, "content"), content))
+        continue;
+      g_assert_cmpint (json_object_get_int_member (piece, "offset"), ==, offset);
+      g_assert_cmpint (json_object_get_int_member (piece, "size"), ==, (gint64) g_bytes_get_size (bytes));
+      g_assert_cmpuint (strlen (letters), <=, 64 * 1024);
+      g_string_append (text, letters);
+      offset = (gint64) text->len / 4 * 3;
+    }
+
+  data = g_base64_decode (text->str, &length);
+  g_assert_cmpmem (data, length, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* A picture is in the file once, however many entries have it, and each entry says which
+ * it has; they stand in the order of their names. */
+static void
+test_pictures (void)
+{
+  g_autoptr (GBytes) shared = make_picture (1, 3), small = make_picture (2, 70), large = make_picture (3, 200000);
+  GBytes *pictures[] = { shared, small, large };
+  g_autoptr (HeedRecord) one = make_pictured (shared, large, "One"), two = make_pictured (small, shared, "Two");
+  HeedRecord *records[] = { one, two };
+  g_autofree char *content = heed_picture_name_content (shared);
+  g_autofree char *missing = NULL;
+  g_autofree char *text = export_with_pictures (records, 2, pictures, 3, &missing);
+  g_autoptr (JsonObject) object = parse (text);
+  JsonObject *entry = json_array_get_object_element (json_object_get_array_member (object, "entries"), 0);
+  JsonArray *pieces = json_object_get_array_member (object, "pictures");
+
+  g_assert_null (missing);
+  g_assert_cmpint (json_object_get_int_member (object, "formatMinorVersion"), ==, 3);
+  assert_answer (entry, 0, "line", "text", "One line");
+  assert_answer (entry, 1, "zero", "unknown", NULL);
+  assert_answer (entry, 2, "~picture/1", "picture", "Picture");
+  assert_member (get_answer (entry, 2), "value", content);
+  assert_answer (entry, 3, "~picture/1/words", "text", "What the picture shows");
+  assert_member (get_answer (entry, 3), "value", "A duck");
+  assert_answer (entry, 4, "~picture/2", "picture", "Picture");
+
+  g_assert_cmpuint (json_array_get_length (pieces), ==, 1 + 1 + 5);
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    assert_pieces (pieces, pictures[i]);
+  for (guint i = 1; i < json_array_get_length (pieces); i++)
+    g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (pieces, i - 1), "content"), <=,
+                     json_object_get_string_member (json_array_get_object_element (pieces, i), "content"));
+  g_assert_nonnull (strstr (text, "\n    }\n  ],\n  \"pictures\" : [\n    {\n      \"content\" : \""));
+  g_assert_nonnull (strstr (text, "\"\n    }\n  ],\n  \"wordings\" : ["));
+}
+
+/* One that was taken out of its entry is not in the file, and what is none is not called
+ * so. */
+static void
+test_no_pictures (void)
+{
+  HeedRecordBuilder *builder = start ("every");
+  g_autoptr (HeedRecord) record = NULL;
+  g_autofree char *text = NULL, *missing = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  JsonObject *entry;
+
+  answer (builder, "~picture/1", "");
+  answer (builder, "~picture/2", "no name");
+  record = heed_record_builder_end (builder);
+  text = export_with_pictures (&record, 1, NULL, 0, &missing);
+  object = parse (text);
+  entry = json_array_get_object_element (json_object_get_array_member (object, "entries"), 0);
+
+  g_assert_null (missing);
+  g_assert_false (json_object_has_member (object, "pictures"));
+  assert_answer (entry, 0, "~picture/1", "picture", "Picture");
+  g_assert_true (json_object_get_null_member (get_answer (entry, 0), "value"));
+  assert_answer (entry, 1, "~picture/2", "unknown", "Picture");
+  assert_member (get_answer (entry, 1), "value", "no name");
+}
+
+/* What the journal does not have is left out, and named. */
+static void
+test_missing_pictures (void)
+{
+  g_autoptr (GBytes) first = make_picture (1, 10), second = make_picture (2, 10), third = make_picture (3, 10);
+  g_autoptr (HeedRecord) one = make_pictured (first, second, "One"), two = make_pictured (third, NULL, "Two");
+  HeedRecord *records[] = { one, two };
+  g_autofree char *missing = NULL, *both = NULL, *content = heed_picture_name_content (third);
+  g_autofree char *text = export_with_pictures (records, 2, &third, 1, &missing);
+  g_autofree char *none = export_with_pictures (records, 2, NULL, 0, &both);
+  g_autoptr (JsonObject) object = parse (text), empty = parse (none);
+  JsonArray *pieces = json_object_get_array_member (object, "pictures");
+
+  g_assert_cmpuint (json_array_get_length (pieces), ==, 1);
+  assert_member (json_array_get_object_element (pieces, 0), "content", content);
+  g_assert_true (g_str_has_prefix (missing, "2 pictures are not in the file"));
+  g_assert_nonnull (strstr (missing, " (“One”), "));
+  g_assert_false (json_object_has_member (empty, "pictures"));
+  g_assert_true (g_str_has_prefix (both, "3 pictures are not in the file"));
+  g_assert_nonnull (strstr (both, "“One”"));
+  g_assert_nonnull (strstr (both, "“Two”"));
+}
+
+/* A damaged journal makes no export that cannot be read: other bytes than the name says
+ * are none. */
+static void
+test_damaged_picture (void)
+{
+  g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (HeedExporter) writer = heed_exporter_new (heed_export_formats[0], stream, workbook);
+  g_autoptr (GBytes) bytes = make_picture (1, 10), other = make_picture (2, 10);
+  g_autoptr (HeedRecord) record = make_pictured (bytes, NULL, "One");
+  g_autofree char *missing = NULL;
+  g_autofree char *content = heed_picture_name_content (bytes);
+
+  g_assert_true (heed_exporter_add (writer, record, NULL));
+  g_assert_cmpstr (heed_exporter_get_wanted_picture (writer), ==, content);
+  g_assert_true (heed_exporter_add_picture (writer, content, other, NULL));
+  g_assert_null (heed_exporter_get_wanted_picture (writer));
+  g_assert_true (heed_exporter_finish (writer, NULL));
+  missing = heed_exporter_dup_missing (writer);
+  g_assert_true (g_str_has_prefix (missing, "1 picture is not in the file"));
+}
+
 static void
 assert_fails (GOutputStream *stream,
               HeedError      code)
@@ -474,6 +640,27 @@ test_broken (void)
 
   g_output_stream_close (stream, NULL, NULL);
   assert_fails (stream, HEED_ERROR_FAILED);
+}
+
+/* The place for a picture runs out while it is written. */
+static void
+test_full_by_picture (void)
+{
+  g_autoptr (HeedWorkbook) workbook = odd_workbook_new ();
+  int fd = open ("/dev/full", O_WRONLY | O_CLOEXEC);
+  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (fd, TRUE);
+  g_autoptr (HeedExporter) writer = heed_exporter_new (heed_export_formats[0], stream, workbook);
+  g_autoptr (GBytes) bytes = make_picture (1, 1000000);
+  g_autoptr (HeedRecord) record = make_pictured (bytes, NULL, "One");
+  g_autofree char *content = heed_picture_name_content (bytes);
+  g_autoptr (GError) error = NULL, last = NULL;
+
+  g_assert_true (heed_exporter_add (writer, record, NULL));
+  g_assert_cmpstr (heed_exporter_get_wanted_picture (writer), ==, content);
+  g_assert_false (heed_exporter_add_picture (writer, content, bytes, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_FULL);
+  g_assert_false (heed_exporter_finish (writer, &last));
+  g_assert_cmpstr (last->message, ==, error->message);
 }
 
 /* An export so small that nothing is written before its end. */
@@ -590,7 +777,12 @@ main (int   argc,
   g_test_add_func ("/json-writer/readable", test_readable);
   g_test_add_func ("/json-writer/invalid-utf8", test_invalid_utf8);
   g_test_add_func ("/json-writer/many-paths", test_many_paths);
+  g_test_add_func ("/json-writer/pictures", test_pictures);
+  g_test_add_func ("/json-writer/no-pictures", test_no_pictures);
+  g_test_add_func ("/json-writer/missing-pictures", test_missing_pictures);
+  g_test_add_func ("/json-writer/damaged-picture", test_damaged_picture);
   g_test_add_func ("/json-writer/full", test_full);
+  g_test_add_func ("/json-writer/full-by-picture", test_full_by_picture);
   g_test_add_func ("/json-writer/broken", test_broken);
   g_test_add_func ("/json-writer/full-at-end", test_full_at_end);
   g_test_add_func ("/json-writer/time/format", test_time_format);

@@ -26,7 +26,7 @@ read_export (HeedStaging   *staging,
   g_autofree char *name = is_standard_input ? g_strdup (_("standard input")) : g_filename_display_name (path);
 
   return stream != NULL &&
-         heed_json_read_each (stream, name, heed_staging_add, staging, workbook, heed_staging_get_editions (staging),
+         heed_json_read_each (stream, name, heed_staging_add, NULL, staging, workbook, heed_staging_get_editions (staging),
                               heed_staging_get_unknown (staging), NULL, error);
 }
 

@@ -1,26 +1,40 @@
 /* SPDX-FileCopyrightText: The Heed contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is alike in all formats: a buffer, a stream, and what to say where it fails. */
+/* What is alike in all formats: a buffer, a stream, which pictures the entries have, and
+ * what to say where it fails. */
 
 #include "heed-exporter.h"
 
 #include "heed-error.h"
+#include "heed-picture.h"
+#include "heed-wording.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define BUFFER_SIZE (256 * 1024)
+
+/* So many entries whose pictures are missing are named. */
+#define MAX_NAMED 5
 
 struct _HeedExporter
 {
   GObject parent_instance;
 
   const HeedExportFormat *format;
+  HeedWorkbook *workbook;
   gpointer writer;
   GOutputStream *stream;
   GString *buffer;
   GError *error;
+  guint64 size;  /* of what was appended, without the pictures */
   goffset stamp; /* where the time of the export begins; -1 for none */
+  GHashTable *wanted;  /* the title of an entry by the content of a picture that it has */
+  GPtrArray *pictures; /* these contents in their order; NULL before the first is asked for */
+  guint n_given;
+  guint n_missing;
+  GPtrArray *incomplete; /* titles of the entries that lack a picture: the first of them */
   gboolean finished;
 };
 
@@ -59,12 +73,78 @@ write_buffer (HeedExporter  *self,
   return self->error == NULL;
 }
 
+/* Counts what was appended since the buffer had a @length. What nobody could read again
+ * is not written. */
+static void
+count_text (HeedExporter *self,
+            gsize         length)
+{
+  self->size += self->buffer->len - length;
+  if (self->format->max_size > 0 && self->size > self->format->max_size)
+    heed_set_error (&self->error, HEED_ERROR_FAILED, NULL,
+                    _("The export would be larger than Heed could read again. Export fewer entries at a time, or make a "
+                      "backup, which may have any size. Your journal is safe."));
+}
+
+static void
+note_pictures (HeedExporter *self,
+               HeedRecord   *record)
+{
+  for (guint i = 0; i < heed_record_get_n_answers (record); i++)
+    {
+      const char *path, *value;
+
+      heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      if (heed_picture_is_path (path) && heed_picture_is_content (value) &&
+          !g_hash_table_contains (self->wanted, value))
+        g_hash_table_insert (self->wanted, g_strdup (value), g_strdup (heed_wording_get_title (self->workbook, record)));
+    }
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* Whether these are the bytes, and all of them, that somebody who reads the file
+ * expects under the name. */
+static gboolean
+is_whole (const char *content,
+          GBytes     *bytes)
+{
+  g_autofree char *name = NULL;
+
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0 || g_bytes_get_size (bytes) > HEED_PICTURE_MAX_SIZE)
+    return FALSE;
+
+  name = heed_picture_name_content (bytes);
+  return g_str_equal (name, content);
+}
+
+static void
+note_missing (HeedExporter *self,
+              const char   *content)
+{
+  const char *title = g_hash_table_lookup (self->wanted, content);
+
+  self->n_missing++;
+  if (self->incomplete->len <= MAX_NAMED &&
+      !g_ptr_array_find_with_equal_func (self->incomplete, title, g_str_equal, NULL))
+    g_ptr_array_add (self->incomplete, (gpointer) title);
+}
+
 static void
 heed_exporter_finalize (GObject *object)
 {
   HeedExporter *self = HEED_EXPORTER (object);
 
   self->format->free (self->writer);
+  g_clear_object (&self->workbook);
+  g_hash_table_unref (self->wanted);
+  g_clear_pointer (&self->pictures, g_ptr_array_unref);
+  g_ptr_array_unref (self->incomplete);
   g_clear_error (&self->error);
   g_string_free (self->buffer, TRUE);
   g_clear_object (&self->stream);
@@ -83,6 +163,8 @@ heed_exporter_init (HeedExporter *self)
 {
   self->buffer = g_string_sized_new (BUFFER_SIZE);
   self->stamp = -1;
+  self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->incomplete = g_ptr_array_new ();
 }
 
 /**
@@ -166,7 +248,9 @@ heed_exporter_new (const HeedExportFormat *format,
   self = g_object_new (HEED_TYPE_EXPORTER, NULL);
   self->format = format;
   self->stream = g_object_ref (stream);
+  self->workbook = g_object_ref (workbook);
   self->writer = format->begin (workbook, self->buffer, &self->stamp);
+  count_text (self, 0);
   return self;
 }
 
@@ -190,7 +274,7 @@ heed_exporter_get_stamp (HeedExporter *self)
 
 /**
  * heed_exporter_add:
- * @self: an exporter that is not finished
+ * @self: an exporter of which nobody has asked yet which pictures it wants
  * @record: an entry
  * @error: return location for an error
  *
@@ -198,7 +282,7 @@ heed_exporter_get_stamp (HeedExporter *self)
  * the same one.
  *
  * Returns: %FALSE with `HEED_ERROR_FULL`, `HEED_ERROR_FAILED` or an error of the
- *   stream's own if it did not take it
+ *   stream's own if it did not take it, or if there is more than can be read again
  */
 gboolean
 heed_exporter_add (HeedExporter  *self,
@@ -206,11 +290,121 @@ heed_exporter_add (HeedExporter  *self,
                    GError       **error)
 {
   g_return_val_if_fail (HEED_IS_EXPORTER (self), FALSE);
-  g_return_val_if_fail (record != NULL && !self->finished, FALSE);
+  g_return_val_if_fail (record != NULL && self->pictures == NULL && !self->finished, FALSE);
 
   if (self->error == NULL)
-    self->format->add (self->writer, record, self->buffer);
+    {
+      gsize length = self->buffer->len;
+
+      self->format->add (self->writer, record, self->buffer);
+      count_text (self, length);
+      if (self->format->add_piece != NULL)
+        note_pictures (self, record);
+    }
   return (self->error == NULL && self->buffer->len < BUFFER_SIZE) || write_buffer (self, FALSE, error);
+}
+
+/**
+ * heed_exporter_get_wanted_picture:
+ * @self: an exporter to which all entries were added
+ *
+ * Tells which picture is to be given next: one that an entry has.
+ *
+ * Returns: (nullable): the name of its content, which is the exporter's; %NULL where all
+ *   were given, or the format has no pictures
+ */
+const char *
+heed_exporter_get_wanted_picture (HeedExporter *self)
+{
+  g_return_val_if_fail (HEED_IS_EXPORTER (self), NULL);
+
+  if (self->pictures == NULL)
+    {
+      GHashTableIter iter;
+      gpointer content;
+
+      self->pictures = g_ptr_array_sized_new (g_hash_table_size (self->wanted));
+      g_hash_table_iter_init (&iter, self->wanted);
+      while (g_hash_table_iter_next (&iter, &content, NULL))
+        g_ptr_array_add (self->pictures, content);
+      g_ptr_array_sort (self->pictures, compare_names);
+    }
+
+  return self->n_given < self->pictures->len ? g_ptr_array_index (self->pictures, self->n_given) : NULL;
+}
+
+/**
+ * heed_exporter_add_picture:
+ * @self: an exporter that is not finished
+ * @content: the picture that it wants
+ * @bytes: (nullable): what is in its file; %NULL where the journal does not have it
+ * @error: return location for an error
+ *
+ * Writes a picture, piece by piece. One that is missing or is not what its name says is
+ * left out; see heed_exporter_dup_missing().
+ *
+ * Returns: %FALSE with an error of heed_exporter_add()
+ */
+gboolean
+heed_exporter_add_picture (HeedExporter  *self,
+                           const char    *content,
+                           GBytes        *bytes,
+                           GError       **error)
+{
+  const guchar *data;
+  gsize size, length;
+
+  g_return_val_if_fail (HEED_IS_EXPORTER (self) && !self->finished, FALSE);
+  g_return_val_if_fail (g_strcmp0 (content, heed_exporter_get_wanted_picture (self)) == 0, FALSE);
+
+  self->n_given++;
+  if (!is_whole (content, bytes))
+    {
+      note_missing (self, content);
+      return self->error == NULL || write_buffer (self, FALSE, error);
+    }
+
+  data = g_bytes_get_data (bytes, &size);
+  for (gsize offset = 0; offset < size; offset += length)
+    {
+      length = MIN (size - offset, self->format->piece_size);
+      if (self->error == NULL)
+        self->format->add_piece (self->writer, content, size, offset, data + offset, length, self->buffer);
+      if ((self->error != NULL || self->buffer->len >= BUFFER_SIZE) && !write_buffer (self, FALSE, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_exporter_dup_missing:
+ * @self: an exporter
+ *
+ * Tells which pictures were left out.
+ *
+ * Returns: (transfer full) (nullable): a sentence; %NULL where none was
+ */
+char *
+heed_exporter_dup_missing (HeedExporter *self)
+{
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  g_return_val_if_fail (HEED_IS_EXPORTER (self), NULL);
+
+  if (self->n_missing == 0)
+    return NULL;
+
+  for (guint i = 0; i < self->incomplete->len && i < MAX_NAMED; i++)
+    g_string_append_printf (titles, i > 0 ? ", “%s”" : "“%s”", (const char *) g_ptr_array_index (self->incomplete, i));
+  if (self->incomplete->len > MAX_NAMED)
+    g_string_append (titles, ", …");
+
+  /* Translators: what stands in brackets are the titles of entries. */
+  return g_strdup_printf (ngettext ("%u picture is not in the file (%s), because the journal does not have it, or not all "
+                                    "of it.",
+                                    "%u pictures are not in the file (%s), because the journal does not have them, or not "
+                                    "all of them.", self->n_missing), self->n_missing, titles->str);
 }
 
 /**
@@ -219,10 +413,11 @@ heed_exporter_add (HeedExporter  *self,
  * @error: return location for an error
  *
  * Writes the end of the file and flushes the stream, which stays open.
- * Without it the export is not whole.
+ * Without it the export is not whole. Pictures that are still wanted are not in it.
  *
  * Returns: %FALSE with `HEED_ERROR_FULL`, `HEED_ERROR_FAILED` or an error of the
- *   stream's own if it did not take all, now or earlier
+ *   stream's own if it did not take all, now or earlier, or if there is more than can be
+ *   read again
  */
 gboolean
 heed_exporter_finish (HeedExporter  *self,
@@ -233,6 +428,11 @@ heed_exporter_finish (HeedExporter  *self,
 
   self->finished = TRUE;
   if (self->error == NULL)
-    self->format->end (self->writer, self->buffer);
+    {
+      gsize length = self->buffer->len;
+
+      self->format->end (self->writer, self->buffer);
+      count_text (self, length);
+    }
   return write_buffer (self, TRUE, error);
 }

@@ -20,6 +20,13 @@ G_BEGIN_DECLS
  *   stands before the first entry. Where there is a time of the export in it, it says
  *   at which byte that begins; it ends before the next quotation mark
  * @add: appends one entry
+ * @piece_size: how many bytes of a picture @add_piece takes at most; 0 for a format that
+ *   has no pictures
+ * @add_piece: (nullable): appends @length bytes of a picture that has @size in all, and of
+ *   which @offset came before. Pictures come after all entries, in the order of the names
+ *   of their contents
+ * @max_size: how many bytes there may be without those that @add_piece appends, for
+ *   somebody to be able to read the file; 0 for any number
  * @end: appends what stands after the last entry
  * @free: drops what @begin made
  *
@@ -38,6 +45,15 @@ typedef struct
   void     (*add)   (gpointer      writer,
                      HeedRecord   *record,
                      GString      *text);
+  gsize piece_size;
+  void     (*add_piece) (gpointer       writer,
+                         const char    *content,
+                         gsize          size,
+                         gsize          offset,
+                         const guchar  *piece,
+                         gsize          length,
+                         GString       *text);
+  gsize max_size;
   void     (*end)   (gpointer      writer,
                      GString      *text);
   void     (*free)  (gpointer      writer);
@@ -58,7 +74,8 @@ G_DECLARE_FINAL_TYPE (HeedExporter, heed_exporter, HEED, EXPORTER, GObject)
  * HeedExporter:
  *
  * Writes a journal in some format, one entry at a time, so that memory does not grow
- * with the journal.
+ * with the journal. After the entries come their pictures, each once: whoever exports
+ * asks which are wanted, and gives one after the other.
  */
 
 const HeedExportFormat *heed_export_format_find    (const char              *id);
@@ -72,6 +89,12 @@ goffset                 heed_exporter_get_stamp    (HeedExporter            *sel
 gboolean                heed_exporter_add          (HeedExporter            *self,
                                                     HeedRecord              *record,
                                                     GError                 **error);
+const char             *heed_exporter_get_wanted_picture (HeedExporter      *self);
+gboolean                heed_exporter_add_picture  (HeedExporter            *self,
+                                                    const char              *content,
+                                                    GBytes                  *bytes,
+                                                    GError                 **error);
+char                   *heed_exporter_dup_missing  (HeedExporter            *self);
 gboolean                heed_exporter_finish       (HeedExporter            *self,
                                                     GError                 **error);
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Reads what heed-json-writer.c wrote. The text is cut into entries, each of which
- * is parsed by itself and handed on, so that no more than one is in memory.
- * Members that are not known here are passed over, and named. */
+ * is parsed by itself and handed on, so that no more than one is in memory; of pictures
+ * it is no more than a piece. Members that are not known here are passed over, and named. */
 
 #include "heed-json-reader.h"
 
@@ -14,14 +14,20 @@
 #include "heed-json-format.h"
 #include "heed-json-stream.h"
 #include "heed-json-time.h"
+#include "heed-picture.h"
 #include "heed-text.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
+
+/* Room for a piece of a picture in which another program has escaped each slash. */
+#define MAX_PIECE_LENGTH ((gsize) 256 * 1024)
+
+/* So much of the name of a picture is enough to find it in a file. */
+#define SHORT_NAME_LENGTH 12
 
 /* The members of the file that matter here. */
 typedef enum
@@ -33,6 +39,7 @@ typedef enum
   MEMBER_GENERATOR,
   MEMBER_WORKBOOKS,
   MEMBER_ENTRIES,
+  MEMBER_PICTURES,
   MEMBER_WORDINGS,
   N_MEMBERS,
 } Member;
@@ -45,10 +52,13 @@ static const char * const member_names[N_MEMBERS] = {
   [MEMBER_GENERATOR] = "generator",
   [MEMBER_WORKBOOKS] = "workbooks",
   [MEMBER_ENTRIES] = "entries",
+  [MEMBER_PICTURES] = "pictures",
   [MEMBER_WORDINGS] = "wordings",
 };
 
 static const char * const wording_members[] = { "workbook", "version", "document", "commonForms", NULL };
+
+static const char * const picture_members[] = { "content", "size", "offset", "data", NULL };
 
 static const char * const entry_members[] = {
   "id", "workbook", "workbookVersion", "form", "formTitle", "item", "itemTitle", "title", "tags", "created",
@@ -68,11 +78,18 @@ typedef struct
   GPtrArray *editions; /* of HeedEdition; not its own, may be NULL */
   GHashTable *unknown; /* members that were passed over; not its own, may be NULL */
   HeedJsonRecordFunc func;
+  HeedJsonPictureFunc picture_func; /* may be NULL */
   gpointer data;
   guint version; /* 0 while it is not known */
   guint entry;   /* the number of the one being read, from 1 */
   guint answer;  /* the number of its answer that is being read, 0 outside of them */
   char *wrong;   /* the member of the entry that is not what it should be */
+  guint piece;          /* the number of the piece of a picture being read, from 1 */
+  char *content;        /* of the picture that it belongs to: the name */
+  char picture_name[SHORT_NAME_LENGTH + 1]; /* the beginning of that, for errors */
+  guint64 picture_size; /* in all */
+  guint64 picture_done; /* what came of it */
+  GChecksum *checksum;  /* of that */
 } Reader;
 
 /* NULL for what is no text. */
@@ -170,7 +187,8 @@ fail_size (const char  *name,
            GError     **error)
 {
   heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
-                  _("“%s” is larger than 1 GB, and Heed reads no journal of that size. Nothing was taken from it."),
+                  _("“%s” is larger than 1 GB without its pictures, and Heed reads no journal of that size. Nothing was "
+                    "taken from it."),
                   name);
   return FALSE;
 }
@@ -207,19 +225,6 @@ fail_text (Reader  *self,
   detail = g_strdup_printf ("not JSON, or not UTF-8, at byte %" G_GUINT64_FORMAT,
                             heed_json_stream_get_position (self->stream));
   return fail_file (self, detail, error);
-}
-
-/* Saves reading a gigabyte to find that it is too much. */
-static gboolean
-check_size (GInputStream  *stream,
-            const char    *name,
-            GError       **error)
-{
-  GStatBuf status;
-
-  return !G_IS_UNIX_INPUT_STREAM (stream) ||
-         fstat (g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream)), &status) != 0 ||
-         status.st_size <= (goffset) HEED_JSON_MAX_SIZE || fail_size (name, error);
 }
 
 static JsonNode *
@@ -664,6 +669,196 @@ read_entries (Reader  *self,
   return heed_json_stream_accept (self->stream, ']') || fail_text (self, error);
 }
 
+/* Says what is wrong with a piece of which it is not known to which picture it belongs. */
+static gboolean
+fail_piece (Reader      *self,
+            const char  *member,
+            GError     **error)
+{
+  g_autofree char *place = g_strdup_printf ("%s/%u%s", member_names[MEMBER_PICTURES], self->piece, member);
+
+  return fail_member (self, place, error);
+}
+
+static gboolean
+fail_picture_member (Reader      *self,
+                     const char  *member,
+                     GError     **error)
+{
+  heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
+                  /* Translators: the file, the name of a part of a picture, and the beginning of the name of the
+                   * picture, which is made of figures and letters. */
+                  _("“%s” cannot be read: “%s” of the picture %s is missing or is not what it should be. Nothing was "
+                    "taken from it."),
+                  self->name, member, self->picture_name);
+  return FALSE;
+}
+
+/* Leaves the picture that was read, of which all must have come. */
+static gboolean
+end_picture (Reader  *self,
+             GError **error)
+{
+  if (self->picture_done == self->picture_size)
+    return TRUE;
+
+  heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
+                  /* Translators: the file, and the beginning of the name of a picture, which is made of figures and
+                   * letters. */
+                  _("“%s” cannot be read: a part of the picture %s is missing. Nothing was taken from it."),
+                  self->name, self->picture_name);
+  return FALSE;
+}
+
+/* A whole number from 0. */
+static gboolean
+get_number (JsonNode *node,
+            guint64  *number)
+{
+  gint64 value = node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : -1;
+
+  *number = (guint64) value;
+  return value >= 0;
+}
+
+/* They come in the order of their names, so that nobody has to remember all names to see
+ * that none is there twice. */
+static gboolean
+begin_picture (Reader      *self,
+               JsonObject  *object,
+               const char  *content,
+               GError     **error)
+{
+  gboolean in_order = self->content == NULL || strcmp (self->content, content) < 0;
+  guint64 size;
+
+  g_free (self->content);
+  self->content = g_strdup (content);
+  g_strlcpy (self->picture_name, content, sizeof self->picture_name);
+  self->picture_done = 0;
+  g_checksum_reset (self->checksum);
+  if (!in_order)
+    {
+      heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
+                      /* Translators: the file, and the beginning of the name of a picture, which is made of figures
+                       * and letters. */
+                      _("“%s” cannot be read: the picture %s is there twice, or not in its place. Nothing was taken "
+                        "from it."),
+                      self->name, self->picture_name);
+      return FALSE;
+    }
+
+  if (!get_number (json_object_get_member (object, "size"), &size) || size == 0 || size > HEED_PICTURE_MAX_SIZE)
+    return fail_picture_member (self, "size", error);
+
+  self->picture_size = size;
+  return TRUE;
+}
+
+/* GLib passes over what does not belong there. */
+static guchar *
+decode_base64 (const char *text,
+               gsize      *length)
+{
+  gsize size = strlen (text);
+  gsize letters = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+  if (size == 0 || size % 4 != 0 || letters + 2 < size || strspn (text + letters, "=") != size - letters)
+    return NULL;
+
+  return g_base64_decode (text, length);
+}
+
+/* The bytes are what the name says, or nobody gets the last of them. */
+static gboolean
+add_bytes (Reader        *self,
+           const guchar  *bytes,
+           gsize          length,
+           GError       **error)
+{
+  guint64 offset = self->picture_done;
+
+  g_checksum_update (self->checksum, bytes, (gssize) length);
+  self->picture_done += length;
+  if (self->picture_done == self->picture_size &&
+      !g_str_equal (g_checksum_get_string (self->checksum), self->content))
+    {
+      heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
+                      /* Translators: the file, and the beginning of the name of a picture, which is made of figures
+                       * and letters. */
+                      _("“%s” cannot be read: the picture %s is damaged. Nothing was taken from it."),
+                      self->name, self->picture_name);
+      return FALSE;
+    }
+
+  return self->picture_func == NULL ||
+         self->picture_func (self->content, self->picture_size, offset, bytes, length, self->data, error);
+}
+
+static gboolean
+read_piece (Reader               *self,
+            const HeedJsonSlice  *slice,
+            GError              **error)
+{
+  JsonNode *node = slice->text != NULL ? parse (self, slice) : NULL;
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *content = object != NULL ? get_string (json_object_get_member (object, "content")) : NULL;
+  const char *data = object != NULL ? get_string (json_object_get_member (object, "data")) : NULL;
+  g_autofree guchar *bytes = NULL;
+  guint64 number;
+  gsize length = 0;
+
+  if (content == NULL || !heed_picture_is_content (content))
+    return fail_piece (self, object != NULL ? "/content" : "", error);
+  if (g_strcmp0 (content, self->content) != 0 &&
+      (!end_picture (self, error) || !begin_picture (self, object, content, error)))
+    return FALSE;
+
+  if (!get_number (json_object_get_member (object, "size"), &number) || number != self->picture_size)
+    return fail_picture_member (self, "size", error);
+  if (!get_number (json_object_get_member (object, "offset"), &number) || number != self->picture_done)
+    return fail_picture_member (self, "offset", error);
+
+  bytes = data != NULL ? decode_base64 (data, &length) : NULL;
+  if (bytes == NULL || length == 0 || length > HEED_JSON_PIECE_SIZE ||
+      length > self->picture_size - self->picture_done)
+    return fail_picture_member (self, "data", error);
+
+  find_unknown (self, object, picture_members, "pictures/");
+  return add_bytes (self, bytes, length, error);
+}
+
+static gboolean
+read_pictures (Reader  *self,
+               GError **error)
+{
+  HeedJsonSlice piece;
+  guint64 position;
+
+  if (!heed_json_stream_accept (self->stream, '['))
+    return heed_json_stream_next (self->stream, &piece) ? fail_member (self, member_names[MEMBER_PICTURES], error)
+                                                        : fail_text (self, error);
+  if (heed_json_stream_accept (self->stream, ']'))
+    return TRUE;
+
+  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  position = heed_json_stream_get_position (self->stream);
+  do
+    {
+      self->piece++;
+      if (!heed_json_stream_next_short (self->stream, MAX_PIECE_LENGTH, &piece))
+        return fail_text (self, error);
+      if (!read_piece (self, &piece, error))
+        return FALSE;
+
+      heed_json_stream_leave_out (self->stream, position);
+      position = heed_json_stream_get_position (self->stream);
+    }
+  while (heed_json_stream_accept (self->stream, ','));
+
+  return (heed_json_stream_accept (self->stream, ']') || fail_text (self, error)) && end_picture (self, error);
+}
+
 /* Either may come first. */
 static gboolean
 check_version (Reader  *self,
@@ -775,6 +970,7 @@ is_what_it_should_be (Reader   *self,
     case MEMBER_WORDINGS:
       return read_wordings (self, node);
     case MEMBER_ENTRIES:
+    case MEMBER_PICTURES:
     case N_MEMBERS:
       break;
     }
@@ -796,6 +992,8 @@ read_member (Reader      *self,
 
   if (member == MEMBER_ENTRIES)
     return read_entries (self, error);
+  if (member == MEMBER_PICTURES)
+    return read_pictures (self, error);
   if (!heed_json_stream_next (self->stream, &value))
     return fail_text (self, error);
 
@@ -910,6 +1108,8 @@ clear_reader (Reader *self)
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->labels, g_hash_table_unref);
   g_clear_pointer (&self->wrong, g_free);
+  g_clear_pointer (&self->content, g_free);
+  g_clear_pointer (&self->checksum, g_checksum_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
@@ -940,7 +1140,10 @@ heed_json_open (const char  *path,
  * @name: what to call the file in an error
  * @func: (scope call): what to call with each entry, in the order of the file.
  *   What is wrong behind an entry shows only later
- * @data: for @func
+ * @picture_func: (scope call) (nullable): what to call with each piece of a picture; mostly
+ *   after all entries, but that is not certain, and there may be pictures that none of
+ *   them has
+ * @data: for @func and @picture_func
  * @workbook: (nullable): the workbook that is open. Where the file is older than what it
  *   has of wordings, the prompts beside the answers say what another version of it asked
  * @editions: (nullable) (element-type HeedEdition): where to put what was asked in
@@ -950,17 +1153,19 @@ heed_json_open (const char  *path,
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
- * Reads the entries of an export one by one: no more than one is in memory.
- * Blocks; use it on any thread.
+ * Reads the entries of an export one by one: no more than one is in memory, or a piece
+ * of one picture. The bytes of an entry's picture may be missing. Blocks; use it on any
+ * thread.
  *
  * Returns: %FALSE with `HEED_ERROR_TOO_NEW`, `HEED_ERROR_INVALID_FILE` (not a
- *   journal, not valid, or over 1 GB), `HEED_ERROR_FAILED` (the stream gave an
- *   error), %G_IO_ERROR_CANCELLED or what @func gave
+ *   journal, not valid, or over 1 GB without its pictures), `HEED_ERROR_FAILED` (the
+ *   stream gave an error), %G_IO_ERROR_CANCELLED or what one of the functions gave
  */
 gboolean
 heed_json_read_each (GInputStream        *stream,
                      const char          *name,
                      HeedJsonRecordFunc   func,
+                     HeedJsonPictureFunc  picture_func,
                      gpointer             data,
                      HeedWorkbook        *workbook,
                      GPtrArray           *editions,
@@ -968,14 +1173,11 @@ heed_json_read_each (GInputStream        *stream,
                      GCancellable        *cancellable,
                      GError             **error)
 {
-  g_auto (Reader) reader = { .name = name, .func = func, .data = data, .workbook = workbook, .editions = editions,
-                             .unknown = unknown };
+  g_auto (Reader) reader = { .name = name, .func = func, .picture_func = picture_func, .data = data,
+                             .workbook = workbook, .editions = editions, .unknown = unknown };
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
-
-  if (!check_size (stream, name, error))
-    return FALSE;
 
   reader.stream = heed_json_stream_new (stream, cancellable);
   reader.parser = json_parser_new ();

@@ -15,6 +15,8 @@
 
 #include "heed-json-stream.h"
 
+#include "heed-json-format.h"
+
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -62,6 +64,7 @@ struct _HeedJsonStream
   gsize start;   /* the next byte to look at, in the window */
   gsize end;     /* of what was read, in the window */
   guint64 total; /* what was read in all */
+  guint64 left_out; /* what of that does not count towards the size */
   gboolean at_end;
   GError *error;
 };
@@ -378,12 +381,15 @@ make_room (HeedJsonStream *self)
   self->window = g_realloc (self->window, self->size);
 }
 
-/* Gives %FALSE at the end, and where it cannot be read. */
+/* Gives %FALSE at the end, and where it cannot be read. Whatever is in the window belongs
+ * to the value that wants more, and so counts; what comes may be left out yet. */
 static gboolean
 fill (HeedJsonStream *self)
 {
   gssize count;
 
+  if (self->total - self->left_out > HEED_JSON_MAX_SIZE && self->error == NULL)
+    g_set_error_literal (&self->error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "more than 1 GB");
   if (self->at_end || self->error != NULL)
     return FALSE;
 
@@ -396,9 +402,7 @@ fill (HeedJsonStream *self)
   self->at_end = count == 0;
   self->end += (gsize) count;
   self->total += (guint64) count;
-  if (self->total > HEED_JSON_MAX_SIZE)
-    g_set_error_literal (&self->error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "more than 1 GB");
-  return count > 0 && self->error == NULL;
+  return count > 0;
 }
 
 static Lexer
@@ -535,11 +539,35 @@ gboolean
 heed_json_stream_next (HeedJsonStream *self,
                        HeedJsonSlice  *value)
 {
+  return heed_json_stream_next_short (self, G_MAXSIZE, value);
+}
+
+/**
+ * heed_json_stream_next_short:
+ * @self: a stream
+ * @max_length: how many bytes the value may have
+ * @value: (out): where to put the value; it is there until the next call, and has no
+ *   text if it is longer
+ *
+ * Moves past one value as heed_json_stream_next() does, without taking more memory for
+ * it than it may need.
+ *
+ * Returns: %FALSE if it is not JSON or not UTF-8, nests too deep, has an object with
+ *   a member twice, or could not be read
+ */
+gboolean
+heed_json_stream_next_short (HeedJsonStream *self,
+                             gsize           max_length,
+                             HeedJsonSlice  *value)
+{
   Lexer scan;
   gboolean success;
 
   if (self->error != NULL || g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
     return FALSE;
+
+  /* White space needs no memory. */
+  find_next (self);
 
   /* Filling moves the window, even where nothing more comes. */
   for (;;)
@@ -548,11 +576,36 @@ heed_json_stream_next (HeedJsonStream *self,
       success = scan_value (&scan, value);
       if (!wants_more (&scan, success) || self->at_end || self->error != NULL)
         break;
+      if (self->end - self->start > max_length)
+        {
+          *value = (HeedJsonSlice) { NULL, 0 };
+          return TRUE;
+        }
       fill (self);
     }
 
   self->start = (gsize) (scan.text - self->window);
-  return success && self->error == NULL && g_utf8_validate_len (value->text, value->length, NULL);
+  if (!success || self->error != NULL || !g_utf8_validate_len (value->text, value->length, NULL))
+    return FALSE;
+
+  if (value->length > max_length)
+    *value = (HeedJsonSlice) { NULL, 0 };
+  return TRUE;
+}
+
+/**
+ * heed_json_stream_leave_out:
+ * @self: a stream
+ * @position: a position of before
+ *
+ * Says that what came since is not in memory any more, and does not count towards how
+ * large the text may be.
+ */
+void
+heed_json_stream_leave_out (HeedJsonStream *self,
+                            guint64         position)
+{
+  self->left_out += heed_json_stream_get_position (self) - position;
 }
 
 /**

@@ -4,7 +4,7 @@
 /* Writes a journal as JSON, which data/journal.schema.json describes. Each entry
  * becomes a tree of its own, is written and forgotten. What an export says about every
  * answer at one path of one form is worked out once, and filled in anew for each
- * entry. */
+ * entry. Pictures come after all entries, in pieces. */
 
 #include "heed-exporter.h"
 
@@ -13,6 +13,7 @@
 #include "heed-filled-form.h"
 #include "heed-json-format.h"
 #include "heed-json-time.h"
+#include "heed-picture.h"
 #include "heed-wording.h"
 
 #include <glib/gi18n.h>
@@ -62,6 +63,7 @@ typedef struct
   JsonArray *entries; /* the generator's; holds one at a time */
   GString *generated;
   guint n_entries;
+  gboolean has_pictures;
   GPtrArray *editions; /* of HeedWorkbook: those that the entries were written in */
 } Writer;
 
@@ -107,6 +109,16 @@ get_type_name (HeedField  *field,
   gboolean own_words = type == HEED_FIELD_CHOICE && !g_str_equal (step, heed_field_get_id (field));
 
   return row || own_words ? "text" : heed_field_get_type_name (field);
+}
+
+/* What no form asks: a picture, and the words beside it. */
+static const char *
+get_picture_prompt (const char *path)
+{
+  if (heed_picture_is_path (path))
+    return _("Picture");
+
+  return heed_picture_is_description (path) ? _("What the picture shows") : NULL;
 }
 
 static JsonObject *
@@ -186,6 +198,8 @@ new_answer (HeedField  *field,
   JsonObject *answer = json_object_new ();
   const char *type = field != NULL ? get_type_name (field, path) : "unknown";
 
+  if (heed_picture_is_description (path))
+    type = "text";
   json_object_set_member (answer, "path", new_text (path));
   if (prompt != NULL)
     json_object_set_string_member (answer, "prompt", prompt);
@@ -283,7 +297,7 @@ find_question (Sheet      *self,
     return question;
 
   field = self->form != NULL ? heed_form_find_path (self->form, path) : NULL;
-  prompt = field != NULL ? make_prompt (self, field, path) : NULL;
+  prompt = field != NULL ? make_prompt (self, field, path) : g_strdup (get_picture_prompt (path));
   return add_question (self, field, path, prompt);
 }
 
@@ -364,6 +378,13 @@ set_label (JsonObject   *object,
     json_object_remove_member (object, "text");
 }
 
+/* What a damaged journal may have in the place of a picture is none. */
+static const char *
+get_picture_type (const char *value)
+{
+  return *value == '\0' || heed_picture_is_content (value) ? "picture" : "unknown";
+}
+
 /* Fills in the one object that each entry has at this path. */
 static JsonObject *
 fill_answer (Writer       *self,
@@ -376,6 +397,8 @@ fill_answer (Writer       *self,
   json_object_set_member (object, "value", new_value (answer));
   if (answer->question->choice)
     set_label (object, record, answer);
+  if (heed_picture_is_path (answer->path))
+    json_object_set_string_member (object, "type", get_picture_type (answer->value));
   add_time (self, object, "modified", modified);
   return json_object_ref (object);
 }
@@ -395,7 +418,8 @@ new_answers (Writer     *self,
       Answer answer;
 
       heed_record_get_nth_answer (record, i, &answer.path, &answer.value, &answer.modified);
-      if (!filled && !g_hash_table_contains (sheet->questions, answer.path))
+      if (!filled && get_picture_prompt (answer.path) == NULL &&
+          !g_hash_table_contains (sheet->questions, answer.path))
         {
           add_filled_form (sheet, record);
           filled = TRUE;
@@ -602,6 +626,44 @@ add (gpointer    writer,
   g_string_append_len (text, start, end - start);
 }
 
+static void
+end_array (Writer  *self,
+           GString *text)
+{
+  g_string_append (text, self->n_entries > 0 ? "\n  ]" : "]");
+}
+
+/* Nothing here has to be escaped. */
+static void
+add_piece (gpointer       writer,
+           const char    *content,
+           gsize          size,
+           gsize          offset,
+           const guchar  *piece,
+           gsize          length,
+           GString       *text)
+{
+  Writer *self = writer;
+  g_autofree char *data = g_base64_encode (piece, length);
+
+  if (self->has_pictures)
+    {
+      g_string_append_c (text, ',');
+    }
+  else
+    {
+      end_array (self, text);
+      g_string_append (text, ",\n  \"pictures\" : [");
+    }
+
+  self->has_pictures = TRUE;
+  g_string_append_printf (text,
+                          "\n    {\n      \"content\" : \"%s\",\n      \"size\" : %" G_GSIZE_FORMAT ",\n"
+                          "      \"offset\" : %" G_GSIZE_FORMAT ",\n      \"data\" : \"", content, size, offset);
+  g_string_append (text, data);
+  g_string_append (text, "\"\n    }");
+}
+
 /* Only in the end it is known which editions were used. */
 static void
 end (gpointer  writer,
@@ -611,7 +673,7 @@ end (gpointer  writer,
   JsonObject *object;
   JsonArray *wordings;
 
-  g_string_append (text, self->n_entries > 0 ? "\n  ]" : "]");
+  end_array (self, text);
   if (self->editions->len == 0)
     {
       g_string_append (text, "\n}\n");
@@ -651,6 +713,9 @@ const HeedExportFormat heed_json_format = {
   .mime_type = "application/json",
   .begin = begin,
   .add = add,
+  .piece_size = HEED_JSON_PIECE_SIZE,
+  .add_piece = add_piece,
+  .max_size = HEED_JSON_MAX_SIZE - HEED_JSON_MARGIN,
   .end = end,
   .free = free_writer,
 };

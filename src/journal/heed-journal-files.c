@@ -272,7 +272,7 @@ read_export (Import        *import,
 
   import->fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream));
   import->size = fstat (import->fd, &status) == 0 && S_ISREG (status.st_mode) ? (guint64) status.st_size : 0;
-  return heed_json_read_each (stream, name, stage_record, import, import->workbook,
+  return heed_json_read_each (stream, name, stage_record, NULL, import, import->workbook,
                               heed_staging_get_editions (import->staging), heed_staging_get_unknown (import->staging),
                               cancellable, error);
 }

@@ -235,7 +235,7 @@ run_import (HeedWorkbook *workbook,
   double read;
 
   if (stream == NULL || !heed_staging_open (staging, &error) ||
-      !heed_json_read_each (stream, export, heed_staging_add, staging, NULL, NULL, NULL, NULL, &error) ||
+      !heed_json_read_each (stream, export, heed_staging_add, NULL, staging, NULL, NULL, NULL, NULL, &error) ||
       !heed_staging_seal (staging, &error))
     fail_on (error);
   read = get_seconds (start);

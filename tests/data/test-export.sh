@@ -30,12 +30,13 @@ has_modules ()
   python3 -c 'import jsonschema'
 }
 
-# refuses EXPRESSION: changes a good journal with sed; it must have been
+# refuses EXPRESSION [JOURNAL]: changes a good journal with sed; it must have been
 # changed, and the schema must find fault with it, in words.
 refuses ()
 {
-  sed "$1" "$demo" >"$work/changed.json"
-  if cmp -s "$work/changed.json" "$demo"; then
+  good=${2:-$demo}
+  sed "$1" "$good" >"$work/changed.json"
+  if cmp -s "$work/changed.json" "$good"; then
     echo "not changed by: $1"
     return 1
   fi
@@ -61,6 +62,7 @@ check 'the validator is installed' has_modules
 check 'an export of no entries is written' write 0 "$work/empty.json"
 check 'and valid' is_valid "$work/empty.json"
 check 'an export of odd entries is written' write 500 "$work/odd.json"
+check 'with pictures' grep -q '"pictures" : \[' "$work/odd.json"
 check 'and valid' is_valid "$work/odd.json"
 check 'the sample journal is exported' write_demo
 check 'and valid' is_valid "$demo"
@@ -72,4 +74,11 @@ check 'an id that is no UUID is refused' refuses 's/\("id" *: *"[0-9a-f]*\)-[^"]
 check 'an unknown type of answer is refused' refuses 's/"type" *: *"paragraph"/"type": "poem"/'
 check 'an answer without its prompt is refused' refuses 's/"prompt" *:/"question":/'
 check 'a number where words belong is refused' refuses 's/"value" *: *".*",$/"value": 4,/'
+check 'an entry with the name of no picture is refused' \
+  refuses '/"type" : "picture"/{n;s/"value" : "[^"]*"/"value" : "duck.png"/}' "$work/odd.json"
+check 'a picture by another name is refused' refuses 's/"content" : "./"content" : "/' "$work/odd.json"
+check 'a picture that is too large is refused' refuses 's/"size" : 70,/"size" : 20971521,/' "$work/odd.json"
+check 'a piece without its place is refused' refuses 's/"offset" : /"place" : /' "$work/odd.json"
+check 'bytes that are no base64 are refused' refuses 's/"data" : "./"data" : "-/' "$work/odd.json"
+check 'a piece that is too long is refused' refuses 's/"data" : "\(.\{4000\}\)/&\1/' "$work/odd.json"
 done_testing

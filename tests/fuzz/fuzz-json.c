@@ -6,18 +6,18 @@
 
 #include "fuzz.h"
 
+#include "export-pictures.h"
 #include "heed-error.h"
-#include "heed-exporter.h"
 #include "odd-journal.h"
-#include "read-export.h"
 
-static GPtrArray *
-read_entries (GBytes  *bytes,
-              GError **error)
+static gboolean
+read_all (Taken   *taken,
+          GBytes  *bytes,
+          GError **error)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
 
-  return read_export (stream, "fuzz.json", error);
+  return take_export (taken, stream, NULL, error);
 }
 
 static HeedWorkbook *
@@ -47,7 +47,7 @@ read_wordings (GBytes *bytes)
   g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_edition_free);
   g_autoptr (GError) error = NULL;
 
-  heed_json_read_each (stream, "fuzz.json", pass_over, NULL, get_workbook (), editions, NULL, NULL, &error);
+  heed_json_read_each (stream, "fuzz.json", pass_over, NULL, NULL, get_workbook (), editions, NULL, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < editions->len; i++)
     {
@@ -59,16 +59,33 @@ read_wordings (GBytes *bytes)
     }
 }
 
+/* Those that the entries have. */
+static void
+write_pictures (HeedExporter *writer,
+                GHashTable   *pictures)
+{
+  const char *wanted;
+
+  while ((wanted = heed_exporter_get_wanted_picture (writer)) != NULL)
+    {
+      GByteArray *picture = g_hash_table_lookup (pictures, wanted);
+      g_autoptr (GBytes) bytes = picture != NULL ? g_bytes_new (picture->data, picture->len) : NULL;
+
+      g_assert_true (heed_exporter_add_picture (writer, wanted, bytes, NULL));
+    }
+}
+
 static GBytes *
-write_entries (GPtrArray *records)
+write_all (Taken *taken)
 {
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (HeedExporter) writer = NULL;
   g_autoptr (GError) error = NULL;
 
   writer = heed_exporter_new (heed_export_formats[0], stream, get_workbook ());
-  for (guint i = 0; i < records->len; i++)
-    heed_exporter_add (writer, g_ptr_array_index (records, i), NULL);
+  for (guint i = 0; i < taken->records->len; i++)
+    heed_exporter_add (writer, g_ptr_array_index (taken->records, i), NULL);
+  write_pictures (writer, taken->pictures);
   heed_exporter_finish (writer, &error);
   g_assert_no_error (error);
   g_assert_true (g_output_stream_close (stream, NULL, NULL));
@@ -76,16 +93,28 @@ write_entries (GPtrArray *records)
 }
 
 static void
-assert_comes_back (GPtrArray *records)
+assert_comes_back (Taken *taken)
 {
-  g_autoptr (GBytes) bytes = write_entries (records);
+  g_autoptr (GBytes) bytes = write_all (taken);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) again = read_entries (bytes, &error);
+  g_auto (Taken) again = { NULL };
+  GHashTableIter iter;
+  gpointer content, picture;
 
+  g_assert_true (read_all (&again, bytes, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (again->len, ==, records->len);
-  for (guint i = 0; i < records->len; i++)
-    g_assert_true (heed_record_equal (g_ptr_array_index (records, i), g_ptr_array_index (again, i)));
+  g_assert_cmpuint (again.records->len, ==, taken->records->len);
+  for (guint i = 0; i < taken->records->len; i++)
+    g_assert_true (heed_record_equal (g_ptr_array_index (taken->records, i), g_ptr_array_index (again.records, i)));
+
+  g_hash_table_iter_init (&iter, again.pictures);
+  while (g_hash_table_iter_next (&iter, &content, &picture))
+    {
+      GByteArray *one = g_hash_table_lookup (taken->pictures, content), *other = picture;
+
+      g_assert_nonnull (one);
+      g_assert_cmpmem (one->data, one->len, other->data, other->len);
+    }
 }
 
 int
@@ -94,12 +123,12 @@ LLVMFuzzerTestOneInput (const unsigned char *data,
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = read_entries (bytes, &error);
+  g_auto (Taken) taken = { NULL };
 
-  if (records != NULL)
+  if (read_all (&taken, bytes, &error))
     {
       g_assert_no_error (error);
-      assert_comes_back (records);
+      assert_comes_back (&taken);
       read_wordings (bytes);
     }
   else if (!g_error_matches (error, HEED_ERROR, HEED_ERROR_INVALID_FILE) &&

@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* No journal is larger. */
-#define HEED_JSON_MAX_SIZE ((gsize) 1 << 30)
-
 /**
  * HeedJsonSlice:
  * @text: where it begins; not terminated
@@ -39,6 +36,11 @@ gboolean        heed_json_stream_accept      (HeedJsonStream  *self,
 gboolean        heed_json_stream_accept_mark (HeedJsonStream  *self);
 gboolean        heed_json_stream_next        (HeedJsonStream  *self,
                                               HeedJsonSlice   *value);
+gboolean        heed_json_stream_next_short  (HeedJsonStream  *self,
+                                              gsize            max_length,
+                                              HeedJsonSlice   *value);
+void            heed_json_stream_leave_out   (HeedJsonStream  *self,
+                                              guint64          position);
 gboolean        heed_json_stream_is_done     (HeedJsonStream  *self);
 guint64         heed_json_stream_get_position (HeedJsonStream *self);
 char           *heed_json_stream_steal_twice (HeedJsonStream  *self);
