@@ -6,6 +6,7 @@
 
 #include "heed-json-reader.h"
 
+#include "export-pictures.h"
 #include "read-export.h"
 #include "test-cli.h"
 
@@ -177,6 +178,96 @@ test_export_empty (CliFixture    *fixture,
   g_assert_cmpuint (records->len, ==, 0);
 }
 
+static void
+put_pictured (CliFixture *fixture,
+              const char *id,
+              const char *title,
+              GBytes     *first,
+              GBytes     *second)
+{
+  g_autoptr (HeedRecord) plain = make_note (id, title, "one");
+  HeedRecordBuilder *builder = heed_record_builder_new_from (plain);
+
+  set_picture (builder, "1", first, "A duck");
+  if (second != NULL)
+    set_picture (builder, "2", second, NULL);
+  put_record (fixture, heed_record_builder_end (builder));
+}
+
+static void
+take_file (CliFixture *fixture,
+           const char *name,
+           Taken      *taken)
+{
+  g_autofree char *path = in_folder (fixture, name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = heed_json_open (path, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (take_export (taken, stream, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* The pictures go with the entries that have them, and only these; what was exported
+ * already is left alone. */
+static void
+test_export_pictures (CliFixture    *fixture,
+                      gconstpointer  user_data)
+{
+  g_autoptr (GBytes) shared = make_picture (1, 100000), own = make_picture (2, 70), nobodys = make_picture (3, 70);
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_auto (Taken) all = { NULL }, one = { NULL };
+  GStatBuf before, after;
+
+  put_picture (fixture, shared);
+  put_picture (fixture, own);
+  put_picture (fixture, nobodys);
+  put_pictured (fixture, ID_A, "First", shared, own);
+  put_pictured (fixture, ID_B, "Second", shared, NULL);
+
+  run (fixture, "export -o all.json");
+  assert_worked (fixture);
+  take_file (fixture, "all.json", &all);
+  g_assert_cmpuint (all.records->len, ==, 3);
+  g_assert_cmpuint (g_hash_table_size (all.pictures), ==, 2);
+  assert_taken (&all, shared);
+  assert_taken (&all, own);
+
+  run (fixture, "export " ID_B " -o one.json");
+  assert_worked (fixture);
+  take_file (fixture, "one.json", &one);
+  g_assert_cmpuint (g_hash_table_size (one.pictures), ==, 1);
+  assert_taken (&one, shared);
+
+  g_assert_cmpint (g_stat (path, &before), ==, 0);
+  run (fixture, "export -o all.json");
+  assert_worked (fixture);
+  g_assert_cmpint (g_stat (path, &after), ==, 0);
+  g_assert_cmpuint (before.st_ino, ==, after.st_ino);
+}
+
+/* An entry says that it has a picture, and the journal does not have it. */
+static void
+test_export_lacks_picture (CliFixture    *fixture,
+                           gconstpointer  user_data)
+{
+  g_autoptr (GBytes) lost = make_picture (1, 70), own = make_picture (2, 70);
+  g_auto (Taken) taken = { NULL };
+
+  put_picture (fixture, own);
+  put_pictured (fixture, ID_A, "First", lost, own);
+  run (fixture, "export -o all.json");
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_cmpstr (fixture->err, ==,
+                   "1 picture is not in the file (“First”), because the journal does not have it, or not all of it.\n");
+
+  take_file (fixture, "all.json", &taken);
+  g_assert_cmpuint (taken.records->len, ==, 3);
+  g_assert_cmpuint (g_hash_table_size (taken.pictures), ==, 1);
+  assert_taken (&taken, own);
+}
+
 /* What was there stays where the export cannot be done. */
 static void
 test_export_keeps_file (CliFixture    *fixture,
@@ -312,6 +403,8 @@ main (int    argc,
   ADD_THREE_TEST ("/export/unknown", test_export_unknown);
   ADD_THREE_TEST ("/export/deleted", test_export_deleted);
   ADD_EMPTY_TEST ("/export/empty", test_export_empty);
+  ADD_THREE_TEST ("/export/pictures", test_export_pictures);
+  ADD_THREE_TEST ("/export/lacks-picture", test_export_lacks_picture);
   ADD_DEMO_TEST ("/export/keeps-file", test_export_keeps_file);
   ADD_THREE_TEST ("/export/nowhere", test_export_nowhere);
   ADD_THREE_TEST ("/export/over-journal", test_export_over_journal);

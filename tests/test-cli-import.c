@@ -4,6 +4,7 @@
 /* Tests of src/cli/heed-cli-import.c: how entries come from one copy of a
  * journal into another. */
 
+#include "export-pictures.h"
 #include "test-cli.h"
 
 #define ID_A "abcd0000-2d3b-4b52-9a53-0d9b6a1f1c11"
@@ -255,6 +256,131 @@ test_round_trip (CliFixture    *fixture,
   g_assert_cmpstr (fixture->out, ==, "");
 }
 
+static void
+put_pictured (CliFixture *fixture,
+              const char *id,
+              GBytes     *first,
+              GBytes     *second)
+{
+  g_autoptr (HeedRecord) plain = make_note (id, "Duck", "one");
+  HeedRecordBuilder *builder = heed_record_builder_new_from (plain);
+
+  set_picture (builder, "1", first, "A duck");
+  set_picture (builder, "2", second, NULL);
+  put_record (fixture, heed_record_builder_end (builder));
+}
+
+static void
+assert_has_picture (const char *path,
+                    GBytes     *bytes)
+{
+  g_autoptr (HeedDatabase) database = open_database (path, HEED_DATABASE_READ_ONLY);
+  g_autofree char *content = heed_picture_name_content (bytes);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) read = heed_database_read_picture (database, content, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (read);
+  g_assert_true (g_bytes_equal (read, bytes));
+}
+
+/* There and back, without a change of any byte. */
+static void
+test_pictures (CliFixture    *fixture,
+               gconstpointer  user_data)
+{
+  g_autoptr (GBytes) shared = make_picture (1, 200000), first = make_picture (2, 70), second = make_picture (3, 48 * 1024);
+  g_autofree char *path = in_folder (fixture, "new.db");
+
+  put_picture (fixture, shared);
+  put_picture (fixture, first);
+  put_picture (fixture, second);
+  put_pictured (fixture, ID_A, shared, first);
+  put_pictured (fixture, ID_B, second, shared);
+
+  run (fixture, "export -o one.json");
+  run (fixture, "import --dry-run one.json --journal new.db");
+  assert_worked (fixture);
+  assert_says (fixture->out, "\n3 pictures come along.\n");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  run (fixture, "import one.json --journal new.db");
+  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n"
+                          "3 pictures came along.\n");
+  assert_same_journals (path, fixture->journal);
+  assert_has_picture (path, shared);
+  assert_has_picture (path, first);
+  assert_has_picture (path, second);
+
+  run (fixture, "export --journal new.db -o two.json");
+  assert_worked (fixture);
+  run_shell (fixture, "sed -i '/exportedAt/d' one.json two.json && cmp one.json two.json");
+  assert_worked (fixture);
+}
+
+/* What is in the file for an entry that is not, or does not have it any more, is passed
+ * over. */
+static void
+test_unneeded_picture (CliFixture    *fixture,
+                       gconstpointer  user_data)
+{
+  g_autoptr (GBytes) first = make_picture (1, 70), second = make_picture (2, 70);
+  g_autofree char *path = in_folder (fixture, "new.db");
+  g_autofree char *content = heed_picture_name_content (second);
+  g_autoptr (HeedDatabase) database = NULL;
+  g_autoptr (GBytes) read = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_picture (fixture, first);
+  put_picture (fixture, second);
+  put_pictured (fixture, ID_A, first, second);
+  run_shell (fixture, "$HEED_PROGRAM export | sed 's|~picture/2|lost|' | $HEED_PROGRAM import - --journal new.db");
+  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n"
+                          "1 picture came along.\n");
+  assert_has_picture (path, first);
+  database = open_database (path, HEED_DATABASE_READ_ONLY);
+  read = heed_database_read_picture (database, content, &error);
+  g_assert_no_error (error);
+  g_assert_null (read);
+}
+
+/* Nothing comes of a file of which one picture is wrong; and one that lacks a picture has
+ * its entries. */
+static void
+test_wrong_pictures (CliFixture    *fixture,
+                     gconstpointer  user_data)
+{
+  g_autoptr (GBytes) first = make_picture (1, 200000), second = make_picture (2, 70);
+  g_autofree char *path = in_folder (fixture, "new.db");
+
+  put_picture (fixture, first);
+  put_picture (fixture, second);
+  put_pictured (fixture, ID_A, first, second);
+  run_shell (fixture, "$HEED_PROGRAM export >good.json && sed '/\"offset\" : 49152/{n;s/\"data\" : \"..../&AAAA/}' good.json "
+                      ">longer.json && sed '/\"offset\" : 98304/{n;s/\"data\" : \"..../\"data\" : \"AAAA/}' good.json "
+                      ">other.json && ! cmp -s good.json longer.json && ! cmp -s good.json other.json");
+  g_assert_cmpint (fixture->status, ==, 0);
+
+  run (fixture, "import longer.json --journal new.db");
+  assert_failed (fixture);
+  assert_says (fixture->err, "“longer.json” cannot be read: “data” of the picture");
+  run (fixture, "import other.json --journal new.db");
+  assert_failed (fixture);
+  assert_says (fixture->err, "is damaged. Nothing was taken");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  run_shell (fixture, "sed 's/\"pictures\" :/\"photographs\" :/' good.json | $HEED_PROGRAM import - --journal new.db");
+  assert_counts (fixture, "2 entries were added.\n0 entries were changed.\n0 entries were there already.\n"
+                          "The file has more than this Heed knows, which is left out: photographs.\n");
+  assert_same_journals (path, fixture->journal);
+
+  /* They may come later. */
+  run (fixture, "import good.json --journal new.db");
+  assert_counts (fixture, "0 entries were added.\n0 entries were changed.\n2 entries were there already.\n"
+                          "2 pictures came along.\n");
+  assert_has_picture (path, first);
+  assert_has_picture (path, second);
+}
+
 /* Whatever is wrong with the file, the journal is as it was. */
 static void
 test_bad_files (CliFixture    *fixture,
@@ -321,6 +447,9 @@ main (int    argc,
   ADD_TWO_TEST ("/import/dry-run", test_dry_run);
   ADD_TWO_TEST ("/import/unknown-members", test_unknown_members);
   ADD_TWO_TEST ("/import/round-trip", test_round_trip);
+  ADD_TWO_TEST ("/import/pictures", test_pictures);
+  ADD_TWO_TEST ("/import/unneeded-picture", test_unneeded_picture);
+  ADD_TWO_TEST ("/import/wrong-pictures", test_wrong_pictures);
   ADD_TWO_TEST ("/import/bad-files", test_bad_files);
   ADD_HOME_TEST ("/import/wrong-usage", test_wrong_usage);
 

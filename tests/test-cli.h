@@ -261,6 +261,21 @@ put_record (CliFixture *fixture,
   heed_record_unref (record);
 }
 
+/* Puts a picture into the person's journal, whether an entry has it or not. */
+static inline void
+put_picture (CliFixture *fixture,
+             GBytes     *bytes)
+{
+  g_autoptr (HeedDatabase) database = open_database (fixture->journal, HEED_DATABASE_CREATE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = heed_database_add_picture (database, bytes, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (content);
+  heed_database_close (database, &error);
+  g_assert_no_error (error);
+}
+
 /* An empty journal. */
 static inline void
 set_up_empty (CliFixture    *fixture,

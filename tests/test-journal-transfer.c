@@ -6,6 +6,7 @@
 
 #include "journal-fixture.h"
 
+#include "export-pictures.h"
 #include "heed-backups.h"
 #include "heed-database-private.h"
 #include "heed-error.h"
@@ -308,6 +309,134 @@ test_back_up (JournalFixture *fixture,
   heed_journal_back_up_async (fixture->journal, path, FALSE, keep_result_cb, &second);
   g_assert_false (heed_journal_finish (fixture->journal, wait_for_result (&second), &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_EXISTS);
+}
+
+static void
+add_picture (JournalFixture *fixture,
+             HeedEntry      *entry,
+             const char     *path,
+             GBytes         *bytes,
+             gboolean        to_journal)
+{
+  g_autofree char *content = heed_picture_name_content (bytes);
+  g_autoptr (GError) error = NULL;
+
+  if (to_journal)
+    {
+      g_autoptr (HeedDatabase) beside = heed_database_open (fixture->path, HEED_DATABASE_NONE, &error);
+      g_autofree char *added = heed_database_add_picture (beside, bytes, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (added, ==, content);
+      g_assert_true (heed_database_close (beside, NULL));
+    }
+  heed_entry_set_answer (entry, path, content);
+}
+
+/* Gives the sentence about what is missing. */
+static char *
+export_and_take (JournalFixture *fixture,
+                 const char     *path,
+                 Taken          *taken)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heed_journal_export_async (fixture->journal, NULL, path, keep_result_cb, &result);
+  g_assert_true (heed_journal_finish (fixture->journal, wait_for_result (&result), &error));
+  g_assert_no_error (error);
+  stream = heed_json_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (take_export (taken, stream, NULL, &error));
+  g_assert_no_error (error);
+  return g_strdup (heed_journal_get_missing (fixture->journal, result));
+}
+
+static void
+assert_has_picture (JournalFixture *fixture,
+                    GBytes         *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedDatabase) beside = heed_database_open (fixture->path, HEED_DATABASE_READ_ONLY, &error);
+  g_autofree char *content = heed_picture_name_content (bytes);
+  g_autoptr (GBytes) read = heed_database_read_picture (beside, content, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (read);
+  g_assert_true (g_bytes_equal (read, bytes));
+  g_assert_true (heed_database_close (beside, NULL));
+}
+
+/* Two entries have one picture, and one of them another. */
+static void
+test_pictures (JournalFixture *fixture,
+               gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (GBytes) shared = make_picture (1, 200000), own = make_picture (2, 70);
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_auto (Taken) taken = { NULL };
+  g_autofree char *missing = NULL;
+
+  add_picture (fixture, one, "~picture/1", shared, TRUE);
+  add_picture (fixture, one, "~picture/2", own, TRUE);
+  add_picture (fixture, two, "~picture/1", shared, TRUE);
+  journal_fixture_save (fixture);
+
+  missing = export_and_take (fixture, path, &taken);
+  g_assert_null (missing);
+  g_assert_cmpuint (g_hash_table_size (taken.pictures), ==, 2);
+  assert_taken (&taken, shared);
+  assert_taken (&taken, own);
+
+  start_anew (fixture);
+  assert_imported (fixture, path, 2, 0, 0);
+  assert_has_picture (fixture, shared);
+  assert_has_picture (fixture, own);
+  assert_imported (fixture, path, 0, 0, 2);
+}
+
+static void
+damage_picture (JournalFixture *fixture,
+                GBytes         *bytes)
+{
+  g_autofree char *content = heed_picture_name_content (bytes);
+  g_autofree char *sql = g_strdup_printf ("UPDATE picture SET bytes = x'00' WHERE content = '%s'", content);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeedDatabase) beside = heed_database_open (fixture->path, HEED_DATABASE_NONE, &error);
+
+  g_assert_true (heed_connection_execute (beside->connection, sql, &error));
+  g_assert_no_error (error);
+  g_assert_true (heed_database_close (beside, NULL));
+}
+
+/* An export has everything else, and says which entries have lost something. */
+static void
+test_missing_picture (JournalFixture *fixture,
+                      gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (HeedEntry) two = journal_fixture_write (fixture, "Two", "second");
+  g_autoptr (GBytes) lost = make_picture (1, 70), own = make_picture (2, 70), damaged = make_picture (3, 70);
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_auto (Taken) taken = { NULL };
+  g_autofree char *missing = NULL;
+
+  add_picture (fixture, one, "~picture/1", lost, FALSE);
+  add_picture (fixture, one, "~picture/2", own, TRUE);
+  add_picture (fixture, two, "~picture/1", damaged, TRUE);
+  journal_fixture_save (fixture);
+  damage_picture (fixture, damaged);
+  missing = export_and_take (fixture, path, &taken);
+  g_assert_nonnull (missing);
+  g_assert_true (g_str_has_prefix (missing, "2 pictures are not in the file"));
+  g_assert_nonnull (strstr (missing, "“One”"));
+  g_assert_nonnull (strstr (missing, "“Two”"));
+  g_assert_cmpuint (taken.records->len, ==, 2);
+  g_assert_cmpuint (g_hash_table_size (taken.pictures), ==, 1);
+  assert_taken (&taken, own);
 }
 
 static gboolean
@@ -795,6 +924,35 @@ test_full_disk (JournalFixture *fixture,
   journal_fixture_save (fixture);
 }
 
+/* What an entry says that could not be saved is in the file, with the picture that it is
+ * about. */
+static void
+test_picture_on_full_disk (JournalFixture *fixture,
+                           gconstpointer   data)
+{
+  g_autoptr (HeedEntry) one = journal_fixture_write (fixture, "One", "first");
+  g_autoptr (GBytes) bytes = make_picture (1, 70);
+  g_autofree char *body = make_body ("first, unsaved");
+  g_autofree char *path = in_folder (fixture, "all.json");
+  g_autofree char *missing = NULL;
+  g_auto (Taken) taken = { NULL };
+
+  add_picture (fixture, one, "~picture/1", bytes, TRUE);
+  heed_entry_set_answer (one, "~picture/1", NULL);
+  journal_fixture_save (fixture);
+  fill_disk (fixture, TRUE);
+  add_picture (fixture, one, "~picture/1", bytes, FALSE);
+  heed_entry_set_answer (one, "body", body);
+  heed_journal_save_async (fixture->journal, NULL, NULL);
+  g_assert_true (wait_until (has_failed, fixture->journal));
+
+  missing = export_and_take (fixture, path, &taken);
+  g_assert_null (missing);
+  assert_taken (&taken, bytes);
+  fill_disk (fixture, FALSE);
+  journal_fixture_save (fixture);
+}
+
 typedef struct
 {
   HeedBackups *backups;
@@ -973,6 +1131,8 @@ main (int   argc,
   ADD ("import-into-open", test_import_into_open);
   ADD ("import-bad-files", test_import_bad_files);
   ADD ("not-listed", test_not_listed);
+  ADD ("pictures", test_pictures);
+  ADD ("missing-picture", test_missing_picture);
   ADD ("back-up", test_back_up);
   ADD ("back-up-over", test_back_up_over);
   ADD ("back-up-over-what-is-in-use", test_back_up_over_what_is_in_use);
@@ -981,6 +1141,7 @@ main (int   argc,
   ADD ("saving-waits-for-no-reader", test_saving_waits_for_no_reader);
   ADD ("log-is-copied-after-reading", test_log_is_copied_after_reading);
   ADD ("full-disk", test_full_disk);
+  ADD ("picture-on-full-disk", test_picture_on_full_disk);
   ADD ("backup-of-full-disk", test_backup_of_full_disk);
   ADD ("file-is-gone", test_file_is_gone);
   ADD ("unsaved-is-joined", test_unsaved_is_joined);

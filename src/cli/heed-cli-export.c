@@ -7,6 +7,7 @@
 #include "heed-cli-command.h"
 
 #include "heed-demo.h"
+#include "heed-error.h"
 #include "heed-exporter.h"
 #include "heed-wording.h"
 #include "heed-workbook-locate.h"
@@ -61,6 +62,32 @@ add_chosen (HeedExporter  *exporter,
   return TRUE;
 }
 
+/* What is damaged is left out like what is not there. */
+static gboolean
+add_pictures (HeedExporter  *exporter,
+              HeedDatabase  *database,
+              GError       **error)
+{
+  const char *content;
+
+  while ((content = heed_exporter_get_wanted_picture (exporter)) != NULL)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (GBytes) bytes = heed_database_read_picture (database, content, &failure);
+
+      if (failure != NULL && !g_error_matches (failure, HEED_ERROR, HEED_ERROR_INVALID_FILE) &&
+          !g_error_matches (failure, HEED_ERROR, HEED_ERROR_CORRUPT))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (!heed_exporter_add_picture (exporter, content, bytes, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static const HeedExportFormat *
 find_format (HeedCliInput  *input,
              GError       **error)
@@ -84,6 +111,7 @@ run_export (HeedCliInput  *input,
   g_autoptr (HeedExporter) exporter = NULL;
   g_autoptr (HeedCliOutput) output = NULL;
   g_auto (GStrv) ids = NULL;
+  g_autofree char *missing = NULL;
   const HeedExportFormat *format = find_format (input, error);
 
   workbook = format != NULL ? heed_workbook_open_default (error) : NULL;
@@ -94,11 +122,18 @@ run_export (HeedCliInput  *input,
     return FALSE;
 
   exporter = heed_exporter_new (format, output->stream, workbook);
-  return (ids[0] != NULL ? add_chosen (exporter, database, ids, error)
-                         : heed_database_foreach (database, NULL, add_record, exporter, error)) &&
-         heed_exporter_finish (exporter, error) &&
-         heed_database_close (database, error) &&
-         heed_cli_output_commit (output, heed_exporter_get_stamp (exporter), error);
+  if (!(ids[0] != NULL ? add_chosen (exporter, database, ids, error)
+                       : heed_database_foreach (database, NULL, add_record, exporter, error)) ||
+      !add_pictures (exporter, database, error) ||
+      !heed_exporter_finish (exporter, error) ||
+      !heed_database_close (database, error) ||
+      !heed_cli_output_commit (output, heed_exporter_get_stamp (exporter), error))
+    return FALSE;
+
+  missing = heed_exporter_dup_missing (exporter);
+  if (missing != NULL)
+    g_printerr ("%s\n", missing);
+  return TRUE;
 }
 
 const HeedCliCommand heed_cli_export = {
@@ -106,11 +141,11 @@ const HeedCliCommand heed_cli_export = {
   .words = N_("[ID…]"),
   .summary = N_("Write entries as JSON"),
   .details = N_("Each entry is written with its questions beside the answers, so that the file\n"
-                "can be read without Heed. Without ids, all entries are written. Without a\n"
-                "file, or with “-o -”, they go to the standard output. The first four\n"
-                "characters of an id will do if no other id begins with them. An export has\n"
-                "entries as they are now: older versions, the trash, and the note of what was\n"
-                "deleted for good are left out. A backup has all of these."),
+                "can be read without Heed, and its pictures are at the end. Without ids, all\n"
+                "entries are written. Without a file, or with “-o -”, they go to the standard\n"
+                "output. The first four characters of an id will do if no other id begins with\n"
+                "them. An export has entries as they are now: older versions, the trash, and\n"
+                "the note of what was deleted for good are left out. A backup has all of these."),
   .options = HEED_CLI_OPTION_JOURNAL | HEED_CLI_OPTION_OUTPUT | HEED_CLI_OPTION_FORMAT,
   .run = run_export,
 };

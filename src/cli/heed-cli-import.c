@@ -26,8 +26,8 @@ read_export (HeedStaging   *staging,
   g_autofree char *name = is_standard_input ? g_strdup (_("standard input")) : g_filename_display_name (path);
 
   return stream != NULL &&
-         heed_json_read_each (stream, name, heed_staging_add, NULL, staging, workbook, heed_staging_get_editions (staging),
-                              heed_staging_get_unknown (staging), NULL, error);
+         heed_json_read_each (stream, name, heed_staging_add, heed_staging_add_picture, staging, workbook,
+                              heed_staging_get_editions (staging), heed_staging_get_unknown (staging), NULL, error);
 }
 
 static gboolean
@@ -149,6 +149,9 @@ add_counts (GString      *said,
   if (counts->versions > 0)
     heed_cli_add_line (said, ngettext ("%u older version came along.", "%u older versions came along.",
                                        counts->versions), counts->versions);
+  if (counts->pictures > 0)
+    heed_cli_add_line (said, ngettext ("%u picture came along.", "%u pictures came along.", counts->pictures),
+                       counts->pictures);
   add_kept (said, heed_staging_get_kept_in (staging), workbook);
 }
 
@@ -169,6 +172,9 @@ add_preview (GString           *said,
   if (preview->versions > 0)
     heed_cli_add_line (said, ngettext ("%u older version comes along.", "%u older versions come along.",
                                        preview->versions), preview->versions);
+  if (preview->pictures > 0)
+    heed_cli_add_line (said, ngettext ("%u picture comes along.", "%u pictures come along.", preview->pictures),
+                       preview->pictures);
 }
 
 static gboolean

@@ -30,7 +30,7 @@ typedef gboolean (*HeedJsonRecordFunc) (HeedRecord  *record,
  * @content: the name of the picture's content
  * @size: how many bytes it has in all, from 1 to %HEED_PICTURE_MAX_SIZE
  * @offset: how many of them came before
- * @piece: the bytes that follow these
+ * @piece: (array length=length): the bytes that follow these
  * @length: how many these are, at least 1
  * @data: what the caller gave
  * @error: return location for an error

@@ -34,6 +34,7 @@ typedef struct
   gboolean over;          /* a file may be there that goes */
   GPtrArray *unsaved;     /* of HeedUnsaved: what could not be saved */
   HeedExporter *exporter; /* of an export, while it is being written */
+  char *missing;          /* a sentence about pictures that an export does not have */
 } File;
 
 /* A file on its way into a staging, and from there into the journal. */
@@ -153,6 +154,33 @@ write_entries (HeedDatabase  *database,
   return TRUE;
 }
 
+/* What is damaged is left out like what is not there. */
+static gboolean
+write_pictures (HeedDatabase  *database,
+                File          *file,
+                GError       **error)
+{
+  const char *content;
+
+  while ((content = heed_exporter_get_wanted_picture (file->exporter)) != NULL)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (GBytes) bytes = heed_database_read_picture (database, content, &failure);
+
+      if (failure != NULL && !g_error_matches (failure, HEED_ERROR, HEED_ERROR_INVALID_FILE) &&
+          !g_error_matches (failure, HEED_ERROR, HEED_ERROR_CORRUPT))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (!heed_exporter_add_picture (file->exporter, content, bytes, error))
+        return FALSE;
+    }
+
+  file->missing = heed_exporter_dup_missing (file->exporter);
+  return TRUE;
+}
+
 /* In the format that the name of the file tells, with what could not be saved; whole or not there. */
 static gpointer
 write_export (HeedDatabase  *database,
@@ -173,7 +201,8 @@ write_export (HeedDatabase  *database,
   heed_atomic_file_pass_over_stamp (target, heed_exporter_get_stamp (exporter));
   file->exporter = exporter;
   g_ptr_array_sort (file->unsaved, compare_by_age);
-  if (write_entries (database, file, error) && heed_exporter_finish (exporter, error))
+  if (write_entries (database, file, error) && write_pictures (database, file, error) &&
+      heed_exporter_finish (exporter, error))
     heed_atomic_file_commit (target, error);
 
   return NULL;
@@ -199,6 +228,7 @@ free_file (gpointer data)
   g_free (file->path);
   g_strfreev (file->ids);
   g_clear_pointer (&file->unsaved, g_ptr_array_unref);
+  g_free (file->missing);
   g_free (file);
 }
 
@@ -246,6 +276,28 @@ write_file (HeedJournal                  *self,
 
 /* Imports */
 
+static void
+note_progress (const Import *import)
+{
+  if (import->size > 0)
+    heed_staging_set_progress (import->staging, (guint64) lseek (import->fd, 0, SEEK_CUR), import->size);
+}
+
+static gboolean
+stage_picture (const char    *content,
+               guint64        size,
+               guint64        offset,
+               const guchar  *piece,
+               gsize          length,
+               gpointer       data,
+               GError       **error)
+{
+  const Import *import = data;
+
+  note_progress (import);
+  return heed_staging_add_picture (content, size, offset, piece, length, import->staging, error);
+}
+
 static gboolean
 stage_record (HeedRecord  *record,
               gpointer     data,
@@ -253,8 +305,7 @@ stage_record (HeedRecord  *record,
 {
   const Import *import = data;
 
-  if (import->size > 0)
-    heed_staging_set_progress (import->staging, (guint64) lseek (import->fd, 0, SEEK_CUR), import->size);
+  note_progress (import);
   return heed_staging_add (record, import->staging, error);
 }
 
@@ -272,7 +323,7 @@ read_export (Import        *import,
 
   import->fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream));
   import->size = fstat (import->fd, &status) == 0 && S_ISREG (status.st_mode) ? (guint64) status.st_size : 0;
-  return heed_json_read_each (stream, name, stage_record, NULL, import, import->workbook,
+  return heed_json_read_each (stream, name, stage_record, stage_picture, import, import->workbook,
                               heed_staging_get_editions (import->staging), heed_staging_get_unknown (import->staging),
                               cancellable, error);
 }
@@ -447,6 +498,7 @@ copy_imported_cb (GObject      *source,
   join->counts.same += counts->same;
   join->counts.kept += counts->kept;
   join->counts.versions += counts->versions;
+  join->counts.pictures += counts->pictures;
   join->counts.in_trash += counts->in_trash;
   join->counts.out_of_trash += counts->out_of_trash;
   for (guint i = 0; i < kept_in->len; i++)
@@ -648,7 +700,8 @@ search_copies (HeedJournal         *self,
  * not saved yet. What cannot be saved is in the file all the same; see
  * heed_journal_wrote_unsaved(). End it with heed_journal_finish(), which gives
  * %HEED_ERROR_NOT_FOUND if one of the entries is not there; of a file that failed there
- * is no half.
+ * is no half. Pictures that the journal does not have are not in the file either; see
+ * heed_journal_get_missing().
  */
 void
 heed_journal_export_async (HeedJournal         *self,
@@ -703,6 +756,25 @@ heed_journal_wrote_unsaved (HeedJournal  *self,
   const File *file = g_task_get_task_data (G_TASK (result));
 
   return file->unsaved->len > 0 && heed_journal_get_save_state (self) != HEED_SAVE_STATE_SAVED;
+}
+
+/**
+ * heed_journal_get_missing:
+ * @self: a journal
+ * @result: what the callback of an export got
+ *
+ * Tells which pictures of the entries are not in the file, because the journal does not
+ * have them.
+ *
+ * Returns: (nullable): a sentence, which is the result's; %NULL where none is missing
+ */
+const char *
+heed_journal_get_missing (HeedJournal  *self,
+                          GAsyncResult *result)
+{
+  const File *file = g_task_get_task_data (G_TASK (result));
+
+  return file->missing;
 }
 
 /**

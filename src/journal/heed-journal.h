@@ -260,5 +260,7 @@ void          heed_journal_back_up_async      (HeedJournal          *self,
                                                gpointer              user_data);
 gboolean      heed_journal_wrote_unsaved      (HeedJournal          *self,
                                                GAsyncResult         *result);
+const char   *heed_journal_get_missing        (HeedJournal          *self,
+                                               GAsyncResult         *result);
 
 G_END_DECLS
