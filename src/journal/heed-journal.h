@@ -181,6 +181,19 @@ void          heed_journal_get_figures_async  (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 
+void          heed_journal_add_picture_async  (HeedJournal          *self,
+                                               GBytes               *bytes,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+void          heed_journal_read_picture_async (HeedJournal          *self,
+                                               const char           *content,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+void          heed_journal_read_pictures_async (HeedJournal         *self,
+                                                GPtrArray           *records,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+
 void          heed_journal_change_async       (HeedJournal          *self,
                                                const char * const   *ids,
                                                HeedChange            change,

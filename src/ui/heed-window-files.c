@@ -61,10 +61,18 @@ export_cb (GObject      *source,
 {
   g_autoptr (HeedWindow) self = data;
   g_autoptr (GError) error = NULL;
+  const char *missing;
 
   if (!heed_journal_finish (HEED_JOURNAL (source), result, &error))
-    heed_window_show_trouble (self, error->message);
-  else if (heed_journal_wrote_unsaved (HEED_JOURNAL (source), result))
+    {
+      heed_window_show_trouble (self, error->message);
+      return;
+    }
+
+  missing = heed_journal_get_missing (HEED_JOURNAL (source), result);
+  if (missing != NULL)
+    heed_window_show_trouble (self, missing);
+  if (heed_journal_wrote_unsaved (HEED_JOURNAL (source), result))
     heed_window_show_trouble (self, _("Your journal is exported, with the changes that could not be saved. They are in "
                                       "this file only; keep it."));
   else if (heed_journal_get_save_state (HEED_JOURNAL (source)) == HEED_SAVE_STATE_FAILED)
@@ -249,7 +257,7 @@ describe_kept (GPtrArray *kept_in)
 static gboolean
 has_changes (const HeedImported *counts)
 {
-  return counts->added + counts->changed + counts->kept + counts->versions > 0;
+  return counts->added + counts->changed + counts->kept + counts->versions + counts->pictures > 0;
 }
 
 /* Says what there is of something, if there is any. */
@@ -312,6 +320,9 @@ tell_counts (Import             *import,
   heed_window_add_count (sentences, counts->versions,
                          ngettext ("%u older version came along.", "%u older versions came along.", counts->versions),
                          counts->versions);
+  heed_window_add_count (sentences, counts->pictures,
+                         ngettext ("%u picture came along.", "%u pictures came along.", counts->pictures),
+                         counts->pictures);
   if (has_changes (counts) && import->copy != NULL)
     {
       g_autofree char *name = g_path_get_basename (import->copy);
@@ -446,6 +457,9 @@ describe_preview (HeedStaging *staging)
   heed_window_add_count (sentences, preview->versions,
                          ngettext ("%u older version comes along.", "%u older versions come along.", preview->versions),
                          preview->versions);
+  heed_window_add_count (sentences, preview->pictures,
+                         ngettext ("%u picture comes along.", "%u pictures come along.", preview->pictures),
+                         preview->pictures);
   if (unknown != NULL)
     {
       /* Translators: names of parts of a file, such as “entries/mood, answers/certainty”. */

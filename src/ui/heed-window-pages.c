@@ -284,7 +284,7 @@ static void
 print_entry (HeedWindow *self,
              HeedEntry  *entry)
 {
-  heed_print_record (GTK_WINDOW (self), heed_entry_get_workbook (entry), heed_entry_get_record (entry));
+  heed_print_record (GTK_WINDOW (self), self->journal, heed_entry_get_record (entry));
 }
 
 static void

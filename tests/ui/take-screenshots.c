@@ -7,7 +7,11 @@
  *
  * Usage: take-screenshots FOLDER [all] */
 
+#include "screen.h"
 #include "walk.h"
+
+#include "heed-entry-view.h"
+#include "heed-picture.h"
 
 typedef struct
 {
@@ -30,6 +34,8 @@ static const struct
   { "overview", "overview" },
   { "tip promises", "tip" },
   { "latest self-check", "self-check" },
+  { "latest note", "note" },
+  { "new debrief", "debrief" },
   { "latest body-language", "worksheet" },
   { "latest complaint", "editor" },
   { "app.preferences", "preferences" },
@@ -74,6 +80,75 @@ pick_entry (Walk *walk)
   walk_settle (walk);
 }
 
+/* A board with the way that a call takes: who answers, who asks back, who is told. */
+static GBytes *
+draw_board (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 900, 460);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  char *data;
+  gsize length;
+
+  cairo_set_source_rgb (cr, 0.96, 0.96, 0.93);
+  cairo_paint (cr);
+  cairo_set_line_width (cr, 5);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (int i = 0; i < 3; i++)
+    {
+      cairo_set_source_rgb (cr, i == 1 ? 0.75 : 0.15, i == 1 ? 0.25 : 0.3, i == 1 ? 0.2 : 0.55);
+      cairo_rectangle (cr, 60 + 290 * i, 130 + 40 * (i % 2), 200, 130);
+      cairo_stroke (cr);
+      for (int line = 0; line < 3; line++)
+        {
+          cairo_move_to (cr, 85 + 290 * i, 165 + 40 * (i % 2) + 28 * line);
+          cairo_rel_line_to (cr, 150 - 35 * line, 4 - 3 * line);
+          cairo_stroke (cr);
+        }
+      if (i == 2)
+        continue;
+      cairo_set_source_rgb (cr, 0.2, 0.2, 0.2);
+      cairo_move_to (cr, 268 + 290 * i, 200);
+      cairo_rel_line_to (cr, 72, 15);
+      cairo_rel_line_to (cr, -22, -18);
+      cairo_rel_move_to (cr, 22, 18);
+      cairo_rel_line_to (cr, -26, 10);
+      cairo_stroke (cr);
+    }
+
+  pixbuf = gdk_pixbuf_get_from_surface (surface, 0, 0, 900, 460);
+  gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", NULL, NULL);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return g_bytes_new_take (data, length);
+}
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (HeedEntry) entry = data;
+  g_autofree char *content = heed_journal_take_answer (HEED_JOURNAL (source), result, NULL);
+  g_autofree char *path = heed_picture_new_path (heed_timestamp_now ());
+  g_autofree char *description_path = heed_picture_dup_description_path (path);
+
+  heed_entry_set_answer (entry, path, content);
+  heed_entry_set_answer (entry, description_path, "The way of a call, as we drew it on the board");
+}
+
+/* The sample has none. */
+static void
+add_picture (Walk *walk)
+{
+  HeedEntry *entry = heed_entry_view_get_entry (HEED_ENTRY_VIEW (find_shown (walk_page (walk), is_of_type,
+                                                                               "HeedEntryView")));
+  g_autoptr (GBytes) board = draw_board ();
+
+  heed_journal_add_picture_async (heed_window_get_journal (walk->window), board, kept_cb, g_object_ref (entry));
+  expect_shown (walk_page (walk), is_of_type, "GtkPicture", 1);
+}
+
 static void
 look (Walk       *walk,
       GtkWidget  *top,
@@ -88,6 +163,8 @@ look (Walk       *walk,
 
   if (series->wide && g_str_equal (walk->place, "journal"))
     pick_entry (walk);
+  if (g_str_equal (walk->place, "latest note"))
+    add_picture (walk);
   gtk_window_set_focus (GTK_WINDOW (top), NULL);
   walk_settle (walk);
   for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)

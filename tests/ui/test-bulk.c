@@ -352,6 +352,24 @@ test_copy (void)
   walk_close (&walk);
 }
 
+/* The menu of an entry copies that one alone. */
+static void
+test_copy_one (void)
+{
+  g_autoptr (HeedEntry) entry = NULL;
+  g_autofree char *text = NULL;
+
+  open_journal_page ();
+  entry = g_list_model_get_item (G_LIST_MODEL (get_selection ()), 0);
+  g_assert_true (gtk_widget_activate_action (need ("HeedJournalList"), "entries.copy", "s", heed_entry_get_id (entry)));
+  g_assert_true (wait_until (is_said, (gpointer) "1 entry copied"));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (walk.window)), NULL, pasted_cb, &text);
+  g_assert_true (wait_until (is_set, &text));
+  g_assert_nonnull (strstr (text, heed_record_get_title (heed_entry_get_head (entry))));
+  g_assert_null (strstr (text, "\n---\n"));
+  walk_close (&walk);
+}
+
 static gboolean
 is_check_of (GtkWidget  *widget,
              const char *tag)
@@ -472,6 +490,7 @@ main (int   argc,
   g_test_add_func ("/bulk/large-text", test_large_text);
   g_test_add_func ("/bulk/export", test_export);
   g_test_add_func ("/bulk/copy", test_copy);
+  g_test_add_func ("/bulk/copy-one", test_copy_one);
   g_test_add_func ("/bulk/tags", test_tags);
   g_test_add_func ("/bulk/tag-states", test_tag_states);
   return g_test_run ();

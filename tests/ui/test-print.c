@@ -4,7 +4,9 @@
 /* Printing as GTK does it, into a PDF that is then read. */
 
 #include "journal-fixture.h"
+#include "picture-files.h"
 
+#include "heed-picture.h"
 #include "heed-print.h"
 
 #include <gtk/gtk.h>
@@ -99,7 +101,7 @@ test_record (Fixture       *fixture,
   g_autofree char *info = NULL;
 
   g_ptr_array_add (records, heed_record_ref (heed_entry_get_record (entry)));
-  operation = heed_print_operation_new (fixture->files.workbook, NULL, records);
+  operation = heed_print_operation_new (fixture->files.workbook, NULL, records, NULL);
   export (fixture, operation, GTK_PAPER_NAME_A4, 0);
   text = run ("pdftotext", fixture->pdf, "-");
   g_assert_nonnull (strstr (text, "Body language"));
@@ -116,7 +118,7 @@ test_blank (Fixture       *fixture,
             gconstpointer  data)
 {
   HeedForm *form = heed_workbook_find_form (fixture->files.workbook, "complaint");
-  g_autoptr (GtkPrintOperation) operation = heed_print_operation_new (fixture->files.workbook, form, NULL);
+  g_autoptr (GtkPrintOperation) operation = heed_print_operation_new (fixture->files.workbook, form, NULL, NULL);
   g_autofree char *text = NULL;
   g_autofree char *info = NULL;
 
@@ -150,8 +152,8 @@ test_margin (Fixture       *fixture,
              gconstpointer  data)
 {
   HeedForm *form = heed_workbook_find_form (fixture->files.workbook, "complaint");
-  g_autoptr (GtkPrintOperation) narrow = heed_print_operation_new (fixture->files.workbook, form, NULL);
-  g_autoptr (GtkPrintOperation) wide = heed_print_operation_new (fixture->files.workbook, form, NULL);
+  g_autoptr (GtkPrintOperation) narrow = heed_print_operation_new (fixture->files.workbook, form, NULL, NULL);
+  g_autoptr (GtkPrintOperation) wide = heed_print_operation_new (fixture->files.workbook, form, NULL, NULL);
   double left;
 
   export (fixture, narrow, GTK_PAPER_NAME_A4, 0);
@@ -171,7 +173,7 @@ test_small_paper (Fixture       *fixture,
                   gconstpointer  data)
 {
   HeedForm *form = heed_workbook_find_form (fixture->files.workbook, HEED_FORM_PLAN);
-  g_autoptr (GtkPrintOperation) operation = heed_print_operation_new (fixture->files.workbook, form, NULL);
+  g_autoptr (GtkPrintOperation) operation = heed_print_operation_new (fixture->files.workbook, form, NULL, NULL);
   g_autofree char *text = NULL;
 
   export (fixture, operation, "na_index-3x5", 0);
@@ -199,7 +201,7 @@ test_records (Fixture       *fixture,
       g_ptr_array_add (records, heed_record_ref (heed_entry_get_record (entry)));
     }
 
-  operation = heed_print_operation_new (fixture->files.workbook, NULL, records);
+  operation = heed_print_operation_new (fixture->files.workbook, NULL, records, NULL);
   export (fixture, operation, GTK_PAPER_NAME_A4, 0);
   text = run ("pdftotext", fixture->pdf, "-");
   first = strstr (text, "Note number 1");
@@ -211,6 +213,46 @@ test_records (Fixture       *fixture,
   g_assert_finalize_object (g_steal_pointer (&operation));
 }
 
+/* What the journal has is on the paper, what it has not is named there. */
+static void
+test_pictures (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (HeedEntry) entry = heed_journal_create_entry (fixture->files.journal, HEED_FORM_NOTE, NULL);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
+  g_autoptr (GHashTable) pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                           (GDestroyNotify) g_bytes_unref);
+  g_autoptr (GBytes) bytes = make_picture ("png", 40, 30);
+  g_autoptr (GBytes) other = make_picture ("png", 20, 30);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *images = NULL;
+  GBytes *both[] = { bytes, other };
+  const char * const words[] = { "Red beside blue", "The way to the desk" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_autofree char *path = heed_picture_new_path (heed_timestamp_now ());
+      g_autofree char *description_path = heed_picture_dup_description_path (path);
+      g_autofree char *content = heed_picture_name_content (both[i]);
+
+      heed_entry_set_answer (entry, path, content);
+      heed_entry_set_answer (entry, description_path, words[i]);
+      if (i == 0)
+        g_hash_table_insert (pictures, g_steal_pointer (&content), g_bytes_ref (bytes));
+    }
+  g_ptr_array_add (records, heed_record_ref (heed_entry_get_record (entry)));
+
+  operation = heed_print_operation_new (fixture->files.workbook, NULL, records, pictures);
+  export (fixture, operation, GTK_PAPER_NAME_A4, 0);
+  text = run ("pdftotext", fixture->pdf, "-");
+  g_assert_nonnull (strstr (text, words[0]));
+  g_assert_nonnull (strstr (text, words[1]));
+  images = run ("pdfimages", "-list", fixture->pdf);
+  g_assert_nonnull (strstr (images, " 40 "));
+  g_assert_null (strstr (images, " 20 "));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -219,6 +261,7 @@ main (int   argc,
   gtk_init ();
   g_test_add ("/print/record", Fixture, NULL, set_up, test_record, tear_down);
   g_test_add ("/print/records", Fixture, NULL, set_up, test_records, tear_down);
+  g_test_add ("/print/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
   g_test_add ("/print/blank", Fixture, NULL, set_up, test_blank, tear_down);
   g_test_add ("/print/margin", Fixture, NULL, set_up, test_margin, tear_down);
   g_test_add ("/print/small-paper", Fixture, NULL, set_up, test_small_paper, tear_down);

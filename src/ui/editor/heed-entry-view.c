@@ -12,6 +12,7 @@
 #include "heed-focus.h"
 #include "heed-later.h"
 #include "heed-note-bar.h"
+#include "heed-pictures.h"
 #include "heed-plan-link.h"
 #include "heed-print.h"
 #include "heed-reading.h"
@@ -44,6 +45,7 @@ struct _HeedEntryView
   GtkCheckButton *look_back;
   GtkWidget *chips;
   HeedEditor *editor;
+  HeedPictures *pictures;
   GtkWidget *comparison;  /* what an older version does not show; NULL for none */
   GtkWidget *ending;
   GtkButton *complete_button;
@@ -245,6 +247,7 @@ update_actions (HeedEntryView *self)
   heed_entry_actions_enable (actions, "duplicate", has_form && !is_check (self));
   heed_entry_actions_enable (actions, "print-blank", has_form);
   heed_entry_actions_enable (actions, "only-text", is_page (self));
+  heed_entry_actions_enable (actions, "add-picture", editable && has_form);
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "pinned")),
                              g_variant_new_boolean (self->entry != NULL && heed_entry_is_pinned (self->entry)));
 }
@@ -292,6 +295,13 @@ show_note_bar (HeedEntryView *self)
   heed_plan_link_set_entry (self->plan_link, journal, self->entry);
 }
 
+static void
+show_pictures (HeedEntryView *self)
+{
+  heed_pictures_set_entry (self->pictures, heed_live_bin_get_journal (HEED_LIVE_BIN (self)), self->entry,
+                           self->editable);
+}
+
 /* Last time's answers beside those of a self-check, and a second look at them for
  * whoever wants to take one. */
 static void
@@ -320,6 +330,7 @@ static void
 heed_entry_view_set_up (HeedLiveBin *bin)
 {
   show_note_bar (HEED_ENTRY_VIEW (bin));
+  show_pictures (HEED_ENTRY_VIEW (bin));
 }
 
 static void
@@ -351,6 +362,7 @@ show_entry (HeedEntryView *self)
   heed_entry_view_set_comparison (self, NULL);
   heed_day_button_set_entry (self->day_button, self->entry, self->editable);
   show_note_bar (self);
+  show_pictures (self);
   update_actions (self);
   gtk_check_button_set_active (self->look_back, self->entry != NULL && is_check (self) &&
                                                 heed_attempts_look_back (heed_entry_get_record (self->entry)));
@@ -441,6 +453,17 @@ copy_cb (GSimpleAction *action,
   gtk_widget_activate_action (self, "win.say", "s", _("Copied"));
 }
 
+static void
+picture_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       self)
+{
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "add-picture"))
+    heed_pictures_choose (HEED_ENTRY_VIEW (self)->pictures);
+  else
+    heed_pictures_paste (HEED_ENTRY_VIEW (self)->pictures);
+}
+
 /* On a page of its own. */
 static void
 only_text_cb (GSimpleAction *action,
@@ -461,7 +484,7 @@ print_cb (GSimpleAction *action,
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (self));
 
   if (g_str_equal (g_action_get_name (G_ACTION (action)), "print"))
-    heed_print_record (window, heed_entry_get_workbook (entry), heed_entry_get_record (entry));
+    heed_print_record (window, heed_live_bin_get_journal (HEED_LIVE_BIN (self)), heed_entry_get_record (entry));
   else
     heed_print_blank (window, heed_entry_get_workbook (entry), heed_entry_get_form (entry));
 }
@@ -500,6 +523,8 @@ add_actions (HeedEntryView *self)
     { "duplicate", window_cb },
     { "show-versions", window_cb },
     { "only-text", only_text_cb },
+    { "add-picture", picture_cb },
+    { "paste-picture", picture_cb },
     { "copy-text", copy_cb },
     { "copy-markdown", copy_cb },
     { "print", print_cb },
@@ -579,6 +604,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, look_back);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, chips);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, editor);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, pictures);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, complete_button);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending_label);
@@ -618,6 +644,7 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   g_type_ensure (HEED_TYPE_DAY_BUTTON);
   g_type_ensure (HEED_TYPE_EDITOR);
   g_type_ensure (HEED_TYPE_NOTE_BAR);
+  g_type_ensure (HEED_TYPE_PICTURES);
   g_type_ensure (HEED_TYPE_PLAN_LINK);
   bind_template (widget_class);
 
@@ -632,6 +659,7 @@ heed_entry_view_init (HeedEntryView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_actions (self);
   update_actions (self);
+  heed_pictures_take_drops (self->pictures, GTK_WIDGET (self));
 
   self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (queue_update), self);

@@ -249,7 +249,7 @@ loaded_cb (GObject      *source,
   else if (records->len > 0 && root != NULL && errand->func == start_copying)
     copy_records (errand, records);
   else if (records->len > 0 && root != NULL)
-    heed_print_records (GTK_WINDOW (root), heed_journal_get_workbook (errand->journal), records);
+    heed_print_records (GTK_WINDOW (root), errand->journal, records);
 }
 
 /* In one go, in this order. */
@@ -280,6 +280,8 @@ exported_cb (GObject      *source,
   else if (heed_journal_wrote_unsaved (HEED_JOURNAL (source), result))
     tell (errand->toasts, _("The entries are exported, with changes that could not be saved. They are in this file "
                             "only; keep it."));
+  else if (heed_journal_get_missing (HEED_JOURNAL (source), result) != NULL)
+    tell (errand->toasts, heed_journal_get_missing (HEED_JOURNAL (source), result));
   else
     tell (errand->toasts, sentence);
 }
@@ -798,6 +800,24 @@ heed_bulk_actions_change_checked (GtkWidget     *origin,
   if (HEED_IS_BULK_BAR (origin))
     errand->bar = g_object_ref (HEED_BULK_BAR (origin));
   do_with_checked (errand, selection);
+}
+
+/**
+ * heed_bulk_actions_copy:
+ * @origin: where a person asked for it
+ * @journal: an open journal
+ * @ids: (array zero-terminated=1): ids of entries
+ *
+ * Puts entries into the clipboard as text; a toast says how many.
+ */
+void
+heed_bulk_actions_copy (GtkWidget          *origin,
+                        HeedJournal        *journal,
+                        const char * const *ids)
+{
+  g_autoptr (Errand) errand = new_errand (origin, journal, start_copying);
+
+  go_on (errand, g_strdupv ((GStrv) ids));
 }
 
 static void

@@ -38,6 +38,9 @@ void heed_bulk_actions_change_checked   (GtkWidget           *origin,
                                          HeedSelection       *selection,
                                          HeedChange           change,
                                          const char          *tag);
+void heed_bulk_actions_copy             (GtkWidget           *origin,
+                                         HeedJournal         *journal,
+                                         const char * const  *ids);
 void heed_bulk_actions_show_toast       (GtkWidget           *toasts,
                                          AdwToast            *toast);
 void heed_bulk_actions_say              (GtkWidget           *origin,

@@ -609,6 +609,15 @@ check_action (HeedJournalList *self,
 }
 
 static void
+copy_action (HeedJournalList *self,
+             GVariant        *parameter)
+{
+  const char * const ids[] = { g_variant_get_string (parameter, NULL), NULL };
+
+  heed_bulk_actions_copy (GTK_WIDGET (self), self->journal, ids);
+}
+
+static void
 bulk_action (HeedJournalList *self,
              GVariant        *parameter)
 {
@@ -668,6 +677,7 @@ create_menu (GtkWidget *target,
                             pinned ? "win.unpin-entry" : "win.pin-entry", g_variant_new_string (id));
   heed_context_menu_append (changes, _("Ta_gs…"), "entries.check", g_variant_new ("(ub)", position, TRUE));
   heed_context_menu_append (changes, _("Older _Versions…"), "win.show-versions", g_variant_new_string (id));
+  heed_context_menu_append (changes, _("_Copy as Text"), "entries.copy", g_variant_new_string (id));
   heed_context_menu_append (changes, _("Prin_t…"), "win.print-entry", g_variant_new_string (id));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
   heed_context_menu_append (end, _("_Select"), "entries.check", g_variant_new ("(ub)", position, FALSE));
@@ -783,6 +793,7 @@ heed_journal_list_class_init (HeedJournalListClass *klass)
   heed_template_install_action (widget_class, "entries.take-off", "u", G_CALLBACK (take_off_action));
   heed_template_install_action (widget_class, "entries.delete", NULL, G_CALLBACK (delete_action));
   heed_template_install_action (widget_class, "entries.check", "(ub)", G_CALLBACK (check_action));
+  heed_template_install_action (widget_class, "entries.copy", "s", G_CALLBACK (copy_action));
   heed_template_install_action (widget_class, "entries.bulk", "s", G_CALLBACK (bulk_action));
   gtk_widget_class_install_property_action (widget_class, "entries.order", "order");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entries.cancel", NULL);

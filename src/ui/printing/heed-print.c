@@ -13,6 +13,7 @@
 
 #include "heed-config.h"
 #include "heed-paper.h"
+#include "heed-picture.h"
 #include "heed-question.h"
 #include "heed-reading.h"
 #include "heed-template.h"
@@ -30,6 +31,7 @@ typedef struct
   HeedWorkbook *workbook;
   HeedForm *form;      /* to be printed blank; NULL with records */
   GPtrArray *records;  /* of HeedRecord; NULL for a blank form */
+  GHashTable *pictures; /* of GBytes, by the name of the content: theirs; NULL for none */
   HeedPageSetup setup; /* while printing */
   GArray *ends;        /* of guint: after each sheet, how many pages there are */
   HeedPaper *paper;    /* the sheet that was used last */
@@ -43,6 +45,7 @@ free_job (Job      *job,
   g_clear_object (&job->workbook);
   g_clear_object (&job->form);
   g_clear_pointer (&job->records, g_ptr_array_unref);
+  g_clear_pointer (&job->pictures, g_hash_table_unref);
   g_array_unref (job->ends);
   g_clear_object (&job->paper);
   g_free (job);
@@ -68,6 +71,16 @@ read_page_setup (GtkPrintContext *context)
   return setup;
 }
 
+static GBytes *
+find_picture (const char *content,
+              gpointer    data)
+{
+  Job *job = data;
+  GBytes *bytes = job->pictures != NULL ? g_hash_table_lookup (job->pictures, content) : NULL;
+
+  return bytes != NULL ? g_bytes_ref (bytes) : NULL;
+}
+
 static HeedPaper *
 get_paper (Job   *job,
            guint  sheet)
@@ -79,7 +92,7 @@ get_paper (Job   *job,
   job->sheet = sheet;
   if (job->records != NULL)
     job->paper = heed_paper_new_record (job->workbook, g_ptr_array_index (job->records, sheet), &job->setup,
-                                        NULL, NULL);
+                                        find_picture, job);
   else
     job->paper = heed_paper_new_blank (job->workbook, job->form, &job->setup);
 
@@ -260,6 +273,8 @@ run (GtkPrintOperation *operation,
  * @form: (nullable): the form to print blank; %NULL with @records
  * @records: (nullable) (element-type HeedRecord): at least one entry, or %NULL for a blank
  *   form
+ * @pictures: (nullable) (element-type utf8 GBytes): what is in the files of their
+ *   pictures, by the names of the contents
  *
  * Prepares a form, or entries in one go, each beginning on a page of its own, for printing
  * on whatever paper is chosen in the end.
@@ -269,7 +284,8 @@ run (GtkPrintOperation *operation,
 GtkPrintOperation *
 heed_print_operation_new (HeedWorkbook *workbook,
                           HeedForm     *form,
-                          GPtrArray    *records)
+                          GPtrArray    *records,
+                          GHashTable   *pictures)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   Job *job = g_new0 (Job, 1);
@@ -277,6 +293,7 @@ heed_print_operation_new (HeedWorkbook *workbook,
   job->workbook = g_object_ref (workbook);
   g_set_object (&job->form, form);
   job->records = records != NULL ? g_ptr_array_ref (records) : NULL;
+  job->pictures = pictures != NULL ? g_hash_table_ref (pictures) : NULL;
   job->ends = g_array_new (FALSE, FALSE, sizeof (guint));
 
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
@@ -291,44 +308,101 @@ heed_print_operation_new (HeedWorkbook *workbook,
   return operation;
 }
 
+/* Entries whose pictures are still being read. */
+typedef struct
+{
+  GtkWindow *parent;
+  GPtrArray *records;
+} Waiting;
+
+static void
+run_records (GtkWindow    *parent,
+             HeedWorkbook *workbook,
+             GPtrArray    *records,
+             GHashTable   *pictures)
+{
+  const char *title = records->len > 1 ? heed_workbook_get_title (workbook)
+                                       : heed_wording_get_title (workbook, g_ptr_array_index (records, 0));
+
+  run (heed_print_operation_new (workbook, NULL, records, pictures), parent, title);
+}
+
+/* The window may be gone by now. */
+static void
+pictures_read_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autofree Waiting *waiting = data;
+  g_autoptr (GtkWindow) parent = waiting->parent;
+  g_autoptr (GPtrArray) records = waiting->records;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) pictures = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
+
+  if (error != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.say", "s", error->message);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (parent)))
+    run_records (parent, heed_journal_get_workbook (HEED_JOURNAL (source)), records, pictures);
+}
+
+static gboolean
+has_pictures (GPtrArray *records)
+{
+  HeedPicture picture;
+
+  for (guint i = 0; i < records->len; i++)
+    if (heed_record_find_picture (g_ptr_array_index (records, i), 0, &picture))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * heed_print_record:
  * @parent: the window to ask from
- * @workbook: the workbook of the entry
+ * @journal: the journal that the entry is in
  * @record: an entry
  *
  * Asks where to print an entry, and prints it. What goes wrong is shown to the
  * person.
  */
 void
-heed_print_record (GtkWindow    *parent,
-                   HeedWorkbook *workbook,
-                   HeedRecord   *record)
+heed_print_record (GtkWindow   *parent,
+                   HeedJournal *journal,
+                   HeedRecord  *record)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_record_unref);
 
   g_ptr_array_add (records, heed_record_ref (record));
-  heed_print_records (parent, workbook, records);
+  heed_print_records (parent, journal, records);
 }
 
 /**
  * heed_print_records:
  * @parent: the window to ask from
- * @workbook: the workbook of the entries
+ * @journal: the journal that the entries are in
  * @records: (element-type HeedRecord): entries, of which there is at least one
  *
  * Asks where to print entries, and prints them one after another, each
- * beginning on a page of its own. What goes wrong is shown to the person.
+ * beginning on a page of its own. Their pictures are read before, and are in memory as
+ * long as that takes. What goes wrong is shown to the person.
  */
 void
-heed_print_records (GtkWindow    *parent,
-                    HeedWorkbook *workbook,
-                    GPtrArray    *records)
+heed_print_records (GtkWindow   *parent,
+                    HeedJournal *journal,
+                    GPtrArray   *records)
 {
-  const char *title = records->len > 1 ? heed_workbook_get_title (workbook)
-                                       : heed_wording_get_title (workbook, g_ptr_array_index (records, 0));
+  Waiting *waiting;
 
-  run (heed_print_operation_new (workbook, NULL, records), parent, title);
+  if (!has_pictures (records))
+    {
+      run_records (parent, heed_journal_get_workbook (journal), records, NULL);
+      return;
+    }
+
+  waiting = g_new0 (Waiting, 1);
+  waiting->parent = g_object_ref (parent);
+  waiting->records = g_ptr_array_ref (records);
+  heed_journal_read_pictures_async (journal, records, pictures_read_cb, waiting);
 }
 
 /**
@@ -345,7 +419,7 @@ heed_print_blank (GtkWindow    *parent,
                   HeedWorkbook *workbook,
                   HeedForm     *form)
 {
-  run (heed_print_operation_new (workbook, form, NULL), parent, heed_form_get_title (form));
+  run (heed_print_operation_new (workbook, form, NULL, NULL), parent, heed_form_get_title (form));
 }
 
 /* Which worksheet to print */

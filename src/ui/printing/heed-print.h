@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 
 GtkPrintOperation *heed_print_operation_new (HeedWorkbook *workbook,
                                              HeedForm     *form,
-                                             GPtrArray    *records);
+                                             GPtrArray    *records,
+                                             GHashTable   *pictures);
 void               heed_print_record        (GtkWindow    *parent,
-                                             HeedWorkbook *workbook,
+                                             HeedJournal  *journal,
                                              HeedRecord   *record);
 void               heed_print_records       (GtkWindow    *parent,
-                                             HeedWorkbook *workbook,
+                                             HeedJournal  *journal,
                                              GPtrArray    *records);
 void               heed_print_blank         (GtkWindow    *parent,
                                              HeedWorkbook *workbook,

@@ -643,6 +643,26 @@ heed_text_area_set_property (GObject      *object,
     }
 }
 
+/* Programs often put a picture of words beside the words, and names beside files. */
+static gboolean
+holds_picture (GdkClipboard *clipboard)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  return gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
+         (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE) &&
+          !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING));
+}
+
+/* A picture goes beside the text, where there is a place for it. */
+static void
+heed_text_area_paste_clipboard (GtkTextView *view)
+{
+  if (!holds_picture (gtk_widget_get_clipboard (GTK_WIDGET (view))) ||
+      !gtk_widget_activate_action (GTK_WIDGET (view), "entry.paste-picture", NULL))
+    GTK_TEXT_VIEW_CLASS (heed_text_area_parent_class)->paste_clipboard (view);
+}
+
 static void
 heed_text_area_class_init (HeedTextAreaClass *klass)
 {
@@ -660,6 +680,8 @@ heed_text_area_class_init (HeedTextAreaClass *klass)
   widget_class->realize = heed_text_area_realize;
   widget_class->size_allocate = heed_text_area_size_allocate;
   widget_class->snapshot = heed_text_area_snapshot;
+
+  GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = heed_text_area_paste_clipboard;
 
   /* In the context menu; those of GtkTextView are for its own undo. */
   gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo);

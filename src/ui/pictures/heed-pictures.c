@@ -1,0 +1,489 @@
+/* SPDX-FileCopyrightText: The Heed contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pictures of an entry. See heed-pictures.h. */
+
+#include "heed-pictures.h"
+
+#include "heed-later.h"
+#include "heed-picture-file.h"
+#include "heed-picture-view.h"
+
+#include <glib/gi18n.h>
+
+struct _HeedPictures
+{
+  AdwBin parent_instance;
+
+  GtkWidget *box;   /* of HeedPictureView */
+
+  HeedJournal *journal;
+  HeedEntry *entry;
+  gboolean editable;
+  GSignalGroup *entry_signals;
+  guint update_id;
+};
+
+/* A picture on its way into the entry for which it was chosen. */
+typedef struct
+{
+  HeedPictures *self;
+  HeedJournal *journal;
+  HeedEntry *entry;
+  GBytes *bytes;
+} Arrival;
+
+G_DEFINE_FINAL_TYPE (HeedPictures, heed_pictures, ADW_TYPE_BIN)
+
+static Arrival *
+new_arrival (HeedPictures *self)
+{
+  Arrival *arrival = g_new0 (Arrival, 1);
+
+  arrival->self = g_object_ref (self);
+  arrival->journal = g_object_ref (self->journal);
+  arrival->entry = g_object_ref (self->entry);
+  return arrival;
+}
+
+static void
+free_arrival (Arrival *arrival)
+{
+  g_object_unref (arrival->self);
+  g_object_unref (arrival->journal);
+  g_object_unref (arrival->entry);
+  g_clear_pointer (&arrival->bytes, g_bytes_unref);
+  g_free (arrival);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrival, free_arrival)
+
+static void
+say (HeedPictures *self,
+     const char   *sentence)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", sentence);
+}
+
+/* Showing */
+
+static HeedPictureView *
+find_view (HeedPictures *self,
+           const char   *path)
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->box);
+
+  while (child != NULL && g_strcmp0 (heed_picture_view_get_path (HEED_PICTURE_VIEW (child)), path) != 0)
+    child = gtk_widget_get_next_sibling (child);
+  return child != NULL ? HEED_PICTURE_VIEW (child) : NULL;
+}
+
+/* They never change their order. */
+static void
+show_pictures (HeedPictures *self)
+{
+  GtkWidget *last = NULL, *next;
+  HeedPicture picture;
+  guint count = 0;
+
+  while (self->entry != NULL && self->journal != NULL &&
+         heed_record_find_picture (heed_entry_get_record (self->entry), count, &picture))
+    {
+      HeedPictureView *view = find_view (self, picture.path);
+
+      if (view == NULL)
+        {
+          view = HEED_PICTURE_VIEW (heed_picture_view_new (self->journal, self->entry, picture.path, self->editable));
+          gtk_box_insert_child_after (GTK_BOX (self->box), GTK_WIDGET (view), last);
+        }
+      while ((next = last != NULL ? gtk_widget_get_next_sibling (last) : gtk_widget_get_first_child (self->box)) !=
+             GTK_WIDGET (view))
+        gtk_box_remove (GTK_BOX (self->box), next);
+      heed_picture_view_show (view, &picture, ++count);
+      last = GTK_WIDGET (view);
+    }
+
+  while ((next = last != NULL ? gtk_widget_get_next_sibling (last) : gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), next);
+  gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
+}
+
+static void
+changed_cb (HeedPictures *self,
+            const char   *path)
+{
+  if (heed_picture_is_path (path) || heed_picture_is_description (path))
+    heed_later (&self->update_id, G_PRIORITY_DEFAULT_IDLE, G_CALLBACK (show_pictures), self);
+}
+
+/* Adding */
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (Arrival) arrival = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
+  g_autofree char *path = heed_picture_new_path (heed_timestamp_now ());
+
+  if (content != NULL)
+    heed_entry_set_answer (arrival->entry, path, content);
+  else
+    say (arrival->self, error->message);
+}
+
+/* Takes @arrival over. */
+static void
+keep (Arrival *arrival)
+{
+  heed_journal_add_picture_async (arrival->journal, arrival->bytes, kept_cb, arrival);
+}
+
+static void
+shrunk_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (Arrival) arrival = data;
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = heed_picture_take_bytes (result, &error);
+
+  if (bytes == NULL)
+    {
+      say (arrival->self, error->message);
+      return;
+    }
+
+  g_clear_pointer (&arrival->bytes, g_bytes_unref);
+  arrival->bytes = bytes;
+  keep (g_steal_pointer (&arrival));
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             Arrival          *arrival)
+{
+  if (g_str_equal (response, "smaller"))
+    heed_picture_shrink_async (arrival->bytes, NULL, shrunk_cb, arrival);
+  else
+    free_arrival (arrival);
+}
+
+/* Takes @arrival over. */
+static void
+ask_to_shrink (Arrival *arrival)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (arrival->self));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                              _("Make the Picture Smaller?"), NULL);
+  g_autofree char *size = g_format_size (g_bytes_get_size (arrival->bytes));
+  g_autofree char *limit = g_format_size (HEED_PICTURE_MAX_SIZE);
+
+  /* Translators: two sizes, such as “31 MB” and “21 MB”. */
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _("It has %s, and a picture in the journal can have %s. With fewer pixels it fits, and "
+                                    "still looks good on the screen and on paper. The file that you chose stays as it is."),
+                                  size, limit);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _("_Cancel"), "smaller", _("_Make Smaller"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "smaller");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "smaller", ADW_RESPONSE_SUGGESTED);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), arrival);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (Arrival) arrival = data;
+  g_autoptr (GError) error = NULL;
+
+  arrival->bytes = heed_picture_take_bytes (result, &error);
+  if (arrival->bytes == NULL)
+    say (arrival->self, error->message);
+  else if (g_bytes_get_size (arrival->bytes) > HEED_PICTURE_MAX_SIZE)
+    ask_to_shrink (g_steal_pointer (&arrival));
+  else
+    keep (g_steal_pointer (&arrival));
+}
+
+static void
+add_files (HeedPictures *self,
+           GSList       *files)
+{
+  for (GSList *link = files; link != NULL && self->entry != NULL && self->editable; link = link->next)
+    heed_picture_load_async (link->data, NULL, NULL, loaded_cb, new_arrival (self));
+}
+
+static void
+add_texture (HeedPictures *self,
+             GdkTexture   *texture)
+{
+  g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (texture);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+
+  if (self->entry != NULL && self->editable)
+    heed_picture_load_async (NULL, stream, NULL, loaded_cb, new_arrival (self));
+}
+
+/* The chooser */
+
+static void
+response_cb (GtkNativeDialog *dialog,
+             int              response,
+             HeedPictures    *self)
+{
+  g_autoptr (GListModel) chosen = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  GSList *files = NULL;
+
+  for (guint i = response == GTK_RESPONSE_ACCEPT ? g_list_model_get_n_items (chosen) : 0; i > 0; i--)
+    files = g_slist_prepend (files, g_list_model_get_item (chosen, i - 1));
+  add_files (self, files);
+  g_slist_free_full (files, g_object_unref);
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+/**
+ * heed_pictures_choose:
+ * @self: the pictures of an entry that can be edited
+ *
+ * Lets somebody choose files.
+ */
+void
+heed_pictures_choose (HeedPictures *self)
+{
+  GtkFileChooserNative *dialog;
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  g_return_if_fail (HEED_IS_PICTURES (self));
+
+  dialog = gtk_file_chooser_native_new (_("Add Pictures"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, _("_Add"), _("_Cancel"));
+  gtk_file_filter_set_name (filter, _("Pictures"));
+  gtk_file_filter_add_mime_type (filter, "image/*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), g_object_ref (self),
+                         (GClosureNotify) G_CALLBACK (g_object_unref), 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* The clipboard */
+
+/* What its name says is no picture. */
+static gboolean
+is_other (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *type = name != NULL ? g_content_type_guess (name, NULL, 0, NULL) : NULL;
+
+  return type == NULL || !g_content_type_is_a (type, "image/*");
+}
+
+/* The names of other files are pasted as words, as they are elsewhere. */
+static void
+paste_words (HeedPictures *self,
+             GdkClipboard *clipboard)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (GTK_IS_TEXT_VIEW (focus))
+    gtk_text_buffer_paste_clipboard (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), clipboard, NULL, TRUE);
+}
+
+static void
+files_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (HeedPictures) self = data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+  GSList *files = value != NULL ? g_value_get_boxed (value) : NULL;
+  gboolean all = files != NULL;
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    all = all && !is_other (link->data);
+  if (all)
+    add_files (self, files);
+  else
+    paste_words (self, GDK_CLIPBOARD (source));
+}
+
+static void
+stream_read_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (Arrival) arrival = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, &error);
+
+  if (stream != NULL)
+    heed_picture_load_async (NULL, stream, NULL, loaded_cb, g_steal_pointer (&arrival));
+  else
+    say (arrival->self, error->message);
+}
+
+static void
+texture_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (HeedPictures) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (texture != NULL)
+    add_texture (self, texture);
+  else
+    say (self, error->message);
+}
+
+/**
+ * heed_pictures_paste:
+ * @self: the pictures of an entry that can be edited
+ *
+ * Adds what is in the clipboard: the file as it is where there is one, so that nothing
+ * of it is lost.
+ */
+void
+heed_pictures_paste (HeedPictures *self)
+{
+  static const char *types[] = { "image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff", NULL };
+  GdkClipboard *clipboard;
+  GdkContentFormats *formats;
+
+  g_return_if_fail (HEED_IS_PICTURES (self));
+
+  if (self->entry == NULL || !self->editable)
+    return;
+
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  formats = gdk_clipboard_get_formats (clipboard);
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, files_read_cb,
+                                    g_object_ref (self));
+  else if (gdk_content_formats_get_mime_types (formats, NULL) != NULL)
+    gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, NULL, stream_read_cb, new_arrival (self));
+  else
+    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read_cb, g_object_ref (self));
+}
+
+/* Drops */
+
+static gboolean
+dropped_cb (HeedPictures *self,
+            const GValue *value)
+{
+  if (self->entry == NULL || !self->editable)
+    return FALSE;
+
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    add_files (self, g_value_get_boxed (value));
+  else
+    add_texture (self, g_value_get_object (value));
+  return TRUE;
+}
+
+static gboolean
+accepted_cb (HeedPictures  *self,
+             GdkDrop       *drop,
+             GtkDropTarget *target)
+{
+  return self->entry != NULL && self->editable &&
+         gdk_content_formats_match (gdk_drop_get_formats (drop), gtk_drop_target_get_formats (target));
+}
+
+/**
+ * heed_pictures_take_drops:
+ * @self: the pictures of an entry
+ * @widget: a widget around them, which lives as long as they do
+ *
+ * Lets pictures be dropped on a widget, also where it has text in it.
+ */
+void
+heed_pictures_take_drops (HeedPictures *self,
+                          GtkWidget    *widget)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
+
+  g_return_if_fail (HEED_IS_PICTURES (self));
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (target, "accept", G_CALLBACK (accepted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+heed_pictures_dispose (GObject *object)
+{
+  HeedPictures *self = HEED_PICTURES (object);
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_object (&self->entry_signals);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (heed_pictures_parent_class)->dispose (object);
+}
+
+static void
+heed_pictures_class_init (HeedPicturesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = heed_pictures_dispose;
+}
+
+static void
+heed_pictures_init (HeedPictures *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  adw_bin_set_child (ADW_BIN (self), self->box);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+
+  self->entry_signals = g_signal_group_new (HEED_TYPE_ENTRY);
+  g_signal_group_connect_swapped (self->entry_signals, "answer-changed", G_CALLBACK (changed_cb), self);
+}
+
+/**
+ * heed_pictures_set_entry:
+ * @self: a widget
+ * @journal: (nullable): the journal that the pictures are in
+ * @entry: (nullable): an open entry of it; %NULL for none
+ * @editable: whether pictures can be added, described and removed
+ *
+ * Shows the pictures of an entry, and goes on showing what becomes of them.
+ */
+void
+heed_pictures_set_entry (HeedPictures *self,
+                         HeedJournal  *journal,
+                         HeedEntry    *entry,
+                         gboolean      editable)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (HEED_IS_PICTURES (self));
+
+  if (self->journal == journal && self->entry == entry && self->editable == editable)
+    return;
+
+  g_set_object (&self->journal, journal);
+  g_set_object (&self->entry, entry);
+  self->editable = editable;
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_signal_group_set_target (self->entry_signals, entry);
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  show_pictures (self);
+}
