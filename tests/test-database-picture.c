@@ -411,6 +411,99 @@ test_erase_while_importing (JournalFixture *fixture,
   g_assert_false (has (fixture->database, content));
 }
 
+/* Damages one byte of it. */
+static void
+spoil (HeedDatabase *database,
+       const char   *content)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE picture SET bytes = CAST ('X' || substr (bytes, 2) AS BLOB) "
+                                          "WHERE content = '%s'", content);
+
+  execute (database, sql);
+}
+
+static void
+assert_problem (HeedDatabase *database,
+                const char   *problem)
+{
+  g_auto (GStrv) problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heed_database_check (database, &problems, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (problems), ==, problem != NULL);
+  if (problem != NULL)
+    g_assert_nonnull (strstr (problems[0], problem));
+}
+
+/* A picture that is wrong or missing is told, also where only an older version has it, and
+ * is healed when it is added again. */
+static void
+test_check (JournalFixture *fixture,
+            gconstpointer   user_data)
+{
+  g_autofree char *content = add_named (fixture->database, "a desk");
+  g_autofree char *unused = add_named (fixture->database, "a door");
+  g_autoptr (HeedRecord) record = make_illustrated ("Monday", content, 0);
+  g_autoptr (HeedRecord) later = change_note (record, "~picture/1", "", 5000);
+  g_autoptr (GError) error = NULL;
+
+  put (fixture->database, record);
+  put (fixture->database, later);
+  spoil (fixture->database, unused);
+  assert_problem (fixture->database, NULL);
+
+  spoil (fixture->database, content);
+  assert_problem (fixture->database, "A picture of “Monday” of ");
+  assert_problem (fixture->database, "is not as it was added");
+  g_assert_null (heed_database_read_picture (fixture->database, content, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
+  g_free (add_named (fixture->database, "a desk"));
+  assert_problem (fixture->database, NULL);
+  g_assert_true (has (fixture->database, content));
+
+  execute (fixture->database, "DELETE FROM picture");
+  assert_problem (fixture->database, "is missing");
+  g_free (add_named (fixture->database, "a desk"));
+}
+
+/* A description of the same length is no name of a content. */
+static void
+test_check_description (JournalFixture *fixture,
+                        gconstpointer   user_data)
+{
+  g_autofree char *content = add_named (fixture->database, "a desk");
+  g_autofree char *words = g_strnfill (64, 'a');
+  g_autoptr (HeedRecord) record = make_illustrated ("Monday", content, 0);
+  g_autoptr (HeedRecord) described = change_note (record, "~picture/1/words", words, 1);
+
+  put (fixture->database, described);
+  assert_problem (fixture->database, NULL);
+}
+
+/* What cannot be had of the pictures is no reason not to erase, or to restore. */
+static void
+test_erase_in_lacking_copy (JournalFixture *fixture,
+                            gconstpointer   user_data)
+{
+  g_autofree char *copy_path = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autofree char *content = add_named (fixture->database, "a desk");
+  g_autofree char *lost = add_named (fixture->database, "a door");
+  g_autoptr (HeedRecord) record = make_illustrated ("Monday", content, 0);
+  g_autoptr (HeedRecord) lacking = make_illustrated ("Tuesday", lost, 10);
+  const char *ids[] = { heed_record_get_id (record), NULL };
+  g_autoptr (GError) error = NULL;
+
+  put (fixture->database, record);
+  put (fixture->database, lacking);
+  spoil (fixture->database, lost);
+  g_assert_true (heed_database_backup (fixture->database, copy_path, FALSE, NULL, NULL, &error));
+  heed_database_forget_in_file (copy_path, ids, &error);
+  g_assert_no_error (error);
+  g_assert_false (file_holds (copy_path, MARK "a desk"));
+  g_free (add_named (fixture->database, "a door"));
+}
+
 /* What is asked when contents are swept is asked of indexes. */
 static void
 test_quick (JournalFixture *fixture,
@@ -454,6 +547,9 @@ main (int    argc,
   add_test ("/database/picture/erase-shared", test_erase_shared);
   add_test ("/database/picture/erase-in-copy", test_erase_in_copy);
   add_test ("/database/picture/erase-while-importing", test_erase_while_importing);
+  add_test ("/database/picture/erase-in-lacking-copy", test_erase_in_lacking_copy);
+  add_test ("/database/picture/check", test_check);
+  add_test ("/database/picture/check-description", test_check_description);
   add_test ("/database/picture/quick", test_quick);
 
   return g_test_run ();

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "heed-database-private.h"
+#include "heed-picture.h"
 #include "heed-record-edit.h"
 
 #define N_RECORDS 40
@@ -826,6 +827,262 @@ test_itself (JournalFixture *fixture,
   g_free (put_note (fixture->database, "Another", "Text", 1));
 }
 
+/* Pictures */
+
+#define PIECE 1000
+
+static GBytes *
+make_picture (const char *name)
+{
+  GString *bytes = g_string_new (NULL);
+
+  while (bytes->len < 25 * PIECE)
+    g_string_append (bytes, name);
+  return g_string_free_to_bytes (bytes);
+}
+
+static HeedRecord *
+make_illustrated (const char *title,
+                  GBytes     *picture,
+                  gint64      seconds)
+{
+  g_autofree char *content = heed_picture_name_content (picture);
+  HeedRecordBuilder *builder = start_note (NULL, title, title, seconds);
+
+  heed_record_builder_set_answer (builder, "~picture/1", content, at (seconds).utc);
+  return heed_record_builder_end (builder);
+}
+
+static gboolean
+add_picture (HeedStaging  *staging,
+             GBytes       *picture,
+             GError      **error)
+{
+  g_autofree char *content = heed_picture_name_content (picture);
+  gsize size;
+  const guchar *data = g_bytes_get_data (picture, &size);
+
+  for (gsize offset = 0; offset < size; offset += PIECE)
+    if (!heed_staging_add_picture (content, size, offset, data + offset, MIN (PIECE, size - offset), staging, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+has_picture (HeedDatabase *database,
+             GBytes       *picture)
+{
+  g_autofree char *content = heed_picture_name_content (picture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = heed_database_read_picture (database, content, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (bytes == NULL || g_bytes_equal (bytes, picture));
+  return bytes != NULL;
+}
+
+static gint64
+count_pictures (HeedDatabase *database)
+{
+  gint64 count = -1;
+
+  heed_connection_query_int (database->connection,
+                             "SELECT (SELECT count(*) FROM picture) + (SELECT count(*) FROM picture_idle)", &count, NULL);
+  return count;
+}
+
+static HeedStaging *
+stage_pictures (const char  *journal,
+                HeedRecord  *record,
+                GBytes     **pictures,
+                guint        n_pictures)
+{
+  HeedStaging *staging = heed_staging_new (journal);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heed_staging_open (staging, &error));
+  for (guint i = 0; i < n_pictures; i++)
+    {
+      add_picture (staging, pictures[i], &error);
+      g_assert_no_error (error);
+    }
+  g_assert_true (heed_staging_add (record, staging, &error));
+  heed_staging_seal (staging, &error);
+  g_assert_no_error (error);
+  return staging;
+}
+
+/* One that an entry has comes along, once, and no other does. */
+static void
+test_pictures (JournalFixture *fixture,
+               gconstpointer   user_data)
+{
+  g_autoptr (GBytes) picture = make_picture ("A desk. ");
+  g_autoptr (GBytes) other = make_picture ("A door. ");
+  g_autoptr (HeedRecord) record = make_illustrated ("Monday", picture, 0);
+  GBytes *pictures[] = { other, picture, picture };
+  g_autoptr (HeedStaging) staging = stage_pictures (fixture->path, record, pictures, G_N_ELEMENTS (pictures));
+  g_autoptr (HeedStaging) again = NULL;
+
+  g_assert_cmpuint (heed_staging_get_preview (staging)->pictures, ==, 1);
+  take (fixture->database, staging, workbook);
+  g_assert_cmpuint (heed_staging_get_imported (staging)->pictures, ==, 1);
+  g_assert_true (has_picture (fixture->database, picture));
+  g_assert_cmpint (count_pictures (fixture->database), ==, 1);
+
+  again = stage_pictures (fixture->path, record, pictures, G_N_ELEMENTS (pictures));
+  g_assert_false (heed_staging_has_changes (again));
+}
+
+/* The bytes of an entry that was taken without them come later. */
+static void
+test_pictures_later (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  g_autoptr (GBytes) picture = make_picture ("A desk. ");
+  g_autoptr (HeedRecord) record = make_illustrated ("Monday", picture, 0);
+  g_autoptr (HeedStaging) without = stage (fixture->path, &record, 1);
+  g_autoptr (HeedStaging) with = NULL;
+
+  take (fixture->database, without, workbook);
+  g_assert_false (has_picture (fixture->database, picture));
+
+  with = stage_pictures (fixture->path, record, &picture, 1);
+  g_assert_true (heed_staging_has_changes (with));
+  take (fixture->database, with, workbook);
+  g_assert_true (has_picture (fixture->database, picture));
+}
+
+static void
+test_wrong_pictures (JournalFixture *fixture,
+                     gconstpointer   user_data)
+{
+  g_autoptr (GBytes) picture = make_picture ("A desk. ");
+  g_autofree char *content = heed_picture_name_content (picture);
+  gsize size;
+  const guchar *data = g_bytes_get_data (picture, &size);
+  g_autofree guchar *spoilt = g_memdup2 (data, size);
+  const struct
+  {
+    const char *content;
+    guint64 size;
+    guint64 offset;
+    const guchar *data;
+    gsize length;
+    gboolean success;
+  } first_pieces[] = {
+    { content, size, 0, spoilt, size, FALSE },
+    { content, size, 1, data + 1, size - 1, FALSE },
+    { content, size, 0, data, size + 1, FALSE },
+    { content, size - 1, 0, data, size - 1, FALSE },
+    { content, 0, 0, data, 0, FALSE },
+    { content, HEED_PICTURE_MAX_SIZE + 1, 0, data, size, FALSE },
+    { "../content", size, 0, data, size, FALSE },
+    { content, size, 0, data, size - 1, TRUE }, /* and no more */
+  };
+
+  spoilt[size / 2] ^= 1;
+  for (guint i = 0; i < G_N_ELEMENTS (first_pieces); i++)
+    {
+      g_autoptr (HeedStaging) staging = heed_staging_new (fixture->path);
+      g_autoptr (GError) error = NULL;
+      gboolean success;
+
+      g_assert_true (heed_staging_open (staging, NULL));
+      success = heed_staging_add_picture (first_pieces[i].content, first_pieces[i].size, first_pieces[i].offset,
+                                          first_pieces[i].data, first_pieces[i].length, staging, &error);
+      g_assert_cmpint (success, ==, first_pieces[i].success);
+      if (success)
+        g_assert_false (heed_staging_seal (staging, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_INVALID_FILE);
+    }
+}
+
+/* Wherever an import is cut off, nothing of it stays. */
+static void
+test_pictures_cut_off (JournalFixture *fixture,
+                       gconstpointer   user_data)
+{
+  g_autoptr (GBytes) picture = make_picture ("A desk. ");
+  g_autoptr (GBytes) own = make_picture ("A door. ");
+  g_autoptr (HeedRecord) record = make_illustrated ("Monday", picture, 0);
+  g_autoptr (HeedRecord) own_record = make_illustrated ("Tuesday", own, 0);
+  g_autofree char *content = heed_database_add_picture (fixture->database, own, NULL);
+
+  put (fixture->database, own_record);
+  heed_database_set_step (fixture->database, 0);
+  for (guint n_steps = 1; n_steps <= 2; n_steps++)
+    {
+      g_autoptr (HeedStaging) staging = stage_pictures (fixture->path, record, &picture, 1);
+      g_autoptr (GError) error = NULL;
+      gboolean more = TRUE;
+
+      for (guint i = 0; i < n_steps; i++)
+        g_assert_true (heed_database_import (fixture->database, staging, workbook, &more, &error));
+      g_assert_true (more);
+      g_assert_true (has_picture (fixture->database, picture));
+      settle (fixture->database);
+      g_assert_false (has_picture (fixture->database, picture));
+      g_assert_true (has_picture (fixture->database, own));
+    }
+}
+
+/* Also that of an older version, and none that nobody has. What is damaged there is left
+ * out, and the entry is taken all the same. */
+static void
+test_pictures_of_journal (JournalFixture *fixture,
+                          gconstpointer   user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "other.db", NULL);
+  g_autoptr (GBytes) picture = make_picture ("A desk. ");
+  g_autoptr (GBytes) before = make_picture ("A door. ");
+  g_autoptr (GBytes) unused = make_picture ("A lamp. ");
+  g_autoptr (GBytes) damaged = make_picture ("A wall. ");
+  g_autofree char *content = heed_picture_name_content (picture);
+  g_autoptr (HeedRecord) record = make_illustrated ("Monday", before, 0);
+  g_autoptr (HeedRecord) later = change_note (record, "~picture/1", content, 5000);
+  g_autoptr (HeedRecord) wall = make_illustrated ("Tuesday", damaged, 0);
+  GBytes *pictures[] = { picture, before, unused, damaged };
+  HeedDatabase *other = open_journal (path, HEED_DATABASE_CREATE);
+  g_autoptr (HeedStaging) staging = NULL;
+  g_autoptr (HeedRecord) taken = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    g_free (heed_database_add_picture (other, pictures[i], NULL));
+  put (other, record);
+  put (other, later);
+  put (other, wall);
+  g_assert_true (heed_connection_execute (other->connection,
+                                          "UPDATE picture SET bytes = x'00' WHERE row = (SELECT max(row) FROM picture)",
+                                          NULL));
+  close_journal (other);
+
+  staging = stage_journal (fixture->path, path);
+  take (fixture->database, staging, workbook);
+  g_assert_true (has_picture (fixture->database, picture));
+  g_assert_true (has_picture (fixture->database, before));
+  g_assert_false (has_picture (fixture->database, unused));
+  g_assert_false (has_picture (fixture->database, damaged));
+  g_assert_cmpint (count_pictures (fixture->database), ==, 2);
+  taken = get (fixture->database, heed_record_get_id (wall));
+  g_assert_cmpuint (heed_record_get_n_pictures (taken), ==, 1);
+  g_free (heed_database_add_picture (fixture->database, damaged, NULL));
+}
+
+/* One that has no place for pictures. */
+static void
+test_older_journal (JournalFixture *fixture,
+                    gconstpointer   user_data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "journal-6.db", NULL);
+  g_autoptr (HeedStaging) staging = stage_journal (fixture->path, path);
+
+  take (fixture->database, staging, workbook);
+  g_assert_cmpuint (heed_staging_get_imported (staging)->pictures, ==, 0);
+  g_assert_cmpuint (heed_staging_get_imported (staging)->added, >, 0);
+}
+
 #define ADD(name, func) g_test_add ("/staging/" name, JournalFixture, NULL, set_up_journal, func, tear_down_journal)
 
 int
@@ -857,6 +1114,12 @@ main (int   argc,
   ADD ("two-at-once", test_two_at_once);
   ADD ("judged-too-early", test_judged_too_early);
   ADD ("nothing-is-left", test_nothing_is_left);
+  ADD ("pictures", test_pictures);
+  ADD ("pictures-later", test_pictures_later);
+  ADD ("wrong-pictures", test_wrong_pictures);
+  ADD ("pictures-cut-off", test_pictures_cut_off);
+  ADD ("pictures-of-journal", test_pictures_of_journal);
+  ADD ("older-journal", test_older_journal);
   status = g_test_run ();
   g_object_unref (workbook);
   return status;

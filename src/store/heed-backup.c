@@ -317,6 +317,26 @@ name_cancellation (GCancellable  *cancellable,
 #define TAKE_ALONE \
   "PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT"
 
+/* Looks through a file with a connection of its own that only reads. */
+static gboolean
+look_through (const char    *path,
+              gboolean     (*look) (HeedDatabase *, GStrv *, GError **),
+              GCancellable  *cancellable,
+              GStrv         *problems,
+              GError       **error)
+{
+  GError *failure = NULL;
+  g_autoptr (HeedDatabase) database = open_to_read (path, cancellable, &failure);
+
+  *problems = NULL;
+  if (database != NULL && look (database, problems, &failure))
+    return TRUE;
+
+  name_cancellation (cancellable, &failure);
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
 /* What is damaged must not take the place of anything. */
 static gboolean
 check_backup (const char  *journal,
@@ -331,7 +351,7 @@ check_backup (const char  *journal,
       heed_set_error (error, HEED_ERROR_EXISTS, NULL, _("“%s” is the journal itself. Nothing was changed."), name);
       return FALSE;
     }
-  if (!heed_backup_check (backup, NULL, &problems, error))
+  if (!look_through (backup, heed_database_check_text, NULL, &problems, error))
     return FALSE;
   if (problems[0] == NULL)
     return TRUE;
@@ -358,7 +378,7 @@ take_alone (const char    *journal,
     {
       sqlite3_busy_timeout ((*present)->connection->handle, 0);
       if (heed_connection_execute ((*present)->connection, TAKE_ALONE, &failure) &&
-          heed_database_check (*present, &problems, &failure))
+          heed_database_check_text (*present, &problems, &failure))
         {
           *sound = problems[0] == NULL;
           return TRUE;
@@ -562,16 +582,7 @@ heed_backup_check (const char    *path,
                    GStrv         *problems,
                    GError       **error)
 {
-  GError *failure = NULL;
-  g_autoptr (HeedDatabase) database = open_to_read (path, cancellable, &failure);
-
-  *problems = NULL;
-  if (database != NULL && heed_database_check (database, problems, &failure))
-    return TRUE;
-
-  name_cancellation (cancellable, &failure);
-  g_propagate_error (error, failure);
-  return FALSE;
+  return look_through (path, heed_database_check, cancellable, problems, error);
 }
 
 /**

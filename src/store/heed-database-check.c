@@ -7,6 +7,7 @@
 #include "heed-database-private.h"
 
 #include "heed-error.h"
+#include "heed-picture.h"
 #include "heed-tokenizer.h"
 
 #include <glib/gi18n.h>
@@ -41,12 +42,15 @@
 #define UPDATE_VERSION "UPDATE revision SET checksum = ?2 WHERE row = ?1"
 
 #define SELECT_TEXTS "SELECT row, title, body, tags FROM entry_text"
+#define SELECT_PICTURES "SELECT content, bytes FROM picture ORDER BY row"
 #define MAKE_WORDS "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search, instance)"
 #define SELECT_WORDS "SELECT doc, CASE col WHEN 'title' THEN 1 WHEN 'body' THEN 2 ELSE 3 END, offset, term FROM temp.search_words"
 
 /* Since when there are checksums, and the index is made with the tokenizer of today. */
 #define CHECKSUM_VERSION 4
 #define INDEX_VERSION 4
+/* Since when there are pictures. */
+#define PICTURE_VERSION 7
 
 /* https://datatracker.ietf.org/doc/draft-eastlake-fnv/ */
 #define FNV_BASIS G_GUINT64_CONSTANT (0xcbf29ce484222325)
@@ -458,6 +462,128 @@ check_checksums (HeedDatabase  *self,
   return snapshot != NULL && find_altered (self, FALSE, problems, error) && find_altered (self, TRUE, problems, error);
 }
 
+/* For each entry of a list once, whichever of its pictures it is. */
+static gboolean
+add_pictures (HeedDatabase         *self,
+              const char * const   *ids,
+              gboolean              missing,
+              Problems             *problems,
+              GError              **error)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (HeedRecord) record = heed_database_get (self, ids[i], error);
+      g_autofree char *day = NULL;
+      g_autofree char *problem = NULL;
+      const char *title;
+
+      if (record == NULL)
+        return FALSE;
+
+      title = heed_record_get_title (record);
+      day = heed_day_format (heed_timestamp_get_day (heed_record_get_created (record)));
+      problem = g_strdup_printf (missing
+                                   /* Translators: the title of an entry, its day, and its id. */
+                                   ? _("A picture of “%s” of %s (%s) is missing.")
+                                   /* Translators: the title of an entry, its day, and its id. */
+                                   : _("A picture of “%s” of %s (%s) is not as it was added."),
+                                 title != NULL ? title : heed_record_get_form_id (record), day, ids[i]);
+      g_strv_builder_add (problems, problem);
+    }
+
+  return TRUE;
+}
+
+/* One that no entry has does no harm. */
+static gboolean
+find_altered_pictures (HeedDatabase  *self,
+                       Problems      *problems,
+                       GError       **error)
+{
+  g_autoptr (HeedStatement) statement = heed_connection_prepare (self->connection, SELECT_PICTURES);
+
+  while (heed_statement_next (statement))
+    {
+      const char *content = heed_statement_need_text (statement, 0);
+      gsize size;
+      gconstpointer data = heed_statement_get_blob (statement, 1, &size);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
+      g_autofree char *name = heed_picture_name_content (bytes);
+      g_auto (GStrv) ids = NULL;
+
+      if (g_str_equal (name, content))
+        continue;
+
+      ids = heed_database_find_picture_users (self, content, error);
+      if (ids == NULL || !add_pictures (self, (const char * const *) ids, FALSE, problems, error))
+        return FALSE;
+    }
+
+  return heed_statement_end (statement, error);
+}
+
+static gboolean
+check_pictures (HeedDatabase  *self,
+                Problems      *problems,
+                GError       **error)
+{
+  g_autoptr (HeedSnapshot) snapshot = NULL;
+  g_auto (GStrv) lacking = NULL;
+  gint64 version;
+
+  if (!heed_connection_query_int (self->connection, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version < PICTURE_VERSION)
+    return TRUE;
+
+  snapshot = heed_connection_begin_read (self->connection, error);
+  if (snapshot == NULL || !find_altered_pictures (self, problems, error))
+    return FALSE;
+
+  lacking = heed_database_find_picture_users (self, NULL, error);
+  return lacking != NULL && add_pictures (self, (const char * const *) lacking, TRUE, problems, error);
+}
+
+/* In the order in which they are told. */
+static gboolean
+check (HeedDatabase  *self,
+       gboolean       with_pictures,
+       GStrv         *problems,
+       GError       **error)
+{
+  gboolean (*const checks[]) (HeedDatabase *, Problems *, GError **) = {
+    check_pages,
+    check_references,
+    check_changes,
+    check_index,
+    check_checksums,
+    check_pictures,
+  };
+  guint n_checks = G_N_ELEMENTS (checks) - !with_pictures;
+  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
+
+  heed_database_use (self);
+  *problems = NULL;
+  for (guint i = 0; i < n_checks; i++)
+    {
+      g_autoptr (GError) failure = NULL;
+
+      if (checks[i] (self, found, &failure))
+        continue;
+      /* An error that is damage itself is a finding; any other is a failure. */
+      if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_CORRUPT))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+
+      add_damage (found, heed_error_get_detail (failure));
+    }
+
+  *problems = g_strv_builder_end (found);
+  return TRUE;
+}
+
 /* Sums up everything that a person wrote: ids, times, title, tags and answers. */
 gint64
 heed_checksum_record (HeedRecord *record)
@@ -534,6 +660,16 @@ heed_database_compare_index (HeedDatabase  *self,
   success = snapshot != NULL && sum_up_words (self, &comparison, error);
   *alike = g_hash_table_find (sums, differs, NULL) == NULL;
   return success;
+}
+
+/* As heed_database_check() does, but for what stands in no way of anybody: a picture that is
+ * missing or damaged is no reason not to erase, restore or recover what there is. */
+gboolean
+heed_database_check_text (HeedDatabase  *self,
+                          GStrv         *problems,
+                          GError       **error)
+{
+  return check (self, FALSE, problems, error);
 }
 
 /* Whether the pages can be read and hold together, without a look at what the
@@ -614,37 +750,9 @@ heed_database_check (HeedDatabase  *self,
                      GStrv         *problems,
                      GError       **error)
 {
-  gboolean (*const checks[]) (HeedDatabase *, Problems *, GError **) = {
-    check_pages,
-    check_references,
-    check_changes,
-    check_index,
-    check_checksums,
-  };
-  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
-
-  heed_database_use (self);
   g_return_val_if_fail (problems != NULL, FALSE);
 
-  *problems = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    {
-      g_autoptr (GError) failure = NULL;
-
-      if (checks[i] (self, found, &failure))
-        continue;
-      /* An error that is damage itself is a finding; any other is a failure. */
-      if (!g_error_matches (failure, HEED_ERROR, HEED_ERROR_CORRUPT))
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
-
-      add_damage (found, heed_error_get_detail (failure));
-    }
-
-  *problems = g_strv_builder_end (found);
-  return TRUE;
+  return check (self, TRUE, problems, error);
 }
 
 /**

@@ -35,6 +35,17 @@
   "  OR EXISTS (SELECT 1 FROM revision_answer WHERE value = ?1 AND " IS_PICTURE ")"
 #define DELETE_PICTURE "DELETE FROM picture WHERE content = ?1"
 
+/* The entries that have a content, or had it in an older version. A description of that
+ * length is none. */
+#define IS_CONTENT IS_PICTURE " AND path NOT GLOB '~picture/*/*' AND value NOT GLOB '*[^0-9a-f]*'"
+#define SELECT_ENTRIES(which) \
+  "SELECT id FROM entry WHERE row IN " \
+  "  (SELECT entry FROM answer WHERE " IS_CONTENT " AND value " which \
+  "   UNION SELECT revision.entry FROM revision_answer JOIN revision ON revision.row = revision_answer.revision " \
+  "     WHERE " IS_CONTENT " AND value " which ") ORDER BY row"
+#define SELECT_USERS SELECT_ENTRIES ("= ?1")
+#define SELECT_LACKING SELECT_ENTRIES ("NOT IN (SELECT content FROM picture)")
+
 #define PUT_IDLE \
   "INSERT INTO picture_idle (content, since) VALUES (?1, ?2) " \
   "ON CONFLICT (content) DO UPDATE SET since = max (since, excluded.since)"
@@ -86,6 +97,18 @@ settle_idle (HeedDatabase  *self,
          heed_connection_run (self->connection, error, DELETE_IDLE, heed_text (content));
 }
 
+static gboolean
+check_size (gsize    size,
+            GError **error)
+{
+  if (size > HEED_PICTURE_MAX_SIZE)
+    heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
+                    _("A picture can have 20 MB at most, and this one has more. Make it smaller and try again."));
+  else if (size == 0)
+    heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL, _("There is nothing in this picture. Choose another one."));
+  return size > 0 && size <= HEED_PICTURE_MAX_SIZE;
+}
+
 gboolean
 heed_database_has_picture (HeedDatabase  *self,
                            const char    *content,
@@ -103,6 +126,20 @@ heed_database_uses_picture (HeedDatabase  *self,
                             GError       **error)
 {
   return ask (self, SELECT_IS_USED, content, uses, error);
+}
+
+/* The ids of the entries that have a content, or had it; with %NULL, of those that lack any
+ * that they have. */
+GStrv
+heed_database_find_picture_users (HeedDatabase  *self,
+                                  const char    *content,
+                                  GError       **error)
+{
+  g_autoptr (HeedStatement) statement = content != NULL ? heed_connection_select (self->connection, SELECT_USERS,
+                                                                                  heed_text (content))
+                                                        : heed_connection_prepare (self->connection, SELECT_LACKING);
+
+  return heed_statement_get_strings (statement, error);
 }
 
 /* Within a transaction. Bytes that are there and do not go by their name give way. */
@@ -206,19 +243,6 @@ heed_database_sweep_pictures (HeedDatabase  *self,
   return success;
 }
 
-/* Whether something is to be kept as a picture, by its size alone. */
-gboolean
-heed_database_check_size (guint64   size,
-                          GError  **error)
-{
-  if (size > HEED_PICTURE_MAX_SIZE)
-    heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL,
-                    _("A picture can have 20 MB at most, and this one has more. Make it smaller and try again."));
-  else if (size == 0)
-    heed_set_error (error, HEED_ERROR_INVALID_FILE, NULL, _("There is nothing in this picture. Choose another one."));
-  return size > 0 && size <= HEED_PICTURE_MAX_SIZE;
-}
-
 /**
  * heed_database_add_picture:
  * @self: a database
@@ -245,7 +269,7 @@ heed_database_add_picture (HeedDatabase  *self,
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  if (!heed_database_check_size (g_bytes_get_size (bytes), error))
+  if (!check_size (g_bytes_get_size (bytes), error))
     return NULL;
 
   content = heed_picture_name_content (bytes);

@@ -142,7 +142,7 @@ forget_cb (HeedDatabase  *copy,
 
   for (guint i = 0; success && ids[i] != NULL; i++)
     success = forget (copy, ids[i], now, error);
-  if (!heed_database_end_write (copy, success, TRUE, error) || !heed_database_check (copy, &problems, error))
+  if (!heed_database_end_write (copy, success, TRUE, error) || !heed_database_check_text (copy, &problems, error))
     return FALSE;
   if (problems[0] == NULL)
     return TRUE;

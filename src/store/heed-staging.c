@@ -211,8 +211,13 @@ begin_picture (HeedStaging  *self,
   Arrival *arrival = &self->arrival;
   gboolean is_there;
 
-  if (!heed_database_check_size (size, error) ||
-      !ask (self->connection, SELECT_IS_STAGED, content, &is_there, error) ||
+  if (size == 0 || size > HEED_PICTURE_MAX_SIZE)
+    {
+      heed_set_error (error, HEED_ERROR_INVALID_FILE, content,
+                      _("A picture in the file has more than 20 MB, or nothing in it. Nothing was taken."));
+      return FALSE;
+    }
+  if (!ask (self->connection, SELECT_IS_STAGED, content, &is_there, error) ||
       (!is_there && !is_settled (self, content, &is_there, error)))
     return FALSE;
 

@@ -191,8 +191,6 @@ gboolean           heed_database_keep_version     (HeedDatabase        *self,
 gboolean           heed_database_mark_for_wiping  (HeedDatabase        *self,
                                                    GError             **error);
 
-gboolean           heed_database_check_size       (guint64              size,
-                                                   GError             **error);
 gboolean           heed_database_has_picture      (HeedDatabase        *self,
                                                    const char          *content,
                                                    gboolean            *has,
@@ -201,6 +199,9 @@ gboolean           heed_database_uses_picture     (HeedDatabase        *self,
                                                    const char          *content,
                                                    gboolean            *uses,
                                                    GError             **error);
+GStrv              heed_database_find_picture_users (HeedDatabase      *self,
+                                                     const char        *content,
+                                                     GError           **error);
 gboolean           heed_database_put_picture      (HeedDatabase        *self,
                                                    const char          *content,
                                                    GBytes              *bytes,
@@ -254,6 +255,9 @@ void               heed_database_unlock_import    (HeedDatabase        *self);
 
 gint64             heed_checksum_record           (HeedRecord          *record);
 gint64             heed_checksum_summary          (HeedSummary         *summary);
+gboolean           heed_database_check_text       (HeedDatabase        *self,
+                                                   GStrv               *problems,
+                                                   GError             **error);
 gboolean           heed_database_check_quickly    (HeedDatabase        *self,
                                                    GError             **error);
 gboolean           heed_database_compare_index    (HeedDatabase        *self,
