@@ -8,6 +8,8 @@
 
 #include "damage-fixture.h"
 
+#include "heed-picture.h"
+
 #include <sqlite3.h>
 
 #define SEED 11
@@ -871,6 +873,145 @@ test_cut_off (SalvageFixture *fixture,
   g_assert_cmpuint (salvaged.unread, >, 0);
 }
 
+/* Pictures */
+
+#define N_PICTURES 12
+
+static GBytes *
+make_picture (guint n)
+{
+  GString *bytes = g_string_new (NULL);
+
+  while (bytes->len < 6 * DAMAGED_PAGE_SIZE)
+    g_string_append_printf (bytes, "Picture %u, byte %zu. ", n, bytes->len);
+  return g_string_free_to_bytes (bytes);
+}
+
+/* Of N_PICTURES notes, and one of none. */
+static void
+fill_with_pictures (SalvageFixture *fixture)
+{
+  HeedDatabase *database = open_journal (fixture->journal.path, HEED_DATABASE_NONE);
+
+  for (guint n = 0; n <= N_PICTURES; n++)
+    {
+      g_autoptr (GBytes) picture = make_picture (n);
+      g_autofree char *content = heed_database_add_picture (database, picture, NULL);
+      HeedRecordBuilder *builder = start_note (NULL, "Illustrated", NULL, 100000 + n);
+      g_autoptr (HeedRecord) record = NULL;
+
+      heed_record_builder_set_answer (builder, "~picture/1", content, at (100000 + n).utc);
+      record = heed_record_builder_end (builder);
+      if (n < N_PICTURES)
+        put (database, record);
+    }
+
+  close_journal (database);
+  g_free (fixture->contents);
+  load_file (fixture->journal.path, &fixture->contents, &fixture->length);
+}
+
+static guint
+count_pictures (SalvageFixture *fixture)
+{
+  HeedDatabase *database = open_journal (fixture->target, HEED_DATABASE_READ_ONLY);
+  guint count = 0;
+
+  for (guint n = 0; n <= N_PICTURES; n++)
+    {
+      g_autoptr (GBytes) picture = make_picture (n);
+      g_autofree char *content = heed_picture_name_content (picture);
+      g_autoptr (GBytes) bytes = heed_database_read_picture (database, content, NULL);
+
+      count += bytes != NULL && g_bytes_equal (bytes, picture);
+    }
+
+  close_journal (database);
+  return count;
+}
+
+/* Of a sound journal all come along, also what is to be of an entry that is not saved
+ * yet. */
+static void
+test_pictures (SalvageFixture *fixture,
+               gconstpointer   user_data)
+{
+  g_auto (HeedSalvaged) salvaged = { 0 };
+
+  fill_with_pictures (fixture);
+  salvage (fixture, &salvaged);
+  g_assert_cmpuint (salvaged.unread, ==, 0);
+  g_assert_cmpuint (salvaged.in_part->len, ==, 0);
+  g_assert_cmpuint (salvaged.pictures, ==, N_PICTURES + 1);
+  g_assert_cmpuint (count_pictures (fixture), ==, N_PICTURES + 1);
+}
+
+/* A page is bad on which one goes on: that one is lost, and its entry named. */
+static void
+test_picture_is_bad (SalvageFixture *fixture,
+                     gconstpointer   user_data)
+{
+  g_auto (HeedSalvaged) salvaged = { 0 };
+  const char *place;
+  guint page;
+
+  fill_with_pictures (fixture);
+  place = memmem (fixture->contents, fixture->length, "Picture 3, byte 12", strlen ("Picture 3, byte 12"));
+  g_assert_nonnull (place);
+  page = (guint) ((place - fixture->contents) / DAMAGED_PAGE_SIZE) + 1;
+  spoil_and_salvage (fixture, &page, 1, &salvaged);
+  g_assert_cmpuint (salvaged.pictures, ==, N_PICTURES);
+  g_assert_cmpuint (count_pictures (fixture), ==, N_PICTURES);
+  g_assert_cmpuint (salvaged.in_part->len, ==, 1);
+  g_assert_cmpuint (heed_record_get_n_pictures (g_ptr_array_index (salvaged.in_part, 0)), ==, 1);
+}
+
+static gint64
+get_root (const char *path,
+          const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT rootpage FROM sqlite_schema WHERE name = '%s'", table);
+  sqlite3_stmt *statement = NULL;
+  sqlite3 *handle = NULL;
+  gint64 root;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  root = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  return root;
+}
+
+/* What the page led to is found on its own pages. */
+static void
+test_pictures_without_root (SalvageFixture *fixture,
+                            gconstpointer   user_data)
+{
+  g_auto (HeedSalvaged) salvaged = { 0 };
+  guint page;
+
+  fill_with_pictures (fixture);
+  page = (guint) get_root (fixture->journal.path, "picture");
+  spoil_and_salvage (fixture, &page, 1, &salvaged);
+  g_assert_cmpuint (count_pictures (fixture), ==, N_PICTURES + 1);
+  g_assert_cmpuint (salvaged.in_part->len, ==, 0);
+}
+
+/* Nor is the list of tables needed. */
+static void
+test_pictures_without_tables (SalvageFixture *fixture,
+                              gconstpointer   user_data)
+{
+  g_auto (HeedSalvaged) salvaged = { 0 };
+  guint page = 1;
+
+  fill_with_pictures (fixture);
+  spoil_and_salvage (fixture, &page, 1, &salvaged);
+  g_assert_cmpuint (count_pictures (fixture), ==, N_PICTURES + 1);
+}
+
 static void
 add_test (const char *path,
           void (*test) (SalvageFixture *, gconstpointer))
@@ -911,6 +1052,10 @@ main (int    argc,
   add_test ("/salvage/log", test_log);
   add_test ("/salvage/refused", test_refused);
   add_test ("/salvage/cut-off", test_cut_off);
+  add_test ("/salvage/pictures", test_pictures);
+  add_test ("/salvage/picture-is-bad", test_picture_is_bad);
+  add_test ("/salvage/pictures-without-root", test_pictures_without_root);
+  add_test ("/salvage/pictures-without-tables", test_pictures_without_tables);
 
   result = g_test_run ();
   g_object_unref (workbook);

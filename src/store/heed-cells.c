@@ -333,6 +333,8 @@ has_type (const HeedPageValue *value,
       return is_whole || value->type == 7;
     case 'T':
       return heed_cells_is_text (value);
+    case 'B':
+      return value->type >= 12 && value->type % 2 == 0;
     default:
       return FALSE;
     }

@@ -50,6 +50,7 @@
   "CREATE TABLE tag (entry, tag, look, PRIMARY KEY (entry, tag)) WITHOUT ROWID;" \
   "CREATE TABLE answer (entry, path, value, modified, PRIMARY KEY (entry, path)) WITHOUT ROWID;" \
   "CREATE TABLE revision_answer (revision, path, value, modified, PRIMARY KEY (revision, path)) WITHOUT ROWID;" \
+  "CREATE TABLE picture (row INTEGER PRIMARY KEY, content, bytes);" \
   "CREATE TABLE either (owner, path, value, modified, shown, root, n_columns);" \
   "BEGIN"
 
@@ -58,6 +59,10 @@
   "  ?19, ?20, ?21, ?22, ?23, ?24, ?25 WHERE NOT EXISTS (SELECT 1 FROM entry WHERE row = ?1 AND change > ?21)"
 #define PUT_REVISION \
   "INSERT OR REPLACE INTO revision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+
+/* Its own number may be that of another one that SQLite reads; there are never so many. */
+#define PUT_PICTURE \
+  "INSERT INTO picture VALUES (max (ifnull ((SELECT max (row) FROM picture), 0), 1 << 40) + 1, ?2, ?3)"
 
 /* The last two are given to each row, beside its columns. */
 #define PUT_EITHER "INSERT INTO either VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
@@ -106,6 +111,7 @@ enum
   ENTRY,
   REVISION,
   TAG,
+  PICTURE,
   EITHER,
   N_TABLES
 };
@@ -115,6 +121,7 @@ static const HeedRowShape shapes[N_TABLES] = {
   [ENTRY] = { TRUE, "KTTITttIIIIIiiiiTIIrIIiiI", 21 },
   [REVISION] = { TRUE, "KITITtttIIIIiiiii", 16 },
   [TAG] = { FALSE, "ITT", 2 },
+  [PICTURE] = { TRUE, "KTB", 3 },
   [EITHER] = { FALSE, "ITTIt", 4 },
 };
 
@@ -123,6 +130,7 @@ static const char * const inserts[N_TABLES] = {
   [ENTRY] = PUT_ENTRY,
   [REVISION] = PUT_REVISION,
   [TAG] = "INSERT OR IGNORE INTO tag VALUES (?1, ?2, ?3)",
+  [PICTURE] = PUT_PICTURE,
   [EITHER] = PUT_EITHER,
 };
 
@@ -131,6 +139,7 @@ typedef struct
 {
   HeedConnection *connection;
   sqlite3_stmt *inserts[N_TABLES];
+  gboolean passes_pictures; /* which take up far more room than all the rest */
   int code; /* why something could not be kept */
 } Found;
 
@@ -142,6 +151,7 @@ typedef struct
   gboolean tag;
   gboolean answer;
   gboolean revision_answer;
+  gboolean picture;
 } WholeTables;
 
 /* What a header says that does not say anything that would have to be known:
@@ -163,6 +173,7 @@ struct _HeedDamaged
   char *path;
   HeedConnection *connection;
   Found *found; /* NULL if SQLite can read every table */
+  gboolean lacks_pictures;
   guint64 most_rows;
   guint n_unread;
 };
@@ -174,6 +185,9 @@ keep_row_cb (const HeedPageRow *row,
   Found *self = data;
   sqlite3_stmt *statement = self->inserts[row->shape];
 
+  if (row->shape == PICTURE && self->passes_pictures)
+    return TRUE;
+
   for (int i = 0; i < (int) row->values->len; i++)
     {
       const HeedPageValue *value = &g_array_index (row->values, HeedPageValue, i);
@@ -183,6 +197,8 @@ keep_row_cb (const HeedPageRow *row,
         sqlite3_bind_int64 (statement, i + 1, row->key);
       else if (heed_cells_is_text (value))
         sqlite3_bind_text64 (statement, i + 1, (const char *) value->bytes, value->size, SQLITE_STATIC, SQLITE_UTF8);
+      else if (letter == 'B')
+        sqlite3_bind_blob64 (statement, i + 1, value->bytes, value->size, SQLITE_STATIC);
       else if (value->type != 0 && letter != 'r')
         sqlite3_bind_int64 (statement, i + 1, heed_cells_get_int (value));
     }
@@ -249,6 +265,7 @@ find_rows (const char               *path,
   g_autofree char *tell_apart = g_strdup_printf (TELL_APART, whole->answer, whole->revision_answer, whole->answer);
   g_autoptr (GError) failure = NULL;
 
+  self->passes_pictures = whole->picture;
   self->connection = heed_connection_open (place, uri, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &failure);
   if (self->connection != NULL)
     {
@@ -397,6 +414,16 @@ is_whole (HeedDamaged *self,
   return heed_statement_next (statement) && g_strcmp0 (heed_statement_get_text (statement, 0), "ok") == 0;
 }
 
+/* What an older Heed wrote. */
+static gboolean
+has_no_table_of_pictures (HeedDamaged *self)
+{
+  g_autoptr (HeedStatement) statement =
+    heed_connection_prepare (self->connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'picture'");
+
+  return heed_statement_next (statement) && heed_statement_get_int (statement, 0) == 0;
+}
+
 /* Another program's file may have a table by one of these names; by its header it was
  * told before. */
 static gboolean
@@ -413,11 +440,15 @@ find_rest (HeedDamaged              *self,
     .tag = is_whole (self, "PRAGMA quick_check (tag)"),
     .answer = is_whole (self, "PRAGMA quick_check (answer)"),
     .revision_answer = is_whole (self, "PRAGMA quick_check (revision_answer)"),
+    .picture = is_whole (self, "PRAGMA quick_check (picture)"),
   };
 
+  /* Where the list of tables cannot be read, it cannot be told. */
+  self->lacks_pictures = whole.entry && has_no_table_of_pictures (self);
+  whole.picture |= self->lacks_pictures;
   *is_journal = (whole.entry && whole.answer) ||
                 (has_header && (whole.entry || whole.revision || whole.tag || whole.answer || whole.revision_answer));
-  if (whole.entry && whole.revision && whole.tag && whole.answer && whole.revision_answer)
+  if (whole.entry && whole.revision && whole.tag && whole.answer && whole.revision_answer && whole.picture)
     return TRUE;
 
   self->found = find_rows (place, workplace, &whole, error);
@@ -693,6 +724,20 @@ heed_damaged_get_row (HeedDamaged    *self,
 
   walk_one_way (self, self->found->connection, sql, number, func, user_data, &n_rows);
   return success || n_rows > 0;
+}
+
+/**
+ * heed_damaged_lacks_pictures:
+ * @self: a file
+ *
+ * Tells whether it is known to be from a Heed that kept no pictures.
+ *
+ * Returns: %TRUE if so; none is lost then
+ */
+gboolean
+heed_damaged_lacks_pictures (HeedDamaged *self)
+{
+  return self->lacks_pictures;
 }
 
 /**

@@ -10,6 +10,7 @@
 
 #include "heed-damaged.h"
 #include "heed-error.h"
+#include "heed-picture.h"
 #include "heed-wording.h"
 
 #include <errno.h>
@@ -28,6 +29,8 @@
 #define GET_REVISION "SELECT row, entry, " COLUMNS ("tags") " FROM revision NOT INDEXED WHERE row = ?1"
 #define WORDING "SELECT workbook, version, document FROM wording NOT INDEXED WHERE rowid >= ?1 ORDER BY rowid"
 #define WORDING_BACKWARDS WORDING " DESC"
+#define NEXT_PICTURE "SELECT row FROM picture NOT INDEXED WHERE row >= ?1 ORDER BY row LIMIT 1"
+#define GET_PICTURE "SELECT content, bytes FROM picture NOT INDEXED WHERE row = ?1"
 #define GET_ENTRY_CHECKSUM "SELECT checksum FROM entry NOT INDEXED WHERE row = ?1"
 #define GET_REVISION_CHECKSUM "SELECT checksum FROM revision NOT INDEXED WHERE row = ?1"
 
@@ -655,6 +658,102 @@ salvage_entries (Salvage  *self,
   return success;
 }
 
+/* One that is on its way. */
+typedef struct
+{
+  Salvage *salvage;
+  GError *error;
+} Picture;
+
+/* The bytes say themselves what they are called. One that no entry has may be of an entry
+ * that is not saved yet. */
+static void
+take_picture (HeedStatement *statement,
+              gpointer       data)
+{
+  Picture *picture = data;
+  Salvage *self = picture->salvage;
+  const char *content = heed_statement_get_text (statement, 0);
+  gsize size;
+  gconstpointer blob = heed_statement_get_blob (statement, 1, &size);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (blob, size);
+  g_autofree char *name = size > 0 && size <= HEED_PICTURE_MAX_SIZE ? heed_picture_name_content (bytes) : NULL;
+  gboolean has = FALSE, uses = FALSE;
+
+  if (picture->error != NULL || name == NULL ||
+      !heed_database_has_picture (self->target, name, &has, &picture->error) || has ||
+      !heed_database_uses_picture (self->target, name, &uses, &picture->error) ||
+      (!uses && g_strcmp0 (name, content) != 0))
+    return;
+
+  self->salvaged->pictures += heed_database_put_picture (self->target, name, bytes, g_get_real_time (), &picture->error);
+}
+
+/* In parts, too. */
+static gboolean
+salvage_pictures (Salvage  *self,
+                  GError  **error)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autofree gpointer *rows = NULL;
+  Picture picture = { self, NULL };
+  guint n_rows;
+
+  if (!heed_damaged_lacks_pictures (self->damaged))
+    heed_damaged_collect (self->damaged, NEXT_PICTURE, numbers);
+  rows = g_hash_table_get_keys_as_array (numbers, &n_rows);
+  qsort (rows, n_rows, sizeof (gpointer), compare_rows);
+  for (guint i = 0; i < n_rows;)
+    {
+      gint64 begun = g_get_monotonic_time ();
+      gboolean success;
+
+      if (!heed_database_begin_write (self->target, error))
+        return FALSE;
+
+      for (guint n = 0; i < n_rows && picture.error == NULL && !heed_database_part_is_done (n, begun); n++)
+        heed_damaged_get_row (self->damaged, GET_PICTURE, *(gint64 *) rows[i++], take_picture, &picture);
+      success = picture.error == NULL;
+      if (!success)
+        g_propagate_error (error, g_steal_pointer (&picture.error));
+      if (!heed_database_end_write (self->target, success, TRUE, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+has_id (gconstpointer record,
+        gconstpointer id)
+{
+  return g_str_equal (heed_record_get_id ((HeedRecord *) record), id);
+}
+
+/* What an entry lacks of its pictures could not be read. */
+static gboolean
+note_lacking (Salvage  *self,
+              GError  **error)
+{
+  GPtrArray *in_part = self->salvaged->in_part;
+  g_auto (GStrv) ids = heed_database_find_picture_users (self->target, NULL, error);
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      HeedRecord *record;
+
+      if (g_ptr_array_find_with_equal_func (in_part, ids[i], has_id, NULL))
+        continue;
+
+      record = heed_database_get (self->target, ids[i], error);
+      if (record == NULL)
+        return FALSE;
+      g_ptr_array_add (in_part, record);
+    }
+
+  return ids != NULL;
+}
+
 /* A journal that was just written is sound, or is not given to anybody. */
 static gboolean
 salvage_into (HeedDamaged   *damaged,
@@ -679,7 +778,8 @@ salvage_into (HeedDamaged   *damaged,
   heed_workbook_add_editions (workbook, editions);
   find_rows (&self);
   give_versions_to_entries (&self);
-  if (!salvage_entries (&self, error) || !heed_database_check (target, &problems, error))
+  if (!salvage_entries (&self, error) || !salvage_pictures (&self, error) || !note_lacking (&self, error) ||
+      !heed_database_check_text (target, &problems, error))
     return FALSE;
 
   salvaged->unread = heed_damaged_get_unread (damaged);
@@ -701,7 +801,7 @@ salvage_into (HeedDamaged   *damaged,
  * @error: return location for an error
  *
  * Writes everything that can be read of a journal into a new one: entries, those
- * in the trash and those that left it for good, tags, and older versions. Of what
+ * in the trash and those that left it for good, tags, older versions, and pictures. Of what
  * can be read in part that part is kept. The old file and what is beside it are
  * only read. The new one is there when it is whole and was checked.
  *

@@ -185,9 +185,11 @@ typedef gboolean (*HeedCopyFunc) (HeedDatabase  *copy,
  * HeedSalvaged:
  * @entries: how many entries are in the new journal
  * @in_part: (element-type HeedRecord): those of which something could not be
- *   read, or not as it was written, as far as they are known
+ *   read, or not as it was written, or a picture of which is missing, as far as they are
+ *   known
  * @versions: how many older versions are in the new journal
  * @versions_in_part: of how many older versions something could not be read
+ * @pictures: how many pictures are in the new journal
  * @unread: how often something could not be read; 0 if all of it could
  *
  * What came of saving a damaged journal.
@@ -198,6 +200,7 @@ typedef struct
   GPtrArray *in_part;
   guint versions;
   guint versions_in_part;
+  guint pictures;
   guint unread;
 } HeedSalvaged;
 

@@ -20,7 +20,8 @@ typedef struct _HeedCells HeedCells;
  * @has_key: whether a row has a number beside its columns, which a table without
  *   one has not
  * @columns: a letter for each column: `K` for the one that is that number, `I`,
- *   `T` and `R` for a whole number, text, and any number; a small one may be NULL
+ *   `T`, `B` and `R` for a whole number, text, bytes, and any number; a small one may be
+ *   NULL
  * @least: how many of them a row has at least; columns that a table was given later
  *   are missing in rows that were there
  *

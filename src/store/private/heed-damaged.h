@@ -44,6 +44,7 @@ gboolean     heed_damaged_get_row      (HeedDamaged      *self,
                                         gint64            number,
                                         HeedDamagedFunc   func,
                                         gpointer          user_data);
+gboolean     heed_damaged_lacks_pictures (HeedDamaged    *self);
 guint        heed_damaged_get_unread   (HeedDamaged      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDamaged, heed_damaged_close)
