@@ -9,6 +9,7 @@
 
 #include "heed-config.h"
 #include "heed-error.h"
+#include "heed-picture.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -254,6 +255,69 @@ test_put_back (JournalFixture *fixture,
   assert_holds (fixture->path, heed_entry_get_id (before), "in its place");
   assert_holds (fixture->path, heed_entry_get_id (begun), "begun");
   assert_holds (fixture->path, closed_id, "all the time");
+}
+
+static char *
+add_picture (JournalFixture *fixture,
+             GBytes         *bytes)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *content;
+
+  heed_journal_add_picture_async (fixture->journal, bytes, keep_result_cb, &result);
+  content = heed_journal_take_answer (fixture->journal, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  return content;
+}
+
+static void
+assert_has_picture (JournalFixture *fixture,
+                    const char     *content,
+                    GBytes         *bytes)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) found = NULL;
+
+  heed_journal_read_picture_async (fixture->journal, content, keep_result_cb, &result);
+  found = heed_journal_take_answer (fixture->journal, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (found);
+  g_assert_true (g_bytes_equal (found, bytes));
+}
+
+/* A picture that is added while the file is gone is rescued and comes back, too. */
+static void
+test_picture (JournalFixture *fixture,
+              gconstpointer   data)
+{
+  g_autoptr (HeedEntry) entry = journal_fixture_write (fixture, "Title", "before");
+  g_autoptr (GBytes) first = g_bytes_new_static ("one", 3);
+  g_autoptr (GBytes) second = g_bytes_new_static ("two", 3);
+  g_autofree char *first_content = NULL;
+  g_autofree char *second_content = NULL;
+  g_autofree char *aside = NULL;
+  GBytes *both[] = { first, second };
+
+  lose (fixture, &losses[0]);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *content = add_picture (fixture, both[i]);
+      g_autofree char *path = heed_picture_new_path (heed_timestamp_now ());
+
+      heed_entry_set_answer (entry, path, content);
+      wait_for_state (entry, HEED_SAVE_STATE_RESCUED);
+      assert_has_picture (fixture, content, both[i]);
+      *(i == 0 ? &first_content : &second_content) = g_steal_pointer (&content);
+    }
+
+  aside = put_back (fixture);
+  g_assert_true (wait_until (is_all_saved, fixture->journal));
+  g_assert_true (wait_until (has_no_rescue, fixture));
+  open_again (fixture);
+  assert_has_picture (fixture, first_content, first);
+  assert_has_picture (fixture, second_content, second);
 }
 
 /* Whoever closes Heed instead of choosing finds everything when it is opened the
@@ -535,6 +599,7 @@ main (int   argc,
 
       add (name, &losses[i], test_put_back);
     }
+  add ("picture", NULL, test_picture);
   add ("closed", NULL, test_closed);
   add ("comes-back", NULL, test_comes_back);
   add ("folder-is-gone", NULL, test_folder_is_gone);

@@ -9,20 +9,115 @@
 #include "heed-error.h"
 #include "heed-picture.h"
 
-static gpointer
-add (HeedDatabase  *database,
-     gpointer       bytes,
-     GError       **error)
+/* A picture that is to be kept, or read. */
+typedef struct
 {
-  return heed_database_add_picture (database, bytes, error);
+  GBytes *bytes;    /* NULL for one that is read */
+  char *content;    /* NULL for one that is kept */
+  HeedStore *store; /* the journal's, when it was asked */
+} Errand;
+
+static void
+free_errand (gpointer data)
+{
+  Errand *errand = data;
+
+  g_clear_pointer (&errand->bytes, g_bytes_unref);
+  g_free (errand->content);
+  g_free (errand);
+}
+
+static void
+unref_bytes (gpointer bytes)
+{
+  g_clear_pointer ((GBytes **) &bytes, g_bytes_unref);
 }
 
 static gpointer
-read_content (HeedDatabase  *database,
-              gpointer       content,
-              GError       **error)
+do_errand (HeedDatabase  *database,
+           gpointer       data,
+           GError       **error)
 {
-  return heed_database_read_picture (database, content, error);
+  Errand *errand = data;
+
+  return errand->bytes != NULL ? (gpointer) heed_database_add_picture (database, errand->bytes, error)
+                               : (gpointer) heed_database_read_picture (database, errand->content, error);
+}
+
+static GDestroyNotify
+get_free (Errand *errand)
+{
+  return errand->bytes != NULL ? g_free : unref_bytes;
+}
+
+static void
+rescue_asked_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  gpointer answer;
+
+  if (heed_store_finish (HEED_STORE (source), result, &answer, &error))
+    g_task_return_pointer (task, answer, get_free (g_task_get_task_data (task)));
+  else
+    g_task_return_error (task, error);
+}
+
+/* Where the file is gone, what was rescued is elsewhere; the journal joins it later. Takes
+ * @task over. */
+static void
+ask_rescue (GTask *task)
+{
+  Errand *errand = g_task_get_task_data (task);
+
+  heed_store_call_async (heed_journal_ensure_rescue (g_task_get_source_object (task)), do_errand, errand, NULL,
+                         get_free (errand), NULL, rescue_asked_cb, task);
+}
+
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  HeedJournal *self = HEED_JOURNAL (source);
+  Errand *errand = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer answer = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean lost = errand->bytes != NULL && g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FOUND);
+
+  if (lost && errand->store == self->store)
+    heed_journal_take_loss (self, error);
+  if (self->gone != NULL && (lost || (answer == NULL && error == NULL && self->rescue != NULL)))
+    {
+      g_clear_error (&error);
+      ask_rescue (g_steal_pointer (&task));
+    }
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, answer, get_free (errand));
+}
+
+/* Takes @bytes and @content over. */
+static void
+run_errand (HeedJournal         *self,
+            GBytes              *bytes,
+            char                *content,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  Errand *errand = g_new0 (Errand, 1);
+  GTask *task = heed_journal_new_task (self, errand, free_errand, callback, user_data);
+
+  *errand = (Errand) { bytes, content, self->store };
+  if (bytes != NULL && self->gone != NULL)
+    ask_rescue (task);
+  else
+    heed_journal_call (bytes != NULL ? HEED_WRITER : HEED_READER_ANSWERS, do_errand,
+                       heed_journal_new_task (self, errand, NULL, asked_cb, task), get_free (errand));
 }
 
 /* What cannot be read is as if it were missing. */
@@ -69,12 +164,6 @@ read_all (HeedDatabase  *database,
   return g_steal_pointer (&all);
 }
 
-static void
-unref_bytes (gpointer bytes)
-{
-  g_clear_pointer ((GBytes **) &bytes, g_bytes_unref);
-}
-
 /**
  * heed_journal_add_picture_async:
  * @self: an open journal
@@ -92,8 +181,7 @@ heed_journal_add_picture_async (HeedJournal         *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  heed_journal_call (HEED_WRITER, add,
-                     heed_journal_new_task (self, g_bytes_ref (bytes), unref_bytes, callback, user_data), g_free);
+  run_errand (self, g_bytes_ref (bytes), NULL, callback, user_data);
 }
 
 /**
@@ -112,8 +200,7 @@ heed_journal_read_picture_async (HeedJournal         *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  heed_journal_call (HEED_READER_ANSWERS, read_content,
-                     heed_journal_new_task (self, g_strdup (content), g_free, callback, user_data), unref_bytes);
+  run_errand (self, NULL, g_strdup (content), callback, user_data);
 }
 
 /**

@@ -303,6 +303,22 @@ heed_journal_save_entry (HeedEntry           *entry,
 
 /* Saving what is typed while the file is gone */
 
+/* The journal for what is rescued. */
+HeedStore *
+heed_journal_ensure_rescue (HeedJournal *self)
+{
+  if (self->rescue == NULL)
+    {
+      g_autofree char *path = heed_copy_choose_rescue_path (heed_store_get_path (self->store), self->rescue_away,
+                                                            self->copy_path);
+
+      self->rescue = heed_store_new (path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE);
+      heed_store_open_async (self->rescue, NULL, NULL, NULL);
+    }
+
+  return self->rescue;
+}
+
 /* Into a journal that holds only what was rescued. */
 static gpointer
 rescue_sent (HeedDatabase  *database,
@@ -368,20 +384,11 @@ send_to_rescue (GTask *task)
   const HeedUnsaved *before = g_hash_table_lookup (self->rescued, heed_record_get_id (sent->record));
   gboolean is_kept = before != NULL && before->replaced == sent->replaced;
 
-  if (self->rescue == NULL)
-    {
-      g_autofree char *path = heed_copy_choose_rescue_path (heed_store_get_path (self->store), self->rescue_away,
-                                                            self->copy_path);
-
-      self->rescue = heed_store_new (path, HEED_DATABASE_CREATE | HEED_DATABASE_EXCLUSIVE);
-      heed_store_open_async (self->rescue, NULL, NULL, NULL);
-    }
-
   g_clear_pointer (&sent->unsaved, heed_unsaved_free);
   g_clear_pointer (&sent->saved, heed_record_unref);
   sent->unsaved = new_unsaved (self, sent->record, before != NULL ? before->record : NULL,
                                is_kept ? NULL : sent->replaced);
-  heed_store_call_async (self->rescue, rescue_sent, sent, NULL, NULL, NULL, rescued_cb, task);
+  heed_store_call_async (heed_journal_ensure_rescue (self), rescue_sent, sent, NULL, NULL, NULL, rescued_cb, task);
 }
 
 /* Copying what the open file holds */

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * HEED_PICTURE_MAX_SIZE:
  *
- * How many bytes the file of a picture may have: 20 MiB.
+ * How many bytes the file of a picture may have: 20 MB.
  */
-#define HEED_PICTURE_MAX_SIZE ((gsize) 20 << 20)
+#define HEED_PICTURE_MAX_SIZE ((gsize) 20000000)
 
 /**
  * HeedPicture:

@@ -176,6 +176,7 @@ gboolean   heed_unsaved_save_all              (HeedDatabase        *database,
                                                GError             **error);
 void       heed_journal_take_loss             (HeedJournal         *self,
                                                const GError        *error);
+HeedStore *heed_journal_ensure_rescue         (HeedJournal         *self);
 void       heed_journal_take_return           (HeedJournal         *self);
 void       heed_journal_copy                  (HeedJournal         *self,
                                                GTask               *task);

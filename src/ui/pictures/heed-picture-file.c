@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 /* What is larger than a picture may be is read as well, as it can be made smaller. */
-#define READ_MAX ((gsize) 100 << 20)
+#define READ_MAX ((gsize) 100000000)
 #define PIECE ((gsize) 64 << 10)
 
 /* In pixels: more than a screen shows, and enough for half a page. */
