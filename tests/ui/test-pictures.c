@@ -222,17 +222,23 @@ test_describe (WindowFixture *fixture,
   g_assert_true (wait_until (is_empty, field));
 }
 
+/* Whoever does it by keyboard is still in the entry, where it can be undone. */
 static void
 test_remove (WindowFixture *fixture,
              gconstpointer  data)
 {
   g_autoptr (GBytes) bytes = make_picture ("png", 40, 30);
+  GtkWidget *focus;
 
   open_note (fixture);
   paste_picture (fixture, bytes);
   expect_pictures (fixture, 1);
+  gtk_widget_grab_focus (find_shown (find (fixture, "HeedPictureView"), is_of_type, "GtkMenuButton"));
   gtk_widget_activate_action (find (fixture, "HeedPictureView"), "picture.remove", NULL);
   expect_pictures (fixture, 0);
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, find (fixture, "HeedEntryView")));
   heed_entry_undo (get_entry (fixture));
   expect_pictures (fixture, 1);
 }

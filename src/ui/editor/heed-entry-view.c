@@ -648,6 +648,7 @@ heed_entry_view_class_init (HeedEntryViewClass *klass)
   g_type_ensure (HEED_TYPE_PLAN_LINK);
   bind_template (widget_class);
 
+  heed_entry_actions_bind_undo_keys (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "entry.next-unanswered", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "entry.only-text", NULL);
 }

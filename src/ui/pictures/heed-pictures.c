@@ -78,6 +78,21 @@ find_view (HeedPictures *self,
   return child != NULL ? HEED_PICTURE_VIEW (child) : NULL;
 }
 
+/* Whoever removes one by keyboard goes on beside it, and can undo that. */
+static void
+remove_view (HeedPictures *self,
+             GtkWidget    *view)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (self->box) == view;
+  GtkWidget *other = gtk_widget_get_next_sibling (view);
+
+  if (other == NULL)
+    other = gtk_widget_get_prev_sibling (view);
+  gtk_box_remove (GTK_BOX (self->box), view);
+  if (had_focus)
+    gtk_widget_child_focus (other != NULL ? other : gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
+}
+
 /* They never change their order. */
 static void
 show_pictures (HeedPictures *self)
@@ -98,13 +113,13 @@ show_pictures (HeedPictures *self)
         }
       while ((next = last != NULL ? gtk_widget_get_next_sibling (last) : gtk_widget_get_first_child (self->box)) !=
              GTK_WIDGET (view))
-        gtk_box_remove (GTK_BOX (self->box), next);
+        remove_view (self, next);
       heed_picture_view_show (view, &picture, ++count);
       last = GTK_WIDGET (view);
     }
 
   while ((next = last != NULL ? gtk_widget_get_next_sibling (last) : gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), next);
+    remove_view (self, next);
   gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
 }
 
