@@ -46,6 +46,7 @@ struct _HeedEntryView
   GtkWidget *chips;
   HeedEditor *editor;
   HeedPictures *pictures;
+  GtkWidget *picture_button;
   GtkWidget *comparison;  /* what an older version does not show; NULL for none */
   GtkWidget *ending;
   GtkButton *complete_button;
@@ -281,6 +282,8 @@ static void
 show_page (HeedEntryView *self)
 {
   heed_reading_set_class (GTK_WIDGET (self), "note", is_page (self));
+  /* Elsewhere it is in the menu. */
+  gtk_widget_set_visible (self->picture_button, is_page (self));
   gtk_widget_set_visible (self->heading, !self->only_text);
   gtk_widget_set_visible (self->foot, !self->only_text);
 }
@@ -605,6 +608,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, chips);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, editor);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, pictures);
+  gtk_widget_class_bind_template_child (widget_class, HeedEntryView, picture_button);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, complete_button);
   gtk_widget_class_bind_template_child (widget_class, HeedEntryView, ending_label);
