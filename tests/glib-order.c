@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Tells the thread sanitizer what GLib promises of the order in which threads see
- * things, which it cannot know of a GLib that was not built with it: what goes
- * through a queue, to a main loop, or with the last reference, is seen whole by who
+ * things, which it cannot know of a GLib that was not built with it: what is changed
+ * under a lock, goes through a queue, to a main loop, or with the last reference, is seen whole by who
  * gets it. Loaded before GLib by the tests of a build with -Db_sanitize=thread; a
  * promise is told of before it is given, and counted on after it was kept. */
 
@@ -26,6 +26,20 @@ find (const char *name)
   if (function == NULL)
     g_error ("GLib has no %s().", name);
   return function;
+}
+
+void
+g_mutex_lock (GMutex *mutex)
+{
+  REAL (g_mutex_lock) (mutex);
+  __tsan_acquire (mutex);
+}
+
+void
+g_mutex_unlock (GMutex *mutex)
+{
+  __tsan_release (mutex);
+  REAL (g_mutex_unlock) (mutex);
 }
 
 void

@@ -298,6 +298,11 @@ test_picture (JournalFixture *fixture,
   g_autofree char *first_content = NULL;
   g_autofree char *second_content = NULL;
   g_autofree char *aside = NULL;
+  g_autofree char *backup = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (HeedDatabase) copy = NULL;
+  g_autoptr (GBytes) found = NULL;
+  g_autoptr (GError) error = NULL;
   GBytes *both[] = { first, second };
 
   lose (fixture, &losses[0]);
@@ -311,6 +316,19 @@ test_picture (JournalFixture *fixture,
       assert_has_picture (fixture, content, both[i]);
       *(i == 0 ? &first_content : &second_content) = g_steal_pointer (&content);
     }
+
+  /* Both are in a backup that is made meanwhile. */
+  backup = g_build_filename (fixture->folder, "backup.db", NULL);
+  heed_journal_back_up_async (fixture->journal, backup, FALSE, keep_result_cb, &result);
+  heed_journal_finish (fixture->journal, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  copy = heed_database_open (backup, HEED_DATABASE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  found = heed_database_read_picture (copy, first_content, &error);
+  g_assert_no_error (error);
+  g_assert_true (found != NULL && g_bytes_equal (found, first));
+  g_clear_object (&copy);
+  g_clear_object (&result);
 
   aside = put_back (fixture);
   g_assert_true (wait_until (is_all_saved, fixture->journal));

@@ -33,6 +33,7 @@ typedef struct
   char **ids;             /* of what goes into it; NULL for all */
   gboolean over;          /* a file may be there that goes */
   GPtrArray *unsaved;     /* of HeedUnsaved: what could not be saved */
+  GHashTable *pictures;   /* of GBytes, by the name of the content: the pictures that could not */
   HeedExporter *exporter; /* of an export, while it is being written */
   char *missing;          /* a sentence about pictures that an export does not have */
 } File;
@@ -173,7 +174,8 @@ write_pictures (HeedDatabase  *database,
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
-      if (!heed_exporter_add_picture (file->exporter, content, bytes, error))
+      if (!heed_exporter_add_picture (file->exporter, content,
+                                      bytes != NULL ? bytes : g_hash_table_lookup (file->pictures, content), error))
         return FALSE;
     }
 
@@ -208,15 +210,35 @@ write_export (HeedDatabase  *database,
   return NULL;
 }
 
+/* Into a copy: the pictures first, as an entry speaks only of what is there. */
+static gboolean
+save_rest (HeedDatabase  *copy,
+           gpointer       data,
+           GError       **error)
+{
+  const File *file = data;
+  GHashTableIter iter;
+  gpointer bytes;
+
+  g_hash_table_iter_init (&iter, file->pictures);
+  while (g_hash_table_iter_next (&iter, NULL, &bytes))
+    {
+      g_autofree char *content = heed_database_add_picture (copy, bytes, error);
+
+      if (content == NULL)
+        return FALSE;
+    }
+  return heed_unsaved_save_all (copy, file->unsaved, error);
+}
+
 static gpointer
 write_backup (HeedDatabase  *database,
               gpointer       data,
               GError       **error)
 {
-  const File *file = data;
+  File *file = data;
 
-  heed_database_backup (database, file->path, file->over, file->unsaved->len > 0 ? heed_unsaved_save_all : NULL,
-                        file->unsaved, error);
+  heed_database_backup (database, file->path, file->over, file->unsaved->len > 0 ? save_rest : NULL, file, error);
   return NULL;
 }
 
@@ -228,6 +250,7 @@ free_file (gpointer data)
   g_free (file->path);
   g_strfreev (file->ids);
   g_clear_pointer (&file->unsaved, g_ptr_array_unref);
+  g_clear_pointer (&file->pictures, g_hash_table_unref);
   g_free (file->missing);
   g_free (file);
 }
@@ -245,6 +268,7 @@ saved_first_cb (GObject      *source,
 
   heed_journal_finish (self, result, NULL);
   file->unsaved = heed_journal_dup_unsaved (self);
+  file->pictures = heed_journal_dup_rescued_pictures (self);
   for (guint i = file->unsaved->len; file->ids != NULL && i > 0; i--)
     {
       const HeedUnsaved *unsaved = g_ptr_array_index (file->unsaved, i - 1);

@@ -521,6 +521,13 @@ close_saved_cb (GObject      *source,
     close_store (self, g_steal_pointer (&task));
 }
 
+/* Takes @task over. */
+void
+heed_journal_close_saved (GTask *task)
+{
+  heed_journal_save_async (g_task_get_source_object (task), close_saved_cb, task);
+}
+
 /* Giving up a damaged file */
 
 static void
@@ -659,7 +666,11 @@ heed_journal_close_async (HeedJournal         *self,
 {
   g_return_if_fail (self->is_open);
 
-  heed_journal_save_async (self, close_saved_cb, g_task_new (self, NULL, callback, user_data));
+  /* Whoever added a picture saw nothing yet that would have to be saved. */
+  if (self->n_arriving > 0)
+    g_queue_push_tail (&self->arrived_tasks, g_task_new (self, NULL, callback, user_data));
+  else
+    heed_journal_close_saved (g_task_new (self, NULL, callback, user_data));
 }
 
 /**

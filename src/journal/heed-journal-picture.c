@@ -50,30 +50,47 @@ get_free (Errand *errand)
   return errand->bytes != NULL ? g_free : unref_bytes;
 }
 
+/* What is there only elsewhere is kept in memory, too: exports and backups take it from
+ * there, as they do with what could not be saved. */
 static void
-rescue_asked_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
+keep_rescued (HeedJournal *self,
+              const char  *content,
+              GBytes      *bytes)
 {
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  gpointer answer;
-
-  if (heed_store_finish (HEED_STORE (source), result, &answer, &error))
-    g_task_return_pointer (task, answer, get_free (g_task_get_task_data (task)));
-  else
-    g_task_return_error (task, error);
+  if (self->rescued_pictures == NULL)
+    self->rescued_pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_bytes);
+  g_hash_table_insert (self->rescued_pictures, g_strdup (content), g_bytes_ref (bytes));
 }
 
-/* Where the file is gone, what was rescued is elsewhere; the journal joins it later. Takes
+static void
+rescued_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  Errand *errand = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer content;
+
+  if (!heed_store_finish (HEED_STORE (source), result, &content, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  keep_rescued (g_task_get_source_object (task), content, errand->bytes);
+  g_task_return_pointer (task, content, g_free);
+}
+
+/* Where the file is gone, what is added goes elsewhere; the journal joins it later. Takes
  * @task over. */
 static void
-ask_rescue (GTask *task)
+send_to_rescue (GTask *task)
 {
   Errand *errand = g_task_get_task_data (task);
 
   heed_store_call_async (heed_journal_ensure_rescue (g_task_get_source_object (task)), do_errand, errand, NULL,
-                         get_free (errand), NULL, rescue_asked_cb, task);
+                         get_free (errand), NULL, rescued_cb, task);
 }
 
 static void
@@ -90,10 +107,17 @@ asked_cb (GObject      *source,
 
   if (lost && errand->store == self->store)
     heed_journal_take_loss (self, error);
-  if (self->gone != NULL && (lost || (answer == NULL && error == NULL && self->rescue != NULL)))
+  if (answer == NULL && error == NULL && self->rescued_pictures != NULL)
     {
-      g_clear_error (&error);
-      ask_rescue (g_steal_pointer (&task));
+      answer = g_hash_table_lookup (self->rescued_pictures, errand->content);
+      if (answer != NULL)
+        g_bytes_ref (answer);
+    }
+
+  if (lost && self->gone != NULL)
+    {
+      g_error_free (error);
+      send_to_rescue (g_steal_pointer (&task));
     }
   else if (error != NULL)
     g_task_return_error (task, error);
@@ -114,10 +138,27 @@ run_errand (HeedJournal         *self,
 
   *errand = (Errand) { bytes, content, self->store };
   if (bytes != NULL && self->gone != NULL)
-    ask_rescue (task);
+    send_to_rescue (task);
   else
     heed_journal_call (bytes != NULL ? HEED_WRITER : HEED_READER_ANSWERS, do_errand,
                        heed_journal_new_task (self, errand, NULL, asked_cb, task), get_free (errand));
+}
+
+/* Of all pictures of some entries. */
+typedef struct
+{
+  GPtrArray *records;
+  GHashTable *all;
+} Gathering;
+
+static void
+free_gathering (gpointer data)
+{
+  Gathering *gathering = data;
+
+  g_ptr_array_unref (gathering->records);
+  g_hash_table_unref (gathering->all);
+  g_free (gathering);
 }
 
 /* What cannot be read is as if it were missing. */
@@ -155,13 +196,60 @@ read_all (HeedDatabase  *database,
           gpointer       data,
           GError       **error)
 {
-  GPtrArray *records = data;
-  g_autoptr (GHashTable) all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  Gathering *gathering = data;
 
-  for (guint i = 0; i < records->len; i++)
-    if (!read_pictures_of (database, g_ptr_array_index (records, i), all, error))
+  for (guint i = 0; i < gathering->records->len; i++)
+    if (!read_pictures_of (database, g_ptr_array_index (gathering->records, i), gathering->all, error))
       return NULL;
-  return g_steal_pointer (&all);
+  return g_hash_table_ref (gathering->all);
+}
+
+/* Those that are not in the journal yet. */
+GHashTable *
+heed_journal_dup_rescued_pictures (HeedJournal *self)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_bytes);
+  GHashTableIter iter;
+  gpointer content, bytes;
+
+  if (self->rescued_pictures != NULL)
+    {
+      g_hash_table_iter_init (&iter, self->rescued_pictures);
+      while (g_hash_table_iter_next (&iter, &content, &bytes))
+        g_hash_table_insert (copy, g_strdup (content), g_bytes_ref (bytes));
+    }
+  return copy;
+}
+
+/**
+ * heed_journal_begin_picture:
+ * @self: an open journal
+ *
+ * Tells that a picture is on its way that somebody gave to an entry. Until as many calls
+ * of heed_journal_end_picture() the journal is being saved, and closing it waits.
+ */
+void
+heed_journal_begin_picture (HeedJournal *self)
+{
+  self->n_arriving++;
+  heed_journal_notify_save_state (self);
+}
+
+/**
+ * heed_journal_end_picture:
+ * @self: a journal
+ *
+ * Tells that the entry has the picture, or that it will not get it.
+ */
+void
+heed_journal_end_picture (HeedJournal *self)
+{
+  g_return_if_fail (self->n_arriving > 0);
+
+  self->n_arriving--;
+  heed_journal_notify_save_state (self);
+  while (self->n_arriving == 0 && !g_queue_is_empty (&self->arrived_tasks))
+    heed_journal_close_saved (g_queue_pop_head (&self->arrived_tasks));
 }
 
 /**
@@ -220,8 +308,11 @@ heed_journal_read_pictures_async (HeedJournal         *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
+  Gathering *gathering = g_new0 (Gathering, 1);
+
+  gathering->records = g_ptr_array_ref (records);
+  gathering->all = heed_journal_dup_rescued_pictures (self);
   heed_journal_call (HEED_READER_ANSWERS, read_all,
-                     heed_journal_new_task (self, g_ptr_array_ref (records), (GDestroyNotify) g_ptr_array_unref, callback,
-                                            user_data),
+                     heed_journal_new_task (self, gathering, free_gathering, callback, user_data),
                      (GDestroyNotify) g_hash_table_unref);
 }

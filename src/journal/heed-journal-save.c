@@ -527,6 +527,8 @@ heed_journal_take_loss (HeedJournal  *self,
 
   g_debug ("The journal's file is gone");
   self->gone = g_error_copy (error);
+  /* Those of the last time are in the journal by now. */
+  g_clear_pointer (&self->rescued_pictures, g_hash_table_unref);
   self->look_is_old = self->looking;
   self->rescue_away = self->copy_away = FALSE;
   if (!self->copying)
@@ -779,6 +781,8 @@ heed_journal_get_save_state (HeedJournal *self)
 {
   HeedSaveState state = self->autosave != NULL ? heed_autosave_get_state (self->autosave) : HEED_SAVE_STATE_SAVED;
 
+  if (self->n_arriving > 0)
+    state = MAX (state, HEED_SAVE_STATE_SAVING);
   if (self->gone == NULL)
     return state;
   if (self->copied)

@@ -789,6 +789,7 @@ heed_journal_finalize (GObject *object)
   g_clear_error (&self->copy_error);
   g_free (self->copy_path);
   g_hash_table_unref (self->rescued);
+  g_clear_pointer (&self->rescued_pictures, g_hash_table_unref);
   g_clear_pointer (&self->copies, g_ptr_array_unref);
   g_hash_table_unref (self->live);
   g_array_unref (self->keys);

@@ -181,6 +181,8 @@ void          heed_journal_get_figures_async  (HeedJournal          *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 
+void          heed_journal_begin_picture      (HeedJournal          *self);
+void          heed_journal_end_picture        (HeedJournal          *self);
 void          heed_journal_add_picture_async  (HeedJournal          *self,
                                                GBytes               *bytes,
                                                GAsyncReadyCallback   callback,

@@ -135,13 +135,16 @@ forget_cb (HeedDatabase  *copy,
   const char * const *ids = data;
   HeedTimestamp now = heed_timestamp_now ();
   g_auto (GStrv) problems = NULL;
-  gboolean success = TRUE;
+  gboolean success = TRUE, more = TRUE;
 
   if (!heed_database_begin_write (copy, error))
     return FALSE;
 
   for (guint i = 0; success && ids[i] != NULL; i++)
     success = forget (copy, ids[i], now, error);
+  /* Nobody saves or undoes anything there. */
+  while (success && more)
+    success = heed_database_sweep_part (copy, G_MAXINT64, &more, error);
   if (!heed_database_end_write (copy, success, TRUE, error) || !heed_database_check_text (copy, &problems, error))
     return FALSE;
   if (problems[0] == NULL)

@@ -27,6 +27,12 @@ has_words (gpointer area)
 }
 
 static gboolean
+has_picture (gpointer entry)
+{
+  return heed_record_get_n_pictures (heed_entry_get_record (entry)) > 0;
+}
+
+static gboolean
 is_empty (gpointer field)
 {
   return *gtk_editable_get_text (field) == '\0';
@@ -121,7 +127,7 @@ write_file (WindowFixture *fixture,
 }
 
 /* Lets a file fall on the entry. */
-static void
+static gboolean
 drop (WindowFixture *fixture,
       GFile         *file)
 {
@@ -138,7 +144,7 @@ drop (WindowFixture *fixture,
       if (GTK_IS_DROP_TARGET (controller))
         g_signal_emit_by_name (controller, "drop", &value, 0.0, 0.0, &taken);
     }
-  g_assert_true (taken);
+  return taken;
 }
 
 /* The file stays as it is, and is there again when the journal is opened again. */
@@ -194,11 +200,84 @@ test_drop (WindowFixture *fixture,
   g_autoptr (GFile) bad = write_file (fixture, "b.png", words);
 
   open_note (fixture);
-  drop (fixture, good);
+  g_assert_true (drop (fixture, good));
   expect_pictures (fixture, 1);
-  drop (fixture, bad);
-  expect_shown (GTK_WIDGET (fixture->window), is_of_type, "AdwToastWidget", 1);
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "1 picture added", 1);
+  g_assert_true (drop (fixture, bad));
+  expect_shown (GTK_WIDGET (fixture->window), is_label, "This is no picture that Heed knows. Choose a JPEG, PNG or GIF file.", 1);
   expect_pictures (fixture, 1);
+}
+
+/* Nothing is fetched: an address is written down where somebody writes. */
+static void
+test_drop_address (WindowFixture *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri ("https://example.org/a.png");
+
+  open_note (fixture);
+  gtk_widget_grab_focus (find (fixture, "HeedTextArea"));
+  g_assert_true (drop (fixture, file));
+  g_assert_true (wait_until (has_words, gtk_root_get_focus (GTK_ROOT (fixture->window))));
+  expect_pictures (fixture, 0);
+}
+
+/* Whatever is shown when it comes, it goes where it was pasted. */
+static void
+test_other_entry (WindowFixture *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (GBytes) bytes = make_picture ("png", 40, 30);
+  g_autoptr (GFile) file = write_file (fixture, "a.png", bytes);
+  g_autoptr (HeedEntry) first = NULL;
+  g_autoptr (HeedEntry) second = NULL;
+
+  open_note (fixture);
+  first = g_object_ref (get_entry (fixture));
+  second = heed_journal_create_entry (heed_window_get_journal (fixture->window), "note", NULL);
+  copy (fixture, gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, g_slist_prepend (NULL, g_object_ref (file))));
+  paste (fixture);
+  heed_entry_view_set_entry (HEED_ENTRY_VIEW (find (fixture, "HeedEntryView")), second);
+  g_assert_true (wait_until (has_picture, first));
+  expect_pictures (fixture, 0);
+}
+
+/* It does not bring an entry back that was deleted meanwhile. */
+static void
+test_deleted_meanwhile (WindowFixture *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (GBytes) bytes = make_picture ("png", 40, 30);
+  g_autoptr (GFile) file = write_file (fixture, "a.png", bytes);
+  g_autoptr (HeedEntry) entry = NULL;
+
+  open_note (fixture);
+  entry = g_object_ref (get_entry (fixture));
+  heed_entry_set_title (entry, "Board");
+  g_assert_true (drop (fixture, file));
+  heed_entry_set_deleted (entry, TRUE);
+  expect_shown (GTK_WIDGET (fixture->window), is_label,
+                "The entry was deleted meanwhile, so the picture was not added.", 1);
+  g_assert_true (heed_entry_is_deleted (entry));
+  g_assert_false (has_picture (entry));
+}
+
+/* Whoever closes the window at once finds it all the same. */
+static void
+test_close_at_once (WindowFixture *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GBytes) bytes = make_picture ("png", 400, 300);
+  g_autoptr (GFile) file = write_file (fixture, "a.png", bytes);
+  g_autoptr (HeedEntry) again = NULL;
+
+  open_note (fixture);
+  g_assert_true (drop (fixture, file));
+  g_assert_cmpint (heed_journal_get_save_state (heed_window_get_journal (fixture->window)), ==, HEED_SAVE_STATE_SAVING);
+  close_window (fixture);
+  journal_fixture_open (&fixture->files);
+  again = journal_fixture_dup_entry (&fixture->files, 0);
+  g_assert_true (has_picture (again));
 }
 
 /* The description is asked for, saved, undone and read to whoever cannot see. */
@@ -296,6 +375,10 @@ main (int   argc,
   ADD ("paste", test_paste);
   ADD ("paste-words", test_paste_words);
   ADD ("drop", test_drop);
+  ADD ("drop-address", test_drop_address);
+  ADD ("other-entry", test_other_entry);
+  ADD ("deleted-meanwhile", test_deleted_meanwhile);
+  ADD ("close-at-once", test_close_at_once);
   ADD ("describe", test_describe);
   ADD ("remove", test_remove);
   ADD ("make-smaller", test_make_smaller);

@@ -91,6 +91,7 @@ struct _HeedJournal
   HeedStore *rescue;    /* where what is typed goes meanwhile; NULL until it is needed */
   gboolean rescue_away; /* not beside the journal */
   GHashTable *rescued;  /* of HeedUnsaved: what that holds, by id */
+  GHashTable *rescued_pictures; /* of GBytes: what that holds, by the name of the content; NULL for none */
   char *copy_path;      /* of all that the file held; NULL until it is needed */
   gboolean copy_away;
   gboolean copying;
@@ -103,6 +104,8 @@ struct _HeedJournal
   guint check_timer;
   GCancellable *checking; /* of the look for damage; NULL unless it is on its way */
   GTask *to_close;        /* waits for that */
+  guint n_arriving; /* pictures that are on their way into an entry */
+  GQueue arrived_tasks; /* of GTask: waiting for them, to close the journal */
   gboolean missing; /* something that the list shows could not be read */
   gint64 change;
   gint64 data_version;
@@ -177,6 +180,8 @@ gboolean   heed_unsaved_save_all              (HeedDatabase        *database,
 void       heed_journal_take_loss             (HeedJournal         *self,
                                                const GError        *error);
 HeedStore *heed_journal_ensure_rescue         (HeedJournal         *self);
+GHashTable *heed_journal_dup_rescued_pictures (HeedJournal         *self);
+void       heed_journal_close_saved           (GTask               *task);
 void       heed_journal_take_return           (HeedJournal         *self);
 void       heed_journal_copy                  (HeedJournal         *self,
                                                GTask               *task);

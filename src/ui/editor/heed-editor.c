@@ -9,6 +9,7 @@
 #include "heed-focus.h"
 #include "heed-last-time.h"
 #include "heed-later.h"
+#include "heed-picture.h"
 #include "heed-reading.h"
 #include "heed-section.h"
 #include "heed-template.h"
@@ -363,7 +364,7 @@ show_orphaned_answers (HeedEditor *self)
       const char *path, *value;
 
       heed_record_get_nth_answer (record, i, &path, &value, NULL);
-      if (*value == '\0')
+      if (*value == '\0' || heed_picture_is_path (path) || heed_picture_is_description (path))
         continue;
       answer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
       heed_reading_append_label (answer, path, "caption dim-label");

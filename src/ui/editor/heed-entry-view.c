@@ -302,7 +302,7 @@ static void
 show_pictures (HeedEntryView *self)
 {
   heed_pictures_set_entry (self->pictures, heed_live_bin_get_journal (HEED_LIVE_BIN (self)), self->entry,
-                           self->editable);
+                           self->editable && self->entry != NULL && heed_entry_get_form (self->entry) != NULL);
 }
 
 /* Last time's answers beside those of a self-check, and a second look at them for

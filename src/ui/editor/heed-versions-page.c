@@ -11,6 +11,7 @@
 #include "heed-calendar.h"
 #include "heed-entry-pane.h"
 #include "heed-focus.h"
+#include "heed-picture.h"
 #include "heed-reading.h"
 #include "heed-record-diff.h"
 #include "heed-section.h"
@@ -135,6 +136,29 @@ add_rest (HeedVersionsPage *self,
   gtk_box_append (GTK_BOX (box), make_line (self, text));
 }
 
+/* A picture is told by what it shows, as the view of the version has it. */
+static void
+add_picture (HeedVersionsPage *self,
+             GtkWidget        *box,
+             GHashTable       *paths,
+             const char       *path)
+{
+  HeedRecord *now = heed_entry_get_record (self->entry);
+  g_autofree char *description_path = heed_picture_dup_description_path (path);
+  const char *description = heed_record_get_answer (now, description_path);
+  g_autofree char *text = NULL;
+
+  if (!g_hash_table_remove (paths, path))
+    return;
+
+  g_hash_table_remove (paths, description_path);
+  if (heed_record_get_answer (now, path) == NULL)
+    description = _("taken out");
+  /* Translators: a picture, and what it shows. */
+  text = g_strdup_printf (_("Picture: %s"), description != NULL ? description : _("not described"));
+  gtk_box_append (GTK_BOX (box), make_line (self, text));
+}
+
 /* All that differs at @paths, for which there is no place in the version. */
 static GtkWidget *
 make_rest (HeedVersionsPage *self,
@@ -158,7 +182,10 @@ make_rest (HeedVersionsPage *self,
       const char *path;
 
       heed_record_get_nth_answer (now, i, &path, NULL, NULL);
-      add_rest (self, box, paths, form, path, path);
+      if (heed_picture_is_path (path))
+        add_picture (self, box, paths, path);
+      else
+        add_rest (self, box, paths, form, path, heed_picture_is_description (path) ? _("What the picture shows") : path);
     }
 
   return box;

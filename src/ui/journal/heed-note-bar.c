@@ -7,6 +7,7 @@
 
 #include "heed-day-questions.h"
 #include "heed-focus.h"
+#include "heed-picture.h"
 #include "heed-tag-editor.h"
 #include "heed-template.h"
 #include "heed-text.h"
@@ -67,6 +68,8 @@ count_words (HeedNoteBar *self)
       const char *path, *value, *before;
 
       heed_record_get_nth_answer (record, i, &path, &value, NULL);
+      if (heed_picture_is_path (path))
+        continue;
       before = self->counted != NULL ? heed_record_get_answer (self->counted, path) : NULL;
       self->n_words += (guint) heed_word_count_change (before, value);
     }

@@ -3,9 +3,11 @@
 
 #include "heed-picture-file.h"
 
+#include "heed-atomic-file.h"
 #include "heed-error.h"
 #include "heed-image.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 
 /* What is larger than a picture may be is read as well, as it can be made smaller. */
@@ -15,13 +17,15 @@
 /* In pixels: more than a screen shows, and enough for half a page. */
 #define SMALLER_SIDE 1600
 
+/* Of these one is not NULL. */
 typedef struct
 {
-  GFile *file;          /* NULL where there is a stream */
-  GInputStream *stream; /* NULL where there is a file */
-  GBytes *bytes;        /* NULL for what is to be read */
+  char *path;
+  GdkTexture *texture;
+  GBytes *bytes;
   int max_width;
   int max_height;
+  GTaskThreadFunc func;
 } Work;
 
 static void
@@ -29,33 +33,66 @@ free_work (gpointer data)
 {
   Work *work = data;
 
-  g_clear_object (&work->file);
-  g_clear_object (&work->stream);
+  g_free (work->path);
+  g_clear_object (&work->texture);
   g_clear_pointer (&work->bytes, g_bytes_unref);
   g_free (work);
 }
 
 static void
+run (gpointer data,
+     gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  Work *work = g_task_get_task_data (task);
+
+  if (!g_task_return_error_if_cancelled (task))
+    work->func (task, NULL, work, g_task_get_cancellable (task));
+}
+
+/* One after the other, as each may take much memory for a moment. Takes what is in @work
+ * over. */
+static void
 start (const Work          *work,
-       GTaskThreadFunc      func,
        GCancellable        *cancellable,
        GAsyncReadyCallback  callback,
        gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  static GThreadPool *pool = NULL;
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
+  if (pool == NULL)
+    pool = g_thread_pool_new (run, NULL, 1, FALSE, NULL);
   g_task_set_task_data (task, g_memdup2 (work, sizeof *work), free_work);
-  g_task_run_in_thread (task, func);
+  g_thread_pool_push (pool, task, NULL);
+}
+
+static gboolean
+check_size (gsize    size,
+            GError **error)
+{
+  g_autofree char *limit = g_format_size (READ_MAX);
+
+  if (size > READ_MAX)
+    /* Translators: a size, such as “100 MB”. */
+    heed_set_error (error, HEED_ERROR_UNSUPPORTED, NULL, _("A picture can have %s at most."), limit);
+  return size <= READ_MAX;
 }
 
 static GBytes *
-read_all (GInputStream  *stream,
-          GCancellable  *cancellable,
-          GError       **error)
+read_file (const char    *path,
+           GCancellable  *cancellable,
+           GError       **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GInputStream) stream = NULL;
   gsize n_read = PIECE;
+  int fd = heed_file_open (path, error);
 
+  if (fd < 0)
+    return NULL;
+
+  stream = g_unix_input_stream_new (fd, TRUE);
   while (n_read == PIECE)
     {
       guint before = bytes->len;
@@ -64,14 +101,8 @@ read_all (GInputStream  *stream,
       if (!g_input_stream_read_all (stream, bytes->data + before, PIECE, &n_read, cancellable, error))
         return NULL;
       g_byte_array_set_size (bytes, before + (guint) n_read);
-      if (bytes->len > READ_MAX)
-        {
-          g_autofree char *limit = g_format_size (READ_MAX);
-
-          /* Translators: a size, such as “100 MB”. */
-          heed_set_error (error, HEED_ERROR_UNSUPPORTED, NULL, _("A picture can have %s at most."), limit);
-          return NULL;
-        }
+      if (!check_size (bytes->len, error))
+        return NULL;
     }
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
@@ -84,20 +115,26 @@ load (GTask        *task,
       GCancellable *cancellable)
 {
   Work *work = data;
-  g_autoptr (GInputStream) stream = work->stream != NULL ? g_object_ref (work->stream) : NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  GBytes *bytes = NULL;
   GError *error = NULL;
   int width, height;
 
-  if (stream == NULL)
-    stream = G_INPUT_STREAM (g_file_read (work->file, cancellable, &error));
-  if (stream != NULL)
-    bytes = read_all (stream, cancellable, &error);
+  if (work->path != NULL)
+    bytes = read_file (work->path, cancellable, &error);
+  else if (work->texture != NULL)
+    bytes = gdk_texture_save_to_png_bytes (work->texture);
+  else if (check_size (g_bytes_get_size (work->bytes), &error))
+    bytes = g_bytes_ref (work->bytes);
 
   if (bytes != NULL && heed_image_look (bytes, &width, &height, &error))
-    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+    {
+      g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+    }
   else
-    g_task_return_error (task, error);
+    {
+      g_clear_pointer (&bytes, g_bytes_unref);
+      g_task_return_error (task, error);
+    }
 }
 
 static void
@@ -134,9 +171,9 @@ decode (GTask        *task,
 
 /**
  * heed_picture_load_async:
- * @file: (nullable): a file; %NULL where there is a stream
- * @stream: (nullable): what gives the bytes; %NULL where there is a file
- * @cancellable: (nullable): to give it up
+ * @path: (type filename) (nullable): a file; %NULL where there is something else
+ * @texture: (nullable): what was given as pixels; %NULL where there is something else
+ * @bytes: (nullable): what is in a file; %NULL where there is something else
  * @callback: called with the result
  * @user_data: for @callback
  *
@@ -144,23 +181,22 @@ decode (GTask        *task,
  * a picture in a journal can be. End it with heed_picture_take_bytes().
  */
 void
-heed_picture_load_async (GFile               *file,
-                         GInputStream        *stream,
-                         GCancellable        *cancellable,
+heed_picture_load_async (const char          *path,
+                         GdkTexture          *texture,
+                         GBytes              *bytes,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  Work work = { 0 };
+  Work work = { .path = g_strdup (path), .func = load };
 
-  g_set_object (&work.file, file);
-  g_set_object (&work.stream, stream);
-  start (&work, load, cancellable, callback, user_data);
+  g_set_object (&work.texture, texture);
+  work.bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  start (&work, NULL, callback, user_data);
 }
 
 /**
  * heed_picture_shrink_async:
  * @bytes: what is in the file of a picture
- * @cancellable: (nullable): to give it up
  * @callback: called with the result
  * @user_data: for @callback
  *
@@ -168,13 +204,12 @@ heed_picture_load_async (GFile               *file,
  */
 void
 heed_picture_shrink_async (GBytes              *bytes,
-                           GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  const Work work = { .bytes = g_bytes_ref (bytes) };
+  const Work work = { .bytes = g_bytes_ref (bytes), .func = shrink };
 
-  start (&work, shrink, cancellable, callback, user_data);
+  start (&work, NULL, callback, user_data);
 }
 
 /**
@@ -214,9 +249,11 @@ heed_picture_decode_async (GBytes              *bytes,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  const Work work = { .bytes = g_bytes_ref (bytes), .max_width = max_width, .max_height = max_height };
+  const Work work = {
+    .bytes = g_bytes_ref (bytes), .max_width = max_width, .max_height = max_height, .func = decode
+  };
 
-  start (&work, decode, cancellable, callback, user_data);
+  start (&work, cancellable, callback, user_data);
 }
 
 /**

@@ -9,13 +9,12 @@ G_BEGIN_DECLS
 
 /* What takes long with the file of a picture, on a thread of its own. */
 
-void        heed_picture_load_async    (GFile                *file,
-                                        GInputStream         *stream,
-                                        GCancellable         *cancellable,
+void        heed_picture_load_async    (const char           *path,
+                                        GdkTexture           *texture,
+                                        GBytes               *bytes,
                                         GAsyncReadyCallback   callback,
                                         gpointer              user_data);
 void        heed_picture_shrink_async  (GBytes               *bytes,
-                                        GCancellable         *cancellable,
                                         GAsyncReadyCallback   callback,
                                         gpointer              user_data);
 GBytes     *heed_picture_take_bytes    (GAsyncResult         *result,

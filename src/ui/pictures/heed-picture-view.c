@@ -41,15 +41,17 @@ struct _HeedPictureView
   guint number;          /* among those of the entry, from 1 */
   gboolean editable;
   gboolean showing;      /* what is shown is being set, not written */
-  GBytes *bytes;         /* NULL until it is read, and where it is missing */
   GCancellable *decoding; /* NULL unless it is on its way */
 };
 
-/* A question to the journal. */
+/* A question to the journal. What is in the file is in memory only as long as that is
+ * needed. */
 typedef struct
 {
   HeedPictureView *self;
   char *content;
+  void (*func) (HeedPictureView *self,
+                GBytes          *bytes);
 } Reading;
 
 G_DEFINE_FINAL_TYPE (HeedPictureView, heed_picture_view, ADW_TYPE_BIN)
@@ -125,6 +127,34 @@ decoded_cb (GObject      *source,
 }
 
 static void
+say (HeedPictureView *self,
+     const char      *sentence)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", sentence);
+}
+
+static void
+show_bytes (HeedPictureView *self,
+            GBytes          *bytes)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  self->decoding = g_cancellable_new ();
+  heed_picture_decode_async (bytes, SHOWN_WIDTH * scale, SHOWN_HEIGHT * scale, self->decoding, decoded_cb,
+                             g_object_ref (self));
+}
+
+/* What is not there cannot be shown or saved either. */
+static void
+enable_actions (HeedPictureView *self,
+                gboolean         there)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "picture.show", there);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "picture.save", there);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "picture.shrink", there && self->editable);
+}
+
+static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
@@ -134,21 +164,27 @@ read_cb (GObject      *source,
   g_autofree char *content = reading->content;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   /* It may show another by now, or nothing any more. */
   if (g_strcmp0 (content, self->content) != 0)
     return;
-  if (bytes == NULL)
-    {
-      show_trouble (self, error != NULL ? error->message : _("This picture is not in the journal."));
-      return;
-    }
 
-  self->bytes = g_steal_pointer (&bytes);
-  self->decoding = g_cancellable_new ();
-  heed_picture_decode_async (self->bytes, SHOWN_WIDTH * scale, SHOWN_HEIGHT * scale, self->decoding, decoded_cb,
-                             g_object_ref (self));
+  enable_actions (self, bytes != NULL);
+  if (bytes != NULL)
+    reading->func (self, bytes);
+  else
+    show_trouble (self, error != NULL ? error->message : _("This picture is not in the journal."));
+}
+
+static void
+read_bytes (HeedPictureView *self,
+            void           (*func) (HeedPictureView *self,
+                                    GBytes          *bytes))
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  *reading = (Reading) { g_object_ref (self), g_strdup (self->content), func };
+  heed_journal_read_picture_async (self->journal, self->content, read_cb, reading);
 }
 
 static void
@@ -157,21 +193,7 @@ forget_content (HeedPictureView *self)
   if (self->decoding != NULL)
     g_cancellable_cancel (self->decoding);
   g_clear_object (&self->decoding);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->content, g_free);
-}
-
-static void
-read_content (HeedPictureView *self,
-              const char      *content)
-{
-  Reading *reading = g_new0 (Reading, 1);
-
-  forget_content (self);
-  self->content = g_strdup (content);
-  reading->self = g_object_ref (self);
-  reading->content = g_strdup (content);
-  heed_journal_read_picture_async (self->journal, content, read_cb, reading);
 }
 
 static void
@@ -202,13 +224,6 @@ described_cb (HeedPictureView *self)
 
 /* Actions */
 
-static void
-say (HeedPictureView *self,
-     const char      *sentence)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", sentence);
-}
-
 static const char *
 get_name (HeedPictureView *self)
 {
@@ -231,27 +246,21 @@ shown_large_cb (GObject      *source,
 
 /* In a window of its own, which Escape closes. */
 static void
-show_action (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
+show_large (HeedPictureView *self,
+            GBytes          *bytes)
 {
-  HeedPictureView *self = HEED_PICTURE_VIEW (widget);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *picture = gtk_picture_new_for_paintable (gtk_picture_get_paintable (self->picture));
   GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkWidget *window;
+  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW,
+                                    "title", get_name (self),
+                                    "transient-for", gtk_widget_get_root (GTK_WIDGET (self)),
+                                    "modal", TRUE,
+                                    "destroy-with-parent", TRUE,
+                                    "default-width", 900,
+                                    "default-height", 720,
+                                    NULL);
 
-  if (self->bytes == NULL)
-    return;
-
-  window = g_object_new (ADW_TYPE_WINDOW,
-                         "title", get_name (self),
-                         "transient-for", gtk_widget_get_root (widget),
-                         "modal", TRUE,
-                         "destroy-with-parent", TRUE,
-                         "default-width", 900,
-                         "default-height", 720,
-                         NULL);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), get_name (self));
   gtk_widget_set_vexpand (picture, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
@@ -262,7 +271,7 @@ show_action (GtkWidget  *widget,
                                                           gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, keys);
   gtk_window_present (GTK_WINDOW (window));
-  heed_picture_decode_async (self->bytes, LARGE_SIDE, LARGE_SIDE, NULL, shown_large_cb, g_object_ref (picture));
+  heed_picture_decode_async (bytes, LARGE_SIDE, LARGE_SIDE, NULL, shown_large_cb, g_object_ref (picture));
 }
 
 static void
@@ -277,25 +286,36 @@ saved_cb (GObject      *source,
   say (self, error != NULL ? error->message : _("The picture is saved."));
 }
 
+/* A file that somebody chose for a picture, and what goes into it. */
+typedef struct
+{
+  HeedPictureView *self;
+  GBytes *bytes;
+} Saving;
+
 static void
 save_response_cb (GtkNativeDialog *dialog,
                   int              response,
-                  HeedPictureView *self)
+                  gpointer         data)
 {
+  g_autofree Saving *saving = data;
+  g_autoptr (HeedPictureView) self = saving->self;
+  g_autoptr (GBytes) bytes = saving->bytes;
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->bytes != NULL)
-    g_file_replace_contents_bytes_async (file, self->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, saved_cb,
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, saved_cb,
                                          g_object_ref (self));
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
 }
 
 static char *
-dup_file_name (HeedPictureView *self)
+dup_file_name (HeedPictureView *self,
+               GBytes          *bytes)
 {
   gsize size;
-  const guchar *data = g_bytes_get_data (self->bytes, &size);
+  const guchar *data = g_bytes_get_data (bytes, &size);
   g_autofree char *type = g_content_type_guess (NULL, data, size, NULL);
   const char *ending = g_str_has_prefix (type, "image/") ? type + strlen ("image/") : "";
   g_autofree char *name = g_strdup (get_name (self));
@@ -306,40 +326,54 @@ dup_file_name (HeedPictureView *self)
 
 /* As it came. */
 static void
-save_action (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
+save (HeedPictureView *self,
+      GBytes          *bytes)
 {
-  HeedPictureView *self = HEED_PICTURE_VIEW (widget);
-  GtkFileChooserNative *dialog;
-  g_autofree char *name = NULL;
+  g_autofree char *name = dup_file_name (self, bytes);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Picture"),
+                                                              GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  Saving *saving = g_new0 (Saving, 1);
 
-  if (self->bytes == NULL)
-    return;
-
-  name = dup_file_name (self);
-  dialog = gtk_file_chooser_native_new (_("Save Picture"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                        GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  *saving = (Saving) { g_object_ref (self), g_bytes_ref (bytes) };
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (save_response_cb), g_object_ref (self),
-                         (GClosureNotify) G_CALLBACK (g_object_unref), 0);
+  g_signal_connect (dialog, "response", G_CALLBACK (save_response_cb), saving);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
+
+/* One that is being made smaller. */
+typedef struct
+{
+  HeedPictureView *self;
+  gsize size;
+  gsize smaller_size;
+} Shrinking;
 
 static void
 kept_smaller_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      data)
 {
-  g_autoptr (HeedPictureView) self = data;
+  g_autofree Shrinking *shrinking = data;
+  g_autoptr (HeedPictureView) self = shrinking->self;
   g_autoptr (GError) error = NULL;
   g_autofree char *content = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
+  g_autofree char *before = g_format_size (shrinking->size);
+  g_autofree char *after = g_format_size (shrinking->smaller_size);
+  /* Translators: sizes, such as “3.2 MB” and “240 kB”. */
+  g_autofree char *sentence = g_strdup_printf (_("The picture had %s and has %s now"), before, after);
 
   if (content == NULL)
-    say (self, error->message);
-  else if (self->entry != NULL && heed_record_get_answer (heed_entry_get_record (self->entry), self->path) != NULL)
-    heed_entry_set_answer (self->entry, self->path, content);
+    {
+      say (self, error->message);
+    }
+  else if (self->entry != NULL && !heed_entry_is_deleted (self->entry) &&
+           heed_record_get_answer (heed_entry_get_record (self->entry), self->path) != NULL)
+    {
+      heed_entry_set_answer (self->entry, self->path, content);
+      say (self, sentence);
+    }
 }
 
 static void
@@ -347,45 +381,55 @@ shrunk_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr (HeedPictureView) self = data;
+  g_autofree Shrinking *shrinking = data;
+  g_autoptr (HeedPictureView) self = shrinking->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = heed_picture_take_bytes (result, &error);
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  g_autofree char *sentence = NULL;
 
-  if (bytes == NULL || self->bytes == NULL || g_bytes_get_size (bytes) >= g_bytes_get_size (self->bytes))
+  if (bytes == NULL || g_bytes_get_size (bytes) >= shrinking->size)
     {
       say (self, error != NULL ? error->message : _("This picture is small already."));
-      return;
     }
-
-  before = g_format_size (g_bytes_get_size (self->bytes));
-  after = g_format_size (g_bytes_get_size (bytes));
-  /* Translators: sizes, such as “3.2 MB” and “240 kB”. */
-  sentence = g_strdup_printf (_("The picture had %s and has %s now"), before, after);
-  say (self, sentence);
-  heed_journal_add_picture_async (self->journal, bytes, kept_smaller_cb, g_object_ref (self));
+  else if (self->journal != NULL)
+    {
+      shrinking->smaller_size = g_bytes_get_size (bytes);
+      g_object_ref (self);
+      heed_journal_add_picture_async (self->journal, bytes, kept_smaller_cb, g_steal_pointer (&shrinking));
+    }
 }
 
 static void
-shrink_action (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
+shrink (HeedPictureView *self,
+        GBytes          *bytes)
 {
-  HeedPictureView *self = HEED_PICTURE_VIEW (widget);
+  Shrinking *shrinking = g_new0 (Shrinking, 1);
 
-  if (self->bytes != NULL)
-    heed_picture_shrink_async (self->bytes, NULL, shrunk_cb, g_object_ref (self));
+  *shrinking = (Shrinking) { g_object_ref (self), g_bytes_get_size (bytes), 0 };
+  heed_picture_shrink_async (bytes, shrunk_cb, shrinking);
+}
+
+static void
+show_action (HeedPictureView *self)
+{
+  read_bytes (self, show_large);
+}
+
+static void
+save_action (HeedPictureView *self)
+{
+  read_bytes (self, save);
+}
+
+static void
+shrink_action (HeedPictureView *self)
+{
+  read_bytes (self, shrink);
 }
 
 /* With its description, in one step of undo. */
 static void
-remove_action (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
+remove_action (HeedPictureView *self)
 {
-  HeedPictureView *self = HEED_PICTURE_VIEW (widget);
   g_autofree char *description_path = heed_picture_dup_description_path (self->path);
   g_autofree char *path = g_strdup (self->path);
   const char * const paths[] = { path, description_path, NULL };
@@ -430,10 +474,10 @@ heed_picture_view_class_init (HeedPictureViewClass *klass)
   object_class->dispose = heed_picture_view_dispose;
   object_class->finalize = heed_picture_view_finalize;
 
-  gtk_widget_class_install_action (widget_class, "picture.show", NULL, show_action);
-  gtk_widget_class_install_action (widget_class, "picture.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "picture.shrink", NULL, shrink_action);
-  gtk_widget_class_install_action (widget_class, "picture.remove", NULL, remove_action);
+  heed_template_install_action (widget_class, "picture.show", NULL, G_CALLBACK (show_action));
+  heed_template_install_action (widget_class, "picture.save", NULL, G_CALLBACK (save_action));
+  heed_template_install_action (widget_class, "picture.shrink", NULL, G_CALLBACK (shrink_action));
+  heed_template_install_action (widget_class, "picture.remove", NULL, G_CALLBACK (remove_action));
 
   heed_template_set (widget_class, "pictures/heed-picture-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HeedPictureView, place);
@@ -479,7 +523,7 @@ heed_picture_view_new (HeedJournal *journal,
   self->path = g_strdup (path);
   self->editable = editable;
   gtk_widget_set_visible (GTK_WIDGET (self->entry_field), editable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "picture.shrink", editable);
+  enable_actions (self, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "picture.remove", editable);
   return GTK_WIDGET (self);
 }
@@ -526,5 +570,9 @@ heed_picture_view_show (HeedPictureView   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->description), !self->editable && *description != '\0');
   show_names (self, picture->description);
   if (g_strcmp0 (picture->content, self->content) != 0)
-    read_content (self, picture->content);
+    {
+      forget_content (self);
+      self->content = g_strdup (picture->content);
+      read_bytes (self, show_bytes);
+    }
 }

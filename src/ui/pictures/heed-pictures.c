@@ -8,6 +8,7 @@
 #include "heed-later.h"
 #include "heed-picture-file.h"
 #include "heed-picture-view.h"
+#include "heed-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -24,13 +25,17 @@ struct _HeedPictures
   guint update_id;
 };
 
-/* A picture on its way into the entry for which it was chosen. */
+/* Pictures on their way into the entry that they were given to, one after the other,
+ * whatever is shown when they come. */
 typedef struct
 {
-  HeedPictures *self;
+  GtkWidget *toasts; /* where to say what comes of it; NULL for nowhere */
   HeedJournal *journal;
   HeedEntry *entry;
-  GBytes *bytes;
+  GQueue paths;      /* of files that are still to come */
+  GBytes *bytes;     /* of the one at hand; NULL before it is read */
+  guint n_added;
+  gboolean waited_for; /* by whoever closes the journal */
 } Arrival;
 
 G_DEFINE_FINAL_TYPE (HeedPictures, heed_pictures, ADW_TYPE_BIN)
@@ -40,18 +45,35 @@ new_arrival (HeedPictures *self)
 {
   Arrival *arrival = g_new0 (Arrival, 1);
 
-  arrival->self = g_object_ref (self);
+  g_set_object (&arrival->toasts, gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY));
   arrival->journal = g_object_ref (self->journal);
   arrival->entry = g_object_ref (self->entry);
   return arrival;
 }
 
+/* Nobody waits for an answer of another program, or of a person. */
+static void
+set_waited_for (Arrival  *arrival,
+                gboolean  waited_for)
+{
+  if (arrival->waited_for == waited_for)
+    return;
+
+  arrival->waited_for = waited_for;
+  if (waited_for)
+    heed_journal_begin_picture (arrival->journal);
+  else
+    heed_journal_end_picture (arrival->journal);
+}
+
 static void
 free_arrival (Arrival *arrival)
 {
-  g_object_unref (arrival->self);
+  set_waited_for (arrival, FALSE);
+  g_clear_object (&arrival->toasts);
   g_object_unref (arrival->journal);
   g_object_unref (arrival->entry);
+  g_queue_clear_full (&arrival->paths, g_free);
   g_clear_pointer (&arrival->bytes, g_bytes_unref);
   g_free (arrival);
 }
@@ -59,10 +81,17 @@ free_arrival (Arrival *arrival)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrival, free_arrival)
 
 static void
-say (HeedPictures *self,
-     const char   *sentence)
+say (Arrival    *arrival,
+     const char *sentence)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", sentence);
+  if (arrival->toasts != NULL && gtk_widget_get_root (arrival->toasts) != NULL)
+    heed_toast_show (arrival->toasts, heed_toast_new (sentence));
+}
+
+static gboolean
+can_take (HeedPictures *self)
+{
+  return self->journal != NULL && self->entry != NULL && self->editable;
 }
 
 /* Showing */
@@ -133,26 +162,39 @@ changed_cb (HeedPictures *self,
 
 /* Adding */
 
+static void go_on (Arrival *arrival);
+
 static void
 kept_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
 {
-  g_autoptr (Arrival) arrival = data;
+  Arrival *arrival = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *content = heed_journal_take_answer (HEED_JOURNAL (source), result, &error);
   g_autofree char *path = heed_picture_new_path (heed_timestamp_now ());
 
-  if (content != NULL)
-    heed_entry_set_answer (arrival->entry, path, content);
+  if (content == NULL)
+    {
+      say (arrival, error->message);
+    }
+  else if (heed_entry_is_deleted (arrival->entry))
+    {
+      say (arrival, _("The entry was deleted meanwhile, so the picture was not added."));
+    }
   else
-    say (arrival->self, error->message);
+    {
+      heed_entry_set_answer (arrival->entry, path, content);
+      arrival->n_added++;
+    }
+  go_on (arrival);
 }
 
 /* Takes @arrival over. */
 static void
 keep (Arrival *arrival)
 {
+  set_waited_for (arrival, TRUE);
   heed_journal_add_picture_async (arrival->journal, arrival->bytes, kept_cb, arrival);
 }
 
@@ -161,19 +203,20 @@ shrunk_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr (Arrival) arrival = data;
+  Arrival *arrival = data;
   g_autoptr (GError) error = NULL;
   GBytes *bytes = heed_picture_take_bytes (result, &error);
 
   if (bytes == NULL)
     {
-      say (arrival->self, error->message);
+      say (arrival, error->message);
+      go_on (arrival);
       return;
     }
 
-  g_clear_pointer (&arrival->bytes, g_bytes_unref);
+  g_bytes_unref (arrival->bytes);
   arrival->bytes = bytes;
-  keep (g_steal_pointer (&arrival));
+  keep (arrival);
 }
 
 static void
@@ -181,23 +224,34 @@ answered_cb (AdwMessageDialog *dialog,
              const char       *response,
              Arrival          *arrival)
 {
-  if (g_str_equal (response, "smaller"))
-    heed_picture_shrink_async (arrival->bytes, NULL, shrunk_cb, arrival);
-  else
-    free_arrival (arrival);
+  if (!g_str_equal (response, "smaller"))
+    {
+      go_on (arrival);
+      return;
+    }
+
+  set_waited_for (arrival, TRUE);
+  heed_picture_shrink_async (arrival->bytes, shrunk_cb, arrival);
 }
 
 /* Takes @arrival over. */
 static void
 ask_to_shrink (Arrival *arrival)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (arrival->self));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _("Make the Picture Smaller?"), NULL);
+  GtkRoot *root = arrival->toasts != NULL ? gtk_widget_get_root (arrival->toasts) : NULL;
   g_autofree char *size = g_format_size (g_bytes_get_size (arrival->bytes));
   g_autofree char *limit = g_format_size (HEED_PICTURE_MAX_SIZE);
+  GtkWidget *dialog;
 
-  /* Translators: two sizes, such as “31 MB” and “21 MB”. */
+  if (root == NULL)
+    {
+      free_arrival (arrival);
+      return;
+    }
+
+  set_waited_for (arrival, FALSE);
+  dialog = adw_message_dialog_new (GTK_WINDOW (root), _("Make the Picture Smaller?"), NULL);
+  /* Translators: two sizes, such as “31 MB” and “20 MB”. */
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
                                   _("It has %s, and a picture in the journal can have %s. With fewer pixels it fits, and "
                                     "still looks good on the screen and on paper. The file that you chose stays as it is."),
@@ -216,35 +270,82 @@ loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr (Arrival) arrival = data;
+  Arrival *arrival = data;
   g_autoptr (GError) error = NULL;
 
   arrival->bytes = heed_picture_take_bytes (result, &error);
   if (arrival->bytes == NULL)
-    say (arrival->self, error->message);
+    {
+      say (arrival, error->message);
+      go_on (arrival);
+    }
   else if (g_bytes_get_size (arrival->bytes) > HEED_PICTURE_MAX_SIZE)
-    ask_to_shrink (g_steal_pointer (&arrival));
+    {
+      ask_to_shrink (arrival);
+    }
   else
-    keep (g_steal_pointer (&arrival));
+    {
+      keep (arrival);
+    }
 }
 
+/* With the next file, or to the end. Takes @arrival over. */
 static void
-add_files (HeedPictures *self,
-           GSList       *files)
+go_on (Arrival *arrival)
 {
-  for (GSList *link = files; link != NULL && self->entry != NULL && self->editable; link = link->next)
-    heed_picture_load_async (link->data, NULL, NULL, loaded_cb, new_arrival (self));
+  g_autofree char *path = g_queue_pop_head (&arrival->paths);
+  g_autofree char *sentence = NULL;
+
+  g_clear_pointer (&arrival->bytes, g_bytes_unref);
+  if (path != NULL)
+    {
+      set_waited_for (arrival, TRUE);
+      heed_picture_load_async (path, NULL, NULL, loaded_cb, arrival);
+      return;
+    }
+
+  if (arrival->n_added > 0)
+    {
+      sentence = g_strdup_printf (ngettext ("%u picture added", "%u pictures added", arrival->n_added), arrival->n_added);
+      say (arrival, sentence);
+    }
+  free_arrival (arrival);
 }
 
-static void
-add_texture (HeedPictures *self,
-             GdkTexture   *texture)
+/* What its name says is no picture, or what is not on this computer: Heed fetches
+ * nothing. */
+static gboolean
+is_other (GFile *file)
 {
-  g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (texture);
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  const char *path = g_file_is_native (file) ? g_file_peek_path (file) : NULL;
+  g_autofree char *type = path != NULL ? g_content_type_guess (path, NULL, 0, NULL) : NULL;
 
-  if (self->entry != NULL && self->editable)
-    heed_picture_load_async (NULL, stream, NULL, loaded_cb, new_arrival (self));
+  return type == NULL || !g_content_type_is_a (type, "image/*");
+}
+
+/* FALSE where they are not all pictures of this computer; then nothing is added.
+ * Otherwise takes @arrival over. */
+static gboolean
+add_files (Arrival *arrival,
+           GSList  *files)
+{
+  for (GSList *link = files; link != NULL; link = link->next)
+    if (is_other (link->data))
+      return FALSE;
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    g_queue_push_tail (&arrival->paths, g_file_get_path (link->data));
+  go_on (arrival);
+  return TRUE;
+}
+
+/* Takes @arrival over. */
+static void
+add_texture (Arrival    *arrival,
+             GdkTexture *texture)
+{
+  set_waited_for (arrival, TRUE);
+  heed_picture_load_async (NULL, texture, NULL, loaded_cb, arrival);
 }
 
 /* The chooser */
@@ -252,15 +353,24 @@ add_texture (HeedPictures *self,
 static void
 response_cb (GtkNativeDialog *dialog,
              int              response,
-             HeedPictures    *self)
+             Arrival         *arrival)
 {
   g_autoptr (GListModel) chosen = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-  GSList *files = NULL;
+  guint count = response == GTK_RESPONSE_ACCEPT ? g_list_model_get_n_items (chosen) : 0;
+  gboolean elsewhere = FALSE;
 
-  for (guint i = response == GTK_RESPONSE_ACCEPT ? g_list_model_get_n_items (chosen) : 0; i > 0; i--)
-    files = g_slist_prepend (files, g_list_model_get_item (chosen, i - 1));
-  add_files (self, files);
-  g_slist_free_full (files, g_object_unref);
+  for (guint i = 0; i < count; i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (chosen, i);
+
+      if (g_file_is_native (file))
+        g_queue_push_tail (&arrival->paths, g_file_get_path (file));
+      else
+        elsewhere = TRUE;
+    }
+  if (elsewhere)
+    say (arrival, _("Heed works with files in this computer’s own folders only. Choose another place."));
+  go_on (arrival);
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
 }
@@ -277,7 +387,7 @@ heed_pictures_choose (HeedPictures *self)
   GtkFileChooserNative *dialog;
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  g_return_if_fail (HEED_IS_PICTURES (self));
+  g_return_if_fail (HEED_IS_PICTURES (self) && can_take (self));
 
   dialog = gtk_file_chooser_native_new (_("Add Pictures"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                         GTK_FILE_CHOOSER_ACTION_OPEN, _("_Add"), _("_Cancel"));
@@ -286,51 +396,85 @@ heed_pictures_choose (HeedPictures *self)
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), g_object_ref (self),
-                         (GClosureNotify) G_CALLBACK (g_object_unref), 0);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), new_arrival (self));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 /* The clipboard */
 
-/* What its name says is no picture. */
-static gboolean
-is_other (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *type = name != NULL ? g_content_type_guess (name, NULL, 0, NULL) : NULL;
-
-  return type == NULL || !g_content_type_is_a (type, "image/*");
-}
-
-/* The names of other files are pasted as words, as they are elsewhere. */
-static void
-paste_words (HeedPictures *self,
-             GdkClipboard *clipboard)
+/* Where somebody writes, if they do. */
+static GtkTextBuffer *
+get_written_text (HeedPictures *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (GTK_IS_TEXT_VIEW (focus))
-    gtk_text_buffer_paste_clipboard (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), clipboard, NULL, TRUE);
+  return GTK_IS_TEXT_VIEW (focus) ? gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)) : NULL;
 }
 
+/* What waits for another program. */
+typedef struct
+{
+  HeedPictures *self;
+  Arrival *arrival;
+} Question;
+
+static Question *
+new_question (HeedPictures *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->self = g_object_ref (self);
+  question->arrival = new_arrival (self);
+  return question;
+}
+
+/* Gives the arrival, and the rest is over. */
+static Arrival *
+end_question (Question *question)
+{
+  Arrival *arrival = question->arrival;
+
+  g_object_unref (question->self);
+  g_free (question);
+  return arrival;
+}
+
+/* The names of other files are pasted as words, as they are elsewhere. */
 static void
 files_read_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      data)
 {
-  g_autoptr (HeedPictures) self = data;
+  Question *question = data;
+  GtkTextBuffer *text = get_written_text (question->self);
+  g_autoptr (Arrival) arrival = end_question (question);
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
-  GSList *files = value != NULL ? g_value_get_boxed (value) : NULL;
-  gboolean all = files != NULL;
 
-  for (GSList *link = files; link != NULL; link = link->next)
-    all = all && !is_other (link->data);
-  if (all)
-    add_files (self, files);
-  else
-    paste_words (self, GDK_CLIPBOARD (source));
+  if (value != NULL && add_files (arrival, g_value_get_boxed (value)))
+    g_steal_pointer (&arrival);
+  else if (text != NULL)
+    gtk_text_buffer_paste_clipboard (text, GDK_CLIPBOARD (source), NULL, TRUE);
+}
+
+static void
+spliced_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (Arrival) arrival = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error) < 0)
+    {
+      say (arrival, error->message);
+      return;
+    }
+
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
+  set_waited_for (arrival, TRUE);
+  heed_picture_load_async (NULL, NULL, bytes, loaded_cb, g_steal_pointer (&arrival));
 }
 
 static void
@@ -341,11 +485,14 @@ stream_read_cb (GObject      *source,
   g_autoptr (Arrival) arrival = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, &error);
+  g_autoptr (GOutputStream) bytes = g_memory_output_stream_new_resizable ();
 
   if (stream != NULL)
-    heed_picture_load_async (NULL, stream, NULL, loaded_cb, g_steal_pointer (&arrival));
+    g_output_stream_splice_async (bytes, stream,
+                                  G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                  G_PRIORITY_DEFAULT, NULL, spliced_cb, g_steal_pointer (&arrival));
   else
-    say (arrival->self, error->message);
+    say (arrival, error->message);
 }
 
 static void
@@ -353,14 +500,14 @@ texture_read_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      data)
 {
-  g_autoptr (HeedPictures) self = data;
+  g_autoptr (Arrival) arrival = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
 
   if (texture != NULL)
-    add_texture (self, texture);
+    add_texture (g_steal_pointer (&arrival), texture);
   else
-    say (self, error->message);
+    say (arrival, error->message);
 }
 
 /**
@@ -379,33 +526,55 @@ heed_pictures_paste (HeedPictures *self)
 
   g_return_if_fail (HEED_IS_PICTURES (self));
 
-  if (self->entry == NULL || !self->editable)
+  if (!can_take (self))
     return;
 
   clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   formats = gdk_clipboard_get_formats (clipboard);
   if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
     gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, files_read_cb,
-                                    g_object_ref (self));
+                                    new_question (self));
   else if (gdk_content_formats_get_mime_types (formats, NULL) != NULL)
     gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, NULL, stream_read_cb, new_arrival (self));
   else
-    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read_cb, g_object_ref (self));
+    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read_cb, new_arrival (self));
 }
 
 /* Drops */
+
+/* Addresses and the names of other files go on being written into the text. */
+static gboolean
+insert_names (HeedPictures *self,
+              GSList       *files)
+{
+  GtkTextBuffer *text = get_written_text (self);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    {
+      g_autofree char *name = g_file_get_parse_name (link->data);
+
+      g_string_append_printf (names, "%s%s", names->len > 0 ? "\n" : "", name);
+    }
+  return text != NULL && gtk_text_buffer_insert_interactive_at_cursor (text, names->str, -1, TRUE);
+}
 
 static gboolean
 dropped_cb (HeedPictures *self,
             const GValue *value)
 {
-  if (self->entry == NULL || !self->editable)
+  g_autoptr (Arrival) arrival = NULL;
+
+  if (!can_take (self))
     return FALSE;
 
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    add_files (self, g_value_get_boxed (value));
-  else
-    add_texture (self, g_value_get_object (value));
+  arrival = new_arrival (self);
+  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    add_texture (g_steal_pointer (&arrival), g_value_get_object (value));
+  else if (add_files (arrival, g_value_get_boxed (value)))
+    g_steal_pointer (&arrival);
+  else if (!insert_names (self, g_value_get_boxed (value)))
+    say (arrival, _("Only pictures from this computer’s own folders can be added."));
   return TRUE;
 }
 
@@ -414,8 +583,7 @@ accepted_cb (HeedPictures  *self,
              GdkDrop       *drop,
              GtkDropTarget *target)
 {
-  return self->entry != NULL && self->editable &&
-         gdk_content_formats_match (gdk_drop_get_formats (drop), gtk_drop_target_get_formats (target));
+  return can_take (self) && gdk_content_formats_match (gdk_drop_get_formats (drop), gtk_drop_target_get_formats (target));
 }
 
 /**
@@ -430,7 +598,7 @@ heed_pictures_take_drops (HeedPictures *self,
                           GtkWidget    *widget)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
-  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
+  GType types[] = { GDK_TYPE_TEXTURE, GDK_TYPE_FILE_LIST };
 
   g_return_if_fail (HEED_IS_PICTURES (self));
 
