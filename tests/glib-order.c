@@ -3,9 +3,10 @@
 
 /* Tells the thread sanitizer what GLib promises of the order in which threads see
  * things, which it cannot know of a GLib that was not built with it: what is changed
- * under a lock, goes through a queue, to a main loop, or with the last reference, is seen whole by who
- * gets it. Loaded before GLib by the tests of a build with -Db_sanitize=thread; a
- * promise is told of before it is given, and counted on after it was kept. */
+ * under a lock, or goes through a queue, to a main loop, or with the last reference, is
+ * seen whole by who gets it. Loaded before GLib by the tests of a build with
+ * -Db_sanitize=thread; a promise is told of before it is given, and counted on after it
+ * was kept. */
 
 #define _GNU_SOURCE /* RTLD_NEXT */
 
