@@ -4,6 +4,7 @@
 /* The self-check in the window: taking one, leaving it and going on, reading
  * and correcting an older one, comparing two, and what the charts show. */
 
+#include "screen.h"
 #include "window-fixture.h"
 
 #include "heed-compare-page.h"
@@ -281,6 +282,9 @@ test_focus (WindowFixture *fixture,
 
   press (fixture, QUESTIONS, "Take the Self-Check");
   expect_focus (fixture, GTK_TYPE_BUTTON, "1");
+  wait_for_rest (GTK_WIDGET (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         find (fixture, EDITOR, HEED_TYPE_RATING, NULL)));
   rate (find (fixture, EDITOR, HEED_TYPE_RATING, NULL), 4);
   finish = find (fixture, EDITOR, GTK_TYPE_BUTTON, "Finish");
   g_assert_true (wait_until (is_sensitive, finish));
@@ -584,7 +588,7 @@ test_unreadable (WindowFixture *fixture,
 }
 
 static GtkWindow *
-find_dialog (WindowFixture *fixture)
+find_window_above (WindowFixture *fixture)
 {
   GListModel *windows = gtk_window_get_toplevels ();
   GtkWindow *found = NULL;
@@ -604,7 +608,7 @@ find_dialog (WindowFixture *fixture)
 static gboolean
 has_dialog (gpointer data)
 {
-  return find_dialog (data) != NULL;
+  return find_window_above (data) != NULL;
 }
 
 /* What is on the page is printed, and nobody has to choose a worksheet. */
@@ -615,16 +619,16 @@ test_print (WindowFixture *fixture,
   find (fixture, QUESTIONS, GTK_TYPE_BUTTON, "Read It");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.print", NULL);
   g_assert_true (wait_until (has_dialog, fixture));
-  g_assert_false (HEED_IS_PRINT_CHOOSER (find_dialog (fixture)));
-  gtk_window_close (find_dialog (fixture));
+  g_assert_false (HEED_IS_PRINT_CHOOSER (find_window_above (fixture)));
+  gtk_window_close (find_window_above (fixture));
 
   /* The page below another is not what somebody looks at. */
   press (fixture, QUESTIONS, "Compare Two…");
   find (fixture, HEED_TYPE_COMPARE_PAGE, GTK_TYPE_DROP_DOWN, NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.print", NULL);
   g_assert_true (wait_until (has_dialog, fixture));
-  g_assert_true (HEED_IS_PRINT_CHOOSER (find_dialog (fixture)));
-  gtk_window_close (find_dialog (fixture));
+  g_assert_true (HEED_IS_PRINT_CHOOSER (find_window_above (fixture)));
+  gtk_window_close (find_window_above (fixture));
 }
 
 int

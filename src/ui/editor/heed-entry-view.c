@@ -541,13 +541,15 @@ add_actions (HeedEntryView *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), HEED_ENTRY_ACTIONS, G_ACTION_GROUP (actions));
 }
 
-/* Whoever comes back to a self-check goes on where it has no answer. */
+/* Whoever comes back to a self-check goes on at the first question that has no answer,
+ * however often the page and the window ask for the focus. */
 static gboolean
 heed_entry_view_grab_focus (GtkWidget *widget)
 {
   HeedEntryView *self = HEED_ENTRY_VIEW (widget);
   gboolean going_on = self->entry != NULL && is_check (self) && !heed_entry_is_completed (self->entry);
-  g_autofree char *path = going_on ? heed_editor_dup_next_unanswered (self->editor) : NULL;
+  HeedFilledForm *filled = going_on ? heed_entry_get_filled_form (self->entry) : NULL;
+  g_autofree char *path = filled != NULL ? heed_filled_form_dup_unanswered (filled, NULL) : NULL;
 
   return (path != NULL && heed_editor_focus_path (self->editor, path)) ||
          gtk_widget_grab_focus (GTK_WIDGET (self->editor));
