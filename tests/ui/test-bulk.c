@@ -155,6 +155,9 @@ test_menu (void)
       find_shown (find_menu (), is_label, "Open");
       gtk_popover_popdown (GTK_POPOVER (find_menu ()));
       g_assert_true (wait_until (is_menu_gone, walk.window));
+      /* Whoever chose nothing goes on at the entry. */
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (walk.window)) ==
+                     gtk_widget_get_parent (need ("HeedEntryRow")));
     }
 
   point_at (need ("HeedEntryRow"), GTK_TYPE_GESTURE_CLICK);

@@ -46,6 +46,7 @@ pop_up (ContextMenu        *self,
 {
   GtkWidget *parent = gtk_widget_get_ancestor (self->widget, ADW_TYPE_BIN);
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (self->widget));
   GdkRectangle there = *place;
   graphene_point_t point;
 
@@ -62,6 +63,9 @@ pop_up (ContextMenu        *self,
       gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
       gtk_widget_set_halign (popover, GTK_ALIGN_START);
     }
+  /* Whoever chooses nothing goes on where they were; what is chosen is done after that. */
+  if (focus != NULL)
+    g_signal_connect_object (popover, "closed", G_CALLBACK (gtk_widget_grab_focus), focus, G_CONNECT_SWAPPED);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_widget_unparent), popover, G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (popover));
